@@ -1,0 +1,1 @@
+"""What the dashboard knows: the dataset contract, how one is opened, built and made."""

@@ -1,0 +1,97 @@
+"""One indicator's definition, read from one small TOML file."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from data.contract.errors import ContractError
+from data.contract.vocabulary import DOMAINS, POPULATION_BASES, VALUE_TYPES
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What an indicator counts and how its numbers are to be read.
+
+    `population_noun` and `predicate` make a sentence of a proportion ("of *adults* … *smoke*"); `event_noun` makes
+    one of a count or rate ("*attendances* per 1,000 *children*"). `multiplier` scales a rate (1,000 = per 1,000).
+    """
+
+    id: str
+    name: str
+    short_name: str
+    question: str
+    domain: str
+    value_type: str
+    higher_is_better: bool
+    population_noun: str
+    event_noun: str
+    numerator: str
+    denominator: str
+    source: str
+    population_base: str
+    predicate: str = ""
+    multiplier: float = 100.0
+    unit: str = ""
+    core20plus5: str = ""
+    principle: str = ""
+    target: float | None = None
+    refresh: str = ""
+    caveat: str = ""
+
+    def __post_init__(self):
+        for name, allowed in (
+            ("domain", DOMAINS),
+            ("value_type", VALUE_TYPES),
+            ("population_base", POPULATION_BASES),
+        ):
+            found = getattr(self, name)
+            if found not in allowed:
+                raise ContractError(f"indicator {self.id!r}: {name} is {found!r}; expected one of {', '.join(allowed)}")
+        if self.value_type == "proportion" and not self.predicate:
+            raise ContractError(f"indicator {self.id!r}: a proportion needs a predicate, for example 'smoke'")
+        if self.multiplier <= 0:
+            raise ContractError(f"indicator {self.id!r}: multiplier is {self.multiplier}; expected a number above 0")
+
+
+def read_indicator(path: Path) -> Indicator:
+    """The indicator defined by a TOML file; ContractError names the file and the field at fault."""
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ContractError(
+            f"{path.name}: not valid TOML ({error}); compare it with another indicator's file"
+        ) from error
+    known = {field.name for field in fields(Indicator)}
+    unknown = sorted(set(found) - known)
+    if unknown:
+        raise ContractError(f"{path.name}: unknown field {unknown[0]!r}; expected some of {', '.join(sorted(known))}")
+    try:
+        indicator = Indicator(**found)
+    except TypeError as error:
+        raise ContractError(f"{path.name}: {error}; add the missing field") from error
+    if indicator.id != path.stem:
+        raise ContractError(f"{path.name}: id is {indicator.id!r}; expected the file's own name, {path.stem!r}")
+    return indicator
+
+
+def read_indicators(folder: Path) -> dict[str, Indicator]:
+    """Every indicator defined in a folder, by id, in the order of the domains and then of the files' names."""
+    found = [read_indicator(path) for path in sorted(folder.glob("*.toml"))]
+    return {each.id: each for each in sorted(found, key=lambda each: DOMAINS.index(each.domain))}
+
+
+def write_indicator(folder: Path, indicator: Indicator) -> None:
+    """Write one indicator as the TOML file that `read_indicator` reads back unchanged."""
+    lines = []
+    for field in fields(Indicator):
+        value = getattr(indicator, field.name)
+        if value is None or value == "":
+            continue
+        if isinstance(value, bool):
+            text = "true" if value else "false"
+        elif isinstance(value, str):
+            text = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        else:
+            text = repr(float(value))
+        lines.append(f"{field.name} = {text}")
+    (folder / f"{indicator.id}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

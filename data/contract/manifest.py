@@ -1,0 +1,90 @@
+"""A dataset's own description: `dataset.toml`."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from data.contract.errors import ContractError
+
+
+@dataclass(frozen=True)
+class Source:
+    """One published source: what it is, whose, of when, under which licence."""
+
+    name: str
+    publisher: str
+    period: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """How small numbers were protected before the dataset was written.
+
+    Counts from `hidden_from` to `hidden_to` are hidden; shown counts are rounded to `rounded_to` (1 = not rounded).
+    """
+
+    hidden_from: int
+    hidden_to: int
+    rounded_to: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything a page must say about a dataset as a whole."""
+
+    title: str
+    area_code: str
+    area_name: str
+    released: date
+    synthetic: bool
+    geography_vintage: str
+    imd_version: str
+    neighbourhood_basis: str
+    disclosure: Disclosure
+    sources: tuple[Source, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    lacks: tuple[str, ...] = field(default=())
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest in a `dataset.toml`; ContractError says which entry is missing or wrong."""
+    if not path.is_file():
+        raise ContractError(
+            f"{path}: not found; a dataset is a folder with dataset.toml in it (python -m data build makes one)"
+        )
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found["disclosure"] = Disclosure(**found["disclosure"])
+        found["sources"] = tuple(Source(**each) for each in found.get("sources", ()))
+        found["notes"] = tuple(found.get("notes", ()))
+        found["lacks"] = tuple(found.get("lacks", ()))
+        return Manifest(**found)
+    except tomllib.TOMLDecodeError as error:
+        raise ContractError(f"{path.name}: not valid TOML ({error})") from error
+    except KeyError as error:
+        raise ContractError(f"{path.name}: entry {error} is missing; add it") from error
+    except TypeError as error:
+        raise ContractError(f"{path.name}: {error}; compare it with the demo's dataset.toml") from error
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | date):
+        return str(value)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_text(each) for each in value) + "]"
+    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Write a manifest as the `dataset.toml` that `read_manifest` reads back unchanged."""
+    plain = [name for name in vars(manifest) if name not in ("disclosure", "sources")]
+    lines = [f"{name} = {_text(getattr(manifest, name))}" for name in plain]
+    lines += ["", "[disclosure]", *(f"{name} = {_text(value)}" for name, value in vars(manifest.disclosure).items())]
+    for source in manifest.sources:
+        lines += ["", "[[sources]]", *(f"{name} = {_text(value)}" for name, value in vars(source).items())]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

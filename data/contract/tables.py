@@ -1,0 +1,163 @@
+"""The tables of a dataset and the checks they must pass, as pandera schemas."""
+
+import pandas as pd
+import pandera.pandas as pa
+
+from data.contract.errors import ContractError
+from data.contract.vocabulary import DIMENSIONS, LEVELS, NONE, POPULATION_BASES, STATUSES
+
+OBSERVATION_COLUMNS = (
+    "indicator_id",
+    "level",
+    "area_code",
+    "period_start",
+    "period_end",
+    "dimension",
+    "group",
+    "dimension_2",
+    "group_2",
+    "age_band",
+    "numerator",
+    "denominator",
+    "value",
+    "lower",
+    "upper",
+    "status",
+    "population_base",
+)
+OBSERVATION_KEY = (
+    "indicator_id",
+    "level",
+    "area_code",
+    "period_end",
+    "dimension",
+    "group",
+    "dimension_2",
+    "group_2",
+    "age_band",
+)
+
+
+def _group_exists(frame: pd.DataFrame, dimension: str, group: str) -> pd.Series:
+    allowed = {(code, each) for code, found in DIMENSIONS.items() for each in found.groups} | {(NONE, NONE)}
+    pairs = pd.MultiIndex.from_arrays([frame[dimension].astype(str), frame[group].astype(str)])
+    codes, unique = pairs.factorize()
+    known = pd.Series([pair in allowed for pair in unique])
+    return pd.Series(known.to_numpy()[codes], index=frame.index)
+
+
+def _counts_agree(frame: pd.DataFrame) -> pd.Series:
+    hidden = frame["status"] != "ok"
+    return ~hidden | (frame["numerator"].isna() & frame["value"].isna())
+
+
+def _has_something(frame: pd.DataFrame) -> pd.Series:
+    shown = frame["status"] == "ok"
+    counted = frame["numerator"].notna() & frame["denominator"].notna()
+    return ~shown | counted | frame["value"].notna()
+
+
+_text = pa.Column(str, coerce=True)
+
+AREAS = pa.DataFrameSchema(
+    {
+        "area_code": _text,
+        "area_name": _text,
+        "level": pa.Column(str, pa.Check.isin(LEVELS), coerce=True),
+        "parent_code": pa.Column(str, coerce=True),
+        "population": pa.Column(float, pa.Check.ge(0), nullable=True, coerce=True),
+        "imd_rank": pa.Column(float, pa.Check.ge(1), nullable=True, coerce=True),
+        "imd_decile": pa.Column(float, pa.Check.in_range(1, 10), nullable=True, coerce=True),
+        "imd_quintile": pa.Column(float, pa.Check.in_range(1, 5), nullable=True, coerce=True),
+        "imd_quintile_local": pa.Column(float, pa.Check.in_range(1, 5), nullable=True, coerce=True),
+    },
+    unique=["level", "area_code"],
+    strict=False,
+    name="areas",
+)
+
+OBSERVATIONS = pa.DataFrameSchema(
+    {
+        "indicator_id": _text,
+        "level": pa.Column(str, pa.Check.isin(LEVELS), coerce=True),
+        "area_code": _text,
+        "period_start": pa.Column("datetime64[ns]", coerce=True),
+        "period_end": pa.Column("datetime64[ns]", coerce=True),
+        "dimension": _text,
+        "group": _text,
+        "dimension_2": _text,
+        "group_2": _text,
+        "age_band": _text,
+        "numerator": pa.Column(float, pa.Check.ge(0), nullable=True, coerce=True),
+        "denominator": pa.Column(float, pa.Check.ge(0), nullable=True, coerce=True),
+        "value": pa.Column(float, nullable=True, coerce=True),
+        "lower": pa.Column(float, nullable=True, coerce=True),
+        "upper": pa.Column(float, nullable=True, coerce=True),
+        "status": pa.Column(str, pa.Check.isin(STATUSES), coerce=True),
+        "population_base": pa.Column(str, pa.Check.isin(POPULATION_BASES), coerce=True),
+    },
+    checks=[
+        pa.Check(lambda f: _group_exists(f, "dimension", "group"), name="dimension and group are in the vocabulary"),
+        pa.Check(
+            lambda f: _group_exists(f, "dimension_2", "group_2"), name="dimension_2 and group_2 are in the vocabulary"
+        ),
+        pa.Check(_counts_agree, name="a row that is not 'ok' has neither numerator nor value"),
+        pa.Check(_has_something, name="a row that is 'ok' has counts or a value"),
+        pa.Check(lambda f: f["period_end"] >= f["period_start"], name="a period ends after it starts"),
+    ],
+    unique=list(OBSERVATION_KEY),
+    strict=True,
+    name="observations",
+)
+
+SERVICES = pa.DataFrameSchema(
+    {
+        "site_code": _text,
+        "site_name": _text,
+        "kind": _text,
+        "latitude": pa.Column(float, pa.Check.in_range(-90, 90), coerce=True),
+        "longitude": pa.Column(float, pa.Check.in_range(-180, 180), coerce=True),
+        "opening": _text,
+        "area_code": _text,
+    },
+    unique=["site_code"],
+    strict=True,
+    name="services",
+)
+
+PILOTS = pa.DataFrameSchema(
+    {
+        "pilot_id": _text,
+        "name": _text,
+        "what": _text,
+        "area_code": _text,
+        "start": pa.Column("datetime64[ns]", coerce=True),
+        "indicator_id": _text,
+        "comparators": _text,
+        "cohort": _text,
+        "true_effect": pa.Column(float, nullable=True, coerce=True),
+    },
+    unique=["pilot_id"],
+    strict=True,
+    name="pilots",
+)
+
+OPTIONAL_TABLES = {"services": SERVICES, "pilots": PILOTS}
+
+
+def checked(table: pd.DataFrame, schema: pa.DataFrameSchema, *, where: str) -> pd.DataFrame:
+    """The table, types settled; ContractError lists the first faults with their rows, found and expected.
+
+    `where` names the file the table came from, for the message.
+    """
+    try:
+        return schema.validate(table, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases
+        lines = [
+            f"{where}, table {schema.name}, column {row.column or '(whole row)'}, row {row.index}: "
+            f"found {row.failure_case!r}; expected {row.check}"
+            for row in cases.head(5).itertuples()
+        ]
+        more = f" … and {len(cases) - 5} more" if len(cases) > 5 else ""
+        raise ContractError("\n".join(lines) + more) from error

@@ -1,0 +1,181 @@
+"""The closed vocabularies of a dataset: levels, dimensions, groups, statuses and kinds of value.
+
+Codes are what tables and links hold; labels are what people read. A code is never shown and a label is never stored.
+"""
+
+from dataclasses import dataclass
+
+LEVELS = ("country", "icb", "place", "neighbourhood", "practice", "lsoa")
+LEVEL_LABELS = {
+    "country": "England",
+    "icb": "Whole area",
+    "place": "Places",
+    "neighbourhood": "Neighbourhoods",
+    "practice": "General practices",
+    "lsoa": "Small areas",
+}
+STATUSES = ("ok", "suppressed", "missing", "not_applicable")
+STATUS_LABELS = {
+    "suppressed": "hidden to protect confidentiality",
+    "missing": "not collected",
+    "not_applicable": "does not apply",
+}
+DOMAINS = ("access", "continuity", "outcome", "experience", "need", "resource", "process")
+DOMAIN_LABELS = {
+    "access": "Access",
+    "continuity": "Continuity",
+    "outcome": "Outcomes",
+    "experience": "Experience",
+    "need": "Need",
+    "resource": "Resource",
+    "process": "Process",
+}
+VALUE_TYPES = ("proportion", "rate", "standardised_rate", "mean", "survey_share")
+POPULATION_BASES = ("registered", "resident")
+
+UNKNOWN = "unknown"
+TOTAL = "total"
+ALL = "all"
+NONE = ""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One way of dividing people into groups.
+
+    `groups` maps each group's code to its label, in reading order; ordered dimensions start with the most
+    disadvantaged group. The unknown group, when there is one, always comes last and takes no part in a gradient.
+    """
+
+    code: str
+    label: str
+    phrase: str
+    groups: dict[str, str]
+    short_groups: dict[str, str]
+    ordered: bool
+    basis: str = ""
+
+    @property
+    def known_groups(self) -> tuple[str, ...]:
+        """Codes of the groups that say who people are (everything but unknown)."""
+        return tuple(code for code in self.groups if code != UNKNOWN)
+
+    def label_of(self, group: str) -> str:
+        """The full label of a group's code."""
+        return self.groups[group]
+
+    def short_of(self, group: str) -> str:
+        """The label of a group's code for tight spaces."""
+        return self.short_groups.get(group, self.groups[group])
+
+
+_FIFTHS = {
+    "1": "Most deprived fifth",
+    "2": "Second most deprived fifth",
+    "3": "Middle fifth",
+    "4": "Second least deprived fifth",
+    "5": "Least deprived fifth",
+    UNKNOWN: "Deprivation not known",
+}
+_SHORT_FIFTHS = {"1": "1 Most deprived", "2": "2", "3": "3", "4": "4", "5": "5 Least deprived", UNKNOWN: "Not known"}
+
+_ETHNIC_GROUPS = {
+    "asian": "Asian or Asian British",
+    "black": "Black, Black British, Caribbean or African",
+    "mixed": "Mixed or multiple ethnic groups",
+    "white": "White",
+    "other": "Other ethnic group",
+    UNKNOWN: "Ethnic group not known or not stated",
+}
+_SHORT_ETHNIC_GROUPS = {
+    "asian": "Asian",
+    "black": "Black",
+    "mixed": "Mixed",
+    "white": "White",
+    "other": "Other",
+    UNKNOWN: "Not known",
+}
+
+# The 18 groups of the 2011 Census classification, each under its one broad group.
+ETHNIC_GROUP_18 = {
+    "asian_indian": ("Indian", "asian"),
+    "asian_pakistani": ("Pakistani", "asian"),
+    "asian_bangladeshi": ("Bangladeshi", "asian"),
+    "asian_chinese": ("Chinese", "asian"),
+    "asian_other": ("Any other Asian background", "asian"),
+    "black_african": ("African", "black"),
+    "black_caribbean": ("Caribbean", "black"),
+    "black_other": ("Any other Black background", "black"),
+    "mixed_white_black_caribbean": ("White and Black Caribbean", "mixed"),
+    "mixed_white_black_african": ("White and Black African", "mixed"),
+    "mixed_white_asian": ("White and Asian", "mixed"),
+    "mixed_other": ("Any other Mixed background", "mixed"),
+    "white_british": ("White British", "white"),
+    "white_irish": ("White Irish", "white"),
+    "white_gypsy_traveller": ("Gypsy or Irish Traveller", "white"),
+    "white_other": ("Any other White background", "white"),
+    "other_arab": ("Arab", "other"),
+    "other_any": ("Any other ethnic group", "other"),
+}
+
+DIMENSIONS = {
+    TOTAL: Dimension(TOTAL, "Everyone", "everyone", {ALL: "Everyone"}, {}, ordered=False),
+    "deprivation_quintile": Dimension(
+        "deprivation_quintile",
+        "Deprivation",
+        "deprivation of where people live",
+        _FIFTHS,
+        _SHORT_FIFTHS,
+        ordered=True,
+        basis="People are grouped by the national deprivation fifth of the small area they live in.",
+    ),
+    "practice_deprivation_quintile": Dimension(
+        "practice_deprivation_quintile",
+        "Deprivation of the practice",
+        "deprivation of the practice's patients",
+        _FIFTHS,
+        _SHORT_FIFTHS,
+        ordered=True,
+        basis=(
+            "Practices, not people, are grouped: each by the average deprivation of where its registered patients "
+            "live, in local fifths with about equal numbers of patients. Differences between patients of one practice "
+            "are hidden."
+        ),
+    ),
+    "ethnic_group": Dimension(
+        "ethnic_group",
+        "Ethnic group",
+        "ethnic group",
+        _ETHNIC_GROUPS,
+        _SHORT_ETHNIC_GROUPS,
+        ordered=False,
+        basis="People are grouped by recorded ethnic group; people with none recorded are shown as their own group.",
+    ),
+    "ethnic_group_18": Dimension(
+        "ethnic_group_18",
+        "Ethnic group (detailed)",
+        "detailed ethnic group",
+        {code: label for code, (label, _) in ETHNIC_GROUP_18.items()} | {UNKNOWN: _ETHNIC_GROUPS[UNKNOWN]},
+        {UNKNOWN: "Not known"},
+        ordered=False,
+        basis="The 18 groups of the 2011 Census classification, and people with none recorded.",
+    ),
+    "sex": Dimension(
+        "sex", "Sex", "sex", {"female": "Female", "male": "Male", UNKNOWN: "Not known"}, {}, ordered=False
+    ),
+    "age": Dimension(
+        "age",
+        "Age",
+        "age band",
+        {
+            "0-17": "0–17",
+            "18-39": "18–39",
+            "40-64": "40–64",
+            "65-79": "65–79",
+            "80+": "80 and over",
+            UNKNOWN: "Not known",
+        },
+        {},
+        ordered=False,
+    ),
+}

@@ -1,0 +1,1 @@
+"""Open a dataset folder and answer questions from it; write one."""
