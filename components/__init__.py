@@ -1,0 +1,1 @@
+"""The dashboard: measures, charts, findings and the controls that put them on screen."""

@@ -1,0 +1,1 @@
+"""Questions: a dataset and a selection in, Findings out. Knows no Streamlit."""

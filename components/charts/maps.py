@@ -1,0 +1,135 @@
+"""Maps as pydeck decks: shapes fetched once by address, colours sent apart, hidden areas hatched, nothing from outside."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pydeck as pdk
+
+from components.style.colours import INK, PAPER, QUIET_INK, rgb
+
+AREAS_LAYER = "areas"
+_CLEAR = [0, 0, 0, 0]
+_TILE_PIXELS = 512
+_MAP_PIXELS = (640, 460)
+
+
+@dataclass(frozen=True)
+class MapAddresses:
+    """Where the browser fetches one level's shapes, the boundaries drawn over them, and its hatching."""
+
+    shapes: str
+    outlines: str
+    hatching: str
+    style: str
+    bounds: tuple[float, float, float, float]
+
+
+def choropleth(
+    addresses: MapAddresses,
+    *,
+    colours: Sequence[str],
+    hatched: Sequence[bool],
+    words: str,
+    focus: dict | None = None,
+) -> pdk.Deck:
+    """A filled map. `colours` and `hatched` follow the served areas' order.
+
+    `words` is what pointing at an area shows: a template of the served properties, such as '{name}: {w3}'. `focus` is
+    one GeoJSON geometry to outline.
+    """
+    layers = [
+        _filled(addresses, colours),
+        _hatching(addresses, hatched),
+        pdk.Layer(
+            "GeoJsonLayer",
+            id="outlines",
+            data=addresses.outlines,
+            stroked=True,
+            filled=False,
+            get_line_color=rgb(PAPER),
+            line_width_min_pixels=1.2,
+            pickable=False,
+        ),
+    ]
+    if focus is not None:
+        layers.append(_outlined(focus))
+    return pdk.Deck(
+        layers=layers,
+        initial_view_state=_view(addresses.bounds),
+        map_provider="carto",
+        map_style=addresses.style,
+        tooltip={
+            "html": words,
+            "style": {"backgroundColor": PAPER, "color": INK, "fontSize": "16px", "border": f"1px solid {QUIET_INK}"},
+        },
+    )
+
+
+def _by_index(colours: Sequence[Sequence[int]]) -> dict:
+    """A deck.gl accessor that looks an area's colour up by its index."""
+    return {
+        "@@function": "colorCategories",
+        "attr": "i",
+        "domain": list(range(len(colours))),
+        "colors": [list(each) for each in colours],
+        "othersColor": _CLEAR,
+    }
+
+
+def _filled(addresses: MapAddresses, colours: Sequence[str]) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=AREAS_LAYER,
+        data=addresses.shapes,
+        stroked=False,
+        filled=True,
+        get_fill_color=_by_index([rgb(each)[:3] for each in colours]),
+        update_triggers={"getFillColor": "".join(colours)},
+        pickable=True,
+        auto_highlight=True,
+        highlight_color=[27, 39, 51, 60],
+    )
+
+
+def _hatching(addresses: MapAddresses, hatched: Sequence[bool]) -> pdk.Layer:
+    marks = [i for i, each in enumerate(hatched) if each]
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="hatching",
+        data=addresses.hatching,
+        stroked=True,
+        filled=False,
+        get_line_color={
+            "@@function": "colorCategories",
+            "attr": "i",
+            "domain": marks,
+            "colors": [rgb(QUIET_INK)] * len(marks),
+            "othersColor": _CLEAR,
+        },
+        update_triggers={"getLineColor": marks},
+        line_width_min_pixels=1,
+        pickable=False,
+    )
+
+
+def _outlined(geometry: dict) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="focus",
+        data={"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": geometry}]},
+        stroked=True,
+        filled=False,
+        get_line_color=rgb(INK),
+        line_width_min_pixels=4,
+        pickable=False,
+    )
+
+
+def _view(bounds: tuple[float, float, float, float]) -> pdk.ViewState:
+    """A view that holds the bounds in a map of the usual size."""
+    west, south, east, north = bounds
+    middle = (south + north) / 2
+    across = math.log2(_MAP_PIXELS[0] * 360 / (_TILE_PIXELS * max(east - west, 1e-6)))
+    up = math.log2(_MAP_PIXELS[1] * 360 * math.cos(math.radians(middle)) / (_TILE_PIXELS * max(north - south, 1e-6)))
+    return pdk.ViewState(longitude=(west + east) / 2, latitude=middle, zoom=min(across, up) - 0.05, pitch=0, bearing=0)

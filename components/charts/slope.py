@@ -1,0 +1,63 @@
+"""The gradient across ordered groups: each group as wide as its share of people, and the fitted line through them."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range
+from components.style.colours import INK, PAPER, QUIET_INK
+from components.style.numbers import Unit, share, with_unit
+
+
+def slope(
+    *,
+    value: np.ndarray,
+    population: np.ndarray,
+    labels: list[str],
+    colours: list[str],
+    fitted_ends: tuple[float, float] | None,
+    unit: Unit,
+) -> go.Figure:
+    """Bars of the groups from most to least disadvantaged, widths in proportion to `population`.
+
+    `fitted_ends` are the fitted values at the most and the least disadvantaged end (None: no line is drawn).
+    """
+    portion = population / population.sum()
+    right = np.cumsum(portion)
+    middle = right - portion / 2
+    figure = house_figure(height=330, left=70, right=120, top=24, bottom=70)
+    figure.add_bar(
+        x=middle,
+        y=value,
+        width=portion * 0.985,
+        marker={"color": colours, "line": {"color": PAPER, "width": 1}},
+        text=[f"<b>{with_unit(each, unit)}</b>" for each in value],
+        textposition="outside",
+        textfont={"size": SMALL_TEXT_SIZE, "color": INK},
+        cliponaxis=False,
+        customdata=np.column_stack([labels, [share(each) for each in portion]]),
+        hovertemplate="%{customdata[0]}: %{text}<br>%{customdata[1]} of people<extra></extra>",
+    )
+    highest = float(value.max())
+    if fitted_ends is not None:
+        highest = max(highest, *fitted_ends)
+        figure.add_scatter(
+            x=[0, 1], y=list(fitted_ends), mode="lines", line={"color": INK, "width": 3}, hoverinfo="skip"
+        )
+        figure.add_annotation(
+            x=1,
+            y=fitted_ends[1],
+            text="fitted line",
+            xanchor="left",
+            showarrow=False,
+            xshift=6,
+            font={"color": QUIET_INK},
+        )
+    figure.update_xaxes(
+        tickvals=middle,
+        ticktext=[label.replace(" ", "<br>", 1) if len(label) > 12 else label for label in labels],
+        range=[0, 1],
+        showgrid=False,
+        title_text="share of people, most deprived first",
+    )
+    figure.update_yaxes(range=padded_range(0, highest, zero=True, share=0.14), title_text=unit.axis)
+    return figure

@@ -1,0 +1,64 @@
+"""The selection lives in the address bar: read from there first, written back after every change.
+
+Within a session the last selection is kept, so that it follows a person from page to page. The address wins whenever
+it differs from what was last written there (a pasted link, the back button).
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.findings.selection import Selection, changes, from_link, settle
+from data.dataset.dataset import Dataset
+
+_KEPT = "selection"
+_WRITTEN = "address_written"
+_NOTED = "address_changes"
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _link(selection: Selection) -> dict[str, list[str]]:
+    return {name: value if isinstance(value, list) else [value] for name, value in selection.to_link().items()}
+
+
+def read_selection(dataset: Dataset) -> Selection:
+    """The selection to show now: the address's where it is new, else the session's, else the default."""
+    address = _address()
+    kept: Selection | None = st.session_state.get(_KEPT)
+    if kept is None or (address and address != st.session_state.get(_WRITTEN)):
+        base = _link(kept) if kept else {}
+        selection = from_link(dataset, base | address)
+        st.session_state[_NOTED] = changes(address, selection)
+    else:
+        selection = settle(dataset, kept)
+        st.session_state[_NOTED] = []
+    keep_selection(selection)
+    return selection
+
+
+def keep_selection(selection: Selection) -> None:
+    """Make this the session's selection and put it in the address bar."""
+    st.session_state[_KEPT] = selection
+    link = _link(selection)
+    if _address() != link:
+        st.query_params.from_dict(link)
+    st.session_state[_WRITTEN] = link
+
+
+def choose(**changed: object) -> None:
+    """Change part of the session's selection; the page then shows it. For widget callbacks."""
+    st.session_state[_KEPT] = replace(st.session_state[_KEPT], **changed)
+
+
+def say_what_changed() -> None:
+    """Tell the reader of a link which of its choices this dataset could not honour."""
+    noted = st.session_state.get(_NOTED)
+    if noted:
+        st.info(
+            f"This link asked for a different {', '.join(noted)}, which this dataset does not have. "
+            "The nearest view is shown instead.",
+            icon=":material/link_off:",
+        )

@@ -1,0 +1,80 @@
+"""The map on screen: a deck whose shapes the browser already has, its key in words, and what a click on it chose."""
+
+from html import escape
+
+import orjson
+import pydeck as pdk
+import shapely
+import streamlit as st
+
+from components.charts.maps import AREAS_LAYER, MapAddresses, choropleth
+from components.controls.address import choose
+from components.controls.current import current_dataset, served_level
+from components.findings.area_map import AreaMap
+from components.findings.map_words import property_names
+from components.findings.selection import Selection
+
+_KEY = "area_map"
+
+
+class _QuickDeck(pdk.Deck):
+    """A deck whose JSON is written compactly; pydeck's own writer indents it to several times the size."""
+
+    def to_json(self) -> str:
+        return orjson.dumps(orjson.loads(super().to_json())).decode()
+
+
+def _addresses(level: str, over: str) -> MapAddresses:
+    served, lines = served_level(level), served_level(over)
+    return MapAddresses(
+        shapes=f"/geo/{served.shapes.name}",
+        outlines=f"/geo/{lines.outlines.name}",
+        hatching=f"/geo/{served.hatching.name}",
+        style="/geo/style.json",
+        bounds=served.bounds,
+    )
+
+
+def _focus(selection: Selection) -> dict | None:
+    dataset = current_dataset()
+    for level in ("neighbourhood", "place"):
+        shapes = dataset.geometry(level)
+        if selection.area in shapes.index:
+            simple = shapely.set_precision(shapes.geometry[selection.area], 1e-4)
+            return orjson.loads(shapely.to_geojson(simple))
+    return None
+
+
+def _clicked() -> None:
+    """A click on an area makes its neighbourhood the area in focus; a second click on it lets go."""
+    chosen = st.session_state[_KEY].selection.objects.get(AREAS_LAYER, [])
+    if not chosen:
+        return
+    code = chosen[0]["properties"]["code"]
+    small = current_dataset().areas("lsoa")
+    if code in small.index:
+        code = small.at[code, "parent_code"]
+    choose(area=code)
+
+
+def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> None:
+    """Draw the map, its title, its key and its note; clicks change the selection."""
+    st.html(f'<p class="ne-question"><strong>{escape(found.title)}</strong></p>')
+    name = property_names(current_dataset(), selection.level).get((selection.indicator, selection.period))
+    deck = choropleth(
+        _addresses(selection.level, "neighbourhood"),
+        colours=found.colours,
+        hatched=found.hatched,
+        words="<b>{name}</b>" + (f"<br>{{{name}}}" if name else ""),
+        focus=_focus(selection),
+    )
+    deck.__class__ = _QuickDeck
+    st.pydeck_chart(deck, height=height, on_select=_clicked, selection_mode="single-object", key=_KEY, alt=alt)
+    entries = "".join(
+        f'<span><span class="swatch{" hatched" if each.hatched else ""}" '
+        f'style="background-color:{each.colour}"></span>{escape(each.words)}</span>'
+        for each in found.key
+    )
+    st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{entries}</div>')
+    if found.note:
+        st.html(f'<p class="ne-note">{escape(found.note)}</p>')

@@ -1,0 +1,68 @@
+"""How a finding is shown: its answer first, then its picture, then how to read it, its table and where it comes from."""
+
+from html import escape
+
+import streamlit as st
+
+from components.findings.finding import Finding
+
+_PLOT = {"displayModeBar": False, "scrollZoom": False}
+
+
+def headline(finding: Finding, *, question: str = "") -> None:
+    """The page's one message: the headline as its title, then the sentence."""
+    if question:
+        st.html(f'<p class="ne-question">{escape(question)}</p>')
+    st.title(finding.headline, anchor=False)
+    st.html(f'<p class="ne-lead">{escape(finding.sentence)}</p>')
+
+
+def section(finding: Finding, *, key: str, on_select: object = "ignore", heading: bool = True) -> object:
+    """A finding within a page: heading and sentence, picture, notes. Returns the picture's selection, if any."""
+    if heading:
+        st.subheader(finding.headline, anchor=False)
+        st.html(f'<p class="ne-lead">{escape(finding.sentence)}</p>')
+    chosen = picture(finding, key=key, on_select=on_select)
+    notes(finding, key=key)
+    return chosen
+
+
+def picture(finding: Finding, *, key: str, on_select: object = "ignore") -> object:
+    """The finding's figure, with its alt text; nothing where words suffice."""
+    if finding.figure is None:
+        return None
+    return st.plotly_chart(
+        finding.figure,
+        key=key,
+        theme=None,
+        config=_PLOT,
+        on_select=on_select,
+        selection_mode="points",
+        alt=finding.alt,
+    )
+
+
+def notes(finding: Finding, *, key: str) -> None:
+    """What a reader needs beside a picture: unknown and hidden shares at once, the rest on request."""
+    for words in (finding.unknown, finding.hidden):
+        if words:
+            st.html(f'<p class="ne-note">{escape(words)}</p>')
+    with st.expander("How to read this, the table and the source"):
+        if finding.how_to_read:
+            st.markdown(f"**How to read it.** {finding.how_to_read}")
+        for caveat in finding.caveats:
+            st.markdown(f"**Note.** {caveat}")
+        st.dataframe(finding.table.text, hide_index=True, key=f"{key}_table")
+        left, right = st.columns([3, 1])
+        left.caption(" · ".join(each for each in (finding.source, finding.period) if each))
+        right.download_button(
+            "Download table (CSV)",
+            data=lambda: finding.table.csv,
+            file_name=f"{finding.id}.csv",
+            mime="text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+        )
+        st.page_link(
+            "pages/methods.py", label="How these numbers are worked out", query_params={"method": finding.method}
+        )

@@ -1,0 +1,40 @@
+"""What pointing at an area of a map says: every indicator and period in words, so that they travel with the shapes once."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from components.findings.values import typical_value, unit_of, with_values
+from components.style.numbers import HIDDEN, NOT_COLLECTED, with_unit
+from data.contract.periods import period_code
+from data.dataset.dataset import Dataset
+
+_ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
+
+
+def property_names(dataset: Dataset, level: str) -> dict[tuple[str, str], str]:
+    """The served property ('w0', 'w1', …) of each indicator and period (its code) that a level has."""
+    found = dataset.coverage
+    found = found[(found["level"] == level) & (found["dimension"] == "total")]
+    pairs = [(row.indicator_id, period_code(row.period_end)) for row in found.itertuples()]
+    return {pair: f"w{place}" for place, pair in enumerate(dict.fromkeys(pairs))}
+
+
+def map_words(dataset: Dataset, level: str) -> Mapping[str, list[str]]:
+    """For each served property of a level, one text an area in the order of the level's shapes."""
+    codes = dataset.geometry(level).index
+    names = property_names(dataset, level)
+    words: dict[str, list[str]] = {}
+    for indicator in {indicator: None for indicator, _ in names}:
+        definition = dataset.indicators[indicator]
+        rows = with_values(dataset.observations(indicator, level=level), definition)
+        unit = unit_of(definition, typical_value(rows))
+        shown = [
+            with_unit(value, unit) if pd.notna(value) else _ABSENT.get(status, NOT_COLLECTED)
+            for value, status in zip(rows["value"], rows["status"], strict=True)
+        ]
+        texts = rows.assign(words=shown, code=rows["period_end"].map(period_code))
+        for period, found in texts.groupby("code"):
+            by_area = found.set_index("area_code")["words"].reindex(codes).fillna(NOT_COLLECTED)
+            words[names[indicator, period]] = by_area.tolist()
+    return words

@@ -1,0 +1,98 @@
+"""What every finding about one selected indicator starts from: its definition, unit, labels, source and caveats."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from components.findings.selection import Selection
+from components.findings.values import typical_value, unit_of, with_values
+from components.style.numbers import Unit
+from data.contract.indicator import Indicator
+from data.contract.periods import period_label
+from data.contract.vocabulary import DIMENSIONS, NONE, TOTAL, Dimension
+from data.dataset.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class Question:
+    """One indicator, one dimension, one period and one area of one dataset, with the words to talk about them."""
+
+    dataset: Dataset
+    selection: Selection
+
+    @property
+    def indicator(self) -> Indicator:
+        """The selected indicator's definition."""
+        return self.dataset.indicators[self.selection.indicator]
+
+    @property
+    def dimension(self) -> Dimension:
+        """The selected dimension."""
+        return DIMENSIONS[self.selection.by]
+
+    @property
+    def area_name(self) -> str:
+        """Name of the area in focus."""
+        return self.dataset.area_name(self.selection.area)
+
+    @cached_property
+    def area_level(self) -> str:
+        """Level of the area in focus."""
+        for level in ("icb", "place", "neighbourhood"):
+            if self.selection.area in self.dataset.areas(level).index:
+                return level
+        raise KeyError(f"no area {self.selection.area!r}; expected one of the dataset's areas")
+
+    @property
+    def period_end(self) -> pd.Timestamp:
+        """The last day of the selected period."""
+        return pd.Timestamp(self.selection.period)
+
+    @cached_property
+    def period(self) -> str:
+        """The selected period's name."""
+        found = self.dataset.periods(self.indicator.id, level="icb", dimension=self.selection.by)
+        match = found[found["period_end"] == self.period_end]
+        return period_label(match["period_start"].iloc[0], self.period_end) if len(match) else ""
+
+    @cached_property
+    def unit(self) -> Unit:
+        """How this indicator's values are written everywhere: settled by its value in the whole area."""
+        return unit_of(self.indicator, typical_value(self.values(level="icb")))
+
+    @property
+    def source(self) -> str:
+        """The source line shown under every picture."""
+        synthetic = " Synthetic data: not a real place." if self.dataset.manifest.synthetic else ""
+        return f"Source: {self.indicator.source}.{synthetic}"
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What must be said beside any figure of this indicator by this dimension."""
+        return tuple(each for each in (self.dimension.basis, self.indicator.caveat) if each)
+
+    @property
+    def worse(self) -> str:
+        """'lower' or 'higher': the direction in which this indicator is worse."""
+        return "lower" if self.indicator.higher_is_better else "higher"
+
+    def values(
+        self,
+        *,
+        level: str | None = None,
+        areas: list[str] | None = None,
+        by: str = TOTAL,
+        by_2: str = NONE,
+        all_periods: bool = False,
+    ) -> pd.DataFrame:
+        """Rows of this indicator with values and intervals, at the selected period unless all are asked for."""
+        rows = self.dataset.observations(
+            self.indicator.id,
+            level=level,
+            areas=areas,
+            dimension=by,
+            dimension_2=by_2,
+            period_ends=None if all_periods or not self.selection.period else [self.period_end],
+        )
+        return with_values(rows, self.indicator)

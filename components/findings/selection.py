@@ -1,0 +1,109 @@
+"""What a person has chosen to look at: the whole of it, in codes, to and from a link."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from data.contract.periods import period_code
+from data.contract.vocabulary import DIMENSIONS, TOTAL
+from data.dataset.dataset import Dataset
+
+MAP_LEVELS = ("neighbourhood", "lsoa")
+MAP_VIEWS = ("compared", "value", "both", "deprivation")
+REFERENCES = ("overall", "best", "largest")
+MOST_COMPARED = 4
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One view of one dataset.
+
+    `by` is a dimension; `period` the last day of a period; `area` the area in focus (the whole area, a place or a
+    neighbourhood); `level` and `view` are the map's; `areas` are the neighbourhoods compared; `reference` is what
+    unordered groups are compared with.
+    """
+
+    indicator: str
+    by: str
+    period: str
+    area: str
+    level: str = "neighbourhood"
+    view: str = "compared"
+    areas: tuple[str, ...] = ()
+    reference: str = "overall"
+
+    def to_link(self) -> dict[str, str | list[str]]:
+        """The selection as address-bar parameters; what is empty is left out."""
+        found = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items() if value}
+
+
+def _period_codes(dataset: Dataset, indicator: str, level: str, by: str) -> list[str]:
+    return [period_code(end) for end in dataset.periods(indicator, level=level, dimension=by)["period_end"]]
+
+
+def default_indicator(dataset: Dataset) -> str:
+    """The first indicator of access, continuity or outcomes that can be shown by deprivation, else the first of all."""
+    for indicator in dataset.indicators:
+        if any("deprivation" in each for each in dataset.dimensions(indicator, level="icb")):
+            return indicator
+    return next(iter(dataset.indicators))
+
+
+def dimensions_offered(dataset: Dataset, indicator: str) -> list[str]:
+    """Dimensions by which an indicator can be compared in the whole area, in the vocabulary's order."""
+    found = set(dataset.dimensions(indicator, level="icb"))
+    return [code for code in DIMENSIONS if code in found]
+
+
+def periods_offered(dataset: Dataset, indicator: str, by: str) -> list[str]:
+    """Codes of the periods in which an indicator can be shown in the whole area by a dimension, newest first."""
+    return _period_codes(dataset, indicator, "icb", by)[::-1]
+
+
+def areas_offered(dataset: Dataset) -> list[str]:
+    """The whole area, then each place followed by its neighbourhoods, by name."""
+    places, neighbourhoods = dataset.areas("place"), dataset.areas("neighbourhood")
+    offered = [dataset.area_code]
+    for place in places.index:
+        offered.append(place)
+        offered.extend(neighbourhoods.index[neighbourhoods["parent_code"] == place])
+    return offered + [code for code in neighbourhoods.index if code not in set(offered)]
+
+
+def settle(dataset: Dataset, wanted: Selection) -> Selection:
+    """The nearest selection that this dataset can show: what it cannot show gives way to a default."""
+    indicator = wanted.indicator if wanted.indicator in dataset.indicators else default_indicator(dataset)
+    offered = dimensions_offered(dataset, indicator)
+    by = wanted.by if wanted.by in offered else (offered[0] if offered else TOTAL)
+    periods = periods_offered(dataset, indicator, by)
+    period = wanted.period if wanted.period in periods else (periods[0] if periods else "")
+    area = wanted.area if wanted.area in areas_offered(dataset) else dataset.area_code
+    neighbourhoods = dataset.areas("neighbourhood").index
+    return replace(
+        wanted,
+        indicator=indicator,
+        by=by,
+        period=period,
+        area=area,
+        level=wanted.level if wanted.level in MAP_LEVELS else MAP_LEVELS[0],
+        view=wanted.view if wanted.view in MAP_VIEWS else MAP_VIEWS[0],
+        areas=tuple(dict.fromkeys(code for code in wanted.areas if code in neighbourhoods))[:MOST_COMPARED],
+        reference=wanted.reference if wanted.reference in (*REFERENCES, *DIMENSIONS[by].groups) else REFERENCES[0],
+    )
+
+
+def from_link(dataset: Dataset, parameters: Mapping[str, Sequence[str]]) -> Selection:
+    """The selection a link asks for, settled to what this dataset can show. Unknown parameters are passed over."""
+    last = {name: values[-1] for name, values in parameters.items() if values}
+    plain = {each.name: last.get(each.name, "") for each in fields(Selection) if each.name != "areas"}
+    return settle(dataset, Selection(**plain, areas=tuple(parameters.get("areas", ()))))
+
+
+def changes(wanted: Mapping[str, Sequence[str]], shown: Selection) -> list[str]:
+    """Names of the parameters a link asked for that could not be honoured."""
+    link = shown.to_link()
+    differing = []
+    for name, values in wanted.items():
+        if name in link and list(values) != (link[name] if isinstance(link[name], list) else [link[name]]):
+            differing.append(name)
+    return differing

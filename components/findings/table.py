@@ -1,0 +1,71 @@
+"""The table behind a finding: raw numbers, and the same cells as the words everyone reads."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from components.style.numbers import HIDDEN, NOT_COLLECTED, Unit, number
+
+_STATUS_TEXT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED, "not_applicable": "does not apply"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key in the frame, its heading, and its unit (None for words)."""
+
+    key: str
+    label: str
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of a finding. A number that is absent is told by the row's `status`, in words, and never as zero.
+
+    `frame` holds a column for each `Column.key`, and may hold `status` (as in the dataset's contract) or `reason`
+    (words that say why a number is not defined).
+    """
+
+    columns: tuple[Column, ...]
+    frame: pd.DataFrame
+
+    def __post_init__(self):
+        absent = [column.key for column in self.columns if column.key not in self.frame.columns]
+        if absent:
+            raise ValueError(f"table lacks column {absent[0]!r}; found {', '.join(map(str, self.frame.columns))}")
+
+    @cached_property
+    def text(self) -> pd.DataFrame:
+        """Every cell as it is read, headings as they are read."""
+        absent = self._absent
+        cells = {}
+        for column in self.columns:
+            found = self.frame[column.key]
+            if column.unit is None:
+                cells[column.label] = found.fillna("").astype(str)
+            else:
+                decimals = column.unit.decimals
+                cells[column.label] = pd.Series(
+                    [
+                        number(value, decimals) if pd.notna(value) else words
+                        for value, words in zip(found, absent, strict=True)
+                    ],
+                    index=found.index,
+                    dtype=object,
+                )
+        return pd.DataFrame(cells)
+
+    @property
+    def _absent(self) -> list[str]:
+        """What each row shows in place of a number it does not have."""
+        if "reason" in self.frame:
+            return self.frame["reason"].fillna("").where(lambda words: words != "", "–").tolist()
+        if "status" in self.frame:
+            return self.frame["status"].map(_STATUS_TEXT).fillna("–").tolist()
+        return ["–"] * len(self.frame)
+
+    @property
+    def csv(self) -> str:
+        """The table as CSV text with the readable headings, absent numbers in words."""
+        return self.text.to_csv(index=False)

@@ -1,0 +1,212 @@
+"""Where is it worst? Areas ranked with their intervals, and where need and poor results meet."""
+
+import numpy as np
+import pandas as pd
+
+from components.charts.need_scatter import need_scatter
+from components.charts.ranking import ranking
+from components.findings.finding import Finding, nothing_to_show
+from components.findings.question import Question
+from components.findings.standing import standing
+from components.findings.table import Column, Table
+from components.findings.wording import hidden_words
+from components.measures.rank import rank_intervals
+from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, with_unit
+
+QUESTION = "Where is it worst?"
+_RANK_SEED = 20261121
+_ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
+
+
+def ranked_areas(question: Question, level: str = "neighbourhood") -> pd.DataFrame:
+    """Every area of a level with its value, interval, standing against the whole area and rank interval, worst first.
+
+    Indexed by area code. Areas without a row in the data are 'missing'. Rank 1 is the best.
+    """
+    areas = question.dataset.areas(level)
+    rows = question.values(level=level).set_index("area_code")
+    rows = rows.reindex(areas.index)
+    rows["status"] = rows["status"].astype(object).fillna("missing")
+    rows["name"] = areas["area_name"]
+    rows["deprived_share"] = (
+        100 * areas["share_most_deprived_fifth"] if "share_most_deprived_fifth" in areas else np.nan
+    )
+    comparator = whole_area_value(question)
+    rows = standing(rows, comparator, question.indicator) if comparator is not None else rows.assign(standing="similar")
+    rows = _with_ranks(rows, question)
+    return rows.sort_values(["value", "name"], ascending=[question.indicator.higher_is_better, True])
+
+
+def whole_area_value(question: Question) -> float | None:
+    """The whole area's own value in the selected period, None where it is not shown."""
+    found = question.values(areas=[question.dataset.area_code])["value"].dropna()
+    return float(found.iloc[0]) if len(found) else None
+
+
+def _with_ranks(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
+    rows = rows.assign(rank_lower=np.nan, rank_upper=np.nan)
+    usable = (rows["value"].notna() & rows["se"].notna()).to_numpy()
+    if usable.sum() < 2:
+        return rows
+    found = rank_intervals(
+        rows.loc[usable, "value"].to_numpy(float),
+        rows.loc[usable, "se"].to_numpy(float),
+        seed=_RANK_SEED,
+        higher_is_better=question.indicator.higher_is_better,
+    )
+    rows.loc[usable, "rank_lower"] = found.lower
+    rows.loc[usable, "rank_upper"] = found.upper
+    return rows
+
+
+def ranking_finding(question: Question) -> Finding:
+    """Neighbourhoods from worst to best, each with its interval, its rank's interval and its standing."""
+    rows = ranked_areas(question)
+    unit, indicator = question.unit, question.indicator
+    shown = rows[rows["value"].notna()]
+    if shown.empty:
+        why = f"{indicator.name} is not given for neighbourhoods in {question.period or 'any period'}."
+        return nothing_to_show("where_ranking", QUESTION, why, method="funnel", source=question.source)
+    comparator = whole_area_value(question)
+    headline, sentence = _ranking_words(question, shown, comparator)
+    return Finding(
+        id="where_ranking",
+        question=QUESTION,
+        headline=headline,
+        sentence=sentence,
+        table=_ranking_table(question, rows),
+        how_to_read=(
+            "Worst at the top. A mark ▼ (worse) or ▲ (better) means further from the whole area's value than chance "
+            "would take an area of that size (95%; doubled marks 99.8%); ● means no different beyond chance. The rank "
+            "range says between which places the true rank lies: where ranges overlap, do not read the order as fact."
+        ),
+        method="funnel",
+        source=question.source,
+        period=question.period,
+        figure=ranking(
+            rows.reset_index(names="code").assign(
+                absent=lambda found: found["status"].map(_ABSENT),
+                focus=lambda found: found["code"] == question.selection.area,
+            ),
+            unit=unit,
+            reference=comparator,
+            reference_words=f"whole area: {with_unit(comparator, unit)}" if comparator is not None else "",
+        ),
+        hidden=hidden_words(rows),
+        caveats=tuple(each for each in (indicator.caveat, question.dataset.manifest.neighbourhood_basis) if each),
+        names=("95%", "99.8%", indicator.short_name, unit.suffix, *rows["name"]),
+    )
+
+
+def _ranking_words(question: Question, shown: pd.DataFrame, comparator: float | None) -> tuple[str, str]:
+    indicator, unit = question.indicator, question.unit
+    worst, best = shown.iloc[0], shown.iloc[-1]
+    extreme = "lowest" if indicator.higher_is_better else "highest"
+    headline = f"{indicator.short_name}: {extreme} in {worst['name']}, {with_unit(worst['value'], unit)}"
+    range_words = f"Neighbourhoods run from {with_unit(worst['value'], unit)} to {with_unit(best['value'], unit)}"
+    if comparator is None:
+        return headline, range_words + "."
+    n_worse = int(shown["standing"].isin(["worse", "much worse"]).sum())
+    return headline, (
+        f"{range_words}; the whole area is at {with_unit(comparator, unit)}. {number(n_worse)} of "
+        f"{number(len(shown))} are worse than that beyond chance."
+    )
+
+
+def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
+    unit = question.unit
+    total = question.values(areas=[question.dataset.area_code])
+    total = total.assign(name=question.dataset.area_name(question.dataset.area_code) + " (whole area)", standing="")
+    counts = rows["standing"].where(rows["value"].notna(), "")
+    frame = pd.concat([rows.assign(standing=counts), total], ignore_index=True)
+    frame["rank_range"] = [
+        f"{number(low)} to {number(high)}" if pd.notna(low) else ""
+        for low, high in zip(frame["rank_lower"], frame["rank_upper"], strict=True)
+    ]
+    worse = int(counts.isin(["worse", "much worse"]).sum())
+    frame.loc[len(frame), ["name", "standing", "status"]] = [
+        "Neighbourhoods worse than the whole area beyond chance",
+        f"{number(worse)} of {number(int(rows['value'].notna().sum()))}",
+        "not_applicable",
+    ]
+    return Table(
+        (
+            Column("name", "Neighbourhood"),
+            Column("value", f"Value ({unit.axis})", unit),
+            Column("lower", "Lower 95% limit", unit),
+            Column("upper", "Upper 95% limit", unit),
+            Column("rank_range", "Rank range (1 = best)"),
+            Column("standing", "Compared with the whole area"),
+            Column("deprived_share", "Residents in the most deprived national fifth (%)", PERCENT),
+            Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),
+        ),
+        frame,
+    )
+
+
+def need_finding(question: Question) -> Finding:
+    """Deprivation against the indicator, a dot a neighbourhood: who is deprived and worse than deprivation explains."""
+    ask = "Where do need and poor results meet?"
+    rows = ranked_areas(question)
+    shown = rows.dropna(subset=["value", "deprived_share"])
+    if len(shown) < 5 or shown["deprived_share"].nunique() < 3:
+        why = "Too few neighbourhoods have both a value and a known deprivation to set one against the other."
+        return nothing_to_show("where_need", ask, why, method="need", source=question.source)
+    slope, intercept = np.polyfit(shown["deprived_share"], shown["value"], 1, w=np.sqrt(_weights(shown)))
+    expected = intercept + slope * shown["deprived_share"]
+    sign = -1 if question.indicator.higher_is_better else 1
+    # Worse than expected counts only when the neighbourhood's own interval excludes the expected value.
+    excluded = (shown["lower"] > expected) if sign == 1 else (shown["upper"] < expected)
+    deprived = shown["deprived_share"] > shown["deprived_share"].median()
+    shown = shown.assign(expected=expected, both=excluded & deprived, difference=shown["value"] - expected)
+    both = shown[shown["both"]]
+    unit = question.unit
+    names = ", ".join(both["name"].head(3)) + (" and others" if len(both) > 3 else "")
+    headline = (
+        f"{number(len(both))} of {number(len(shown))} neighbourhoods are more deprived and worse than deprivation explains"
+        if len(both)
+        else "No neighbourhood is both more deprived and worse than deprivation explains"
+    )
+    frame = shown.sort_values("difference", ascending=sign == -1).reset_index(names="code")
+    frame["both_words"] = np.where(frame["both"], "deprived and worse than expected", "")
+    count = f"{number(len(both))} of {number(len(shown))} neighbourhoods"
+    frame.loc[len(frame), ["name", "both_words", "status"]] = ["All", count, "not_applicable"]
+    return Finding(
+        id="where_need",
+        question=ask,
+        headline=headline,
+        sentence=f"Start with {names}." if len(both) else "Deprivation and this indicator may still go together.",
+        table=Table(
+            (
+                Column("name", "Neighbourhood"),
+                Column("deprived_share", "Residents in the most deprived national fifth (%)", PERCENT),
+                Column("value", f"Value ({unit.axis})", unit),
+                Column("expected", "Expected from deprivation", unit),
+                Column("difference", "Difference from expected", unit),
+                Column("both_words", "Both"),
+            ),
+            frame,
+        ),
+        how_to_read=(
+            "Each dot is a neighbourhood: further right is more deprived, and the line is the value expected from "
+            "deprivation alone. Filled, named dots are in the more deprived half and worse than the line by more than "
+            "their own 95% interval. The line describes these neighbourhoods; it does not say what causes what."
+        ),
+        method="need",
+        source=question.source,
+        period=question.period,
+        figure=need_scatter(
+            frame.dropna(subset=["value"]).assign(focus=lambda found: found["code"] == question.selection.area),
+            line=(intercept, slope),
+            unit=unit,
+            y_title=f"{question.indicator.short_name} ({unit.axis})",
+        ),
+        hidden=hidden_words(rows),
+        caveats=question.caveats,
+        names=("95%", *rows["name"]),
+    )
+
+
+def _weights(shown: pd.DataFrame) -> np.ndarray:
+    sizes = shown["denominator"].to_numpy(float)
+    return np.where(np.isnan(sizes), 1.0, sizes) if not np.isnan(sizes).all() else np.ones(len(shown))

@@ -1,0 +1,77 @@
+"""Phrases that findings share, so that the same thing is always said the same way."""
+
+from components.findings.question import Question
+from components.style.numbers import number, share, with_unit
+from data.contract.vocabulary import UNKNOWN
+
+_ENDS = {
+    "deprivation_quintile": ("the most deprived fifth", "the least deprived fifth"),
+    "practice_deprivation_quintile": (
+        "practices with the most deprived patients",
+        "practices with the least deprived patients",
+    ),
+}
+_ETHNIC_PHRASES = {
+    "asian": "Asian or Asian British people",
+    "black": "Black people",
+    "mixed": "people of Mixed ethnic group",
+    "white": "White people",
+    "other": "people of another ethnic group",
+    UNKNOWN: "people whose ethnic group is not known",
+}
+
+
+def ends(dimension: str) -> tuple[str, str]:
+    """How the most and the least disadvantaged end of an ordered dimension are called in a sentence."""
+    return _ENDS[dimension]
+
+
+def group_phrase(question: Question, group: str) -> str:
+    """How a group is called in a sentence, by what is known of people and never as a problem."""
+    dimension = question.dimension
+    if dimension.code in _ENDS and group in ("1", "5"):
+        return _ENDS[dimension.code][0 if group == "1" else 1]
+    if dimension.code == "ethnic_group":
+        return _ETHNIC_PHRASES[group]
+    label = dimension.label_of(group)
+    return f"the {label[0].lower()}{label[1:]}" if dimension.ordered else f"people in the group ‘{label}’"
+
+
+def statement(question: Question, value: float, where: str) -> str:
+    """A value said of some people, e.g. '16.2% of adults in the most deprived fifth smoke'."""
+    indicator, written = question.indicator, with_unit(value, question.unit)
+    if indicator.value_type in ("proportion", "survey_share") and indicator.predicate:
+        return f"{written} of {indicator.population_noun} in {where} {indicator.predicate}"
+    if indicator.value_type == "rate":
+        shown = number(value, question.unit.decimals)
+        return f"{shown} {indicator.event_noun} {question.unit.suffix.strip()} in {where}"
+    return f"{written} in {where}"
+
+
+def direction(difference: float) -> str:
+    """'higher' or 'lower', from the sign of a plain difference."""
+    return "higher" if difference > 0 else "lower"
+
+
+def unknown_words(question: Question, rows) -> str:
+    """What share of people is in no known group, in words; '' when every group is known."""
+    unknown = rows[rows["group"] == UNKNOWN]
+    if unknown.empty:
+        return ""
+    total = rows["denominator"].sum()
+    portion = float(unknown["denominator"].sum() / total) if total > 0 else 0.0
+    if portion == 0:
+        return ""
+    return f"{share(portion)} of people have no recorded {question.dimension.label.lower()} and are shown apart."
+
+
+def hidden_words(rows) -> str:
+    """How many of these figures are hidden or were not collected, in words; '' when none."""
+    hidden = int((rows["status"] == "suppressed").sum())
+    missing = int((rows["status"] == "missing").sum())
+    parts = []
+    if hidden:
+        parts.append(f"{number(hidden)} of {number(len(rows))} figures are hidden to protect confidentiality")
+    if missing:
+        parts.append(f"{number(missing)} of {number(len(rows))} were not collected")
+    return "; ".join(parts) + "." if parts else ""

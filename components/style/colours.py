@@ -1,0 +1,66 @@
+"""Every colour, named once, by what it means. Each has words or a mark beside it as well."""
+
+INK = "#1B2733"
+QUIET_INK = "#51606E"
+LINE = "#C9D1D8"
+PAPER = "#FFFFFF"
+WATER = "#E8EEF2"
+ACCENT = "#0B5563"
+
+# Darkest = most deprived. Equal steps of lightness, readable without hue.
+DEPRIVATION = {"1": "#2B0F54", "2": "#5A2A86", "3": "#8C5BAE", "4": "#B893CD", "5": "#DCCBE6"}
+
+# No red or green, no blue or orange (those mean better and worse), and none is a lighter shade of another.
+ETHNIC_GROUPS = {
+    "asian": "#7A5C00",
+    "black": "#00686B",
+    "mixed": "#9C3D73",
+    "white": "#4A5568",
+    "other": "#6B4226",
+}
+UNKNOWN = "#8A949E"
+PLAIN = "#3C5A73"
+
+BETTER = "#1F6FB2"
+MUCH_BETTER = "#0B3C73"
+SIMILAR = "#D8DDE1"
+WORSE = "#E08A1E"
+MUCH_WORSE = "#9C4A00"
+
+SUPPRESSED = "#B9C2CA"
+MISSING = "#F3F5F7"
+
+COMPARISON = {
+    "much worse": MUCH_WORSE,
+    "worse": WORSE,
+    "similar": SIMILAR,
+    "better": BETTER,
+    "much better": MUCH_BETTER,
+}
+COMPARISON_MARKS = {"much worse": "▼▼", "worse": "▼", "similar": "●", "better": "▲", "much better": "▲▲"}
+
+# Five classes of a value, the worst end darkest.
+VALUE_CLASSES = ("#E6EEF0", "#B7D2D6", "#7FB0B8", "#3F8592", "#0B4F5C")
+
+# Three by three: deprivation darkens to the right (purple), a worse value darkens upwards (teal); both = darkest.
+BIVARIATE = (
+    ("#ECEFF1", "#C9B5DB", "#9A6FBF"),
+    ("#A9CCD0", "#8C95B5", "#6A4C96"),
+    ("#4E96A0", "#3E6789", "#2B1B5A"),
+)
+
+
+def rgb(colour: str, alpha: int = 255) -> list[int]:
+    """A '#RRGGBB' colour as [red, green, blue, alpha], each 0–255."""
+    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)] + [alpha]
+
+
+def group_colour(dimension: str, group: str) -> str:
+    """The fixed colour of a group of a dimension, the same on every page."""
+    if group == "unknown":
+        return UNKNOWN
+    if "deprivation" in dimension:
+        return DEPRIVATION.get(group, PLAIN)
+    if dimension == "ethnic_group":
+        return ETHNIC_GROUPS.get(group, PLAIN)
+    return PLAIN

@@ -1,0 +1,94 @@
+"""How a number is written: one function for each kind, in UK form. Nothing else in the project formats a number."""
+
+import math
+from dataclasses import dataclass
+
+HIDDEN = "hidden to protect confidentiality"
+NOT_COLLECTED = "not collected"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a displayed number is a number of.
+
+    `suffix` follows the number ('%' or ' per 1,000 children'); `gap_words` follows a difference of two
+    ('percentage points', 'per 1,000 children'); `decimals` is how many are shown. Values are already in these units
+    when they reach here: a proportion of 0.162 arrives as 16.2.
+    """
+
+    suffix: str
+    gap_words: str
+    decimals: int
+
+    @property
+    def axis(self) -> str:
+        """The unit as an axis title."""
+        return self.suffix.strip() or "value"
+
+
+COUNT = Unit("", "", 0)
+RATIO = Unit("", "", 2)
+PERCENT = Unit("%", "percentage points", 1)
+WHOLE_PERCENT = Unit("%", "percentage points", 0)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with thousands commas and a true minus sign, e.g. '1,240' or '−3.1'. ValueError when not finite."""
+    if not math.isfinite(value):
+        raise ValueError(f"found {value}; expected a finite number (a value that is not defined is told in words)")
+    text = f"{value:,.{decimals}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.lstrip("-")
+    return text.replace("-", "−")
+
+
+def with_unit(value: float, unit: Unit) -> str:
+    """A value with its unit, e.g. '16.2%' or '712 per 1,000 children'."""
+    return number(value, unit.decimals) + unit.suffix
+
+
+def gap(value: float, unit: Unit) -> str:
+    """The size of a difference, e.g. '6.2 percentage points'; its direction is told in words beside it."""
+    return f"{number(abs(value), unit.decimals)} {unit.gap_words}".strip()
+
+
+def signed_gap(value: float, unit: Unit) -> str:
+    """A difference with its sign, e.g. '+6.2' or '−0.4'."""
+    text = number(value, unit.decimals)
+    return text if text.startswith("−") or float(text.replace(",", "")) == 0 else "+" + text
+
+
+def interval(lower: float, upper: float, unit: Unit) -> str:
+    """An interval in words, e.g. 'between 5.1 and 7.3'."""
+    return f"between {number(lower, unit.decimals)} and {number(upper, unit.decimals)}"
+
+
+def interval_cell(lower: float, upper: float, unit: Unit) -> str:
+    """An interval for a table cell, e.g. '5.1 to 7.3'."""
+    return f"{number(lower, unit.decimals)} to {number(upper, unit.decimals)}"
+
+
+def rounded_count(value: float) -> str:
+    """A count of people as it should be said, to three significant figures at most: 'about 1,240'."""
+    size = abs(value)
+    if size < 1:
+        return "fewer than 1"
+    step = 10 ** max(0, math.floor(math.log10(size)) - 2)
+    return f"about {number(round(size / step) * step)}"
+
+
+def share(value: float) -> str:
+    """A share of people (0 to 1) as a whole percentage, with 'under 1%' and 'over 99%' where rounding would mislead."""
+    if 0 < value < 0.005:
+        return "under 1%"
+    if 0.995 <= value < 1:
+        return "over 99%"
+    return with_unit(100 * value, WHOLE_PERCENT)
+
+
+def decimals_for(typical: float) -> int:
+    """How many decimals suit numbers of about this size."""
+    size = abs(typical)
+    if not math.isfinite(size) or size >= 100:
+        return 0
+    return 1 if size >= 10 else 2

@@ -1,0 +1,101 @@
+"""Shapes as the browser fetches them: once per dataset, compressed, named by their content.
+
+A feature carries only its index `i` (its place in the level's areas by name), its code and name, and the words shown
+when it is pointed at. Colours travel apart, as a list in the same order, so a change of indicator never moves a shape.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import orjson
+import shapely
+
+from data.dataset.dataset import Dataset
+
+_DECIMALS = 4
+_HATCH_STEP_DEGREES = 0.0022
+
+
+@dataclass(frozen=True)
+class ServedFile:
+    """One file to serve: its name (with a hash of its content) and its gzip-compressed GeoJSON."""
+
+    name: str
+    compressed: bytes
+
+
+@dataclass(frozen=True)
+class ServedLevel:
+    """The files of one level: its shapes, its boundaries as one line layer, and hatching to lay over hidden areas."""
+
+    codes: tuple[str, ...]
+    shapes: ServedFile
+    outlines: ServedFile
+    hatching: ServedFile
+    bounds: tuple[float, float, float, float]
+
+
+def _served(stem: str, features: list[dict]) -> ServedFile:
+    body = orjson.dumps({"type": "FeatureCollection", "features": features}, option=orjson.OPT_SERIALIZE_NUMPY)
+    digest = hashlib.sha256(body).hexdigest()[:12]
+    return ServedFile(f"{stem}-{digest}.json", gzip.compress(body, compresslevel=9, mtime=0))
+
+
+def _feature(geometry: shapely.Geometry, properties: dict) -> dict:
+    return {"type": "Feature", "properties": properties, "geometry": orjson.loads(shapely.to_geojson(geometry))}
+
+
+def _hatching(geometry: np.ndarray, bounds: tuple[float, float, float, float]) -> np.ndarray:
+    """Diagonal lines across each shape, for areas whose figure is hidden."""
+    west, south, east, north = bounds
+    height = north - south
+    starts = np.arange(west - height, east, _HATCH_STEP_DEGREES)
+    lines = shapely.linestrings([[(x, south), (x + height, north)] for x in starts])
+    return shapely.intersection(geometry, shapely.multilinestrings(lines))
+
+
+def serve_level(dataset: Dataset, level: str, words: Mapping[str, Sequence[str]]) -> ServedLevel:
+    """The served files of one level of a dataset; ValueError when the level has no shapes.
+
+    `words` adds properties to the features: for each name, one text an area, in the areas' order by name.
+    """
+    areas = dataset.geometry(level)
+    if areas.empty:
+        raise ValueError(f"level {level!r} has no shapes in this dataset; found {', '.join(dataset.levels)}")
+    rounded = shapely.set_precision(areas.geometry.to_numpy(), 10**-_DECIMALS)
+    bounds = tuple(float(each) for each in shapely.total_bounds(rounded))
+    names = areas["area_name"].tolist()
+    shapes = [
+        _feature(geometry, {"i": i, "code": code, "name": name} | {each: found[i] for each, found in words.items()})
+        for i, (geometry, code, name) in enumerate(zip(rounded, areas.index, names, strict=True))
+    ]
+    outline = shapely.set_precision(_outline(areas), 10**-_DECIMALS)
+    hatching = [_feature(lines, {"i": i}) for i, lines in enumerate(_hatching(rounded, bounds)) if not lines.is_empty]
+    return ServedLevel(
+        codes=tuple(areas.index),
+        shapes=_served(level, shapes),
+        outlines=_served(f"{level}-lines", [_feature(outline, {})]),
+        hatching=_served(f"{level}-hatching", hatching),
+        bounds=bounds,
+    )
+
+
+def _outline(areas: gpd.GeoDataFrame) -> shapely.Geometry:
+    """All boundaries of the areas as one line, each shared edge once."""
+    return shapely.line_merge(shapely.union_all(shapely.boundary(areas.geometry.to_numpy())))
+
+
+def basemap_style() -> bytes:
+    """A map style with a plain background and nothing fetched from anywhere: the map works with no internet."""
+    return orjson.dumps(
+        {
+            "version": 8,
+            "name": "plain",
+            "sources": {},
+            "layers": [{"id": "background", "type": "background", "paint": {"background-color": "#E8EEF2"}}],
+        }
+    )

@@ -1,0 +1,1 @@
+"""Keeping people from being recognised in small numbers."""

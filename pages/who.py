@@ -1,0 +1,23 @@
+"""Who fares worst? Groups side by side, the whole slope, and deprivation by ethnic group."""
+
+from components.controls.address import read_selection, say_what_changed
+from components.controls.answers import answer
+from components.controls.current import current_dataset
+from components.controls.pickers import picker_row
+from components.controls.select import focus_on_clicked
+from components.controls.show import headline, notes, picture, section
+from components.findings.gradient import slope_finding
+from components.findings.who import grid_finding, groups_finding
+
+dataset = current_dataset()
+selection = read_selection(dataset)
+picker_row(dataset, selection)
+say_what_changed()
+
+groups = answer(groups_finding, selection)
+headline(groups, question=groups.question)
+picture(groups, key="groups", on_select=focus_on_clicked("groups"))
+notes(groups, key="groups")
+
+section(answer(slope_finding, selection), key="slope")
+section(answer(grid_finding, selection), key="grid")
