@@ -1,13 +1,10 @@
 """The page frame and the navigation: what every page stands in."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from components.controls.current import current_dataset
-from components.controls.frame import dataset_mark, page_look
-
-PAGES = Path(__file__).parents[1] / "pages"
+from components.controls.frame import ICON, dataset_mark, page_look
+from components.controls.rooms import room
 
 SECTIONS = {
     "Inequalities": (
@@ -25,7 +22,7 @@ def pages() -> dict[str, list]:
     """Every page, by its section of the navigation; the first is the one opened by the bare address."""
     return {
         section: [
-            st.Page(PAGES / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "brief")
+            st.Page(room(name), title=title, icon=icon, url_path=name, default=name == "brief")
             for name, title, icon in rooms
         ]
         for section, rooms in SECTIONS.items()
@@ -34,7 +31,7 @@ def pages() -> dict[str, list]:
 
 def main() -> None:
     """Draw the frame, then the page that was asked for."""
-    st.set_page_config(page_title="Neighbourhood Equity", page_icon=":material/balance:", layout="wide")
+    st.set_page_config(page_title="Neighbourhood Equity", page_icon=ICON, layout="wide")
     page_look()
     page = st.navigation(pages())
     dataset_mark(current_dataset())

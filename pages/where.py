@@ -6,17 +6,17 @@ from components.controls.address import read_selection, say_what_changed
 from components.controls.answers import answer
 from components.controls.current import current_dataset
 from components.controls.map_view import show_map
-from components.controls.pickers import picker_row, segmented
+from components.controls.pickers import pick, picker_row, segmented
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
 from components.findings.area_map import area_map
 from components.findings.where import need_finding, ranking_finding
 
 VIEWS = {
-    "compared": "Against the whole area",
-    "value": "Value",
-    "both": "With deprivation",
-    "deprivation": "Deprivation",
+    "compared": "Colour: against the whole area",
+    "value": "Colour: value",
+    "both": "Colour: value and deprivation",
+    "deprivation": "Colour: deprivation",
 }
 LEVELS = {"neighbourhood": "Neighbourhoods", "lsoa": "Small areas"}
 
@@ -27,14 +27,16 @@ picker_row(dataset, selection)
 say_what_changed()
 
 ranked = answer(ranking_finding, selection)
-headline(ranked, question=ranked.question)
+headline(ranked)
 left, right = st.columns([11, 9], gap="medium")
 with left:
-    with st.container(horizontal=True):
+    level, view = st.columns([5, 5], gap="small")
+    with level:
         segmented("Map of", "level", LEVELS, selection.level)
-        segmented("Coloured by", "view", VIEWS, selection.view)
-    show_map(answer(area_map, selection), selection, height=430, alt=ranked.alt)
-with right, st.container(height=560, border=False):
+    with view:
+        pick("Coloured by", "view", list(VIEWS), selection.view, VIEWS.__getitem__, label_visibility="collapsed")
+    show_map(answer(area_map, selection), selection, height=400, alt=ranked.alt)
+with right, st.container(height=500, border=False):
     picture(ranked, key="ranking", on_select=focus_on_clicked("ranking"))
 notes(ranked, key="ranking")
 

@@ -15,7 +15,7 @@ picker_row(dataset, selection)
 say_what_changed()
 
 groups = answer(groups_finding, selection)
-headline(groups, question=groups.question)
+headline(groups)
 picture(groups, key="groups", on_select=focus_on_clicked("groups"))
 notes(groups, key="groups")
 

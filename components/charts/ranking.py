@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range, reference_line
 from components.style.colours import COMPARISON, COMPARISON_MARKS, INK, QUIET_INK
-from components.style.numbers import Unit, interval, with_unit
+from components.style.numbers import Unit, interval, number, with_unit
 
 _ROW_HEIGHT = 26
 
@@ -32,19 +32,28 @@ def ranking(rows: pd.DataFrame, *, unit: Unit, reference: float | None, referenc
     figure.add_scatter(
         x=shown["value"],
         y=shown.index,
-        mode="markers+text",
+        mode="markers",
         customdata=np.column_stack([shown["code"], shown["name"], _hover(shown, unit)]),
         marker={
             "size": np.where(shown["focus"], 17, 13),
             "color": shown["standing"].map(COMPARISON),
             "line": {"color": INK, "width": np.where(shown["focus"], 2.5, 1)},
         },
-        text=[f"  {with_unit(value, unit)}" for value in shown["value"]] if len(unit.suffix) < 3 else None,
-        textposition="middle right",
-        textfont={"size": SMALL_TEXT_SIZE, "color": INK},
         hovertemplate="%{customdata[1]}: %{customdata[2]}<extra></extra>",
         cliponaxis=False,
     )
+    for row in shown.itertuples():
+        words = number(row.value, unit.decimals) + (unit.suffix if len(unit.suffix) < 3 else "")
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            xanchor="left",
+            xshift=6,
+            y=row.Index,
+            text=f"<b>{words}</b>" if row.focus else words,
+            showarrow=False,
+            font={"size": SMALL_TEXT_SIZE},
+        )
     for row in rows[rows["value"].isna()].itertuples():
         figure.add_annotation(
             x=0.01,

@@ -6,12 +6,13 @@ import streamlit as st
 
 from data.dataset.dataset import Dataset
 
-_LOOK = Path(__file__).parents[1] / "style" / "page.css"
+_STYLE = Path(__file__).parents[1] / "style"
+ICON = str(_STYLE / "icon.svg")
 
 
 def page_look() -> None:
     """Apply the house style that the theme cannot express."""
-    st.html(_LOOK)
+    st.html(_STYLE / "page.css")
 
 
 def dataset_mark(dataset: Dataset) -> None:

@@ -4,27 +4,28 @@ from html import escape
 
 import streamlit as st
 
+from components.controls.rooms import room
 from components.findings.finding import Finding
 
 _PLOT = {"displayModeBar": False, "scrollZoom": False}
 
 
-def headline(finding: Finding, *, question: str = "") -> None:
-    """The page's one message: the headline as its title, then the sentence."""
-    if question:
-        st.html(f'<p class="ne-question">{escape(question)}</p>')
-    st.title(finding.headline, anchor=False)
-    st.html(f'<p class="ne-lead">{escape(finding.sentence)}</p>')
+def headline(finding: Finding) -> None:
+    """The page's one message: its question small, the headline as the page's title, then the sentence."""
+    st.html(
+        f'<p class="ne-question">{escape(finding.question)}</p><h1 class="ne-title">{escape(finding.headline)}</h1>'
+        f'<p class="ne-lead">{escape(finding.sentence)}</p>'
+    )
 
 
-def section(finding: Finding, *, key: str, on_select: object = "ignore", heading: bool = True) -> object:
-    """A finding within a page: heading and sentence, picture, notes. Returns the picture's selection, if any."""
-    if heading:
-        st.subheader(finding.headline, anchor=False)
-        st.html(f'<p class="ne-lead">{escape(finding.sentence)}</p>')
-    chosen = picture(finding, key=key, on_select=on_select)
+def section(finding: Finding, *, key: str, on_select: object = "ignore") -> None:
+    """A finding further down a page: question, heading and sentence, then its picture and notes."""
+    st.html(
+        f'<p class="ne-question ne-section">{escape(finding.question)}</p>'
+        f'<h2 class="ne-title">{escape(finding.headline)}</h2><p class="ne-lead">{escape(finding.sentence)}</p>'
+    )
+    picture(finding, key=key, on_select=on_select)
     notes(finding, key=key)
-    return chosen
 
 
 def picture(finding: Finding, *, key: str, on_select: object = "ignore") -> object:
@@ -63,6 +64,4 @@ def notes(finding: Finding, *, key: str) -> None:
             key=f"{key}_csv",
             on_click="ignore",
         )
-        st.page_link(
-            "pages/methods.py", label="How these numbers are worked out", query_params={"method": finding.method}
-        )
+        st.page_link(room("methods"), label="How these numbers are worked out", query_params={"method": finding.method})

@@ -77,7 +77,7 @@ def gap_between(groups: pd.DataFrame, disadvantaged: str, reference: str, *, hig
         np.array(other["upper"], float),
         higher_is_better=higher_is_better,
     )
-    defined = bool(found.defined)
+    limited = bool(found.has_interval)
     return Gap(
         disadvantaged,
         reference,
@@ -85,8 +85,8 @@ def gap_between(groups: pd.DataFrame, disadvantaged: str, reference: str, *, hig
         float(other["value"]),
         plain,
         -plain if higher_is_better else plain,
-        float(found.lower) if defined else None,
-        float(found.upper) if defined else None,
+        float(found.lower) if limited else None,
+        float(found.upper) if limited else None,
     )
 
 

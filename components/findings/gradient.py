@@ -19,11 +19,9 @@ from data.contract.vocabulary import UNKNOWN
 
 QUESTION = "Is it the whole slope, or only the bottom group?"
 _SHAPES = {
-    "linear": "each step down in deprivation is a step worse: the whole slope",
-    "bottom": "one group is left behind: most of the gap is between the most deprived fifth and the rest",
-    "top": "one group is ahead: most of the gap is between the least deprived fifth and the rest",
-    "none": "no slope: the fifths do not differ beyond chance",
-    "unclear": "no simple pattern beyond chance",
+    "linear": "worse with every step down in deprivation",
+    "bottom": "{most} stand apart, behind all the others",
+    "top": "{least} stand apart, ahead of all the others",
 }
 FEWEST_GROUPS = 3
 
@@ -113,7 +111,8 @@ def _words(question: Question, indices, pattern: str, people: Measure | None) ->
     elif size < 0:
         headline = f"{name}: the slope is reversed – {most} are better off"
     else:
-        headline = f"{name}: {_SHAPES.get(pattern, 'the slope runs against deprivation')}"
+        words = _SHAPES.get(pattern, "worse towards the most deprived end, without a simple pattern")
+        headline = f"{name}: {words.format(most=most, least=least)}"
     limits = (float(sii.lower), float(sii.upper)) if size >= 0 else (-float(sii.upper), -float(sii.lower))
     parts = [
         f"From the most to the least deprived end of the line the difference is {gap(size, unit)} "

@@ -1,0 +1,55 @@
+"""Labels at the ends of lines in place of a legend, moved apart just enough that none covers another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from components.charts.layout import SMALL_TEXT_SIZE
+
+
+@dataclass(frozen=True)
+class EndLabel:
+    """Words beside a line's end at height `at` (in the axis' units)."""
+
+    at: float
+    words: str
+    colour: str
+    strong: bool = False
+
+
+def moved_apart(positions: Sequence[float], least: float) -> list[float]:
+    """The positions nearest to those given in which no two are closer than `least`; their order is kept.
+
+    Neighbours that are too close are pooled and set out evenly about their middle, which moves them least in all.
+    """
+    order = sorted(range(len(positions)), key=lambda place: positions[place])
+    pools: list[list[float]] = []
+    for rank, place in enumerate(order):
+        pools.append([positions[place] - rank * least, 1])
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            (first, n_first), (second, n_second) = pools[-2:]
+            pools[-2:] = [[(first * n_first + second * n_second) / (n_first + n_second), n_first + n_second]]
+    levels = [level for level, count in pools for _ in range(int(count))]
+    moved = [0.0] * len(positions)
+    for rank, place in enumerate(order):
+        moved[place] = levels[rank] + rank * least
+    return moved
+
+
+def end_labels(figure: go.Figure, labels: Sequence[EndLabel], *, x: object, yref: str, units_a_pixel: float) -> None:
+    """Write each label to the right of `x`, as near its height as the others allow."""
+    line_height = (SMALL_TEXT_SIZE + 4) * units_a_pixel
+    heights = moved_apart([label.at for label in labels], line_height)
+    for label, height in zip(labels, heights, strict=True):
+        figure.add_annotation(
+            x=x,
+            y=height,
+            yref=yref,
+            text=f"<b>{label.words}</b>" if label.strong else label.words,
+            xanchor="left",
+            yanchor="middle",
+            xshift=12,
+            showarrow=False,
+            font={"color": label.colour, "size": SMALL_TEXT_SIZE},
+        )

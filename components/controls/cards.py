@@ -1,0 +1,57 @@
+"""Cards: one gap a card, its plain sentence first, and a way to look closer."""
+
+from html import escape
+
+import streamlit as st
+
+from components.controls.rooms import room
+from components.findings.brief import IndicatorGap, card_strip, gap_ends
+from components.findings.selection import Selection
+from components.findings.wording import direction
+from components.style.numbers import gap, rounded_count
+
+_VERDICT = {
+    "worse": "▼ worse off, beyond chance",
+    "better": "▲ better off, beyond chance",
+    "unclear": "● no clear gap",
+    "no interval": "? no interval published",
+    "cannot tell": "? cannot tell",
+}
+_TREND = {
+    "narrowing": "↘ gap narrowing",
+    "widening": "↗ gap widening",
+    "no clear change": "→ no clear change",
+    "cannot tell": "? too few periods for a trend",
+}
+
+
+def gap_card(found: IndicatorGap, selection: Selection, *, key: str) -> None:
+    """One card. Its link opens the indicator on the Who page, keeping the rest of the selection."""
+    with st.container(border=True, key=key):
+        st.html(_card(found))
+        link = selection.to_link() | {"indicator": found.indicator.id, "by": found.dimension.code}
+        link.pop("period", None)
+        st.page_link(room("who"), label=f"Look closer at {found.indicator.short_name}", query_params=link)
+
+
+def _card(found: IndicatorGap) -> str:
+    parts = [f"<h3>{escape(found.indicator.short_name)}</h3>"]
+    if found.gap.plain is None:
+        parts.append(f"<p>We cannot tell: {escape(found.gap.reason)}.</p>")
+        return "".join(parts)
+    where = (
+        "in the most deprived fifth"
+        if found.dimension.ordered
+        else f"in {found.dimension.short_of(found.gap.disadvantaged)}"
+    )
+    size = f"{gap(found.gap.plain, found.unit)} {direction(found.gap.plain)} {where}"
+    parts.append(f'<p class="ne-card-size">{escape(size)}</p>')
+    parts.append(card_strip(found))
+    parts.append(f"<p>{escape(gap_ends(found))}</p>")
+    if found.people is not None and found.people_lower and found.gap.verdict == "worse":
+        more = "more" if found.indicator.higher_is_better else "fewer"
+        level = f"{rounded_count(found.people)} {more} {found.indicator.event_noun} if all did as well as the least deprived"
+        parts.append(f"<p><strong>{escape(level[0].upper() + level[1:])}</strong></p>")
+    marks = f"{_VERDICT[found.gap.verdict]} · {_TREND[found.trend]} · {found.period}"
+    parts.append(f'<p class="ne-card-marks">{escape(marks)}</p>')
+    return f'<div class="ne-card">{"".join(parts)}</div>'

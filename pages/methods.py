@@ -1,0 +1,5 @@
+"""What does this number mean?"""
+
+import streamlit as st
+
+st.title("Methods")
