@@ -4,11 +4,13 @@ import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
 from components.controls.answers import answer
-from components.controls.cards import gap_card
+from components.controls.cards import gap_card, tile
 from components.controls.current import current_dataset
 from components.controls.pickers import brief_row
-from components.controls.show import headline, notes
-from components.findings.brief import HEADLINE_DOMAINS, brief_finding, indicator_gaps
+from components.controls.show import headline, notes, section_words
+from components.findings.brief import HEADLINE_DOMAINS, brief_finding
+from components.findings.core20plus5 import core20plus5_finding, core20plus5_gaps
+from components.findings.indicator_gaps import indicator_gaps
 from data.contract.vocabulary import DOMAIN_LABELS, DOMAINS
 
 CARDS_A_DOMAIN = 3
@@ -21,11 +23,22 @@ say_what_changed()
 brief = answer(brief_finding, selection)
 headline(brief)
 gaps = answer(indicator_gaps, selection)
-domains = [each for each in DOMAINS if any(found.indicator.domain == each for found in gaps)]
-first = [each for each in HEADLINE_DOMAINS if each in domains] or domains[:3]
-for column, domain in zip(st.columns(max(len(first), 1), gap="medium"), first, strict=False):
-    with column:
-        st.html(f'<h2 class="ne-title">{DOMAIN_LABELS[domain]}</h2>')
-        for place, found in enumerate([each for each in gaps if each.indicator.domain == domain][:CARDS_A_DOMAIN]):
-            gap_card(found, selection, key=f"card_{domain}_{place}")
+present = [each for each in DOMAINS if any(found.indicator.domain == each for found in gaps)]
+shown = [each for each in HEADLINE_DOMAINS if each in present] + [e for e in present if e not in HEADLINE_DOMAINS]
+cards = {domain: [each for each in gaps if each.indicator.domain == domain] for domain in shown[:CARDS_A_DOMAIN]}
+for place in range(CARDS_A_DOMAIN):
+    for column, (domain, found) in zip(st.columns(3, gap="small"), cards.items(), strict=False):
+        with column:
+            if place == 0:
+                st.html(f'<h2 class="ne-title">{DOMAIN_LABELS[domain]}</h2>')
+            if place < len(found):
+                gap_card(found[place], selection, key=f"card_{domain}_{place}")
 notes(brief, key="brief")
+
+core = answer(core20plus5_finding, selection)
+section_words(core)
+tiles = answer(core20plus5_gaps, selection)
+for column, (tag, found) in zip(st.columns(max(len(tiles), 1), gap="small"), tiles.items(), strict=False):
+    with column:
+        tile(tag, found)
+notes(core, key="core20plus5")

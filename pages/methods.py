@@ -1,5 +1,46 @@
-"""What does this number mean?"""
+"""What does this number mean? Each measure with its formula and a worked value, then what this dataset holds and lacks."""
+
+from html import escape
 
 import streamlit as st
 
-st.title("Methods")
+from components.controls.address import read_selection
+from components.controls.answers import answer
+from components.controls.current import current_dataset
+from components.controls.pickers import picker_row
+from components.findings.about import coverage_table, sources_table
+from components.findings.methods import METHODS, method_of
+from components.findings.worked import worked_example
+
+
+def adopt_method() -> None:
+    """Put the chosen measure in the address, so that a link can name it."""
+    st.query_params["method"] = st.session_state["method"]
+
+
+dataset = current_dataset()
+selection = read_selection(dataset)
+st.html('<h1 class="ne-title">What does this number mean?</h1>')
+chosen = method_of(st.query_params.get("method", METHODS[0].id))
+st.session_state["method"] = chosen.id
+titles = {each.id: each.title for each in METHODS}
+st.selectbox("Measure", list(titles), format_func=titles.__getitem__, key="method", on_change=adopt_method)
+
+st.html(f'<p class="ne-lead">{escape(chosen.meaning)}</p>')
+st.latex(chosen.formula)
+st.markdown(f"**When to use it.** {chosen.use}  \n**When not.** {chosen.avoid}  \n*After: {chosen.source}*")
+
+st.html('<h2 class="ne-title">A worked value from this dataset</h2>')
+picker_row(dataset, selection)
+worked = answer(worked_example(chosen.id), selection)
+st.html(f'<p class="ne-lead"><strong>{escape(worked.headline)}.</strong> {escape(worked.sentence)}</p>')
+st.dataframe(worked.table.text, hide_index=True, key="worked_table")
+
+st.html('<h2 class="ne-title ne-section">What this dataset holds, and what it lacks</h2>')
+manifest = dataset.manifest
+for words in (*manifest.lacks, *manifest.notes):
+    st.markdown(f"- {words}")
+st.markdown(f"- **Small numbers.** {manifest.disclosure.words}")
+st.markdown(f"- **Areas.** {manifest.geography_vintage}. {manifest.imd_version}. {manifest.neighbourhood_basis}")
+st.dataframe(coverage_table(dataset).text, hide_index=True, key="coverage_table")
+st.dataframe(sources_table(dataset).text, hide_index=True, key="sources_table")

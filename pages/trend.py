@@ -1,1 +1,35 @@
-"""Being built."""
+"""Is the gap closing, and who moved? The gap over time, the groups it comes from, and each neighbourhood's own change."""
+
+import streamlit as st
+
+from components.controls.address import choose, read_selection, say_what_changed
+from components.controls.answers import answer
+from components.controls.current import current_dataset
+from components.controls.pickers import picker_row
+from components.controls.show import headline, notes, picture, section
+from components.findings.trend import trend_finding
+from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
+
+
+def focus_on_clicked(key: str) -> None:
+    """Make the neighbourhood whose dot was clicked the area in focus."""
+    points = st.session_state[key].selection.points
+    if points:
+        choose(area=points[0]["customdata"][0])
+
+
+dataset = current_dataset()
+selection = read_selection(dataset)
+picker_row(dataset, selection, period=False)
+say_what_changed()
+
+gap = answer(trend_finding, selection)
+headline(gap)
+picture(gap, key="trend")
+notes(gap, key="trend")
+
+section(
+    answer(neighbourhood_trend_finding, selection),
+    key="trend_neighbourhoods",
+    on_select=lambda: focus_on_clicked("trend_neighbourhoods"),
+)

@@ -4,10 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, house_figure
-from components.style.colours import COMPARISON, COMPARISON_MARKS, INK, LINE, MISSING, PAPER, SUPPRESSED
+from components.style.colours import COMPARISON, COMPARISON_MARKS, LINE, MISSING, SUPPRESSED, text_on
 from components.style.numbers import Unit, with_unit
-
-_DARK = {"much worse", "better", "much better"}
 
 
 def cross_grid(cells: pd.DataFrame, *, rows: list[str], columns: list[str], unit: Unit) -> go.Figure:
@@ -18,10 +16,8 @@ def cross_grid(cells: pd.DataFrame, *, rows: list[str], columns: list[str], unit
     """
     longest = max(len(label) for label in rows)
     figure = house_figure(height=56 * len(rows) + 60, left=min(300, 24 + 8 * longest), top=44, bottom=8, right=8)
-    for cell in cells.itertuples():
-        absent = pd.isna(cell.value)
-        hidden = absent and cell.absent == "hidden"
-        colour = (SUPPRESSED if hidden else MISSING) if absent else COMPARISON[cell.standing]
+    colours = [_fill(cell) for cell in cells.itertuples()]
+    for cell, colour in zip(cells.itertuples(), colours, strict=True):
         figure.add_shape(
             type="rect",
             x0=cell.column - 0.48,
@@ -37,13 +33,12 @@ def cross_grid(cells: pd.DataFrame, *, rows: list[str], columns: list[str], unit
         words if pd.isna(value) else f"{COMPARISON_MARKS[standing]} {with_unit(value, unit)}"
         for value, standing, words in zip(cells["value"], cells["standing"], absent_words, strict=True)
     ]
-    dark = cells["standing"].isin(_DARK) & cells["value"].notna()
     figure.add_scatter(
         x=cells["column"],
         y=cells["row"],
         mode="text",
         text=text,
-        textfont={"size": SMALL_TEXT_SIZE + 1, "color": [PAPER if each else INK for each in dark]},
+        textfont={"size": SMALL_TEXT_SIZE + 1, "color": [text_on(each) for each in colours]},
         hoverinfo="skip",
     )
     figure.update_xaxes(
@@ -55,3 +50,9 @@ def cross_grid(cells: pd.DataFrame, *, rows: list[str], columns: list[str], unit
     )
     figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=rows, range=[len(rows) - 0.5, -0.5], showgrid=False)
     return figure
+
+
+def _fill(cell) -> str:
+    if pd.notna(cell.value):
+        return COMPARISON[cell.standing]
+    return SUPPRESSED if cell.absent == "hidden" else MISSING

@@ -73,8 +73,8 @@ def _neighbourhood_dots(figure: go.Figure, rows: list[GroupRow], dots: pd.DataFr
         marker={
             "size": np.where(focus, 14, 9),
             "color": [rows[row].colour for row in dots["row"]],
-            "opacity": np.where(focus, 1.0, 0.38),
-            "line": {"width": np.where(focus, 2.5, 0), "color": INK},
+            "opacity": np.where(focus, 1.0, 0.5),
+            "line": {"width": np.where(focus, 2.5, 0.9), "color": np.where(focus, INK, QUIET_INK)},
         },
         hovertemplate="%{customdata[1]}: %{customdata[2]}<extra></extra>",
         name="neighbourhoods",

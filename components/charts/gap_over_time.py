@@ -102,7 +102,7 @@ def _draw_gap(figure, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | Non
     shown = gap[gap["gap"].notna()]
     last = gap["period_end"].iloc[-1]
     lowest, highest = _gap_range(shown, limits)
-    figure.update_yaxes(range=[lowest, highest], selector={"domain": list(_UPPER)})
+    figure.update_layout(yaxis={"range": [lowest, highest]})
     figure.add_scatter(
         x=gap["period_end"],
         y=gap["gap"],
@@ -209,24 +209,36 @@ def _draw_lines(figure, periods, lines, unit: Unit, *, yaxis: str, domain, last,
     shown = np.concatenate([line.values for line in lines]) if lines else np.array([])
     shown = shown[~np.isnan(shown)]
     lowest, highest = padded_range(float(shown.min()), float(shown.max())) if len(shown) else [0.0, 1.0]
-    figure.update_yaxes(range=[lowest, highest], selector={"domain": list(domain)} if domain == _LOWER else None)
+    figure.update_layout({yaxis.replace("y", "yaxis"): {"range": [lowest, highest]}})
     labels = []
     for line in lines:
+        width = 4 if line.strong else 2
+        if line.strong:
+            # A dark edge keeps the lightest colours of a ramp readable on white.
+            figure.add_scatter(
+                x=periods["period_end"],
+                y=line.values,
+                yaxis=yaxis,
+                mode="lines",
+                connectgaps=False,
+                line={"color": INK, "width": width + 2},
+                hoverinfo="skip",
+            )
         figure.add_scatter(
             x=periods["period_end"],
             y=line.values,
             yaxis=yaxis,
             mode="lines+markers",
             connectgaps=False,
-            line={"color": line.colour, "width": 4 if line.strong else 2, "dash": line.dash},
-            marker={"size": 8 if line.strong else 4, "color": line.colour},
+            line={"color": line.colour, "width": width, "dash": line.dash},
+            marker={"size": 8 if line.strong else 4, "color": line.colour, "line": {"color": INK, "width": 1}},
             text=[f"{line.label}, {label}" for label in periods["label"]],
             customdata=["" if np.isnan(value) else with_unit(value, unit) for value in line.values],
             hovertemplate="%{text}: %{customdata}<extra></extra>",
         )
         known = line.values[~np.isnan(line.values)]
         if line.labelled and len(known):
-            labels.append(EndLabel(float(known[-1]), _line_words(line, unit), line.colour, line.strong))
+            labels.append(EndLabel(float(known[-1]), _line_words(line, unit), INK, line.strong))
     pixels = (domain[1] - domain[0]) * (height - _TOP - _BOTTOM)
     end_labels(figure, labels, x=last, yref=yaxis, units_a_pixel=(highest - lowest) / pixels)
 

@@ -11,7 +11,7 @@ from components.style.colours import INK, PAPER, QUIET_INK, rgb
 AREAS_LAYER = "areas"
 _CLEAR = [0, 0, 0, 0]
 _TILE_PIXELS = 512
-_MAP_PIXELS = (540, 370)
+_MAP_PIXELS = (575, 385)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range
+from components.charts.layout import SMALL_TEXT_SIZE, house_figure
 from components.style.colours import INK, PAPER, QUIET_INK, WORSE
 from components.style.numbers import PERCENT, Unit, with_unit
 
@@ -12,7 +12,8 @@ from components.style.numbers import PERCENT, Unit, with_unit
 def need_scatter(rows: pd.DataFrame, *, line: tuple[float, float], unit: Unit, y_title: str) -> go.Figure:
     """Draw `rows` (`code`, `name`, `deprived_share`, `value`, `both`, `focus`) and the line intercept + slope × share."""
     figure = house_figure(height=430, left=70, right=30, top=20)
-    across = padded_range(float(rows["deprived_share"].min()), float(rows["deprived_share"].max()))
+    low, high = float(rows["deprived_share"].min()), float(rows["deprived_share"].max())
+    across = [low - 0.04 * (high - low), high + 0.04 * (high - low)]
     figure.add_scatter(
         x=across,
         y=[line[0] + line[1] * each for each in across],
@@ -36,15 +37,24 @@ def need_scatter(rows: pd.DataFrame, *, line: tuple[float, float], unit: Unit, y
         mode="markers+text",
         customdata=np.column_stack([rows["code"], hover]),
         marker={
+            "opacity": 1,
             "size": np.where(named, 17, 12),
             "color": np.where(both, WORSE, PAPER),
             "line": {"color": INK, "width": np.where(focus, 3, 1.3)},
         },
         text=np.where(named, rows["name"], ""),
-        textposition=np.where(rows["deprived_share"] > np.mean(across), "middle left", "middle right"),
+        textposition=_label_places(rows, named),
         textfont={"size": SMALL_TEXT_SIZE, "color": INK},
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
     figure.update_xaxes(range=across, title_text="residents in the most deprived national fifth (%)")
     figure.update_yaxes(title_text=y_title)
     return figure
+
+
+def _label_places(rows: pd.DataFrame, named: np.ndarray) -> list[str]:
+    """Labels from left to right, in turn above to the left and below to the right, so that neighbours do not overlap."""
+    places = pd.Series("middle right", index=rows.index)
+    for turn, index in enumerate(rows.loc[named].sort_values("deprived_share").index):
+        places[index] = "bottom right" if turn % 2 else "top left"
+    return places.tolist()

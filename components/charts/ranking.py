@@ -35,6 +35,7 @@ def ranking(rows: pd.DataFrame, *, unit: Unit, reference: float | None, referenc
         mode="markers",
         customdata=np.column_stack([shown["code"], shown["name"], _hover(shown, unit)]),
         marker={
+            "opacity": 1,
             "size": np.where(shown["focus"], 17, 13),
             "color": shown["standing"].map(COMPARISON),
             "line": {"color": INK, "width": np.where(shown["focus"], 2.5, 1)},

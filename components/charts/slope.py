@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range
-from components.style.colours import INK, PAPER, QUIET_INK
+from components.style.colours import INK, PAPER, QUIET_INK, text_on
 from components.style.numbers import Unit, share, with_unit
 
 
@@ -31,9 +31,11 @@ def slope(
         width=portion * 0.985,
         marker={"color": colours, "line": {"color": PAPER, "width": 1}},
         text=[f"<b>{with_unit(each, unit)}</b>" for each in value],
-        textposition="outside",
-        textfont={"size": SMALL_TEXT_SIZE, "color": INK},
-        cliponaxis=False,
+        textposition="inside",
+        insidetextanchor="start",
+        textangle=0,
+        insidetextfont={"size": SMALL_TEXT_SIZE + 1, "color": [text_on(colour) for colour in colours]},
+        constraintext="none",
         customdata=np.column_stack([labels, [share(each) for each in portion]]),
         hovertemplate="%{customdata[0]}: %{text}<br>%{customdata[1]} of people<extra></extra>",
     )
@@ -59,5 +61,5 @@ def slope(
         showgrid=False,
         title_text="share of people, most deprived first",
     )
-    figure.update_yaxes(range=padded_range(0, highest, zero=True, share=0.14), title_text=unit.axis)
+    figure.update_yaxes(range=padded_range(0, highest, zero=True, share=0.06), title_text=unit.axis)
     return figure

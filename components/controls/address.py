@@ -4,7 +4,7 @@ Within a session the last selection is kept, so that it follows a person from pa
 it differs from what was last written there (a pasted link, the back button).
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import streamlit as st
 
@@ -16,8 +16,12 @@ _WRITTEN = "address_written"
 _NOTED = "address_changes"
 
 
+_NAMES = {each.name for each in fields(Selection)}
+
+
 def _address() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    """The selection's own parameters in the address; a page may keep others there."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if name in _NAMES}
 
 
 def _link(selection: Selection) -> dict[str, list[str]]:
@@ -44,7 +48,8 @@ def keep_selection(selection: Selection) -> None:
     st.session_state[_KEPT] = selection
     link = _link(selection)
     if _address() != link:
-        st.query_params.from_dict(link)
+        others = {name: st.query_params.get_all(name) for name in st.query_params if name not in _NAMES}
+        st.query_params.from_dict(others | link)
     st.session_state[_WRITTEN] = link
 
 

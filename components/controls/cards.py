@@ -5,7 +5,8 @@ from html import escape
 import streamlit as st
 
 from components.controls.rooms import room
-from components.findings.brief import IndicatorGap, card_strip, gap_ends
+from components.findings.brief import card_strip
+from components.findings.indicator_gaps import IndicatorGap, gap_ends
 from components.findings.selection import Selection
 from components.findings.wording import direction
 from components.style.numbers import gap, rounded_count
@@ -27,7 +28,7 @@ _TREND = {
 
 def gap_card(found: IndicatorGap, selection: Selection, *, key: str) -> None:
     """One card. Its link opens the indicator on the Who page, keeping the rest of the selection."""
-    with st.container(border=True, key=key):
+    with st.container(border=True, key=key, height="stretch"):
         st.html(_card(found))
         link = selection.to_link() | {"indicator": found.indicator.id, "by": found.dimension.code}
         link.pop("period", None)
@@ -55,3 +56,16 @@ def _card(found: IndicatorGap) -> str:
     marks = f"{_VERDICT[found.gap.verdict]} · {_TREND[found.trend]} · {found.period}"
     parts.append(f'<p class="ne-card-marks">{escape(marks)}</p>')
     return f'<div class="ne-card">{"".join(parts)}</div>'
+
+
+def tile(tag: str, found: IndicatorGap) -> None:
+    """A small card: a Core20PLUS5 area, the indicator that stands for it, its gap and its trend."""
+    size = "we cannot tell"
+    if found.gap.plain is not None:
+        size = f"{gap(found.gap.plain, found.unit)} {direction(found.gap.plain)}"
+    with st.container(border=True, height="stretch"):
+        st.html(
+            f'<div class="ne-card"><h3>{escape(tag)}</h3><p>{escape(found.indicator.short_name)}</p>'
+            f'<p class="ne-card-size">{escape(size)}</p>'
+            f'<p class="ne-card-marks">{escape(_VERDICT[found.gap.verdict])}<br>{escape(_TREND[found.trend])}</p></div>'
+        )

@@ -60,7 +60,7 @@ def _clicked() -> None:
 def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> None:
     """Draw the map, its title, its key and its note; clicks change the selection."""
     st.html(f'<p class="ne-question"><strong>{escape(found.title)}</strong></p>')
-    name = property_names(current_dataset(), selection.level).get((selection.indicator, selection.period))
+    name = property_names(current_dataset(), selection.level).get((selection.indicator, found.period))
     deck = choropleth(
         _addresses(selection.level, "neighbourhood"),
         colours=found.colours,

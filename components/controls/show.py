@@ -19,13 +19,18 @@ def headline(finding: Finding) -> None:
 
 
 def section(finding: Finding, *, key: str, on_select: object = "ignore") -> None:
-    """A finding further down a page: question, heading and sentence, then its picture and notes."""
+    """A finding further down a page: its words, then its picture and notes."""
+    section_words(finding)
+    picture(finding, key=key, on_select=on_select)
+    notes(finding, key=key)
+
+
+def section_words(finding: Finding) -> None:
+    """The words of a finding further down a page: question, heading and sentence."""
     st.html(
         f'<p class="ne-question ne-section">{escape(finding.question)}</p>'
         f'<h2 class="ne-title">{escape(finding.headline)}</h2><p class="ne-lead">{escape(finding.sentence)}</p>'
     )
-    picture(finding, key=key, on_select=on_select)
-    notes(finding, key=key)
 
 
 def picture(finding: Finding, *, key: str, on_select: object = "ignore") -> object:
@@ -45,23 +50,30 @@ def picture(finding: Finding, *, key: str, on_select: object = "ignore") -> obje
 
 def notes(finding: Finding, *, key: str) -> None:
     """What a reader needs beside a picture: unknown and hidden shares at once, the rest on request."""
-    for words in (finding.unknown, finding.hidden):
+    for words in (finding.notice, finding.unknown, finding.hidden):
         if words:
             st.html(f'<p class="ne-note">{escape(words)}</p>')
-    with st.expander("How to read this, the table and the source"):
-        if finding.how_to_read:
-            st.markdown(f"**How to read it.** {finding.how_to_read}")
-        for caveat in finding.caveats:
-            st.markdown(f"**Note.** {caveat}")
-        st.dataframe(finding.table.text, hide_index=True, key=f"{key}_table")
-        left, right = st.columns([3, 1])
-        left.caption(" · ".join(each for each in (finding.source, finding.period) if each))
-        right.download_button(
-            "Download table (CSV)",
-            data=lambda: finding.table.csv,
-            file_name=f"{finding.id}.csv",
-            mime="text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-        )
-        st.page_link(room("methods"), label="How these numbers are worked out", query_params={"method": finding.method})
+    more = st.expander("How to read this, the table and the source", key=f"{key}_more", on_change="rerun")
+    if more.open:
+        with more:
+            _more(finding, key=key)
+
+
+def _more(finding: Finding, *, key: str) -> None:
+    if finding.how_to_read:
+        st.markdown(f"**How to read it.** {finding.how_to_read}")
+    for caveat in finding.caveats:
+        st.markdown(f"**Note.** {caveat}")
+    st.dataframe(finding.table.text, hide_index=True, key=f"{key}_table")
+    left, middle, right = st.columns([3, 2, 2])
+    left.caption(" · ".join(each for each in (finding.source, finding.period) if each))
+    with middle:
+        st.page_link(room("methods"), label="How this is worked out", query_params={"method": finding.method})
+    right.download_button(
+        "Download table (CSV)",
+        data=lambda: finding.table.csv,
+        file_name=f"{finding.id}.csv",
+        mime="text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+    )

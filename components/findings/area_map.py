@@ -1,6 +1,6 @@
 """What a map of the area shows: one colour for each area, hidden ones marked, and the key that names them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,8 @@ from components.style.colours import (
     VALUE_CLASSES,
 )
 from components.style.numbers import HIDDEN, NOT_COLLECTED, number
-from data.contract.vocabulary import DIMENSIONS
+from data.contract.periods import period_code, period_label
+from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS
 
 _CLASSES = len(VALUE_CLASSES)
 
@@ -33,7 +34,8 @@ class KeyEntry:
 
 @dataclass(frozen=True)
 class AreaMap:
-    """Colours and hatching in the order of `codes`, with the key, a title and a note in words (may be '')."""
+    """Colours and hatching in the order of `codes`, with the key, a title, a note in words and the code of
+    the period shown (both may be '')."""
 
     codes: tuple[str, ...]
     colours: tuple[str, ...]
@@ -41,32 +43,55 @@ class AreaMap:
     key: tuple[KeyEntry, ...]
     title: str
     note: str = ""
+    period: str = ""
 
 
 def area_map(question: Question) -> AreaMap:
     """The map of the selected level and view; falls back to deprivation where the indicator has no small areas."""
     level, view = question.selection.level, question.selection.view
     codes = tuple(question.dataset.geometry(level).index)
+    shown = shown_period(question, level)
+    if view != "deprivation" and shown is None:
+        why = (
+            f"{question.indicator.short_name} is not published for {LEVEL_LABELS[level].lower()}: deprivation is shown."
+        )
+        return _deprivation_map(question, level, codes, note=why)
     if view == "deprivation":
         return _deprivation_map(question, level, codes)
+    end, label = shown
+    note = "" if end == question.period_end else f"The newest figures at this level are for {label}."
+    question = Question(question.dataset, replace(question.selection, period=period_code(end)))
     rows = ranked_areas(question, level).reindex(codes)
-    if rows["value"].notna().sum() == 0:
-        why = f"{question.indicator.short_name} is not published at this level for {question.period}: deprivation is shown."
-        return _deprivation_map(question, level, codes, note=why)
     if view == "both":
-        return _both_map(question, level, codes, rows)
-    fill, key = _compared(rows) if view == "compared" else _valued(question, rows)
-    return _finished(question, codes, rows, fill, key, f"{question.indicator.name}, {question.period}")
+        fill, key = _both(question, level, codes, rows)
+        title = f"Deprivation and {question.indicator.short_name} together, {label}"
+    else:
+        fill, key = _compared(rows) if view == "compared" else _valued(question, rows)
+        title = f"{question.indicator.name}, {label}"
+    return _finished(codes, rows, fill, key, title, note, period_code(end))
 
 
-def _finished(question, codes, rows, fill: pd.Series, key: list[KeyEntry], title: str) -> AreaMap:
+def shown_period(question: Question, level: str) -> tuple[pd.Timestamp, str] | None:
+    """The period a level is shown for: the selected one, else the newest before it that the level has, else its oldest.
+
+    None when the indicator is not given at this level.
+    """
+    found = question.dataset.periods(question.indicator.id, level=level)
+    if found.empty:
+        return None
+    earlier = found[found["period_end"] <= question.period_end] if question.selection.period else found
+    row = earlier.iloc[-1] if len(earlier) else found.iloc[0]
+    return row["period_end"], period_label(row["period_start"], row["period_end"])
+
+
+def _finished(codes, rows, fill: pd.Series, key: list[KeyEntry], title: str, note: str, period: str) -> AreaMap:
     hidden, missing = rows["status"] == "suppressed", rows["status"] == "missing"
     fill = fill.mask(rows["value"].isna(), MISSING).mask(hidden, SUPPRESSED)
     if hidden.any():
         key = [*key, KeyEntry(SUPPRESSED, HIDDEN, hatched=True)]
     if missing.any():
         key = [*key, KeyEntry(MISSING, NOT_COLLECTED)]
-    return AreaMap(codes, tuple(fill), tuple(hidden), tuple(key), title)
+    return AreaMap(codes, tuple(fill), tuple(hidden), tuple(key), title, note, period)
 
 
 def _compared(rows: pd.DataFrame) -> tuple[pd.Series, list[KeyEntry]]:
@@ -123,7 +148,9 @@ def _deprivation_map(question: Question, level: str, codes: tuple[str, ...], not
     return AreaMap(codes, tuple(fill), (False,) * len(codes), tuple(key), title, note)
 
 
-def _both_map(question: Question, level: str, codes: tuple[str, ...], rows: pd.DataFrame) -> AreaMap:
+def _both(
+    question: Question, level: str, codes: tuple[str, ...], rows: pd.DataFrame
+) -> tuple[pd.Series, list[KeyEntry]]:
     areas = question.dataset.areas(level).reindex(codes)
     need = areas["imd_rank"].mul(-1) if level == "lsoa" else areas["share_most_deprived_fifth"]
     worse = rows["value"].mul(-1 if question.indicator.higher_is_better else 1)
@@ -137,5 +164,4 @@ def _both_map(question: Question, level: str, codes: tuple[str, ...], rows: pd.D
         KeyEntry(BIVARIATE[1][1], "middle of both"),
         KeyEntry(BIVARIATE[0][0], "least deprived third and best third"),
     ]
-    title = f"Deprivation and {question.indicator.short_name} together, {question.period}"
-    return _finished(question, codes, rows, fill, key, title)
+    return fill, key

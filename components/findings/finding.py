@@ -16,7 +16,8 @@ class Finding:
     """One question answered, as plain data.
 
     `figure` is the picture of the table (None where words suffice); `method` is the anchor of its section on the
-    Methods page; `unknown` and `hidden` say in words what the figures cannot show; `verdict` is a short code for the
+    Methods page; `notice` must be read with the picture (what is grouped, what is not known); `unknown` and `hidden` say
+    in words what the figures cannot show; `verdict` is a short code for the
     direction ('worse', 'better', 'unclear', 'cannot tell', …) that a page may mark with a symbol.
     """
 
@@ -30,6 +31,7 @@ class Finding:
     source: str
     period: str
     figure: go.Figure | None = None
+    notice: str = ""
     unknown: str = ""
     hidden: str = ""
     caveats: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import pandas as pd
 from components.charts.slope import slope
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
-from components.findings.table import Column, Table
+from components.findings.table import ABSENT_WORDS, Column, Table
 from components.findings.who import ordered_groups
 from components.findings.wording import ends, hidden_words, unknown_words
 from components.measures.gradient_shape import judge
@@ -60,6 +60,7 @@ def slope_finding(question: Question) -> Finding:
         source=question.source,
         period=question.period,
         figure=_figure(question, shown),
+        notice=question.notice,
         unknown=unknown_words(question, rows),
         hidden=hidden_words(rows),
         caveats=question.caveats,
@@ -163,7 +164,9 @@ def _with_notes(frame: pd.DataFrame, rii: Measure, people: Measure | None) -> pd
         words = f"{rounded_count(float(people.estimate))} ({limits})"
         rows.append(pd.DataFrame([{"label": "Levelling-up count", "status": "not_applicable"}]))
         notes.append(words)
-    return pd.concat(rows, ignore_index=True).assign(note=notes)
+    found = pd.concat(rows, ignore_index=True).assign(note=notes)
+    told = found["note"] != ""
+    return found.assign(reason=found["status"].map(ABSENT_WORDS).fillna("–").mask(told, "see the note"))
 
 
 def _figure(question: Question, shown: pd.DataFrame):

@@ -68,9 +68,15 @@ class Question:
         return f"Source: {self.indicator.source}.{synthetic}"
 
     @property
+    def notice(self) -> str:
+        """What is grouped, where it is not people themselves: to be read with every picture by such a dimension."""
+        return self.dimension.basis if self.dimension.code.startswith("practice") else ""
+
+    @property
     def caveats(self) -> tuple[str, ...]:
         """What must be said beside any figure of this indicator by this dimension."""
-        return tuple(each for each in (self.dimension.basis, self.indicator.caveat) if each)
+        basis = "" if self.notice else self.dimension.basis
+        return tuple(each for each in (basis, self.indicator.caveat) if each)
 
     @property
     def worse(self) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.style.numbers import HIDDEN, NOT_COLLECTED, Unit, number
 
-_STATUS_TEXT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED, "not_applicable": "does not apply"}
+ABSENT_WORDS = {"suppressed": HIDDEN, "missing": NOT_COLLECTED, "not_applicable": "does not apply"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Table:
     """Rows of a finding. A number that is absent is told by the row's `status`, in words, and never as zero.
 
     `frame` holds a column for each `Column.key`, and may hold `status` (as in the dataset's contract) or `reason`
-    (words that say why a number is not defined).
+    (words that say why a number is not defined). Where the cells of a row differ in status, `<key>_status` tells it for
+    one column.
     """
 
     columns: tuple[Column, ...]
@@ -38,10 +39,10 @@ class Table:
     @cached_property
     def text(self) -> pd.DataFrame:
         """Every cell as it is read, headings as they are read."""
-        absent = self._absent
         cells = {}
         for column in self.columns:
             found = self.frame[column.key]
+            absent = self._absent(column.key)
             if column.unit is None:
                 cells[column.label] = found.fillna("").astype(str)
             else:
@@ -56,13 +57,14 @@ class Table:
                 )
         return pd.DataFrame(cells)
 
-    @property
-    def _absent(self) -> list[str]:
-        """What each row shows in place of a number it does not have."""
+    def _absent(self, key: str) -> list[str]:
+        """What each row of a column shows in place of a number it does not have."""
+        if f"{key}_status" in self.frame:
+            return self.frame[f"{key}_status"].map(ABSENT_WORDS).fillna("–").tolist()
         if "reason" in self.frame:
             return self.frame["reason"].fillna("").where(lambda words: words != "", "–").tolist()
         if "status" in self.frame:
-            return self.frame["status"].map(_STATUS_TEXT).fillna("–").tolist()
+            return self.frame["status"].map(ABSENT_WORDS).fillna("–").tolist()
         return ["–"] * len(self.frame)
 
     @property

@@ -48,6 +48,7 @@ def groups_finding(question: Question) -> Finding:
         source=question.source,
         period=question.period,
         figure=_groups_figure(question, groups),
+        notice=question.notice,
         unknown=unknown_words(question, groups),
         hidden=hidden_words(groups),
         caveats=question.caveats,

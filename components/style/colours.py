@@ -55,6 +55,13 @@ def rgb(colour: str, alpha: int = 255) -> list[int]:
     return [int(colour[start : start + 2], 16) for start in (1, 3, 5)] + [alpha]
 
 
+def text_on(colour: str) -> str:
+    """INK or PAPER, whichever stands out more on a '#RRGGBB' colour (WCAG relative luminance)."""
+    linear = [(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for c in (x / 255 for x in rgb(colour)[:3])]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return INK if luminance > 0.2 else PAPER
+
+
 def group_colour(dimension: str, group: str) -> str:
     """The fixed colour of a group of a dimension, the same on every page."""
     if group == "unknown":

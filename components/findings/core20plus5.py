@@ -1,0 +1,68 @@
+"""Core20PLUS5: the clinical areas where NHS England asks for faster progress, each by the indicators that show it."""
+
+import pandas as pd
+
+from components.findings.finding import Finding, nothing_to_show
+from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
+from components.findings.question import Question
+from components.findings.table import Column, Table
+from components.style.numbers import gap, number
+
+QUESTION = "Where do we stand on Core20PLUS5?"
+
+
+def core20plus5_gaps(question: Question) -> dict[str, IndicatorGap]:
+    """For each Core20PLUS5 area with an indicator here, the indicator with the largest gap."""
+    found: dict[str, IndicatorGap] = {}
+    for each in indicator_gaps(question):
+        if each.indicator.core20plus5:
+            found.setdefault(each.indicator.core20plus5, each)
+    return dict(sorted(found.items()))
+
+
+def core20plus5_finding(question: Question) -> Finding:
+    """How many Core20PLUS5 areas have a clear gap, and how their gaps are moving."""
+    found = core20plus5_gaps(question)
+    if not found:
+        why = "No indicator in this dataset is tagged to a Core20PLUS5 area and given by these groups."
+        return nothing_to_show("core20plus5", QUESTION, why, method="gap")
+    worse = sum(each.gap.verdict == "worse" for each in found.values())
+    closing = sum(each.trend == "narrowing" for each in found.values())
+    frame = pd.DataFrame(
+        [
+            {
+                "tag": tag,
+                "indicator": each.indicator.short_name,
+                "groups": gap_ends(each),
+                "gap": gap(each.gap.plain, each.unit) if each.gap.plain is not None else each.gap.reason,
+                "verdict": each.gap.verdict,
+                "trend": each.trend,
+                "period": each.period,
+            }
+            for tag, each in found.items()
+        ]
+    )
+    frame.loc[len(frame), ["tag", "verdict", "trend"]] = [
+        f"All {number(len(found))} areas shown", f"worse in {number(worse)}", f"narrowing in {number(closing)}",
+    ]  # fmt: skip
+    heads = {
+        "tag": "Core20PLUS5 area", "indicator": "Indicator", "groups": "Groups compared", "gap": "Gap",
+        "verdict": "Disadvantaged group is", "trend": "Gap is", "period": "Period",
+    }  # fmt: skip
+    return Finding(
+        id="core20plus5",
+        question=QUESTION,
+        headline=(f"Core20PLUS5: a clear gap in {number(worse)} of the {number(len(found))} areas we can see"),
+        sentence=f"The gap is narrowing in {number(closing) if closing else 'none'} of them.",
+        table=Table(tuple(Column(key, label) for key, label in heads.items()), frame.fillna("")),
+        how_to_read=(
+            "Core20PLUS5 is NHS England's approach to health inequalities: the most deprived national fifth, locally "
+            "chosen PLUS groups, and five clinical areas, with smoking cessation across them. Each tile is the indicator "
+            "here with the largest gap in that area; an area without a tile has no indicator in this dataset."
+        ),
+        method="gap",
+        source="Framework: NHS England, Core20PLUS5."
+        + (" Synthetic data: not a real place." if question.dataset.manifest.synthetic else ""),
+        period="newest period of each indicator",
+        names=("20", "5"),
+    )

@@ -1,0 +1,254 @@
+"""Is the gap closing, and who moved? The gap over time, tested, with the groups it comes from."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.gap_over_time import Limits, TimeLine, gap_over_time, lines_over_time
+from components.findings import trend_words
+from components.findings.finding import Finding, nothing_to_show
+from components.findings.question import Question
+from components.findings.trend_series import GapSeries, fixed_pair, gap_series, periods_of, step_word
+from components.findings.trend_table import trend_table
+from components.findings.wording import group_phrase, hidden_words, unknown_words
+from components.measures.control_chart import ControlChart, control_chart
+from components.style.colours import QUIET_INK, group_colour
+from components.style.numbers import HIDDEN, NOT_COLLECTED, number
+from data.contract.vocabulary import TOTAL, UNKNOWN
+
+QUESTION = "Is the gap closing, and who moved?"
+# NHS England, Making Data Count: limits on fewer points move too much to say what is usual.
+FEWEST_FOR_LIMITS = 12
+_MOST_LABELLED = 7
+_ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
+
+
+@dataclass(frozen=True)
+class Backdrop:
+    """Everyone's value a period, for the whole area and for England; None where it is not given."""
+
+    whole_area: np.ndarray | None
+    country: np.ndarray | None
+    country_name: str = ""
+
+
+def trend_finding(question: Question) -> Finding:
+    """The gap of the area in focus over every period, with its verdict, its limits and its groups."""
+    if question.selection.by == TOTAL:
+        return _everyone_only(question)
+    rows = question.values(areas=[question.selection.area], by=question.selection.by, all_periods=True)
+    higher = question.indicator.higher_is_better
+    pair = fixed_pair(rows, question.dimension, higher_is_better=higher) if len(rows) else None
+    if pair is None:
+        why = (
+            f"Fewer than two groups by {question.dimension.phrase} can be shown for {question.area_name} in any period."
+        )
+        return nothing_to_show("trend_gap", QUESTION, why, method="trend", source=question.source)
+    series = gap_series(question, rows, [question.selection.area], pair)
+    chart = usual_variation(series)
+    backdrop = _backdrop(question, series.periods)
+    newest = rows[rows["period_end"] == rows["period_end"].max()]
+    return Finding(
+        id="trend_gap",
+        question=QUESTION,
+        headline=trend_words.headline(question, series),
+        sentence=trend_words.sentence(question, series),
+        table=trend_table(question, rows, series, chart, backdrop),
+        how_to_read=_how_to_read(question, series, chart),
+        method="trend",
+        source=question.source,
+        period=_span(series.periods),
+        figure=_figure(question, rows, series, chart, backdrop),
+        unknown=unknown_words(question, newest),
+        hidden=hidden_words(rows[rows["group"].isin(pair)]),
+        caveats=_caveats(question, series),
+        verdict=trend_words.verdict(series),
+        names=(*_names(question), "95%", trend_words.fewest_needed()),
+    )
+
+
+def usual_variation(series: GapSeries) -> ControlChart | None:
+    """Control limits of the only gap of a series; None when there are too few points to tell what is usual.
+
+    A smaller gap is the good direction, so for a gap that runs in favour of the group named first it is the other way.
+    """
+    if series.n_tested[0] < FEWEST_FOR_LIMITS:
+        return None
+    points = np.where(series.tested[0], series.gap[0], np.nan)
+    return control_chart(points, higher_is_better=bool(np.nanmean(points) < 0))
+
+
+def _span(periods: pd.DataFrame) -> str:
+    labels = periods["label"]
+    return labels.iloc[0] if len(labels) == 1 else f"{labels.iloc[0]} to {labels.iloc[-1]}"
+
+
+def _names(question: Question) -> tuple[str, ...]:
+    indicator = question.indicator
+    labels = question.dimension.groups.values()
+    return (
+        indicator.short_name,
+        indicator.name,
+        indicator.event_noun,
+        question.unit.suffix,
+        question.unit.gap_words,
+        *labels,
+    )
+
+
+def _backdrop(question: Question, periods: pd.DataFrame) -> Backdrop:
+    def placed(rows: pd.DataFrame) -> np.ndarray | None:
+        found = rows.drop_duplicates("period_end").set_index("period_end")["value"].reindex(periods["period_end"])
+        return found.to_numpy(float) if found.notna().any() else None
+
+    whole = question.values(areas=[question.dataset.area_code], all_periods=True)
+    country = question.values(level="country", all_periods=True)
+    names = question.dataset.areas("country")["area_name"]
+    return Backdrop(placed(whole), placed(country), names.iloc[0] if len(names) else "")
+
+
+def group_lines(
+    question: Question, rows: pd.DataFrame, periods: pd.DataFrame, strong: tuple[str, ...]
+) -> list[TimeLine]:
+    """One line a group of one area, the groups in `strong` drawn on top; unknown is left to the table."""
+    shown = rows[rows["group"] != UNKNOWN]
+    codes = [code for code in question.dimension.known_groups if (shown["group"] == code).any()]
+    few = len(codes) <= _MOST_LABELLED
+    lines = [
+        TimeLine(
+            label=question.dimension.short_of(code),
+            colour=group_colour(question.selection.by, code),
+            values=shown[shown["group"] == code]
+            .set_index("period_end")["value"]
+            .reindex(periods["period_end"])
+            .to_numpy(float),
+            strong=code in strong,
+            labelled=few or code in strong,
+        )
+        for code in codes
+    ]
+    return sorted(lines, key=lambda line: line.strong)
+
+
+def _backdrop_lines(backdrop: Backdrop) -> list[TimeLine]:
+    lines = []
+    if backdrop.whole_area is not None:
+        lines.append(TimeLine("whole area", QUIET_INK, backdrop.whole_area, dash="dash"))
+    if backdrop.country is not None:
+        lines.append(TimeLine(backdrop.country_name, QUIET_INK, backdrop.country, dash="dot"))
+    return lines
+
+
+def _figure(question: Question, rows, series: GapSeries, chart: ControlChart | None, backdrop: Backdrop) -> go.Figure:
+    unit = question.unit
+    one, other = (question.dimension.label_of(group) for group in (series.disadvantaged, series.reference))
+    gap = series.periods.assign(gap=series.gap[0], lower=series.lower[0], upper=series.upper[0], kind="")
+    gap["absent"] = [_ABSENT.get(status, "") for status in series.status[0]]
+    limits = None
+    if chart is not None:
+        gap["kind"] = [{"improvement": "smaller", "concern": "larger"}.get(kind, "") for kind in chart.kind]
+        limits = Limits(float(chart.centre[0]), float(chart.lower[0]), float(chart.upper[0]))
+    trend = series.moved.gap
+    told = trend_words.verdict(series) != "cannot tell"
+    return gap_over_time(
+        gap,
+        [
+            *_backdrop_lines(backdrop),
+            *group_lines(question, rows, series.periods, (series.disadvantaged, series.reference)),
+        ],
+        titles=(
+            f"<b>Gap</b>: {one} against {other[0].lower()}{other[1:]}, {unit.gap_words or 'difference'}",
+            f"<b>Each group</b> ({unit.axis})",
+        ),
+        unit=unit,
+        trend=(float(trend.start[0]), float(trend.end[0])) if told else None,
+        limits=limits,
+        starts=pilot_starts(question, series.periods),
+    )
+
+
+def pilot_starts(question: Question, periods: pd.DataFrame) -> list[tuple[pd.Timestamp, str]]:
+    """When pilots that aim at this indicator began in the area in focus, or in an area that holds it, with names."""
+    pilots = question.dataset.optional("pilots")
+    if pilots is None:
+        return []
+    here = {question.selection.area, question.dataset.area_code}
+    if question.area_level == "neighbourhood":
+        here.add(question.dataset.areas("neighbourhood").at[question.selection.area, "parent_code"])
+    found = pilots[(pilots["indicator_id"] == question.indicator.id) & pilots["area_code"].isin(here)]
+    found = found[found["start"].between(periods["period_start"].min(), periods["period_end"].max())]
+    return [(row.start, f"{row.name_} began") for row in found.rename(columns={"name": "name_"}).itertuples()]
+
+
+def _how_to_read(question: Question, series: GapSeries, chart: ControlChart | None) -> str:
+    one = group_phrase(question, series.disadvantaged)
+    parts = [
+        f"Above: the gap, over 0 when {one} fare worse, each with its 95% interval. The thick line is the trend, giving "
+        "more weight to surer points."
+    ]
+    if chart is not None:
+        parts.append(
+            "Between the dotted limits the gap moves as it usually does; ◆ marks a gap larger and ■ one smaller than "
+            "that, by the standard control-chart rules."
+        )
+    parts.append(
+        "Below: the value of each group. A gap can close because one group improves or because the other gets worse: "
+        "look which line moved."
+    )
+    if (series.status[0] != "ok").any():
+        parts.append("▨ marks a period that is hidden to protect confidentiality, ○ one that was not collected.")
+    return " ".join(parts)
+
+
+def _caveats(question: Question, series: GapSeries) -> tuple[str, ...]:
+    caveats = list(question.caveats)
+    if not question.dimension.ordered:
+        caveats.append(
+            "The gap is between the same two groups throughout: the worst and the best on average over these "
+            f"{step_word(series.periods)}s, among those shown most often."
+        )
+    if 0 < series.n_tested[0] < FEWEST_FOR_LIMITS:
+        caveats.append(
+            f"Control limits are drawn from {number(FEWEST_FOR_LIMITS)} points on; here there are "
+            f"{number(int(series.n_tested[0]))}."
+        )
+    return tuple(caveats)
+
+
+def _everyone_only(question: Question) -> Finding:
+    """For an indicator given for everyone together: its value over time, and that no gap can be told."""
+    rows = question.values(areas=[question.selection.area], all_periods=True)
+    why = (
+        f"{question.indicator.name} is published for everyone together only, not by deprivation or ethnic group, so "
+        "whether a gap is closing cannot be told."
+    )
+    if rows["value"].notna().sum() == 0:
+        return nothing_to_show("trend_gap", QUESTION, why, method="trend", source=question.source)
+    periods = periods_of(rows)
+    backdrop = _backdrop(question, periods)
+    lines = [TimeLine(question.area_name, group_colour(TOTAL, ""), rows["value"].to_numpy(float), strong=True)]
+    if question.selection.area == question.dataset.area_code:
+        backdrop = Backdrop(None, backdrop.country, backdrop.country_name)
+    return Finding(
+        id="trend_gap",
+        question=QUESTION,
+        headline=f"{question.indicator.short_name}: we cannot tell, it is not given by group",
+        sentence=why,
+        table=trend_table(question, rows, None, None, backdrop),
+        how_to_read="The line is everyone's value; it says nothing of who fares better or worse.",
+        method="trend",
+        source=question.source,
+        period=_span(periods),
+        figure=lines_over_time(
+            periods,
+            [*_backdrop_lines(backdrop), *lines],
+            title=f"<b>Everyone</b> ({question.unit.axis})",
+            unit=question.unit,
+        ),
+        hidden=hidden_words(rows),
+        caveats=question.caveats,
+        verdict="cannot tell",
+        names=_names(question),
+    )

@@ -1,0 +1,175 @@
+"""What a change in a gap is called in plain words: the verdict, and who moved."""
+
+from dataclasses import dataclass
+
+from components.findings.question import Question
+from components.findings.trend_series import GapSeries, step_word
+from components.findings.wording import group_phrase
+from components.measures.gap_trend import FEWEST_POINTS
+from components.style.numbers import Unit, gap, interval, number, signed_gap, with_unit
+
+_BOTH = {
+    "improved": " Both groups improved, at about the same pace.",
+    "worsened": " Both groups got worse, at about the same pace.",
+}
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side of a gap: how it is called, how it moved ('improved', …) and its improvement a year."""
+
+    phrase: str
+    moved: str
+    improvement: float
+
+
+def how_many_periods(series: GapSeries) -> str:
+    """How many separate periods show the gap, e.g. '17 quarters' or '1 year'."""
+    shown = int(series.n_tested[0])
+    word = step_word(series.periods)
+    return f"{number(shown)} {word if shown == 1 else word + 's'}"
+
+
+def fewest_needed() -> str:
+    """How many points in time a trend needs, as a number."""
+    return number(FEWEST_POINTS)
+
+
+def verdict(series: GapSeries) -> str:
+    """The measure's verdict for the only area of a series."""
+    return str(series.moved.gap.verdict[0])
+
+
+def headline(question: Question, series: GapSeries) -> str:
+    """The verdict in one line: is the gap closing, and because of whom."""
+    return f"{question.indicator.short_name}: {_verdict_words(question, series)}"
+
+
+def _verdict_words(question: Question, series: GapSeries) -> str:
+    found, trend = verdict(series), series.moved.gap
+    if found == "cannot tell":
+        if series.n_tested[0] == 0:
+            return "we cannot tell, no period shows both groups"
+        return f"we cannot tell, only {how_many_periods(series)} to go by"
+    behind, ahead = _sides(question, series)
+    if trend.crossed[0]:
+        return _turned_words(question, series, found)
+    # Said only where the newest gap is itself beyond chance the other way.
+    newest = int(series.tested[0].nonzero()[0][-1])
+    turned = bool(trend.reversed[0]) and bool(series.upper[0][newest] < 0)
+    the_gap = f"the gap in favour of {ahead.phrase}" if turned else "the gap"
+    if found == "no clear change":
+        clear = not series.lower[0][newest] <= 0 <= series.upper[0][newest]
+        whole = f"no clear change in {the_gap}" if clear else "no clear gap and no clear change"
+        return f"{whole} over {how_many_periods(series)}"
+    if found == "widening":
+        return f"{the_gap} is widening{_why_widening(behind, ahead)}"
+    if ahead.moved == "worsened" and -ahead.improvement > behind.improvement:
+        return f"levelling down – {the_gap} narrowed because {ahead.phrase} got worse"
+    return f"{the_gap} is closing{_why_closing(behind, ahead)}"
+
+
+def _sides(question: Question, series: GapSeries) -> tuple[_Side, _Side]:
+    """The side behind and the side ahead at the end of the trend line."""
+    moved = series.moved
+    first = _Side(
+        _called(question, series.disadvantaged), str(moved.worst_off_moved[0]), float(moved.worst_off.estimate[0])
+    )
+    second = _Side(_called(question, series.reference), str(moved.best_off_moved[0]), float(moved.best_off.estimate[0]))
+    return (second, first) if moved.gap.reversed[0] else (first, second)
+
+
+def _called(question: Question, group: str) -> str:
+    """A group's phrase for a headline: "people in the group ‘Indian’" is there simply ‘Indian’."""
+    return group_phrase(question, group).replace("people in the group ‘", "‘")
+
+
+def _turned_words(question: Question, series: GapSeries, found: str) -> str:
+    """For a trend line that crosses the line of no gap: who gained, and how far that can be said."""
+    one, other = (_called(question, group) for group in (series.disadvantaged, series.reference))
+    gained, lost = (one, other) if series.moved.gap.slope.estimate[0] < 0 else (other, one)
+    if found == "widening":
+        return f"the gap turned round – {gained} overtook {lost}"
+    if found == "narrowing":
+        return f"the gap has closed – {gained} caught up with {lost}"
+    return f"{gained} gained on {lost}; who is ahead now is not clear"
+
+
+def _why_closing(behind: _Side, ahead: _Side) -> str:
+    if behind.moved == "improved":
+        if ahead.moved == "improved":
+            return f", because {behind.phrase} improved faster"
+        return f", because {behind.phrase} improved" + (
+            f" and {ahead.phrase} got worse" if ahead.moved == "worsened" else ""
+        )
+    return ", though neither group clearly moved on its own"
+
+
+def _why_widening(behind: _Side, ahead: _Side) -> str:
+    if behind.moved == ahead.moved == "improved":
+        return f", because {ahead.phrase} improved faster"
+    if behind.moved == ahead.moved == "worsened":
+        return f", because {behind.phrase} got worse faster"
+    if behind.moved == "worsened":
+        return f", because {behind.phrase} got worse" + (
+            f" and {ahead.phrase} improved" if ahead.moved == "improved" else ""
+        )
+    if ahead.moved == "improved":
+        return f", because only {ahead.phrase} improved"
+    return ", though neither group clearly moved on its own"
+
+
+def sentence(question: Question, series: GapSeries) -> str:
+    """The size of the change with its interval, and each group's own way from the first to the last period."""
+    found = verdict(series)
+    if found == "cannot tell":
+        return _what_there_is(question, series)
+    unit, trend = question.unit, series.moved.gap
+    start, end = float(trend.start[0]), float(trend.end[0])
+    low, high = series.change_interval()
+    if found == "no clear change":
+        moves = {str(series.moved.worst_off_moved[0]), str(series.moved.best_off_moved[0])}
+        size = (
+            f"The trend line ends at a gap of {gap(end, unit)}; its change over this time could be anything from "
+            f"{signed_gap(low, unit)} to {signed_gap(high, unit)}."
+        ) + (_BOTH.get(moves.pop(), "") if len(moves) == 1 else "")
+    elif trend.crossed[0] or trend.reversed[0]:
+        size = f"The gap moved by {gap(end - start, unit)} ({_size_of(low, high, unit)})."
+    else:
+        size = (
+            f"The gap went from {number(start, unit.decimals)} to {gap(end, unit)} on the trend line: "
+            f"{number(abs(end - start), unit.decimals)} {'smaller' if end < start else 'larger'} "
+            f"({_size_of(low, high, unit)})."
+        )
+    return f"{size} {_own_ways(question, series)}".replace(" .", ".").replace(" ;", ";")
+
+
+def _size_of(low: float, high: float, unit: Unit) -> str:
+    return interval(*sorted((abs(low), abs(high))), unit)
+
+
+def _own_ways(question: Question, series: GapSeries) -> str:
+    """Each group's first and last value of those compared."""
+    unit, ways = question.unit, []
+    for group, values in ((series.disadvantaged, series.worst_off), (series.reference, series.best_off)):
+        shown = values["value"][0][series.tested[0]]
+        first = with_unit(shown[0], unit) if len(unit.suffix) < 3 else number(shown[0], unit.decimals)
+        ways.append((group_phrase(question, group), f"from {first} to {with_unit(shown[-1], unit)}"))
+    (one, way), (other, other_way) = ways
+    return f"{one[0].upper()}{one[1:]} went {way}, {other} {other_way}."
+
+
+def _what_there_is(question: Question, series: GapSeries) -> str:
+    """Why no trend can be told, and the gap in the first and last period that show one."""
+    needed = f"A trend needs at least {fewest_needed()} separate periods in which both groups are shown."
+    if series.overlapping:
+        needed = f"These periods share months with one another. {needed}"
+    shown = [place for place, value in enumerate(series.gap[0]) if value == value]
+    if not shown:
+        return needed
+    unit, labels = question.unit, series.periods["label"]
+    told = " and ".join(
+        f"{gap(series.gap[0][place], unit)} in {labels[place]}" for place in dict.fromkeys((shown[0], shown[-1]))
+    )
+    way = "against" if series.gap[0][shown[-1]] >= 0 else "in favour of"
+    return f"The gap {way} {group_phrase(question, series.disadvantaged)} was {told}. {needed}"
