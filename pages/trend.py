@@ -1,22 +1,13 @@
 """Is the gap closing, and who moved? The gap over time, the groups it comes from, and each neighbourhood's own change."""
 
-import streamlit as st
-
-from components.controls.address import choose, read_selection, say_what_changed
+from components.controls.address import read_selection, say_what_changed
 from components.controls.answers import answer
 from components.controls.current import current_dataset
 from components.controls.pickers import picker_row
+from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
 from components.findings.trend import trend_finding
 from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
-
-
-def focus_on_clicked(key: str) -> None:
-    """Make the neighbourhood whose dot was clicked the area in focus."""
-    points = st.session_state[key].selection.points
-    if points:
-        choose(area=points[0]["customdata"][0])
-
 
 dataset = current_dataset()
 selection = read_selection(dataset)
@@ -31,5 +22,5 @@ notes(gap, key="trend")
 section(
     answer(neighbourhood_trend_finding, selection),
     key="trend_neighbourhoods",
-    on_select=lambda: focus_on_clicked("trend_neighbourhoods"),
+    on_select=focus_on_clicked("trend_neighbourhoods"),
 )

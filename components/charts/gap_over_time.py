@@ -54,7 +54,7 @@ def gap_over_time(
 ) -> go.Figure:
     """Draw the gap (upper panel) and the groups (lower panel).
 
-    `gap` has a row a period: `period_end`, `label`, `gap`, `lower`, `upper`, `kind` (a key of _POINTS) and `absent`
+    `gap` has a row a period: `period_end`, `label`, `size`, `lower`, `upper`, `kind` (a key of _POINTS) and `absent`
     (words where no gap can be shown). `trend` is the fitted gap at the first and last shown period. `starts` are dated
     names, drawn as upright lines through both panels.
     """
@@ -99,13 +99,13 @@ def _line_words(line: TimeLine, unit: Unit) -> str:
 
 def _draw_gap(figure, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | None) -> pd.Timestamp:
     """The upper panel; returns the last period, where labels begin."""
-    shown = gap[gap["gap"].notna()]
+    shown = gap[gap["size"].notna()]
     last = gap["period_end"].iloc[-1]
     lowest, highest = _gap_range(shown, limits)
     figure.update_layout(yaxis={"range": [lowest, highest]})
     figure.add_scatter(
         x=gap["period_end"],
-        y=gap["gap"],
+        y=gap["size"],
         mode="lines",
         line={"color": LINE, "width": 2},
         connectgaps=False,
@@ -128,7 +128,7 @@ def _draw_gap(figure, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | Non
         labels.append(EndLabel(trend[1], f"trend line {signed_gap(trend[1], unit)}", INK, strong=True))
     for kind in _POINTS:
         _gap_points(figure, shown[shown["kind"] == kind], kind, unit)
-    _absent_marks(figure, gap[gap["gap"].isna()], lowest, highest)
+    _absent_marks(figure, gap[gap["size"].isna()], lowest, highest)
     pixels = (_UPPER[1] - _UPPER[0]) * (HEIGHT - _TOP - _BOTTOM)
     end_labels(figure, labels, x=last, yref="y", units_a_pixel=(highest - lowest) / pixels)
     return last
@@ -136,7 +136,7 @@ def _draw_gap(figure, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | Non
 
 def _gap_range(shown: pd.DataFrame, limits: Limits | None) -> list[float]:
     """A range that holds the points, their intervals and, unless they are far from it, the line of no gap."""
-    ends = pd.concat([shown["gap"], shown["lower"], shown["upper"]]).dropna()
+    ends = pd.concat([shown["size"], shown["lower"], shown["upper"]]).dropna()
     if limits is not None:
         ends = pd.concat([ends, pd.Series([limits.lower, limits.upper])])
     lowest, highest = (float(ends.min()), float(ends.max())) if len(ends) else (0.0, 1.0)
@@ -169,20 +169,20 @@ def _gap_points(figure, points: pd.DataFrame, kind: str, unit: Unit) -> None:
         return
     symbol, colour, size = _POINTS[kind]
     hover = [
-        f"{row.label}: {signed_gap(row.gap, unit)}"
+        f"{row.label}: {signed_gap(row.size, unit)}"
         + (f" ({interval(row.lower, row.upper, unit)})" if pd.notna(row.lower) else "")
         for row in points.itertuples()
     ]
     figure.add_scatter(
         x=points["period_end"],
-        y=points["gap"],
+        y=points["size"],
         mode="markers",
         marker={"symbol": symbol, "color": colour, "size": size, "line": {"color": PAPER, "width": 1}},
         error_y={
             "type": "data",
             "symmetric": False,
-            "array": (points["upper"] - points["gap"]).fillna(0),
-            "arrayminus": (points["gap"] - points["lower"]).fillna(0),
+            "array": (points["upper"] - points["size"]).fillna(0),
+            "arrayminus": (points["size"] - points["lower"]).fillna(0),
             "color": QUIET_INK,
             "thickness": 1.5,
             "width": 0,

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.layout import SMALL_TEXT_SIZE, house_figure
+from components.charts.label_places import label_places
+from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range
 from components.style.colours import INK, PAPER, QUIET_INK, WORSE
 from components.style.numbers import PERCENT, Unit, with_unit
 
@@ -14,6 +15,7 @@ def need_scatter(rows: pd.DataFrame, *, line: tuple[float, float], unit: Unit, y
     figure = house_figure(height=430, left=70, right=30, top=20)
     low, high = float(rows["deprived_share"].min()), float(rows["deprived_share"].max())
     across = [low - 0.04 * (high - low), high + 0.04 * (high - low)]
+    up = padded_range(float(rows["value"].min()), float(rows["value"].max()), share=0.12)
     figure.add_scatter(
         x=across,
         y=[line[0] + line[1] * each for each in across],
@@ -43,18 +45,14 @@ def need_scatter(rows: pd.DataFrame, *, line: tuple[float, float], unit: Unit, y
             "line": {"color": INK, "width": np.where(focus, 3, 1.3)},
         },
         text=np.where(named, rows["name"], ""),
-        textposition=_label_places(rows, named),
+        textposition=label_places(
+            (rows["deprived_share"].to_numpy() - across[0]) / (across[1] - across[0]),
+            (rows["value"].to_numpy() - up[0]) / (up[1] - up[0]),
+            np.where(named, rows["name"], "").tolist(),
+        ),
         textfont={"size": SMALL_TEXT_SIZE, "color": INK},
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
     figure.update_xaxes(range=across, title_text="residents in the most deprived national fifth (%)")
-    figure.update_yaxes(title_text=y_title)
+    figure.update_yaxes(range=up, title_text=y_title)
     return figure
-
-
-def _label_places(rows: pd.DataFrame, named: np.ndarray) -> list[str]:
-    """Labels from left to right, in turn above to the left and below to the right, so that neighbours do not overlap."""
-    places = pd.Series("middle right", index=rows.index)
-    for turn, index in enumerate(rows.loc[named].sort_values("deprived_share").index):
-        places[index] = "bottom right" if turn % 2 else "top left"
-    return places.tolist()

@@ -14,6 +14,8 @@ from components.style.numbers import gap, rounded_count
 _VERDICT = {
     "worse": "▼ worse off, beyond chance",
     "better": "▲ better off, beyond chance",
+    "higher": "↑ more recorded, beyond chance",
+    "lower": "↓ less recorded, beyond chance",
     "unclear": "● no clear gap",
     "no interval": "? no interval published",
     "cannot tell": "? cannot tell",
@@ -49,11 +51,11 @@ def _card(found: IndicatorGap) -> str:
     parts.append(f'<p class="ne-card-size">{escape(size)}</p>')
     parts.append(card_strip(found))
     parts.append(f"<p>{escape(gap_ends(found))}</p>")
-    if found.people is not None and found.people_lower and found.gap.verdict == "worse":
+    if found.people is not None and found.people_lower and found.verdict == "worse":
         more = "more" if found.indicator.higher_is_better else "fewer"
         level = f"{rounded_count(found.people)} {more} {found.indicator.event_noun} if all did as well as the least deprived"
         parts.append(f"<p><strong>{escape(level[0].upper() + level[1:])}</strong></p>")
-    marks = f"{_VERDICT[found.gap.verdict]} · {_TREND[found.trend]} · {found.period}"
+    marks = f"{_VERDICT[found.verdict]} · {_TREND[found.trend]} · {found.period}"
     parts.append(f'<p class="ne-card-marks">{escape(marks)}</p>')
     return f'<div class="ne-card">{"".join(parts)}</div>'
 
@@ -67,5 +69,5 @@ def tile(tag: str, found: IndicatorGap) -> None:
         st.html(
             f'<div class="ne-card"><h3>{escape(tag)}</h3><p>{escape(found.indicator.short_name)}</p>'
             f'<p class="ne-card-size">{escape(size)}</p>'
-            f'<p class="ne-card-marks">{escape(_VERDICT[found.gap.verdict])}<br>{escape(_TREND[found.trend])}</p></div>'
+            f'<p class="ne-card-marks">{escape(_VERDICT[found.verdict])}<br>{escape(_TREND[found.trend])}</p></div>'
         )

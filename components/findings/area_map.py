@@ -66,7 +66,7 @@ def area_map(question: Question) -> AreaMap:
         fill, key = _both(question, level, codes, rows)
         title = f"Deprivation and {question.indicator.short_name} together, {label}"
     else:
-        fill, key = _compared(rows) if view == "compared" else _valued(question, rows)
+        fill, key = _compared(question, rows) if view == "compared" else _valued(question, rows)
         title = f"{question.indicator.name}, {label}"
     return _finished(codes, rows, fill, key, title, note, period_code(end))
 
@@ -94,15 +94,16 @@ def _finished(codes, rows, fill: pd.Series, key: list[KeyEntry], title: str, not
     return AreaMap(codes, tuple(fill), tuple(hidden), tuple(key), title, note, period)
 
 
-def _compared(rows: pd.DataFrame) -> tuple[pd.Series, list[KeyEntry]]:
+def _compared(question: Question, rows: pd.DataFrame) -> tuple[pd.Series, list[KeyEntry]]:
+    one, other = ("worse", "better") if question.indicator.judged else ("higher", "lower")
     words = {
-        "much worse": "much worse than the whole area (99.8%)",
-        "worse": "worse (95%)",
+        f"much {one}": f"much {one} than the whole area (99.8%)",
+        one: f"{one} (95%)",
         "similar": "no different beyond chance",
-        "better": "better (95%)",
-        "much better": "much better (99.8%)",
+        other: f"{other} (95%)",
+        f"much {other}": f"much {other} (99.8%)",
     }
-    key = [KeyEntry(COMPARISON[each], f"{COMPARISON_MARKS[each]} {words[each]}") for each in COMPARISON]
+    key = [KeyEntry(COMPARISON[each], f"{COMPARISON_MARKS[each]} {told}") for each, told in words.items()]
     return rows["standing"].map(COMPARISON), key
 
 

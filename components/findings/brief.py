@@ -51,7 +51,7 @@ def brief_finding(question: Question) -> Finding:
 
 
 def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
-    worse = [each for each in gaps if each.gap.verdict == "worse"]
+    worse = [each for each in gaps if each.verdict == "worse"]
     tops = [next((each for each in worse if each.indicator.domain == domain), None) for domain in HEADLINE_DOMAINS]
     named = [each for each in tops if each is not None] or worse[:3]
     counts = _counts(gaps)
@@ -62,6 +62,9 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
         listed = titles[0] if len(titles) == 1 else ", ".join(titles[:-1]) + " and " + titles[-1]
         headline = f"Our biggest gap{'s' if len(titles) > 1 else ''}: {listed}"
     who = "the most deprived fifth are" if question.dimension.ordered else "one ethnic group is"
+    opening = f"On {number(counts['worse'])} of {number(len(_judged(gaps)))} indicators {who} worse off beyond chance."
+    if counts["cannot tell"] == len(gaps):
+        return headline, f"{opening} No gap can be followed over time yet: each has too few periods."
     trends = [
         f"{number(counts['narrowing']) if counts['narrowing'] else 'none'} of the gaps "
         f"{'is' if counts['narrowing'] == 1 else 'are'} narrowing",
@@ -69,16 +72,16 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
     ]
     if counts["cannot tell"]:
         trends.append(f"for {number(counts['cannot tell'])} there are too few periods to tell")
-    sentence = (
-        f"On {number(counts['worse'])} of {number(len(gaps))} indicators {who} worse off beyond chance. "
-        f"{'; '.join(trends).capitalize()}."
-    )
-    return headline, sentence
+    return headline, f"{opening} {'; '.join(trends).capitalize()}."
+
+
+def _judged(gaps: list[IndicatorGap]) -> list[IndicatorGap]:
+    return [each for each in gaps if each.indicator.judged]
 
 
 def _counts(gaps: list[IndicatorGap]) -> dict[str, int]:
     found = {each: sum(1 for one in gaps if one.trend == each) for each in ("narrowing", "widening", "cannot tell")}
-    return found | {"worse": sum(1 for each in gaps if each.gap.verdict == "worse")}
+    return found | {"worse": sum(1 for each in gaps if each.verdict == "worse")}
 
 
 def _table(question: Question, gaps: list[IndicatorGap]) -> Table:
@@ -93,7 +96,7 @@ def _table(question: Question, gaps: list[IndicatorGap]) -> Table:
             if each.gap.sized_interval
             else "not published",
             "people": rounded_count(each.people) if each.people is not None else "–",
-            "verdict": each.gap.verdict,
+            "verdict": each.verdict,
             "trend": each.trend,
             "period": each.period,
         }
@@ -102,7 +105,7 @@ def _table(question: Question, gaps: list[IndicatorGap]) -> Table:
     rows.append(
         {
             "domain": "All",
-            "indicator": f"{number(len(gaps))} indicators",
+            "indicator": f"{number(len(gaps))} indicators, {number(len(_judged(gaps)))} of them judged",
             "groups": "",
             "gap": "",
             "interval": "",

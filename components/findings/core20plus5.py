@@ -15,7 +15,7 @@ def core20plus5_gaps(question: Question) -> dict[str, IndicatorGap]:
     """For each Core20PLUS5 area with an indicator here, the indicator with the largest gap."""
     found: dict[str, IndicatorGap] = {}
     for each in indicator_gaps(question):
-        if each.indicator.core20plus5:
+        if each.indicator.core20plus5 and each.indicator.judged:
             found.setdefault(each.indicator.core20plus5, each)
     return dict(sorted(found.items()))
 
@@ -26,7 +26,7 @@ def core20plus5_finding(question: Question) -> Finding:
     if not found:
         why = "No indicator in this dataset is tagged to a Core20PLUS5 area and given by these groups."
         return nothing_to_show("core20plus5", QUESTION, why, method="gap")
-    worse = sum(each.gap.verdict == "worse" for each in found.values())
+    worse = sum(each.verdict == "worse" for each in found.values())
     closing = sum(each.trend == "narrowing" for each in found.values())
     frame = pd.DataFrame(
         [
@@ -35,7 +35,7 @@ def core20plus5_finding(question: Question) -> Finding:
                 "indicator": each.indicator.short_name,
                 "groups": gap_ends(each),
                 "gap": gap(each.gap.plain, each.unit) if each.gap.plain is not None else each.gap.reason,
-                "verdict": each.gap.verdict,
+                "verdict": each.verdict,
                 "trend": each.trend,
                 "period": each.period,
             }

@@ -6,6 +6,7 @@ import pandas as pd
 from components.charts.slope import slope
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
+from components.findings.standing import adverse_words
 from components.findings.table import ABSENT_WORDS, Column, Table
 from components.findings.who import ordered_groups
 from components.findings.wording import ends, hidden_words, unknown_words
@@ -19,9 +20,9 @@ from data.contract.vocabulary import UNKNOWN
 
 QUESTION = "Is it the whole slope, or only the bottom group?"
 _SHAPES = {
-    "linear": "worse with every step down in deprivation",
-    "bottom": "{most} stand apart, behind all the others",
-    "top": "{least} stand apart, ahead of all the others",
+    "linear": "{worse} with every step down in deprivation",
+    "bottom": "{most} stand apart from all the others",
+    "top": "{least} stand apart from all the others",
 }
 FEWEST_GROUPS = 3
 
@@ -110,16 +111,30 @@ def _words(question: Question, indices, pattern: str, people: Measure | None) ->
     if not clear:
         headline = f"{name}: no clear slope across the fifths"
     elif size < 0:
-        headline = f"{name}: the slope is reversed – {most} are better off"
+        off = "better off" if question.indicator.judged else "lower"
+        headline = f"{name}: the slope is reversed – {most} are {off}"
     else:
-        words = _SHAPES.get(pattern, "worse towards the most deprived end, without a simple pattern")
-        headline = f"{name}: {words.format(most=most, least=least)}"
+        worse = adverse_words(question.indicator)
+        words = _SHAPES.get(pattern, "{worse} towards the most deprived end, without a simple pattern")
+        headline = f"{name}: {words.format(most=most, least=least, worse=worse)}"
     limits = (float(sii.lower), float(sii.upper)) if size >= 0 else (-float(sii.upper), -float(sii.lower))
     parts = [
         f"From the most to the least deprived end of the line the difference is {gap(size, unit)} "
-        f"({interval(*limits, unit)})" + ("." if size >= 0 else ", with the most deprived end better.")
+        f"({interval(*limits, unit)})"
+        + (
+            "."
+            if size >= 0
+            else ", with the most deprived end " + ("better." if question.indicator.judged else "lower.")
+        )
     ]
-    if clear and size > 0 and people is not None and bool(people.defined) and float(people.lower) > 0:
+    if (
+        question.indicator.judged
+        and clear
+        and size > 0
+        and people is not None
+        and bool(people.defined)
+        and float(people.lower) > 0
+    ):
         more = "more" if question.indicator.higher_is_better else "fewer"
         parts.append(
             f"If every fifth did as well as {least}, there would be {rounded_count(float(people.estimate))} {more} "
@@ -134,7 +149,7 @@ def _table(question: Question, groups: pd.DataFrame, indices, people: Measure | 
     for label, found in (("Slope index of inequality (SII)", indices[0]),):
         sign = -1 if float(found.estimate) < 0 else 1
         low, high = sorted((sign * float(found.lower), sign * float(found.upper)))
-        words = label if sign > 0 else f"{label}, reversed: the most deprived end is better"
+        words = label if sign > 0 else f"{label}, reversed"
         frame.loc[len(frame)] = {
             "label": words, "value": sign * float(found.estimate), "lower": low, "upper": high, "status": "not_applicable",
         }  # fmt: skip

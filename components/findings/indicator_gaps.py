@@ -35,6 +35,13 @@ class IndicatorGap:
     strip: tuple[tuple[str, float, str], ...]
 
     @property
+    def verdict(self) -> str:
+        """The gap's verdict; for need and resource, which are not judged, 'higher' or 'lower' in place of worse or better."""
+        if self.indicator.judged or self.gap.verdict not in ("worse", "better"):
+            return self.gap.verdict
+        return "higher" if self.gap.plain > 0 else "lower"
+
+    @property
     def rank_key(self) -> tuple[float, float]:
         """Orders gaps: by the fewest people the gap could mean, then by its size in standard errors."""
         width = (self.gap.upper - self.gap.lower) if self.gap.lower is not None else np.inf
@@ -99,7 +106,7 @@ def _indicator_gap(indicator: Indicator, dimension: Dimension, rows: pd.DataFram
 
 def _people(indicator: Indicator, groups: pd.DataFrame, dimension: Dimension) -> tuple[float | None, float | None]:
     """The levelling-up count and its lower limit, where groups are ordered and the indicator counts people or events."""
-    if not dimension.ordered or indicator.value_type not in ("proportion", "rate"):
+    if not (dimension.ordered and indicator.judged) or indicator.value_type not in ("proportion", "rate"):
         return None, None
     known = groups.set_index("group").reindex(list(dimension.known_groups))
     found = levelling_up(

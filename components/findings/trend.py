@@ -10,7 +10,7 @@ from components.charts.gap_over_time import Limits, TimeLine, gap_over_time, lin
 from components.findings import trend_words
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
-from components.findings.trend_series import GapSeries, fixed_pair, gap_series, periods_of, step_word
+from components.findings.trend_series import GapSeries, fixed_pair, followed_gap, periods_of
 from components.findings.trend_table import trend_table
 from components.findings.wording import group_phrase, hidden_words, unknown_words
 from components.measures.control_chart import ControlChart, control_chart
@@ -39,14 +39,13 @@ def trend_finding(question: Question) -> Finding:
     if question.selection.by == TOTAL:
         return _everyone_only(question)
     rows = question.values(areas=[question.selection.area], by=question.selection.by, all_periods=True)
-    higher = question.indicator.higher_is_better
-    pair = fixed_pair(rows, question.dimension, higher_is_better=higher) if len(rows) else None
+    pair = fixed_pair(question, rows)
     if pair is None:
         why = (
             f"Fewer than two groups by {question.dimension.phrase} can be shown for {question.area_name} in any period."
         )
         return nothing_to_show("trend_gap", QUESTION, why, method="trend", source=question.source)
-    series = gap_series(question, rows, [question.selection.area], pair)
+    series = followed_gap(question, rows, [question.selection.area], pair)
     chart = usual_variation(series)
     backdrop = _backdrop(question, series.periods)
     newest = rows[rows["period_end"] == rows["period_end"].max()]
@@ -61,6 +60,7 @@ def trend_finding(question: Question) -> Finding:
         source=question.source,
         period=_span(series.periods),
         figure=_figure(question, rows, series, chart, backdrop),
+        notice=question.notice,
         unknown=unknown_words(question, newest),
         hidden=hidden_words(rows[rows["group"].isin(pair)]),
         caveats=_caveats(question, series),
@@ -76,7 +76,7 @@ def usual_variation(series: GapSeries) -> ControlChart | None:
     """
     if series.n_tested[0] < FEWEST_FOR_LIMITS:
         return None
-    points = np.where(series.tested[0], series.gap[0], np.nan)
+    points = np.where(series.tested[0], series.numbers["size"][0], np.nan)
     return control_chart(points, higher_is_better=bool(np.nanmean(points) < 0))
 
 
@@ -144,7 +144,7 @@ def _backdrop_lines(backdrop: Backdrop) -> list[TimeLine]:
 def _figure(question: Question, rows, series: GapSeries, chart: ControlChart | None, backdrop: Backdrop) -> go.Figure:
     unit = question.unit
     one, other = (question.dimension.label_of(group) for group in (series.disadvantaged, series.reference))
-    gap = series.periods.assign(gap=series.gap[0], lower=series.lower[0], upper=series.upper[0], kind="")
+    gap = series.periods.assign(kind="", **{name: series.numbers[name][0] for name in ("size", "lower", "upper")})
     gap["absent"] = [_ABSENT.get(status, "") for status in series.status[0]]
     limits = None
     if chart is not None:
@@ -206,8 +206,8 @@ def _caveats(question: Question, series: GapSeries) -> tuple[str, ...]:
     caveats = list(question.caveats)
     if not question.dimension.ordered:
         caveats.append(
-            "The gap is between the same two groups throughout: the worst and the best on average over these "
-            f"{step_word(series.periods)}s, among those shown most often."
+            f"The gap is between the same two groups throughout, the worst and the best in {question.period}. Being picked "
+            "as furthest apart in one period makes its gap look a little larger there than it would again."
         )
     if 0 < series.n_tested[0] < FEWEST_FOR_LIMITS:
         caveats.append(
@@ -247,6 +247,7 @@ def _everyone_only(question: Question) -> Finding:
             title=f"<b>Everyone</b> ({question.unit.axis})",
             unit=question.unit,
         ),
+        notice=question.notice,
         hidden=hidden_words(rows),
         caveats=question.caveats,
         verdict="cannot tell",

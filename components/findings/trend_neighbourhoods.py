@@ -7,7 +7,7 @@ from components.charts.change_strip import VERDICTS, change_strip
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.table import Column, Table
-from components.findings.trend_series import GapSeries, fixed_pair, gap_series
+from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
 from components.findings.wording import group_phrase
 from components.measures.confidence import normal_multiplier
 from components.measures.false_discovery import flagged, two_sided_p
@@ -26,13 +26,12 @@ def neighbourhood_trend_finding(question: Question) -> Finding:
         return nothing_to_show("trend_neighbourhoods", QUESTION, why, method="trend", source=question.source)
     whole = question.values(areas=[question.dataset.area_code], by=question.selection.by, all_periods=True)
     inside = question.values(level="neighbourhood", by=question.selection.by, all_periods=True)
-    higher = question.indicator.higher_is_better
-    pair = fixed_pair(whole, question.dimension, higher_is_better=higher) if len(whole) else None
+    pair = fixed_pair(question, whole)
     areas = question.dataset.areas("neighbourhood")
     if pair is None or inside.empty:
         why = f"{question.indicator.name} is not given by {question.dimension.phrase} inside neighbourhoods."
         return nothing_to_show("trend_neighbourhoods", QUESTION, why, method="trend", source=question.source)
-    series = gap_series(question, inside, list(areas.index), pair)
+    series = followed_gap(question, inside, list(areas.index), pair)
     rows = _tested_together(series).join(areas["area_name"].rename("name"))
     if (rows["verdict"] == "cannot tell").all():
         why = (
@@ -124,9 +123,9 @@ def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Findi
             unit=a_year,
             axis_title=f"change in the gap a year ({unit.gap_words or 'difference'})",
         ),
+        notice=question.notice,
         hidden=_hidden_words(rows),
         caveats=question.caveats,
-        verdict="",
         names=("95%", "5%", *rows["name"]),
     )
 
@@ -143,7 +142,8 @@ def _hidden_words(rows: pd.DataFrame) -> str:
     hidden = int(((rows["verdict"] == "cannot tell") & (rows["hidden"] > 0)).sum())
     if not hidden:
         return ""
-    return f"{number(hidden)} of {number(len(rows))} neighbourhoods cannot be told because figures are hidden to protect confidentiality."
+    told = f"{number(hidden)} of {number(len(rows))} neighbourhoods cannot be told"
+    return f"{told} because figures are hidden to protect confidentiality."
 
 
 def _listed(names: list[str], most: int = 4) -> str:
@@ -181,8 +181,8 @@ def _table(question: Question, rows: pd.DataFrame, tested: pd.DataFrame, a_year:
     count = {each: int((tested["verdict"] == each).sum()) for each in VERDICTS}
     untold = len(rows) - len(tested)
     summary = (
-        f"narrowing {number(count['narrowing'])}, widening {number(count['widening'])}, no clear change "
-        f"{number(count['no clear change'])}, of {number(len(tested))} told; {number(untold)} cannot be told"
+        f"narrowing {number(count['narrowing'])}; widening {number(count['widening'])}; no clear change "
+        f"{number(count['no clear change'])}; of {number(len(tested))} told; {number(untold)} cannot be told"
     )
     frame = pd.concat(
         [rows, pd.DataFrame([{"name": "All neighbourhoods", "said": summary, "reason": ""}])], ignore_index=True

@@ -18,7 +18,12 @@ def trend_table(question: Question, rows, series: GapSeries | None, chart: Contr
     frame = periods_of(rows)
     columns = [Column("label", "Period")]
     if series is not None:
-        frame = frame.assign(gap=series.gap[0], lower=series.lower[0], upper=series.upper[0], stands_out="")
+        frame = frame.assign(
+            stands_out="",
+            gap=series.numbers["size"][0],
+            lower=series.numbers["lower"][0],
+            upper=series.numbers["upper"][0],
+        )
         for key in ("gap", "lower", "upper"):
             frame[f"{key}_status"] = series.status[0]
         if chart is not None:

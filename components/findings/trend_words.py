@@ -56,10 +56,10 @@ def _verdict_words(question: Question, series: GapSeries) -> str:
         return _turned_words(question, series, found)
     # Said only where the newest gap is itself beyond chance the other way.
     newest = int(series.tested[0].nonzero()[0][-1])
-    turned = bool(trend.reversed[0]) and bool(series.upper[0][newest] < 0)
+    turned = bool(trend.reversed[0]) and bool(series.numbers["upper"][0][newest] < 0)
     the_gap = f"the gap in favour of {ahead.phrase}" if turned else "the gap"
     if found == "no clear change":
-        clear = not series.lower[0][newest] <= 0 <= series.upper[0][newest]
+        clear = not series.numbers["lower"][0][newest] <= 0 <= series.numbers["upper"][0][newest]
         whole = f"no clear change in {the_gap}" if clear else "no clear gap and no clear change"
         return f"{whole} over {how_many_periods(series)}"
     if found == "widening":
@@ -151,8 +151,8 @@ def _size_of(low: float, high: float, unit: Unit) -> str:
 def _own_ways(question: Question, series: GapSeries) -> str:
     """Each group's first and last value of those compared."""
     unit, ways = question.unit, []
-    for group, values in ((series.disadvantaged, series.worst_off), (series.reference, series.best_off)):
-        shown = values["value"][0][series.tested[0]]
+    for side, group in (("disadvantaged", series.disadvantaged), ("reference", series.reference)):
+        shown = series.numbers[side][0][series.tested[0]]
         first = with_unit(shown[0], unit) if len(unit.suffix) < 3 else number(shown[0], unit.decimals)
         ways.append((group_phrase(question, group), f"from {first} to {with_unit(shown[-1], unit)}"))
     (one, way), (other, other_way) = ways
@@ -164,12 +164,13 @@ def _what_there_is(question: Question, series: GapSeries) -> str:
     needed = f"A trend needs at least {fewest_needed()} separate periods in which both groups are shown."
     if series.overlapping:
         needed = f"These periods share months with one another. {needed}"
-    shown = [place for place, value in enumerate(series.gap[0]) if value == value]
+    shown = [place for place, value in enumerate(series.numbers["size"][0]) if value == value]
     if not shown:
         return needed
     unit, labels = question.unit, series.periods["label"]
     told = " and ".join(
-        f"{gap(series.gap[0][place], unit)} in {labels[place]}" for place in dict.fromkeys((shown[0], shown[-1]))
+        f"{gap(series.numbers['size'][0][place], unit)} in {labels[place]}"
+        for place in dict.fromkeys((shown[0], shown[-1]))
     )
-    way = "against" if series.gap[0][shown[-1]] >= 0 else "in favour of"
+    way = "against" if series.numbers["size"][0][shown[-1]] >= 0 else "in favour of"
     return f"The gap {way} {group_phrase(question, series.disadvantaged)} was {told}. {needed}"

@@ -7,7 +7,7 @@ from components.charts.need_scatter import need_scatter
 from components.charts.ranking import ranking
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
-from components.findings.standing import standing
+from components.findings.standing import adverse_words, standing, stands_out
 from components.findings.table import Column, Table
 from components.findings.wording import hidden_words
 from components.measures.rank import rank_intervals
@@ -69,6 +69,7 @@ def ranking_finding(question: Question) -> Finding:
         return nothing_to_show("where_ranking", QUESTION, why, method="funnel", source=question.source)
     comparator = whole_area_value(question)
     headline, sentence = _ranking_words(question, shown, comparator)
+    marks = "▼ (worse) or ▲ (better)" if indicator.judged else "↑ (higher) or ↓ (lower)"
     return Finding(
         id="where_ranking",
         question=QUESTION,
@@ -76,8 +77,9 @@ def ranking_finding(question: Question) -> Finding:
         sentence=sentence,
         table=_ranking_table(question, rows),
         how_to_read=(
-            "Worst at the top. A mark ▼ (worse) or ▲ (better) means further from the whole area's value than chance "
-            "would take an area of that size (95%; doubled marks 99.8%); ● means no different beyond chance. The rank "
+            f"{'Worst' if indicator.judged else 'Highest'} at the top. A mark {marks} means further from the whole area's "
+            "value than chance would take an area of that size (95%; doubled marks 99.8%); ● means no different beyond "
+            "chance. The rank "
             "range says between which places the true rank lies: where ranges overlap, do not read the order as fact."
         ),
         method="funnel",
@@ -106,10 +108,10 @@ def _ranking_words(question: Question, shown: pd.DataFrame, comparator: float | 
     range_words = f"Neighbourhoods run from {with_unit(worst['value'], unit)} to {with_unit(best['value'], unit)}"
     if comparator is None:
         return headline, range_words + "."
-    n_worse = int(shown["standing"].isin(["worse", "much worse"]).sum())
+    n_worse = int(stands_out(shown["standing"], indicator).sum())
     return headline, (
         f"{range_words}; the whole area is at {with_unit(comparator, unit)}. {number(n_worse)} of "
-        f"{number(len(shown))} are worse than that beyond chance."
+        f"{number(len(shown))} are {adverse_words(indicator)} than that beyond chance."
     )
 
 
@@ -123,9 +125,9 @@ def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
         f"{number(low)} to {number(high)}" if pd.notna(low) else ""
         for low, high in zip(frame["rank_lower"], frame["rank_upper"], strict=True)
     ]
-    worse = int(counts.isin(["worse", "much worse"]).sum())
+    worse = int(stands_out(counts, question.indicator).sum())
     frame.loc[len(frame), ["name", "standing", "status"]] = [
-        "Neighbourhoods worse than the whole area beyond chance",
+        f"Neighbourhoods {adverse_words(question.indicator)} than the whole area beyond chance",
         f"{number(worse)} of {number(int(rows['value'].notna().sum()))}",
         "not_applicable",
     ]
@@ -160,15 +162,15 @@ def need_finding(question: Question) -> Finding:
     deprived = shown["deprived_share"] > shown["deprived_share"].median()
     shown = shown.assign(expected=expected, both=excluded & deprived, difference=shown["value"] - expected)
     both = shown[shown["both"]]
-    unit = question.unit
+    unit, worse = question.unit, adverse_words(question.indicator)
     names = ", ".join(both["name"].head(3)) + (" and others" if len(both) > 3 else "")
     headline = (
-        f"{number(len(both))} of {number(len(shown))} neighbourhoods are more deprived and worse than deprivation explains"
+        f"{number(len(both))} of {number(len(shown))} neighbourhoods are more deprived and {worse} than deprivation explains"
         if len(both)
-        else "No neighbourhood is both more deprived and worse than deprivation explains"
+        else f"No neighbourhood is both more deprived and {worse} than deprivation explains"
     )
     frame = shown.sort_values("difference", ascending=sign == -1).reset_index(names="code")
-    frame["both_words"] = np.where(frame["both"], "deprived and worse than expected", "")
+    frame["both_words"] = np.where(frame["both"], f"deprived and {worse} than expected", "")
     count = f"{number(len(both))} of {number(len(shown))} neighbourhoods"
     frame.loc[len(frame), ["name", "both_words", "status"]] = ["All", count, "not_applicable"]
     return Finding(

@@ -8,7 +8,7 @@ from components.charts.equiplot import GroupRow, equiplot
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import Gap, selected_gap
 from components.findings.question import Question
-from components.findings.standing import standing
+from components.findings.standing import adverse_words, standing, stands_out
 from components.findings.table import Column, Table
 from components.findings.wording import direction, group_phrase, hidden_words, statement, unknown_words
 from components.style.colours import group_colour
@@ -23,7 +23,7 @@ def groups_finding(question: Question) -> Finding:
     """The selected groups of the area in focus, with every neighbourhood's own value inside each group."""
     if question.selection.by == TOTAL:
         why = (
-            f"{question.indicator.name} is published for everyone together only, not by deprivation or ethnic group, "
+            f"‘{question.indicator.name}’ is published for everyone together only, not by deprivation or ethnic group, "
             "so no gap between groups can be worked out."
         )
         return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
@@ -78,6 +78,8 @@ def _gap_words(question: Question, found: Gap) -> tuple[str, str]:
         headline = f"{indicator.short_name}: no clear gap between {one} and {other}"
         return headline, f"{facts} The true gap could be {interval(*found.sized_interval, unit)}, so it may be nothing."
     headline = f"{indicator.short_name}: {size} {direction(found.plain)} in {one}"
+    if indicator.judged:
+        facts += f" {'Higher' if indicator.higher_is_better else 'Lower'} is better."
     if found.verdict == "no interval":
         return headline, f"{facts} No interval was published, so we cannot say how sure this is."
     return headline, f"{facts} The gap is {interval(*found.sized_interval, unit)} {unit.gap_words}.".replace(" .", ".")
@@ -155,7 +157,7 @@ def grid_finding(question: Question) -> Finding:
     cells = question.values(areas=[question.selection.area], by=by, by_2=by_2)
     if cells["value"].notna().sum() < 4:
         why = (
-            f"{question.indicator.name} is not given by deprivation and ethnic group together for "
+            f"‘{question.indicator.name}’ is not given by deprivation and ethnic group together for "
             f"{question.area_name}, so the two cannot be looked at at once."
         )
         return nothing_to_show("who_grid", ask, why, method="grid", source=question.source)
@@ -180,7 +182,8 @@ def grid_finding(question: Question) -> Finding:
         table=_grid_table(question, cells, everyone),
         how_to_read=(
             "Columns run from most to least deprived, rows are ethnic groups. A cell marked ▼ is worse and ▲ better "
-            "than everyone in the area beyond chance (95%; doubled marks 99.8%), ● is no different. Small groups have "
+            "(for need ↑ higher, ↓ lower) than everyone in the area beyond chance (95%; doubled marks 99.8%), ● is no "
+            "different. Small groups have "
             "wide limits: ● does not mean equal. Hidden cells are hatched in words, never zero."
         ),
         method="grid",
@@ -199,16 +202,16 @@ def grid_finding(question: Question) -> Finding:
 
 
 def _grid_words(question: Question, cells: pd.DataFrame, everyone: float) -> tuple[str, str]:
-    worse = cells[cells["standing"].isin(["worse", "much worse"]) & cells["value"].notna()]
+    worse = cells[stands_out(cells["standing"], question.indicator) & cells["value"].notna()]
     if worse.empty:
         return (
-            f"{question.indicator.short_name}: no combination is clearly worse than everyone",
+            f"{question.indicator.short_name}: no combination is clearly {adverse_words(question.indicator)} than everyone",
             f"Everyone in {question.area_name}: {with_unit(everyone, question.unit)}.",
         )
     furthest = worse.assign(distance=(worse["value"] - everyone).abs()).sort_values("distance").iloc[-1]
     where = f"{furthest['ethnic_group']}, {furthest['deprivation'][0].lower()}{furthest['deprivation'][1:]}"
     return (
-        f"{question.indicator.short_name}: furthest behind – {where}",
+        f"{question.indicator.short_name}: {'furthest behind' if question.indicator.judged else 'highest'} – {where}",
         f"{with_unit(furthest['value'], question.unit)}, against {with_unit(everyone, question.unit)} for everyone in "
         f"{question.area_name}.",
     )

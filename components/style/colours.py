@@ -36,8 +36,23 @@ COMPARISON = {
     "similar": SIMILAR,
     "better": BETTER,
     "much better": MUCH_BETTER,
+    # Where neither direction is better: one hue, darker for more.
+    "much higher": "#0B4F5C",
+    "higher": "#3F8592",
+    "lower": "#B7D2D6",
+    "much lower": "#E6EEF0",
 }
-COMPARISON_MARKS = {"much worse": "▼▼", "worse": "▼", "similar": "●", "better": "▲", "much better": "▲▲"}
+COMPARISON_MARKS = {
+    "much worse": "▼▼",
+    "worse": "▼",
+    "similar": "●",
+    "better": "▲",
+    "much better": "▲▲",
+    "much higher": "↑↑",
+    "higher": "↑",
+    "lower": "↓",
+    "much lower": "↓↓",
+}
 
 # Five classes of a value, the worst end darkest.
 VALUE_CLASSES = ("#E6EEF0", "#B7D2D6", "#7FB0B8", "#3F8592", "#0B4F5C")

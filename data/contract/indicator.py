@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from data.contract.errors import ContractError
-from data.contract.vocabulary import DOMAINS, POPULATION_BASES, VALUE_TYPES
+from data.contract.vocabulary import DOMAINS, POPULATION_BASES, UNJUDGED_DOMAINS, VALUE_TYPES
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Indicator:
     target: float | None = None
     refresh: str = ""
     caveat: str = ""
+
+    @property
+    def judged(self) -> bool:
+        """Whether a higher or lower value is better or worse for people. Need and resource are only more or less."""
+        return self.domain not in UNJUDGED_DOMAINS
 
     def __post_init__(self):
         for name, allowed in (

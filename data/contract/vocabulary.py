@@ -30,6 +30,8 @@ DOMAIN_LABELS = {
     "resource": "Resource",
     "process": "Process",
 }
+# More recorded need, or more staff, is neither better nor worse in itself: these are told as higher or lower.
+UNJUDGED_DOMAINS = ("need", "resource")
 VALUE_TYPES = ("proportion", "rate", "standardised_rate", "mean", "survey_share")
 POPULATION_BASES = ("registered", "resident")
 
