@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range
+from components.charts.layout import SMALL_TEXT_SIZE, house_figure
 from components.style.colours import BETTER, INK, PAPER, QUIET_INK, SIMILAR, WORSE
 from components.style.numbers import Unit, interval, signed_gap
 
@@ -21,20 +21,20 @@ VERDICTS = {
 def change_strip(rows: pd.DataFrame, *, unit: Unit, axis_title: str) -> go.Figure:
     """Draw areas in the order given.
 
-    `rows` has `code`, `name`, `change`, `lower`, `upper`, `verdict` (a key of VERDICTS), `focus` (bool) and `absent`
-    (words where there is no change to show). A click returns the area's code as custom data.
+    `rows` has `code`, `name`, `change`, `lower`, `upper`, `verdict` (a key of VERDICTS) and `focus` (bool). A click
+    returns the area's code as custom data.
     """
     rows = rows.reset_index(drop=True)
     longest = max(len(name) for name in rows["name"])
     figure = house_figure(
         height=_ROW_HEIGHT * len(rows) + 96, left=min(330, 50 + 8 * longest), right=30, top=34, bottom=56
     )
-    shown = rows[rows["change"].notna()]
-    ends = pd.concat([shown["lower"], shown["upper"], shown["change"]]).dropna()
-    across = padded_range(min(float(ends.min()), 0.0) - 1e-9, max(float(ends.max()), 0.0)) if len(ends) else [-1, 1]
+    ends = pd.concat([rows["lower"], rows["upper"], rows["change"]]).dropna()
+    span = max(float(ends.max()), 0.0) - min(float(ends.min()), 0.0)
+    across = [min(float(ends.min()), 0.0) - 0.08 * span, max(float(ends.max()), 0.0) + 0.08 * span]
     figure.add_vline(x=0, line={"color": INK, "width": 1.5})
     _end_words(figure)
-    for row in shown.itertuples():
+    for row in rows.itertuples():
         figure.add_scatter(
             x=[row.lower, row.upper],
             y=[row.Index, row.Index],
@@ -43,22 +43,17 @@ def change_strip(rows: pd.DataFrame, *, unit: Unit, axis_title: str) -> go.Figur
             hoverinfo="skip",
         )
     figure.add_scatter(
-        x=shown["change"],
-        y=shown.index,
+        x=rows["change"],
+        y=rows.index,
         mode="markers",
-        customdata=np.column_stack([shown["code"], shown["name"], _hover(shown, unit)]) if len(shown) else None,
+        customdata=np.column_stack([rows["code"], rows["name"], _hover(rows, unit)]),
         marker={
-            "size": np.where(shown["focus"], 17, 13),
-            "color": [VERDICTS[each][0] for each in shown["verdict"]],
-            "line": {"color": INK, "width": np.where(shown["focus"], 2.5, 1)},
+            "size": np.where(rows["focus"], 17, 13),
+            "color": [VERDICTS[each][0] for each in rows["verdict"]],
+            "line": {"color": INK, "width": np.where(rows["focus"], 2.5, 1)},
         },
         hovertemplate="%{customdata[1]}: %{customdata[2]}<extra></extra>",
     )
-    for row in rows[rows["change"].isna()].itertuples():
-        figure.add_annotation(
-            x=0.01, xref="paper", xanchor="left", y=row.Index, text=row.absent, showarrow=False,
-            font={"color": QUIET_INK, "size": SMALL_TEXT_SIZE},
-        )  # fmt: skip
     figure.update_xaxes(range=across, title_text=axis_title)
     figure.update_yaxes(
         tickvals=list(rows.index),
@@ -75,10 +70,10 @@ def _label(row) -> str:
     return f"<b>{words}</b>" if row.focus else words
 
 
-def _hover(shown: pd.DataFrame, unit: Unit) -> list[str]:
+def _hover(rows: pd.DataFrame, unit: Unit) -> list[str]:
     return [
         f"{signed_gap(row.change, unit)} ({interval(row.lower, row.upper, unit)}), {row.verdict}"
-        for row in shown.itertuples()
+        for row in rows.itertuples()
     ]
 
 

@@ -12,13 +12,14 @@ from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range
 from components.style.colours import BETTER, INK, LINE, PAPER, QUIET_INK, WORSE
 from components.style.numbers import Unit, interval, number, signed_gap, with_unit
 
-HEIGHT = 500
+HEIGHT = 440
 LINES_ONLY_HEIGHT = 330
 _TOP, _BOTTOM = 34, 40
 _UPPER, _LOWER = (0.535, 1.0), (0.0, 0.425)
 _MOST_TICKS = 7
 # (symbol, colour, size) of a point of the gap: within its usual variation, or above or below it beyond chance.
-_POINTS = {"": ("circle", INK, 9), "larger": ("diamond", WORSE, 14), "smaller": ("square", BETTER, 12)}
+_POINTS = {"": ("circle", INK, 9), "larger": ("diamond", WORSE, 13), "smaller": ("square", BETTER, 11)}
+_KEY = {"larger": "◆</span> larger than usual variation", "smaller": "■</span> smaller than usual variation"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _line_words(line: TimeLine, unit: Unit) -> str:
     if not len(shown):
         return line.label
     short = with_unit(shown[-1], unit) if len(unit.suffix) < 3 else number(shown[-1], unit.decimals)
-    return f"{line.label} {short}"
+    return f"{short} {line.label}"
 
 
 def _draw_gap(figure, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | None) -> pd.Timestamp:
@@ -114,9 +115,8 @@ def _draw_gap(figure, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | Non
     labels = []
     if limits is not None:
         labels += _limit_lines(figure, gap, limits, unit)
-    if lowest <= 0 <= highest:
-        figure.add_hline(y=0, line={"color": INK, "width": 1.5}, yref="y")
-        labels.append(EndLabel(0, "no gap", INK))
+    figure.add_hline(y=0, line={"color": INK, "width": 1.5}, yref="y")
+    labels.append(EndLabel(0, "no gap", INK))
     if trend is not None:
         figure.add_scatter(
             x=[shown["period_end"].iloc[0], shown["period_end"].iloc[-1]],
@@ -125,7 +125,7 @@ def _draw_gap(figure, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | Non
             line={"color": INK, "width": 3},
             hoverinfo="skip",
         )
-        labels.append(EndLabel(trend[1], f"trend line {signed_gap(trend[1], unit)}", INK, strong=True))
+        labels.append(EndLabel(trend[1], f"{signed_gap(trend[1], unit)} trend line", INK, strong=True))
     for kind in _POINTS:
         _gap_points(figure, shown[shown["kind"] == kind], kind, unit)
     _absent_marks(figure, gap[gap["size"].isna()], lowest, highest)
@@ -135,15 +135,13 @@ def _draw_gap(figure, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | Non
 
 
 def _gap_range(shown: pd.DataFrame, limits: Limits | None) -> list[float]:
-    """A range that holds the points, their intervals and, unless they are far from it, the line of no gap."""
-    ends = pd.concat([shown["size"], shown["lower"], shown["upper"]]).dropna()
+    """A range that holds the points, their intervals and the line of no gap: how much is left to close must show."""
+    ends = pd.concat([shown["size"], shown["lower"], shown["upper"], pd.Series([0.0])]).dropna()
     if limits is not None:
         ends = pd.concat([ends, pd.Series([limits.lower, limits.upper])])
-    lowest, highest = (float(ends.min()), float(ends.max())) if len(ends) else (0.0, 1.0)
-    if min(abs(lowest), abs(highest)) < 2 * (highest - lowest):
-        lowest, highest = min(lowest, 0.0), max(highest, 0.0)
+    lowest, highest = float(ends.min()), float(ends.max())
     span = (highest - lowest) or 1.0
-    return [lowest - 0.1 * span, highest + 0.1 * span]
+    return [lowest - 0.07 * span, highest + 0.05 * span]
 
 
 def _limit_lines(figure, gap: pd.DataFrame, limits: Limits, unit: Unit) -> list[EndLabel]:
@@ -160,7 +158,7 @@ def _limit_lines(figure, gap: pd.DataFrame, limits: Limits, unit: Unit) -> list[
             line={"color": QUIET_INK, "width": 1.5, "dash": dash},
             hoverinfo="skip",
         )
-        labels.append(EndLabel(value, f"{words} {signed_gap(value, unit)}", QUIET_INK))
+        labels.append(EndLabel(value, f"{signed_gap(value, unit)} {words}", QUIET_INK))
     return labels
 
 
@@ -244,9 +242,10 @@ def _draw_lines(figure, periods, lines, unit: Unit, *, yaxis: str, domain, last,
 
 
 def _key(gap: pd.DataFrame) -> str:
-    words = {"larger": "◆ larger than usual variation", "smaller": "■ smaller than usual variation"}
-    found = [words[kind] for kind in words if (gap["kind"] == kind).any()]
-    return "   " + "   ".join(found) if found else ""
+    found = [
+        f'<span style="color:{_POINTS[kind][1]}">{words}' for kind, words in _KEY.items() if (gap["kind"] == kind).any()
+    ]
+    return "".join(f"    {each}" for each in found)
 
 
 def _title(figure, words: str, top: float) -> None:

@@ -6,12 +6,15 @@ import plotly.graph_objects as go
 
 from components.charts.label_places import label_places
 from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range
-from components.style.colours import INK, PAPER, QUIET_INK, WORSE
+from components.style.colours import INK, PAPER, QUIET_INK
 from components.style.numbers import PERCENT, Unit, with_unit
 
 
-def need_scatter(rows: pd.DataFrame, *, line: tuple[float, float], unit: Unit, y_title: str) -> go.Figure:
-    """Draw `rows` (`code`, `name`, `deprived_share`, `value`, `both`, `focus`) and the line intercept + slope × share."""
+def need_scatter(rows: pd.DataFrame, *, line: tuple[float, float], unit: Unit, colour: str, y_title: str) -> go.Figure:
+    """Draw `rows` (`code`, `name`, `deprived_share`, `value`, `both`, `focus`) and the line intercept + slope × share.
+
+    Rows that are `both` deprived and worse than expected are filled with `colour` and named.
+    """
     figure = house_figure(height=430, left=70, right=30, top=20)
     low, high = float(rows["deprived_share"].min()), float(rows["deprived_share"].max())
     across = [low - 0.04 * (high - low), high + 0.04 * (high - low)]
@@ -41,7 +44,7 @@ def need_scatter(rows: pd.DataFrame, *, line: tuple[float, float], unit: Unit, y
         marker={
             "opacity": 1,
             "size": np.where(named, 17, 12),
-            "color": np.where(both, WORSE, PAPER),
+            "color": np.where(both, colour, PAPER),
             "line": {"color": INK, "width": np.where(focus, 3, 1.3)},
         },
         text=np.where(named, rows["name"], ""),

@@ -118,7 +118,7 @@ def group_lines(
     few = len(codes) <= _MOST_LABELLED
     lines = [
         TimeLine(
-            label=question.dimension.short_of(code),
+            label=_line_label(question, code),
             colour=group_colour(question.selection.by, code),
             values=shown[shown["group"] == code]
             .set_index("period_end")["value"]
@@ -130,6 +130,14 @@ def group_lines(
         for code in codes
     ]
     return sorted(lines, key=lambda line: line.strong)
+
+
+def _line_label(question: Question, code: str) -> str:
+    """A group's name at the end of its line; ordered groups lose the number that their order already shows."""
+    short = question.dimension.short_of(code)
+    if not question.dimension.ordered:
+        return short
+    return f"fifth {short}" if short == code else short.removeprefix(f"{code} ").lower()
 
 
 def _backdrop_lines(backdrop: Backdrop) -> list[TimeLine]:

@@ -12,7 +12,7 @@ from components.findings.wording import group_phrase
 from components.measures.confidence import normal_multiplier
 from components.measures.false_discovery import flagged, two_sided_p
 from components.measures.gap_trend import FEWEST_POINTS
-from components.style.numbers import COUNT, Unit, number
+from components.style.numbers import COUNT, HIDDEN, Unit, number
 from data.contract.vocabulary import TOTAL
 
 QUESTION = "Where is the gap closing, and where is it not?"
@@ -72,16 +72,9 @@ def _tested_together(series: GapSeries) -> pd.DataFrame:
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
-    """Getting larger at the top, those that cannot be told last; with words for why not."""
-    fewest = number(FEWEST_POINTS)
-    rows = rows.assign(
-        absent=np.where(
-            rows["hidden"] > 0,
-            f"▨ hidden in most periods: fewer than {fewest} shown",
-            f"○ fewer than {fewest} periods show both groups",
-        )
-    )
-    rows["absent"] = rows["absent"].where(rows["change"].isna(), "")
+    """Getting larger at the top, those that cannot be told last, with the reason why not."""
+    why = np.where(rows["hidden"] > 0, HIDDEN, f"fewer than {number(FEWEST_POINTS)} periods show both groups")
+    rows = rows.assign(reason=np.where(rows["change"].isna(), why, ""))
     return rows.sort_values(["change", "name"], ascending=[False, True], na_position="last")
 
 
@@ -97,7 +90,6 @@ def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Findi
             + (" (the gap runs the other way)" if row.reversed else "")
             for row in rows.itertuples()
         ],
-        reason=rows["absent"].str.lstrip("▨○ "),
     )
     one, other = (group_phrase(question, group) for group in (series.disadvantaged, series.reference))
     headline, sentence = _words(question, tested, len(rows) - len(tested))
@@ -116,7 +108,9 @@ def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Findi
         source=question.source,
         period=f"{series.periods['label'].iloc[0]} to {series.periods['label'].iloc[-1]}",
         figure=change_strip(
-            rows.reset_index(names="code").assign(
+            rows[rows["verdict"] != "cannot tell"]
+            .reset_index(names="code")
+            .assign(
                 focus=lambda found: found["code"] == question.selection.area,
                 name=lambda found: found["name"] + np.where(found["pilot"] != "", " (pilot)", ""),
             ),
@@ -124,9 +118,10 @@ def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Findi
             axis_title=f"change in the gap a year ({unit.gap_words or 'difference'})",
         ),
         notice=question.notice,
-        hidden=_hidden_words(rows),
+        unknown=_untold_words(rows, "", "Not drawn, because too few periods show both groups"),
+        hidden=_untold_words(rows, HIDDEN, "Not drawn, because most periods are hidden to protect confidentiality"),
         caveats=question.caveats,
-        names=("95%", "5%", *rows["name"]),
+        names=("95%", "5%", question.indicator.short_name, *rows["name"]),
     )
 
 
@@ -138,12 +133,10 @@ def _pilot_words(question: Question) -> dict[str, str]:
     return dict(zip(aimed["area_code"], aimed["name"], strict=True))
 
 
-def _hidden_words(rows: pd.DataFrame) -> str:
-    hidden = int(((rows["verdict"] == "cannot tell") & (rows["hidden"] > 0)).sum())
-    if not hidden:
-        return ""
-    told = f"{number(hidden)} of {number(len(rows))} neighbourhoods cannot be told"
-    return f"{told} because figures are hidden to protect confidentiality."
+def _untold_words(rows: pd.DataFrame, reason: str, because: str) -> str:
+    """The neighbourhoods whose gap cannot be followed for one reason (HIDDEN, or '' for any other), by name."""
+    untold = rows[(rows["verdict"] == "cannot tell") & ((rows["reason"] == HIDDEN) == (reason == HIDDEN))]
+    return f"{because}: {', '.join(sorted(untold['name']))}." if len(untold) else ""
 
 
 def _listed(names: list[str], most: int = 4) -> str:

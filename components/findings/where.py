@@ -11,6 +11,7 @@ from components.findings.standing import adverse_words, standing, stands_out
 from components.findings.table import Column, Table
 from components.findings.wording import hidden_words
 from components.measures.rank import rank_intervals
+from components.style.colours import PLAIN, WORSE
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, with_unit
 
 QUESTION = "Where is it worst?"
@@ -72,7 +73,7 @@ def ranking_finding(question: Question) -> Finding:
     marks = "▼ (worse) or ▲ (better)" if indicator.judged else "↑ (higher) or ↓ (lower)"
     return Finding(
         id="where_ranking",
-        question=QUESTION,
+        question=QUESTION if indicator.judged else "Where is it highest?",
         headline=headline,
         sentence=sentence,
         table=_ranking_table(question, rows),
@@ -201,6 +202,7 @@ def need_finding(question: Question) -> Finding:
             frame.dropna(subset=["value"]).assign(focus=lambda found: found["code"] == question.selection.area),
             line=(intercept, slope),
             unit=unit,
+            colour=WORSE if question.indicator.judged else PLAIN,
             y_title=f"{question.indicator.short_name} ({unit.axis})",
         ),
         hidden=hidden_words(rows),

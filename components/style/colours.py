@@ -39,8 +39,8 @@ COMPARISON = {
     # Where neither direction is better: one hue, darker for more.
     "much higher": "#0B4F5C",
     "higher": "#3F8592",
-    "lower": "#B7D2D6",
-    "much lower": "#E6EEF0",
+    "lower": "#A3C6CC",
+    "much lower": "#C9DEE1",
 }
 COMPARISON_MARKS = {
     "much worse": "▼▼",

@@ -1,0 +1,180 @@
+"""Is the gap narrowing, and who moved?
+
+Source: weighted least squares with known variances, widened by the scatter about the line where that is larger (Birge
+ratio; Thompson & Sharp, Stat Med 1999;18:2693).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from components.measures.confidence import normal_multiplier, student_multiplier
+from components.measures.group_axis import direction
+from components.measures.result import Measure, explain, measure, positions
+
+FEWEST_POINTS = 4
+VERDICTS = ("narrowing", "widening", "no clear change", "cannot tell")
+WEIGHTED = "weighted regression on time"
+UNWEIGHTED = "regression on time, points weighted equally (no standard errors)"
+
+
+@dataclass(frozen=True, eq=False)
+class GapTrend:
+    """slope: change of the gap per year, a Measure (...). verdict: one of VERDICTS, about the size of the gap.
+
+    start, end: fitted gap at the first and last usable time. reversed: the fitted gap is negative at the end (the
+    disadvantaged group is better off). crossed: the fitted gap changed sign in between. explanation: '' or words.
+    """
+
+    slope: Measure
+    verdict: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    reversed: np.ndarray
+    crossed: np.ndarray
+    explanation: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class WhoMoved:
+    """worst_off, best_off: improvement per year of each group, Measures (...), positive = better.
+
+    worst_off_moved, best_off_moved: 'improved', 'worsened', 'no clear change' or 'cannot tell'. gap: the GapTrend
+    between them. levelling_down: the gap narrowed, and mainly because the best-off clearly got worse.
+    """
+
+    worst_off: Measure
+    best_off: Measure
+    worst_off_moved: np.ndarray
+    best_off_moved: np.ndarray
+    gap: GapTrend
+    levelling_down: np.ndarray
+
+
+def gap_trend(gap, standard_error, time_years, *, confidence: float = 0.95) -> GapTrend:
+    """Regression of the gap on time and a verdict on whether the gap is closing.
+
+    gap, standard_error: (..., times), the gap signed as in gap.py; NaN or a standard error of 0 = point not used.
+    standard_error None = all points weigh the same (then limits use Student t). time_years: (times,) or (..., times).
+    b = sum w(t - tbar)g / sum w(t - tbar)^2, w = 1/se^2; se(b)^2 = max(1, chi2/(n - 2)) / sum w(t - tbar)^2, z limits.
+    Verdict: 'narrowing' = towards zero from either side, 'widening' = away from zero, when the limits of b exclude
+    zero. If the line crosses zero in the period, the size at the end is compared with the size at the start, and is a
+    change only if the gap midway also differs from zero. Under 4 usable points: 'cannot tell', and no slope.
+    Errors: ValueError for shapes that do not broadcast, infinite numbers, negative standard errors.
+    Example: gaps [10, 9, 8, 7] with standard errors 0.2 over 4 years: slope -1 (-1.18 to -0.82), narrowing.
+    """
+    fit = _fit(gap, standard_error, time_years, confidence)
+    slope, half = fit["slope"], fit["half"]
+    middle_half = fit["multiplier"] * fit["middle_error"]
+    start, end = (fit["middle"] + slope * (fit[when] - fit["mean_time"]) for when in ("first", "last"))
+    halfway = (start + end) / 2
+    halfway_half = np.hypot(middle_half, half * ((fit["first"] + fit["last"]) / 2 - fit["mean_time"]))
+    with np.errstate(invalid="ignore"):
+        clear = np.abs(slope) > half
+        crossed = (start * end < 0) & clear
+        shrinking = np.abs(end) < np.abs(start)
+        clear = clear & (~crossed | (np.abs(halfway) > halfway_half))
+    named = [(fit["reason"] != "", "cannot tell"), (clear & shrinking, "narrowing"), (clear, "widening")]
+    verdict = np.select([holds for holds, _ in named], [name for _, name in named], default="no clear change")
+    known = fit["reason"] == ""
+    explanation = explain(
+        verdict.shape,
+        *((fit["reason"] == words, words) for words in set(fit["reason"].ravel()) - {""}),
+        (crossed, "the gap changed direction during the period"),
+        (known & (end < 0), "the gap is reversed: the disadvantaged group is better off"),
+    )
+    points = [np.where(known, point, np.nan) for point in (start, end)]
+    made = _measured(slope, half, fit, confidence)
+    return GapTrend(made, verdict, *points, known & (end < 0), known & crossed, explanation)
+
+
+def who_moved(
+    worst_off, best_off, se_worst_off, se_best_off, time_years, *, higher_is_better, confidence: float = 0.95
+) -> WhoMoved:
+    """Did the worst-off improve, or the best-off get worse? Trends of the two groups' own values, and of their gap.
+
+    worst_off, best_off and standard errors: (..., times), in the indicator's own units; None standard errors as in
+    `gap_trend`. levelling_down is True when the gap is narrowing, the best-off clearly worsened, and their worsening
+    makes up more than half of the narrowing.
+    Errors: ValueError as in `gap_trend`.
+    Example: worst-off flat at 60, best-off falling from 80 to 70 (higher is better): narrowing, levelling_down True.
+    """
+    sign = direction(higher_is_better)[..., None]
+    worst_off, best_off = np.asarray(worst_off, dtype=float), np.asarray(best_off, dtype=float)
+    none = se_worst_off is None or se_best_off is None
+    errors = (None, None) if none else (se_worst_off, se_best_off)
+    moves, labels = [], []
+    for value, error in zip((worst_off, best_off), errors, strict=True):
+        fit = _fit(sign * value, error, time_years, confidence)
+        moves.append(_measured(fit["slope"], fit["half"], fit, confidence))
+        with np.errstate(invalid="ignore"):
+            named = [(fit["reason"] != "", "cannot tell"), (fit["slope"] > fit["half"], "improved")]
+            named.append((fit["slope"] < -fit["half"], "worsened"))
+        labels.append(np.select([holds for holds, _ in named], [name for _, name in named], default="no clear change"))
+    together = None if none else np.hypot(*(np.asarray(error, dtype=float) for error in errors))
+    gap = gap_trend(sign * (best_off - worst_off), together, time_years, confidence=confidence)
+    fall, rise = -moves[1].estimate, moves[0].estimate
+    with np.errstate(invalid="ignore"):
+        down = (gap.verdict == "narrowing") & ~gap.reversed & (labels[1] == "worsened") & (fall > rise)
+    return WhoMoved(*moves, *labels, gap, down)
+
+
+def _fit(series, standard_error, time_years, confidence) -> dict:
+    """Weighted regression along the last axis: coefficients about the mean time, half-widths, and why there is none."""
+    series, error, time = _aligned(series, standard_error, time_years)
+    used = ~np.isnan(series) & (error > 0) & ~np.isnan(time)
+    weight = np.where(used, 1 / np.where(used, error, 1.0) ** 2, 0.0)
+    count = used.sum(axis=-1)
+    kept, when = np.where(used, series, 0.0), np.where(used, time, 0.0)
+    total = np.where(count > 0, weight.sum(axis=-1), 1.0)
+    mean_time, middle = ((weight * part).sum(axis=-1) / total for part in (when, kept))
+    centred = np.where(used, when - mean_time[..., None], 0.0)
+    spread = (weight * centred**2).sum(axis=-1)
+    no_time = spread <= 1e-12 * total
+    spread = np.where(no_time, 1.0, spread)
+    slope = (weight * centred * kept).sum(axis=-1) / spread
+    scatter = (weight * (kept - middle[..., None] - slope[..., None] * centred) ** 2 * used).sum(axis=-1)
+    excess = scatter / np.maximum(count - 2, 1)
+    unweighted = standard_error is None
+    multiplier = student_multiplier(confidence, count - 2) if unweighted else normal_multiplier(confidence)
+    inflation = np.sqrt(excess if unweighted else np.maximum(excess, 1.0))
+    few = count < FEWEST_POINTS
+    words = f"fewer than {FEWEST_POINTS} points in time have a value and a standard error"
+    reason = explain(count.shape, (few, words), (no_time, "all the points are at the same time"))
+    return {
+        "slope": slope,
+        "half": multiplier * inflation / np.sqrt(spread),
+        "multiplier": multiplier,
+        "middle": middle,
+        "middle_error": inflation / np.sqrt(total),
+        "mean_time": mean_time,
+        "count": count,
+        "first": np.where(used, time, np.inf).min(axis=-1, initial=np.inf, where=used | few[..., None]),
+        "last": np.where(used, time, -np.inf).max(axis=-1, initial=-np.inf),
+        "reason": reason,
+        "method": UNWEIGHTED if unweighted else WEIGHTED,
+    }
+
+
+def _aligned(series, standard_error, time_years):
+    given = [np.asarray(series, dtype=float), np.asarray(time_years, dtype=float)]
+    given.insert(1, np.ones(()) if standard_error is None else np.asarray(standard_error, dtype=float))
+    series, error, time = np.broadcast_arrays(*given)
+    if series.ndim == 0:
+        raise ValueError("gap: found a single number, expected an array whose last axis is time")
+    for name, array in (("gap", series), ("standard_error", error), ("time_years", time)):
+        wrong = np.isinf(array) | ((array < 0) if name == "standard_error" else False)
+        if wrong.any():
+            raise ValueError(
+                f"{name}: found an infinite or negative number at {positions(wrong)}, expected a finite one"
+            )
+    return series, error, time
+
+
+def _measured(slope, half, fit, confidence) -> Measure:
+    limits = slope - half, slope + half
+    return measure(
+        slope, *limits, confidence=confidence, method=fit["method"], groups_used=fit["count"], reason=fit["reason"]
+    )

@@ -1,0 +1,95 @@
+"""Reading the group axis: which groups can be used, their population shares, and their ridit positions.
+
+The group axis is the last one; index 0 is the most disadvantaged group where groups are ordered. A group whose value or
+population is NaN (hidden, missing) or whose population is 0 is left out, together with its population.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from components.measures.result import positions
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Values, populations and standard errors by group, all (..., groups), with the groups left out set to 0.
+
+    value, population, error  float; 0 where a group is not used
+    used                      bool (..., groups)
+    count                     int (...); groups used
+    share                     float (..., groups); population share among the groups used, 0 where not used
+    error_missing             bool (...); a used group has no standard error
+    """
+
+    value: np.ndarray
+    population: np.ndarray
+    error: np.ndarray
+    used: np.ndarray
+    count: np.ndarray
+    share: np.ndarray
+    error_missing: np.ndarray
+
+    @property
+    def average(self) -> np.ndarray:
+        """Population-weighted mean of the groups used, (...); 0 where there are none."""
+        return (self.share * self.value).sum(axis=-1)
+
+    @property
+    def ridit(self) -> np.ndarray:
+        """Cumulative share less half the group's own share: 0 = most disadvantaged end, 1 = least."""
+        return np.cumsum(self.share, axis=-1) - self.share / 2
+
+
+def receive(value, population, standard_error=None) -> Groups:
+    """Check and align the arrays of a group measure. See `Groups`.
+
+    value, population, standard_error: shapes that broadcast, last axis = groups. population=None counts each group
+    once.
+    Errors: ValueError for a missing group axis, infinite values, or negative populations or standard errors.
+    Example: value [1, nan, 3], population [10, 20, 30] uses two groups with shares [0.25, 0, 0.75].
+    """
+    parts = [np.asarray(value, dtype=float), np.asarray(1.0 if population is None else population, dtype=float)]
+    parts.append(np.asarray(np.nan if standard_error is None else standard_error, dtype=float))
+    names = ("value", "population", "standard_error")
+    try:
+        value, population, error = np.broadcast_arrays(*parts)
+    except ValueError as problem:
+        found = ", ".join(f"{name} {part.shape}" for name, part in zip(names, parts, strict=True))
+        raise ValueError(
+            f"found shapes {found}, expected shapes that broadcast with groups on the last axis"
+        ) from problem
+    if value.ndim == 0:
+        raise ValueError("value: found a single number, expected an array whose last axis is the groups")
+    for name, array in zip(names, (value, population, error), strict=True):
+        wrong = np.isinf(array) | ((array < 0) if name != "value" else False)
+        if wrong.any():
+            raise ValueError(
+                f"{name}: found a negative or infinite number at {positions(wrong)}, expected a finite one"
+            )
+    used = ~np.isnan(value) & (population > 0)
+    people = np.where(used, population, 0.0)
+    total = people.sum(axis=-1, keepdims=True)
+    share = people / np.where(total > 0, total, 1.0)
+    unknown = (used & np.isnan(error)).any(axis=-1)
+    kept = np.where(used, value, 0.0), people, np.where(used & ~np.isnan(error), error, 0.0)
+    return Groups(*kept, used, used.sum(axis=-1), share, unknown)
+
+
+def direction(higher_is_better) -> np.ndarray:
+    """+1.0 where higher is better, -1.0 where lower is: the factor that makes "worse off" positive.
+
+    higher_is_better: bool, or a bool array that broadcasts to the result (one per indicator, for example).
+    Errors: ValueError unless it is bool: an indicator without a good direction has no better or worse.
+    """
+    flag = np.asarray(higher_is_better)
+    if flag.dtype != bool:
+        raise ValueError(f"higher_is_better: found {higher_is_better!r}, expected True or False (or an array of them)")
+    return np.where(flag, 1.0, -1.0)
+
+
+def in_order(first, second) -> tuple[np.ndarray, np.ndarray]:
+    """The smaller and the larger of two limits, after a change of sign may have swapped them."""
+    return np.minimum(first, second), np.maximum(first, second)
