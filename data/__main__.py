@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from data.contract.errors import ContractError
@@ -41,7 +42,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    report = build(chosen.folder, chosen.area, chosen.neighbourhoods, chosen.out)
+    tell = partial(print, file=sys.stderr, flush=True)
+    report = build(chosen.folder, chosen.area, chosen.neighbourhoods, chosen.out, tell=tell)
     print(report.text(f"Built {chosen.out}"))
     return 0
 

@@ -5,7 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, house_figure
-from components.style.colours import BETTER, INK, PAPER, QUIET_INK, SIMILAR, WORSE
+from components.style.colours import BETTER, INK, PAPER, PLAIN, QUIET_INK, SIMILAR, WORSE
 from components.style.numbers import Unit, interval, signed_gap
 
 _ROW_HEIGHT = 26
@@ -18,11 +18,11 @@ VERDICTS = {
 }
 
 
-def change_strip(rows: pd.DataFrame, *, unit: Unit, axis_title: str) -> go.Figure:
+def change_strip(rows: pd.DataFrame, *, unit: Unit, axis_title: str, judged: bool = True) -> go.Figure:
     """Draw areas in the order given.
 
     `rows` has `code`, `name`, `change`, `lower`, `upper`, `verdict` (a key of VERDICTS) and `focus` (bool). A click
-    returns the area's code as custom data.
+    returns the area's code as custom data. `judged` False: neither way is better, so the marks carry no colour.
     """
     rows = rows.reset_index(drop=True)
     longest = max(len(name) for name in rows["name"])
@@ -49,7 +49,7 @@ def change_strip(rows: pd.DataFrame, *, unit: Unit, axis_title: str) -> go.Figur
         customdata=np.column_stack([rows["code"], rows["name"], _hover(rows, unit)]),
         marker={
             "size": np.where(rows["focus"], 17, 13),
-            "color": [VERDICTS[each][0] for each in rows["verdict"]],
+            "color": [VERDICTS[each][0] if judged else PLAIN for each in rows["verdict"]],
             "line": {"color": INK, "width": np.where(rows["focus"], 2.5, 1)},
         },
         hovertemplate="%{customdata[1]}: %{customdata[2]}<extra></extra>",

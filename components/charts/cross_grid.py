@@ -1,11 +1,15 @@
 """A grid of two dimensions: every combination's value in its cell, absent ones told in words, never blank."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.layout import SMALL_TEXT_SIZE, house_figure
-from components.style.colours import COMPARISON, COMPARISON_MARKS, LINE, MISSING, SUPPRESSED, text_on
+from components.charts.layout import SMALL_TEXT_SIZE
+from components.charts.sketch import Sketch
+from components.style.colours import COMPARISON, COMPARISON_MARKS, MISSING, SUPPRESSED, text_on
 from components.style.numbers import Unit, with_unit
+
+_FILLS = [*COMPARISON.values(), SUPPRESSED, MISSING]
 
 
 def cross_grid(cells: pd.DataFrame, *, rows: list[str], columns: list[str], unit: Unit) -> go.Figure:
@@ -15,44 +19,42 @@ def cross_grid(cells: pd.DataFrame, *, rows: list[str], columns: list[str], unit
     where there is no value.
     """
     longest = max(len(label) for label in rows)
-    figure = house_figure(height=56 * len(rows) + 60, left=min(300, 24 + 8 * longest), top=44, bottom=8, right=8)
-    colours = [_fill(cell) for cell in cells.itertuples()]
-    for cell, colour in zip(cells.itertuples(), colours, strict=True):
-        figure.add_shape(
-            type="rect",
-            x0=cell.column - 0.48,
-            x1=cell.column + 0.48,
-            y0=cell.row - 0.46,
-            y1=cell.row + 0.46,
-            fillcolor=colour,
-            line={"color": LINE, "width": 1},
-            layer="below",
-        )
-    absent_words = cells["absent"].map({"hidden": "▨ hidden", "not collected": "○ not collected"}).fillna("")
-    text = [
-        words if pd.isna(value) else f"{COMPARISON_MARKS[standing]} {with_unit(value, unit)}"
-        for value, standing, words in zip(cells["value"], cells["standing"], absent_words, strict=True)
-    ]
-    figure.add_scatter(
-        x=cells["column"],
-        y=cells["row"],
-        mode="text",
-        text=text,
-        textfont={"size": SMALL_TEXT_SIZE + 1, "color": [text_on(each) for each in colours]},
+    sketch = Sketch(height=56 * len(rows) + 60, left=min(300, 24 + 8 * longest), top=44, bottom=8, right=8)
+    fills = [_fill(cell) for cell in cells.itertuples()]
+    places = np.full((len(rows), len(columns)), np.nan)
+    places[cells["row"], cells["column"]] = fills
+    steps = [[(i + j) / len(_FILLS), colour] for i, colour in enumerate(_FILLS) for j in (0, 1)]
+    sketch.heatmap(
+        z=places,
+        zmin=-0.5,
+        zmax=len(_FILLS) - 0.5,
+        colorscale=steps,
+        showscale=False,
+        xgap=4,
+        ygap=4,
         hoverinfo="skip",
     )
-    figure.update_xaxes(
-        tickvals=list(range(len(columns))),
-        ticktext=columns,
-        side="top",
-        range=[-0.5, len(columns) - 0.5],
-        showgrid=False,
+    absent = cells["absent"].map({"hidden": "▨ hidden", "not collected": "○ not collected"}).fillna("")
+    sketch.scatter(
+        x=cells["column"].to_numpy(),
+        y=cells["row"].to_numpy(),
+        mode="text",
+        text=[
+            words if pd.isna(value) else f"{COMPARISON_MARKS[standing]} {with_unit(value, unit)}"
+            for value, standing, words in zip(cells["value"], cells["standing"], absent, strict=True)
+        ],
+        textfont={"size": SMALL_TEXT_SIZE + 1, "color": [text_on(_FILLS[each]) for each in fills]},
+        hoverinfo="skip",
     )
-    figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=rows, range=[len(rows) - 0.5, -0.5], showgrid=False)
-    return figure
+    across = {"tickvals": list(range(len(columns))), "ticktext": columns, "range": [-0.5, len(columns) - 0.5]}
+    sketch.axis("xaxis", side="top", showgrid=False, **across)
+    down = {"tickvals": list(range(len(rows))), "ticktext": rows, "range": [len(rows) - 0.5, -0.5]}
+    sketch.axis("yaxis", showgrid=False, **down)
+    return sketch.drawn()
 
 
-def _fill(cell) -> str:
+def _fill(cell) -> int:
+    """The place in _FILLS of a cell's colour."""
     if pd.notna(cell.value):
-        return COMPARISON[cell.standing]
-    return SUPPRESSED if cell.absent == "hidden" else MISSING
+        return list(COMPARISON).index(cell.standing)
+    return len(COMPARISON) + (0 if cell.absent == "hidden" else 1)

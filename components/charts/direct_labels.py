@@ -37,19 +37,20 @@ def moved_apart(positions: Sequence[float], least: float) -> list[float]:
     return moved
 
 
-def end_labels(figure: go.Figure, labels: Sequence[EndLabel], *, x: object, yref: str, units_a_pixel: float) -> None:
-    """Write each label to the right of `x`, as near its height as the others allow."""
+def end_labels(figure: go.Figure, labels: Sequence[EndLabel], *, yref: str, units_a_pixel: float) -> None:
+    """Write each label to the right of the plot, as near its height as the others allow."""
     line_height = (SMALL_TEXT_SIZE + 4) * units_a_pixel
     heights = moved_apart([label.at for label in labels], line_height)
     for label, height in zip(labels, heights, strict=True):
         figure.add_annotation(
-            x=x,
+            x=1,
+            xref="paper",
             y=height,
             yref=yref,
             text=f"<b>{label.words}</b>" if label.strong else label.words,
             xanchor="left",
             yanchor="middle",
-            xshift=12,
+            xshift=8,
             showarrow=False,
             font={"color": label.colour, "size": SMALL_TEXT_SIZE},
         )

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range, reference_line
+from components.charts.layout import SMALL_TEXT_SIZE, padded_range
+from components.charts.sketch import Sketch
 from components.style.colours import INK, MISSING, QUIET_INK, SUPPRESSED
 from components.style.numbers import Unit, interval, with_unit
 
@@ -36,17 +37,19 @@ def equiplot(
     `code`, which a click returns as custom data. `reference` is drawn as a named line.
     """
     longest = max((len(row.label) for row in rows), default=0)
-    figure = house_figure(height=_ROW_HEIGHT * len(rows) + 90, left=min(330, 26 + 8 * longest), top=30, right=40)
-    _neighbourhood_dots(figure, rows, dots, unit)
-    _group_values(figure, rows, unit)
-    shown = pd.concat([dots["value"], pd.Series([v for row in rows for v in (row.lower, row.upper, row.value)])])
-    shown = pd.to_numeric(shown).dropna()
+    sketch = Sketch(height=_ROW_HEIGHT * len(rows) + 90, left=min(330, 26 + 8 * longest), top=30, right=40)
+    _neighbourhood_dots(sketch, rows, dots.dropna(subset="value"), unit)
+    _group_values(sketch, rows, unit)
+    ends = [end for row in rows for end in (row.lower, row.upper, row.value) if end is not None]
+    ends += dots["value"].dropna().tolist()
     if reference is not None:
-        shown = pd.concat([shown, pd.Series([reference])])
-        reference_line(figure, value=reference, words=reference_words)
-    if len(shown):
-        figure.update_xaxes(range=padded_range(float(shown.min()), float(shown.max())), title_text=unit.axis)
-    figure.update_yaxes(
+        ends.append(reference)
+        sketch.reference(reference, reference_words)
+    if ends:
+        sketch.axis("xaxis", range=padded_range(min(ends), max(ends)))
+    sketch.axis_title("xaxis", unit.axis)
+    sketch.axis(
+        "yaxis",
         tickvals=list(range(len(rows))),
         ticktext=[row.label for row in rows],
         range=[len(rows) - 0.45, -0.55],
@@ -55,19 +58,18 @@ def equiplot(
     )
     for place, row in enumerate(rows):
         if row.value is None:
-            _absent_mark(figure, place, row)
-    return figure
+            _absent_mark(sketch, place, row)
+    return sketch.drawn()
 
 
-def _neighbourhood_dots(figure: go.Figure, rows: list[GroupRow], dots: pd.DataFrame, unit: Unit) -> None:
-    dots = dots.dropna(subset="value")
+def _neighbourhood_dots(sketch: Sketch, rows: list[GroupRow], dots: pd.DataFrame, unit: Unit) -> None:
     # A fixed spread by rank keeps dots apart and in the same place on every rerun.
     order = dots.groupby("row")["value"].rank(method="first")
     offset = ((order * 0.618034) % 1 - 0.5) * 2 * _SPREAD
     focus = dots["focus"].to_numpy(bool)
-    figure.add_scatter(
-        x=dots["value"],
-        y=dots["row"] + offset,
+    sketch.scatter(
+        x=dots["value"].to_numpy(),
+        y=(dots["row"] + offset).to_numpy(),
         mode="markers",
         customdata=np.column_stack([dots["code"], dots["name"], [with_unit(v, unit) for v in dots["value"]]]),
         marker={
@@ -81,47 +83,48 @@ def _neighbourhood_dots(figure: go.Figure, rows: list[GroupRow], dots: pd.DataFr
     )
 
 
-def _group_values(figure: go.Figure, rows: list[GroupRow], unit: Unit) -> None:
-    for place, row in enumerate(rows):
-        if row.value is None:
-            continue
-        words = with_unit(row.value, unit)
-        detail = words
-        if row.lower is not None and row.upper is not None:
-            detail += f" ({interval(row.lower, row.upper, unit)})"
-            figure.add_scatter(
-                x=[row.lower, row.upper],
-                y=[place, place],
-                mode="lines",
-                line={"color": INK, "width": 3},
-                hoverinfo="skip",
-            )
-        figure.add_scatter(
-            x=[row.value],
-            y=[place],
-            mode="markers+text",
-            marker={
-                "size": 22,
-                "color": row.colour,
-                "symbol": "circle" if row.emphasised else "circle-open",
-                "line": {"color": INK, "width": 1.5},
-            },
-            text=[f"<b>{words}</b>"],
-            textposition="top center",
-            textfont={"size": SMALL_TEXT_SIZE + 1},
-            hovertemplate=f"{row.label}: {detail}<extra></extra>",
-        )
+def _group_values(sketch: Sketch, rows: list[GroupRow], unit: Unit) -> None:
+    shown = [(place, row) for place, row in enumerate(rows) if row.value is not None]
+    lines = [(place, row) for place, row in shown if row.lower is not None and row.upper is not None]
+    sketch.scatter(
+        x=[end for _, row in lines for end in (row.lower, row.upper, None)],
+        y=[end for place, _ in lines for end in (place, place, None)],
+        mode="lines",
+        line={"color": INK, "width": 3},
+        hoverinfo="skip",
+    )
+    sketch.scatter(
+        x=[row.value for _, row in shown],
+        y=[place for place, _ in shown],
+        mode="markers+text",
+        marker={
+            "size": 22,
+            "opacity": 1,
+            "color": [row.colour for _, row in shown],
+            "symbol": ["circle" if row.emphasised else "circle-open" for _, row in shown],
+            "line": {"color": INK, "width": 1.5},
+        },
+        text=[f"<b>{with_unit(row.value, unit)}</b>" for _, row in shown],
+        textposition="top center",
+        textfont={"size": SMALL_TEXT_SIZE + 1},
+        customdata=[[None, f"{row.label}: {_detail(row, unit)}"] for _, row in shown],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+    )
 
 
-def _absent_mark(figure: go.Figure, place: int, row: GroupRow) -> None:
+def _detail(row: GroupRow, unit: Unit) -> str:
+    limits = f" ({interval(row.lower, row.upper, unit)})" if row.lower is not None and row.upper is not None else ""
+    return with_unit(row.value, unit) + limits
+
+
+def _absent_mark(sketch: Sketch, place: int, row: GroupRow) -> None:
     hidden = "hidden" in row.absent
-    figure.add_annotation(
+    sketch.annotate(
         x=0.01,
         xref="paper",
         xanchor="left",
         y=place,
         text=("▨ " if hidden else "○ ") + row.absent,
-        showarrow=False,
         font={"color": QUIET_INK, "size": SMALL_TEXT_SIZE},
         bgcolor=SUPPRESSED if hidden else MISSING,
         borderpad=4,

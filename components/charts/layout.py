@@ -9,33 +9,38 @@ TEXT_SIZE = 16
 SMALL_TEXT_SIZE = 14
 
 
-def house_figure(*, height: int, left: int = 60, right: int = 24, top: int = 16, bottom: int = 52) -> go.Figure:
-    """An empty figure in the house look; margins in pixels leave room for direct labels."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": left, "r": right, "t": top, "b": bottom},
-        font={"family": FONT, "size": TEXT_SIZE, "color": INK},
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        showlegend=False,
-        hoverlabel={"bgcolor": PAPER, "bordercolor": QUIET_INK, "font": {"size": TEXT_SIZE, "color": INK}},
-        dragmode=False,
-        uirevision="keep",
-    )
-    axis = {
-        "showgrid": True,
-        "gridcolor": "#E6EAED",
-        "zeroline": False,
-        "linecolor": LINE,
-        "ticks": "",
-        "title": {"font": {"size": TEXT_SIZE, "color": QUIET_INK}, "standoff": 10},
-        "tickfont": {"size": TEXT_SIZE},
-        "fixedrange": True,
+_AXIS = {
+    "showgrid": True,
+    "gridcolor": "#E6EAED",
+    "zeroline": False,
+    "linecolor": LINE,
+    "ticks": "",
+    "title": {"font": {"size": TEXT_SIZE, "color": QUIET_INK}, "standoff": 10},
+    "tickfont": {"size": TEXT_SIZE},
+    "fixedrange": True,
+}
+
+
+def house_layout(*, height: int, left: int, right: int, top: int, bottom: int) -> dict:
+    """A figure's layout in the house look; margins in pixels leave room for direct labels."""
+    return {
+        "height": height,
+        "margin": {"l": left, "r": right, "t": top, "b": bottom},
+        "font": {"family": FONT, "size": TEXT_SIZE, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "showlegend": False,
+        "hoverlabel": {"bgcolor": PAPER, "bordercolor": QUIET_INK, "font": {"size": TEXT_SIZE, "color": INK}},
+        "dragmode": False,
+        "uirevision": "keep",
+        "xaxis": _AXIS,
+        "yaxis": _AXIS,
     }
-    figure.update_xaxes(**axis)
-    figure.update_yaxes(**axis)
-    return figure
+
+
+def house_figure(*, height: int, left: int = 60, right: int = 24, top: int = 16, bottom: int = 52) -> go.Figure:
+    """An empty figure in the house look."""
+    return go.Figure(layout=house_layout(height=height, left=left, right=right, top=top, bottom=bottom))
 
 
 def reference_line(figure: go.Figure, *, value: float, words: str, along: str = "x", at: str = "top") -> None:

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range, reference_line
+from components.charts.layout import SMALL_TEXT_SIZE, padded_range
+from components.charts.sketch import Sketch
 from components.style.colours import COMPARISON, COMPARISON_MARKS, INK, QUIET_INK
 from components.style.numbers import Unit, interval, number, with_unit
 
@@ -18,55 +19,70 @@ def ranking(rows: pd.DataFrame, *, unit: Unit, reference: float | None, referenc
     is no value) and `focus` (bool). A click returns the area's code as custom data.
     """
     rows = rows.reset_index(drop=True)
-    figure = house_figure(height=_ROW_HEIGHT * len(rows) + 86, left=250, right=76, top=30, bottom=46)
+    sketch = Sketch(height=_ROW_HEIGHT * len(rows) + 86, left=250, right=76, top=30, bottom=46)
     shown = rows[rows["value"].notna()]
-    for row in shown.itertuples():
-        if pd.notna(row.lower):
-            figure.add_scatter(
-                x=[row.lower, row.upper],
-                y=[row.Index, row.Index],
-                mode="lines",
-                line={"color": INK if row.focus else QUIET_INK, "width": 3 if row.focus else 1.5},
-                hoverinfo="skip",
-            )
-    figure.add_scatter(
-        x=shown["value"],
-        y=shown.index,
+    _intervals(sketch, shown)
+    sketch.scatter(
+        x=shown["value"].to_numpy(),
+        y=shown.index.to_numpy(),
         mode="markers",
         customdata=np.column_stack([shown["code"], shown["name"], _hover(shown, unit)]),
         marker={
             "opacity": 1,
             "size": np.where(shown["focus"], 17, 13),
-            "color": shown["standing"].map(COMPARISON),
+            "color": shown["standing"].map(COMPARISON).tolist(),
             "line": {"color": INK, "width": np.where(shown["focus"], 2.5, 1)},
         },
         hovertemplate="%{customdata[1]}: %{customdata[2]}<extra></extra>",
         cliponaxis=False,
     )
-    for row in shown.itertuples():
-        words = number(row.value, unit.decimals) + (unit.suffix if len(unit.suffix) < 3 else "")
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=6,
-            y=row.Index,
-            text=f"<b>{words}</b>" if row.focus else words,
-            showarrow=False,
-            font={"size": SMALL_TEXT_SIZE},
-        )
+    across = _across(shown, reference)
+    _value_column(sketch, shown, unit, across)
     for row in rows[rows["value"].isna()].itertuples():
-        figure.add_annotation(
-            x=0.01,
-            xref="paper",
-            xanchor="left",
-            y=row.Index,
-            text=row.absent,
-            showarrow=False,
-            font={"color": QUIET_INK},
+        sketch.annotate(x=0.01, xref="paper", xanchor="left", y=row.Index, text=row.absent, font={"color": QUIET_INK})
+    if reference is not None:
+        sketch.reference(reference, reference_words)
+    sketch.axis("xaxis", range=across)
+    sketch.axis_title("xaxis", unit.axis)
+    sketch.axis(
+        "yaxis",
+        tickvals=list(rows.index),
+        ticktext=_labels(rows),
+        range=[len(rows) - 0.4, -0.6],
+        showgrid=False,
+        tickfont={"size": SMALL_TEXT_SIZE},
+    )
+    return sketch.drawn()
+
+
+def _intervals(sketch: Sketch, shown: pd.DataFrame) -> None:
+    limited = shown.dropna(subset=["lower", "upper"])
+    for focus, colour, width in ((False, QUIET_INK, 1.5), (True, INK, 3)):
+        part = limited[limited["focus"] == focus]
+        gaps = [None] * len(part)
+        sketch.scatter(
+            x=[end for ends in zip(part["lower"], part["upper"], gaps, strict=True) for end in ends],
+            y=[end for ends in zip(part.index, part.index, gaps, strict=True) for end in ends],
+            mode="lines",
+            line={"color": colour, "width": width},
+            hoverinfo="skip",
         )
-    _axes(figure, rows, shown, unit, reference, reference_words)
-    return figure
+
+
+def _value_column(sketch: Sketch, shown: pd.DataFrame, unit: Unit, across: list[float]) -> None:
+    """The values in a column of their own at the right, where no line or dot can cover them."""
+    suffix = unit.suffix if len(unit.suffix) < 3 else ""
+    words = [number(value, unit.decimals) + suffix for value in shown["value"]]
+    sketch.scatter(
+        x=[across[1]] * len(shown),
+        y=shown.index.to_numpy(),
+        mode="text",
+        text=[f"  <b>{word}</b>" if focus else f"  {word}" for word, focus in zip(words, shown["focus"], strict=True)],
+        textposition="middle right",
+        textfont={"size": SMALL_TEXT_SIZE},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
 
 
 def _hover(shown: pd.DataFrame, unit: Unit) -> list[str]:
@@ -77,25 +93,13 @@ def _hover(shown: pd.DataFrame, unit: Unit) -> list[str]:
     return words
 
 
-def _axes(figure, rows: pd.DataFrame, shown: pd.DataFrame, unit: Unit, reference, reference_words: str) -> None:
-    labels = [
-        f"<b>{name}</b> {COMPARISON_MARKS[standing] if pd.notna(value) else ''}"
-        if focus
-        else f"{name} {COMPARISON_MARKS[standing] if pd.notna(value) else ''}"
-        for name, standing, focus, value in zip(
-            rows["name"], rows["standing"], rows["focus"], rows["value"], strict=True
-        )
-    ]
-    figure.update_yaxes(
-        tickvals=list(rows.index),
-        ticktext=labels,
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        tickfont={"size": SMALL_TEXT_SIZE},
-    )
-    ends = pd.concat([shown["value"], shown["lower"], shown["upper"]]).dropna()
-    if reference is not None:
-        ends = pd.concat([ends, pd.Series([reference])])
-        reference_line(figure, value=reference, words=reference_words)
-    if len(ends):
-        figure.update_xaxes(range=padded_range(float(ends.min()), float(ends.max())), title_text=unit.axis)
+def _labels(rows: pd.DataFrame) -> list[str]:
+    marks = rows["standing"].map(COMPARISON_MARKS).where(rows["value"].notna(), "")
+    names = rows["name"].where(~rows["focus"], "<b>" + rows["name"] + "</b>")
+    return (names + " " + marks).tolist()
+
+
+def _across(shown: pd.DataFrame, reference: float | None) -> list[float]:
+    ends = pd.concat([shown["value"], shown["lower"], shown["upper"]]).dropna().tolist()
+    ends += [reference] if reference is not None else []
+    return padded_range(min(ends), max(ends)) if ends else [0, 1]

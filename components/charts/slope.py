@@ -3,7 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range
+from components.charts.layout import SMALL_TEXT_SIZE, padded_range
+from components.charts.sketch import Sketch
 from components.style.colours import INK, PAPER, QUIET_INK, text_on
 from components.style.numbers import Unit, share, with_unit
 
@@ -22,10 +23,9 @@ def slope(
     `fitted_ends` are the fitted values at the most and the least disadvantaged end (None: no line is drawn).
     """
     portion = population / population.sum()
-    right = np.cumsum(portion)
-    middle = right - portion / 2
-    figure = house_figure(height=330, left=70, right=120, top=24, bottom=70)
-    figure.add_bar(
+    middle = np.cumsum(portion) - portion / 2
+    sketch = Sketch(height=330, left=70, right=120, top=24, bottom=70)
+    sketch.bar(
         x=middle,
         y=value,
         width=portion * 0.985,
@@ -42,24 +42,16 @@ def slope(
     highest = float(value.max())
     if fitted_ends is not None:
         highest = max(highest, *fitted_ends)
-        figure.add_scatter(
-            x=[0, 1], y=list(fitted_ends), mode="lines", line={"color": INK, "width": 3}, hoverinfo="skip"
-        )
-        figure.add_annotation(
-            x=1,
-            y=fitted_ends[1],
-            text="fitted line",
-            xanchor="left",
-            showarrow=False,
-            xshift=6,
-            font={"color": QUIET_INK},
-        )
-    figure.update_xaxes(
+        sketch.scatter(x=[0, 1], y=list(fitted_ends), mode="lines", line={"color": INK, "width": 3}, hoverinfo="skip")
+        sketch.annotate(x=1, y=fitted_ends[1], text="fitted line", xanchor="left", xshift=6, font={"color": QUIET_INK})
+    sketch.axis(
+        "xaxis",
         tickvals=middle,
         ticktext=[label.replace(" ", "<br>", 1) if len(label) > 12 else label for label in labels],
         range=[0, 1],
         showgrid=False,
-        title_text="share of people, most deprived first",
     )
-    figure.update_yaxes(range=padded_range(0, highest, zero=True, share=0.06), title_text=unit.axis)
-    return figure
+    sketch.axis_title("xaxis", "share of people, most deprived first")
+    sketch.axis("yaxis", range=padded_range(0, highest, zero=True, share=0.06))
+    sketch.axis_title("yaxis", unit.axis)
+    return sketch.drawn()

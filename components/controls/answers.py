@@ -10,11 +10,18 @@ from components.findings.question import Question
 from components.findings.selection import Selection
 
 _MOST_KEPT = 2_000
+_QUESTIONS_KEPT = 200
 
 
 @st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)
 def _answer(version: str, name: str, selection: Selection, _ask: Callable[[Question], object]) -> object:
-    return _ask(Question(current_dataset(), selection))
+    return _ask(_question(version, selection))
+
+
+@st.cache_resource(max_entries=_QUESTIONS_KEPT, show_spinner=False)
+def _question(version: str, selection: Selection) -> Question:
+    """One question for each selection, so that its findings share the rows they read."""
+    return Question(current_dataset(), selection)
 
 
 def answer(ask: Callable[[Question], Finding], selection: Selection) -> Finding:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.findings.table import Column, Table
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)

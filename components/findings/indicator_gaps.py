@@ -1,11 +1,13 @@
 """Every indicator's gap at once: what the Brief's cards, its table and the Core20PLUS5 tiles are all made of."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from components.findings.gaps import Gap, furthest_groups, gap_series, selected_gap
+from components.findings.gap_arrays import GroupArrays, arrays_of, gaps_over_time
+from components.findings.gaps import Gap, selected_gap
 from components.findings.question import Question
 from components.findings.values import typical_value, unit_of, with_values
 from components.measures.gap_trend import gap_trend
@@ -15,13 +17,19 @@ from components.style.numbers import Unit, with_unit
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, UNKNOWN, Dimension
+from data.dataset.dataset import Dataset
 
 _DAYS_A_YEAR = 365.25
+_COUNTED = ("proportion", "rate")
 
 
 @dataclass(frozen=True)
 class IndicatorGap:
-    """One indicator's gap in the area in focus, newest period: everything a card or a table row needs."""
+    """One indicator's gap in the area in focus, newest period: everything a card or a table row needs.
+
+    `people` is the levelling-up count with its lower limit `people_lower`, None where it does not apply; `trend` is
+    'narrowing', 'widening', 'no clear change' or 'cannot tell'; `strip` is each known group's code, value and colour.
+    """
 
     indicator: Indicator
     dimension: Dimension
@@ -31,7 +39,6 @@ class IndicatorGap:
     people: float | None
     people_lower: float | None
     trend: str
-    n_periods: int
     strip: tuple[tuple[str, float, str], ...]
 
     @property
@@ -43,9 +50,11 @@ class IndicatorGap:
 
     @property
     def rank_key(self) -> tuple[float, float]:
-        """Orders gaps: by the fewest people the gap could mean, then by its size in standard errors."""
-        width = (self.gap.upper - self.gap.lower) if self.gap.lower is not None else np.inf
-        return (self.people_lower or 0.0, (self.gap.size or 0.0) / width if width else 0.0)
+        """Orders gaps: by the fewest people the gap could mean, then by its size in widths of its interval."""
+        if self.gap.size is None:
+            return (0.0, -np.inf)
+        width = self.gap.upper - self.gap.lower if self.gap.lower is not None else np.inf
+        return (self.people_lower or 0.0, self.gap.size / width if width else 0.0)
 
 
 def dimension_for(question: Question, indicator: str) -> str | None:
@@ -65,68 +74,73 @@ def indicator_gaps(question: Question) -> list[IndicatorGap]:
         by = dimension_for(question, indicator)
         if by is not None:
             wanted.setdefault(by, []).append(indicator)
+    parts = tuple((by, tuple(indicators)) for by, indicators in wanted.items())
+    return list(_gaps_of(question.dataset, question.selection.area, parts))
+
+
+@lru_cache(maxsize=200)
+def _gaps_of(dataset: Dataset, area: str, wanted: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[IndicatorGap, ...]:
+    """Gaps of indicators grouped by dimension. Kept, since the Brief asks the same three times over."""
     found = []
-    for by, indicators in wanted.items():
-        rows = question.dataset.observations(indicators, areas=[question.selection.area], dimension=by)
-        for indicator, part in rows.groupby("indicator_id", observed=True):
-            made = _indicator_gap(question.dataset.indicators[indicator], DIMENSIONS[by], part)
-            if made is not None:
-                found.append(made)
-    return sorted(found, key=lambda each: each.rank_key, reverse=True)
+    for by, indicators in wanted:
+        rows = with_values(dataset.observations(indicators, areas=[area], dimension=by), dataset.indicators)
+        found.extend(_one_dimension(dataset, DIMENSIONS[by], rows))
+    return tuple(sorted(found, key=lambda each: each.rank_key, reverse=True))
 
 
-def _indicator_gap(indicator: Indicator, dimension: Dimension, rows: pd.DataFrame) -> IndicatorGap | None:
-    rows = with_values(rows, indicator)
-    shown = rows[rows["value"].notna() & (rows["group"] != UNKNOWN)]
-    if shown.empty:
-        return None
-    end = shown["period_end"].max()
-    newest = rows[rows["period_end"] == end]
-    better = indicator.higher_is_better
-    pair = furthest_groups(newest, dimension, higher_is_better=better)
-    people, people_lower = _people(indicator, newest, dimension)
-    order = {code: place for place, code in enumerate(dimension.groups)}
-    strip = newest[newest["value"].notna() & (newest["group"] != UNKNOWN)]
-    return IndicatorGap(
-        indicator=indicator,
-        dimension=dimension,
-        period=period_label(newest["period_start"].iloc[0], end),
-        unit=unit_of(indicator, typical_value(newest)),
-        gap=selected_gap(newest, dimension, higher_is_better=better),
-        people=people,
-        people_lower=people_lower,
-        trend=_trend(rows, pair, better),
-        n_periods=rows["period_end"].nunique(),
-        strip=tuple(
-            (row.group, float(row.value), group_colour(dimension.code, row.group))
-            for row in sorted(strip.itertuples(), key=lambda row: order[row.group])
-        ),
-    )
+def _one_dimension(dataset: Dataset, dimension: Dimension, rows: pd.DataFrame) -> list[IndicatorGap]:
+    arrays = arrays_of(rows, dimension)
+    definitions = [dataset.indicators[each] for each in arrays.indicators]
+    better = np.array([each.higher_is_better for each in definitions])
+    over_time = gaps_over_time(arrays, dimension, better)
+    years = (arrays.period_ends - arrays.period_ends[0]) / np.timedelta64(1, "D") / _DAYS_A_YEAR
+    trends = gap_trend(over_time.size, over_time.se, years).verdict
+    people = _people(arrays, definitions, dimension, better)
+    newest = rows.groupby("indicator_id", observed=True)
+    found = []
+    for place, definition in enumerate(definitions):
+        if arrays.newest[place] < 0:
+            continue
+        groups = newest.get_group(definition.id)
+        groups = groups[groups["period_end"].to_numpy() == arrays.period_ends[arrays.newest[place]]]
+        found.append(
+            IndicatorGap(
+                indicator=definition,
+                dimension=dimension,
+                period=period_label(groups["period_start"].iloc[0], groups["period_end"].iloc[0]),
+                unit=unit_of(definition, typical_value(groups)),
+                gap=selected_gap(groups, dimension, higher_is_better=definition.higher_is_better),
+                people=people[0][place],
+                people_lower=people[1][place],
+                trend=str(trends[place]),
+                strip=_strip(groups, dimension),
+            )
+        )
+    return found
 
 
-def _people(indicator: Indicator, groups: pd.DataFrame, dimension: Dimension) -> tuple[float | None, float | None]:
-    """The levelling-up count and its lower limit, where groups are ordered and the indicator counts people or events."""
-    if not (dimension.ordered and indicator.judged) or indicator.value_type not in ("proportion", "rate"):
-        return None, None
-    known = groups.set_index("group").reindex(list(dimension.known_groups))
+def _people(
+    arrays: GroupArrays, definitions: list[Indicator], dimension: Dimension, better: np.ndarray
+) -> tuple[list[float | None], list[float | None]]:
+    """Levelling-up counts and their lower limits, where groups are ordered and the indicator counts people or events."""
+    counted = np.array([each.judged and each.value_type in _COUNTED for each in definitions])
+    none = [None] * len(definitions)
+    if not dimension.ordered or not counted.any():
+        return none, none
+    per = np.array([100.0 if each.value_type == "proportion" else each.multiplier for each in definitions])[:, None]
+    here = np.arange(len(definitions)), arrays.newest
     found = levelling_up(
-        known["value"].to_numpy(float),
-        known["denominator"].to_numpy(float),
-        known["se"].to_numpy(float),
-        higher_is_better=indicator.higher_is_better,
-        reference="least_disadvantaged",
-        per=100.0 if indicator.value_type == "proportion" else indicator.multiplier,
+        arrays.value[here] / per, arrays.denominator[here], arrays.se[here] / per, higher_is_better=better
     )
-    return (float(found.estimate), float(found.lower)) if bool(found.defined) else (None, None)
+    use = counted & found.defined
+    estimates = [float(each) if ok else None for each, ok in zip(found.estimate, use, strict=True)]
+    return estimates, [float(each) if ok else None for each, ok in zip(found.lower, use, strict=True)]
 
 
-def _trend(rows: pd.DataFrame, pair: tuple[str, str] | None, higher_is_better: bool) -> str:
-    """'narrowing', 'widening', 'no clear change' or 'cannot tell'."""
-    if pair is None:
-        return "cannot tell"
-    series = gap_series(rows, *pair, higher_is_better=higher_is_better)
-    years = (series.index - series.index[0]).days.to_numpy() / _DAYS_A_YEAR
-    return str(gap_trend(series["size"].to_numpy(float), series["se"].to_numpy(float), years).verdict)
+def _strip(groups: pd.DataFrame, dimension: Dimension) -> tuple[tuple[str, float, str], ...]:
+    values = dict(zip(groups["group"], groups["value"], strict=True))
+    known = [code for code in dimension.groups if code != UNKNOWN and pd.notna(values.get(code, np.nan))]
+    return tuple((code, float(values[code]), group_colour(dimension.code, code)) for code in known)
 
 
 def gap_ends(found: IndicatorGap) -> str:

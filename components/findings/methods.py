@@ -105,7 +105,7 @@ METHODS = (
         "rank",
         "Rank range",
         "Between which places an area's true rank lies, from many simulated re-runs of chance.",
-        r"\text{2.5th to 97.5th percentile of rank over 10,000 draws}",
+        r"\text{2.5th to 97.5th percentile of rank over 2,000 draws}",
         "To stop small differences being read as a league table.",
         "Not to name a single worst area when ranges overlap.",
         "Goldstein and Spiegelhalter 1996.",

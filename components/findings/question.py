@@ -1,5 +1,6 @@
 """What every finding about one selected indicator starts from: its definition, unit, labels, source and caveats."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -87,12 +88,25 @@ class Question:
         self,
         *,
         level: str | None = None,
-        areas: list[str] | None = None,
+        areas: Sequence[str] | None = None,
         by: str = TOTAL,
         by_2: str = NONE,
         all_periods: bool = False,
     ) -> pd.DataFrame:
-        """Rows of this indicator with values and intervals, at the selected period unless all are asked for."""
+        """Rows of this indicator with values and intervals, at the selected period unless all are asked for.
+
+        Worked out once and shared by every finding of this question: never change what it returns.
+        """
+        asked = (level, tuple(areas) if areas is not None else None, by, by_2, all_periods)
+        if asked not in self._known:
+            self._known[asked] = self._values(*asked)
+        return self._known[asked]
+
+    @cached_property
+    def _known(self) -> dict[tuple, pd.DataFrame]:
+        return {}
+
+    def _values(self, level, areas, by: str, by_2: str, all_periods: bool) -> pd.DataFrame:
         rows = self.dataset.observations(
             self.indicator.id,
             level=level,

@@ -1,37 +1,27 @@
 """Is the gap closing, and who moved? The gap over time, tested, with the groups it comes from."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.gap_over_time import Limits, TimeLine, gap_over_time, lines_over_time
+from components.charts.gap_over_time import Limits, gap_over_time
+from components.charts.time_lines import TimeLine, lines_over_time
 from components.findings import trend_words
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
+from components.findings.trend_lines import Backdrop, backdrop_lines, everyone_over_time, group_lines, pilot_starts
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap, periods_of
 from components.findings.trend_table import trend_table
 from components.findings.wording import group_phrase, hidden_words, unknown_words
 from components.measures.control_chart import ControlChart, control_chart
-from components.style.colours import QUIET_INK, group_colour
+from components.style.colours import group_colour
 from components.style.numbers import HIDDEN, NOT_COLLECTED, number
-from data.contract.vocabulary import TOTAL, UNKNOWN
+from data.contract.vocabulary import TOTAL
 
 QUESTION = "Is the gap closing, and who moved?"
 # NHS England, Making Data Count: limits on fewer points move too much to say what is usual.
 FEWEST_FOR_LIMITS = 12
-_MOST_LABELLED = 7
 _ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
-
-
-@dataclass(frozen=True)
-class Backdrop:
-    """Everyone's value a period, for the whole area and for England; None where it is not given."""
-
-    whole_area: np.ndarray | None
-    country: np.ndarray | None
-    country_name: str = ""
 
 
 def trend_finding(question: Question) -> Finding:
@@ -47,7 +37,7 @@ def trend_finding(question: Question) -> Finding:
         return nothing_to_show("trend_gap", QUESTION, why, method="trend", source=question.source)
     series = followed_gap(question, rows, [question.selection.area], pair)
     chart = usual_variation(series)
-    backdrop = _backdrop(question, series.periods)
+    backdrop = everyone_over_time(question, series.periods)
     newest = rows[rows["period_end"] == rows["period_end"].max()]
     return Finding(
         id="trend_gap",
@@ -98,103 +88,50 @@ def _names(question: Question) -> tuple[str, ...]:
     )
 
 
-def _backdrop(question: Question, periods: pd.DataFrame) -> Backdrop:
-    def placed(rows: pd.DataFrame) -> np.ndarray | None:
-        found = rows.drop_duplicates("period_end").set_index("period_end")["value"].reindex(periods["period_end"])
-        return found.to_numpy(float) if found.notna().any() else None
-
-    whole = question.values(areas=[question.dataset.area_code], all_periods=True)
-    country = question.values(level="country", all_periods=True)
-    names = question.dataset.areas("country")["area_name"]
-    return Backdrop(placed(whole), placed(country), names.iloc[0] if len(names) else "")
-
-
-def group_lines(
-    question: Question, rows: pd.DataFrame, periods: pd.DataFrame, strong: tuple[str, ...]
-) -> list[TimeLine]:
-    """One line a group of one area, the groups in `strong` drawn on top; unknown is left to the table."""
-    shown = rows[rows["group"] != UNKNOWN]
-    codes = [code for code in question.dimension.known_groups if (shown["group"] == code).any()]
-    few = len(codes) <= _MOST_LABELLED
-    lines = [
-        TimeLine(
-            label=_line_label(question, code),
-            colour=group_colour(question.selection.by, code),
-            values=shown[shown["group"] == code]
-            .set_index("period_end")["value"]
-            .reindex(periods["period_end"])
-            .to_numpy(float),
-            strong=code in strong,
-            labelled=few or code in strong,
-        )
-        for code in codes
-    ]
-    return sorted(lines, key=lambda line: line.strong)
-
-
-def _line_label(question: Question, code: str) -> str:
-    """A group's name at the end of its line; ordered groups lose the number that their order already shows."""
-    short = question.dimension.short_of(code)
-    if not question.dimension.ordered:
-        return short
-    return f"fifth {short}" if short == code else short.removeprefix(f"{code} ").lower()
-
-
-def _backdrop_lines(backdrop: Backdrop) -> list[TimeLine]:
-    lines = []
-    if backdrop.whole_area is not None:
-        lines.append(TimeLine("whole area", QUIET_INK, backdrop.whole_area, dash="dash"))
-    if backdrop.country is not None:
-        lines.append(TimeLine(backdrop.country_name, QUIET_INK, backdrop.country, dash="dot"))
-    return lines
-
-
 def _figure(question: Question, rows, series: GapSeries, chart: ControlChart | None, backdrop: Backdrop) -> go.Figure:
     unit = question.unit
+    lines = [
+        *backdrop_lines(backdrop),
+        *group_lines(question, rows, series.periods, (series.disadvantaged, series.reference)),
+    ]
+    groups_title = f"<b>Each group</b> ({unit.axis})"
+    if np.isnan(series.numbers["size"]).all():
+        return lines_over_time(series.periods, lines, title=groups_title, unit=unit)
     one, other = (question.dimension.label_of(group) for group in (series.disadvantaged, series.reference))
+    if question.dimension.ordered:
+        other = f"{other[0].lower()}{other[1:]}"
     gap = series.periods.assign(kind="", **{name: series.numbers[name][0] for name in ("size", "lower", "upper")})
     gap["absent"] = [_ABSENT.get(status, "") for status in series.status[0]]
     limits = None
     if chart is not None:
         gap["kind"] = [{"improvement": "smaller", "concern": "larger"}.get(kind, "") for kind in chart.kind]
         limits = Limits(float(chart.centre[0]), float(chart.lower[0]), float(chart.upper[0]))
-    trend = series.moved.gap
-    told = trend_words.verdict(series) != "cannot tell"
     return gap_over_time(
         gap,
-        [
-            *_backdrop_lines(backdrop),
-            *group_lines(question, rows, series.periods, (series.disadvantaged, series.reference)),
-        ],
-        titles=(
-            f"<b>Gap</b>: {one} against {other[0].lower()}{other[1:]}, {unit.gap_words or 'difference'}",
-            f"<b>Each group</b> ({unit.axis})",
-        ),
+        lines,
+        titles=(f"<b>Gap</b>: {one} against {other}, {unit.gap_words or 'difference'}", groups_title),
         unit=unit,
-        trend=(float(trend.start[0]), float(trend.end[0])) if told else None,
+        judged=question.indicator.judged,
+        trend=_trend_line(series),
         limits=limits,
         starts=pilot_starts(question, series.periods),
     )
 
 
-def pilot_starts(question: Question, periods: pd.DataFrame) -> list[tuple[pd.Timestamp, str]]:
-    """When pilots that aim at this indicator began in the area in focus, or in an area that holds it, with names."""
-    pilots = question.dataset.optional("pilots")
-    if pilots is None:
+def _trend_line(series: GapSeries) -> list[tuple[pd.Timestamp, float]]:
+    """The two ends of the trend line; none where there is no trend to tell."""
+    if trend_words.verdict(series) == "cannot tell":
         return []
-    here = {question.selection.area, question.dataset.area_code}
-    if question.area_level == "neighbourhood":
-        here.add(question.dataset.areas("neighbourhood").at[question.selection.area, "parent_code"])
-    found = pilots[(pilots["indicator_id"] == question.indicator.id) & pilots["area_code"].isin(here)]
-    found = found[found["start"].between(periods["period_start"].min(), periods["period_end"].max())]
-    return [(row.start, f"{row.name_} began") for row in found.rename(columns={"name": "name_"}).itertuples()]
+    ends = series.periods["period_end"][series.used()]
+    trend = series.moved.gap
+    return [(ends.iloc[0], float(trend.start[0])), (ends.iloc[-1], float(trend.end[0]))]
 
 
 def _how_to_read(question: Question, series: GapSeries, chart: ControlChart | None) -> str:
     one = group_phrase(question, series.disadvantaged)
     parts = [
-        f"Above: the gap, over 0 when {one} fare worse, each with its 95% interval. The thick line is the trend, giving "
-        "more weight to surer points."
+        f"Above: the gap, over 0 when {one} {trend_words.positive_means(question.indicator)}, each with its 95% "
+        "interval. The thick line is the trend, giving more weight to surer points."
     ]
     if chart is not None:
         parts.append(
@@ -235,7 +172,7 @@ def _everyone_only(question: Question) -> Finding:
     if rows["value"].notna().sum() == 0:
         return nothing_to_show("trend_gap", QUESTION, why, method="trend", source=question.source)
     periods = periods_of(rows)
-    backdrop = _backdrop(question, periods)
+    backdrop = everyone_over_time(question, periods)
     lines = [TimeLine(question.area_name, group_colour(TOTAL, ""), rows["value"].to_numpy(float), strong=True)]
     if question.selection.area == question.dataset.area_code:
         backdrop = Backdrop(None, backdrop.country, backdrop.country_name)
@@ -251,7 +188,7 @@ def _everyone_only(question: Question) -> Finding:
         period=_span(periods),
         figure=lines_over_time(
             periods,
-            [*_backdrop_lines(backdrop), *lines],
+            [*backdrop_lines(backdrop), *lines],
             title=f"<b>Everyone</b> ({question.unit.axis})",
             unit=question.unit,
         ),

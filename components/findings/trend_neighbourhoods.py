@@ -115,6 +115,7 @@ def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Findi
                 name=lambda found: found["name"] + np.where(found["pilot"] != "", " (pilot)", ""),
             ),
             unit=a_year,
+            judged=question.indicator.judged,
             axis_title=f"change in the gap a year ({unit.gap_words or 'difference'})",
         ),
         notice=question.notice,
@@ -150,7 +151,7 @@ def _words(question: Question, tested: pd.DataFrame, n_untold: int) -> tuple[str
     widening = tested[tested["verdict"] == "widening"]["name"].tolist()
     if not closing and not widening:
         headline = f"{short}: the gap did not clearly change in any of {total} neighbourhoods"
-        sentence = "Every change seen could be chance."
+        sentence = "Tested together, every change seen can be chance."
     else:
         parts = []
         if closing:
@@ -163,7 +164,9 @@ def _words(question: Question, tested: pd.DataFrame, n_untold: int) -> tuple[str
         ]
         rest = len(tested) - len(closing) - len(widening)
         sentence = "; ".join(told).replace("; W", "; w") + "."
-        sentence += f" In the other {number(rest)} the change can be chance." if rest else ""
+        sentence += (
+            f" In the other {number(rest)} the change can be chance, when all are tested together." if rest else ""
+        )
     if n_untold:
         sentence += f" {number(n_untold)} cannot be told."
     return headline, sentence

@@ -43,13 +43,17 @@ class GapSeries:
         """Whether some periods share months with others, as rolling years do."""
         return not self.periods["separate"].all()
 
+    def used(self, area: int = 0) -> np.ndarray:
+        """Which periods one area's trend line is drawn through (periods,).
+
+        A point without sampling error (a group at 0% or 100%) has no weight, so the line does not reach to it.
+        """
+        tested, errors = self.tested[area], self.numbers["se"][area]
+        return tested if np.isnan(errors[tested]).any() else tested & (errors > 0)
+
     def change_interval(self, area: int = 0) -> tuple[float, float]:
         """The 95% interval of the change in one area's gap from the first to the last period of its trend line."""
-        used = self.tested[area].copy()
-        if not np.isnan(self.numbers["se"][area][used]).any():
-            # A point without sampling error (a group at 0% or 100%) has no weight, so the line does not reach to it.
-            used &= self.numbers["se"][area] > 0
-        years = self.periods["years"].to_numpy()[used]
+        years = self.periods["years"].to_numpy()[self.used(area)]
         slope, span = self.moved.gap.slope, float(years.max() - years.min())
         return float(slope.lower[area]) * span, float(slope.upper[area]) * span
 

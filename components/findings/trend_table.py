@@ -6,6 +6,7 @@ from components.findings import trend_words
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.findings.trend_series import GapSeries, periods_of
+from components.findings.wording import group_phrase
 from components.measures.control_chart import ControlChart
 from data.contract.vocabulary import TOTAL
 
@@ -29,9 +30,7 @@ def trend_table(question: Question, rows, series: GapSeries | None, chart: Contr
         if chart is not None:
             frame["stands_out"] = [_MARKS.get(kind, "") for kind in chart.kind]
         columns += [
-            Column(
-                "gap", f"Gap, + when {_short(question, series)} fare worse ({unit.gap_words or 'difference'})", unit
-            ),
+            Column("gap", f"Gap, + when {_sign(question, series)} ({unit.gap_words or 'difference'})", unit),
             Column("lower", "Lower 95% limit", unit),
             Column("upper", "Upper 95% limit", unit),
         ]
@@ -49,8 +48,9 @@ def trend_table(question: Question, rows, series: GapSeries | None, chart: Contr
     return Table(tuple(columns), frame)
 
 
-def _short(question: Question, series: GapSeries) -> str:
-    return question.dimension.short_of(series.disadvantaged).lstrip("12345 ").lower()
+def _sign(question: Question, series: GapSeries) -> str:
+    """What a gap above 0 means, e.g. 'the most deprived fifth fare worse'."""
+    return f"{group_phrase(question, series.disadvantaged)} {trend_words.positive_means(question.indicator)}"
 
 
 def _group_columns(question: Question, rows: pd.DataFrame, frame: pd.DataFrame) -> list[Column]:

@@ -7,11 +7,7 @@ from components.findings.trend_series import GapSeries, step_word
 from components.findings.wording import group_phrase
 from components.measures.gap_trend import FEWEST_POINTS
 from components.style.numbers import Unit, gap, interval, number, signed_gap, with_unit
-
-_BOTH = {
-    "improved": " Both groups improved, at about the same pace.",
-    "worsened": " Both groups got worse, at about the same pace.",
-}
+from data.contract.indicator import Indicator
 
 
 @dataclass(frozen=True)
@@ -23,10 +19,25 @@ class _Side:
     improvement: float
 
 
+def _move_words(indicator: Indicator) -> dict[str, str]:
+    """How each move is said: 'improved' and 'got worse', or, where neither direction is better, 'rose' and 'fell'."""
+    if indicator.judged:
+        return {"improved": "improved", "worsened": "got worse"}
+    up, down = ("improved", "worsened") if indicator.higher_is_better else ("worsened", "improved")
+    return {up: "rose", down: "fell"}
+
+
+def positive_means(indicator: Indicator) -> str:
+    """What a gap above 0 says of the group named first: 'fare worse', or 'are higher' (or lower) where nothing is worse."""
+    if indicator.judged:
+        return "fare worse"
+    return "are lower" if indicator.higher_is_better else "are higher"
+
+
 def how_many_periods(series: GapSeries) -> str:
     """How many separate periods show the gap, e.g. '17 quarters' or '1 year'."""
     shown = int(series.n_tested[0])
-    word = step_word(series.periods)
+    word = ("separate " if series.overlapping else "") + step_word(series.periods)
     return f"{number(shown)} {word if shown == 1 else word + 's'}"
 
 
@@ -52,6 +63,7 @@ def _verdict_words(question: Question, series: GapSeries) -> str:
             return "we cannot tell, no period shows both groups"
         return f"we cannot tell, only {how_many_periods(series)} to go by"
     behind, ahead = _sides(question, series)
+    said = _move_words(question.indicator)
     if trend.crossed[0]:
         return _turned_words(question, series, found)
     # Said only where the newest gap is itself beyond chance the other way.
@@ -63,10 +75,11 @@ def _verdict_words(question: Question, series: GapSeries) -> str:
         whole = f"no clear change in {the_gap}" if clear else "no clear gap and no clear change"
         return f"{whole} over {how_many_periods(series)}"
     if found == "widening":
-        return f"{the_gap} is widening{_why_widening(behind, ahead)}"
+        return f"{the_gap} is widening{_why_widening(behind, ahead, said)}"
     if ahead.moved == "worsened" and -ahead.improvement > behind.improvement:
-        return f"levelling down – {the_gap} narrowed because {ahead.phrase} got worse"
-    return f"{the_gap} is closing{_why_closing(behind, ahead)}"
+        named = "levelling down – " if question.indicator.judged else ""
+        return f"{named}{the_gap} narrowed because {ahead.phrase} {said['worsened']}"
+    return f"{the_gap} is closing{_why_closing(behind, ahead, said)}"
 
 
 def _sides(question: Question, series: GapSeries) -> tuple[_Side, _Side]:
@@ -88,6 +101,8 @@ def _turned_words(question: Question, series: GapSeries, found: str) -> str:
     """For a trend line that crosses the line of no gap: who gained, and how far that can be said."""
     one, other = (_called(question, group) for group in (series.disadvantaged, series.reference))
     gained, lost = (one, other) if series.moved.gap.slope.estimate[0] < 0 else (other, one)
+    if not question.indicator.judged:
+        return f"the gap between {one} and {other} changed direction"
     if found == "widening":
         return f"the gap turned round – {gained} overtook {lost}"
     if found == "narrowing":
@@ -95,27 +110,25 @@ def _turned_words(question: Question, series: GapSeries, found: str) -> str:
     return f"{gained} gained on {lost}; who is ahead now is not clear"
 
 
-def _why_closing(behind: _Side, ahead: _Side) -> str:
-    if behind.moved == "improved":
-        if ahead.moved == "improved":
-            return f", because {behind.phrase} improved faster"
-        return f", because {behind.phrase} improved" + (
-            f" and {ahead.phrase} got worse" if ahead.moved == "worsened" else ""
-        )
-    return ", though neither group clearly moved on its own"
-
-
-def _why_widening(behind: _Side, ahead: _Side) -> str:
-    if behind.moved == ahead.moved == "improved":
-        return f", because {ahead.phrase} improved faster"
-    if behind.moved == ahead.moved == "worsened":
-        return f", because {behind.phrase} got worse faster"
-    if behind.moved == "worsened":
-        return f", because {behind.phrase} got worse" + (
-            f" and {ahead.phrase} improved" if ahead.moved == "improved" else ""
-        )
+def _why_closing(behind: _Side, ahead: _Side, said: dict[str, str]) -> str:
+    if behind.moved != "improved":
+        return ", though neither group clearly moved on its own"
     if ahead.moved == "improved":
-        return f", because only {ahead.phrase} improved"
+        return f", because {behind.phrase} {said['improved']} faster"
+    also = f" and {ahead.phrase} {said['worsened']}" if ahead.moved == "worsened" else ""
+    return f", because {behind.phrase} {said['improved']}{also}"
+
+
+def _why_widening(behind: _Side, ahead: _Side, said: dict[str, str]) -> str:
+    if behind.moved == ahead.moved == "improved":
+        return f", because {ahead.phrase} {said['improved']} faster"
+    if behind.moved == ahead.moved == "worsened":
+        return f", because {behind.phrase} {said['worsened']} faster"
+    if behind.moved == "worsened":
+        also = f" and {ahead.phrase} {said['improved']}" if ahead.moved == "improved" else ""
+        return f", because {behind.phrase} {said['worsened']}{also}"
+    if ahead.moved == "improved":
+        return f", because only {ahead.phrase} {said['improved']}"
     return ", though neither group clearly moved on its own"
 
 
@@ -132,7 +145,9 @@ def sentence(question: Question, series: GapSeries) -> str:
         size = (
             f"The trend line ends at a gap of {gap(end, unit)}; its change over this time could be anything from "
             f"{signed_gap(low, unit)} to {signed_gap(high, unit)}."
-        ) + (_BOTH.get(moves.pop(), "") if len(moves) == 1 else "")
+        )
+        both = _move_words(question.indicator).get(moves.pop()) if len(moves) == 1 else None
+        size += f" Both groups {both}, at about the same pace." if both else ""
     elif trend.crossed[0] or trend.reversed[0]:
         size = f"The gap moved by {gap(end - start, unit)} ({_size_of(low, high, unit)})."
     else:

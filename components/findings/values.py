@@ -1,5 +1,7 @@
 """Observation rows to displayed values with intervals: the one place where counts become numbers on screen."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -10,11 +12,12 @@ from components.style.numbers import Unit, decimals_for
 from data.contract.indicator import Indicator
 
 CONFIDENCE = 0.95
+_SHARES = ("proportion", "survey_share")
 
 
 def unit_of(indicator: Indicator, typical: float) -> Unit:
     """How this indicator's values are written, given a typical displayed value (which settles the decimals)."""
-    if indicator.value_type in ("proportion", "survey_share"):
+    if indicator.value_type in _SHARES:
         return Unit("%", "percentage points", 1 if abs(typical) >= 1 or typical == 0 else 2)
     if indicator.value_type == "rate":
         words = indicator.unit or f"per {indicator.multiplier:,.0f} {indicator.population_noun}"
@@ -23,41 +26,47 @@ def unit_of(indicator: Indicator, typical: float) -> Unit:
     return Unit(f" {words}" if words else "", words, decimals_for(typical))
 
 
-def with_values(rows: pd.DataFrame, indicator: Indicator, *, confidence: float = CONFIDENCE) -> pd.DataFrame:
+def with_values(
+    rows: pd.DataFrame, indicators: Indicator | Mapping[str, Indicator], *, confidence: float = CONFIDENCE
+) -> pd.DataFrame:
     """The rows with `value`, `lower`, `upper` and `se` filled in, in displayed units (percent, per 1,000, …).
 
-    Counts are preferred: proportions get a Wilson interval, rates an exact Poisson or Byar's. Values published without
-    counts keep their own interval; where none was published, lower, upper and se stay empty. Rows that are not 'ok'
-    keep every number empty.
+    `indicators` is the one indicator of all rows, or every row's by `indicator_id`. Counts are preferred: proportions
+    get a Wilson interval, rates an exact Poisson or Byar's. Values published without counts keep their own interval;
+    where none was published, lower, upper and se stay empty. Rows that are not 'ok' keep every number empty.
     """
-    rows = rows.copy()
+    kind, multiplier = _kinds(rows, indicators)
     shown = (rows["status"] == "ok").to_numpy()
-    counted = shown & rows["numerator"].notna().to_numpy() & (rows["denominator"].fillna(0) > 0).to_numpy()
-    if indicator.value_type in ("proportion", "rate") and counted.any():
-        numerator = rows.loc[counted, "numerator"].to_numpy(float)
-        denominator = rows.loc[counted, "denominator"].to_numpy(float)
-        if indicator.value_type == "proportion":
-            found = proportion(numerator, denominator, confidence=confidence)
-            scale = 100.0
-            share = numerator / denominator
-            error = np.sqrt(share * (1 - share) / denominator)
-        else:
-            found = crude_rate(numerator, denominator, multiplier=indicator.multiplier, confidence=confidence)
-            scale = 1.0
-            error = np.sqrt(numerator) / denominator * indicator.multiplier
-        rows.loc[counted, "value"] = found.estimate * scale
-        rows.loc[counted, "lower"] = found.lower * scale
-        rows.loc[counted, "upper"] = found.upper * scale
-        rows.loc[counted, "se"] = error * scale
-    if "se" not in rows:
-        rows["se"] = np.nan
-    published = shown & ~counted if indicator.value_type in ("proportion", "rate") else shown
-    if published.any():
-        z = stats.norm.ppf(0.5 + confidence / 2)
-        scale = 100.0 if indicator.value_type in ("proportion", "survey_share") else 1.0
-        rows.loc[published, ["value", "lower", "upper"]] *= scale
-        rows.loc[published, "se"] = (rows.loc[published, "upper"] - rows.loc[published, "lower"]) / (2 * z)
-    return rows
+    numerator, denominator = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
+    counted = shown & np.isfinite(numerator) & (np.nan_to_num(denominator) > 0)
+    scale = np.where(np.isin(kind, _SHARES), 100.0, 1.0)
+    columns = {
+        name: np.where(shown, rows[name].to_numpy(float) * scale, np.nan) for name in ("value", "lower", "upper")
+    }
+    z = stats.norm.ppf(0.5 + confidence / 2)
+    columns["se"] = (columns["upper"] - columns["lower"]) / (2 * z)
+    for one, measure in (("proportion", proportion), ("rate", crude_rate)):
+        here = counted & (kind == one)
+        if here.any():
+            found = measure(numerator[here], denominator[here], confidence=confidence)
+            unit = 100.0 if one == "proportion" else multiplier[here]
+            share = numerator[here] / denominator[here]
+            variance = share * (1 - share) if one == "proportion" else share
+            columns["value"][here], columns["lower"][here] = found.estimate * unit, found.lower * unit
+            columns["upper"][here], columns["se"][here] = (
+                found.upper * unit,
+                np.sqrt(variance / denominator[here]) * unit,
+            )
+    return rows.assign(**columns)
+
+
+def _kinds(rows: pd.DataFrame, indicators: Indicator | Mapping[str, Indicator]) -> tuple[np.ndarray, np.ndarray]:
+    """Each row's value type and multiplier."""
+    if isinstance(indicators, Indicator):
+        return np.full(len(rows), indicators.value_type, dtype=object), np.full(len(rows), indicators.multiplier)
+    ids, places = np.unique(rows["indicator_id"].to_numpy(str), return_inverse=True)
+    kinds = np.array([indicators[each].value_type for each in ids], dtype=object)
+    return kinds[places], np.array([indicators[each].multiplier for each in ids])[places]
 
 
 def typical_value(rows: pd.DataFrame) -> float:

@@ -1,5 +1,7 @@
 """Where is it worst? Areas ranked with their intervals, and where need and poor results meet."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -16,13 +18,16 @@ from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, numb
 
 QUESTION = "Where is it worst?"
 _RANK_SEED = 20261121
+_RANK_DRAWS = 2_000
 _ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
 
 
+@lru_cache(maxsize=200)
 def ranked_areas(question: Question, level: str = "neighbourhood") -> pd.DataFrame:
     """Every area of a level with its value, interval, standing against the whole area and rank interval, worst first.
 
-    Indexed by area code. Areas without a row in the data are 'missing'. Rank 1 is the best.
+    Indexed by area code. Areas without a row in the data are 'missing'. Rank 1 is the best. Shared by the findings and the
+    map of one question: never change what it returns.
     """
     areas = question.dataset.areas(level)
     rows = question.values(level=level).set_index("area_code")
@@ -52,6 +57,7 @@ def _with_ranks(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
     found = rank_intervals(
         rows.loc[usable, "value"].to_numpy(float),
         rows.loc[usable, "se"].to_numpy(float),
+        draws=_RANK_DRAWS,
         seed=_RANK_SEED,
         higher_is_better=question.indicator.higher_is_better,
     )

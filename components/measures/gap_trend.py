@@ -151,8 +151,8 @@ def _fit(series, standard_error, time_years, confidence) -> dict:
         "middle_error": inflation / np.sqrt(total),
         "mean_time": mean_time,
         "count": count,
-        "first": np.where(used, time, np.inf).min(axis=-1, initial=np.inf, where=used | few[..., None]),
-        "last": np.where(used, time, -np.inf).max(axis=-1, initial=-np.inf),
+        "first": np.where(few, mean_time, np.where(used, time, np.inf).min(axis=-1)),
+        "last": np.where(few, mean_time, np.where(used, time, -np.inf).max(axis=-1)),
         "reason": reason,
         "method": UNWEIGHTED if unweighted else WEIGHTED,
     }

@@ -1,6 +1,5 @@
 """Write a dataset folder: checked first, complete or not at all."""
 
-import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -36,16 +35,16 @@ def write_dataset(
         name: checked(table, OPTIONAL_TABLES[name], where=f"{name}.parquet") for name, table in (optional or {}).items()
     }
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    fresh.chmod(0o755)
-    write_manifest(fresh / "dataset.toml", manifest)
-    (fresh / "indicators").mkdir()
-    for indicator in indicators:
-        write_indicator(fresh / "indicators", indicator)
-    areas.to_parquet(fresh / "areas.parquet", compression="zstd", index=False)
-    observations.to_parquet(fresh / "observations.parquet", compression="zstd", index=False, row_group_size=50_000)
-    for name, table in tables.items():
-        table.to_parquet(fresh / f"{name}.parquet", compression="zstd", index=False)
-    if folder.exists():
-        shutil.rmtree(folder)
-    fresh.rename(folder)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+        fresh = Path(beside) / "fresh"
+        (fresh / "indicators").mkdir(parents=True)
+        write_manifest(fresh / "dataset.toml", manifest)
+        for indicator in indicators:
+            write_indicator(fresh / "indicators", indicator)
+        areas.to_parquet(fresh / "areas.parquet", compression="zstd", index=False)
+        observations.to_parquet(fresh / "observations.parquet", compression="zstd", index=False, row_group_size=50_000)
+        for name, table in tables.items():
+            table.to_parquet(fresh / f"{name}.parquet", compression="zstd", index=False)
+        if folder.exists():
+            folder.rename(Path(beside) / "earlier")
+        fresh.rename(folder)

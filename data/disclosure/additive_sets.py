@@ -42,7 +42,7 @@ def additive_sets(observations: pd.DataFrame, areas: pd.DataFrame) -> AdditiveSe
     """Every set of rows that adds up, among the observations and given each area's parent.
 
     Covers groups of a dimension and everyone, detailed ethnic groups and their broad group, a pair of dimensions and
-    each of its margins, and areas and the area above them.
+    each of its margins, and areas and the area above them (but not a country: it has more areas than are given).
     """
     frame = observations.reset_index(drop=True)
     codes = _coded(frame, dict(zip(areas["area_code"], areas["parent_code"], strict=True)))
@@ -54,12 +54,18 @@ def additive_sets(observations: pd.DataFrame, areas: pd.DataFrame) -> AdditiveSe
         found.append(_matching(codes, everyone, parts, _SAME, _SAME))
     found += list(_detailed_sets(frame, codes, single))
     found += list(_pair_sets(frame, codes, single))
-    across = ["indicator_id", "period_start", "period_end", "age_band", "dimension", "group", "dimension_2", "group_2"]
-    every = np.ones(len(frame), dtype=bool)
-    above = codes["area_code"].isin(codes.loc[codes["parent"] != codes["area_code"], "parent"]).to_numpy()
-    below = (codes["parent"] != codes["area_code"]).to_numpy() & every
-    found.append(_matching(codes, above, below, [*across, "area_code"], [*across, "parent"]))
+    found += list(_area_sets(frame, codes))
     return _numbered_apart(found)
+
+
+def _area_sets(frame: pd.DataFrame, codes: pd.DataFrame):
+    """Areas of one level and the area above them, which they make up."""
+    same = ["indicator_id", "period_start", "period_end", "age_band", "dimension", "group", "dimension_2", "group_2"]
+    above = (frame["level"] != "country").to_numpy()
+    for level in frame["level"].unique():
+        below = (frame["level"] == level).to_numpy() & (codes["parent"] != codes["area_code"]).to_numpy()
+        if below.any():
+            yield _matching(codes, above & ~below, below, [*same, "area_code"], [*same, "parent"])
 
 
 def _detailed_sets(frame: pd.DataFrame, codes: pd.DataFrame, single: np.ndarray):

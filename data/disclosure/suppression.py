@@ -23,7 +23,12 @@ def small(counts: np.ndarray, *, hidden_from: int = 1, hidden_to: int = 7) -> np
 
 
 def suppress(
-    counts: np.ndarray, sets: AdditiveSets, *, hidden: np.ndarray | None = None, hidden_from: int = 1, hidden_to: int = 7
+    counts: np.ndarray,
+    sets: AdditiveSets,
+    *,
+    hidden: np.ndarray | None = None,
+    hidden_from: int = 1,
+    hidden_to: int = 7,
 ) -> np.ndarray:
     """Which rows to hide (n,): the small counts, rows already marked in `hidden`, and their partners.
 

@@ -1,0 +1,77 @@
+"""Many indicators' groups over time as labelled arrays, so that every gap is worked out in one pass."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.measures.gap import difference_from_intervals
+from data.contract.vocabulary import Dimension
+
+_ARRAYS = ("value", "lower", "upper", "se", "denominator")
+
+
+@dataclass(frozen=True, eq=False)
+class GroupArrays:
+    """Arrays (indicators, periods, known groups), NaN where there is no figure.
+
+    `newest` is the place of each indicator's newest period that shows a known group, −1 where none does.
+    """
+
+    indicators: tuple[str, ...]
+    period_ends: np.ndarray
+    groups: tuple[str, ...]
+    value: np.ndarray
+    lower: np.ndarray
+    upper: np.ndarray
+    se: np.ndarray
+    denominator: np.ndarray
+    newest: np.ndarray
+
+    def __post_init__(self):
+        expected = (len(self.indicators), len(self.period_ends), len(self.groups))
+        for name in _ARRAYS:
+            if getattr(self, name).shape != expected:
+                raise ValueError(f"{name}: found shape {getattr(self, name).shape}, expected {expected}")
+
+
+@dataclass(frozen=True, eq=False)
+class GapsOverTime:
+    """The signed gap (indicators, periods) between the two groups compared, and its standard error."""
+
+    size: np.ndarray
+    se: np.ndarray
+
+
+def arrays_of(rows: pd.DataFrame, dimension: Dimension) -> GroupArrays:
+    """The arrays of one area's rows (see `with_values`), in the dimension's order of known groups."""
+    rows = rows[rows["group"].isin(dimension.known_groups)]
+    indicators, i = np.unique(rows["indicator_id"].to_numpy(str), return_inverse=True)
+    period_ends, t = np.unique(rows["period_end"].to_numpy(), return_inverse=True)
+    g = rows["group"].map({code: place for place, code in enumerate(dimension.known_groups)}).to_numpy(int)
+    arrays = {}
+    for name in _ARRAYS:
+        arrays[name] = np.full((len(indicators), len(period_ends), len(dimension.known_groups)), np.nan)
+        arrays[name][i, t, g] = rows[name].to_numpy(float)
+    shown = np.isfinite(arrays["value"]).any(axis=-1)
+    newest = np.where(shown.any(axis=1), shown.shape[1] - 1 - np.argmax(shown[:, ::-1], axis=1), -1)
+    return GroupArrays(tuple(indicators), period_ends, dimension.known_groups, newest=newest, **arrays)
+
+
+def gaps_over_time(arrays: GroupArrays, dimension: Dimension, higher_is_better: np.ndarray) -> GapsOverTime:
+    """The gap of every indicator in every period, between the same two groups throughout.
+
+    Ordered groups: the two ends. Unordered: the worst and the best in each indicator's newest period.
+    """
+    every = np.arange(len(arrays.indicators))
+    if dimension.ordered:
+        worst, best = np.zeros_like(every), np.full_like(every, len(arrays.groups) - 1)
+    else:
+        latest = arrays.value[every, arrays.newest]
+        merit = np.where(higher_is_better[:, None], latest, -latest)
+        worst = np.argmin(np.where(np.isnan(merit), np.inf, merit), axis=1)
+        best = np.argmax(np.where(np.isnan(merit), -np.inf, merit), axis=1)
+    one = [getattr(arrays, name)[every, :, worst] for name in ("value", "lower", "upper", "se")]
+    other = [getattr(arrays, name)[every, :, best] for name in ("value", "lower", "upper", "se")]
+    found = difference_from_intervals(*one[:3], *other[:3], higher_is_better=higher_is_better[:, None])
+    return GapsOverTime(found.estimate, np.hypot(one[3], other[3]))

@@ -1,0 +1,94 @@
+"""The whole demo dataset: made from the seed, protected, and written."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from data.contract.indicator import Indicator
+from data.contract.manifest import Manifest, Source
+from data.dataset.writing import write_dataset
+from data.demo import names
+from data.demo.absences import with_absences
+from data.demo.areas_table import areas_table
+from data.demo.averaging import averaged
+from data.demo.catalogue import CATALOGUE
+from data.demo.country import country_area, national_people
+from data.demo.geography import make_geography
+from data.demo.mortality import mortality
+from data.demo.need_indicators import COMMUNITY_NURSING
+from data.demo.observing import observed
+from data.demo.people import People, registered_people
+from data.demo.pilots import pilots_table
+from data.demo.practices import make_practices, practice_areas
+from data.demo.publishing import DISCLOSURE, published
+from data.demo.services import services_table
+from data.demo.staffing import staffing
+
+MANIFEST = Manifest(
+    title="Merrow and Sallow ICB (synthetic)",
+    area_code=names.ICB_CODE,
+    area_name=names.ICB_NAME,
+    released=date(2026, 11, 19),
+    synthetic=True,
+    geography_vintage="invented for this demonstration",
+    imd_version="synthetic",
+    neighbourhood_basis="Neighbourhoods of 30,000 to 50,000 people, each grown from whole small areas that touch.",
+    disclosure=DISCLOSURE,
+    sources=(
+        Source(
+            name="Synthetic data",
+            publisher="Made by this project from a fixed seed",
+            period="July 2022 to September 2026",
+            licence="Apache-2.0",
+        ),
+    ),
+    notes=(
+        "Every place, person and figure here is invented; nothing describes a real area.",
+        "Neighbourhoods, places and the whole area are given by quarter; small areas and practices by financial year.",
+        "Rates are always for a year: a quarter's people count as a quarter of a person-year each.",
+    ),
+)
+
+
+def _observations(county: People, country: People) -> pd.DataFrame:
+    """True counts of every indicator, in the county and in England."""
+    made = {"mean": averaged, "standardised_rate": mortality}
+    found = [
+        made.get(indicator.value_type, observed)(indicator, behaviour, people)
+        for indicator, behaviour in CATALOGUE
+        for people in (county, country)
+    ]
+    return with_absences(pd.concat([*found, staffing(county)], ignore_index=True))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Everything the demo is made of, with true counts: nothing hidden yet."""
+
+    areas: gpd.GeoDataFrame
+    observations: pd.DataFrame
+    indicators: tuple[Indicator, ...]
+    optional: dict[str, pd.DataFrame]
+
+
+def draw() -> Drawn:
+    """Make the fictional county and all its counts; the same on every run."""
+    geography = make_geography()
+    practices = make_practices(geography)
+    county, country = registered_people(geography, practices), national_people()
+    return Drawn(
+        areas=areas_table(geography, practice_areas(geography, practices), country_area()),
+        observations=_observations(county, country),
+        indicators=(*(indicator for indicator, _ in CATALOGUE), COMMUNITY_NURSING),
+        optional={"services": services_table(geography, practices), "pilots": pilots_table(county)},
+    )
+
+
+def build(folder: Path) -> None:
+    """Make the demo dataset and write it to a folder."""
+    drawn = draw()
+    observations = published(drawn.observations, drawn.areas, drawn.indicators)
+    write_dataset(folder, MANIFEST, drawn.indicators, drawn.areas, observations, drawn.optional)

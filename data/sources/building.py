@@ -1,0 +1,79 @@
+"""Build a dataset from a folder of published files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from data.dataset.writing import write_dataset
+from data.sources.area import Area, choose_area
+from data.sources.assembling import observations_of, tell_indicators, with_attributes
+from data.sources.definitions import indicators
+from data.sources.deprivation import deprivation_of_small_areas
+from data.sources.describing import manifest_of
+from data.sources.gathering import Gathered, gather
+from data.sources.geography import areas_table, place_of_neighbourhoods
+from data.sources.neighbourhood_lookup import neighbourhoods_from_lookup
+from data.sources.neighbourhoods import PCN, network_footprints, practices_placed
+from data.sources.practices import practices_of, with_deprivation
+from data.sources.registrations import patients_by_small_area, small_area_changes
+from data.sources.report import BuildReport
+from data.sources.sites import practice_sites
+from data.sources.small_areas import small_areas
+
+
+def build(
+    folder: Path, wanted: str, neighbourhoods: str, out: Path, *, tell: Callable[[str], None] | None = None
+) -> BuildReport:
+    """Read a folder of published files and write the dataset of one area; an earlier dataset stays if this fails.
+
+    `wanted` is the area's ODS or ONS code; `neighbourhoods` is 'pcn' or the path of a lookup of small areas. `tell` is
+    given a line of text as each long step begins.
+    """
+    report = BuildReport(tell)
+    gathered = gather(folder, report)
+    area = _area(gathered, wanted, report)
+    small, practices, imd_version = _people(gathered, area, neighbourhoods, report)
+    areas = areas_table(gathered, area, small, practices, report)
+    report.progress("adding up practices")
+    observations = observations_of(gathered, practices, area, report)
+    tell_indicators(observations, report)
+    used = [each for each in indicators().values() if each.id in set(observations["indicator_id"])]
+    manifest = manifest_of(
+        area, gathered, used, observations, report, imd_version=imd_version, by_network=neighbourhoods == PCN
+    )
+    report.progress(f"writing {len(observations):,} observations of {len(used)} indicators")
+    sites = practice_sites(areas)
+    write_dataset(out, manifest, used, areas, observations, {} if sites is None else {"services": sites})
+    (out / "build_report.md").write_text(report.text(f"How the dataset of {area.name} was built"), encoding="utf-8")
+    return report
+
+
+def _area(gathered: Gathered, wanted: str, report: BuildReport) -> Area:
+    lookup = gathered.frame("lsoa_to_icb")
+    area = choose_area(lookup, wanted)
+    report.used(report.keep(lookup, lookup["icb_code"] == area.code, "of another area"))
+    report.progress(f"{area.name}: {len(area.small_areas):,} small areas")
+    return area
+
+
+def _people(
+    gathered: Gathered, area: Area, neighbourhoods: str, report: BuildReport
+) -> tuple[gpd.GeoDataFrame, pd.DataFrame, str]:
+    """Small areas with their neighbourhood, practices with their patients' deprivation, and the index's year."""
+    changes = small_area_changes(gathered, area, report)
+    deprivation, imd_version = deprivation_of_small_areas(gathered, changes, report)
+    small = small_areas(gathered, area, deprivation, report)
+    practices = with_attributes(practices_of(gathered, area, report), gathered.frame("counts"), report)
+    patients = patients_by_small_area(gathered, changes, practices.index, area, report)
+    practices = with_deprivation(practices, patients, deprivation, report)
+    by_network = neighbourhoods == PCN
+    if by_network:
+        footprints = network_footprints(patients, practices, small, report)
+    else:
+        footprints = neighbourhoods_from_lookup(Path(neighbourhoods), small, report)
+    small = small.join(footprints)
+    places = place_of_neighbourhoods(small)
+    practices = practices_placed(practices, patients, small, places, by_network=by_network)
+    return small, practices, imd_version

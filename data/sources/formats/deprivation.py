@@ -1,0 +1,33 @@
+"""English Indices of Deprivation, 2019 and 2025: rank and decile, and score where the file gives it."""
+
+from data.sources.tables import Reading, Table, numbers
+
+NAME = "English Indices of Deprivation"
+KIND = "deprivation"
+PUBLISHER = "Ministry of Housing, Communities and Local Government"
+LICENCE = "Open Government Licence v3.0"
+
+_CODES = {"LSOA code (2021)": "2025", "LSOA code (2011)": "2019"}
+_RANK = r"Index of Multiple Deprivation \(IMD\) Rank.*"
+_DECILE = r"Index of Multiple Deprivation \(IMD\) Decile.*"
+_SCORE = "Index of Multiple Deprivation (IMD) Score"
+
+
+def recognises(table: Table) -> bool:
+    """A small-area code of either vintage beside the index's rank; the wording after 'Rank' varies by file."""
+    return any(table.has(code) for code in _CODES) and bool(table.column_like(_RANK))
+
+
+def read(table: Table) -> Reading:
+    """Columns: imd_version ('2019', '2025'), lsoa, rank, decile, score (missing when the file has none)."""
+    found = table.rows()
+    code = next(each for each in _CODES if table.has(each))
+    tidy = found[[code]].set_axis(["lsoa"], axis=1)
+    tidy["imd_version"] = _CODES[code]
+    tidy["rank"] = numbers(table, found, table.column_like(_RANK))
+    decile = table.column_like(_DECILE)
+    tidy["decile"] = numbers(table, found, decile) if decile else float("nan")
+    tidy["score"] = numbers(table, found, _SCORE) if table.has(_SCORE) else float("nan")
+    named = tidy["lsoa"] != ""
+    dropped = {"blank row": int((~named).sum())} if not named.all() else {}
+    return Reading(tidy[named].reset_index(drop=True), len(found), period=_CODES[code], dropped=dropped)

@@ -1,0 +1,111 @@
+"""OHID Fingertips indicator extract: one row an indicator, area, sex, category and period."""
+
+import pandas as pd
+
+from data.sources.dates import period_of
+from data.sources.errors import SourceError
+from data.sources.tables import Reading, Table, numbers
+
+NAME = "Fingertips indicator extract"
+KIND = "counts"
+PUBLISHER = "Office for Health Improvement and Disparities (Fingertips)"
+LICENCE = "Open Government Licence v3.0"
+
+_NEEDED = ("Indicator ID", "Area Code", "Area Type", "Sex", "Category", "Time period", "Value", "Count", "Denominator")
+_LOWER, _UPPER = "Lower CI 95.0 limit", "Upper CI 95.0 limit"
+# Which kind of area a code is; an 'n' before it marks the boundaries after the boards were set up in 2022.
+_AREA_CODES = {
+    r"E92000001": "country",
+    r"n?E54\d{6}": "icb",
+    r"n?E38\d{6}": "sub_icb",
+    r"E0[6-9]\d{6}": "place",
+    r"U\d{5}": "neighbourhood",
+    r"[A-Z]\d{5}": "practice",
+}
+
+
+def recognises(table: Table) -> bool:
+    """The extract's own column names; later columns vary from file to file and are not looked at."""
+    return table.has(*_NEEDED)
+
+
+def read(table: Table) -> Reading:
+    """Columns of `counts` (see gathering): every area it can place, everyone together."""
+    found = table.rows()
+    found["Indicator ID"] = _indicator_ids(found)
+    found["area_type"] = _area_types(found)
+    kept, dropped = found, {}
+    for reason, wanted in (
+        ("for a category of areas or people, not for an area", found["Category"] == ""),
+        ("for a kind of area not used here (county, region, area classification, …)", found["area_type"] != ""),
+        ("for one sex, published for England only", found["Sex"].isin(("Persons", "Not applicable", ""))),
+    ):
+        still = kept[wanted.loc[kept.index]]
+        dropped[reason], kept = len(kept) - len(still), still
+    tidy = _tidy(table, kept)
+    key = ["source_id", "area_type", "area_code", "period_end"]
+    unique = tidy.drop_duplicates(key)
+    differing = len(tidy.drop_duplicates([*key, "value"])) - len(unique)
+    dropped["the same area, period and figure again"] = len(tidy) - len(unique) - differing
+    dropped["the same area and period again with another figure (the first is kept)"] = differing
+    periods = sorted(kept["Time period"].unique())
+    return Reading(
+        unique.reset_index(drop=True),
+        len(found),
+        period=periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}" if periods else "",
+        dropped={reason: rows for reason, rows in dropped.items() if rows},
+    )
+
+
+def _indicator_ids(found: pd.DataFrame) -> pd.Series:
+    """Indicator IDs, taken from other rows of the same indicator's name where a row leaves its own blank."""
+    named = found[found["Indicator ID"] != ""].drop_duplicates("Indicator Name").set_index("Indicator Name")
+    return found["Indicator ID"].where(found["Indicator ID"] != "", found["Indicator Name"].map(named["Indicator ID"]))
+
+
+def _area_types(found: pd.DataFrame) -> pd.Series:
+    area_type = pd.Series("", index=found.index)
+    for pattern, name in _AREA_CODES.items():
+        area_type = area_type.mask((area_type == "") & found["Area Code"].str.fullmatch(pattern), name)
+    return area_type
+
+
+def _tidy(table: Table, kept: pd.DataFrame) -> pd.DataFrame:
+    periods = {words: period_of(words) for words in kept["Time period"].unique()}
+    for words, period in periods.items():
+        if period is None:
+            row = int((kept["Time period"] == words).idxmax()) + 2
+            raise SourceError(
+                "a period it does not know",
+                file=table.file,
+                row=row,
+                column="Time period",
+                found=words,
+                expected="a year (2022), a financial year (2022/23) or pooled years (2018 - 20)",
+                mend="leave the rows of that period out",
+            )
+    tidy = pd.DataFrame(
+        {
+            "source_id": "fingertips:" + kept["Indicator ID"],
+            "area_type": kept["area_type"],
+            "area_code": kept["Area Code"].str.removeprefix("n"),
+            "area_name": kept["Area Name"],
+            "period_start": kept["Time period"].map({words: period[0] for words, period in periods.items()}),
+            "period_end": kept["Time period"].map({words: period[1] for words, period in periods.items()}),
+            "dimension": "total",
+            "group": "all",
+            "numerator": numbers(table, kept, "Count"),
+            "denominator": numbers(table, kept, "Denominator"),
+            "value": numbers(table, kept, "Value"),
+            "lower": numbers(table, kept, _LOWER) if table.has(_LOWER) else float("nan"),
+            "upper": numbers(table, kept, _UPPER) if table.has(_UPPER) else float("nan"),
+            "note": kept["Value note"],
+        }
+    )
+    return tidy.assign(status=_statuses(tidy))
+
+
+def _statuses(tidy: pd.DataFrame) -> pd.Series:
+    blank = tidy["value"].isna()
+    hidden = blank & tidy["note"].str.contains("suppress|disclosure", case=False)
+    return pd.Series("ok", index=tidy.index).mask(blank, "missing").mask(hidden, "suppressed")

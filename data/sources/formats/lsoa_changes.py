@@ -1,0 +1,26 @@
+"""ONS lookup of 2011 small areas to 2021 small areas, in both of its published layouts."""
+
+from data.sources.tables import Reading, Table
+
+NAME = "ONS lookup: 2011 to 2021 small areas"
+KIND = "lsoa_changes"
+PUBLISHER = "Office for National Statistics"
+LICENCE = "Open Government Licence v3.0"
+
+CHANGES = {"U": "unchanged", "S": "split", "M": "merged", "X": "redrawn"}
+
+
+def recognises(table: Table) -> bool:
+    """A 2011 code column (LSOA11CD or F_LSOA11CD) beside LSOA21CD."""
+    return table.has("LSOA21CD") and bool(table.column_like(r"(F_)?LSOA11CD"))
+
+
+def read(table: Table) -> Reading:
+    """Columns: lsoa11, lsoa21, change (unchanged, split, merged, redrawn; blank when the layout does not say)."""
+    found = table.rows()
+    tidy = found[[table.column_like(r"(F_)?LSOA11CD"), "LSOA21CD"]].set_axis(["lsoa11", "lsoa21"], axis=1)
+    tidy["change"] = found["CHGIND"].map(CHANGES).fillna("") if table.has("CHGIND") else ""
+    tidy = tidy[tidy["lsoa11"].str.startswith("E") & tidy["lsoa21"].str.startswith("E")]
+    dropped = {"not in England": len(found) - len(tidy)} if len(tidy) < len(found) else {}
+    notes = () if table.has("CHGIND") else ("this layout does not say which areas were split or merged",)
+    return Reading(tidy.reset_index(drop=True), len(found), period="2011 to 2021", dropped=dropped, notes=notes)

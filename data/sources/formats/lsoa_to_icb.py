@@ -1,0 +1,29 @@
+"""ONS lookup of 2021 small areas to sub-ICB locations and integrated care boards."""
+
+from data.sources.tables import Reading, Table
+
+NAME = "ONS lookup: 2021 small areas to integrated care boards"
+KIND = "lsoa_to_icb"
+PUBLISHER = "Office for National Statistics"
+LICENCE = "Open Government Licence v3.0"
+
+
+def recognises(table: Table) -> bool:
+    """LSOA21CD beside an ICB's ONS code (ICB24CD) and ODS code (ICB24CDH), of any year."""
+    return table.has("LSOA21CD") and bool(table.column_like(r"ICB\d\dCDH"))
+
+
+def read(table: Table) -> Reading:
+    """Columns: lsoa, lsoa_name, sub_icb_code, sub_icb_ods, icb_code, icb_ods, icb_name."""
+    found = table.rows()
+    vintage = table.column_like(r"ICB\d\dCDH").removesuffix("CDH").removeprefix("ICB")
+    names = {
+        "LSOA21CD": "lsoa",
+        "LSOA21NM": "lsoa_name",
+        f"SICBL{vintage}CD": "sub_icb_code",
+        f"SICBL{vintage}CDH": "sub_icb_ods",
+        f"ICB{vintage}CD": "icb_code",
+        f"ICB{vintage}CDH": "icb_ods",
+        f"ICB{vintage}NM": "icb_name",
+    }
+    return Reading(found[list(names)].rename(columns=names), len(found), period=f"20{vintage}")

@@ -1,0 +1,71 @@
+"""Quality and Outcomes Framework prevalence: patients on each disease register of each practice, and its list."""
+
+import re
+
+import pandas as pd
+
+from data.sources.errors import SourceError
+from data.sources.tables import Reading, Table, numbers
+
+NAME = "QOF prevalence by practice"
+KIND = "counts"
+PUBLISHER = "NHS England"
+LICENCE = "Open Government Licence v3.0"
+
+# A file with this many practices is the national release, so its sum is England's figure.
+_PRACTICES_IN_ENGLAND = 6_000
+_YEARS = re.compile(r"(?<!\d)(\d{2})(\d{2})(?!\d)")
+
+
+def recognises(table: Table) -> bool:
+    """A practice, a group, its register and its list size."""
+    return table.has("PRACTICE_CODE", "GROUP_CODE", "REGISTER", "PATIENT_LIST_TYPE", "PRACTICE_LIST_SIZE")
+
+
+def read(table: Table) -> Reading:
+    """Columns of `counts`: the register over the list of the ages it is kept for. England too in a national file."""
+    found = table.rows()
+    start, end, year = _period(table)
+    tidy = pd.DataFrame(
+        {
+            "source_id": "qof:" + found["GROUP_CODE"],
+            "area_type": "practice",
+            "area_code": found["PRACTICE_CODE"],
+            "area_name": "",
+            "period_start": start,
+            "period_end": end,
+            "dimension": "total",
+            "group": "all",
+            "numerator": numbers(table, found, "REGISTER"),
+            "denominator": numbers(table, found, "PRACTICE_LIST_SIZE"),
+        }
+    )
+    blank = tidy["numerator"].isna() | tidy["denominator"].isna()
+    tidy["status"] = blank.map({True: "missing", False: "ok"})
+    notes = ["its year is in its name only"]
+    if tidy["area_code"].nunique() >= _PRACTICES_IN_ENGLAND:
+        england = _england(tidy)
+        notes.append(f"every practice in England: {len(england):,} rows for England added up from it")
+        tidy = pd.concat([tidy, england], ignore_index=True)
+    return Reading(tidy, len(found), period=year, notes=tuple(notes))
+
+
+def _period(table: Table) -> tuple[pd.Timestamp, pd.Timestamp, str]:
+    """The financial year, from digits such as 2021 (for 2020-21) in the file's name: its rows do not say."""
+    for first, second in _YEARS.findall(table.file.rsplit("/", 1)[-1]):
+        if int(second) == (int(first) + 1) % 100:
+            year = 2000 + int(first)
+            return pd.Timestamp(year, 4, 1), pd.Timestamp(year + 1, 3, 31), f"{year}/{second}"
+    raise SourceError(
+        "its rows do not say which year they are of, nor does its name",
+        file=table.file,
+        expected="the two years in the name as NHS England writes them, for example 2021 for 2020/21",
+        mend="give the file its published name again",
+    )
+
+
+def _england(tidy: pd.DataFrame) -> pd.DataFrame:
+    counted = tidy[tidy["status"] == "ok"]
+    keys = ["source_id", "period_start", "period_end", "dimension", "group"]
+    sums = counted.groupby(keys, as_index=False)[["numerator", "denominator"]].sum()
+    return sums.assign(area_type="country", area_code="E92000001", area_name="England", status="ok")

@@ -1,0 +1,130 @@
+"""The table of areas: small areas dissolved upwards, so that every level nests in the one above."""
+
+import geopandas as gpd
+import pandas as pd
+
+from data.sources.area import Area
+from data.sources.definitions import attribute_of_series
+from data.sources.gathering import Gathered
+from data.sources.report import BuildReport
+
+ENGLAND = "E92000001"
+SMALL_AREAS_OF_CENSUS_2021 = 33_755
+_FIRST = ("area_code", "area_name", "level", "parent_code", "population", "registered")
+
+
+def areas_table(
+    gathered: Gathered, area: Area, small: gpd.GeoDataFrame, practices: pd.DataFrame, report: BuildReport
+) -> gpd.GeoDataFrame:
+    """Every area of every level. `small` and `practices` know their neighbourhood, and `practices` their place."""
+    whole_places = _whole_places(gathered, small)
+    names = small["place_name"].where(small["place_code"].isin(whole_places), small["place_name"] + " (part)")
+    parents = place_of_neighbourhoods(small)
+    levels = [
+        _england(gathered),
+        _dissolved(small.assign(code=area.code), "icb", {area.code: area.name}, {area.code: ENGLAND}),
+        _dissolved(
+            small.assign(code=small["place_code"]),
+            "place",
+            dict(zip(small["place_code"], names, strict=True)),
+            dict.fromkeys(small["place_code"], area.code),
+        ),
+        _dissolved(
+            small.assign(code=small["neighbourhood_code"]),
+            "neighbourhood",
+            dict(zip(small["neighbourhood_code"], small["neighbourhood_name"], strict=True)),
+            parents,
+        ),
+        _small(small),
+        _points(practices),
+    ]
+    table = pd.concat(levels, ignore_index=True)
+    table["registered"] = table["registered"].fillna(_registered(table, practices, area))
+    empty = table[(table["level"] == "place") & ~table["area_code"].isin(parents.values())]
+    if len(empty):
+        names = ", ".join(empty["area_name"])
+        report.line("Areas", f"places in which no neighbourhood has most of its residents, so without figures: {names}")
+    for level, rows in table["level"].value_counts(sort=False).items():
+        report.line("Areas", f"{level}: {rows:,}")
+    first = [name for name in _FIRST if name in table]
+    ordered = first + [name for name in table if name not in (*first, "geometry")] + ["geometry"]
+    return gpd.GeoDataFrame(table[ordered], geometry="geometry", crs=small.crs)
+
+
+def place_of_neighbourhoods(small: gpd.GeoDataFrame) -> dict[str, str]:
+    """The place with most of each neighbourhood's residents; places with the same number in order of their codes."""
+    residents = small.groupby(["neighbourhood_code", "place_code"], as_index=False)["residents"].sum()
+    residents = residents.sort_values(["residents", "place_code"], ascending=[False, True])
+    first = residents.drop_duplicates("neighbourhood_code")
+    return dict(zip(first["neighbourhood_code"], first["place_code"], strict=True))
+
+
+def _whole_places(gathered: Gathered, small: gpd.GeoDataFrame) -> set[str]:
+    """Places that lie wholly in the area, so far as the lookup shows."""
+    everywhere = gathered.frame("lsoa_to_place").drop_duplicates("lsoa").groupby("place_code").size()
+    here = small.groupby("place_code").size()
+    return set(here.index[here == everywhere.reindex(here.index)])
+
+
+def _resident_columns(frame: pd.DataFrame) -> list[str]:
+    return [name for name in frame if name.startswith("resident_")]
+
+
+def _dissolved(small: gpd.GeoDataFrame, level: str, names: dict[str, str], parents: dict[str, str]) -> gpd.GeoDataFrame:
+    counted = ["residents", *_resident_columns(small)]
+    shapes = small[["code", "geometry"]].dissolve("code")
+    sums = small.groupby("code")[counted].sum()
+    known = small["share_most_deprived_fifth"].notna()
+    deprived = (small["share_most_deprived_fifth"] * small["residents"])[known].groupby(small["code"]).sum()
+    found = shapes.join(sums.rename(columns={"residents": "population"}))
+    found["share_most_deprived_fifth"] = deprived / small.loc[known].groupby("code")["residents"].sum()
+    if level == "neighbourhood" and "fit" in small:
+        with_network = (small["fit"] * small["registered"]).groupby(small["code"]).sum()
+        found["fit"] = with_network / small.groupby("code")["registered"].sum()
+    codes = found.index.to_series()
+    found = found.assign(area_name=codes.map(names), parent_code=codes.map(parents), level=level)
+    return found.rename_axis("area_code").reset_index()
+
+
+def _small(small: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    kept = ["area_name", "imd_rank", "imd_decile", "imd_quintile", "imd_quintile_local", "imd_score"]
+    kept += ["fit", "registered"]
+    kept = [name for name in kept if name in small] + ["share_most_deprived_fifth", *_resident_columns(small)]
+    found = small[[*kept, "geometry"]].assign(
+        population=small["residents"], parent_code=small["neighbourhood_code"], level="lsoa"
+    )
+    return found.rename_axis("area_code").reset_index()
+
+
+def _points(practices: pd.DataFrame) -> gpd.GeoDataFrame:
+    kept = ["practice_name", "registered", "imd_rank", "imd_score", "imd_quintile_local"]
+    kept += [name for name in attribute_of_series().values() if name in practices]
+    found = practices[kept].rename(columns={"practice_name": "area_name"})
+    found["imd_rank"] = found["imd_rank"].round()
+    where = gpd.points_from_xy(practices["longitude"], practices["latitude"], crs="EPSG:4326")
+    shapes = gpd.GeoSeries(where, index=practices.index).where(practices["latitude"].notna(), None)
+    found = found.assign(population=found["registered"], parent_code=practices["neighbourhood_code"], level="practice")
+    return gpd.GeoDataFrame(found, geometry=shapes, crs="EPSG:4326").rename_axis("area_code").reset_index()
+
+
+def _england(gathered: Gathered) -> gpd.GeoDataFrame:
+    """The row for England: no shape, and residents only if the census file is the whole country's."""
+    census = gathered.frame("census_ethnic_group").drop_duplicates("lsoa")
+    found = {"area_code": [ENGLAND], "area_name": ["England"], "level": ["country"], "parent_code": [""]}
+    if len(census) == SMALL_AREAS_OF_CENSUS_2021:
+        sums = census[["residents", *_resident_columns(census)]].sum().rename({"residents": "population"})
+        found |= {name: [float(value)] for name, value in sums.items()}
+    return gpd.GeoDataFrame(found, geometry=[None], crs="EPSG:4326")
+
+
+def _registered(table: pd.DataFrame, practices: pd.DataFrame, area: Area) -> pd.Series:
+    """Patients of the practices of each neighbourhood, place and the whole area."""
+    sums = pd.concat(
+        [
+            practices.groupby("neighbourhood_code")["registered"].sum(),
+            practices.groupby("place_code")["registered"].sum(),
+            pd.Series({area.code: practices["registered"].sum()}),
+        ]
+    )
+    wanted = table["level"].isin(("neighbourhood", "place", "icb"))
+    return table["area_code"].map(sums.drop("", errors="ignore")).where(wanted)

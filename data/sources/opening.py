@@ -1,0 +1,65 @@
+"""Open every file of a folder, whatever its kind, as tables that a reader can recognise and read."""
+
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from data.sources.errors import SourceError
+from data.sources.opening_shapes import open_geojson, open_geoparquet
+from data.sources.opening_text import HEAD_BYTES, open_text
+from data.sources.opening_workbook import open_workbook
+from data.sources.tables import Shapes, Table
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Every file under a folder but hidden ones, in order of path."""
+    if not folder.is_dir():
+        raise SourceError(
+            "no such folder",
+            file=str(folder),
+            expected="a folder holding the published files",
+            mend="give the folder's path after --from",
+        )
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def open_file(path: Path, name: str) -> list[Table | Shapes]:
+    """The tables of one file, called `name` in messages; none when it is not a kind of file that is read."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+        return [open_text(head, path.read_bytes, name)]
+    if suffix == ".xlsx":
+        return open_workbook(path, name)
+    if suffix in (".json", ".geojson"):
+        return [open_geojson(path, name)] if suffix == ".geojson" or _holds_features(path) else []
+    if suffix == ".parquet":
+        return [open_geoparquet(path, name)]
+    if suffix == ".zip":
+        return list(_open_zip(path, name))
+    return []
+
+
+def _open_zip(path: Path, name: str) -> Iterator[Table]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.namelist():
+                if member.lower().endswith(".csv"):
+                    with archive.open(member) as stream:
+                        head = stream.read(HEAD_BYTES)
+                    yield open_text(head, partial(_member, path, member), f"{name} › {member}")
+    except zipfile.BadZipFile as error:
+        raise SourceError("not a zip file, or a damaged one", file=name, mend="download it again") from error
+
+
+def _member(path: Path, member: str) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(member)
+
+
+def _holds_features(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return b'"FeatureCollection"' in stream.read(HEAD_BYTES)

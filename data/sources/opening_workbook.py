@@ -1,0 +1,61 @@
+"""Open an Excel workbook: each sheet is a table of text."""
+
+import datetime
+import zipfile
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+
+from data.sources.errors import SourceError
+from data.sources.tables import Table, one_line
+
+_FIRST_ROWS = 12
+
+
+def open_workbook(path: Path, name: str) -> list[Table]:
+    """One table a sheet, in the workbook's order; empty sheets are passed over."""
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise SourceError(
+            "not an Excel workbook, or a damaged one", file=name, mend="save it as .xlsx again"
+        ) from error
+    tables = []
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        rows = [tuple(map(_text, row)) for row in islice(sheet.iter_rows(values_only=True), _FIRST_ROWS)]
+        if any(any(row) for row in rows):
+            load, ragged = partial(_read, path, sheet.title), partial(_rows, path, sheet.title)
+            tables.append(Table(name, sheet.title, rows[0], tuple(rows), load, ragged))
+    book.close()
+    return tables
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat()
+    return one_line(cell)
+
+
+def _rows(path: Path, sheet: str) -> list[tuple[str, ...]]:
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    # Some exports state a size of one cell; without it rows end where their last cell does, so they are filled up.
+    book[sheet].reset_dimensions()
+    rows = [tuple(map(_text, row)) for row in book[sheet].iter_rows(values_only=True)]
+    book.close()
+    width = max(map(len, rows))
+    return [row + ("",) * (width - len(row)) for row in rows]
+
+
+def _read(path: Path, sheet: str, headed: bool) -> pd.DataFrame:
+    rows = _rows(path, sheet)
+    if headed:
+        return pd.DataFrame(rows[1:], columns=list(rows[0]), dtype=str)
+    return pd.DataFrame(rows, columns=[str(number) for number in range(len(rows[0]))], dtype=str)

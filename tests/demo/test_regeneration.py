@@ -1,0 +1,50 @@
+"""The committed demo is what its seed makes: no file was edited by hand, and a new run gives equal tables."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from pandas.api.types import is_float_dtype
+
+from data.demo.building import build
+
+_TABLES = ("observations", "services", "pilots")
+
+
+@pytest.fixture(scope="module")
+def fresh_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo") / "icb"
+    build(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", _TABLES)
+def test_a_table_made_again_equals_the_committed_one(name, fresh_folder, committed_folder):
+    fresh, committed = (pd.read_parquet(folder / f"{name}.parquet") for folder in (fresh_folder, committed_folder))
+    assert list(fresh.columns) == list(committed.columns)
+    for column in fresh:
+        if is_float_dtype(fresh[column]):
+            np.testing.assert_allclose(fresh[column], committed[column], rtol=1e-12, err_msg=column)
+        else:
+            assert fresh[column].equals(committed[column]), column
+
+
+def test_areas_made_again_equal_the_committed_ones(fresh_folder, committed_folder):
+    fresh, committed = (gpd.read_parquet(folder / "areas.parquet") for folder in (fresh_folder, committed_folder))
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(fresh.drop(columns="geometry")), pd.DataFrame(committed.drop(columns="geometry"))
+    )
+    outlines = fresh.geometry.notna()
+    assert (outlines == committed.geometry.notna()).all()
+    assert fresh.geometry[outlines].geom_equals(committed.geometry[outlines]).all()
+
+
+def test_definitions_made_again_equal_the_committed_ones(fresh_folder, committed_folder):
+    def texts(folder):
+        return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.toml")}
+
+    assert texts(fresh_folder) == texts(committed_folder)
+
+
+def test_the_committed_folder_is_small(committed_folder):
+    assert sum(path.stat().st_size for path in committed_folder.rglob("*") if path.is_file()) < 4_000_000

@@ -1,0 +1,73 @@
+"""Which observations are known to add up to which."""
+
+import pandas as pd
+import pytest
+
+from data.disclosure.additive_sets import additive_sets
+
+_AREAS = pd.DataFrame({"area_code": ["P", "A", "B"], "parent_code": ["", "P", "P"]})
+
+
+def _row(area: str, dimension: str = "total", group: str = "all", dimension_2: str = "", group_2: str = "") -> dict:
+    return {
+        "indicator_id": "one",
+        "level": "place" if area == "P" else "neighbourhood",
+        "area_code": area,
+        "period_start": pd.Timestamp("2026-07-01"),
+        "period_end": pd.Timestamp("2026-09-30"),
+        "age_band": "",
+        "dimension": dimension,
+        "group": group,
+        "dimension_2": dimension_2,
+        "group_2": group_2,
+    }
+
+
+def _found(rows: list[dict]) -> set[frozenset[int]]:
+    sets = additive_sets(pd.DataFrame(rows), _AREAS)
+    grouped = pd.Series(sets.row).groupby(sets.set_number)
+    return {frozenset(members) for _, members in grouped}
+
+
+def test_groups_with_everyone():
+    assert _found([_row("A"), _row("A", "sex", "female"), _row("A", "sex", "male")]) == {frozenset({0, 1, 2})}
+
+
+def test_areas_with_the_area_above():
+    assert _found([_row("P"), _row("A"), _row("B")]) == {frozenset({0, 1, 2})}
+
+
+def test_detailed_groups_with_their_broad_group():
+    rows = [
+        _row("A", "ethnic_group", "black"),
+        _row("A", "ethnic_group_18", "black_african"),
+        _row("A", "ethnic_group_18", "black_caribbean"),
+        _row("A", "ethnic_group", "unknown"),
+        _row("A", "ethnic_group_18", "unknown"),
+    ]
+    assert _found(rows) == {frozenset({0, 1, 2}), frozenset({3, 4})}
+
+
+def test_pairs_with_both_margins():
+    rows = [
+        _row("A", "sex", "female"),
+        _row("A", "age", "80+"),
+        _row("A", "sex", "female", "age", "80+"),
+        _row("A", "sex", "male", "age", "80+"),
+    ]
+    assert _found(rows) == {frozenset({0, 2}), frozenset({1, 2, 3})}
+
+
+def test_groups_without_everyone_make_no_set():
+    assert _found([_row("A", "sex", "female"), _row("A", "sex", "male")]) == set()
+
+
+def test_periods_and_indicators_are_kept_apart():
+    other = _row("A", "sex", "female") | {"indicator_id": "two"}
+    assert _found([_row("A"), other]) == set()
+
+
+@pytest.mark.parametrize("areas", [("A", "B")])
+def test_a_country_is_more_than_the_areas_given(areas):
+    rows = [_row("P") | {"level": "country"}, *(_row(area) for area in areas)]
+    assert _found(rows) == set()
