@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.layout import SMALL_TEXT_SIZE, house_figure
+from components.charts.layout import SMALL_TEXT_SIZE
+from components.charts.sketch import Sketch
 from components.style.colours import BETTER, INK, PAPER, PLAIN, QUIET_INK, SIMILAR, WORSE
 from components.style.numbers import Unit, interval, signed_gap
 
@@ -26,43 +27,52 @@ def change_strip(rows: pd.DataFrame, *, unit: Unit, axis_title: str, judged: boo
     """
     rows = rows.reset_index(drop=True)
     longest = max(len(name) for name in rows["name"])
-    figure = house_figure(
-        height=_ROW_HEIGHT * len(rows) + 96, left=min(330, 50 + 8 * longest), right=30, top=34, bottom=56
-    )
-    ends = pd.concat([rows["lower"], rows["upper"], rows["change"]]).dropna()
-    span = max(float(ends.max()), 0.0) - min(float(ends.min()), 0.0)
-    across = [min(float(ends.min()), 0.0) - 0.08 * span, max(float(ends.max()), 0.0) + 0.08 * span]
-    figure.add_vline(x=0, line={"color": INK, "width": 1.5})
-    _end_words(figure)
-    for row in rows.itertuples():
-        figure.add_scatter(
-            x=[row.lower, row.upper],
-            y=[row.Index, row.Index],
-            mode="lines",
-            line={"color": INK if row.focus else QUIET_INK, "width": 3 if row.focus else 1.5},
-            hoverinfo="skip",
-        )
-    figure.add_scatter(
-        x=rows["change"],
-        y=rows.index,
+    sketch = Sketch(height=_ROW_HEIGHT * len(rows) + 96, left=min(330, 50 + 8 * longest), right=30, top=34, bottom=56)
+    ends = [0.0, *rows[["lower", "upper", "change"]].stack().dropna()]
+    lowest, highest = min(ends), max(ends)
+    span = (highest - lowest) or 1.0
+    sketch.shape(type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": INK, "width": 1.5}, layer="below")
+    _end_words(sketch)
+    _intervals(sketch, rows)
+    sketch.scatter(
+        x=rows["change"].to_numpy(),
+        y=rows.index.to_numpy(),
         mode="markers",
         customdata=np.column_stack([rows["code"], rows["name"], _hover(rows, unit)]),
         marker={
+            "opacity": 1,
             "size": np.where(rows["focus"], 17, 13),
             "color": [VERDICTS[each][0] if judged else PLAIN for each in rows["verdict"]],
             "line": {"color": INK, "width": np.where(rows["focus"], 2.5, 1)},
         },
         hovertemplate="%{customdata[1]}: %{customdata[2]}<extra></extra>",
     )
-    figure.update_xaxes(range=across, title_text=axis_title)
-    figure.update_yaxes(
+    sketch.axis("xaxis", range=[lowest - 0.08 * span, highest + 0.08 * span])
+    sketch.axis_title("xaxis", axis_title)
+    sketch.axis(
+        "yaxis",
         tickvals=list(rows.index),
         ticktext=[_label(row) for row in rows.itertuples()],
         range=[len(rows) - 0.4, -0.6],
         showgrid=False,
         tickfont={"size": SMALL_TEXT_SIZE},
     )
-    return figure
+    return sketch.drawn()
+
+
+def _intervals(sketch: Sketch, rows: pd.DataFrame) -> None:
+    for focus, colour, width in ((False, QUIET_INK, 1.5), (True, INK, 3)):
+        found = rows[rows["focus"] == focus]
+        if found.empty:
+            continue
+        nothing = np.full(len(found), np.nan)
+        sketch.scatter(
+            x=np.column_stack([found["lower"], found["upper"], nothing]).ravel(),
+            y=np.column_stack([found.index, found.index, nothing]).ravel(),
+            mode="lines",
+            line={"color": colour, "width": width},
+            hoverinfo="skip",
+        )
 
 
 def _label(row) -> str:
@@ -77,9 +87,15 @@ def _hover(rows: pd.DataFrame, unit: Unit) -> list[str]:
     ]
 
 
-def _end_words(figure: go.Figure) -> None:
+def _end_words(sketch: Sketch) -> None:
     for words, anchor, shift in (("← gap getting smaller", "right", -10), ("gap getting larger →", "left", 10)):
-        figure.add_annotation(
-            x=0, y=1, yref="paper", yanchor="bottom", xanchor=anchor, xshift=shift, text=words, showarrow=False,
+        sketch.annotate(
+            x=0,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            xanchor=anchor,
+            xshift=shift,
+            text=words,
             font={"color": QUIET_INK, "size": SMALL_TEXT_SIZE},
-        )  # fmt: skip
+        )

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from components.charts.layout import SMALL_TEXT_SIZE
+from components.charts.sketch import Sketch
 
 
 @dataclass(frozen=True)
@@ -37,12 +36,12 @@ def moved_apart(positions: Sequence[float], least: float) -> list[float]:
     return moved
 
 
-def end_labels(figure: go.Figure, labels: Sequence[EndLabel], *, yref: str, units_a_pixel: float) -> None:
+def end_labels(sketch: Sketch, labels: Sequence[EndLabel], *, yref: str, units_a_pixel: float) -> None:
     """Write each label to the right of the plot, as near its height as the others allow."""
     line_height = (SMALL_TEXT_SIZE + 4) * units_a_pixel
     heights = moved_apart([label.at for label in labels], line_height)
     for label, height in zip(labels, heights, strict=True):
-        figure.add_annotation(
+        sketch.annotate(
             x=1,
             xref="paper",
             y=height,
@@ -51,6 +50,5 @@ def end_labels(figure: go.Figure, labels: Sequence[EndLabel], *, yref: str, unit
             xanchor="left",
             yanchor="middle",
             xshift=8,
-            showarrow=False,
             font={"color": label.colour, "size": SMALL_TEXT_SIZE},
         )

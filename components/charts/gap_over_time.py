@@ -7,12 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.direct_labels import EndLabel, end_labels
-from components.charts.layout import SMALL_TEXT_SIZE, house_figure
+from components.charts.layout import SMALL_TEXT_SIZE
+from components.charts.sketch import Sketch
 from components.charts.time_lines import BOTTOM, LEFT, TOP, TimeLine, draw_lines, label_room, panel_title, time_axis
 from components.style.colours import BETTER, INK, LINE, PAPER, PLAIN, QUIET_INK, WORSE
 from components.style.numbers import Unit, interval, signed_gap
 
-HEIGHT = 440
+_HEIGHT = 440
 _UPPER, _LOWER = (0.535, 1.0), (0.0, 0.425)
 # (symbol, colour, size) of a point of the gap: within its usual variation, or above or below it beyond chance.
 _POINTS = {"": ("circle", INK, 9), "larger": ("diamond", WORSE, 13), "smaller": ("square", BETTER, 11)}
@@ -42,44 +43,43 @@ def gap_over_time(
     """Draw the gap (upper panel) and the groups (lower panel).
 
     `gap` has a row a period: `period_end`, `label`, `size`, `lower`, `upper`, `kind` (a key of _POINTS) and `absent`
-    (words where no gap can be shown). `trend` is the two ends of the fitted line, if any. `starts` are dated
-    names, drawn as upright lines through both panels. `judged` False: neither way is better, so marks carry no colour.
+    (words where no gap can be shown). `trend` is the two ends of the fitted line, if any. `starts` are dated names, drawn
+    as upright lines through both panels. `judged` False: neither way is better, so marks carry no colour.
     """
     points = _POINTS if judged else {kind: (symbol, PLAIN, size) for kind, (symbol, _, size) in _POINTS.items()}
-    figure = house_figure(height=HEIGHT, left=LEFT, right=label_room(lines, unit), top=TOP, bottom=BOTTOM)
-    figure.update_layout(
-        xaxis={"anchor": "y2"},
-        yaxis={"domain": list(_UPPER)},
-        yaxis2=figure.layout.yaxis.to_plotly_json() | {"domain": list(_LOWER), "anchor": "x"},
-    )
-    _draw_gap(figure, gap, unit, trend, limits, points)
-    panel_title(figure, titles[0] + _key(gap, points), _UPPER[1])
-    draw_lines(figure, gap, lines, unit, yaxis="y2", domain=_LOWER, height=HEIGHT)
-    panel_title(figure, titles[1], _LOWER[1])
-    _start_lines(figure, starts)
-    time_axis(figure, gap)
-    return figure
+    sketch = Sketch(height=_HEIGHT, left=LEFT, right=label_room(lines, unit), top=TOP, bottom=BOTTOM)
+    sketch.axis("xaxis", anchor="y2")
+    sketch.axis("yaxis2", domain=list(_LOWER), anchor="x")
+    sketch.axis("yaxis", domain=list(_UPPER))
+    _draw_gap(sketch, gap, unit, trend, limits, points)
+    panel_title(sketch, titles[0] + _key(gap, points), _UPPER[1])
+    draw_lines(sketch, gap, lines, unit, yaxis="y2", domain=_LOWER, height=_HEIGHT)
+    panel_title(sketch, titles[1], _LOWER[1])
+    _start_lines(sketch, starts)
+    time_axis(sketch, gap)
+    return sketch.drawn()
 
 
-def _draw_gap(figure, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | None, points: dict) -> None:
+def _draw_gap(sketch: Sketch, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | None, points: dict) -> None:
     shown = gap[gap["size"].notna()]
     lowest, highest = _gap_range(shown, limits)
-    figure.update_layout(yaxis={"range": [lowest, highest]})
-    figure.add_scatter(
-        x=gap["period_end"],
-        y=gap["size"],
+    sketch.axis("yaxis", range=[lowest, highest])
+    sketch.scatter(
+        x=gap["period_end"].to_numpy(),
+        y=gap["size"].to_numpy(),
         mode="lines",
         line={"color": LINE, "width": 2},
         connectgaps=False,
         hoverinfo="skip",
     )
-    labels = []
+    labels = [EndLabel(0, "no gap", INK)]
+    sketch.shape(
+        type="line", x0=0, x1=1, xref="paper", y0=0, y1=0, yref="y", line={"color": INK, "width": 1.5}, layer="below"
+    )
     if limits is not None:
-        labels += _limit_lines(figure, gap, limits, unit)
-    figure.add_hline(y=0, line={"color": INK, "width": 1.5}, yref="y")
-    labels.append(EndLabel(0, "no gap", INK))
+        labels += _limit_lines(sketch, gap, limits, unit)
     if trend:
-        figure.add_scatter(
+        sketch.scatter(
             x=[when for when, _ in trend],
             y=[value for _, value in trend],
             mode="lines",
@@ -88,30 +88,30 @@ def _draw_gap(figure, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | Non
         )
         labels.append(EndLabel(trend[1][1], f"{signed_gap(trend[1][1], unit)} trend line", INK, strong=True))
     for kind, look in points.items():
-        _gap_points(figure, shown[shown["kind"] == kind], look, unit)
-    _absent_marks(figure, gap[gap["size"].isna()], lowest, highest)
-    pixels = (_UPPER[1] - _UPPER[0]) * (HEIGHT - TOP - BOTTOM)
-    end_labels(figure, labels, yref="y", units_a_pixel=(highest - lowest) / pixels)
+        _gap_points(sketch, shown[shown["kind"] == kind], look, unit)
+    _absent_marks(sketch, gap[gap["size"].isna()], lowest, highest)
+    pixels = (_UPPER[1] - _UPPER[0]) * (_HEIGHT - TOP - BOTTOM)
+    end_labels(sketch, labels, yref="y", units_a_pixel=(highest - lowest) / pixels)
 
 
 def _gap_range(shown: pd.DataFrame, limits: Limits | None) -> list[float]:
     """A range that holds the points, their intervals and the line of no gap: how much is left to close must show."""
-    ends = pd.concat([shown["size"], shown["lower"], shown["upper"], pd.Series([0.0])]).dropna()
+    ends = [0.0, *shown[["size", "lower", "upper"]].stack().dropna()]
     if limits is not None:
-        ends = pd.concat([ends, pd.Series([limits.lower, limits.upper])])
-    lowest, highest = float(ends.min()), float(ends.max())
+        ends += [limits.lower, limits.upper]
+    lowest, highest = min(ends), max(ends)
     span = (highest - lowest) or 1.0
     return [lowest - 0.07 * span, highest + 0.05 * span]
 
 
-def _limit_lines(figure, gap: pd.DataFrame, limits: Limits, unit: Unit) -> list[EndLabel]:
+def _limit_lines(sketch: Sketch, gap: pd.DataFrame, limits: Limits, unit: Unit) -> list[EndLabel]:
     labels = []
     for value, words, dash in (
         (limits.upper, "upper limit", "dot"),
         (limits.centre, "average", "dash"),
         (limits.lower, "lower limit", "dot"),
     ):
-        figure.add_scatter(
+        sketch.scatter(
             x=[gap["period_end"].iloc[0], gap["period_end"].iloc[-1]],
             y=[value, value],
             mode="lines",
@@ -122,7 +122,7 @@ def _limit_lines(figure, gap: pd.DataFrame, limits: Limits, unit: Unit) -> list[
     return labels
 
 
-def _gap_points(figure, points: pd.DataFrame, look: tuple[str, str, int], unit: Unit) -> None:
+def _gap_points(sketch: Sketch, points: pd.DataFrame, look: tuple[str, str, int], unit: Unit) -> None:
     if points.empty:
         return
     symbol, colour, size = look
@@ -131,16 +131,16 @@ def _gap_points(figure, points: pd.DataFrame, look: tuple[str, str, int], unit: 
         + (f" ({interval(row.lower, row.upper, unit)})" if pd.notna(row.lower) else "")
         for row in points.itertuples()
     ]
-    figure.add_scatter(
-        x=points["period_end"],
-        y=points["size"],
+    sketch.scatter(
+        x=points["period_end"].to_numpy(),
+        y=points["size"].to_numpy(),
         mode="markers",
         marker={"symbol": symbol, "color": colour, "size": size, "line": {"color": PAPER, "width": 1}},
         error_y={
             "type": "data",
             "symmetric": False,
-            "array": (points["upper"] - points["size"]).fillna(0),
-            "arrayminus": (points["size"] - points["lower"]).fillna(0),
+            "array": (points["upper"] - points["size"]).fillna(0).to_numpy(),
+            "arrayminus": (points["size"] - points["lower"]).fillna(0).to_numpy(),
             "color": QUIET_INK,
             "thickness": 1.5,
             "width": 0,
@@ -150,15 +150,14 @@ def _gap_points(figure, points: pd.DataFrame, look: tuple[str, str, int], unit: 
     )
 
 
-def _absent_marks(figure, absent: pd.DataFrame, lowest: float, highest: float) -> None:
+def _absent_marks(sketch: Sketch, absent: pd.DataFrame, lowest: float, highest: float) -> None:
     """A hatched or an empty mark at the foot of the panel wherever the gap cannot be shown."""
     for row in absent.itertuples():
-        figure.add_annotation(
+        sketch.annotate(
             x=row.period_end,
             y=lowest + 0.06 * (highest - lowest),
             text="▨" if "hidden" in row.absent else "○",
             hovertext=f"{row.label}: {row.absent}",
-            showarrow=False,
             font={"color": QUIET_INK, "size": SMALL_TEXT_SIZE},
         )
 
@@ -170,9 +169,9 @@ def _key(gap: pd.DataFrame, points: dict) -> str:
     return "".join(f"    {each}" for each in found)
 
 
-def _start_lines(figure, starts: Sequence[tuple[pd.Timestamp, str]]) -> None:
+def _start_lines(sketch: Sketch, starts: Sequence[tuple[pd.Timestamp, str]]) -> None:
     for when, words in starts:
-        figure.add_shape(
+        sketch.shape(
             type="line",
             x0=when,
             x1=when,
@@ -181,7 +180,14 @@ def _start_lines(figure, starts: Sequence[tuple[pd.Timestamp, str]]) -> None:
             yref="paper",
             line={"color": INK, "width": 1.5, "dash": "dashdot"},
         )
-        figure.add_annotation(
-            x=when, y=_LOWER[1], yref="paper", yanchor="top", xanchor="right", xshift=-5, text=words, showarrow=False,
-            font={"color": INK, "size": SMALL_TEXT_SIZE}, bgcolor=PAPER,
-        )  # fmt: skip
+        sketch.annotate(
+            x=when,
+            y=_LOWER[1],
+            yref="paper",
+            yanchor="top",
+            xanchor="right",
+            xshift=-5,
+            text=words,
+            font={"color": INK, "size": SMALL_TEXT_SIZE},
+            bgcolor=PAPER,
+        )

@@ -33,8 +33,9 @@ def house_layout(*, height: int, left: int, right: int, top: int, bottom: int) -
         "hoverlabel": {"bgcolor": PAPER, "bordercolor": QUIET_INK, "font": {"size": TEXT_SIZE, "color": INK}},
         "dragmode": False,
         "uirevision": "keep",
-        "xaxis": _AXIS,
-        "yaxis": _AXIS,
+        # Each axis its own: a deep copy of one layout would otherwise keep the two as one.
+        "xaxis": dict(_AXIS),
+        "yaxis": dict(_AXIS),
     }
 
 

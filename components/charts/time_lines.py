@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.direct_labels import EndLabel, end_labels
-from components.charts.layout import SMALL_TEXT_SIZE, house_figure, padded_range
+from components.charts.layout import SMALL_TEXT_SIZE, padded_range
+from components.charts.sketch import Sketch
 from components.style.colours import INK
 from components.style.numbers import Unit, number, with_unit
 
@@ -19,7 +20,7 @@ _MOST_TICKS = 7
 
 @dataclass(frozen=True)
 class TimeLine:
-    """One line of the lower panel: a value a period, NaN where there is none to show."""
+    """One line: a value a period, NaN where there is none to show."""
 
     label: str
     colour: str
@@ -30,18 +31,18 @@ class TimeLine:
 
 
 def lines_over_time(periods: pd.DataFrame, lines: Sequence[TimeLine], *, title: str, unit: Unit) -> go.Figure:
-    """The lower panel by itself, for an indicator whose gap cannot be worked out; `periods` as in `gap_over_time`."""
-    figure = house_figure(height=_HEIGHT, left=LEFT, right=label_room(lines, unit), top=TOP, bottom=BOTTOM)
-    draw_lines(figure, periods, lines, unit, yaxis="y", domain=(0.0, 1.0), height=_HEIGHT)
-    panel_title(figure, title, 1.0)
-    time_axis(figure, periods)
-    return figure
+    """Lines by themselves; `periods` has `period_end` and `label` for each of their values."""
+    sketch = Sketch(height=_HEIGHT, left=LEFT, right=label_room(lines, unit), top=TOP, bottom=BOTTOM)
+    draw_lines(sketch, periods, lines, unit, yaxis="y", domain=(0.0, 1.0), height=_HEIGHT)
+    panel_title(sketch, title, 1.0)
+    time_axis(sketch, periods)
+    return sketch.drawn()
 
 
 def label_room(lines: Sequence[TimeLine], unit: Unit) -> int:
     """Pixels to the right of the lines for the longest label."""
     longest = max((len(_line_words(line, unit)) for line in lines if line.labelled), default=0)
-    return min(330, max(180, 30 + 8 * longest))
+    return min(330, max(170, 30 + 8 * longest))
 
 
 def _line_words(line: TimeLine, unit: Unit) -> str:
@@ -52,33 +53,26 @@ def _line_words(line: TimeLine, unit: Unit) -> str:
     return f"{short} {line.label}"
 
 
-def draw_lines(figure, periods, lines, unit: Unit, *, yaxis: str, domain, height: int) -> None:
+def draw_lines(sketch: Sketch, periods, lines, unit: Unit, *, yaxis: str, domain, height: int) -> None:
     """Draw the lines on one axis ('y' or 'y2') that takes the share `domain` of a figure `height` pixels high."""
     shown = np.concatenate([line.values for line in lines]) if lines else np.array([])
     shown = shown[~np.isnan(shown)]
     lowest, highest = padded_range(float(shown.min()), float(shown.max())) if len(shown) else [0.0, 1.0]
-    figure.update_layout({yaxis.replace("y", "yaxis"): {"range": [lowest, highest]}})
+    sketch.axis(yaxis.replace("y", "yaxis"), range=[lowest, highest])
     labels = []
     for line in lines:
-        width = 4 if line.strong else 2
         if line.strong:
             # A dark edge keeps the lightest colours of a ramp readable on white.
-            figure.add_scatter(
-                x=periods["period_end"],
-                y=line.values,
-                yaxis=yaxis,
-                mode="lines",
-                connectgaps=False,
-                line={"color": INK, "width": width + 2},
-                hoverinfo="skip",
+            _draw_one(
+                sketch, periods, line.values, yaxis, mode="lines", line={"color": INK, "width": 6}, hoverinfo="skip"
             )
-        figure.add_scatter(
-            x=periods["period_end"],
-            y=line.values,
-            yaxis=yaxis,
+        _draw_one(
+            sketch,
+            periods,
+            line.values,
+            yaxis,
             mode="lines+markers",
-            connectgaps=False,
-            line={"color": line.colour, "width": width, "dash": line.dash},
+            line={"color": line.colour, "width": 4 if line.strong else 2, "dash": line.dash},
             marker={"size": 8 if line.strong else 4, "color": line.colour, "line": {"color": INK, "width": 1}},
             text=[f"{line.label}, {label}" for label in periods["label"]],
             customdata=["" if np.isnan(value) else with_unit(value, unit) for value in line.values],
@@ -88,26 +82,39 @@ def draw_lines(figure, periods, lines, unit: Unit, *, yaxis: str, domain, height
         if line.labelled and len(known):
             labels.append(EndLabel(float(known[-1]), _line_words(line, unit), INK, line.strong))
     pixels = (domain[1] - domain[0]) * (height - TOP - BOTTOM)
-    end_labels(figure, labels, yref=yaxis, units_a_pixel=(highest - lowest) / pixels)
+    end_labels(sketch, labels, yref=yaxis, units_a_pixel=(highest - lowest) / pixels)
 
 
-def panel_title(figure, words: str, top: float) -> None:
+def _draw_one(sketch: Sketch, periods: pd.DataFrame, values: np.ndarray, yaxis: str, **look: object) -> None:
+    sketch.scatter(x=periods["period_end"].to_numpy(), y=values, yaxis=yaxis, connectgaps=False, **look)
+
+
+def panel_title(sketch: Sketch, words: str, top: float) -> None:
     """Words above a panel whose upper edge is at `top` (0 to 1)."""
-    figure.add_annotation(
-        x=0, xref="paper", xanchor="left", xshift=-56, y=top, yref="paper", yanchor="bottom", yshift=8, text=words,
-        showarrow=False, font={"color": INK, "size": SMALL_TEXT_SIZE + 1},
-    )  # fmt: skip
+    sketch.annotate(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        xshift=-56,
+        y=top,
+        yref="paper",
+        yanchor="bottom",
+        yshift=8,
+        text=words,
+        font={"color": INK, "size": SMALL_TEXT_SIZE + 1},
+    )
 
 
-def time_axis(figure, periods: pd.DataFrame) -> None:
+def time_axis(sketch: Sketch, periods: pd.DataFrame) -> None:
     """An axis of periods, as many of them named as there is room for, the last always."""
     every = -(-len(periods) // _MOST_TICKS)
     ticks = periods.iloc[::-1].iloc[::every].iloc[::-1]
-    span = periods["period_end"].iloc[-1] - periods["period_end"].iloc[0]
-    room = span * 0.015 if len(periods) > 1 else pd.Timedelta(days=20)
-    figure.update_xaxes(
-        tickvals=ticks["period_end"],
-        ticktext=ticks["label"],
-        range=[periods["period_end"].iloc[0] - room, periods["period_end"].iloc[-1] + room],
+    first, last = periods["period_end"].iloc[0], periods["period_end"].iloc[-1]
+    room = (last - first) * 0.015 if len(periods) > 1 else pd.Timedelta(days=20)
+    sketch.axis(
+        "xaxis",
+        tickvals=ticks["period_end"].to_numpy(),
+        ticktext=ticks["label"].tolist(),
+        range=[first - room, last + room],
         showgrid=False,
     )

@@ -5,7 +5,7 @@ import pandas as pd
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
-from components.findings.table import Column, Table
+from components.findings.table import Column, Table, with_row
 from components.style.numbers import gap, number
 
 QUESTION = "Where do we stand on Core20PLUS5?"
@@ -42,9 +42,12 @@ def core20plus5_finding(question: Question) -> Finding:
             for tag, each in found.items()
         ]
     )
-    frame.loc[len(frame), ["tag", "verdict", "trend"]] = [
-        f"All {number(len(found))} areas shown", f"worse in {number(worse)}", f"narrowing in {number(closing)}",
-    ]  # fmt: skip
+    frame = with_row(
+        frame,
+        tag=f"All {number(len(found))} areas shown",
+        verdict=f"worse in {number(worse)}",
+        trend=f"narrowing in {number(closing)}",
+    )
     heads = {
         "tag": "Core20PLUS5 area", "indicator": "Indicator", "groups": "Groups compared", "gap": "Gap",
         "verdict": "Disadvantaged group is", "trend": "Gap is", "period": "Period",

@@ -7,7 +7,7 @@ from components.charts.slope import slope
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.standing import adverse_words
-from components.findings.table import ABSENT_WORDS, Column, Table
+from components.findings.table import ABSENT_WORDS, Column, Table, with_row
 from components.findings.who import ordered_groups
 from components.findings.wording import ends, hidden_words, unknown_words
 from components.measures.gradient_shape import judge
@@ -66,7 +66,7 @@ def slope_finding(question: Question) -> Finding:
         hidden=hidden_words(rows),
         caveats=question.caveats,
         verdict=pattern,
-        names=("95%", indicator.short_name, question.unit.suffix),
+        names=question.names,
     )
 
 
@@ -150,9 +150,8 @@ def _table(question: Question, groups: pd.DataFrame, indices, people: Measure | 
         sign = -1 if float(found.estimate) < 0 else 1
         low, high = sorted((sign * float(found.lower), sign * float(found.upper)))
         words = label if sign > 0 else f"{label}, reversed"
-        frame.loc[len(frame)] = {
-            "label": words, "value": sign * float(found.estimate), "lower": low, "upper": high, "status": "not_applicable",
-        }  # fmt: skip
+        value = sign * float(found.estimate)
+        frame = with_row(frame, label=words, value=value, lower=low, upper=high, status="not_applicable")
     return Table(
         (
             Column("label", question.dimension.label),

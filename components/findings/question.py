@@ -80,6 +80,21 @@ class Question:
         return tuple(each for each in (basis, self.indicator.caveat) if each)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Phrases whose numbers are part of a name ('under 5s', 'stage 1 or 2') and need no cell in a table."""
+        each = self.indicator
+        return (
+            each.name,
+            each.short_name,
+            each.event_noun,
+            each.population_noun,
+            each.predicate,
+            self.unit.suffix,
+            "95%",
+            "99.8%",
+        )
+
+    @property
     def worse(self) -> str:
         """'lower' or 'higher': the direction in which this indicator is worse."""
         return "lower" if self.indicator.higher_is_better else "higher"

@@ -19,6 +19,11 @@ class Column:
     unit: Unit | None = None
 
 
+def with_row(frame: pd.DataFrame, **cells: object) -> pd.DataFrame:
+    """The frame with one more row at its foot: a total, a gap, an index. Cells not given stay empty."""
+    return pd.concat([frame, pd.DataFrame([cells])], ignore_index=True)
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows of a finding. A number that is absent is told by the row's `status`, in words, and never as zero.

@@ -151,10 +151,10 @@ def sentence(question: Question, series: GapSeries) -> str:
     elif trend.crossed[0] or trend.reversed[0]:
         size = f"The gap moved by {gap(end - start, unit)} ({_size_of(low, high, unit)})."
     else:
+        way = "smaller" if end < start else "larger"
         size = (
-            f"The gap went from {number(start, unit.decimals)} to {gap(end, unit)} on the trend line: "
-            f"{number(abs(end - start), unit.decimals)} {'smaller' if end < start else 'larger'} "
-            f"({_size_of(low, high, unit)})."
+            f"The gap went from {number(start, unit.decimals)} to {gap(end, unit)} on the trend line, {way} by "
+            f"{_size_of(low, high, unit)}."
         )
     return f"{size} {_own_ways(question, series)}".replace(" .", ".").replace(" ;", ";")
 

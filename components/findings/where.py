@@ -10,7 +10,7 @@ from components.charts.ranking import ranking
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.standing import adverse_words, standing, stands_out
-from components.findings.table import Column, Table
+from components.findings.table import Column, Table, with_row
 from components.findings.wording import hidden_words
 from components.measures.rank import rank_intervals
 from components.style.colours import PLAIN, WORSE
@@ -103,7 +103,7 @@ def ranking_finding(question: Question) -> Finding:
         ),
         hidden=hidden_words(rows),
         caveats=tuple(each for each in (indicator.caveat, question.dataset.manifest.neighbourhood_basis) if each),
-        names=("95%", "99.8%", indicator.short_name, unit.suffix, *rows["name"]),
+        names=(*question.names, *rows["name"]),
     )
 
 
@@ -133,11 +133,12 @@ def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
         for low, high in zip(frame["rank_lower"], frame["rank_upper"], strict=True)
     ]
     worse = int(stands_out(counts, question.indicator).sum())
-    frame.loc[len(frame), ["name", "standing", "status"]] = [
-        f"Neighbourhoods {adverse_words(question.indicator)} than the whole area beyond chance",
-        f"{number(worse)} of {number(int(rows['value'].notna().sum()))}",
-        "not_applicable",
-    ]
+    frame = with_row(
+        frame,
+        name=f"Neighbourhoods {adverse_words(question.indicator)} than the whole area beyond chance",
+        standing=f"{number(worse)} of {number(int(rows['value'].notna().sum()))}",
+        status="not_applicable",
+    )
     return Table(
         (
             Column("name", "Neighbourhood"),
@@ -179,7 +180,8 @@ def need_finding(question: Question) -> Finding:
     frame = shown.sort_values("difference", ascending=sign == -1).reset_index(names="code")
     frame["both_words"] = np.where(frame["both"], f"deprived and {worse} than expected", "")
     count = f"{number(len(both))} of {number(len(shown))} neighbourhoods"
-    frame.loc[len(frame), ["name", "both_words", "status"]] = ["All", count, "not_applicable"]
+    points = frame.assign(focus=frame["code"] == question.selection.area)
+    frame = with_row(frame, name="All", both_words=count, status="not_applicable")
     return Finding(
         id="where_need",
         question=ask,
@@ -205,7 +207,7 @@ def need_finding(question: Question) -> Finding:
         source=question.source,
         period=question.period,
         figure=need_scatter(
-            frame.dropna(subset=["value"]).assign(focus=lambda found: found["code"] == question.selection.area),
+            points,
             line=(intercept, slope),
             unit=unit,
             colour=WORSE if question.indicator.judged else PLAIN,
@@ -213,7 +215,7 @@ def need_finding(question: Question) -> Finding:
         ),
         hidden=hidden_words(rows),
         caveats=question.caveats,
-        names=("95%", *rows["name"]),
+        names=(*question.names, *rows["name"]),
     )
 
 

@@ -9,7 +9,7 @@ from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import Gap, selected_gap
 from components.findings.question import Question
 from components.findings.standing import adverse_words, standing, stands_out
-from components.findings.table import Column, Table
+from components.findings.table import Column, Table, with_row
 from components.findings.wording import direction, group_phrase, hidden_words, statement, unknown_words
 from components.style.colours import group_colour
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, gap, interval, with_unit
@@ -53,7 +53,7 @@ def groups_finding(question: Question) -> Finding:
         hidden=hidden_words(groups),
         caveats=question.caveats,
         verdict=found.verdict,
-        names=(question.indicator.short_name, question.indicator.name, "95%", question.unit.suffix),
+        names=question.names,
     )
 
 
@@ -90,13 +90,8 @@ def _groups_table(question: Question, groups: pd.DataFrame, found: Gap) -> Table
     frame = groups[["label", "value", "lower", "upper", "numerator", "denominator", "status"]].copy()
     if found.size is not None:
         low, high = found.sized_interval or (np.nan, np.nan)
-        frame.loc[len(frame)] = {
-            "label": "Gap between the two groups compared",
-            "value": abs(found.plain),
-            "lower": low,
-            "upper": high,
-            "status": "not_applicable",
-        }
+        label = "Gap between the two groups compared"
+        frame = with_row(frame, label=label, value=abs(found.plain), lower=low, upper=high, status="not_applicable")
     return Table(
         (
             Column("label", question.dimension.label),
@@ -197,7 +192,7 @@ def grid_finding(question: Question) -> Finding:
         ),
         hidden=hidden_words(cells),
         caveats=question.caveats,
-        names=("95%", "99.8%", question.indicator.short_name, unit.suffix),
+        names=question.names,
     )
 
 

@@ -16,15 +16,16 @@ from components.measures.result import explain
 from components.measures.slope_fit import least_squares_line
 
 LABELS = ("linear", "bottom", "top", "none", "unclear")
-TIMES_FAIR_SHARE = 2.0
+SHARE_OF_THE_REST = 1 / 3
 MATERIAL_SHARE = 0.2
 
 RULE = (
-    "Bottom (or top): the step between the most (or least) disadvantaged group and its neighbour is at least twice its "
-    "fair share of the gap between the ends, and the excess is beyond chance. Linear: otherwise, the fitted slope is "
-    "beyond chance and no group lies off the line both beyond chance and by more than a fifth of the slope. None: "
-    "neither the slope nor any difference from the average is beyond chance. Unclear: anything else, or fewer than 3 "
-    "groups. Beyond chance means a 95% interval that excludes zero, allowing for the number of groups compared."
+    "Bottom (or top): the step between the most (or least) disadvantaged group and its neighbour takes up its fair share "
+    "of the gap between the ends and at least a third of the rest, and the excess is beyond chance. Linear: otherwise, "
+    "the fitted slope is beyond chance and no group lies off the line both beyond chance and by more than a fifth of the "
+    "slope. None: neither the slope nor any difference from the average is beyond chance. Unclear: anything else, or "
+    "fewer than 3 groups. Beyond chance means a 95% interval that excludes zero, allowing for the number of groups "
+    "compared."
 )
 
 
@@ -111,7 +112,7 @@ def _slope_and_scatter(groups: Groups, confidence: float):
 
 
 def _end_steps(groups: Groups, sign, confidence: float):
-    """Whether the first, and the last, step is at least twice its fair share and that excess is beyond chance."""
+    """Whether the first, and the last, step takes well over its fair share of the gap, beyond chance."""
     most = groups.value.shape[-1]
     order = np.argsort(~groups.used, axis=-1, kind="stable")
     ends = [order[..., 0], order[..., 1 % most]]
@@ -130,5 +131,6 @@ def _end_steps(groups: Groups, sign, confidence: float):
         excess = (step - fair[..., None] * gap)[..., None, :]
         amount, beyond = _beyond_chance(excess, groups, normal_multiplier(confidence))
         size = (step * groups.value).sum(axis=-1)
-        found.append((total > 0) & (size >= TIMES_FAIR_SHARE * fair * total) & beyond[..., 0] & (amount[..., 0] > 0))
+        enough = size >= (fair + SHARE_OF_THE_REST * (1 - fair)) * total * (1 - 1e-12)
+        found.append((total > 0) & enough & beyond[..., 0] & (amount[..., 0] > 0))
     return found

@@ -95,7 +95,7 @@ def write_indicator(folder: Path, indicator: Indicator) -> None:
         if isinstance(value, bool):
             text = "true" if value else "false"
         elif isinstance(value, str):
-            text = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            text = '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
         else:
             text = repr(float(value))
         lines.append(f"{field.name} = {text}")

@@ -145,6 +145,9 @@ PILOTS = pa.DataFrameSchema(
 OPTIONAL_TABLES = {"services": SERVICES, "pilots": PILOTS}
 
 
+_MOST_TOLD = 5
+
+
 def checked(table: pd.DataFrame, schema: pa.DataFrameSchema, *, where: str) -> pd.DataFrame:
     """The table, types settled; ContractError lists the first faults with their rows, found and expected.
 
@@ -153,11 +156,29 @@ def checked(table: pd.DataFrame, schema: pa.DataFrameSchema, *, where: str) -> p
     try:
         return schema.validate(table, lazy=True)
     except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases
-        lines = [
-            f"{where}, table {schema.name}, column {row.column or '(whole row)'}, row {row.index}: "
-            f"found {row.failure_case!r}; expected {row.check}"
-            for row in cases.head(5).itertuples()
-        ]
-        more = f" … and {len(cases) - 5} more" if len(cases) > 5 else ""
-        raise ContractError("\n".join(lines) + more) from error
+        faults = _faults(error.failure_cases)
+        more = f" … and {len(faults) - _MOST_TOLD} more" if len(faults) > _MOST_TOLD else ""
+        told = [f"{where}, table {schema.name}, {each}" for each in faults[:_MOST_TOLD]]
+        raise ContractError("\n".join(told) + more) from error
+
+
+def _faults(cases: pd.DataFrame) -> list[str]:
+    """A line for each fault, in words: columns that are absent or too many, then single cells, then whole rows."""
+    whole = cases["schema_context"] == "DataFrameSchema"
+    absent = cases.loc[cases["check"] == "column_in_dataframe", "failure_case"]
+    extra = cases.loc[cases["check"] == "column_in_schema", "failure_case"]
+    told = [f"column {name}: not found; add it" for name in absent]
+    told += [f"column {name}: found, but the contract has no such column; leave it out" for name in extra]
+    told += [
+        f"column {case.column}, row {case.index}: found {case.failure_case!r}; expected {case.check}"
+        for case in cases[~whole].itertuples()
+    ]
+    for (check, row), found in cases[whole & cases["index"].notna()].groupby(["check", "index"], sort=False):
+        cells = ", ".join(
+            f"{name} {value!s}"
+            for name, value in zip(found["column"], found["failure_case"], strict=True)
+            if value != ""
+        )
+        expected = "each key only once" if check == "multiple_fields_uniqueness" else check
+        told.append(f"row {row}: found {cells}; expected {expected}")
+    return told

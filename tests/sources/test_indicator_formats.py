@@ -1,0 +1,155 @@
+"""Readers of indicators: Fingertips, the Quality and Outcomes Framework and CVDPREVENT."""
+
+import pandas as pd
+import pytest
+
+from data.sources.errors import SourceError
+from data.sources.formats import cvdprevent, fingertips, qof_groups, qof_prevalence
+from data.sources.recognise import reader_of
+from tests.sources.published_folder import FINGERTIPS, rows
+from tests.sources.published_folder import fingertips as row
+
+HIDDEN = "Value suppressed for disclosure control reasons"
+
+
+@pytest.fixture
+def extract(open_text_file, read):
+    """What the reader makes of some rows of a Fingertips extract."""
+
+    def reading(*lines: tuple, header: str = FINGERTIPS):
+        table = open_text_file(rows(header, list(lines), bom=True))
+        assert reader_of(table) is fingertips
+        return read(table)
+
+    return reading
+
+
+def test_the_prefix_n_of_a_board_is_taken_off_and_its_kind_is_told_by_its_code(extract):
+    found = extract(row("nE54000028", "ICBs", "2022/23", 10, 50), row("E54000028", "STP", "2018/19", 10, 50)).frame
+    assert found["area_code"].tolist() == ["E54000028", "E54000028"]
+    assert found["area_type"].tolist() == ["icb", "icb"]
+
+
+def test_practices_are_known_under_both_names_of_their_kind_of_area(extract):
+    found = extract(row("E83003", "GP", "2022/23", 10, 50), row("E83005", "GPs", "2022/23", 10, 50)).frame
+    assert found["area_type"].tolist() == ["practice", "practice"]
+
+
+def test_england_repeated_with_a_blank_parent_counts_once(extract):
+    reading = extract(
+        row("E92000001", "England", "2022/23", 10, 50, parent=""), row("E92000001", "England", "2022/23", 10, 50)
+    )
+    assert len(reading.frame) == 1
+    assert reading.dropped == {"the same area, period and figure again": 1}
+
+
+def test_a_repeated_row_with_another_figure_is_told(extract):
+    reading = extract(row("E83003", "GP", "2022/23", 10, 50), row("E83003", "GP", "2022/23", 20, 50))
+    assert reading.frame["numerator"].tolist() == [10]
+    assert reading.dropped == {"the same area and period again with another figure (the first is kept)": 1}
+
+
+def test_rows_for_categories_other_areas_and_one_sex_are_left_out_with_the_reason(extract):
+    reading = extract(
+        row("E92000001", "England", "2022/23", 10, 50, category="Least deprived decile "),
+        row("Cl_L2_1a", "ONS 2011 group", "2022/23", 10, 50),
+        row("E92000001", "England", "2022/23", 10, 50, sex="Male"),
+        row("E92000001", "England", "2022/23", 21, 99),
+    )
+    assert reading.frame["numerator"].tolist() == [21]
+    assert list(reading.dropped.values()) == [1, 1, 1]
+    assert sum(reading.dropped.values()) + len(reading.frame) == reading.rows
+
+
+def test_a_blank_value_is_hidden_if_its_note_says_so_else_missing_and_never_nought(extract):
+    found = extract(
+        row("E83003", "GPs", "2022/23", "", 50, note=HIDDEN),
+        row("E83004", "GPs", "2022/23", "", 50, note="Value missing in source data"),
+        row("E83005", "GPs", "2022/23", 0, 50),
+    ).frame
+    assert found["status"].tolist() == ["suppressed", "missing", "ok"]
+    assert found["numerator"].isna().tolist() == [True, True, False]
+
+
+def test_a_blank_indicator_id_is_filled_from_rows_of_the_same_name(extract):
+    found = extract(
+        row("E83003", "GPs", "2022/23", 10, 50), row("E83003", "GPs", "2023/24", 9, 50, id="", sex="")
+    ).frame
+    assert found["source_id"].tolist() == ["fingertips:91547", "fingertips:91547"]
+    assert found["period_end"].tolist() == [pd.Timestamp(2023, 3, 31), pd.Timestamp(2024, 3, 31)]
+
+
+def test_the_varying_last_columns_do_not_matter(extract):
+    header = FINGERTIPS.replace("Column not used", '"Compared to\nPCNs (v. 27/10/23)"')
+    assert len(extract(row("E83003", "GPs", "2022/23", 10, 50), header=header).frame) == 1
+
+
+def test_a_period_it_does_not_know_is_named(extract):
+    with pytest.raises(SourceError, match="row 3, column 'Time period': a period it does not know; found '2022 Q5'"):
+        extract(row("E83003", "GPs", "2022/23", 10, 50), row("E83003", "GPs", "2022 Q5", 10, 50))
+
+
+_QOF = "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE\n"
+
+
+def test_qof_prevalence_takes_its_year_from_the_publisher_name_of_the_file(open_text_file, read):
+    table = open_text_file(
+        _QOF + "E83003,AST,478,06OV,8546\nE83003,AF,,TOTAL,9160\n", name="QOF_PREVALENCE_2021_v2.csv"
+    )
+    assert reader_of(table) is qof_prevalence
+    reading = read(table)
+    found = reading.frame
+    assert reading.period == "2020/21"
+    assert found["source_id"].tolist() == ["qof:AST", "qof:AF"]
+    assert found["period_start"].tolist() == [pd.Timestamp(2020, 4, 1)] * 2
+    assert found["status"].tolist() == ["ok", "missing"]
+    assert found.iloc[0][["numerator", "denominator"]].tolist() == [478, 8546]
+
+
+def test_qof_prevalence_without_a_year_says_how_to_mend_it(open_text_file, read):
+    with pytest.raises(SourceError, match="nor does its name.*published name"):
+        read(open_text_file(_QOF + "E83003,AST,478,06OV,8546\n"))
+
+
+def test_a_national_qof_file_gives_england_as_its_sum(open_text_file, read):
+    lines = "".join(f"A{number:05d},AF,2,TOTAL,100\n" for number in range(6_000))
+    found = read(open_text_file(_QOF + lines, name="x_2122.csv")).frame
+    england = found[found["area_type"] == "country"].iloc[0]
+    assert (england["numerator"], england["denominator"]) == (12_000, 600_000)
+
+
+def test_qof_groups_give_the_description_of_a_code(open_text_file, read):
+    table = open_text_file("INDICATOR_CODE,GROUP_CODE,GROUP_DESCRIPTION\nAST1,AST,Asthma\nAST2,AST,Asthma\n")
+    assert reader_of(table) is qof_groups
+    assert read(table).frame.to_numpy().tolist() == [["qof:AST", "Asthma"]]
+
+
+_CVD = ["AreaCode", "AreaName", "IndicatorCode", "MetricCategoryName", "MetricCategoryTypeName",
+        "Numerator", "Denominator", "TimePeriodName", "Value", "ValueNote"]  # fmt: skip
+
+
+def _cvd(group: object, kind: str = "Deprivation quintile", n: object = 50, d: object = 80, area: str = "E54000028"):
+    value = None if n is None else 62.5
+    return [area, "Name", "CVDP003CHOL", group, kind, n, d, "To March 2023", value, None]
+
+
+def test_cvdprevent_fifths_are_numbers_or_text_and_the_ends_are_in_words(open_book, read):
+    groups = ["1 - most deprived", 2, "3", 4, "5 - least deprived"]
+    (table,) = open_book(Sheet1=[_CVD, *[_cvd(group) for group in groups], _cvd("Persons", "Sex")])
+    assert reader_of(table) is cvdprevent
+    found = read(table).frame
+    assert found["group"].tolist() == ["1", "2", "3", "4", "5", "all"]
+    assert found["dimension"].tolist() == ["deprivation_quintile"] * 5 + ["total"]
+    assert set(found["area_type"]) == {"icb"}
+    assert found["period_start"].iloc[0] == pd.Timestamp(2022, 4, 1)
+    assert found["period_end"].iloc[0] == pd.Timestamp(2023, 3, 31)
+
+
+def test_cvdprevent_blanks_are_hidden_counts_and_other_categories_are_left_out(open_book, read):
+    (table,) = open_book(
+        Practice=[_CVD, _cvd("Persons", "Sex", None, None, "F83010"), _cvd("Male", "Sex"), _cvd("40-59", "Age group")]
+    )
+    reading = read(table)
+    assert reading.frame["status"].tolist() == ["suppressed"]
+    assert reading.frame["area_type"].tolist() == ["practice"]
+    assert reading.dropped == {"by a category other than deprivation": 2}

@@ -1,0 +1,102 @@
+"""Files opened whatever their kind, marks and line ends."""
+
+import json
+import zipfile
+
+import geopandas as gpd
+import pytest
+from shapely import box
+
+from data.sources.errors import SourceError
+from data.sources.opening import files_in, open_file
+from data.sources.tables import numbers
+
+
+def test_a_byte_order_mark_and_line_breaks_in_quoted_cells_do_not_reach_a_reader(open_text_file):
+    table = open_text_file('\ufeff"Area\nCode",Name\r\nE1,"two\r\nlines"\r\nE2,plain\r\n')
+    assert table.header == ("Area Code", "Name")
+    assert list(table.rows().columns) == ["Area Code", "Name"]
+    assert table.rows()["Name"].tolist() == ["two lines", "plain"]
+
+
+def test_every_cell_is_text_and_blank_cells_stay_blank(open_text_file):
+    found = open_text_file("code,count\n007,\n008,NA\n").rows()
+    assert found["code"].tolist() == ["007", "008"]
+    assert found["count"].tolist() == ["", "NA"]
+
+
+def test_text_in_the_windows_code_page_is_read(open_text_file):
+    assert open_text_file("name\nCaf\xe9\n".encode("cp1252")).rows()["name"].tolist() == ["Café"]
+
+
+def test_rows_of_different_lengths_are_an_error_that_names_the_file(open_text_file):
+    with pytest.raises(SourceError, match=r"file.csv: its rows do not all have the same number of cells") as caught:
+        open_text_file("a,b\n1,2\n1,2,3\n").rows()
+    assert caught.value.mend
+
+
+def test_a_zip_is_opened_as_the_csv_files_in_it(tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("inner.csv", "a,b\n1,2\n")
+        archive.writestr("readme.txt", "no table")
+    (table,) = open_file(path, "x.zip")
+    assert table.file == "x.zip › inner.csv"
+    assert table.rows().to_dict("list") == {"a": ["1"], "b": ["2"]}
+
+
+def test_a_damaged_file_is_named_with_how_to_mend_it(tmp_path):
+    for name in ("bad.zip", "bad.xlsx", "bad.parquet", "bad.geojson"):
+        (tmp_path / name).write_bytes(b"not what it says")
+        with pytest.raises(SourceError, match=name.replace(".", r"\.")) as caught:
+            open_file(tmp_path / name, name)
+        assert caught.value.mend
+
+
+def test_a_workbook_gives_its_sheets_by_name_and_numbers_as_they_are_written(open_book):
+    notes, data = open_book(Notes=[["About"]], IMD25=[["Partner\nCode", "n"], ["A", 2.0], ["B", "2"], ["C", None]])
+    assert (notes.sheet, data.sheet) == ("Notes", "IMD25")
+    assert data.header == ("Partner Code", "n")
+    assert data.rows()["n"].tolist() == ["2", "2", ""]
+
+
+def test_thousands_commas_are_numbers_and_other_text_is_an_error_with_its_row(open_text_file):
+    table = open_text_file('code,rank\nA,"29,199"\nB,\nC,many\n')
+    found = table.rows()
+    assert numbers(table, found.iloc[:2], "rank").iloc[0] == 29_199
+    with pytest.raises(SourceError, match=r"file.csv, row 4, column 'rank': not a number; found 'many'"):
+        numbers(table, found, "rank")
+
+
+def test_boundaries_in_british_national_grid_without_a_crs_come_out_in_degrees(tmp_path):
+    ring = [[530_000, 180_000], [531_000, 180_000], [531_000, 181_000], [530_000, 181_000], [530_000, 180_000]]
+    feature = {
+        "type": "Feature",
+        "properties": {"LSOA21CD": "E01000001", "LSOA21NM": "x"},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    path = tmp_path / "any.json"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    (layer,) = open_file(path, "any.json")
+    west, south, east, north = layer.load().total_bounds
+    assert west == pytest.approx(-0.129, abs=0.01)
+    assert south == pytest.approx(51.503, abs=0.01)
+    assert (east, north) > (west, south)
+
+
+def test_coordinates_of_no_known_kind_are_an_error(tmp_path):
+    path = tmp_path / "far.parquet"
+    gpd.GeoDataFrame({"LSOA21CD": ["E01000001"]}, geometry=[box(9e6, 9e6, 9.1e6, 9.1e6)]).to_parquet(path)
+    (layer,) = open_file(path, "far.parquet")
+    with pytest.raises(SourceError, match="neither longitude and latitude nor British National Grid"):
+        layer.load()
+
+
+def test_a_json_file_that_is_not_boundaries_is_no_table(tmp_path):
+    (tmp_path / "settings.json").write_text('{"a": 1}', encoding="utf-8")
+    assert open_file(tmp_path / "settings.json", "settings.json") == []
+
+
+def test_a_missing_folder_is_an_error_that_says_which_option_gives_it(tmp_path):
+    with pytest.raises(SourceError, match="no such folder.*--from"):
+        files_in(tmp_path / "nowhere")

@@ -1,0 +1,167 @@
+"""Readers of lists of practices and of registered patients."""
+
+import zipfile
+
+import pandas as pd
+import pytest
+
+from data.sources.errors import SourceError
+from data.sources.formats import (
+    epcn,
+    epraccur,
+    gpad_map,
+    practice_locations,
+    practice_map,
+    qof_geographies,
+    registrations,
+    weighted_populations,
+)
+from data.sources.opening import open_file
+from data.sources.recognise import reader_of
+
+_MAP = (
+    "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,"
+    "SUB_ICB_LOCATION_CODE,ICB_CODE\n"
+)
+
+
+def test_the_practice_map(open_text_file, read):
+    table = open_text_file(
+        _MAP
+        + "GP,01Jan2026,E83003,OAKLEIGH,N20 0DH,U33392,BARNET 2 PCN,93C,QMJ\nGP,01Jan2026,E83004,X,N1,U,U,93C,QMJ\n"
+    )
+    assert reader_of(table) is practice_map
+    reading = read(table)
+    assert reading.period == "January 2026"
+    assert reading.frame["pcn_code"].tolist() == ["U33392", ""]
+    assert reading.frame["icb_ods"].tolist() == ["QMJ", "QMJ"]
+
+
+def test_the_appointments_map(open_text_file, read):
+    table = open_text_file(
+        "GP_CODE,GP_NAME,SUPPLIER,PCN_CODE,PCN_NAME,SUB_ICB_LOCATION_CODE,ICB_CODE\n"
+        "E83003,OAKLEIGH,EMIS,U33392,BARNET 2 PCN,93C,QMJ\nE83004,X,EMIS,UNALLOCATED,UNALLOCATED,93C,QMJ\n"
+    )
+    assert reader_of(table) is gpad_map
+    assert read(table).frame["pcn_name"].tolist() == ["BARNET 2 PCN", ""]
+
+
+def test_epcn_leaves_out_ended_memberships_and_has_line_breaks_in_its_headers(open_book, read):
+    header = [
+        "Partner\nOrganisation\nCode",
+        "Partner\nName",
+        "Practice\nParent\nSub ICB Loc Code",
+        "PCN Code",
+        "PCN Name",
+        "Practice to PCN\nRelationship\nStart Date",
+        "Practice to PCN\nRelationship\nEnd Date",
+    ]
+    details, partners = open_book(
+        PCNDetails=[["PCN Code", "PCN Name"], ["U02795", "NORTH 2 ISLINGTON PCN"]],
+        Partners=[
+            header,
+            ["E83003", "OAKLEIGH", "93C", "U33392", "BARNET 2 PCN", "20191001", None],
+            ["E83003", "OAKLEIGH", "93C", "U00000", "OLD PCN", "20190701", "20190930"],
+        ],
+    )
+    assert reader_of(details) is None
+    assert reader_of(partners) is epcn
+    reading = read(partners)
+    assert reading.frame["pcn_code"].tolist() == ["U33392"]
+    assert reading.dropped == {"memberships that have ended": 1}
+
+
+def _practice(code: str, status: str, setting: str) -> str:
+    cells = [
+        code,
+        "NAME",
+        "Y56",
+        "QMJ",
+        *[""] * 5,
+        "N1 1AA",
+        "19740401",
+        "",
+        status,
+        "B",
+        "93C",
+        *[""] * 10,
+        setting,
+        "",
+    ]
+    return ",".join(f'"{cell}"' for cell in cells) + "\r\n"
+
+
+def test_epraccur_has_no_header_and_only_its_general_practices_are_kept(open_text_file, read):
+    table = open_text_file(
+        _practice("E83003", "A", "4") + _practice("A99938", "A", "0") + _practice("E83004", "C", "4")
+    )
+    assert reader_of(table) is epraccur
+    reading = read(table)
+    assert reading.rows == 3
+    assert reading.frame["practice_code"].tolist() == ["E83003", "E83004"]
+    assert reading.frame["status"].tolist() == ["active", "closed"]
+    assert reading.frame["icb_ods"].tolist() == ["QMJ", "QMJ"]
+    assert list(reading.dropped.values()) == [1]
+
+
+def test_qof_geographies_under_the_older_and_the_newer_names(open_text_file, read):
+    for board, part in (("STP_ODS_CODE", "CCG_ODS_CODE"), ("ICB_ODS_CODE", "SUB_ICB_LOC_ODS_CODE")):
+        table = open_text_file(
+            f"{board},{part},PCN_ODS_CODE,PCN_NAME,PRACTICE_CODE,PRACTICE_NAME\n"
+            "QMJ,93C,U33392,Barnet 2 PCN,E83003,Oakleigh Road Health Centre\n"
+        )
+        assert reader_of(table) is qof_geographies
+        found = read(table).frame.iloc[0]
+        assert (found["icb_ods"], found["sub_icb_ods"], found["pcn_code"]) == ("QMJ", "93C", "U33392")
+
+
+def test_practice_locations(open_text_file, read):
+    table = open_text_file("OrganisationCode,OrganisationName,PCDS,Lat,Long\nE83003,OAKLEIGH,N20 0DH,51.6,-0.15\n")
+    assert reader_of(table) is practice_locations
+    assert read(table).frame.iloc[0][["latitude", "longitude"]].tolist() == [51.6, -0.15]
+
+
+def test_weighted_populations_give_counts_and_practices(open_text_file, read):
+    table = open_text_file(
+        "Practice_Code,GP_Practice_Name,Practice_Postcode,Latitude,Longitude,CCG21,ICS22,pop 2022/23,Final WP\n"
+        "E83003,Oakleigh,N20 0DH,51.6,-0.15,93C,QMJ,9357.5,8951.1\nE83004,Blank,N1,,,93C,QMJ,100,\n"
+    )
+    assert reader_of(table) is weighted_populations
+    reading = read(table)
+    found = reading.frame.iloc[0]
+    assert (found["numerator"], found["denominator"]) == (8951.1, 9357.5)
+    assert (found["period_start"], found["period_end"]) == (pd.Timestamp(2022, 4, 1), pd.Timestamp(2023, 3, 31))
+    assert reading.frame["status"].tolist() == ["ok", "missing"]
+    assert reading.also["practices"]["latitude"].tolist()[0] == 51.6
+
+
+_REGISTERED = "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS\n"
+
+
+def test_registrations_for_everyone_are_not_added_to_those_of_each_sex(open_text_file, read):
+    line = "GP,01JUL2022,E83003,X,E01000115,{},{}\n".format
+    table = open_text_file(_REGISTERED + line("ALL", 25) + line("MALE", 10) + line("FEMALE", 15))
+    assert reader_of(table) is registrations
+    reading = read(table)
+    assert reading.frame[["practice_code", "lsoa", "patients"]].to_numpy().tolist() == [["E83003", "E01000115", 25.0]]
+    assert list(reading.dropped.values()) == [2]
+    assert reading.period == "July 2022"
+
+
+def test_registrations_by_sex_alone_are_added_up(open_text_file, read):
+    line = "GP,01JUL2022,E83003,X,E01000115,{},{}\n".format
+    assert read(open_text_file(_REGISTERED + line("MALE", 10) + line("FEMALE", 15))).frame["patients"].tolist() == [25]
+
+
+def test_registrations_as_the_zip_they_come_in(tmp_path, read):
+    path = tmp_path / "any.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("inner.csv", _REGISTERED + "GP,01JUL2022,E83003,X,NO2011,ALL,3\n")
+    (table,) = open_file(path, "any.zip")
+    assert reader_of(table) is registrations
+    assert read(table).frame["lsoa"].tolist() == ["NO2011"]
+
+
+def test_a_date_that_is_not_one_is_named(open_text_file, read):
+    with pytest.raises(SourceError, match="row 2, column 'EXTRACT_DATE': not a date; found 'July'"):
+        read(open_text_file(_REGISTERED + "GP,July,E83003,X,E01000115,ALL,25\n"))

@@ -1,0 +1,124 @@
+"""North Central London from the files as published; figures checked against sums made another way."""
+
+import csv
+from collections import defaultdict
+
+import pandas as pd
+import pytest
+
+from data.dataset.dataset import Dataset
+from data.sources.building import build
+from data.sources.checking import check
+from data.sources.neighbourhoods import PCN
+
+
+@pytest.fixture(scope="module")
+def ncl(real_ncl, tmp_path_factory):
+    out = tmp_path_factory.mktemp("real") / "ncl"
+    report = build(real_ncl, "QMJ", PCN, out)
+    return Dataset.open(out), report
+
+
+@pytest.fixture(scope="module")
+def smoking_rows(real_ncl):
+    """Practices' rows of the smoking extract, read plainly: period → (practice → count, people)."""
+    found = defaultdict(dict)
+    with (real_ncl / "indicators" / "fingertips_91547_smoking_qof.csv").open(newline="", encoding="utf-8-sig") as text:
+        for row in csv.DictReader(text):
+            if row["Area Type"] == "GPs" and row["Count"]:
+                found[row["Time period"]][row["Area Code"]] = (float(row["Count"]), float(row["Denominator"]))
+    return found
+
+
+def test_it_has_the_small_areas_neighbourhoods_and_places_of_the_area(ncl):
+    dataset, _ = ncl
+    assert len(dataset.areas("lsoa")) == 806
+    assert len(dataset.areas("neighbourhood")) >= 30
+    assert set(dataset.areas("place")["area_name"]) == {"Barnet", "Camden", "Enfield", "Haringey", "Islington"}
+    assert dataset.area_code == "E54000028"
+    assert "Haringey - N15/South East PCN" in set(dataset.areas("neighbourhood")["area_name"])
+    assert check(dataset.folder)[-1].startswith("services")
+
+
+@pytest.mark.parametrize(("words", "end"), [("2022/23", "2023-03-31"), ("2023/24", "2024-03-31")])
+def test_smoking_in_the_whole_area_is_the_plain_sum_of_its_practices(ncl, smoking_rows, words, end):
+    dataset, _ = ncl
+    found = dataset.observations("smoking", level="icb").set_index("period_end").loc[end]
+    assert found["numerator"] == sum(count for count, _ in smoking_rows[words].values())
+    assert found["denominator"] == sum(people for _, people in smoking_rows[words].values())
+    fifths = dataset.observations("smoking", level="icb", dimension="practice_deprivation_quintile")
+    fifths = fifths[fifths["period_end"] == end]
+    assert fifths["numerator"].sum() == found["numerator"]
+    assert fifths["denominator"].sum() == found["denominator"]
+
+
+def test_smoking_in_a_neighbourhood_is_the_plain_sum_of_its_practices(ncl, smoking_rows):
+    dataset, _ = ncl
+    members = dataset.areas("practice")
+    mine = set(members.index[members["parent_code"] == "U33392"])
+    found = dataset.observations("smoking", level="neighbourhood", areas=["U33392"]).set_index("period_end")
+    counts = [count for code, (count, _) in smoking_rows["2022/23"].items() if code in mine]
+    assert len(counts) > 1
+    assert found.loc["2023-03-31", "numerator"] == sum(counts)
+
+
+def test_the_history_of_smoking_is_what_was_published(ncl):
+    dataset, _ = ncl
+    history = dataset.observations("smoking", level="icb").set_index("period_end")
+    assert list(history.index.year) == list(range(2017, 2025))
+    assert history.loc["2017-03-31", ["numerator", "denominator"]].tolist() == [232_161, 1_282_315]
+    assert history.loc["2021-03-31", ["numerator", "denominator"]].tolist() == [234_000, 1_420_027]
+    assert len(dataset.observations("smoking", level="country")) == 10
+
+
+def test_people_are_conserved_from_the_files_to_every_level(ncl, real_ncl):
+    dataset, _ = ncl
+    with (real_ncl / "census" / "census2021-ts021-lsoa.csv").open(newline="", encoding="utf-8-sig") as text:
+        residents = sum(int(row["Ethnic group: Total: All usual residents"]) for row in csv.DictReader(text))
+    path = real_ncl / "primary_care" / "gp-reg-pat-prac-lsoa-all_2022-07_rebuilt.csv"
+    with path.open(newline="", encoding="utf-8-sig") as text:
+        patients = sum(int(row["NUMBER_OF_PATIENTS"]) for row in csv.DictReader(text))
+    for level in ("lsoa", "neighbourhood", "place", "icb"):
+        found = dataset.areas(level)
+        assert found["population"].sum() == residents
+        broad = found[[f"resident_{group}" for group in ("asian", "black", "mixed", "white", "other")]]
+        assert broad.to_numpy().sum() == pytest.approx(residents, rel=1e-3)
+    assert dataset.areas("practice")["registered"].sum() == patients
+    assert dataset.areas("icb")["registered"].sum() == patients
+
+
+def test_local_fifths_hold_about_equal_numbers(ncl):
+    dataset, _ = ncl
+    for level, people in (("lsoa", "population"), ("practice", "registered")):
+        found = dataset.areas(level)
+        shares = found.groupby("imd_quintile_local")[people].sum() / found[people].sum()
+        assert shares.tolist() == pytest.approx([0.2] * 5, abs=0.02)
+    practices = dataset.areas("practice")
+    assert practices["imd_score"].corr(practices["imd_score_published"]) > 0.9
+
+
+def test_cholesterol_treatment_is_by_where_people_live_at_four_dates(ncl):
+    dataset, _ = ncl
+    found = dataset.observations("cholesterol_treatment", level="icb", dimension="deprivation_quintile")
+    assert found["period_end"].nunique() == 4
+    december = found[found["period_end"] == pd.Timestamp(2023, 12, 31)].set_index("group")
+    assert december.loc["1", ["numerator", "denominator"]].tolist() == [7920, 11_735]
+    assert december.loc["unknown", ["numerator", "denominator"]].tolist() == [365, 680]
+    practices = dataset.observations("cholesterol_treatment", level="practice")
+    assert (practices["status"] == "suppressed").sum() == 2
+
+
+def test_indicators_and_what_is_lacking(ncl):
+    dataset, _ = ncl
+    assert len(dataset.indicators) == 25
+    assert len(dataset.observations("learning_disability", level="country")) == 9
+    need = dataset.observations("weighted_need", level="icb").iloc[0]
+    assert need["value"] == pytest.approx(need["numerator"] / need["denominator"])
+    assert any("continuity" in lack for lack in dataset.manifest.lacks)
+
+
+def test_every_row_of_every_file_is_accounted_for(ncl):
+    _, report = ncl
+    for line in report.files.values():
+        assert line.used + sum(line.left_out.values()) == line.rows, line
+    assert report.seconds < 20
