@@ -8,6 +8,7 @@ from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
 from components.findings.gradient import slope_finding
 from components.findings.who import grid_finding, groups_finding
+from data.contract.vocabulary import DIMENSIONS
 
 dataset = current_dataset()
 selection = read_selection(dataset)
@@ -19,5 +20,6 @@ headline(groups)
 picture(groups, key="groups", on_select=focus_on_clicked("groups"))
 notes(groups, key="groups")
 
-section(answer(slope_finding, selection), key="slope")
+if DIMENSIONS[selection.by].ordered:
+    section(answer(slope_finding, selection), key="slope")
 section(answer(grid_finding, selection), key="grid")

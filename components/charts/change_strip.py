@@ -31,7 +31,6 @@ def change_strip(rows: pd.DataFrame, *, unit: Unit, axis_title: str, judged: boo
     ends = [0.0, *rows[["lower", "upper", "change"]].stack().dropna()]
     lowest, highest = min(ends), max(ends)
     span = (highest - lowest) or 1.0
-    sketch.shape(type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": INK, "width": 1.5}, layer="below")
     _end_words(sketch)
     _intervals(sketch, rows)
     sketch.scatter(
@@ -47,7 +46,8 @@ def change_strip(rows: pd.DataFrame, *, unit: Unit, axis_title: str, judged: boo
         },
         hovertemplate="%{customdata[1]}: %{customdata[2]}<extra></extra>",
     )
-    sketch.axis("xaxis", range=[lowest - 0.08 * span, highest + 0.08 * span])
+    across = [lowest - 0.08 * span, highest + 0.08 * span]
+    sketch.axis("xaxis", range=across, zeroline=True, zerolinecolor=INK, zerolinewidth=2)
     sketch.axis_title("xaxis", axis_title)
     sketch.axis(
         "yaxis",

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.style.colours import COMPARISON, COMPARISON_MARKS, MISSING, SUPPRESSED, text_on
-from components.style.numbers import Unit, with_unit
+from components.style.numbers import Unit, short
 
 _FILLS = [*COMPARISON.values(), SUPPRESSED, MISSING]
 
@@ -15,8 +15,8 @@ _FILLS = [*COMPARISON.values(), SUPPRESSED, MISSING]
 def cross_grid(cells: pd.DataFrame, *, rows: list[str], columns: list[str], unit: Unit) -> go.Figure:
     """Draw cells with columns `row`, `column` (places in the labels), `value`, `absent` and `standing`.
 
-    `standing` is a key of COMPARISON: how the cell compares with everyone. `absent` is 'hidden' or 'not collected'
-    where there is no value.
+    `standing` is a key of COMPARISON: how the cell compares with everyone. `absent` is 'hidden', 'not collected' or
+    'nobody' where there is no value.
     """
     longest = max(len(label) for label in rows)
     sketch = Sketch(height=56 * len(rows) + 60, left=min(300, 24 + 8 * longest), top=44, bottom=8, right=8)
@@ -34,13 +34,15 @@ def cross_grid(cells: pd.DataFrame, *, rows: list[str], columns: list[str], unit
         ygap=4,
         hoverinfo="skip",
     )
-    absent = cells["absent"].map({"hidden": "▨ hidden", "not collected": "○ not collected"}).fillna("")
+    absent = (
+        cells["absent"].map({"hidden": "▨ hidden", "not collected": "○ not collected", "nobody": "– nobody"}).fillna("")
+    )
     sketch.scatter(
         x=cells["column"].to_numpy(),
         y=cells["row"].to_numpy(),
         mode="text",
         text=[
-            words if pd.isna(value) else f"{COMPARISON_MARKS[standing]} {with_unit(value, unit)}"
+            words if pd.isna(value) else f"{COMPARISON_MARKS[standing]} {short(value, unit)}"
             for value, standing, words in zip(cells["value"], cells["standing"], absent, strict=True)
         ],
         textfont={"size": SMALL_TEXT_SIZE + 1, "color": [text_on(_FILLS[each]) for each in fills]},

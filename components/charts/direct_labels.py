@@ -17,11 +17,14 @@ class EndLabel:
     strong: bool = False
 
 
-def moved_apart(positions: Sequence[float], least: float) -> list[float]:
-    """The positions nearest to those given in which no two are closer than `least`; their order is kept.
+def moved_apart(positions: Sequence[float], least: float, within: tuple[float, float]) -> list[float]:
+    """The positions nearest to those given, all `within` two bounds, no two closer than `least`; their order is kept.
 
-    Neighbours that are too close are pooled and set out evenly about their middle, which moves them least in all.
+    Neighbours that are too close are pooled and set out evenly about their middle, which moves them least in all. Where
+    there is not room for all of them, they are set out evenly between the bounds.
     """
+    low, high = within
+    least = min(least, (high - low) / max(len(positions) - 1, 1))
     order = sorted(range(len(positions)), key=lambda place: positions[place])
     pools: list[list[float]] = []
     for rank, place in enumerate(order):
@@ -29,17 +32,23 @@ def moved_apart(positions: Sequence[float], least: float) -> list[float]:
         while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
             (first, n_first), (second, n_second) = pools[-2:]
             pools[-2:] = [[(first * n_first + second * n_second) / (n_first + n_second), n_first + n_second]]
-    levels = [level for level, count in pools for _ in range(int(count))]
+    top = high - (len(positions) - 1) * least
+    levels = [min(max(level, low), top) for level, count in pools for _ in range(int(count))]
     moved = [0.0] * len(positions)
     for rank, place in enumerate(order):
         moved[place] = levels[rank] + rank * least
     return moved
 
 
-def end_labels(sketch: Sketch, labels: Sequence[EndLabel], *, yref: str, units_a_pixel: float) -> None:
-    """Write each label to the right of the plot, as near its height as the others allow."""
-    line_height = (SMALL_TEXT_SIZE + 4) * units_a_pixel
-    heights = moved_apart([label.at for label in labels], line_height)
+def end_labels(
+    sketch: Sketch, labels: Sequence[EndLabel], *, yref: str, across: tuple[float, float], pixels: float
+) -> None:
+    """Write each label to the right of the plot, as near its height as the others allow.
+
+    `across` is the range of the axis `yref` and `pixels` its length: plotly leaves out what lies beyond the range.
+    """
+    line_height = (SMALL_TEXT_SIZE + 4) * (across[1] - across[0]) / pixels
+    heights = moved_apart([label.at for label in labels], line_height, across)
     for label, height in zip(labels, heights, strict=True):
         sketch.annotate(
             x=1,

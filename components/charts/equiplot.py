@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
-from components.style.colours import INK, MISSING, QUIET_INK, SUPPRESSED
-from components.style.numbers import Unit, interval, with_unit
+from components.style.colours import INK, QUIET_INK
+from components.style.numbers import Unit, interval, short, with_unit
 
 _ROW_HEIGHT = 62
 _SPREAD = 0.24
@@ -33,8 +33,8 @@ def equiplot(
 ) -> go.Figure:
     """Draw groups from top to bottom.
 
-    `dots` has a row for each neighbourhood and group: `row` (index into `rows`), `value`, `name`, `focus` (bool) and
-    `code`, which a click returns as custom data. `reference` is drawn as a named line.
+    `dots` has a row for each neighbourhood and group: `row` (index into `rows`), `value`, `name` and `code`,
+    which a click returns as custom data. `reference` is drawn as a named line.
     """
     longest = max((len(row.label) for row in rows), default=0)
     sketch = Sketch(height=_ROW_HEIGHT * len(rows) + 90, left=min(330, 26 + 8 * longest), top=30, right=40)
@@ -51,14 +51,11 @@ def equiplot(
     sketch.axis(
         "yaxis",
         tickvals=list(range(len(rows))),
-        ticktext=[row.label for row in rows],
+        ticktext=[_label(row) for row in rows],
         range=[len(rows) - 0.45, -0.55],
         showgrid=False,
         ticklabelstandoff=8,
     )
-    for place, row in enumerate(rows):
-        if row.value is None:
-            _absent_mark(sketch, place, row)
     return sketch.drawn()
 
 
@@ -66,17 +63,16 @@ def _neighbourhood_dots(sketch: Sketch, rows: list[GroupRow], dots: pd.DataFrame
     # A fixed spread by rank keeps dots apart and in the same place on every rerun.
     order = dots.groupby("row")["value"].rank(method="first")
     offset = ((order * 0.618034) % 1 - 0.5) * 2 * _SPREAD
-    focus = dots["focus"].to_numpy(bool)
     sketch.scatter(
         x=dots["value"].to_numpy(),
         y=(dots["row"] + offset).to_numpy(),
         mode="markers",
         customdata=np.column_stack([dots["code"], dots["name"], [with_unit(v, unit) for v in dots["value"]]]),
         marker={
-            "size": np.where(focus, 14, 9),
+            "size": 9,
             "color": [rows[row].colour for row in dots["row"]],
-            "opacity": np.where(focus, 1.0, 0.5),
-            "line": {"width": np.where(focus, 2.5, 0.9), "color": np.where(focus, INK, QUIET_INK)},
+            "opacity": 0.5,
+            "line": {"width": 0.9, "color": QUIET_INK},
         },
         hovertemplate="%{customdata[1]}: %{customdata[2]}<extra></extra>",
         name="neighbourhoods",
@@ -104,7 +100,7 @@ def _group_values(sketch: Sketch, rows: list[GroupRow], unit: Unit) -> None:
             "symbol": ["circle" if row.emphasised else "circle-open" for _, row in shown],
             "line": {"color": INK, "width": 1.5},
         },
-        text=[f"<b>{with_unit(row.value, unit)}</b>" for _, row in shown],
+        text=[f"<b>{short(row.value, unit)}</b>" for _, row in shown],
         textposition="top center",
         textfont={"size": SMALL_TEXT_SIZE + 1},
         customdata=[[None, f"{row.label}: {_detail(row, unit)}"] for _, row in shown],
@@ -117,15 +113,9 @@ def _detail(row: GroupRow, unit: Unit) -> str:
     return with_unit(row.value, unit) + limits
 
 
-def _absent_mark(sketch: Sketch, place: int, row: GroupRow) -> None:
-    hidden = "hidden" in row.absent
-    sketch.annotate(
-        x=0.01,
-        xref="paper",
-        xanchor="left",
-        y=place,
-        text=("▨ " if hidden else "○ ") + row.absent,
-        font={"color": QUIET_INK, "size": SMALL_TEXT_SIZE},
-        bgcolor=SUPPRESSED if hidden else MISSING,
-        borderpad=4,
-    )
+def _label(row: GroupRow) -> str:
+    """The group's name and, where it has no value, why: a mark and words, under the name and clear of every dot."""
+    if row.value is not None:
+        return row.label
+    mark = "▨" if "hidden" in row.absent else "○"
+    return f"{row.label}<br><span style='font-size:{SMALL_TEXT_SIZE}px;color:{QUIET_INK}'>{mark} {row.absent}</span>"

@@ -47,7 +47,7 @@ def gap_over_time(
     as upright lines through both panels. `judged` False: neither way is better, so marks carry no colour.
     """
     points = _POINTS if judged else {kind: (symbol, PLAIN, size) for kind, (symbol, _, size) in _POINTS.items()}
-    sketch = Sketch(height=_HEIGHT, left=LEFT, right=label_room(lines, unit), top=TOP, bottom=BOTTOM)
+    sketch = Sketch(height=_HEIGHT, left=LEFT, right=label_room(gap, lines, unit), top=TOP, bottom=BOTTOM)
     sketch.axis("xaxis", anchor="y2")
     sketch.axis("yaxis2", domain=list(_LOWER), anchor="x")
     sketch.axis("yaxis", domain=list(_UPPER))
@@ -63,7 +63,7 @@ def gap_over_time(
 def _draw_gap(sketch: Sketch, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | None, points: dict) -> None:
     shown = gap[gap["size"].notna()]
     lowest, highest = _gap_range(shown, limits)
-    sketch.axis("yaxis", range=[lowest, highest])
+    sketch.axis("yaxis", range=[lowest, highest], zeroline=True, zerolinecolor=INK, zerolinewidth=2)
     sketch.scatter(
         x=gap["period_end"].to_numpy(),
         y=gap["size"].to_numpy(),
@@ -73,9 +73,6 @@ def _draw_gap(sketch: Sketch, gap: pd.DataFrame, unit: Unit, trend, limits: Limi
         hoverinfo="skip",
     )
     labels = [EndLabel(0, "no gap", INK)]
-    sketch.shape(
-        type="line", x0=0, x1=1, xref="paper", y0=0, y1=0, yref="y", line={"color": INK, "width": 1.5}, layer="below"
-    )
     if limits is not None:
         labels += _limit_lines(sketch, gap, limits, unit)
     if trend:
@@ -87,11 +84,19 @@ def _draw_gap(sketch: Sketch, gap: pd.DataFrame, unit: Unit, trend, limits: Limi
             hoverinfo="skip",
         )
         labels.append(EndLabel(trend[1][1], f"{signed_gap(trend[1][1], unit)} trend line", INK, strong=True))
+    elif len(shown):
+        labels.append(_newest_label(gap, shown, unit))
     for kind, look in points.items():
         _gap_points(sketch, shown[shown["kind"] == kind], look, unit)
     _absent_marks(sketch, gap[gap["size"].isna()], lowest, highest)
     pixels = (_UPPER[1] - _UPPER[0]) * (_HEIGHT - TOP - BOTTOM)
-    end_labels(sketch, labels, yref="y", units_a_pixel=(highest - lowest) / pixels)
+    end_labels(sketch, labels, yref="y", across=(lowest, highest), pixels=pixels)
+
+
+def _newest_label(gap: pd.DataFrame, shown: pd.DataFrame, unit: Unit) -> EndLabel:
+    newest = shown.iloc[-1]
+    when = "" if newest["period_end"] == gap["period_end"].iloc[-1] else f", {newest['label']}"
+    return EndLabel(newest["size"], f"{signed_gap(newest['size'], unit)} gap{when}", INK, strong=True)
 
 
 def _gap_range(shown: pd.DataFrame, limits: Limits | None) -> list[float]:
@@ -145,8 +150,8 @@ def _gap_points(sketch: Sketch, points: pd.DataFrame, look: tuple[str, str, int]
             "thickness": 1.5,
             "width": 0,
         },
-        text=hover,
-        hovertemplate="%{text}<extra></extra>",
+        customdata=hover,
+        hovertemplate="%{customdata}<extra></extra>",
     )
 
 

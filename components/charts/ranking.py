@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
 from components.style.colours import COMPARISON, COMPARISON_MARKS, INK, QUIET_INK
-from components.style.numbers import Unit, interval, number, with_unit
+from components.style.numbers import Unit, interval, short, with_unit
 
 _ROW_HEIGHT = 26
 
@@ -71,8 +71,7 @@ def _intervals(sketch: Sketch, shown: pd.DataFrame) -> None:
 
 def _value_column(sketch: Sketch, shown: pd.DataFrame, unit: Unit, across: list[float]) -> None:
     """The values in a column of their own at the right, where no line or dot can cover them."""
-    suffix = unit.suffix if len(unit.suffix) < 3 else ""
-    words = [number(value, unit.decimals) + suffix for value in shown["value"]]
+    words = [short(value, unit) for value in shown["value"]]
     sketch.scatter(
         x=[across[1]] * len(shown),
         y=shown.index.to_numpy(),

@@ -32,25 +32,28 @@ class TimeLine:
 
 def lines_over_time(periods: pd.DataFrame, lines: Sequence[TimeLine], *, title: str, unit: Unit) -> go.Figure:
     """Lines by themselves; `periods` has `period_end` and `label` for each of their values."""
-    sketch = Sketch(height=_HEIGHT, left=LEFT, right=label_room(lines, unit), top=TOP, bottom=BOTTOM)
+    sketch = Sketch(height=_HEIGHT, left=LEFT, right=label_room(periods, lines, unit), top=TOP, bottom=BOTTOM)
     draw_lines(sketch, periods, lines, unit, yaxis="y", domain=(0.0, 1.0), height=_HEIGHT)
     panel_title(sketch, title, 1.0)
     time_axis(sketch, periods)
     return sketch.drawn()
 
 
-def label_room(lines: Sequence[TimeLine], unit: Unit) -> int:
+def label_room(periods: pd.DataFrame, lines: Sequence[TimeLine], unit: Unit) -> int:
     """Pixels to the right of the lines for the longest label."""
-    longest = max((len(_line_words(line, unit)) for line in lines if line.labelled), default=0)
+    longest = max((len(_line_words(periods, line, unit)) for line in lines if line.labelled), default=0)
     return min(330, max(170, 30 + 8 * longest))
 
 
-def _line_words(line: TimeLine, unit: Unit) -> str:
-    shown = line.values[~np.isnan(line.values)]
+def _line_words(periods: pd.DataFrame, line: TimeLine, unit: Unit) -> str:
+    """The newest value and the line's name, with the period where that is not the last one drawn."""
+    shown = np.flatnonzero(~np.isnan(line.values))
     if not len(shown):
         return line.label
-    short = with_unit(shown[-1], unit) if len(unit.suffix) < 3 else number(shown[-1], unit.decimals)
-    return f"{short} {line.label}"
+    value, last = line.values[shown[-1]], len(line.values) - 1
+    short = with_unit(value, unit) if len(unit.suffix) < 3 else number(value, unit.decimals)
+    when = "" if shown[-1] == last else f", {periods['label'].iloc[shown[-1]]}"
+    return f"{short} {line.label}{when}"
 
 
 def draw_lines(sketch: Sketch, periods, lines, unit: Unit, *, yaxis: str, domain, height: int) -> None:
@@ -80,9 +83,9 @@ def draw_lines(sketch: Sketch, periods, lines, unit: Unit, *, yaxis: str, domain
         )
         known = line.values[~np.isnan(line.values)]
         if line.labelled and len(known):
-            labels.append(EndLabel(float(known[-1]), _line_words(line, unit), INK, line.strong))
+            labels.append(EndLabel(float(known[-1]), _line_words(periods, line, unit), INK, line.strong))
     pixels = (domain[1] - domain[0]) * (height - TOP - BOTTOM)
-    end_labels(sketch, labels, yref=yaxis, units_a_pixel=(highest - lowest) / pixels)
+    end_labels(sketch, labels, yref=yaxis, across=(lowest, highest), pixels=pixels)
 
 
 def _draw_one(sketch: Sketch, periods: pd.DataFrame, values: np.ndarray, yaxis: str, **look: object) -> None:

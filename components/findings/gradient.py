@@ -102,7 +102,7 @@ def _levelling_up(question: Question, groups: pd.DataFrame) -> Measure | None:
 
 def _words(question: Question, indices, pattern: str, people: Measure | None) -> tuple[str, str]:
     sii, rii = indices
-    unit, name = question.unit, question.indicator.short_name
+    unit, name = question.unit, question.subject
     if not bool(sii.defined):
         return f"{name}: no slope can be worked out", str(sii.reason)
     clear = float(sii.lower) > 0 or float(sii.upper) < 0

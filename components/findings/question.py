@@ -37,6 +37,16 @@ class Question:
         """Name of the area in focus."""
         return self.dataset.area_name(self.selection.area)
 
+    @property
+    def is_whole_area(self) -> bool:
+        """Whether the focus is the whole area, and not a part of it."""
+        return self.selection.area == self.dataset.area_code
+
+    @property
+    def subject(self) -> str:
+        """What a headline is about: the indicator, and the area where it is not the whole."""
+        return self.indicator.short_name + ("" if self.is_whole_area else f" in {self.area_name}")
+
     @cached_property
     def area_level(self) -> str:
         """Level of the area in focus."""
@@ -92,12 +102,8 @@ class Question:
             self.unit.suffix,
             "95%",
             "99.8%",
+            self.area_name,
         )
-
-    @property
-    def worse(self) -> str:
-        """'lower' or 'higher': the direction in which this indicator is worse."""
-        return "lower" if self.indicator.higher_is_better else "higher"
 
     def values(
         self,

@@ -103,7 +103,8 @@ def changes(wanted: Mapping[str, Sequence[str]], shown: Selection) -> list[str]:
     """Names of the parameters a link asked for that could not be honoured."""
     link = shown.to_link()
     differing = []
-    for name, values in wanted.items():
-        if name in link and list(values) != (link[name] if isinstance(link[name], list) else [link[name]]):
-            differing.append(name)
+    for each in fields(shown):
+        found = link.get(each.name, [])
+        if each.name in wanted and list(wanted[each.name]) != (found if isinstance(found, list) else [found]):
+            differing.append(each.name)
     return differing

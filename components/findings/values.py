@@ -7,7 +7,9 @@ import pandas as pd
 from scipy import stats
 
 from components.measures.proportion import proportion
+from components.measures.proportion import standard_error as proportion_error
 from components.measures.rate import crude_rate
+from components.measures.rate import standard_error as rate_error
 from components.style.numbers import Unit, decimals_for
 from data.contract.indicator import Indicator
 
@@ -45,18 +47,14 @@ def with_values(
     }
     z = stats.norm.ppf(0.5 + confidence / 2)
     columns["se"] = (columns["upper"] - columns["lower"]) / (2 * z)
-    for one, measure in (("proportion", proportion), ("rate", crude_rate)):
+    for one, measure, error in (("proportion", proportion, proportion_error), ("rate", crude_rate, rate_error)):
         here = counted & (kind == one)
         if here.any():
             found = measure(numerator[here], denominator[here], confidence=confidence)
             unit = 100.0 if one == "proportion" else multiplier[here]
-            share = numerator[here] / denominator[here]
-            variance = share * (1 - share) if one == "proportion" else share
             columns["value"][here], columns["lower"][here] = found.estimate * unit, found.lower * unit
-            columns["upper"][here], columns["se"][here] = (
-                found.upper * unit,
-                np.sqrt(variance / denominator[here]) * unit,
-            )
+            columns["upper"][here] = found.upper * unit
+            columns["se"][here] = error(numerator[here], denominator[here]) * unit
     return rows.assign(**columns)
 
 

@@ -14,7 +14,7 @@ from components.findings.table import Column, Table, with_row
 from components.findings.wording import hidden_words
 from components.measures.rank import rank_intervals
 from components.style.colours import PLAIN, WORSE
-from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, with_unit
+from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, short, with_unit
 
 QUESTION = "Where is it worst?"
 _RANK_SEED = 20261121
@@ -99,7 +99,7 @@ def ranking_finding(question: Question) -> Finding:
             ),
             unit=unit,
             reference=comparator,
-            reference_words=f"whole area: {with_unit(comparator, unit)}" if comparator is not None else "",
+            reference_words=f"whole area: {short(comparator, unit)}" if comparator is not None else "",
         ),
         hidden=hidden_words(rows),
         caveats=tuple(each for each in (indicator.caveat, question.dataset.manifest.neighbourhood_basis) if each),
@@ -111,13 +111,13 @@ def _ranking_words(question: Question, shown: pd.DataFrame, comparator: float | 
     indicator, unit = question.indicator, question.unit
     worst, best = shown.iloc[0], shown.iloc[-1]
     extreme = "lowest" if indicator.higher_is_better else "highest"
-    headline = f"{indicator.short_name}: {extreme} in {worst['name']}, {with_unit(worst['value'], unit)}"
-    range_words = f"Neighbourhoods run from {with_unit(worst['value'], unit)} to {with_unit(best['value'], unit)}"
+    headline = f"{indicator.short_name}: {extreme} in {worst['name']}, {short(worst['value'], unit)}"
+    range_words = f"Neighbourhoods run from {short(worst['value'], unit)} to {with_unit(best['value'], unit)}"
     if comparator is None:
         return headline, range_words + "."
     n_worse = int(stands_out(shown["standing"], indicator).sum())
     return headline, (
-        f"{range_words}; the whole area is at {with_unit(comparator, unit)}. {number(n_worse)} of "
+        f"{range_words}; the whole area is at {short(comparator, unit)}. {number(n_worse)} of "
         f"{number(len(shown))} are {adverse_words(indicator)} than that beyond chance."
     )
 

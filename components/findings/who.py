@@ -10,13 +10,13 @@ from components.findings.gaps import Gap, selected_gap
 from components.findings.question import Question
 from components.findings.standing import adverse_words, standing, stands_out
 from components.findings.table import Column, Table, with_row
-from components.findings.wording import direction, group_phrase, hidden_words, statement, unknown_words
+from components.findings.wording import direction, group_phrase, hidden_words, place_phrase, statement, unknown_words
 from components.style.colours import group_colour
-from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, gap, interval, with_unit
+from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, gap, interval, short, with_unit
 from data.contract.vocabulary import DIMENSIONS, TOTAL
 
 QUESTION = "Who fares worst?"
-_ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
+_ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED, "not_applicable": "nobody in this group"}
 
 
 def groups_finding(question: Question) -> Finding:
@@ -67,17 +67,17 @@ def ordered_groups(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
 def _gap_words(question: Question, found: Gap) -> tuple[str, str]:
     indicator, unit = question.indicator, question.unit
     if found.size is None:
-        return f"{indicator.short_name}: the gap cannot be worked out", f"It cannot, because {found.reason}."
+        return f"{question.subject}: the gap cannot be worked out", f"It cannot, because {found.reason}."
     one, other = group_phrase(question, found.disadvantaged), group_phrase(question, found.reference)
     size = gap(found.plain, unit)
     facts = (
-        f"{statement(question, found.disadvantaged_value, one)}, against "
-        f"{with_unit(found.reference_value, unit)} in {other}."
+        f"{statement(question, found.disadvantaged_value, found.disadvantaged)}, against "
+        f"{short(found.reference_value, unit)} {place_phrase(question, found.reference)}."
     )
     if found.verdict == "unclear":
-        headline = f"{indicator.short_name}: no clear gap between {one} and {other}"
+        headline = f"{question.subject}: no clear gap between {one} and {other}"
         return headline, f"{facts} The true gap could be {interval(*found.sized_interval, unit)}, so it may be nothing."
-    headline = f"{indicator.short_name}: {size} {direction(found.plain)} in {one}"
+    headline = f"{question.subject}: {size} {direction(found.plain)} {place_phrase(question, found.disadvantaged)}"
     if indicator.judged:
         facts += f" {'Higher' if indicator.higher_is_better else 'Lower'} is better."
     if found.verdict == "no interval":
@@ -124,14 +124,14 @@ def _groups_figure(question: Question, groups: pd.DataFrame):
     ]
     place = {group: i for i, group in enumerate(groups["group"])}
     inside = question.values(level="neighbourhood", by=question.selection.by)
-    inside = inside[inside["group"].isin(list(place))]
+    # The neighbourhood in focus is the large dots themselves.
+    inside = inside[inside["group"].isin(list(place)) & (inside["area_code"] != question.selection.area)]
     names = question.dataset.areas("neighbourhood")["area_name"]
     dots = pd.DataFrame(
         {
             "row": inside["group"].map(place).astype(int),
             "value": inside["value"],
             "name": inside["area_code"].map(names).fillna(""),
-            "focus": inside["area_code"] == question.selection.area,
             "code": inside["area_code"],
         }
     )
@@ -141,7 +141,7 @@ def _groups_figure(question: Question, groups: pd.DataFrame):
         dots,
         unit=question.unit,
         reference=float(everyone.iloc[0]) if len(everyone) else None,
-        reference_words=f"everyone: {with_unit(float(everyone.iloc[0]), question.unit)}" if len(everyone) else "",
+        reference_words=f"whole area: {short(float(everyone.iloc[0]), question.unit)}" if len(everyone) else "",
     )
 
 
@@ -163,7 +163,7 @@ def grid_finding(question: Question) -> Finding:
     cells = cells.assign(
         row=cells["group_2"].map({code: i for i, code in enumerate(rows)}),
         column=cells["group"].map({code: i for i, code in enumerate(columns)}),
-        absent=cells["status"].map({"suppressed": "hidden", "missing": "not collected"}),
+        absent=cells["status"].map({"suppressed": "hidden", "missing": "not collected", "not_applicable": "nobody"}),
         deprivation=cells["group"].map(DIMENSIONS[by].groups),
         ethnic_group=cells["group_2"].map(DIMENSIONS[by_2].groups),
     ).sort_values(["row", "column"])
@@ -200,13 +200,13 @@ def _grid_words(question: Question, cells: pd.DataFrame, everyone: float) -> tup
     worse = cells[stands_out(cells["standing"], question.indicator) & cells["value"].notna()]
     if worse.empty:
         return (
-            f"{question.indicator.short_name}: no combination is clearly {adverse_words(question.indicator)} than everyone",
+            f"{question.subject}: no combination is clearly {adverse_words(question.indicator)} than everyone",
             f"Everyone in {question.area_name}: {with_unit(everyone, question.unit)}.",
         )
     furthest = worse.assign(distance=(worse["value"] - everyone).abs()).sort_values("distance").iloc[-1]
     where = f"{furthest['ethnic_group']}, {furthest['deprivation'][0].lower()}{furthest['deprivation'][1:]}"
     return (
-        f"{question.indicator.short_name}: {'furthest behind' if question.indicator.judged else 'highest'} – {where}",
+        f"{question.subject}: {'furthest behind' if question.indicator.judged else 'highest'} – {where}",
         f"{with_unit(furthest['value'], question.unit)}, against {with_unit(everyone, question.unit)} for everyone in "
         f"{question.area_name}.",
     )

@@ -37,15 +37,21 @@ def group_phrase(question: Question, group: str) -> str:
     return f"the {label[0].lower()}{label[1:]}" if dimension.ordered else f"people in the group ‘{label}’"
 
 
-def statement(question: Question, value: float, where: str) -> str:
-    """A value said of some people, e.g. '16.2% of adults in the most deprived fifth smoke'."""
+def place_phrase(question: Question, group: str) -> str:
+    """A group with its preposition: 'in the most deprived fifth', 'among White people'."""
+    return f"{'in' if question.dimension.ordered else 'among'} {group_phrase(question, group)}"
+
+
+def statement(question: Question, value: float, group: str) -> str:
+    """A value said of a group, e.g. 'In the most deprived fifth, 16.2% of adults smoke'."""
     indicator, written = question.indicator, with_unit(value, question.unit)
+    place = place_phrase(question, group)
+    opening = place[0].upper() + place[1:]
+    if not question.is_whole_area:
+        opening = f"In {question.area_name}, {place}"
     if indicator.value_type in ("proportion", "survey_share") and indicator.predicate:
-        return f"{written} of {indicator.population_noun} in {where} {indicator.predicate}"
-    if indicator.value_type == "rate":
-        shown = number(value, question.unit.decimals)
-        return f"{shown} {indicator.event_noun} {question.unit.suffix.strip()} in {where}"
-    return f"{written} in {where}"
+        return f"{opening}, {written} of {indicator.population_noun} {indicator.predicate}"
+    return f"{opening}, {written}"
 
 
 def direction(difference: float) -> str:

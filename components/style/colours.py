@@ -38,7 +38,7 @@ COMPARISON = {
     "much better": MUCH_BETTER,
     # Where neither direction is better: one hue, darker for more.
     "much higher": "#0B4F5C",
-    "higher": "#3F8592",
+    "higher": "#2F7582",
     "lower": "#A3C6CC",
     "much lower": "#C9DEE1",
 }

@@ -47,6 +47,11 @@ def with_unit(value: float, unit: Unit) -> str:
     return number(value, unit.decimals) + unit.suffix
 
 
+def short(value: float, unit: Unit) -> str:
+    """A value whose unit has just been said: '16.2%', but '712' and not '712 per 1,000 children' again."""
+    return number(value, unit.decimals) + (unit.suffix if len(unit.suffix) <= 2 else "")
+
+
 def gap(value: float, unit: Unit) -> str:
     """The size of a difference, e.g. '6.2 percentage points'; its direction is told in words beside it."""
     return f"{number(abs(value), unit.decimals)} {unit.gap_words}".strip()

@@ -1,0 +1,121 @@
+"""Indicators down, areas across: each cell its value, with a mark and a colour where it differs beyond chance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from components.charts.layout import SMALL_TEXT_SIZE
+from components.charts.sketch import Sketch
+from components.style.colours import (
+    COMPARISON,
+    COMPARISON_MARKS,
+    INK,
+    LINE,
+    MISSING,
+    PAPER,
+    QUIET_INK,
+    SUPPRESSED,
+    text_on,
+)
+
+_ROW_HEIGHT = 27
+_HEAD = 74
+# Comparators stand a little apart from the areas that are compared with them.
+_APART = 0.12
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One cell: its words, what pointing at it says, and how it stands (a key of COMPARISON, 'hidden', 'absent' or '')."""
+
+    words: str
+    detail: str = ""
+    standing: str = ""
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One row; `cells` None makes it a heading."""
+
+    label: str
+    cells: tuple[MatrixCell, ...] | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class MatrixColumn:
+    """One column: its name, a line under the name, and whether it is a comparator."""
+
+    name: str
+    under: str = ""
+    comparator: bool = False
+
+
+def comparison_matrix(rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn]) -> go.Figure:
+    """Draw rows from top to bottom; every row has a cell a column."""
+    longest = max(len(row.label) for row in rows)
+    sketch = Sketch(
+        height=_HEAD + _ROW_HEIGHT * len(rows) + 12, left=min(340, 24 + 7 * longest), right=8, top=_HEAD, bottom=12
+    )
+    places = [place + (_APART if column.comparator else 0.0) for place, column in enumerate(columns)]
+    texts, details, x, y, inks = [], [], [], [], []
+    for down, row in enumerate(rows):
+        for across, column, cell in zip(places, columns, row.cells or (), strict=False):
+            fill = _fill(cell, column)
+            sketch.shape(
+                type="rect", x0=across - 0.485, x1=across + 0.485, y0=down - 0.46, y1=down + 0.46, fillcolor=fill,
+                line={"color": LINE, "width": 0 if column.comparator else 1}, layer="below",
+            )  # fmt: skip
+            mark = COMPARISON_MARKS.get(cell.standing, "")
+            texts.append(f"{mark} {cell.words}".strip())
+            details.append(cell.detail)
+            x.append(across)
+            y.append(down)
+            inks.append(text_on(fill))
+    sketch.scatter(
+        x=x,
+        y=y,
+        mode="text",
+        text=texts,
+        textfont={"size": SMALL_TEXT_SIZE + 1, "color": inks},
+        customdata=details,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    _heads(sketch, places, columns)
+    sketch.axis("xaxis", range=[-0.5, places[-1] + 0.5], showticklabels=False, showgrid=False, linewidth=0)
+    sketch.axis(
+        "yaxis",
+        tickvals=list(range(len(rows))),
+        ticktext=[_label(row) for row in rows],
+        range=[len(rows) - 0.5, -0.5],
+        showgrid=False,
+        tickfont={"size": SMALL_TEXT_SIZE + 1},
+        linewidth=0,
+    )
+    return sketch.drawn()
+
+
+def _fill(cell: MatrixCell, column: MatrixColumn) -> str:
+    if cell.standing in COMPARISON:
+        return COMPARISON[cell.standing]
+    return {"hidden": SUPPRESSED, "absent": MISSING}.get(cell.standing, PAPER)
+
+
+def _label(row: MatrixRow) -> str:
+    if row.cells is None:
+        return f'<b><span style="color:{QUIET_INK}">{row.label.upper()}</span></b>'
+    return f"<b>{row.label}</b>" if row.strong else row.label
+
+
+def _heads(sketch: Sketch, places: list[float], columns: Sequence[MatrixColumn]) -> None:
+    for across, column in zip(places, columns, strict=True):
+        name = column.name.replace(" ", "<br>", 1) if len(column.name) > 13 else column.name
+        sketch.annotate(
+            x=across,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text=f"<b>{name}</b><br>{column.under}" if column.under else f"<b>{name}</b>",
+            font={"color": QUIET_INK if column.comparator else INK, "size": SMALL_TEXT_SIZE + 1},
+        )
