@@ -1,1 +1,27 @@
-"""Being built."""
+"""How do these neighbourhoods differ, beyond chance? Side by side, in a funnel, and inside against between."""
+
+from components.controls.address import read_selection, say_what_changed
+from components.controls.answers import answer
+from components.controls.current import current_dataset
+from components.controls.pickers import compare_row, groups_and_period_row
+from components.controls.select import compare_clicked, focus_on_clicked
+from components.controls.show import headline, notes, picture, section
+from components.findings.compare import compare_finding
+from components.findings.compare_areas import compared_areas, proposal_words
+from components.findings.compare_funnel import funnel_finding
+from components.findings.compare_split import split_finding
+
+dataset = current_dataset()
+selection = read_selection(dataset)
+shown = answer(compared_areas, selection)
+compare_row(dataset, selection, shown, answer(proposal_words, selection))
+say_what_changed()
+
+matrix = answer(compare_finding, selection)
+headline(matrix)
+picture(matrix, key="compare")
+notes(matrix, key="compare")
+
+groups_and_period_row(dataset, selection)
+section(answer(funnel_finding, selection), key="funnel", on_select=compare_clicked("funnel", shown))
+section(answer(split_finding, selection), key="split", on_select=focus_on_clicked("split"))

@@ -47,7 +47,7 @@ def change_strip(rows: pd.DataFrame, *, unit: Unit, axis_title: str, judged: boo
         hovertemplate="%{customdata[1]}: %{customdata[2]}<extra></extra>",
     )
     across = [lowest - 0.08 * span, highest + 0.08 * span]
-    sketch.axis("xaxis", range=across, zeroline=True, zerolinecolor=INK, zerolinewidth=2)
+    sketch.axis("xaxis", range=across, zeroline=True, zerolinecolor=INK, zerolinewidth=2, tickformat=",~r")
     sketch.axis_title("xaxis", axis_title)
     sketch.axis(
         "yaxis",

@@ -11,7 +11,6 @@ from components.style.colours import (
     COMPARISON,
     COMPARISON_MARKS,
     INK,
-    LINE,
     MISSING,
     PAPER,
     QUIET_INK,
@@ -56,23 +55,19 @@ def comparison_matrix(rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn]
     """Draw rows from top to bottom; every row has a cell a column."""
     longest = max(len(row.label) for row in rows)
     sketch = Sketch(
-        height=_HEAD + _ROW_HEIGHT * len(rows) + 12, left=min(340, 24 + 7 * longest), right=8, top=_HEAD, bottom=12
+        height=_HEAD + _ROW_HEIGHT * len(rows) + 12, left=min(400, 24 + 7 * longest), right=8, top=_HEAD, bottom=12
     )
     places = [place + (_APART if column.comparator else 0.0) for place, column in enumerate(columns)]
+    _fills(sketch, rows, columns)
     texts, details, x, y, inks = [], [], [], [], []
     for down, row in enumerate(rows):
-        for across, column, cell in zip(places, columns, row.cells or (), strict=False):
-            fill = _fill(cell, column)
-            sketch.shape(
-                type="rect", x0=across - 0.485, x1=across + 0.485, y0=down - 0.46, y1=down + 0.46, fillcolor=fill,
-                line={"color": LINE, "width": 0 if column.comparator else 1}, layer="below",
-            )  # fmt: skip
+        for across, cell in zip(places, row.cells or (), strict=False):
             mark = COMPARISON_MARKS.get(cell.standing, "")
             texts.append(f"{mark} {cell.words}".strip())
             details.append(cell.detail)
             x.append(across)
             y.append(down)
-            inks.append(text_on(fill))
+            inks.append(text_on(_fill(cell)))
     sketch.scatter(
         x=x,
         y=y,
@@ -83,20 +78,41 @@ def comparison_matrix(rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn]
         hovertemplate="%{customdata}<extra></extra>",
     )
     _heads(sketch, places, columns)
-    sketch.axis("xaxis", range=[-0.5, places[-1] + 0.5], showticklabels=False, showgrid=False, linewidth=0)
+    _key(sketch, rows)
+    sketch.axis("xaxis", range=[-0.5, places[-1] + 0.5], showticklabels=False, showgrid=False, showline=False)
     sketch.axis(
         "yaxis",
         tickvals=list(range(len(rows))),
         ticktext=[_label(row) for row in rows],
         range=[len(rows) - 0.5, -0.5],
         showgrid=False,
-        tickfont={"size": SMALL_TEXT_SIZE + 1},
-        linewidth=0,
+        tickfont={"size": SMALL_TEXT_SIZE},
+        showline=False,
     )
     return sketch.drawn()
 
 
-def _fill(cell: MatrixCell, column: MatrixColumn) -> str:
+def _fills(sketch: Sketch, rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn]) -> None:
+    """The coloured ground of the compared areas' cells, as one trace: a hundred shapes would take longer than all else."""
+    n_compared = sum(not column.comparator for column in columns)
+    grounds = [[_fill(cell) for cell in row.cells[:n_compared]] if row.cells else None for row in rows]
+    colours = sorted({PAPER, INK, *(fill for row in grounds if row for fill in row)})
+    steps = [[place / (len(colours) - 1), colour] for place, colour in enumerate(colours)]
+    sketch.heatmap(
+        x=list(range(n_compared)),
+        y=list(range(len(rows))),
+        z=[[colours.index(fill) for fill in row] if row else [None] * n_compared for row in grounds],
+        colorscale=steps,
+        zmin=0,
+        zmax=len(colours) - 1,
+        showscale=False,
+        xgap=5,
+        ygap=2,
+        hoverinfo="skip",
+    )
+
+
+def _fill(cell: MatrixCell) -> str:
     if cell.standing in COMPARISON:
         return COMPARISON[cell.standing]
     return {"hidden": SUPPRESSED, "absent": MISSING}.get(cell.standing, PAPER)
@@ -119,3 +135,14 @@ def _heads(sketch: Sketch, places: list[float], columns: Sequence[MatrixColumn])
             text=f"<b>{name}</b><br>{column.under}" if column.under else f"<b>{name}</b>",
             font={"color": QUIET_INK if column.comparator else INK, "size": SMALL_TEXT_SIZE + 1},
         )
+
+
+def _key(sketch: Sketch, rows: Sequence[MatrixRow]) -> None:
+    """What the marks mean, in the corner left free by the heads."""
+    found = {cell.standing.removeprefix("much ") for row in rows for cell in row.cells or ()}
+    words = ["▼ worse, ▲ better than the whole area"] if found & {"worse", "better"} else []
+    words += ["↑ higher, ↓ lower; neither is better"] if found & {"higher", "lower"} else []
+    sketch.annotate(
+        x=0, xref="paper", xanchor="right", xshift=-12, y=1, yref="paper", yanchor="bottom", align="right",
+        text="<br>".join([*words, "● can be chance"]), font={"color": QUIET_INK, "size": SMALL_TEXT_SIZE},
+    )  # fmt: skip

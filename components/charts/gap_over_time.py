@@ -63,7 +63,7 @@ def gap_over_time(
 def _draw_gap(sketch: Sketch, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | None, points: dict) -> None:
     shown = gap[gap["size"].notna()]
     lowest, highest = _gap_range(shown, limits)
-    sketch.axis("yaxis", range=[lowest, highest], zeroline=True, zerolinecolor=INK, zerolinewidth=2)
+    sketch.axis("yaxis", range=[lowest, highest], zeroline=True, zerolinecolor=INK, zerolinewidth=2, tickformat=",~r")
     sketch.scatter(
         x=gap["period_end"].to_numpy(),
         y=gap["size"].to_numpy(),

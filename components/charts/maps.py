@@ -1,5 +1,6 @@
 """Maps as pydeck decks: shapes fetched once by address, colours sent apart, hidden areas hatched, nothing from outside."""
 
+import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,26 +67,35 @@ def choropleth(
     )
 
 
-def _by_index(colours: Sequence[Sequence[int]]) -> dict:
-    """A deck.gl accessor that looks an area's colour up by its index."""
-    return {
-        "@@function": "colorCategories",
-        "attr": "i",
-        "domain": list(range(len(colours))),
-        "colors": [list(each) for each in colours],
-        "othersColor": _CLEAR,
-    }
+def _by_index(colours: Sequence[Sequence[int]]) -> str:
+    """A deck.gl expression for an area's colour: a digit or two an area, by its index, into the few colours there are."""
+    shades = [tuple(each) for each in colours]
+    palette = list(dict.fromkeys(shades))
+    if len(palette) > 100:
+        raise ValueError(f"found {len(palette)} colours on one map; expected 100 at most")
+    places = [palette.index(each) for each in shades]
+    index = f'("{"".join(str(each % 10) for each in places)}")[properties.i]*1'
+    if len(palette) > 10:
+        index += f'+("{"".join(str(each // 10) for each in places)}")[properties.i]*10'
+    return f"({[list(each) for each in palette]})[{index}]"
+
+
+def _digest(expression: str) -> str:
+    """A short stand-in for an expression, so that deck.gl sees when it changes."""
+    return hashlib.sha256(expression.encode()).hexdigest()[:8]
 
 
 def _filled(addresses: MapAddresses, colours: Sequence[str]) -> pdk.Layer:
+    fill = _by_index([rgb(each)[:3] for each in colours])
     return pdk.Layer(
         "GeoJsonLayer",
         id=AREAS_LAYER,
         data=addresses.shapes,
         stroked=False,
         filled=True,
-        get_fill_color=_by_index([rgb(each)[:3] for each in colours]),
-        update_triggers={"getFillColor": "".join(colours)},
+        # On the sublayer, because Streamlit greys every other area's own colour once one has been clicked.
+        _sub_layer_props={"polygons-fill": {"getFillColor": "@@=" + fill}},
+        update_triggers={"getFillColor": _digest(fill)},
         pickable=True,
         auto_highlight=True,
         highlight_color=[27, 39, 51, 60],
@@ -93,21 +103,15 @@ def _filled(addresses: MapAddresses, colours: Sequence[str]) -> pdk.Layer:
 
 
 def _hatching(addresses: MapAddresses, hatched: Sequence[bool]) -> pdk.Layer:
-    marks = [i for i, each in enumerate(hatched) if each]
+    colour = _by_index([rgb(QUIET_INK) if each else _CLEAR for each in hatched])
     return pdk.Layer(
         "GeoJsonLayer",
         id="hatching",
         data=addresses.hatching,
         stroked=True,
         filled=False,
-        get_line_color={
-            "@@function": "colorCategories",
-            "attr": "i",
-            "domain": marks,
-            "colors": [rgb(QUIET_INK)] * len(marks),
-            "othersColor": _CLEAR,
-        },
-        update_triggers={"getLineColor": marks},
+        get_line_color=colour,
+        update_triggers={"getLineColor": _digest(colour)},
         line_width_min_pixels=1,
         pickable=False,
     )

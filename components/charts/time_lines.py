@@ -61,7 +61,7 @@ def draw_lines(sketch: Sketch, periods, lines, unit: Unit, *, yaxis: str, domain
     shown = np.concatenate([line.values for line in lines]) if lines else np.array([])
     shown = shown[~np.isnan(shown)]
     lowest, highest = padded_range(float(shown.min()), float(shown.max())) if len(shown) else [0.0, 1.0]
-    sketch.axis(yaxis.replace("y", "yaxis"), range=[lowest, highest])
+    sketch.axis(yaxis.replace("y", "yaxis"), range=[lowest, highest], tickformat=",~r")
     labels = []
     for line in lines:
         if line.strong:

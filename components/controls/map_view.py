@@ -49,6 +49,7 @@ def _clicked() -> None:
     """A click on an area makes its neighbourhood the area in focus; a second click on it lets go."""
     chosen = st.session_state[_KEY].selection.objects.get(AREAS_LAYER, [])
     if not chosen:
+        choose(area=current_dataset().area_code)
         return
     code = chosen[0]["properties"]["code"]
     small = current_dataset().areas("lsoa")
@@ -70,11 +71,25 @@ def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> 
     )
     deck.__class__ = _QuickDeck
     st.pydeck_chart(deck, height=height, on_select=_clicked, selection_mode="single-object", key=_KEY, alt=alt)
-    entries = "".join(
+    st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{_square(found)}{_entries(found)}</div>')
+    if found.note:
+        st.html(f'<p class="ne-note">{escape(found.note)}</p>')
+
+
+def _entries(found: AreaMap) -> str:
+    return "".join(
         f'<span><span class="swatch{" hatched" if each.hatched else ""}" '
         f'style="background-color:{each.colour}"></span>{escape(each.words)}</span>'
         for each in found.key
     )
-    st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{entries}</div>')
-    if found.note:
-        st.html(f'<p class="ne-note">{escape(found.note)}</p>')
+
+
+def _square(found: AreaMap) -> str:
+    """The key of a two-way map: a square of colours with both directions named; '' for other maps."""
+    if not found.square:
+        return ""
+    cells = "".join(f'<i style="background-color:{colour}"></i>' for row in found.square for colour in row)
+    return (
+        '<span class="ne-square" role="img" aria-label="Darker to the right is more deprived, darker upwards is worse">'
+        f"<b>worse ↑</b><span>{cells}</span><b>more deprived →</b></span>"
+    )

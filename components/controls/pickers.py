@@ -5,7 +5,13 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.controls.address import choose
-from components.findings.selection import Selection, areas_offered, dimensions_offered, periods_offered
+from components.findings.selection import (
+    MOST_COMPARED,
+    Selection,
+    areas_offered,
+    dimensions_offered,
+    periods_offered,
+)
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS
 from data.dataset.dataset import Dataset
@@ -115,3 +121,35 @@ def brief_row(dataset: Dataset, selection: Selection) -> None:
         pick("Compare by", "by", offered, selection.by, lambda code: DIMENSIONS[code].label)
     with right:
         pick_area(dataset, selection)
+
+
+def pick_compared(dataset: Dataset, shown: tuple[str, ...], proposed: str) -> None:
+    """Choose the neighbourhoods to set side by side; with none chosen, those proposed come back (`proposed` says how)."""
+    key = "pick_areas"
+    st.session_state[key] = list(shown)
+    st.multiselect(
+        f"Side by side – proposed: {proposed}" if proposed else "Side by side (choose up to four neighbourhoods)",
+        list(dataset.areas("neighbourhood").index),
+        format_func=dataset.area_name,
+        key=key,
+        on_change=lambda: choose(areas=tuple(st.session_state[key])),
+        max_selections=MOST_COMPARED,
+    )
+
+
+def compare_row(dataset: Dataset, selection: Selection, shown: tuple[str, ...], proposed: str) -> None:
+    """Compare's first pickers: the indicator, and which neighbourhoods to set side by side."""
+    left, right = st.columns([5, 10], gap="small")
+    with left:
+        pick_indicator(dataset, selection)
+    with right:
+        pick_compared(dataset, shown, proposed)
+
+
+def groups_and_period_row(dataset: Dataset, selection: Selection) -> None:
+    """By what to compare, and when, for the part of a page about one indicator."""
+    left, right, _ = st.columns([4, 4, 7], gap="small")
+    with left:
+        pick_dimension(dataset, selection)
+    with right:
+        pick_period(dataset, selection)

@@ -1,10 +1,11 @@
-"""A click on a chart's dot makes its area the area in focus, so that every panel follows."""
+"""A click on a chart's dot makes its area the area in focus, or one of those compared, so that every panel follows."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
 from components.controls.address import choose
+from components.findings.selection import MOST_COMPARED
 
 
 def focus_on_clicked(key: str) -> Callable[[], None]:
@@ -16,3 +17,16 @@ def focus_on_clicked(key: str) -> Callable[[], None]:
             choose(area=points[0]["customdata"][0])
 
     return focus
+
+
+def compare_clicked(key: str, shown: tuple[str, ...]) -> Callable[[], None]:
+    """A callback for the chart of that key: the clicked area joins those compared, if need be in place of the last."""
+
+    def compare() -> None:
+        points = st.session_state[key].selection.points
+        if points and points[0].get("customdata"):
+            code = points[0]["customdata"][0]
+            if code not in shown:
+                choose(areas=(*shown[: MOST_COMPARED - 1], code))
+
+    return compare

@@ -16,7 +16,7 @@ from components.style.colours import (
     SUPPRESSED,
     VALUE_CLASSES,
 )
-from components.style.numbers import HIDDEN, NOT_COLLECTED, number
+from components.style.numbers import HIDDEN, NOT_COLLECTED, number, with_unit
 from data.contract.periods import period_code, period_label
 from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS
 
@@ -35,7 +35,7 @@ class KeyEntry:
 @dataclass(frozen=True)
 class AreaMap:
     """Colours and hatching in the order of `codes`, with the key, a title, a note in words and the code of
-    the period shown (both may be '')."""
+    the period shown (both may be ''). `square` is a two-way map's key: colours by row, worst at the top.."""
 
     codes: tuple[str, ...]
     colours: tuple[str, ...]
@@ -44,6 +44,7 @@ class AreaMap:
     title: str
     note: str = ""
     period: str = ""
+    square: tuple[tuple[str, ...], ...] = ()
 
 
 def area_map(question: Question) -> AreaMap:
@@ -68,7 +69,8 @@ def area_map(question: Question) -> AreaMap:
     else:
         fill, key = _compared(question, rows) if view == "compared" else _valued(question, rows)
         title = f"{question.indicator.name}, {label}"
-    return _finished(codes, rows, fill, key, title, note, period_code(end))
+    made = _finished(codes, rows, fill, key, title, note, period_code(end))
+    return replace(made, square=BIVARIATE[::-1]) if view == "both" else made
 
 
 def shown_period(question: Question, level: str) -> tuple[pd.Timestamp, str] | None:
@@ -108,10 +110,12 @@ def _compared(question: Question, rows: pd.DataFrame) -> tuple[pd.Series, list[K
 
 
 def _class_of(values: pd.Series, n_classes: int) -> tuple[pd.Series, np.ndarray]:
-    """Equal-count classes 0…n−1 from low to high, and their edges."""
-    edges = np.unique(np.nanquantile(values, np.linspace(0, 1, n_classes + 1)))
-    places = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, max(len(edges) - 2, 0))
-    return pd.Series(places, index=values.index), edges
+    """Equal-count classes 0…n−1 from low to high, empty where there is no value, and their edges (one class at least)."""
+    known = values.dropna()
+    edges = np.unique(np.quantile(known, np.linspace(0, 1, n_classes + 1))) if len(known) else np.array([0.0])
+    edges = np.repeat(edges, 2) if len(edges) == 1 else edges
+    places = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
+    return pd.Series(places, index=values.index).where(values.notna()), edges
 
 
 def _valued(question: Question, rows: pd.DataFrame) -> tuple[pd.Series, list[KeyEntry]]:
@@ -121,7 +125,7 @@ def _valued(question: Question, rows: pd.DataFrame) -> tuple[pd.Series, list[Key
         ramp = ramp[::-1]
     decimals = question.unit.decimals
     key = [
-        KeyEntry(colour, f"{number(low, decimals)} to {number(high, decimals)} {question.unit.suffix.strip()}".strip())
+        KeyEntry(colour, f"{number(low, decimals)} to {with_unit(high, question.unit)}")
         for colour, low, high in zip(ramp, edges[:-1], edges[1:], strict=True)
     ]
     return places.map(dict(enumerate(ramp))), key
@@ -132,12 +136,12 @@ def _deprivation_map(question: Question, level: str, codes: tuple[str, ...], not
     version = question.dataset.manifest.imd_version
     if level == "lsoa":
         fifths = areas["imd_quintile"]
-        fill = fifths.map({float(code): colour for code, colour in DEPRIVATION.items()}).fillna(MISSING)
+        fill = fifths.map({float(code): colour for code, colour in DEPRIVATION.items()})
         labels = DIMENSIONS["deprivation_quintile"].groups
         key = [KeyEntry(colour, labels[code]) for code, colour in DEPRIVATION.items()]
         title = f"Deprivation of small areas: national fifths, {version}"
     else:
-        shares = 100 * areas["share_most_deprived_fifth"]
+        shares = 100 * _deprived_share(areas)
         places, edges = _class_of(shares, len(DEPRIVATION))
         ramp = list(DEPRIVATION.values())[::-1][: len(edges) - 1]
         fill = places.map(dict(enumerate(ramp)))
@@ -146,23 +150,32 @@ def _deprivation_map(question: Question, level: str, codes: tuple[str, ...], not
             for colour, low, high in zip(ramp, edges[:-1], edges[1:], strict=True)
         ]
         title = f"Deprivation of neighbourhoods, {version}"
-    return AreaMap(codes, tuple(fill), (False,) * len(codes), tuple(key), title, note)
+    if fill.isna().any():
+        key = [*key, KeyEntry(MISSING, "deprivation not known")]
+    return AreaMap(codes, tuple(fill.fillna(MISSING)), (False,) * len(codes), tuple(key), title, note)
 
 
 def _both(
     question: Question, level: str, codes: tuple[str, ...], rows: pd.DataFrame
 ) -> tuple[pd.Series, list[KeyEntry]]:
     areas = question.dataset.areas(level).reindex(codes)
-    need = areas["imd_rank"].mul(-1) if level == "lsoa" else areas["share_most_deprived_fifth"]
+    need = areas["imd_rank"].mul(-1) if level == "lsoa" else _deprived_share(areas)
     worse = rows["value"].mul(-1 if question.indicator.higher_is_better else 1)
     across, _ = _class_of(need, 3)
     up, _ = _class_of(worse, 3)
-    fill = pd.Series([BIVARIATE[u][a] for u, a in zip(up, across, strict=True)], index=rows.index)
+    known = up.notna() & across.notna()
+    fill = pd.Series(MISSING, index=rows.index)
+    fill[known] = [BIVARIATE[int(u)][int(a)] for u, a in zip(up[known], across[known], strict=True)]
     key = [
         KeyEntry(BIVARIATE[2][2], "most deprived third and worst third"),
-        KeyEntry(BIVARIATE[0][2], "most deprived third, best third"),
         KeyEntry(BIVARIATE[2][0], "least deprived third, worst third"),
-        KeyEntry(BIVARIATE[1][1], "middle of both"),
-        KeyEntry(BIVARIATE[0][0], "least deprived third and best third"),
+        KeyEntry(BIVARIATE[0][2], "most deprived third, best third"),
     ]
+    if across.isna().any():
+        key.append(KeyEntry(MISSING, "deprivation not known"))
     return fill, key
+
+
+def _deprived_share(areas: pd.DataFrame) -> pd.Series:
+    """Each area's share of residents in the most deprived national fifth, empty where the dataset does not say."""
+    return areas.get("share_most_deprived_fifth", pd.Series(np.nan, index=areas.index))

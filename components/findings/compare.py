@@ -14,13 +14,14 @@ from components.style.numbers import HIDDEN, NOT_COLLECTED, interval, number, wi
 from data.contract.vocabulary import DOMAIN_LABELS
 
 QUESTION = "How do these neighbourhoods differ, beyond chance?"
+_NO_INTERVAL = "published without an interval, so chance cannot be judged"
 _WORSE, _BETTER = ("worse", "much worse"), ("better", "much better")
 
 
 def compare_finding(question: Question) -> Finding:
     """The compared neighbourhoods on every indicator, grouped by domain, each cell judged against the whole area."""
     areas = compared_areas(question)
-    found = compared_indicators(question, areas)
+    found = compared_indicators(question.dataset, areas)
     if not found or not n_compared(found):
         why = "No indicator of this dataset is given both for neighbourhoods and for the whole area."
         return nothing_to_show("compare_matrix", QUESTION, why, method="funnel", source=question.source)
@@ -37,15 +38,15 @@ def compare_finding(question: Question) -> Finding:
         how_to_read=(
             "Each row is an indicator at its newest period, each column a neighbourhood. ▼ is worse and ▲ better than the "
             "whole area beyond chance (doubled marks: far beyond), ↑ and ↓ higher and lower where neither is better, and "
-            f"● can be chance. All {number(n_compared(found))} cells are judged together, so that about 1 in 20 of the marks "
-            "at most is false (Benjamini–Hochberg). A mark says that places differ, not why: age, deprivation and recording "
-            "differ too."
+            f"● can be chance; no mark: {_NO_INTERVAL}. All {number(n_compared(found))} cells are judged together, so that "
+            "about 1 in 20 of the marks at most is false (Benjamini–Hochberg). A mark says that places differ, not why: "
+            "age, deprivation and recording differ too."
         ),
         method="funnel",
         source=_source(question),
         period="",
         figure=_figure(question, found, names, counts),
-        notice=proposal_words(question),
+        caveats=(f"These neighbourhoods were proposed: {proposed}.",) if (proposed := proposal_words(question)) else (),
         hidden=hidden_words(every),
         names=(*names.values(),),
     )
@@ -65,26 +66,24 @@ def _counts(found: list[ComparedIndicator], code: str) -> dict[str, int]:
 def _words(names: dict[str, str], counts: dict[str, dict[str, int]]) -> tuple[str, str]:
     most = max(counts, key=lambda code: (counts[code]["worse"], -counts[code]["better"]))
     best = max(counts, key=lambda code: (counts[code]["better"], -counts[code]["worse"]))
+    told = [f"{names[code]} {number(each['worse'])} and {number(each['better'])}" for code, each in counts.items()]
+    sentence = f"Worse and better, beyond chance: {'; '.join(told)}. Every other difference can be chance."
     if counts[most]["worse"]:
-        headline = (
-            f"{names[most]} is worse than the whole area on {number(counts[most]['worse'])} of "
-            f"{number(counts[most]['of'])} indicators, beyond chance"
-        )
-    elif counts[best]["better"]:
-        headline = (
-            f"{names[best]} is better than the whole area on {number(counts[best]['better'])} of "
-            f"{number(counts[best]['of'])} indicators, and none here is worse"
-        )
-    else:
-        return (
-            "None of these neighbourhoods differs from the whole area beyond chance",
-            "Every difference between them on these indicators can be chance.",
-        )
-    told = [
-        f"{names[code]} is worse on {number(each['worse'])} and better on {number(each['better'])}"
-        for code, each in counts.items()
-    ]
-    return headline, f"{'; '.join(told)}. Every other difference can be chance."
+        return f"{_on(names, counts, most, 'worse')}", sentence
+    if counts[best]["better"]:
+        return f"{_on(names, counts, best, 'better')}, and none is worse", sentence
+    return (
+        "None of these neighbourhoods differs from the whole area beyond chance",
+        "Every difference between them on these indicators can be chance.",
+    )
+
+
+def _on(names: dict[str, str], counts: dict[str, dict[str, int]], furthest: str, way: str) -> str:
+    """Who is furthest, e.g. 'Ashdown is worse than the whole area on 9 of 24 indicators'; those who tie are all named."""
+    most, of = counts[furthest][way], counts[furthest]["of"]
+    tied = [names[code] for code, each in counts.items() if (each[way], each["of"]) == (most, of)]
+    who = f"{tied[0]} is" if len(tied) == 1 else f"{', '.join(tied[:-1])} and {tied[-1]} are each"
+    return f"{who} {way} than the whole area on {number(most)} of {number(of)} indicators"
 
 
 def _source(question: Question) -> str:
@@ -131,8 +130,10 @@ def _cell(found: ComparedIndicator, row) -> MatrixCell:
         hidden = row.status == "suppressed"
         words = HIDDEN if hidden else NOT_COLLECTED
         return MatrixCell("▨ hidden" if hidden else "○ none", words, "hidden" if hidden else "absent")
-    limits = f" ({interval(row.lower, row.upper, found.unit)})" if pd.notna(row.lower) else ""
-    told = f"{with_unit(row.value, found.unit)}{limits}, {found.period}: {row.standing}"
+    told = with_unit(row.value, found.unit)
+    if pd.isna(row.lower):
+        return MatrixCell(_short(found, row.value), f"{told}, {found.period}: {_NO_INTERVAL}")
+    told = f"{told} ({interval(row.lower, row.upper, found.unit)}), {found.period}: {row.standing}"
     return MatrixCell(_short(found, row.value), told, row.standing)
 
 
@@ -170,4 +171,5 @@ def _told(found: ComparedIndicator, code: str) -> str:
     row = found.rows.loc[code]
     if pd.isna(row["value"]):
         return HIDDEN if row["status"] == "suppressed" else NOT_COLLECTED
-    return f"{COMPARISON_MARKS[row['standing']]} {_short(found, row['value'])}"
+    mark = COMPARISON_MARKS[row["standing"]] if pd.notna(row["lower"]) else ""
+    return f"{mark} {_short(found, row['value'])}".strip()

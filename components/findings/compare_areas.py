@@ -35,8 +35,8 @@ def proposal_words(question: Question) -> str:
     """How the neighbourhoods shown were proposed, in words; '' where they were chosen."""
     if question.selection.areas:
         return ""
-    ends = "the worst and the best" if question.indicator.judged else "the highest and the lowest"
+    ends = "worst and best" if question.indicator.judged else "highest and lowest"
     focus = question.area_level == "neighbourhood"
-    like = "it" if focus else "the first of these"
     start = f"{question.area_name}, {ends}" if focus else ends
-    return f"Proposed: {start} on {question.indicator.short_name}, and the one most like {like} in deprivation."
+    like = "it" if focus else "the first"
+    return f"{start} on {question.indicator.short_name}, and the one most like {like} in deprivation"

@@ -1,21 +1,22 @@
 """Every indicator in each compared neighbourhood, judged together against the whole area."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from components.findings.question import Question
 from components.findings.standing import funnel_limits, standing
-from components.findings.values import unit_of, with_values
+from components.findings.values import CONFIDENCE, unit_of, with_values
 from components.measures.confidence import normal_multiplier
 from components.measures.false_discovery import flagged, two_sided_p
 from components.style.numbers import Unit
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label
 from data.contract.vocabulary import NONE, TOTAL
+from data.dataset.dataset import Dataset
 
-_CONFIDENCE = 0.95
+_KEPT = 50
 
 
 @dataclass(frozen=True)
@@ -34,22 +35,25 @@ class ComparedIndicator:
     rows: pd.DataFrame
 
 
-def newest_periods(question: Question) -> dict[str, pd.Timestamp]:
+def newest_periods(dataset: Dataset) -> dict[str, pd.Timestamp]:
     """Of each indicator, the newest period in which both the whole area and some neighbourhood are shown."""
-    found = question.dataset.coverage
+    found = dataset.coverage
     found = found[(found["dimension"] == TOTAL) & (found["dimension_2"] == NONE) & (found["n_ok"] > 0)]
     shown = found[found["level"].isin(["icb", "neighbourhood"])].groupby(["indicator_id", "period_end"])
     both = shown["level"].nunique().reset_index()
     newest = both[both["level"] == 2].groupby("indicator_id")["period_end"].max()
-    return {code: newest[code] for code in question.dataset.indicators if code in newest.index}
+    return {code: newest[code] for code in dataset.indicators if code in newest.index}
 
 
-def compared_indicators(question: Question, areas: tuple[str, ...]) -> list[ComparedIndicator]:
-    """Every indicator that neighbourhoods are given by, in the dataset's order, judged together."""
-    newest = newest_periods(question)
+@lru_cache(maxsize=_KEPT)
+def compared_indicators(dataset: Dataset, areas: tuple[str, ...]) -> list[ComparedIndicator]:
+    """Every indicator that neighbourhoods are given by, in the dataset's order, judged together.
+
+    Whatever the selected indicator, so kept from one to the next: never change what it returns.
+    """
+    newest = newest_periods(dataset)
     if not newest:
         return []
-    dataset = question.dataset
     country = list(dataset.areas("country").index)
     rows = dataset.observations(list(newest), areas=[dataset.area_code, *country, *areas])
     rows = rows[rows["period_end"] == rows["indicator_id"].astype(str).map(newest)]
@@ -96,7 +100,7 @@ def _p_values(found: ComparedIndicator) -> np.ndarray:
         limits = funnel_limits(rows["denominator"].to_numpy(float)[counted], found.whole, indicator)
         half = np.where(value[counted] >= found.whole, limits.upper_95 - found.whole, found.whole - limits.lower_95)
         error = error.copy()
-        error[counted] = half / normal_multiplier(_CONFIDENCE)
+        error[counted] = half / normal_multiplier(CONFIDENCE)
     return two_sided_p(value, error, null=found.whole)
 
 

@@ -8,6 +8,7 @@ from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
+from components.findings.values import CONFIDENCE
 from components.findings.wording import group_phrase
 from components.measures.confidence import normal_multiplier
 from components.measures.false_discovery import flagged, two_sided_p
@@ -16,7 +17,6 @@ from components.style.numbers import COUNT, HIDDEN, Unit, number
 from data.contract.vocabulary import TOTAL
 
 QUESTION = "Where is the gap closing, and where is it not?"
-_CONFIDENCE = 0.95
 
 
 def neighbourhood_trend_finding(question: Question) -> Finding:
@@ -52,7 +52,7 @@ def _tested_together(series: GapSeries) -> pd.DataFrame:
     slope = trend.slope
     side = np.where(trend.start + trend.end < 0, -1.0, 1.0)
     ends = np.stack([side * slope.lower, side * slope.upper])
-    error = (slope.upper - slope.lower) / (2 * normal_multiplier(_CONFIDENCE))
+    error = (slope.upper - slope.lower) / (2 * normal_multiplier(CONFIDENCE))
     beyond = flagged(two_sided_p(slope.estimate, error))
     clear = np.isin(trend.verdict, ("narrowing", "widening"))
     verdict = np.where(clear & ~beyond, "no clear change", trend.verdict)

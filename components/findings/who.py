@@ -157,6 +157,9 @@ def grid_finding(question: Question) -> Finding:
         )
         return nothing_to_show("who_grid", ask, why, method="grid", source=question.source)
     everyone = question.values(areas=[question.selection.area])
+    if everyone["value"].notna().sum() == 0:
+        why = f"There is no figure for everyone in {question.area_name} to compare each combination with."
+        return nothing_to_show("who_grid", ask, why, method="grid", source=question.source)
     cells = standing(cells, float(everyone["value"].iloc[0]), question.indicator)
     rows, columns = DIMENSIONS[by_2].known_groups, DIMENSIONS[by].known_groups
     cells = cells[cells["group"].isin(columns) & cells["group_2"].isin(rows)]

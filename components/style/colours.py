@@ -4,7 +4,6 @@ INK = "#1B2733"
 QUIET_INK = "#51606E"
 LINE = "#C9D1D8"
 PAPER = "#FFFFFF"
-WATER = "#E8EEF2"
 ACCENT = "#0B5563"
 
 # Darkest = most deprived. Equal steps of lightness, readable without hue.
@@ -55,7 +54,7 @@ COMPARISON_MARKS = {
 }
 
 # Five classes of a value, the worst end darkest.
-VALUE_CLASSES = ("#E6EEF0", "#B7D2D6", "#7FB0B8", "#3F8592", "#0B4F5C")
+VALUE_CLASSES = ("#D5E5E8", "#B0CFD4", "#7FB0B8", "#3F8592", "#0B4F5C")
 
 # Three by three: deprivation darkens to the right (purple), a worse value darkens upwards (teal); both = darkest.
 BIVARIATE = (

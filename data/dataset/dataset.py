@@ -119,7 +119,7 @@ class Dataset:
             "SELECT indicator_id, level, dimension, dimension_2, period_start, period_end, count(*) AS n_rows, "
             "count(*) FILTER (status = 'ok') AS n_ok, count(*) FILTER (status = 'suppressed') AS n_suppressed, "
             "count(*) FILTER (status = 'missing') AS n_missing, count(DISTINCT area_code) AS n_areas "
-            f"FROM observations GROUP BY ALL ORDER BY ALL"
+            "FROM observations GROUP BY ALL ORDER BY ALL"
         )
 
     def periods(self, indicator: str, *, level: str, dimension: str = TOTAL, dimension_2: str = NONE) -> pd.DataFrame:

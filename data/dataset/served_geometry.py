@@ -17,7 +17,7 @@ import shapely
 from data.dataset.dataset import Dataset
 
 _DECIMALS = 4
-_HATCH_STEP_DEGREES = 0.0022
+_HATCH_LINES = 130
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _hatching(geometry: np.ndarray, bounds: tuple[float, float, float, float]) -
     """Diagonal lines across each shape, for areas whose figure is hidden."""
     west, south, east, north = bounds
     height = north - south
-    starts = np.arange(west - height, east, _HATCH_STEP_DEGREES)
+    starts = np.linspace(west - height, east, _HATCH_LINES)
     lines = shapely.linestrings([[(x, south), (x + height, north)] for x in starts])
     return shapely.intersection(geometry, shapely.multilinestrings(lines))
 
@@ -96,6 +96,6 @@ def basemap_style() -> bytes:
             "version": 8,
             "name": "plain",
             "sources": {},
-            "layers": [{"id": "background", "type": "background", "paint": {"background-color": "#E8EEF2"}}],
+            "layers": [{"id": "background", "type": "background", "paint": {"background-color": "#F4F6F7"}}],
         }
     )

@@ -1,0 +1,126 @@
+"""A funnel: areas by size and value, with how far chance alone would take an area of each size from the comparator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.direct_labels import EndLabel, end_labels
+from components.charts.label_places import label_places
+from components.charts.layout import SMALL_TEXT_SIZE
+from components.charts.sketch import Sketch
+from components.style.colours import COMPARISON, INK, QUIET_INK
+from components.style.numbers import Unit, number, with_unit
+
+_HEIGHT, _TOP, _BOTTOM = 430, 16, 56
+
+
+@dataclass(frozen=True)
+class FunnelCurves:
+    """The limits at each of a row of sizes, in the units of the values."""
+
+    size: np.ndarray
+    lower_95: np.ndarray
+    upper_95: np.ndarray
+    lower_998: np.ndarray
+    upper_998: np.ndarray
+
+
+def funnel_plot(
+    rows: pd.DataFrame,
+    curves: FunnelCurves,
+    *,
+    comparator: float,
+    unit: Unit,
+    size_words: str,
+    y_title: str,
+    comparator_words: str = "whole area",
+) -> go.Figure:
+    """Draw `rows` (`code`, `name`, `value`, `denominator`, `standing`, `chosen`); the chosen are named, the rest quiet.
+
+    A click returns the area's code as custom data.
+    """
+    sketch = Sketch(height=_HEIGHT, left=70, right=150, top=_TOP, bottom=_BOTTOM)
+    across = (float(curves.size[0]), float(curves.size[-1]))
+    up = _upward(rows, curves)
+    _limits(sketch, curves, comparator, across)
+    x = (rows["denominator"].to_numpy(float) - across[0]) / (across[1] - across[0])
+    y = (rows["value"].to_numpy(float) - up[0]) / (up[1] - up[0])
+    chosen = rows["chosen"].to_numpy(bool)
+    names = np.where(chosen, rows["name"], "").tolist()
+    sketch.scatter(
+        x=rows["denominator"].to_numpy(),
+        y=rows["value"].to_numpy(),
+        mode="markers+text",
+        customdata=np.column_stack([rows["code"], _hover(rows, unit)]),
+        marker={
+            "opacity": 1,
+            "size": np.where(chosen, 18, 11),
+            "color": rows["standing"].map(COMPARISON).tolist(),
+            "line": {"color": np.where(chosen, INK, QUIET_INK), "width": np.where(chosen, 2.5, 1)},
+        },
+        text=[f"<b>{name}</b>" if name else "" for name in names],
+        textposition=label_places(x, y, names),
+        textfont={"size": SMALL_TEXT_SIZE + 1, "color": INK},
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        cliponaxis=False,
+    )
+    middle = with_unit(comparator, unit) if len(unit.suffix) < 3 else number(comparator, unit.decimals)
+    _end_words(sketch, curves, up, EndLabel(comparator, f"{middle} {comparator_words}", INK))
+    sketch.axis("xaxis", range=list(across), tickformat=",d")
+    sketch.axis_title("xaxis", size_words)
+    sketch.axis("yaxis", range=list(up), tickformat=",~r")
+    sketch.axis_title("yaxis", y_title)
+    return sketch.drawn()
+
+
+def _upward(rows: pd.DataFrame, curves: FunnelCurves) -> tuple[float, float]:
+    """A range that holds the values, and the limits where they are not far beyond all of them."""
+    values = rows["value"].dropna()
+    lowest, highest = float(values.min()), float(values.max())
+    span = (highest - lowest) or abs(highest) or 1.0
+    low = min(lowest, max(float(curves.lower_998.min()), lowest - 0.4 * span))
+    high = max(highest, min(float(curves.upper_998.max()), highest + 0.4 * span))
+    return low - 0.08 * span, high + 0.1 * span
+
+
+def _limits(sketch: Sketch, curves: FunnelCurves, comparator: float, across: Sequence[float]) -> None:
+    for values, dash in (
+        (curves.lower_998, "solid"),
+        (curves.upper_998, "solid"),
+        (curves.lower_95, "dot"),
+        (curves.upper_95, "dot"),
+    ):
+        sketch.scatter(
+            x=curves.size,
+            y=values,
+            mode="lines",
+            line={"color": QUIET_INK, "width": 1.5, "dash": dash},
+            hoverinfo="skip",
+        )
+    sketch.scatter(
+        x=list(across),
+        y=[comparator, comparator],
+        mode="lines",
+        line={"color": INK, "width": 1.5, "dash": "dash"},
+        hoverinfo="skip",
+    )
+
+
+def _end_words(sketch: Sketch, curves: FunnelCurves, up: tuple[float, float], middle: EndLabel) -> None:
+    labels = [middle]
+    for values, told in (
+        (curves.upper_998, "99.8% limit"),
+        (curves.upper_95, "95% limit"),
+        (curves.lower_95, "95% limit"),
+        (curves.lower_998, "99.8% limit"),
+    ):
+        labels.append(EndLabel(float(values[-1]), told, QUIET_INK))
+    inside = [label for label in labels if up[0] <= label.at <= up[1]]
+    end_labels(sketch, inside, yref="y", across=up, pixels=_HEIGHT - _TOP - _BOTTOM)
+
+
+def _hover(rows: pd.DataFrame, unit: Unit) -> list[str]:
+    return [f"{row.name}: {with_unit(row.value, unit)}, {row.standing}" for row in rows.itertuples()]
