@@ -53,8 +53,24 @@ def _simulated_ranks(merit, error, draws: int, seed: int) -> np.ndarray:
     source = np.random.default_rng(seed)
     ranks = np.empty((draws, *merit.shape), dtype=np.float32)
     block = max(1, CHUNK // max(merit.size, 1))
+    order_of = stats.rankdata if _fixed_ties(merit, error) else _rank_without_ties
     for start in range(0, draws, block):
         stop = min(start + block, draws)
         drawn = merit + error * source.standard_normal((stop - start, *merit.shape))
-        ranks[start:stop] = stats.rankdata(drawn, axis=-1)
+        ranks[start:stop] = order_of(drawn, axis=-1)
+    return ranks
+
+
+def _fixed_ties(merit, error) -> bool:
+    """Whether any two groups known without error have the same value, so that every draw ties them."""
+    fixed = np.sort(np.where((error == 0) & np.isfinite(merit), merit, np.nan), axis=-1)
+    return bool((fixed[..., 1:] == fixed[..., :-1]).any())
+
+
+def _rank_without_ties(drawn, axis: int = -1) -> np.ndarray:
+    """Ranks from 1 along an axis; several times faster than allowing for ties, which drawn values do not have."""
+    order = np.argsort(drawn, axis=axis)
+    ranks = np.empty(drawn.shape, dtype=np.float32)
+    places = np.broadcast_to(np.arange(1, drawn.shape[axis] + 1, dtype=np.float32), drawn.shape)
+    np.put_along_axis(ranks, order, places, axis=axis)
     return ranks

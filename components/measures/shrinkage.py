@@ -24,7 +24,7 @@ def shrink_proportions(events, population, *, confidence: float = 0.95) -> Measu
     m = sum x / sum n; A = (sum n(p - m)^2 - (k - 1)m(1 - m)) / (N - sum n^2/N - (k - 1)); prior strength
     M = m(1 - m)/A - 1; estimate (mM + x)/(M + n). If A is not above 0 every area is given m with its own Wilson interval.
     events, population: (..., areas), NaN or zero population = left out. Errors: ValueError as in `proportion`.
-    Example: 0 of 2 among areas near 20% becomes close to 0.2, not 0.
+    Example: 0 of 2 among 0, 40, 55 and 70 of 200 becomes 0.157, not 0.
     """
     events, people = check_counts(events, population)
     x, n, used, reason = _receive(events, people)
@@ -47,7 +47,7 @@ def shrink_rates(events, population, *, multiplier: float = 1.0, confidence: flo
     m = sum x / sum n; A = (sum n(r - m)^2 - (k - 1)m) / (N - sum n^2/N); estimate (m^2/A + x)/(m/A + n).
     If A is not above 0 every area is given m with its own Poisson interval.
     events, population: (..., areas). multiplier: people the rate is stated per. Errors: ValueError as in `crude_rate`.
-    Example: 0 events in 10 people among areas near 50 per 1,000 becomes close to 50, not 0.
+    Example: 0 of 10 people among 30, 50 and 75 of 1,000 becomes 47.4 per 1,000, not 0.
     """
     events, people = check_events(events, population, multiplier)
     x, n, used, reason = _receive(events, people)

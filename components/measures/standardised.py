@@ -49,7 +49,7 @@ def directly_standardised_rate(
     events, population: (..., age bands); weights: (age bands,), by default the 19 bands of ESP2013. A band with a NaN
     or without population leaves no rate. groups_used = number of bands.
     Errors: ValueError for another number of bands than weights, weights not above 0, negative or infinite counts.
-    Example: two bands, weights (1, 1), 10 of 100 and 30 of 100, per 100: 20, 14.4 to 27.1.
+    Example: two bands, weights (1, 1), 10 of 100 and 30 of 100, per 100: 20, 14.29 to 27.24.
     """
     events, population, weights = _bands(events, population, weights, multiplier)
     share = weights / weights.sum()

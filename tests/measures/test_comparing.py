@@ -69,6 +69,9 @@ def test_positions_and_edges():
     found = position([0.2, 0.30, 0.35, 0.10, 0.05, np.nan], limits)
     assert found.tolist() == ["within", "above 95", "above 99.8", "below 95", "below 99.8", "not known"]
     assert position(limits.upper_95, limits) == "within"
+    assert position(limits.lower_95, limits) == "within"
+    assert position(limits.upper_998, limits) == "above 95"
+    assert position(limits.lower_998, limits) == "below 95"
     assert isinstance(position(0.2, limits), str)
     assert position(0.2, proportion_limits(0.2, 0)) == "not known"
     assert ratio_position([1, np.nan], [0, 1]).tolist() == ["not known", "not known"]
@@ -115,6 +118,17 @@ def test_well_separated_groups_have_certain_ranks():
 def test_ties_share_the_middle_rank():
     found = rank_intervals([10, 20, 20, 30], [0.0] * 4, higher_is_better=True)
     assert found.estimate.tolist() == found.lower.tolist() == found.upper.tolist() == [4, 2.5, 2.5, 1]
+
+
+def test_ties_among_some_do_not_disturb_the_others():
+    """The faster ranking without ties and the ranking with them give the same limits."""
+    value, error = np.array([10.0, 20, 20, 30, 33]), np.array([2.0, 0, 0, 3, 3])
+    tied = rank_intervals(value, error, higher_is_better=True)
+    apart = rank_intervals(value + [0, 0, 1e-9, 0, 0], error, higher_is_better=True)
+    others = [0, 3, 4]
+    assert tied.lower[others].tolist() == apart.lower[others].tolist()
+    assert tied.upper[others].tolist() == apart.upper[others].tolist()
+    assert tied.estimate[[1, 2]].tolist() == [3.5, 3.5]
 
 
 def test_groups_that_cannot_be_told_apart_could_have_any_rank():

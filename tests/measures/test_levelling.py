@@ -97,6 +97,15 @@ def test_attributable_against_healthequal():
     assert row(paf(value, people, **keywords)) == pytest.approx([-29.80410, -39.74267, -19.86552], rel=1e-6)
 
 
+def test_a_table_is_read_in_the_units_the_value_is_stated_in():
+    value, people = np.array([0.05, 0.03, 0.02]), [700, 690, 670]
+    for function, unit in ((par, 1000), (paf, 1)):
+        keywords = {"higher_is_better": False, "interval": "two_by_two"}
+        once = row(function(value, people, **keywords))
+        rate = row(function(1000 * value, people, per=1000, **keywords))
+        assert rate == pytest.approx([unit * part for part in once], rel=1e-12)
+
+
 def test_attributable_fraction_interval_is_what_a_simulation_gives():
     value, people, error = (np.array(part) for part in THREE)
     drawn = value + error * np.random.default_rng(10).standard_normal((100_000, 3))

@@ -156,6 +156,7 @@ def test_standard_error_from_an_interval():
     log = standard_error_from_interval([1.0, 0.0], [2.0, 1.0], scale="log")
     assert log[0] == pytest.approx(np.log(2) / 3.919927969080108, rel=1e-12)
     assert np.isnan(log[1])
+    assert standard_error_from_interval(2, 2) == 0
     with pytest.raises(ValueError, match="lower"):
         standard_error_from_interval(2, 1)
     with pytest.raises(ValueError, match="scale"):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from components.measures.gradient_shape import LABELS, RULE, judge, shape
 from components.measures.slope_index import relative_index, relative_index_scotland, slope_index, slope_line
+from components.measures.slope_simulation import simulated_slope_index
 
 THREE = ([31.5, 40.2, 52.8], [480, 510, 445])
 QUINTILES = ([60.0, 65, 68, 75, 80], [900, 1100, 1000, 1200, 800], [1.5, 1.2, 1.3, 1.0, 1.6])
@@ -66,6 +67,28 @@ def test_propagated_interval_is_what_a_simulation_gives():
     assert abs(high - float(relative.upper)) < 0.015 * width
 
 
+@pytest.mark.parametrize("scale", ["identity", "log", "logit"])
+def test_the_closed_form_agrees_with_a_hundred_thousand_draws(scale):
+    value, population, error = (np.array(part) for part in QUINTILES)
+    given_values = (value / 100, population, error / 100)
+    found = slope_index(*given_values, higher_is_better=True, scale=scale)
+    checked = simulated_slope_index(*given_values, higher_is_better=True, scale=scale)
+    assert row(checked) == pytest.approx(row(found), abs=0.01 * float(found.upper - found.lower))
+    assert row(checked)[1:] != row(found)[1:]
+    mirrored = simulated_slope_index(*given_values, higher_is_better=False, scale=scale)
+    assert row(mirrored) == pytest.approx([-row(checked)[0], -row(checked)[2], -row(checked)[1]], rel=1e-12)
+
+
+def test_a_simulation_with_a_hidden_group_agrees_too():
+    hidden = ([60, np.nan, 68, 75, 80], [900, 1100, 1000, 1200, 800], [1.5, 1.2, 1.3, 1.0, 1.6])
+    found, checked = slope_index(*hidden, higher_is_better=True), simulated_slope_index(*hidden, higher_is_better=True)
+    assert row(checked) == pytest.approx(row(found), abs=0.01 * float(found.upper - found.lower))
+    few = simulated_slope_index([1, np.nan, np.nan], [1, 1, 1], [1, 1, 1], higher_is_better=True, draws=1000)
+    assert "fewer than 3" in str(few.reason)
+    with pytest.raises(ValueError, match="draws"):
+        simulated_slope_index(*hidden, higher_is_better=True, draws=10)
+
+
 def test_scotlands_index_is_the_slope_over_the_mean():
     keywords = {"higher_is_better": True, "interval": "residual"}
     found = relative_index_scotland(*THREE, **keywords)
@@ -74,8 +97,13 @@ def test_scotlands_index_is_the_slope_over_the_mean():
     assert found.method != relative_index(*THREE, **keywords).method
 
 
+def test_scotlands_index_needs_a_mean_above_zero():
+    found = relative_index_scotland([-1, 0, 1], [1, 1, 1], [1, 1, 1], higher_is_better=True)
+    assert "mean is not above zero" in str(found.reason)
+
+
 def test_scotlands_interval_is_what_a_simulation_gives():
-    value, population, error = (np.array(part) for part in QUINTILES)
+    value, population, error = np.array([4.0, 7, 12, 15, 22]), np.array(QUINTILES[1]), np.array([0.5, 0.9, 0.8, 1, 1.5])
     found = relative_index_scotland(value, population, error, higher_is_better=True)
     drawn = value + error * np.random.default_rng(7).standard_normal((100_000, 5))
     indices = relative_index_scotland(drawn, population, higher_is_better=True, interval="none").estimate
@@ -314,6 +342,8 @@ def test_standard_errors_on_the_scale_and_on_the_value_agree():
         ([83, 82, 81, 80, 60], "unclear"),  # one group ahead, but it is the disadvantaged one
         ([80, 75, 70, 65, 60], "linear"),  # a reversed gradient is still a straight one
         ([60, 90, 60, 90, 60], "unclear"),
+        ([60, 70, 74, 77, 80], "bottom"),  # half of the gap: a quarter fair, and a third of the other three
+        ([60, 69, 73, 77, 80], "linear"),  # just under that, and no group far off the line
     ],
 )
 def test_shapes_by_the_stated_rule(value, label):
@@ -322,6 +352,17 @@ def test_shapes_by_the_stated_rule(value, label):
     assert found == label
     mirrored = shape([140 - part for part in value], [1000] * 5, [1.0] * 5, higher_is_better=False)
     assert mirrored == label
+
+
+def test_three_groups_and_ten():
+    error = {"standard_error": 0.2, "higher_is_better": True}
+    assert shape([60, 80, 81], [1] * 3, **error) == "bottom"
+    assert shape([60, 71, 80], [1] * 3, **error) == "linear"
+    assert shape([60, 80, *range(81, 89)], [1] * 10, **error) == "bottom"
+    assert shape(range(60, 70), [1] * 10, **error) == "linear"
+    unequal = [1000, 100, 100, 100]  # the first group is most of the population, so its step is long to begin with
+    assert shape([60, 71, 73, 75], unequal, **error) == "linear"
+    assert shape([60, 71, 73, 75], [100] * 4, **error) == "bottom"
 
 
 def test_shapes_need_the_step_to_be_beyond_chance():
