@@ -1,0 +1,80 @@
+"""Did the pilot change more than its comparators did? Difference in differences, clustered by neighbourhood.
+
+Source: Angrist and Pischke, Mostly Harmless Econometrics, 2009, ch. 5; small-sample clustered variance (CR1) with t limits on
+clusters − 1 degrees of freedom: Cameron and Miller, J Hum Resour 2015;50:317. With every cluster seen before and after, the
+estimate is the difference of the two groups' mean changes, and the clustered variance is that of the clusters' own changes.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from components.measures.confidence import student_multiplier
+from components.measures.group_axis import direction
+from components.measures.result import Measure, explain, measure
+
+FEWEST_CLUSTERS = 3
+METHOD = "difference in differences, clustered by neighbourhood"
+
+
+def difference_in_differences(
+    before, after, is_pilot, *, higher_is_better, weight=None, confidence: float = 0.95
+) -> Measure:
+    """Change in the pilot neighbourhoods beyond the change in their comparators, positive = the pilot did better.
+
+    before, after: (..., clusters), each neighbourhood's mean over the periods before and since the start; NaN leaves the
+    neighbourhood out. is_pilot: bool (clusters,). weight: (..., clusters), for example people; None counts each once.
+    d_c = after − before; estimate = ± (mean d of pilots − mean d of comparators). Variance: in each arm with more than
+    one cluster Σ w²(d − d̄)²·m/(m − 1) over (Σw)². A single pilot neighbourhood has no spread of its own, so the
+    comparators' spread stands for it (Conley and Taber, Rev Econ Stat 2011;93:113).
+    Limits: Student t on the number of clusters used less 2 degrees of freedom.
+    Errors: ValueError for shapes that do not broadcast or an is_pilot that is not bool.
+    Example: pilots rise by 5 and 7, comparators by 1, 2 and 3 (higher is better): 6 − 2 = 4.
+    """
+    flag = np.asarray(is_pilot)
+    if flag.dtype != bool or flag.ndim != 1:
+        raise ValueError(f"is_pilot: found {is_pilot!r}, expected one True or False a neighbourhood")
+    before, after, weights = np.broadcast_arrays(
+        np.asarray(before, dtype=float), np.asarray(after, dtype=float), 1.0 if weight is None else np.asarray(weight)
+    )
+    if before.ndim == 0 or before.shape[-1] != flag.size:
+        raise ValueError(f"before: found shape {before.shape}, expected {flag.size} neighbourhoods on the last axis")
+    change = after - before
+    used = ~np.isnan(change) & (weights > 0)
+    pilot, spread_pilot, n_pilot = _arm(change, weights, used & flag)
+    other, spread_other, n_other = _arm(change, weights, used & ~flag)
+    lone = n_pilot == 1
+    variance = spread_other / np.maximum(n_other, 1) + np.where(
+        lone, spread_other, spread_pilot / np.maximum(n_pilot, 1)
+    )
+    count = n_pilot + n_other
+    half = student_multiplier(confidence, np.maximum(count - 2, 1)) * np.sqrt(variance)
+    estimate = direction(higher_is_better) * (pilot - other)
+    reason = explain(
+        count.shape,
+        (n_pilot == 0, "no pilot neighbourhood has a figure both before and after"),
+        (n_other < 2, "fewer than two comparators have a figure both before and after"),
+        (count < FEWEST_CLUSTERS, f"fewer than {FEWEST_CLUSTERS} neighbourhoods can be used"),
+    )
+    return measure(
+        estimate,
+        estimate - half,
+        estimate + half,
+        confidence=confidence,
+        method=METHOD,
+        groups_used=count,
+        reason=reason,
+    )
+
+
+def _arm(change, weights, chosen) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Weighted mean change of an arm, the variance of one of its clusters' changes, and its number of clusters."""
+    count = chosen.sum(axis=-1)
+    weight = np.where(chosen, weights, 0.0)
+    total = np.where(count > 0, weight.sum(axis=-1), 1.0)
+    average = np.where(chosen, weight * np.nan_to_num(change), 0.0).sum(axis=-1) / total
+    off = np.where(chosen, weight * (np.nan_to_num(change) - average[..., None]), 0.0)
+    freedom = np.maximum(count - 1, 1)
+    # The clustered variance of the weighted mean, times the number of clusters: for equal weights, the usual variance.
+    variance = (off**2).sum(axis=-1) * count / freedom / total**2 * np.maximum(count, 1)
+    return average, variance, count
