@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from components.controls.current import served_files
@@ -29,6 +29,11 @@ async def style(_: Request) -> Response:
     return Response(basemap_style(), media_type="application/json", headers=_FOREVER)
 
 
+async def brief(request: Request) -> Response:
+    """The Brief by its own name: it is the page of the bare address, which Streamlit knows by no other."""
+    return RedirectResponse("./" + (f"?{request.url.query}" if request.url.query else ""))
+
+
 @asynccontextmanager
 async def lifespan(_: st.App):
     """Open the dataset and fill the caches first, then keep what is loaded out of every later garbage collection."""
@@ -40,6 +45,6 @@ async def lifespan(_: st.App):
 
 app = st.App(
     Path(__file__).parent / "components" / "shell.py",
-    routes=[Route("/geo/style.json", style), Route("/geo/{name}", geometry)],
+    routes=[Route("/brief", brief), Route("/geo/style.json", style), Route("/geo/{name}", geometry)],
     lifespan=lifespan,
 )

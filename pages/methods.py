@@ -1,4 +1,4 @@
-"""What does this number mean? Each measure with its formula and a worked value, then what this dataset holds and lacks."""
+"""What does this number mean? Each measure with its formula and a worked example, then what this dataset holds and lacks."""
 
 from html import escape
 
@@ -20,26 +20,34 @@ def adopt_method() -> None:
 
 dataset = current_dataset()
 selection = read_selection(dataset)
-st.html('<h1 class="ne-title">What does this number mean?</h1>')
 chosen = method_of(st.query_params.get("method", METHODS[0].id))
 st.session_state["method"] = chosen.id
-titles = {each.id: each.title for each in METHODS}
-st.selectbox("Measure", list(titles), format_func=titles.__getitem__, key="method", on_change=adopt_method)
+titles = {each.id: f"{each.family}: {each.title}" for each in METHODS}
+words, maths = st.columns([11, 10], gap="medium")
+with words:
+    st.html('<h1 class="ne-title">What does this number mean?</h1>')
+    st.selectbox("Measure", list(titles), format_func=titles.__getitem__, key="method", on_change=adopt_method)
+    st.html(f'<p class="ne-lead">{escape(chosen.meaning)}</p>')
+    st.html(f'<p class="ne-terms"><strong>When to use it.</strong> {escape(chosen.use)}</p>')
+with maths:
+    with st.container(border=True):
+        st.latex(chosen.formula)
+    parts = (("When not.", chosen.avoid), ("After.", chosen.source))
+    st.html("".join(f'<p class="ne-terms"><strong>{name}</strong> {escape(text)}</p>' for name, text in parts))
 
-st.html(f'<p class="ne-lead">{escape(chosen.meaning)}</p>')
-st.latex(chosen.formula)
-st.markdown(f"**When to use it.** {chosen.use}  \n**When not.** {chosen.avoid}  \n*After: {chosen.source}*")
-
-st.html('<h2 class="ne-title">A worked value from this dataset</h2>')
-picker_row(dataset, selection)
 worked = answer(worked_example(chosen.id), selection)
-st.html(f'<p class="ne-lead"><strong>{escape(worked.headline)}.</strong> {escape(worked.sentence)}</p>')
+st.html(
+    f'<p class="ne-question ne-section">{escape(worked.question)}</p><h2 class="ne-title">{escape(worked.headline)}</h2>'
+    f'<p class="ne-lead">{escape(worked.sentence)}</p>'
+)
+picker_row(dataset, selection)
 st.dataframe(worked.table.text, hide_index=True, key="worked_table")
+st.caption(worked.source)
 
 st.html('<h2 class="ne-title ne-section">What this dataset holds, and what it lacks</h2>')
 manifest = dataset.manifest
-for words in (*manifest.lacks, *manifest.notes):
-    st.markdown(f"- {words}")
+for line in (*manifest.lacks, *manifest.notes):
+    st.markdown(f"- {line}")
 st.markdown(f"- **Small numbers.** {manifest.disclosure.words}")
 st.markdown(f"- **Areas.** {manifest.geography_vintage}. {manifest.imd_version}. {manifest.neighbourhood_basis}")
 st.dataframe(coverage_table(dataset).text, hide_index=True, key="coverage_table")

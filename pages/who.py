@@ -1,12 +1,16 @@
-"""Who fares worst? Groups side by side, the whole slope, and deprivation by ethnic group."""
+"""Who fares worst? Groups side by side, the whole slope, deprivation by ethnic group, and every measure for analysts."""
+
+import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
 from components.controls.answers import answer
 from components.controls.current import current_dataset
 from components.controls.pickers import picker_row
 from components.controls.select import focus_on_clicked
-from components.controls.show import headline, notes, picture, section
+from components.controls.show import headline, in_full, notes, picture, section
+from components.findings.analyst import analyst_finding
 from components.findings.gradient import slope_finding
+from components.findings.hidden_gap import hidden_gap_finding, something_hidden
 from components.findings.who import grid_finding, groups_finding
 from data.contract.vocabulary import DIMENSIONS
 
@@ -22,4 +26,11 @@ notes(groups, key="groups")
 
 if DIMENSIONS[selection.by].ordered:
     section(answer(slope_finding, selection), key="slope")
+if answer(something_hidden, selection):
+    section(answer(hidden_gap_finding, selection), key="hidden")
 section(answer(grid_finding, selection), key="grid")
+
+analyst = st.expander("For analysts: every measure for this selection", key="analyst", on_change="rerun")
+if analyst.open:
+    with analyst:
+        in_full(answer(analyst_finding, selection), key="analyst_table")

@@ -17,7 +17,10 @@ _SPREAD = 0.24
 
 @dataclass(frozen=True)
 class GroupRow:
-    """One group of an equiplot; `value` None means it is not shown, and `absent` says why in words."""
+    """One group of an equiplot; `value` None means it is not shown, and `absent` says why in words.
+
+    `possible` is the range that a hidden value must lie in, where one is known.
+    """
 
     label: str
     colour: str
@@ -25,6 +28,7 @@ class GroupRow:
     lower: float | None
     upper: float | None
     absent: str = ""
+    possible: tuple[float, float] | None = None
     emphasised: bool = True
 
 
@@ -40,6 +44,7 @@ def equiplot(
     sketch = Sketch(height=_ROW_HEIGHT * len(rows) + 90, left=min(330, 26 + 8 * longest), top=30, right=40)
     _neighbourhood_dots(sketch, rows, dots.dropna(subset="value"), unit)
     _group_values(sketch, rows, unit)
+    _possible_ranges(sketch, rows, dots, unit)
     ends = [end for row in rows for end in (row.lower, row.upper, row.value) if end is not None]
     ends += dots["value"].dropna().tolist()
     if reference is not None:
@@ -106,6 +111,27 @@ def _group_values(sketch: Sketch, rows: list[GroupRow], unit: Unit) -> None:
         customdata=[[None, f"{row.label}: {_detail(row, unit)}"] for _, row in shown],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
+
+
+def _possible_ranges(sketch: Sketch, rows: list[GroupRow], dots: pd.DataFrame, unit: Unit) -> None:
+    """Hidden values as the range they must lie in: a dotted band, cut at the edge of what the others need."""
+    shown = [row.value for row in rows if row.value is not None] + dots["value"].dropna().tolist()
+    for place, row in enumerate(rows):
+        if row.value is not None or row.possible is None:
+            continue
+        low, high = row.possible
+        edge = max([*shown, low]) * 1.15
+        sketch.scatter(
+            x=[low, min(high, edge)],
+            y=[place, place],
+            mode="lines",
+            line={"color": row.colour, "width": 5, "dash": "dot"},
+            hoverinfo="skip",
+        )
+        words = f"hidden: {interval(low, high, unit)}"
+        sketch.annotate(
+            x=low, y=place, xanchor="left", yshift=15, text=words, font={"size": SMALL_TEXT_SIZE, "color": INK}
+        )
 
 
 def _detail(row: GroupRow, unit: Unit) -> str:

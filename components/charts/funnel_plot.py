@@ -12,7 +12,7 @@ from components.charts.label_places import label_places
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.style.colours import COMPARISON, INK, QUIET_INK
-from components.style.numbers import Unit, number, with_unit
+from components.style.numbers import Unit, short, with_unit
 
 _HEIGHT, _TOP, _BOTTOM = 430, 16, 56
 
@@ -46,6 +46,16 @@ def funnel_plot(
     across = (float(curves.size[0]), float(curves.size[-1]))
     up = _upward(rows, curves)
     _limits(sketch, curves, comparator, across)
+    _dots(sketch, rows, unit, across, up)
+    _end_words(sketch, curves, up, EndLabel(comparator, f"{short(comparator, unit)} {comparator_words}", INK))
+    sketch.axis("xaxis", range=list(across), tickformat=",d")
+    sketch.axis_title("xaxis", size_words)
+    sketch.axis("yaxis", range=list(up), tickformat=",~r")
+    sketch.axis_title("yaxis", y_title)
+    return sketch.drawn()
+
+
+def _dots(sketch: Sketch, rows: pd.DataFrame, unit: Unit, across: tuple[float, float], up: tuple[float, float]) -> None:
     x = (rows["denominator"].to_numpy(float) - across[0]) / (across[1] - across[0])
     y = (rows["value"].to_numpy(float) - up[0]) / (up[1] - up[0])
     chosen = rows["chosen"].to_numpy(bool)
@@ -67,13 +77,6 @@ def funnel_plot(
         hovertemplate="%{customdata[1]}<extra></extra>",
         cliponaxis=False,
     )
-    middle = with_unit(comparator, unit) if len(unit.suffix) < 3 else number(comparator, unit.decimals)
-    _end_words(sketch, curves, up, EndLabel(comparator, f"{middle} {comparator_words}", INK))
-    sketch.axis("xaxis", range=list(across), tickformat=",d")
-    sketch.axis_title("xaxis", size_words)
-    sketch.axis("yaxis", range=list(up), tickformat=",~r")
-    sketch.axis_title("yaxis", y_title)
-    return sketch.drawn()
 
 
 def _upward(rows: pd.DataFrame, curves: FunnelCurves) -> tuple[float, float]:

@@ -33,6 +33,28 @@ def inside_between(
     sketch = Sketch(height=height, left=min(330, 40 + 8 * longest), right=30, top=_HEAD + 24, bottom=52)
     if inside_share is not None:
         _split_bar(sketch, inside_share, plot=height - _HEAD - 76)
+    _inside(sketch, areas, units, unit)
+    shown = areas[areas["value"].notna()]
+    _everyone(sketch, shown, unit)
+    if reference is not None:
+        sketch.reference(reference, "")
+    _notes(sketch, reference, unit, units_words)
+    every = pd.concat([units["value"], shown["value"]])
+    sketch.axis("xaxis", range=padded_range(float(every.min()), float(every.max())), tickformat=",~r")
+    sketch.axis_title("xaxis", unit.axis)
+    sketch.axis(
+        "yaxis",
+        tickvals=list(areas.index),
+        ticktext=[f"<b>{row.name}</b>" if row.strong else row.name for row in areas.itertuples()],
+        range=[len(areas) - 0.4, -0.6],
+        showgrid=False,
+        tickfont={"size": SMALL_TEXT_SIZE},
+    )
+    return sketch.drawn()
+
+
+def _inside(sketch: Sketch, areas: pd.DataFrame, units: pd.DataFrame, unit: Unit) -> None:
+    """A line from the lowest to the highest unit of each area, and a dot a unit."""
     for row, found in units.groupby("row"):
         sketch.shape(
             type="line", x0=found["value"].min(), x1=found["value"].max(), y0=row, y1=row, layer="below",
@@ -54,7 +76,10 @@ def inside_between(
         marker={"opacity": 1, "size": 11, "color": units["colour"].tolist(), "line": {"color": INK, "width": 1}},
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
-    shown = areas[areas["value"].notna()]
+
+
+def _everyone(sketch: Sketch, shown: pd.DataFrame, unit: Unit) -> None:
+    """An upright mark for everyone in each area."""
     sketch.scatter(
         x=shown["value"].to_numpy(),
         y=shown.index.to_numpy(),
@@ -65,21 +90,6 @@ def inside_between(
         marker={"symbol": "line-ns", "size": 19, "opacity": 1, "line": {"color": INK, "width": 4}},
         hovertemplate="%{customdata[1]}, everyone<extra></extra>",
     )
-    if reference is not None:
-        sketch.reference(reference, "")
-    _notes(sketch, reference, unit, units_words)
-    every = pd.concat([units["value"], shown["value"]])
-    sketch.axis("xaxis", range=padded_range(float(every.min()), float(every.max())), tickformat=",~r")
-    sketch.axis_title("xaxis", unit.axis)
-    sketch.axis(
-        "yaxis",
-        tickvals=list(areas.index),
-        ticktext=[f"<b>{row.name}</b>" if row.strong else row.name for row in areas.itertuples()],
-        range=[len(areas) - 0.4, -0.6],
-        showgrid=False,
-        tickfont={"size": SMALL_TEXT_SIZE},
-    )
-    return sketch.drawn()
 
 
 def _split_bar(sketch: Sketch, inside: float, *, plot: int) -> None:

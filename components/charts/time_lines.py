@@ -11,7 +11,7 @@ from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
 from components.style.colours import INK
-from components.style.numbers import Unit, number, with_unit
+from components.style.numbers import Unit, short, with_unit
 
 _HEIGHT = 330
 TOP, BOTTOM, LEFT = 34, 40, 64
@@ -50,10 +50,8 @@ def _line_words(periods: pd.DataFrame, line: TimeLine, unit: Unit) -> str:
     shown = np.flatnonzero(~np.isnan(line.values))
     if not len(shown):
         return line.label
-    value, last = line.values[shown[-1]], len(line.values) - 1
-    short = with_unit(value, unit) if len(unit.suffix) < 3 else number(value, unit.decimals)
-    when = "" if shown[-1] == last else f", {periods['label'].iloc[shown[-1]]}"
-    return f"{short} {line.label}{when}"
+    when = "" if shown[-1] == len(line.values) - 1 else f", {periods['label'].iloc[shown[-1]]}"
+    return f"{short(line.values[shown[-1]], unit)} {line.label}{when}"
 
 
 def draw_lines(sketch: Sketch, periods, lines, unit: Unit, *, yaxis: str, domain, height: int) -> None:
@@ -74,7 +72,7 @@ def draw_lines(sketch: Sketch, periods, lines, unit: Unit, *, yaxis: str, domain
             periods,
             line.values,
             yaxis,
-            mode="lines+markers",
+            mode="lines+markers" if line.labelled else "lines",
             line={"color": line.colour, "width": 4 if line.strong else 2, "dash": line.dash},
             marker={"size": 8 if line.strong else 4, "color": line.colour, "line": {"color": INK, "width": 1}},
             text=[f"{line.label}, {label}" for label in periods["label"]],

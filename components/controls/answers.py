@@ -1,29 +1,31 @@
-"""Findings, worked out once for each dataset and selection and shared by everyone who asks the same."""
+"""Findings, worked out once for each selection of the current dataset and shared by everyone who asks the same."""
 
 from collections.abc import Callable
-
-import streamlit as st
+from functools import lru_cache
+from typing import TypeVar
 
 from components.controls.current import current_dataset
-from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.selection import Selection
+from data.dataset.dataset import Dataset
 
-_MOST_KEPT = 2_000
-_QUESTIONS_KEPT = 200
+Answer = TypeVar("Answer")
 
-
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)
-def _answer(version: str, name: str, selection: Selection, _ask: Callable[[Question], object]) -> object:
-    return _ask(_question(version, selection))
+_ANSWERS_KEPT = 4_000
+_QUESTIONS_KEPT = 400
 
 
-@st.cache_resource(max_entries=_QUESTIONS_KEPT, show_spinner=False)
-def _question(version: str, selection: Selection) -> Question:
-    """One question for each selection, so that its findings share the rows they read."""
-    return Question(current_dataset(), selection)
-
-
-def answer(ask: Callable[[Question], Finding], selection: Selection) -> Finding:
+def answer(ask: Callable[[Question], Answer], selection: Selection) -> Answer:
     """What `ask` finds for a selection of the current dataset. What it returns is shared: never change it."""
-    return _answer(current_dataset().version, f"{ask.__module__}.{ask.__qualname__}", selection, ask)
+    return _answer(ask, current_dataset(), selection)
+
+
+@lru_cache(maxsize=_ANSWERS_KEPT)
+def _answer(ask: Callable[[Question], object], dataset: Dataset, selection: Selection) -> object:
+    return ask(_question(dataset, selection))
+
+
+@lru_cache(maxsize=_QUESTIONS_KEPT)
+def _question(dataset: Dataset, selection: Selection) -> Question:
+    """One question for each selection, so that its findings share the rows they read."""
+    return Question(dataset, selection)

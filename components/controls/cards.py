@@ -28,6 +28,14 @@ _TREND = {
 }
 
 
+_HOLDS = {
+    "holds": "✓ holds whatever the unknown are",
+    "nothing_hidden": "✓ nothing is hidden or unknown",
+    "could_vanish": "? the unknown could close it",
+    "could_be_reversed": "? the unknown could reverse it",
+}
+
+
 def gap_card(found: IndicatorGap, selection: Selection, *, key: str) -> None:
     """One card. Its link opens the indicator on the Who page, keeping the rest of the selection."""
     with st.container(border=True, key=key, height="stretch"):
@@ -55,7 +63,11 @@ def _card(found: IndicatorGap) -> str:
         more = "more" if found.indicator.higher_is_better else "fewer"
         level = f"{rounded_count(found.people)} {more} {found.indicator.event_noun} if all did as well as the least deprived"
         parts.append(f"<p><strong>{escape(level[0].upper() + level[1:])}</strong></p>")
-    marks = f"{_VERDICT[found.verdict]} · {_TREND[found.trend]} · {found.period}"
+    marks = " · ".join(
+        each
+        for each in (_VERDICT[found.verdict], _TREND[found.trend], _HOLDS.get(found.conclusion, ""), found.period)
+        if each
+    )
     parts.append(f'<p class="ne-card-marks">{escape(marks)}</p>')
     return f'<div class="ne-card">{"".join(parts)}</div>'
 

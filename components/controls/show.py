@@ -59,12 +59,31 @@ def notes(finding: Finding, *, key: str) -> None:
             _more(finding, key=key)
 
 
+def in_full(finding: Finding, *, key: str) -> None:
+    """A finding that is its table: its words, how to read it, and every cell in view, long ones on several lines."""
+    section_words(finding)
+    for words in (finding.notice, finding.unknown, finding.hidden):
+        if words:
+            st.html(f'<p class="ne-note">{escape(words)}</p>')
+    _reading(finding)
+    st.table(finding.table.text, border="horizontal", hide_index=True, alt=finding.headline)
+    _source(finding, key=key)
+
+
 def _more(finding: Finding, *, key: str) -> None:
+    _reading(finding)
+    st.dataframe(finding.table.text, hide_index=True, key=f"{key}_table")
+    _source(finding, key=key)
+
+
+def _reading(finding: Finding) -> None:
     if finding.how_to_read:
         st.markdown(f"**How to read it.** {finding.how_to_read}")
     for caveat in finding.caveats:
         st.markdown(f"**Note.** {caveat}")
-    st.dataframe(finding.table.text, hide_index=True, key=f"{key}_table")
+
+
+def _source(finding: Finding, *, key: str) -> None:
     left, middle, right = st.columns([3, 2, 2])
     left.caption(" · ".join(each for each in (finding.source, finding.period) if each))
     with middle:

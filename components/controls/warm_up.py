@@ -1,10 +1,59 @@
-"""What is done before the first visitor, so that nobody waits for it."""
+"""What is done before anybody asks, so that nobody waits for it."""
 
+import threading
+import time
+
+from components.controls.answers import answer
 from components.controls.current import current_dataset, served_files
+from components.findings.area_map import area_map
+from components.findings.brief import brief_finding
+from components.findings.compare import compare_finding
+from components.findings.compare_funnel import funnel_finding
+from components.findings.compare_split import split_finding
+from components.findings.core20plus5 import core20plus5_finding
+from components.findings.gradient import slope_finding
+from components.findings.hidden_gap import hidden_gap_finding
+from components.findings.selection import Selection, dimensions_offered, from_link, settle
+from components.findings.trend import trend_finding
+from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
+from components.findings.where import need_finding, ranking_finding
+from components.findings.who import grid_finding, groups_finding
+from data.dataset.dataset import Dataset
+
+_ONCE = (brief_finding, core20plus5_finding)
+_EACH = (
+    groups_finding, ranking_finding, area_map, trend_finding, slope_finding, hidden_gap_finding, grid_finding, need_finding,
+    neighbourhood_trend_finding, compare_finding, funnel_finding, split_finding,
+)  # fmt: skip
+# A breath between answers, so that a visitor who comes meanwhile is served first.
+_BREATH_SECONDS = 0.01
+_WAYS_AHEAD = 1
 
 
 def warm_up() -> None:
-    """Open the dataset, read its coverage, and make the geometry files."""
+    """Open the dataset, make the geometry files and answer the first page; then go on answering in the background."""
     dataset = current_dataset()
     _ = dataset.coverage
     served_files()
+    answer(brief_finding, from_link(dataset, {}))
+    threading.Thread(target=_answer_ahead, args=(dataset,), name="answer-ahead", daemon=True).start()
+
+
+def _answer_ahead(dataset: Dataset) -> None:
+    """Answer what most people ask first: every indicator by its first way, whole area, newest period."""
+    first = from_link(dataset, {})
+    for selection in _selections(dataset, first):
+        for ask in (*(_ONCE if selection.indicator == first.indicator else ()), *_EACH):
+            answer(ask, selection)
+            time.sleep(_BREATH_SECONDS)
+
+
+def _selections(dataset: Dataset, first: Selection) -> list[Selection]:
+    """The default view of every indicator, by the first way it is given."""
+    offered = {code: dimensions_offered(dataset, code) or [""] for code in dataset.indicators}
+    return [
+        settle(dataset, Selection(indicator, by[turn], "", first.area))
+        for turn in range(_WAYS_AHEAD)
+        for indicator, by in offered.items()
+        if turn < len(by)
+    ]

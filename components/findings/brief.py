@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.charts.dot_strip import dot_strip
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.hidden import WORDS, holds
 from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
 from components.findings.table import Column, Table
@@ -98,6 +99,7 @@ def _table(question: Question, gaps: list[IndicatorGap]) -> Table:
             "people": rounded_count(each.people) if each.people is not None else "–",
             "verdict": each.verdict,
             "trend": each.trend,
+            "conclusion": WORDS[each.conclusion],
             "period": each.period,
         }
         for each in gaps
@@ -113,6 +115,7 @@ def _table(question: Question, gaps: list[IndicatorGap]) -> Table:
             "verdict": f"worse on {number(counts['worse'])}",
             "trend": f"narrowing {number(counts['narrowing'])}, widening {number(counts['widening'])}, "
             f"cannot tell {number(counts['cannot tell'])}",
+            "conclusion": f"hold: {number(sum(holds(each.conclusion) for each in gaps))}",
             "period": "",
         }
     )
@@ -125,12 +128,14 @@ def _table(question: Question, gaps: list[IndicatorGap]) -> Table:
         "people": "Levelling-up count",
         "verdict": "Disadvantaged group is",
         "trend": "Gap is",
+        "conclusion": "Hidden and unknown",
         "period": "Period",
     }
     return Table(tuple(Column(key, label) for key, label in heads.items()), pd.DataFrame(rows))
 
 
 def card_strip(found: IndicatorGap) -> str:
-    """The small picture on a card: every group's dot on one line, as SVG."""
-    labels = [(found.dimension.short_of(group), value, colour) for group, value, colour in found.strip]
+    """The small picture on a card: every group on one line, the disadvantaged one of the gap as a square, as SVG."""
+    strip = sorted(found.strip, key=lambda each: each[0] != found.gap.disadvantaged)
+    labels = [(found.dimension.short_of(group), value, colour) for group, value, colour in strip]
     return dot_strip(labels, alt=f"{found.indicator.short_name} by {found.dimension.phrase}: {gap_ends(found)}")

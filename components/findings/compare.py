@@ -10,7 +10,7 @@ from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.findings.wording import hidden_words
 from components.style.colours import COMPARISON_MARKS
-from components.style.numbers import HIDDEN, NOT_COLLECTED, interval, number, with_unit
+from components.style.numbers import HIDDEN, NOT_COLLECTED, interval, number, short, with_unit
 from data.contract.vocabulary import DOMAIN_LABELS
 
 QUESTION = "How do these neighbourhoods differ, beyond chance?"
@@ -107,10 +107,10 @@ def _figure(question: Question, found: list[ComparedIndicator], names: dict[str,
             rows.append(MatrixRow(DOMAIN_LABELS[domain]))
         cells = [_cell(each, row) for row in each.rows.loc[list(names)].itertuples()]
         cells.append(
-            MatrixCell(_short(each, each.whole), f"Whole area: {with_unit(each.whole, each.unit)}, {each.period}")
+            MatrixCell(short(each.whole, each.unit), f"Whole area: {with_unit(each.whole, each.unit)}, {each.period}")
         )
         if country:
-            cells.append(MatrixCell("–" if each.country is None else _short(each, each.country)))
+            cells.append(MatrixCell("–" if each.country is None else short(each.country, each.unit)))
         rows.append(MatrixRow(_label(each), tuple(cells), strong=each.indicator.id == question.selection.indicator))
     return comparison_matrix(rows, columns)
 
@@ -120,11 +120,6 @@ def _label(found: ComparedIndicator) -> str:
     return found.indicator.short_name if len(suffix) < 2 else f"{found.indicator.short_name}, {suffix}"
 
 
-def _short(found: ComparedIndicator, value: float) -> str:
-    """A value as a cell holds it: a longer unit stands in the row's label."""
-    return with_unit(value, found.unit) if len(found.unit.suffix) < 2 else number(value, found.unit.decimals)
-
-
 def _cell(found: ComparedIndicator, row) -> MatrixCell:
     if pd.isna(row.value):
         hidden = row.status == "suppressed"
@@ -132,9 +127,9 @@ def _cell(found: ComparedIndicator, row) -> MatrixCell:
         return MatrixCell("▨ hidden" if hidden else "○ none", words, "hidden" if hidden else "absent")
     told = with_unit(row.value, found.unit)
     if pd.isna(row.lower):
-        return MatrixCell(_short(found, row.value), f"{told}, {found.period}: {_NO_INTERVAL}")
+        return MatrixCell(short(row.value, found.unit), f"{told}, {found.period}: {_NO_INTERVAL}")
     told = f"{told} ({interval(row.lower, row.upper, found.unit)}), {found.period}: {row.standing}"
-    return MatrixCell(_short(found, row.value), told, row.standing)
+    return MatrixCell(short(row.value, found.unit), told, row.standing)
 
 
 def _table(question: Question, found: list[ComparedIndicator], names: dict[str, str], counts) -> Table:
@@ -145,8 +140,8 @@ def _table(question: Question, found: list[ComparedIndicator], names: dict[str, 
             "indicator": [_label(each) for each in found],
             "period": [each.period for each in found],
             **{code: [_told(each, code) for each in found] for code in names},
-            "whole": [_short(each, each.whole) for each in found],
-            "country": ["" if each.country is None else _short(each, each.country) for each in found],
+            "whole": [short(each.whole, each.unit) for each in found],
+            "country": ["" if each.country is None else short(each.country, each.unit) for each in found],
         }
     )
     for key, label in (
@@ -172,4 +167,4 @@ def _told(found: ComparedIndicator, code: str) -> str:
     if pd.isna(row["value"]):
         return HIDDEN if row["status"] == "suppressed" else NOT_COLLECTED
     mark = COMPARISON_MARKS[row["standing"]] if pd.notna(row["lower"]) else ""
-    return f"{mark} {_short(found, row['value'])}".strip()
+    return f"{mark} {short(row['value'], found.unit)}".strip()

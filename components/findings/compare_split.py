@@ -68,7 +68,7 @@ def split_finding(question: Question) -> Finding:
             f"{question.indicator.name} is not given with counts for groups or small areas inside neighbourhoods in "
             f"{question.period or 'any period'}, so what is inside and what is between cannot be told apart."
         )
-        return nothing_to_show("compare_split", QUESTION, why, method="theil", source=question.source)
+        return nothing_to_show("compare_split", QUESTION, why, method="split", source=question.source)
     found = _split(usable)
     headline, sentence = _words(question, found, words)
     ranked = ranked_areas(question)
@@ -84,7 +84,7 @@ def split_finding(question: Question) -> Finding:
             "after taking out what chance alone would add with groups of these sizes; one part is called larger only where "
             "their 95% intervals do not meet."
         ),
-        method="theil",
+        method="split",
         source=question.source,
         period=question.period,
         figure=_figure(question, usable, ranked, found, words),

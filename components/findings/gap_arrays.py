@@ -37,10 +37,12 @@ class GroupArrays:
 
 @dataclass(frozen=True, eq=False)
 class GapsOverTime:
-    """The signed gap (indicators, periods) between the two groups compared, and its standard error."""
+    """The signed gap (indicators, periods) between two groups and its standard error; `worst` and `best` are their places."""
 
     size: np.ndarray
     se: np.ndarray
+    worst: np.ndarray
+    best: np.ndarray
 
 
 def arrays_of(rows: pd.DataFrame, dimension: Dimension) -> GroupArrays:
@@ -74,4 +76,4 @@ def gaps_over_time(arrays: GroupArrays, dimension: Dimension, higher_is_better: 
     one = [getattr(arrays, name)[every, :, worst] for name in ("value", "lower", "upper", "se")]
     other = [getattr(arrays, name)[every, :, best] for name in ("value", "lower", "upper", "se")]
     found = difference_from_intervals(*one[:3], *other[:3], higher_is_better=higher_is_better[:, None])
-    return GapsOverTime(found.estimate, np.hypot(one[3], other[3]))
+    return GapsOverTime(found.estimate, np.hypot(one[3], other[3]), worst, best)

@@ -6,10 +6,12 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from components.findings.gap_arrays import GroupArrays, arrays_of, gaps_over_time
+from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
 from components.findings.gaps import Gap, selected_gap
+from components.findings.hidden import COUNTED, counts_of, gap_ranges
 from components.findings.question import Question
 from components.findings.values import typical_value, unit_of, with_values
+from components.measures.bounds import NOT_KNOWN
 from components.measures.gap_trend import gap_trend
 from components.measures.levelling_up import levelling_up
 from components.style.colours import group_colour
@@ -20,7 +22,6 @@ from data.contract.vocabulary import DIMENSIONS, UNKNOWN, Dimension
 from data.dataset.dataset import Dataset
 
 _DAYS_A_YEAR = 365.25
-_COUNTED = ("proportion", "rate")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class IndicatorGap:
     """One indicator's gap in the area in focus, newest period: everything a card or a table row needs.
 
     `people` is the levelling-up count with its lower limit `people_lower`, None where it does not apply; `trend` is
-    'narrowing', 'widening', 'no clear change' or 'cannot tell'; `strip` is each known group's code, value and colour.
+    'narrowing', 'widening', 'no clear change' or 'cannot tell'; `conclusion` says whether the gap holds whatever the hidden
+    and the unknown are (a key of `hidden.WORDS`); `strip` is each known group's code, value and colour.
     """
 
     indicator: Indicator
@@ -39,6 +41,7 @@ class IndicatorGap:
     people: float | None
     people_lower: float | None
     trend: str
+    conclusion: str
     strip: tuple[tuple[str, float, str], ...]
 
     @property
@@ -84,11 +87,14 @@ def _gaps_of(dataset: Dataset, area: str, wanted: tuple[tuple[str, tuple[str, ..
     found = []
     for by, indicators in wanted:
         rows = with_values(dataset.observations(indicators, areas=[area], dimension=by), dataset.indicators)
-        found.extend(_one_dimension(dataset, DIMENSIONS[by], rows))
+        totals = dataset.observations(indicators, areas=[area])
+        found.extend(_one_dimension(dataset, DIMENSIONS[by], rows, totals))
     return tuple(sorted(found, key=lambda each: each.rank_key, reverse=True))
 
 
-def _one_dimension(dataset: Dataset, dimension: Dimension, rows: pd.DataFrame) -> list[IndicatorGap]:
+def _one_dimension(
+    dataset: Dataset, dimension: Dimension, rows: pd.DataFrame, totals: pd.DataFrame
+) -> list[IndicatorGap]:
     arrays = arrays_of(rows, dimension)
     definitions = [dataset.indicators[each] for each in arrays.indicators]
     better = np.array([each.higher_is_better for each in definitions])
@@ -96,6 +102,7 @@ def _one_dimension(dataset: Dataset, dimension: Dimension, rows: pd.DataFrame) -
     years = (arrays.period_ends - arrays.period_ends[0]) / np.timedelta64(1, "D") / _DAYS_A_YEAR
     trends = gap_trend(over_time.size, over_time.se, years).verdict
     people = _people(arrays, definitions, dimension, better)
+    conclusions = _conclusions(dataset, dimension, arrays, over_time, rows, totals)
     newest = rows.groupby("indicator_id", observed=True)
     found = []
     for place, definition in enumerate(definitions):
@@ -113,6 +120,7 @@ def _one_dimension(dataset: Dataset, dimension: Dimension, rows: pd.DataFrame) -
                 people=people[0][place],
                 people_lower=people[1][place],
                 trend=str(trends[place]),
+                conclusion=conclusions[place],
                 strip=_strip(groups, dimension),
             )
         )
@@ -123,7 +131,7 @@ def _people(
     arrays: GroupArrays, definitions: list[Indicator], dimension: Dimension, better: np.ndarray
 ) -> tuple[list[float | None], list[float | None]]:
     """Levelling-up counts and their lower limits, where groups are ordered and the indicator counts people or events."""
-    counted = np.array([each.judged and each.value_type in _COUNTED for each in definitions])
+    counted = np.array([each.judged and each.value_type in COUNTED for each in definitions])
     none = [None] * len(definitions)
     if not dimension.ordered or not counted.any():
         return none, none
@@ -135,6 +143,32 @@ def _people(
     use = counted & found.defined
     estimates = [float(each) if ok else None for each, ok in zip(found.estimate, use, strict=True)]
     return estimates, [float(each) if ok else None for each, ok in zip(found.lower, use, strict=True)]
+
+
+def _conclusions(
+    dataset: Dataset, dimension: Dimension, arrays: GroupArrays, over_time: GapsOverTime, rows, totals
+) -> list[str]:
+    """Whether each indicator's newest gap holds whatever the hidden and the unknown are."""
+    definitions = [dataset.indicators[each] for each in arrays.indicators]
+    newest = {code: arrays.period_ends[place] for code, place in zip(arrays.indicators, arrays.newest, strict=True)}
+    cells = list(arrays.indicators)
+    parts = [part[part["period_end"] == part["indicator_id"].map(newest)] for part in (rows, totals)]
+    counts = counts_of(*parts, cells, dimension, cell="indicator_id")
+    conclusions = [NOT_KNOWN] * len(cells)
+    for kind in COUNTED:
+        chosen = np.array([each.value_type == kind for each in definitions])
+        if chosen.any():
+            found = gap_ranges(
+                counts.at(chosen),
+                dataset.manifest.disclosure,
+                over_time.worst[chosen],
+                over_time.best[chosen],
+                higher_is_better=np.array([each.higher_is_better for each in definitions])[chosen],
+                events_repeat=kind == "rate",
+            )
+            for place, code in zip(np.flatnonzero(chosen), found.conclusion, strict=True):
+                conclusions[place] = str(code)
+    return conclusions
 
 
 def _strip(groups: pd.DataFrame, dimension: Dimension) -> tuple[tuple[str, float, str], ...]:

@@ -79,7 +79,7 @@ def _names(question: Question) -> tuple[str, ...]:
     indicator = question.indicator
     labels = question.dimension.groups.values()
     return (
-        indicator.short_name,
+        question.subject,
         indicator.name,
         indicator.event_noun,
         question.unit.suffix,
@@ -179,7 +179,7 @@ def _everyone_only(question: Question) -> Finding:
     return Finding(
         id="trend_gap",
         question=QUESTION,
-        headline=f"{question.indicator.short_name}: we cannot tell, it is not given by group",
+        headline=f"{question.subject}: we cannot tell, it is not given by group",
         sentence=why,
         table=trend_table(question, rows, None, None, backdrop),
         how_to_read="The line is everyone's value; it says nothing of who fares better or worse.",

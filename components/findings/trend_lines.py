@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.charts.time_lines import TimeLine
 from components.findings.question import Question
-from components.style.colours import QUIET_INK, group_colour
+from components.style.colours import LINE, QUIET_INK, group_colour
 from data.contract.vocabulary import UNKNOWN
 
 _MOST_LABELLED = 7
@@ -45,7 +45,8 @@ def group_lines(
     lines = [
         TimeLine(
             label=_line_label(question, code),
-            colour=group_colour(question.selection.by, code),
+            # With too many to name, those that are not compared recede.
+            colour=group_colour(question.selection.by, code) if few or code in strong else LINE,
             values=shown[shown["group"] == code]
             .set_index("period_end")["value"]
             .reindex(periods["period_end"])

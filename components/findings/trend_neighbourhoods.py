@@ -74,7 +74,7 @@ def _tested_together(series: GapSeries) -> pd.DataFrame:
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Getting larger at the top, those that cannot be told last, with the reason why not."""
     why = np.where(rows["hidden"] > 0, HIDDEN, f"fewer than {number(FEWEST_POINTS)} periods show both groups")
-    rows = rows.assign(reason=np.where(rows["change"].isna(), why, ""))
+    rows = rows.assign(why=np.where(rows["change"].isna(), why, ""))
     return rows.sort_values(["change", "name"], ascending=[False, True], na_position="last")
 
 
@@ -86,8 +86,9 @@ def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Findi
     rows = rows.assign(
         pilot=[pilots.get(code, "") for code in rows.index],
         said=[
-            f"{VERDICTS[row.verdict][1]} {row.verdict}".strip()
-            + (" (the gap runs the other way)" if row.reversed else "")
+            f"{row.verdict}: {row.why}"
+            if row.why
+            else f"{VERDICTS[row.verdict][1]} {row.verdict}" + (" (the gap runs the other way)" if row.reversed else "")
             for row in rows.itertuples()
         ],
     )
@@ -107,22 +108,26 @@ def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Findi
         method="trend",
         source=question.source,
         period=f"{series.periods['label'].iloc[0]} to {series.periods['label'].iloc[-1]}",
-        figure=change_strip(
-            rows[rows["verdict"] != "cannot tell"]
-            .reset_index(names="code")
-            .assign(
-                focus=lambda found: found["code"] == question.selection.area,
-                name=lambda found: found["name"] + np.where(found["pilot"] != "", " (pilot)", ""),
-            ),
-            unit=a_year,
-            judged=question.indicator.judged,
-            axis_title=f"change in the gap a year ({unit.gap_words or 'difference'})",
-        ),
+        figure=_figure(question, rows, a_year),
         notice=question.notice,
-        unknown=_untold_words(rows, "", "Not drawn, because too few periods show both groups"),
-        hidden=_untold_words(rows, HIDDEN, "Not drawn, because most periods are hidden to protect confidentiality"),
+        unknown=_untold_words(rows, "too few periods show both groups", hidden=False),
+        hidden=_untold_words(rows, "most periods are hidden to protect confidentiality", hidden=True),
         caveats=question.caveats,
         names=("95%", "5%", question.indicator.short_name, *rows["name"]),
+    )
+
+
+def _figure(question: Question, rows: pd.DataFrame, a_year: Unit):
+    return change_strip(
+        rows[rows["verdict"] != "cannot tell"]
+        .reset_index(names="code")
+        .assign(
+            focus=lambda found: found["code"] == question.selection.area,
+            name=lambda found: found["name"] + np.where(found["pilot"] != "", " (pilot)", ""),
+        ),
+        unit=a_year,
+        judged=question.indicator.judged,
+        axis_title=f"change in the gap a year ({a_year.gap_words or 'difference'})",
     )
 
 
@@ -134,10 +139,10 @@ def _pilot_words(question: Question) -> dict[str, str]:
     return dict(zip(aimed["area_code"], aimed["name"], strict=True))
 
 
-def _untold_words(rows: pd.DataFrame, reason: str, because: str) -> str:
-    """The neighbourhoods whose gap cannot be followed for one reason (HIDDEN, or '' for any other), by name."""
-    untold = rows[(rows["verdict"] == "cannot tell") & ((rows["reason"] == HIDDEN) == (reason == HIDDEN))]
-    return f"{because}: {', '.join(sorted(untold['name']))}." if len(untold) else ""
+def _untold_words(rows: pd.DataFrame, because: str, *, hidden: bool) -> str:
+    """The neighbourhoods whose gap cannot be followed, those that are hidden or the others, by name."""
+    untold = rows[(rows["verdict"] == "cannot tell") & ((rows["why"] == HIDDEN) == hidden)]
+    return f"Not drawn, because {because}: {', '.join(sorted(untold['name']))}." if len(untold) else ""
 
 
 def _listed(names: list[str], most: int = 4) -> str:
@@ -180,9 +185,7 @@ def _table(question: Question, rows: pd.DataFrame, tested: pd.DataFrame, a_year:
         f"narrowing {number(count['narrowing'])}; widening {number(count['widening'])}; no clear change "
         f"{number(count['no clear change'])}; of {number(len(tested))} told; {number(untold)} cannot be told"
     )
-    frame = pd.concat(
-        [rows, pd.DataFrame([{"name": "All neighbourhoods", "said": summary, "reason": ""}])], ignore_index=True
-    )
+    frame = pd.concat([rows, pd.DataFrame([{"name": "All neighbourhoods", "said": summary}])], ignore_index=True)
     columns = [
         Column("name", "Neighbourhood"),
         Column("change", f"Change in the gap a year ({unit_words})", a_year),

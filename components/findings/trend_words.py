@@ -6,7 +6,7 @@ from components.findings.question import Question
 from components.findings.trend_series import GapSeries, step_word
 from components.findings.wording import group_phrase
 from components.measures.gap_trend import FEWEST_POINTS
-from components.style.numbers import Unit, gap, interval, number, signed_gap, with_unit
+from components.style.numbers import Unit, gap, interval, number, short, signed_gap, with_unit
 from data.contract.indicator import Indicator
 
 
@@ -53,7 +53,7 @@ def verdict(series: GapSeries) -> str:
 
 def headline(question: Question, series: GapSeries) -> str:
     """The verdict in one line: is the gap closing, and because of whom."""
-    return f"{question.indicator.short_name}: {_verdict_words(question, series)}"
+    return f"{question.subject}: {_verdict_words(question, series)}"
 
 
 def _verdict_words(question: Question, series: GapSeries) -> str:
@@ -168,8 +168,8 @@ def _own_ways(question: Question, series: GapSeries) -> str:
     unit, ways = question.unit, []
     for side, group in (("disadvantaged", series.disadvantaged), ("reference", series.reference)):
         shown = series.numbers[side][0][series.tested[0]]
-        first = with_unit(shown[0], unit) if len(unit.suffix) < 3 else number(shown[0], unit.decimals)
-        ways.append((group_phrase(question, group), f"from {first} to {with_unit(shown[-1], unit)}"))
+        way = f"from {short(shown[0], unit)} to {with_unit(shown[-1], unit)}"
+        ways.append((group_phrase(question, group), way))
     (one, way), (other, other_way) = ways
     return f"{one[0].upper()}{one[1:]} went {way}, {other} {other_way}."
 
@@ -181,7 +181,7 @@ def _what_there_is(question: Question, series: GapSeries) -> str:
         needed = f"These periods share months with one another. {needed}"
     shown = [place for place, value in enumerate(series.numbers["size"][0]) if value == value]
     if not shown:
-        return needed
+        return f"{_why_no_gap(question, series)} {needed}"
     unit, labels = question.unit, series.periods["label"]
     told = " and ".join(
         f"{gap(series.numbers['size'][0][place], unit)} in {labels[place]}"
@@ -189,3 +189,15 @@ def _what_there_is(question: Question, series: GapSeries) -> str:
     )
     way = "against" if series.numbers["size"][0][shown[-1]] >= 0 else "in favour of"
     return f"The gap {way} {group_phrase(question, series.disadvantaged)} was {told}. {needed}"
+
+
+def _why_no_gap(question: Question, series: GapSeries) -> str:
+    """Which of the two groups is missing throughout."""
+    absent = [
+        group_phrase(question, group)
+        for side, group in (("disadvantaged", series.disadvantaged), ("reference", series.reference))
+        if not (series.numbers[side][0] == series.numbers[side][0]).any()
+    ]
+    if not absent:
+        return "The two groups are never shown in the same period."
+    return f"No figure can be shown for {' or for '.join(absent)} in {question.area_name}."

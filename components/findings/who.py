@@ -7,6 +7,7 @@ from components.charts.cross_grid import cross_grid
 from components.charts.equiplot import GroupRow, equiplot
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import Gap, selected_gap
+from components.findings.hidden_gap import value_ranges
 from components.findings.question import Question
 from components.findings.standing import adverse_words, standing, stands_out
 from components.findings.table import Column, Table, with_row
@@ -110,6 +111,7 @@ def _number(value: float) -> float | None:
 
 
 def _groups_figure(question: Question, groups: pd.DataFrame):
+    ranges = value_ranges(question)
     rows = [
         GroupRow(
             label=row.label,
@@ -118,6 +120,7 @@ def _groups_figure(question: Question, groups: pd.DataFrame):
             lower=_number(row.lower),
             upper=_number(row.upper),
             absent=_ABSENT.get(row.status, "no value"),
+            possible=ranges.get(row.group),
             emphasised=row.group in question.dimension.known_groups,
         )
         for row in groups.itertuples()

@@ -1,26 +1,54 @@
-"""A worked value for each method: the finding that uses it, made from the selection on screen."""
+"""Which worked example goes with which method: each is worked out from the selection on screen wherever that can be."""
 
 from collections.abc import Callable
 
-from components.findings.brief import brief_finding
+from components.findings import (
+    worked_comparing,
+    worked_gaps,
+    worked_gradient,
+    worked_hidden,
+    worked_people,
+    worked_spread,
+    worked_time,
+    worked_values,
+)
 from components.findings.finding import Finding
-from components.findings.gradient import slope_finding
 from components.findings.question import Question
-from components.findings.where import need_finding, ranking_finding
-from components.findings.who import grid_finding, groups_finding
 
-_WORKED: dict[str, Callable[[Question], Finding]] = {
-    "value": ranking_finding,
-    "gap": groups_finding,
-    "slope": slope_finding,
-    "levelling_up": slope_finding,
-    "grid": grid_finding,
-    "funnel": ranking_finding,
-    "need": need_finding,
-    "rank": ranking_finding,
+WORKED: dict[str, Callable[[Question], Finding]] = {
+    "value": worked_values.value_example,
+    "mean": worked_values.mean_example,
+    "standardised": worked_values.standardised_example,
+    "indirect": worked_values.indirect_example,
+    "life_expectancy": worked_values.life_expectancy_example,
+    "gap": worked_gaps.gap_example,
+    "ratio": worked_gaps.ratio_example,
+    "reference": worked_gaps.reference_example,
+    "slope": worked_gradient.slope_example,
+    "shape": worked_gradient.shape_example,
+    "concentration": worked_gradient.concentration_example,
+    "levelling_up": worked_people.levelling_up_example,
+    "attributable": worked_people.attributable_example,
+    "spread": worked_spread.spread_example,
+    "mean_difference": worked_spread.mean_difference_example,
+    "entropy": worked_spread.entropy_example,
+    "split": worked_spread.split_example,
+    "trend": worked_time.trend_example,
+    "control_chart": worked_time.control_chart_example,
+    "recent_trend": worked_time.recent_trend_example,
+    "funnel": worked_comparing.funnel_example,
+    "grid": worked_comparing.grid_example,
+    "rank": worked_comparing.rank_example,
+    "shrinkage": worked_comparing.shrinkage_example,
+    "false_discovery": worked_comparing.false_discovery_example,
+    "need": worked_comparing.need_example,
+    "disclosure": worked_hidden.disclosure_example,
+    "bounds": worked_hidden.bounds_example,
+    "tipping_point": worked_hidden.tipping_point_example,
+    "continuity": worked_people.continuity_example,
 }
 
 
 def worked_example(method: str) -> Callable[[Question], Finding]:
-    """The finding whose table shows a method at work; the Brief's where no one finding is its own."""
-    return _WORKED.get(method, brief_finding)
+    """The worked example of a method, by its anchor. KeyError for a method that has none."""
+    return WORKED[method]

@@ -41,20 +41,18 @@ def highest_slope(given: Completions, *, relative: bool) -> tuple[np.ndarray, np
     for case in given.cases():
         outer = _upper_covariance(given, case, relative)
         narrow, wide = _spread_limits(given)
-        fixed = ~given.any_unknown
-        slope = outer / np.where(outer < 0, wide, narrow)
-        attained = fixed
-        if given.any_unknown.any() and not given.composition_limited:
+        slope, attained = outer / np.where(outer < 0, wide, narrow), ~given.any_unknown
+        if given.any_unknown.any():
             corner = _highest_corner(given, case, relative)
-            settled = fixed | (corner >= 0)
-            slope, attained = np.where(settled, corner, slope), settled & _attained(given, case)
+            slope = np.where(corner >= 0, np.minimum(slope, corner), slope)
+            attained = attained | ((corner >= 0) & _attained(given, case))
         best, exact = larger(best, exact, slope, attained, case.feasible)
     return best, exact
 
 
 def _attained(given: Completions, case: Case) -> np.ndarray:
     """Bool (...): allocating all events and all others as the search does gives real completions."""
-    return ~given.any_unknown | (not given.composition_limited and ~(given.events_repeat & (case.events > 0)))
+    return ~given.any_unknown | (~given.composition_limited & ~(given.events_repeat & (case.events > 0)))
 
 
 def _upper_covariance(given: Completions, case: Case, relative: bool) -> np.ndarray:

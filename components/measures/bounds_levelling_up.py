@@ -68,7 +68,7 @@ def _count(given: Completions, case: Case, at: int, favourable, largest: bool):
     others = given.used & (np.arange(given.groups) != at)
     behind = np.where(others, behind, -np.inf if largest else 0.0)
     left, each = np.where(raised, case.others, case.events), np.where(raised, level, 1 - bring * level)
-    unlimited = ~given.any_unknown | (not given.composition_limited and ~(given.events_repeat & (case.events > 0)))
+    unlimited = ~given.any_unknown | (~given.composition_limited & ~(given.events_repeat & (case.events > 0)))
     if largest:
         return _worsened(behind, left * each), adds_up & unlimited
     count, whole = _made_up(np.maximum(behind, 0), left, each)

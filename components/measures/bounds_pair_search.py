@@ -4,8 +4,9 @@ With x events among n known people, and m unknown people received of whom a have
 (x + a)/(n + m). With u events among U unknown people, it is largest for each m when a = min(m, u), and smallest when
 a = max(0, m - (U - u)); both can be had at once in two different groups, whatever the third groups must receive. The
 first grows with m up to u and then falls, the second falls up to U - u and then grows. So the greatest contrast has
-m = u in the one and m = U - u in the other or, where the limits on composition forbid that, lies on the line
-m1 + m2 = constant: at one of its ends, at one of those two turns, or at the one stationary point between them.
+m1 = u and m2 = U - u or as near as the limits on composition allow. Where they do not allow both (third groups must have
+a part, or cannot take the rest), it lies on a line m1 + m2 = S, between m1 = u and m1 = S - (U - u): at either of them,
+or at the one stationary point where both groups would gain from more people than there are.
 Where events repeat, people and events are allocated apart: a = u with m as small as can be, a = 0 with m as large.
 """
 
@@ -131,11 +132,8 @@ def _line(given: Completions, rich: Side, poor: Side, unknown: Unknown):
 
 def _candidates(rich: Side, poor: Side, unknown: Unknown, line, contrast):
     """Numbers of unknown people in the first group among which the best one is (they are clipped to the line's ends)."""
-    yield from (np.zeros_like(line), line, unknown.turn_up, line - unknown.others)
-    yield from (
-        np.clip(unknown.turn_up, rich.fewest, rich.most),
-        line - np.clip(unknown.others, poor.fewest, poor.most),
-    )
+    yield np.clip(unknown.turn_up, rich.fewest, rich.most)
+    yield line - np.clip(unknown.others, poor.fewest, poor.most)
     if (unknown.people > 0).any():
         point = _stationary(rich, poor, line, contrast)
         yield from (np.floor(point), np.ceil(point))

@@ -38,7 +38,7 @@ def relative_index_bounds(given: Completions, *, higher_is_better) -> Bounds:
     RII = (1 + t/2)/(1 - t/2) with t = signed slope over mean, so the limits are those of t. Where t could reach 2 (or
     -2) the line of some completion is not above zero at an end and that side has no limit: NaN, with the words in
     `reason`. Completions without any event have no ratio and are left out.
-    Example: counts 1 to 7, 10 and 20 of 50 each, higher is better: 4.17 to 22.
+    Example: counts 10 to 16, 20 and 24 of 50 each, higher is better: 1.857 to 3.8.
     """
     *limits, exact = _signed_limits(given, higher_is_better, relative=True)
     low, high = (np.where(np.isfinite(limit), limit, 0.0) for limit in limits)

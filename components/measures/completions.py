@@ -30,7 +30,6 @@ class Completions:
     unknown_lower, _upper     (...): range of the number of events among them
     sum_lower, sum_upper      (...): range of all events of the groups used and of the unknown people together
     fewest, most              (..., groups): how many of the unknown people a group can receive
-    composition_limited       bool: `fewest` and `most` are narrower than 0 to all of them
     events_repeat             bool: a person can have several events (attendances), so events may outnumber people
     reason                    (...): '' or why there is no completion
     """
@@ -46,7 +45,6 @@ class Completions:
     sum_upper: np.ndarray
     fewest: np.ndarray
     most: np.ndarray
-    composition_limited: bool
     events_repeat: bool
     reason: np.ndarray
 
@@ -56,7 +54,6 @@ class Completions:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Shape of the cells: the leading axes."""
         return self.lower.shape[:-1]
 
     @property
@@ -64,16 +61,21 @@ class Completions:
         """Bool (...): there are people of unknown group, or events among them, to allocate."""
         return (self.unknown_people > 0) | (self.unknown_upper > 0)
 
+    @property
+    def composition_limited(self) -> np.ndarray:
+        """Bool (...): some group cannot receive just any number of the unknown people."""
+        everyone = np.where(self.used, self.unknown_people[..., None], 0.0)
+        return ((self.fewest > 0) | (self.most < everyone)).any(axis=-1)
+
     def backwards(self) -> Completions:
         """The same completions with the order of the groups reversed."""
-        names = ("lower", "upper", "population", "used", "fewest", "most")
-        return replace(self, **{name: getattr(self, name)[..., ::-1] for name in names})
+        by_group = ("lower", "upper", "population", "used", "fewest", "most")
+        return replace(self, **{name: getattr(self, name)[..., ::-1] for name in by_group})
 
     def cases(self) -> Iterator[Case]:
-        """One case for every number of events the unknown people could have (just one where that is known).
+        """One case for every number of events the unknown people could have; just one where that is known.
 
-        Cells with fewer possible numbers than others repeat their largest. Running through them costs time in
-        proportion to the widest range, and keeps every bound exact.
+        The time taken grows with the widest range; cells with a narrower one repeat their last case.
         """
         width = self.unknown_upper - self.unknown_lower
         for step in range(int(width.max(initial=0)) + 1):
@@ -134,15 +136,14 @@ def completions(
     or more events than people. Counts that cannot add up to the total give a reason, not an error.
     Example: ``completions([1, 40], [7, 40], [50, 80], total_lower=45, total_upper=45)`` leaves only the count 5.
     """
-    lower, upper, population = _aligned(lower, upper, population)
-    people = _whole("unknown_people", unknown_people)
-    first = _whole("unknown_lower", unknown_lower)
+    lower, upper, population = _by_group(lower, upper, population)
+    people, first = _whole("unknown_people", unknown_people), _whole("unknown_lower", unknown_lower)
     last = first if unknown_upper is None else _whole("unknown_upper", unknown_upper)
     low, high = _limit("total_lower", total_lower, -np.inf), _limit("total_upper", total_upper, np.inf)
     ends = {"unknown_lower": first, "unknown_upper": last, "total_lower": low, "total_upper": high}
-    cells = _common(lower[..., 0], unknown_people=people, **ends)
-    lower, upper, population = (np.broadcast_to(part, (*cells, part.shape[-1])) for part in (lower, upper, population))
-    people, first, last, low, high = (np.broadcast_to(part, cells) for part in (people, first, last, low, high))
+    cell, people, first, last, low, high = _broadcast(cells=lower[..., 0], unknown_people=people, **ends)
+    whole = (*cell.shape, lower.shape[-1])
+    lower, upper, population = (np.broadcast_to(part, whole) for part in (lower, upper, population))
     upper = _proper("lower and upper", lower, upper, population, events_repeat)
     last = _proper("unknown_lower and unknown_upper", first, last, people, events_repeat)
     used = ~np.isnan(lower) & (population > 0)
@@ -151,10 +152,10 @@ def completions(
     low = low - np.where(used, 0.0, np.where(np.isnan(upper), beyond, upper)).sum(axis=-1)
     lower, upper, population = (np.where(used, part, 0.0) for part in (lower, upper, population))
     fits = (lower.sum(axis=-1) + first <= high) & (upper.sum(axis=-1) + last >= low) & (low <= high)
-    reason = explain(cells, (~used.any(axis=-1), NO_GROUPS), (~fits, CANNOT_ADD_UP))
+    reason = explain(cell.shape, (~used.any(axis=-1), NO_GROUPS), (~fits, CANNOT_ADD_UP))
     received = _received(population, used, people, composition_within)
     parts = (population, used, people, *_tightened(lower, upper, first, last, low, high, fits), low, high, *received)
-    return Completions(*parts, composition_within is not None, events_repeat, reason)
+    return Completions(*parts, events_repeat, reason)
 
 
 def published_ranges(
@@ -169,27 +170,29 @@ def published_ranges(
     Errors: ValueError for a rounding below 0 or an empty range; for negative counts see `completions`.
     Example: count [nan, 10, 0], the first hidden, 1 to 7 hidden, rounding 2: lower [1, 8, 0], upper [7, 12, 0].
     """
-    top = np.inf if hidden_to is None else hidden_to
-    given = (np.asarray(part, dtype=float) for part in (count, population, hidden_from, top, rounding))
-    count, population, start, end, away = np.broadcast_arrays(*given)
+    ends = {"hidden_from": hidden_from, "hidden_to": np.inf if hidden_to is None else hidden_to}
+    count, population, start, end, away = _broadcast(count=count, population=population, **ends, rounding=rounding)
     hidden = np.broadcast_to(np.asarray(hidden, dtype=bool), count.shape)
     if (away < 0).any() or (start > end).any():
         raise ValueError("rounding, hidden_from, hidden_to: found a negative rounding or an empty range")
     least, greatest = np.maximum(count - away, 0), count + away
     least = np.where(count > end, np.maximum(least, end + 1), least)
     greatest = np.where(count < start, np.minimum(greatest, start - 1), greatest)
-    return np.where(hidden, start, least), np.where(hidden, np.minimum(end, population), greatest)
+    end, gone = np.fmin(end, population), hidden & np.isinf(np.fmin(end, population))
+    return tuple(np.where(gone, np.nan, np.where(hidden, *ends)) for ends in ((start, least), (end, greatest)))
 
 
-def _aligned(*arrays) -> list[np.ndarray]:
-    parts = [np.asarray(array, dtype=float) for array in arrays]
+def _broadcast(**parts) -> list[np.ndarray]:
+    arrays = [np.asarray(part, dtype=float) for part in parts.values()]
     try:
-        parts = list(np.broadcast_arrays(*parts))
+        return list(np.broadcast_arrays(*arrays))
     except ValueError as problem:
-        found = ", ".join(str(part.shape) for part in parts)
-        raise ValueError(
-            f"lower, upper, population: found shapes {found}, expected shapes that broadcast, groups last"
-        ) from problem
+        found = ", ".join(f"{name} {array.shape}" for name, array in zip(parts, arrays, strict=True))
+        raise ValueError(f"found shapes {found}, expected shapes that broadcast") from problem
+
+
+def _by_group(lower, upper, population) -> list[np.ndarray]:
+    parts = _broadcast(lower=lower, upper=upper, population=population)
     if parts[0].ndim == 0 or parts[0].shape[-1] == 0:
         raise ValueError("lower: found no groups, expected an array whose last axis is the groups")
     wrong = (parts[2] < 0) | np.isinf(parts[2])
@@ -213,26 +216,14 @@ def _limit(name: str, given, absent: float) -> np.ndarray:
     return np.where(np.isnan(number), absent, number)
 
 
-def _common(first, **parts) -> tuple[int, ...]:
-    try:
-        return np.broadcast_shapes(first.shape, *(part.shape for part in parts.values()))
-    except ValueError as problem:
-        found = ", ".join(f"{name} {part.shape}" for name, part in parts.items())
-        raise ValueError(f"found cells of shape {first.shape} and {found}, expected shapes that broadcast") from problem
-
-
 def _proper(name: str, lower, upper, people, events_repeat: bool) -> np.ndarray:
     """The upper end of a proper range, brought down to the number of people where an event counts a person."""
     wrong = (np.isnan(lower) != np.isnan(upper)) | (lower > upper) | (lower < 0) | np.isinf(upper) | np.isinf(lower)
     if wrong.any():
         raise ValueError(f"{name}: found no proper range at {positions(wrong)}, expected 0 <= lower <= upper, finite")
-    if events_repeat:
-        return upper
-    if (lower > people).any():
-        raise ValueError(
-            f"{name}: found more than the people at {positions(lower > people)}, expected events <= people"
-        )
-    return np.where(np.isnan(people), upper, np.minimum(upper, people))
+    if (lower > people).any() and not events_repeat:
+        raise ValueError(f"{name}: found more than the people at {positions(lower > people)}, expected no more")
+    return upper if events_repeat else np.fmin(upper, people)
 
 
 def _tightened(lower, upper, first, last, low, high, fits):

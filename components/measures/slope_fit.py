@@ -15,6 +15,7 @@ from components.measures.group_axis import Groups
 
 SCALES = ("identity", "log", "logit")
 ROUNDS = 60
+SETTLED = 1e-14
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +106,8 @@ def binomial_line(groups: Groups) -> Line:
         step = groups.value - fitted
         move = (on_intercept * step).sum(axis=-1), (on_slope * step).sum(axis=-1)
         intercept, slope = intercept + move[0], slope + move[1]
+        if max(np.abs(part).max(initial=0.0) for part in move) < SETTLED:
+            break
     fitted = back(np.clip(intercept[..., None] + slope[..., None] * ridit, -30, 30), "logit")
     residual = np.where(groups.used, groups.value - fitted, 0.0)
     settled = (np.abs(move[0]) < 1e-9) & (np.abs(move[1]) < 1e-9) & (np.abs(intercept) < 25) & (np.abs(slope) < 50)

@@ -6,12 +6,9 @@ the scale fitted, the line is fitted to every draw, and percentiles of its slope
 
 from __future__ import annotations
 
-import numpy as np
-
-from components.measures.confidence import check_confidence
 from components.measures.group_axis import direction, in_order, receive
 from components.measures.result import Measure, measure
-from components.measures.simulation import percentiles
+from components.measures.simulation import linear_percentiles
 from components.measures.slope_fit import SCALES, back, least_squares_line
 from components.measures.slope_index import slope_index
 
@@ -39,12 +36,8 @@ def simulated_slope_index(
     keywords = {"higher_is_better": higher_is_better, "scale": scale, "standard_error_on": standard_error_on}
     exact = slope_index(value, population, standard_error, confidence=confidence, **keywords)
     line = least_squares_line(receive(value, population, standard_error), scale, standard_error_on == "scale")
-    noise = receive(np.zeros(line.error.shape), None, line.error)
-
-    def drawn_slope(values, _):
-        return line.slope + (line.on_slope * values).sum(axis=-1)
-
-    slopes = percentiles(drawn_slope, noise, confidence=check_confidence(confidence), draws=draws, seed=seed)
+    moves = linear_percentiles(line.on_slope * line.error, confidence=confidence, draws=draws, seed=seed)
+    slopes = [line.slope + move for move in moves]
     sign = direction(higher_is_better)
     ends = [sign * (back(line.middle + slope / 2, scale) - back(line.middle - slope / 2, scale)) for slope in slopes]
     low, high = in_order(*ends)

@@ -87,7 +87,7 @@ def tipping_share(given: Completions, *, disadvantaged=0, reference=-1) -> Tippi
 
     The U unknown people, u of them with the event, are divided between the two groups s to 1 - s at one event rate:
     s = (x2 n1 + u n1 - x1 n2 - x1 U) / (u (n1 + n2) - U (x1 + x2)). Places as in `difference_bounds`.
-    Example: 20 of 100 against 30 of 100, 40 unknown people with 24 events: s = 0.7647, 38.4 of 130.6 in each.
+    Example: 20 of 100 against 30 of 100, 40 unknown people with 24 events: s = 0.9286 (30.8% in each).
     """
     own, other = _turned(given, disadvantaged, reference, "disadvantaged")
     people, events = given.unknown_people, given.unknown_lower

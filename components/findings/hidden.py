@@ -1,0 +1,147 @@
+"""What hidden counts and people of unknown group could do to gaps: ranges in place of blanks, and does the gap still hold."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.measures.bounds import CONCLUSION_WORDS, HOLDS, NOT_KNOWN, Bounds, conclusion_holds
+from components.measures.bounds_two_groups import difference_bounds, group_value_bounds
+from components.measures.completions import Completions, completions, published_ranges
+from components.measures.tipping_point import tipping_event_rate
+from data.contract.manifest import Disclosure
+from data.contract.vocabulary import UNKNOWN, Dimension
+
+COUNTED = ("proportion", "rate")
+NOTHING_HIDDEN = "nothing_hidden"
+WORDS = CONCLUSION_WORDS | {NOTHING_HIDDEN: "nothing is hidden or unknown"}
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """What is known of the counts of several cells: by known group (cells, groups), of unknown group and in all (cells,).
+
+    `suppressed` marks the hidden numerators; NaN elsewhere means not collected. `unknown_events` and `total` are NaN where
+    they are not shown; `unknown_people` is 0 where there are none. Cells may be indicators, areas or periods.
+    """
+
+    numerator: np.ndarray
+    denominator: np.ndarray
+    suppressed: np.ndarray
+    unknown_people: np.ndarray
+    unknown_events: np.ndarray
+    total: np.ndarray
+
+    def at(self, chosen: np.ndarray) -> "Counts":
+        """Some of the cells."""
+        return Counts(*(part[chosen] for part in vars(self).values()))
+
+
+@dataclass(frozen=True, eq=False)
+class GapRanges:
+    """Possible ranges of gaps, positive = the disadvantaged worse off, unscaled; one cell each.
+
+    `hidden` leaves the people of unknown group apart; `both` lets each of them belong to any group. `conclusion` holds
+    keys of WORDS for `both`. `tipping` is the value among unknown people of the disadvantaged group at which the gap
+    would vanish, NaN where none would do it. `unknown_share` is the share of people whose group is unknown.
+    """
+
+    hidden: Bounds
+    both: Bounds
+    conclusion: np.ndarray
+    tipping: np.ndarray
+    unknown_share: np.ndarray
+
+
+def counts_of(rows: pd.DataFrame, totals: pd.DataFrame, cells: list[str], dimension: Dimension, *, cell: str) -> Counts:
+    """The counts in rows of one period a cell; `cell` names the column that tells the cells apart, in their order.
+
+    `rows` are the groups' (with `group`, `numerator`, `denominator`, `status`), `totals` everyone's.
+    """
+    shape = (len(cells), len(dimension.known_groups) + 1)
+    numerator, denominator = np.full(shape, np.nan), np.full(shape, np.nan)
+    suppressed = np.zeros(shape, dtype=bool)
+    order = {code: place for place, code in enumerate((*dimension.known_groups, UNKNOWN))}
+    places = rows[cell].map({code: i for i, code in enumerate(cells)}).to_numpy(), rows["group"].map(order).to_numpy()
+    numerator[places], denominator[places] = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
+    suppressed[places] = (rows["status"] == "suppressed").to_numpy()
+    return Counts(
+        numerator[:, :-1],
+        denominator[:, :-1],
+        suppressed[:, :-1],
+        np.round(np.nan_to_num(denominator[:, -1])),
+        numerator[:, -1],
+        totals.set_index(cell)["numerator"].reindex(cells).to_numpy(float),
+    )
+
+
+def feasible(counts: Counts, disclosure: Disclosure, *, events_repeat: bool, with_unknown: bool) -> Completions:
+    """Everything the counts could be, given what is shown.
+
+    A hidden count may be any that the total allows: besides small counts, larger ones are hidden so that the small cannot
+    be found by subtraction, and a table does not say which are which. `events_repeat`: a person can have several.
+    """
+    away = disclosure.rounded_to // 2
+    people = counts.denominator
+    low, high = published_ranges(
+        counts.numerator, people, hidden=counts.suppressed, hidden_from=disclosure.hidden_from, rounding=away
+    )
+    if events_repeat:
+        # Events may outnumber people, so only the total limits a hidden count.
+        most = np.broadcast_to(counts.total[:, None], people.shape)
+        high = np.where(counts.suppressed & ~np.isnan(low), most, high)
+    else:
+        low, high = np.minimum(low, people), np.minimum(high, people)
+    low = np.where(np.isnan(high), np.nan, low)
+    ceiling = np.inf if events_repeat else counts.unknown_people
+    least = np.maximum(np.nan_to_num(counts.unknown_events - away), 0.0)
+    most = np.where(np.isnan(counts.unknown_events), counts.unknown_people, counts.unknown_events + away)
+    most = np.where(counts.unknown_people > 0, np.minimum(most, ceiling), 0.0)
+    least = np.minimum(least, most)
+    if with_unknown:
+        ends = {"unknown_people": counts.unknown_people, "unknown_lower": least, "unknown_upper": most}
+        total = counts.total - away, counts.total + away
+    else:
+        ends, total = {}, (counts.total - away - most, counts.total + away - least)
+    total_lower, total_upper = (np.where(np.isnan(end), np.nan, np.maximum(end, 0.0)) for end in total)
+    return completions(
+        low, high, people, total_lower=total_lower, total_upper=total_upper, events_repeat=events_repeat, **ends
+    )
+
+
+def gap_ranges(
+    counts: Counts,
+    disclosure: Disclosure,
+    worst: np.ndarray,
+    best: np.ndarray,
+    *,
+    higher_is_better,
+    events_repeat: bool,
+) -> GapRanges:
+    """The ranges of the gaps between two groups (places in the known groups, one pair a cell)."""
+    pair = {"disadvantaged": worst, "reference": best}
+    apart = feasible(counts, disclosure, events_repeat=events_repeat, with_unknown=False)
+    whole = feasible(counts, disclosure, events_repeat=events_repeat, with_unknown=True)
+    hidden = difference_bounds(apart, **pair, higher_is_better=higher_is_better)
+    both = difference_bounds(whole, **pair, higher_is_better=higher_is_better)
+    tip = tipping_event_rate(whole, **pair)
+    everyone = np.nansum(counts.denominator, axis=-1) + counts.unknown_people
+    share = np.where(everyone > 0, counts.unknown_people / np.where(everyone > 0, everyone, 1), 0.0)
+    nothing = (counts.unknown_people == 0) & ~counts.suppressed.any(axis=-1)
+    conclusion = np.where(nothing, NOTHING_HIDDEN, conclusion_holds(both))
+    return GapRanges(hidden, both, conclusion, np.where(tip.attainable, tip.value, np.nan), share)
+
+
+def hidden_values(counts: Counts, disclosure: Disclosure, *, events_repeat: bool) -> Bounds:
+    """The range of each group's own value (cells, groups), unscaled, people of unknown group left apart."""
+    return group_value_bounds(feasible(counts, disclosure, events_repeat=events_repeat, with_unknown=False))
+
+
+def holds(conclusion: str) -> bool:
+    """Whether the direction of a gap is the same whatever the hidden and the unknown are."""
+    return conclusion in (HOLDS, NOTHING_HIDDEN)
+
+
+def is_known(conclusion: str) -> bool:
+    """Whether a range could be given at all."""
+    return conclusion != NOT_KNOWN
