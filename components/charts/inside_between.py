@@ -1,5 +1,8 @@
 """How much of an inequality lies inside areas and how much between them: the split as a bar, and a row an area under it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,8 +12,19 @@ from components.charts.sketch import Sketch
 from components.style.colours import ACCENT, INK, LINE, PAPER, QUIET_INK, text_on
 from components.style.numbers import Unit, share, with_unit
 
+# Marks that can be told apart without colour, as plotly calls them and as they are written.
+SYMBOLS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚"}
 _ROW_HEIGHT = 25
 _BAR, _HEAD = 30, 66
+
+
+@dataclass(frozen=True)
+class KeyMark:
+    """One mark of the key: its symbol (of SYMBOLS), colour and name."""
+
+    symbol: str
+    colour: str
+    label: str
 
 
 def inside_between(
@@ -21,11 +35,13 @@ def inside_between(
     unit: Unit,
     reference: float | None,
     units_words: str,
+    key: Sequence[KeyMark] = (),
 ) -> go.Figure:
     """Draw areas in the order given.
 
-    `areas` has `code`, `name`, `value` and `strong` (bool); `units` has `row` (place in `areas`), `value`, `colour` and
-    `words`. `inside_share` (0 to 1) is drawn as a bar above, None where it cannot be told. A click returns an area's code.
+    `areas` has `code`, `name`, `value` and `strong` (bool); `units` has `row` (place in `areas`), `value`, `colour`,
+    `symbol` (of SYMBOLS) and `words`. `inside_share` (0 to 1) is drawn as a bar above, None where it cannot be told. `key`
+    names the units' marks, where there are few. A click returns an area's code.
     """
     areas = areas.reset_index(drop=True)
     longest = max(len(name) for name in areas["name"])
@@ -38,7 +54,7 @@ def inside_between(
     _everyone(sketch, shown, unit)
     if reference is not None:
         sketch.reference(reference, "")
-    _notes(sketch, reference, unit, units_words)
+    _notes(sketch, reference, unit, units_words, key)
     every = pd.concat([units["value"], shown["value"]])
     sketch.axis("xaxis", range=padded_range(float(every.min()), float(every.max())), tickformat=",~r")
     sketch.axis_title("xaxis", unit.axis)
@@ -73,7 +89,13 @@ def _inside(sketch: Sketch, areas: pd.DataFrame, units: pd.DataFrame, unit: Unit
                 ],
             ]
         ),
-        marker={"opacity": 1, "size": 11, "color": units["colour"].tolist(), "line": {"color": INK, "width": 1}},
+        marker={
+            "opacity": 1,
+            "size": 11,
+            "symbol": units["symbol"].tolist(),
+            "color": units["colour"].tolist(),
+            "line": {"color": INK, "width": 1},
+        },
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
 
@@ -112,10 +134,11 @@ def _split_bar(sketch: Sketch, inside: float, *, plot: int) -> None:
         )  # fmt: skip
 
 
-def _notes(sketch: Sketch, reference: float | None, unit: Unit, units_words: str) -> None:
+def _notes(sketch: Sketch, reference: float | None, unit: Unit, units_words: str, key: Sequence[KeyMark]) -> None:
     whole = f" · dashed: whole area, {with_unit(reference, unit)}" if reference is not None else ""
+    marks = "  ".join(f'<span style="color:{mark.colour}">{SYMBOLS[mark.symbol]}</span> {mark.label}' for mark in key)
     sketch.annotate(
         x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=6,
-        text=f"● {units_words} in each neighbourhood · ┃ everyone in it{whole}",
+        text=f"{marks or f'● {units_words}'} · ┃ everyone in a neighbourhood{whole}",
         font={"size": SMALL_TEXT_SIZE, "color": QUIET_INK},
     )  # fmt: skip

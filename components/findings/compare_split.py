@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.charts.inside_between import inside_between
+from components.charts.inside_between import SYMBOLS, KeyMark, inside_between
 from components.findings.compare_areas import compared_areas
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
@@ -96,32 +96,43 @@ def split_finding(question: Question) -> Finding:
 
 
 def _units(question: Question) -> tuple[pd.DataFrame, str]:
-    """What lies inside neighbourhoods, with its neighbourhood, colour and words: groups, else small areas."""
+    """What lies inside neighbourhoods, with its neighbourhood, mark and words: groups, else small areas."""
     by, dimension = question.selection.by, question.dimension
     names = question.dataset.areas("neighbourhood")["area_name"]
-    if by != TOTAL:
-        rows = question.values(level="neighbourhood", by=by)
-        rows = rows[rows["group"].isin(dimension.known_groups)]
-        if rows["value"].notna().any():
-            return (
-                rows.assign(
-                    colour=[group_colour(by, group) for group in rows["group"]],
-                    label=rows["group"].map(dimension.groups),
-                    words=[
-                        f"{names[a]}, {dimension.label_of(g)}"
-                        for a, g in zip(rows["area_code"], rows["group"], strict=True)
-                    ],
-                ),
-                "fifths" if dimension.ordered else "groups",
-            )
+    rows = question.values(level="neighbourhood", by=by)
+    rows = rows[rows["group"].isin(dimension.known_groups)]
+    if by != TOTAL and rows["value"].notna().any():
+        marks = _marks(question)
+        return (
+            rows.assign(
+                colour=[marks[group].colour for group in rows["group"]],
+                symbol=[marks[group].symbol for group in rows["group"]],
+                label=rows["group"].map(dimension.groups),
+                words=[
+                    f"{names[area]}, {dimension.label_of(group)}"
+                    for area, group in zip(rows["area_code"], rows["group"], strict=True)
+                ],
+            ),
+            "fifths" if dimension.ordered else "groups",
+        )
     small = question.dataset.areas("lsoa")
     rows = question.values(level="lsoa")
     rows = rows[rows["area_code"].isin(small.index)]
     labels = rows["area_code"].map(small["area_name"])
-    return (
-        rows.assign(colour=PLAIN, label=labels, words=labels, area_code=rows["area_code"].map(small["parent_code"])),
-        "small areas",
-    )
+    parents = rows["area_code"].map(small["parent_code"])
+    return rows.assign(colour=PLAIN, symbol="circle", label=labels, words=labels, area_code=parents), "small areas"
+
+
+def _marks(question: Question) -> dict[str, KeyMark]:
+    """Each known group's mark: circles for an ordered dimension, whose ramp tells them apart; else a symbol each."""
+    dimension, symbols = question.dimension, list(SYMBOLS)
+    apart = not dimension.ordered and len(dimension.known_groups) <= len(symbols)
+    return {
+        code: KeyMark(
+            symbols[place] if apart else "circle", group_colour(question.selection.by, code), dimension.short_of(code)
+        )
+        for place, code in enumerate(dimension.known_groups)
+    }
 
 
 def _split(usable: pd.DataFrame) -> Split:
@@ -169,7 +180,7 @@ def _words(question: Question, found: Split, words: str) -> tuple[str, str]:
 def _figure(question: Question, usable: pd.DataFrame, ranked: pd.DataFrame, found: Split, words: str):
     areas = ranked[ranked.index.isin(usable["area_code"])]
     place = {code: row for row, code in enumerate(areas.index)}
-    chosen = (*compared_areas(question), question.selection.area)
+    chosen, marks = (*compared_areas(question), question.selection.area), _marks(question)
     return inside_between(
         areas.reset_index(names="code").assign(strong=lambda each: each["code"].isin(chosen)),
         usable.assign(row=usable["area_code"].map(place)),
@@ -177,6 +188,7 @@ def _figure(question: Question, usable: pd.DataFrame, ranked: pd.DataFrame, foun
         unit=question.unit,
         reference=whole_area_value(question),
         units_words=words,
+        key=list(marks.values()) if words != "small areas" and len(marks) <= len(SYMBOLS) else (),
     )
 
 

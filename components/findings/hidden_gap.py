@@ -104,10 +104,10 @@ def _finding(question: Question, rows: pd.DataFrame, pair: tuple[str, str], foun
             frame,
         ),
         how_to_read=(
-            "Above 0, the first group is worse off. These are not limits of chance but certain limits: the smallest and "
-            "the largest gap there could be if every hidden count were anything that the published total allows, and, in the "
-            "last row, if everyone whose group is not known belonged to whichever group changes the gap most. Real data are very "
-            "unlikely to lie at the ends; a gap that holds even there needs no further argument."
+            "Above 0, the first group is worse off. These are not limits of chance but certain limits: the smallest "
+            "and the largest gap there could be if every hidden count were anything that the published total allows "
+            "and, in the last row, if everyone whose group is not known belonged to whichever group changes the gap "
+            "most. Real data are very unlikely to lie at the ends; a gap that holds even there needs no more argument."
         ),
         method="bounds",
         source=question.source,
