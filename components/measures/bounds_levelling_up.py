@@ -33,11 +33,8 @@ def levelling_up_bounds(given: Completions, *, higher_is_better, reference: int 
         raise ValueError(f"reference: found {reference!r}, expected a place from 0 to {given.groups - 1}")
     at = reference % given.groups
     favourable = np.broadcast_to(direction(higher_is_better) > 0, given.shape)
-    missing = given.reason != ""
-    own = explain(
-        given.shape, (~given.used[..., at], NO_REFERENCE), (given.used.sum(axis=-1) < 2, TOO_FEW), (missing, "")
-    )
-    reason = np.where(missing, given.reason, own)
+    own = explain(given.shape, (~given.used[..., at], NO_REFERENCE), (given.used.sum(axis=-1) < 2, TOO_FEW))
+    reason = np.where(given.reason != "", given.reason, own)
     (low, low_exact), (high, high_exact) = (_extreme(given, at, favourable, largest) for largest in (False, True))
     limits = (np.where(reason == "", limit, np.nan) for limit in (low, high))
     return bounds(*limits, method=METHOD, exact=low_exact & high_exact, reason=reason)
