@@ -32,7 +32,7 @@ with words:
 with maths:
     with st.container(border=True):
         st.latex(chosen.formula)
-    parts = (("When not.", chosen.avoid), ("After.", chosen.source))
+    parts = (("Caution.", chosen.avoid), ("After.", chosen.source))
     st.html("".join(f'<p class="ne-terms"><strong>{name}</strong> {escape(text)}</p>' for name, text in parts))
 
 worked = answer(worked_example(chosen.id), selection)

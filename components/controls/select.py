@@ -12,9 +12,9 @@ def focus_on_clicked(key: str) -> Callable[[], None]:
     """A callback for the chart of that key: the first value of the clicked point's custom data is an area's code."""
 
     def focus() -> None:
-        points = st.session_state[key].selection.points
-        if points and points[0].get("customdata"):
-            choose(area=points[0]["customdata"][0])
+        code = _clicked(key)
+        if code is not None:
+            choose(area=code)
 
     return focus
 
@@ -23,10 +23,14 @@ def compare_clicked(key: str, shown: tuple[str, ...]) -> Callable[[], None]:
     """A callback for the chart of that key: the clicked area joins those compared, if need be in place of the last."""
 
     def compare() -> None:
-        points = st.session_state[key].selection.points
-        if points and points[0].get("customdata"):
-            code = points[0]["customdata"][0]
-            if code not in shown:
-                choose(areas=(*shown[: MOST_COMPARED - 1], code))
+        code = _clicked(key)
+        if code is not None and code not in shown:
+            choose(areas=(*shown[: MOST_COMPARED - 1], code))
 
     return compare
+
+
+def _clicked(key: str) -> str | None:
+    """The code of the area that was clicked on a chart; None for a mark that is no area, and for a click that lets go."""
+    points = st.session_state[key].selection.points
+    return points[0]["customdata"][0] if points and points[0].get("customdata") else None

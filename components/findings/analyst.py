@@ -160,5 +160,5 @@ def _how_to_read(question: Question) -> str:
         return f"{text} Intervals of slopes and indices carry the groups’ own sampling errors, in closed form."
     return (
         f"{text} Measures of spread are never below 0, so chance alone lifts them above it; intervals without a formula are "
-        "percentiles of seeded simulated draws."
+        "percentiles of seeded simulated draws, and those by the delta method may reach below 0, which then reads as 0."
     )

@@ -15,7 +15,7 @@ from components.measures.funnel import position, proportion_limits
 from components.measures.proportion import standard_error
 from components.measures.rank import rank_intervals
 from components.measures.shrinkage import FEWEST_AREAS, shrink_proportions, shrink_rates
-from components.style.numbers import COUNT, PERCENT, Unit, number
+from components.style.numbers import COUNT, PERCENT, Unit, number, with_unit
 
 _SEEN, _PEOPLE = np.array([0.0, 40.0, 55.0, 70.0]), np.array([20.0, 200.0, 200.0, 200.0])
 _NAMES = ["Ashdown", "Birchwood", "Cedar Hill", "Dale End"]
@@ -59,7 +59,7 @@ def funnel_example(question: Question) -> Finding:
         "99.8% limits": [f"{low} to {high}" for low, high in zip(*cells[2:], strict=True)],
         "Position": [str(each) for each in found],
     }
-    results = [("P (comparator)", said(level, unit)), ("Outside a limit", number(int((found != "within").sum())))]
+    results = [("P (comparator)", with_unit(level, unit)), ("Outside a limit", number(int((found != "within").sum())))]
     sentence = f"Around {results[0][1]}, {results[1][1]} of the areas lie outside a limit."
     return example(question, "funnel", sentence, columns, results=results, made_up=made_up, about=_about(question))
 

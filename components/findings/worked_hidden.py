@@ -11,7 +11,7 @@ from components.findings.worked_example import counts_of, example, said
 from components.measures.bounds import CONCLUSION_WORDS, conclusion_holds
 from components.measures.bounds_two_groups import difference_bounds
 from components.measures.tipping_point import tipping_event_rate
-from components.style.numbers import PERCENT, Unit, number
+from components.style.numbers import PERCENT, Unit, number, with_unit
 from data.disclosure.suppression import AdditiveSets, suppress
 
 _WHY_MADE_UP = "it needs shares with counts, two groups shown, and something hidden or unknown beside them"
@@ -62,10 +62,10 @@ def bounds_example(question: Question) -> Finding:
     conclusion = CONCLUSION_WORDS[str(conclusion_holds(found))]
     sign = -1 if cells.higher_is_better else 1
     value = cells.events / cells.people
-    shown = said(100 * sign * (value[cells.ends[0]] - value[cells.ends[1]]), _GAP)
-    ends = f"{said(float(found.lower), _PLAIN)} to {said(float(found.upper), _GAP)}"
-    if not bool(found.defined):
-        ends = f"not known: {found.reason}"
+    shown = with_unit(100 * sign * (value[cells.ends[0]] - value[cells.ends[1]]), _GAP)
+    ends = f"not known: {found.reason}"
+    if bool(found.defined):
+        ends = f"{with_unit(float(found.lower), _PLAIN)} to {with_unit(float(found.upper), _GAP)}"
     low, high = cells.ranges()
     columns = _cells(cells) | {
         "Could be": [

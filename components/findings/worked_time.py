@@ -11,7 +11,7 @@ from components.findings.worked_example import counts_of, example, result, said
 from components.measures.control_chart import control_chart
 from components.measures.gap_trend import FEWEST_POINTS, gap_trend
 from components.measures.trend_test import PERIODS, recent_trend
-from components.style.numbers import PERCENT, Unit, number
+from components.style.numbers import PERCENT, Unit, number, with_unit
 from data.contract.vocabulary import TOTAL
 
 _GAPS = np.array([10.2, 9.6, 9.9, 9.1, 8.4, 8.7, 8.0, 7.6])
@@ -84,7 +84,7 @@ def control_chart_example(question: Question) -> Finding:
         "Moving range": [said(each, finer(plain)) for each in moves],
         "Rule met": [rule or "none" for rule in chart.rule],
     }
-    ends = [said(float(line[-1]), each) for line, each in ((chart.lower, plain), (chart.upper, unit))]
+    ends = [with_unit(float(line[-1]), each) for line, each in ((chart.lower, plain), (chart.upper, unit))]
     results = [
         ("Mean moving range", said(float(np.nanmean(moves)), finer(plain))),
         ("Centre", said(float(chart.centre[-1]), plain)),

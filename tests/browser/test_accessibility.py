@@ -1,0 +1,101 @@
+"""Can everyone use it: axe-core's rules on every page, and the keyboard alone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from components.findings.who import groups_finding
+from tests.findings.asking import ask
+
+PAGES = ["", "where", "who", "trend", "compare", "methods"]
+# Serious faults of Streamlit's own markup that a page cannot mend: (rule, where), and why it is let pass.
+STREAMLITS_OWN = {
+    ("list", "stSidebarNavItems"): "Navigation with sections puts a div between the list and its items.",
+    ("listitem", "stSidebarNav"): "The same: the items of a section stand in a div.",
+}
+
+
+def _serious(found: dict) -> list[str]:
+    """Serious and critical faults that are not Streamlit's own, each with its element."""
+    return [
+        f"{fault['id']} ({fault['impact']}): {node['html'][:160]}"
+        for fault in found["violations"]
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+        if not any(rule == fault["id"] and where in node["html"] + node["within"] for rule, where in STREAMLITS_OWN)
+    ]
+
+
+def _run_axe(page) -> dict:
+    found = Axe().run(page).response
+    for fault in found["violations"]:
+        for node in fault["nodes"]:
+            within = "each => each.closest('[data-testid^=stSidebarNav]')?.dataset.testid ?? ''"
+            node["within"] = page.locator(node["target"][0]).first.evaluate(within)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing_serious(visit, page):
+    visit.open(f"/{page}?indicator=smoking")
+    more = visit.page.get_by_text("How to read this, the table and the source")
+    if more.count():
+        more.first.click()
+        visit.page.get_by_role("button", name="Download table (CSV)").first.wait_for()
+    assert _serious(_run_axe(visit.page)) == []
+
+
+def test_axe_finds_a_fault_where_there_is_one(visit):
+    visit.open("/who")
+    visit.page.evaluate(
+        "() => document.querySelector('[data-testid=stMain]').insertAdjacentHTML('beforeend', '<img src=x>')"
+    )
+    assert any(each.startswith("image-alt") for each in _serious(_run_axe(visit.page)))
+    visit.wrong.clear()
+
+
+_FOCUSED = """() => {
+    const each = document.activeElement;
+    return (each.getAttribute('aria-label') || each.innerText || each.tagName).trim().split('\\n')[0];
+}"""
+
+
+def _tab_stops(visit, presses: int) -> list[str]:
+    found = []
+    for _ in range(presses):
+        visit.page.keyboard.press("Tab")
+        found.append(visit.page.evaluate(_FOCUSED))
+    return found
+
+
+def test_the_keyboard_reaches_the_navigation_and_every_picker(visit):
+    visit.open("/where?indicator=smoking")
+    found = _tab_stops(visit, 40)
+    for name in ("Brief", "Where", "Who", "Trend", "Compare", "Methods"):
+        assert any(name in each for each in found), f"{name} is not among {found}"
+    for name in ("Indicator", "Compare by", "Period", "Area", "Coloured by"):
+        assert name in found
+    assert found.index("Indicator") < found.index("Compare by") < found.index("Area")
+
+
+def test_the_keyboard_alone_changes_the_view(visit, demo):
+    visit.open("/who?indicator=smoking")
+    visit.picker("Compare by").focus()
+    visit.page.keyboard.press("ArrowDown")
+    visit.page.get_by_role("option", name="Ethnic group", exact=True).wait_for()
+    visit.page.keyboard.type("Ethnic group")
+    visit.page.keyboard.press("ArrowDown")
+    visit.page.keyboard.press("Enter")
+    visit.until(by="ethnic_group").says(groups_finding(ask(demo, "smoking", "ethnic_group")).headline)
+
+
+def test_the_keyboard_opens_the_table(visit):
+    visit.open("/who?indicator=smoking")
+    visit.page.locator("summary").first.focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.get_by_role("button", name="Download table (CSV)").first).to_be_visible()
+
+
+def test_a_first_tab_offers_to_skip_to_the_content(visit):
+    visit.open("/who")
+    assert "Skip" in _tab_stops(visit, 1)[0]

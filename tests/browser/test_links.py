@@ -1,0 +1,80 @@
+"""A link is the whole view: on a server that has just started, in another browser, and back again."""
+
+import pytest
+
+from components.findings.who import groups_finding
+from tests.browser.server import running
+from tests.findings.asking import ask
+
+NOT_FOUND = "Page not found"
+
+
+def test_a_link_opens_its_view_on_a_server_that_has_just_started(new_visit, demo, tmp_path):
+    with running(tmp_path / "log.txt") as fresh:
+        visit = new_visit(fresh).open("/who?indicator=smoking&by=ethnic_group")
+        visit.says(groups_finding(ask(demo, "smoking", "ethnic_group")).headline)
+        assert visit.path == "/who"
+        assert visit.page.get_by_text(NOT_FOUND).count() == 0
+        assert visit.page.get_by_role("navigation", name="App pages").get_by_role("link").count() == 6
+        assert fresh.faults() == []
+
+
+@pytest.mark.parametrize("page", ["", "brief", "where", "who", "trend", "compare", "methods"])
+def test_no_page_is_ever_not_found(visit, page):
+    visit.open(f"/{page}")
+    visit.page.wait_for_timeout(300)
+    assert visit.page.get_by_text(NOT_FOUND).count() == 0
+    assert visit.page.get_by_role("dialog").count() == 0
+
+
+def test_another_person_sees_the_same_view(visit, new_visit, server, demo):
+    visit.open("/who").choose("Compare by", "Ethnic group").until(by="ethnic_group")
+    area = demo.areas("neighbourhood").index[3]
+    visit.choose("Area", demo.area_name(area)).until(area=area)
+    link = visit.page.url.removeprefix(server.address)
+    other = new_visit(server).open(link)
+    other.says(visit.heading)
+    assert other.address == visit.address
+
+
+@pytest.mark.parametrize("page", ["where", "trend", "compare", "methods"])
+def test_a_link_gives_the_same_heading_on_every_page(visit, new_visit, server, page):
+    visit.open("/who?indicator=smoking&by=ethnic_group").go(page.capitalize())
+    other = new_visit(server).open(visit.page.url.removeprefix(server.address))
+    other.says(visit.heading)
+    assert other.path == f"/{page}"
+
+
+def test_the_back_button_goes_back_one_choice(visit, demo):
+    visit.open("/who?indicator=smoking").until(by="deprivation_quintile")
+    before = visit.heading
+    visit.choose("Compare by", "Ethnic group").until(by="ethnic_group")
+    visit.says(groups_finding(ask(demo, "smoking", "ethnic_group")).headline)
+    visit.page.go_back()
+    visit.until(by="deprivation_quintile").says(before)
+    visit.page.go_forward()
+    visit.until(by="ethnic_group").says(groups_finding(ask(demo, "smoking", "ethnic_group")).headline)
+
+
+def test_the_back_button_goes_back_one_page(visit):
+    visit.open("/who?indicator=smoking")
+    before = visit.heading
+    visit.go("Where").go("Trend")
+    visit.page.go_back()
+    visit.page.wait_for_url("**/where**")
+    visit.page.go_back()
+    visit.page.wait_for_url("**/who**")
+    visit.says(before)
+
+
+def test_reloading_keeps_the_view(visit, demo):
+    visit.open("/who?indicator=smoking").choose("Compare by", "Ethnic group").until(by="ethnic_group")
+    visit.page.reload()
+    visit.until(by="ethnic_group").says(groups_finding(ask(demo, "smoking", "ethnic_group")).headline)
+
+
+def test_a_link_that_asks_for_what_is_not_there_says_so(visit):
+    visit.open("/who?indicator=no_such_thing&area=nowhere")
+    visit.page.get_by_text(
+        "This link asked for a different indicator, area, which this dataset does not have"
+    ).wait_for()

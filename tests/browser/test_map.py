@@ -1,0 +1,175 @@
+"""The map: painted as the finding says, its shapes fetched once, and clicked like a map."""
+
+import io
+import math
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from components.charts.maps import MapAddresses, choropleth
+from components.controls.current import served_level
+from components.findings.area_map import area_map
+from components.style.colours import rgb
+from tests.browser.visit import SCREEN, Visit
+from tests.findings.asking import ask
+
+_TILE = 512
+
+
+class Ground:
+    """Where places on the ground are on the map's canvas."""
+
+    def __init__(self, visit: Visit, level: str):
+        self.box = visit.map().bounding_box()
+        addresses = MapAddresses("", "", "", "", served_level(level).bounds)
+        self.view = choropleth(addresses, colours=[], hatched=[], words="").initial_view_state
+
+    def _world(self, longitude: float, latitude: float) -> tuple[float, float]:
+        size = _TILE * 2**self.view.zoom
+        lat = math.radians(latitude)
+        return size * (longitude + 180) / 360, size * (1 - math.asinh(math.tan(lat)) / math.pi) / 2
+
+    def pixel(self, point) -> tuple[float, float]:
+        """A point's pixel, from the canvas' top left corner."""
+        x, y = self._world(point.x, point.y)
+        middle_x, middle_y = self._world(self.view.longitude, self.view.latitude)
+        return self.box["width"] / 2 + x - middle_x, self.box["height"] / 2 + y - middle_y
+
+
+def _inside(dataset, level: str) -> dict:
+    """For each area of a level a point inside it."""
+    return dataset.geometry(level).geometry.representative_point().to_dict()
+
+
+def _click(visit: Visit, ground: Ground, point) -> None:
+    x, y = ground.pixel(point)
+    visit.page.mouse.move(ground.box["x"] + x - 3, ground.box["y"] + y)
+    visit.page.mouse.move(ground.box["x"] + x, ground.box["y"] + y)
+    visit.page.mouse.click(ground.box["x"] + x, ground.box["y"] + y)
+
+
+def _painted(visit: Visit, ground: Ground, point) -> tuple[int, ...]:
+    shot = Image.open(io.BytesIO(visit.page.screenshot())).convert("RGB")
+    x, y = ground.pixel(point)
+    return shot.getpixel((round(ground.box["x"] + x), round(ground.box["y"] + y)))
+
+
+def _unlike(found: tuple[int, ...], colour: str) -> bool:
+    return max(abs(a - b) for a, b in zip(found, rgb(colour)[:3], strict=True)) > 8
+
+
+def _wait_until_painted(visit: Visit, ground: Ground, expected: dict[str, str], points: dict) -> None:
+    """Until every area has its colour; AssertionError with those that do not after a while."""
+    for _ in range(40):
+        painted = {code: _painted(visit, ground, points[code]) for code in expected}
+        wrong = {code: found for code, found in painted.items() if _unlike(found, expected[code])}
+        if not wrong:
+            return
+        visit.page.wait_for_timeout(250)
+    raise AssertionError(f"painted {wrong}; expected { {code: rgb(expected[code])[:3] for code in wrong} }")
+
+
+@pytest.mark.parametrize("view", ["compared", "value", "both", "deprivation"])
+def test_the_map_is_painted_as_the_finding_says(visit, demo, view):
+    visit.open(f"/where?indicator=smoking&view={view}")
+    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
+    found = area_map(ask(demo, "smoking", view=view))
+    colours = dict(zip(found.codes, found.colours, strict=True))
+    _wait_until_painted(visit, ground, {code: colours[code] for code in list(colours)[::3]}, points)
+    for entry in found.key:
+        expect(visit.page.get_by_label("Key to the map")).to_contain_text(entry.words)
+
+
+def test_choosing_another_colouring_repaints_the_map(visit, demo):
+    visit.open("/where?indicator=smoking")
+    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
+    visit.choose("Coloured by", "Colour: deprivation").until(view="deprivation")
+    found = area_map(ask(demo, "smoking", view="deprivation"))
+    _wait_until_painted(visit, ground, dict(list(zip(found.codes, found.colours, strict=True))[::4]), points)
+
+
+def test_a_click_on_a_neighbourhood_makes_it_the_area_and_a_second_lets_go(visit, demo):
+    visit.open("/where?indicator=smoking")
+    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
+    code = demo.areas("neighbourhood").index[2]
+    _click(visit, ground, points[code])
+    visit.until(area=code)
+    expect(visit.picker("Area")).to_have_value(re.compile(demo.area_name(code)))
+    _click(visit, ground, points[code])
+    visit.until(area=demo.area_code)
+
+
+def test_a_click_on_a_small_area_makes_its_neighbourhood_the_area(visit, demo):
+    visit.open("/where?indicator=smoking")
+    visit.page.get_by_text("Small areas", exact=True).click()
+    visit.until(level="lsoa")
+    ground = Ground(visit, "lsoa")
+    small = demo.areas("lsoa")
+    largest = demo.geometry("lsoa").geometry.area.idxmax()
+    _click(visit, ground, _inside(demo, "lsoa")[largest])
+    visit.until(area=small.at[largest, "parent_code"])
+    assert visit.address["level"] == "lsoa"
+
+
+def test_clicking_one_area_after_another_follows_each(visit, demo):
+    visit.open("/where?indicator=smoking")
+    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
+    for code in demo.areas("neighbourhood").index[[1, 7, 12]]:
+        _click(visit, ground, points[code])
+        visit.until(area=code)
+
+
+def test_pointing_at_an_area_says_its_name_and_value(visit, demo):
+    visit.open("/where?indicator=smoking")
+    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
+    question = ask(demo, "smoking")
+    rows = question.values(level="neighbourhood").set_index("area_code")
+    code = demo.areas("neighbourhood").index[7]
+    x, y = ground.pixel(points[code])
+    visit.page.mouse.move(ground.box["x"] + x - 4, ground.box["y"] + y)
+    visit.page.mouse.move(ground.box["x"] + x, ground.box["y"] + y)
+    tip = visit.page.locator(".deck-tooltip")
+    expect(tip).to_contain_text(demo.area_name(code))
+    expect(tip).to_contain_text(f"{rows.at[code, 'value']:.1f}%")
+
+
+def test_shapes_travel_once_and_colours_apart(visit):
+    visit.open("/where?indicator=smoking")
+    visit.map()
+
+    def fetched() -> list[str]:
+        return [urlsplit(url).path for url in visit.asked if "/geo/" in url]
+
+    before = sorted(set(fetched()))
+    assert any(path.startswith("/geo/neighbourhood-") for path in before)
+    assert "/geo/style.json" in before
+    visit.choose("Coloured by", "Colour: value").until(view="value")
+    visit.choose("Period", "Jan–Mar 2025").until(period="2025-03-31")
+    visit.map()
+    assert sorted(set(fetched())) == before
+
+
+def test_the_map_can_be_zoomed_by_button(visit):
+    visit.open("/where?indicator=smoking")
+    visit.map()
+    for name in ("Zoom in", "Zoom out"):
+        button = visit.page.get_by_role("button", name=name)
+        button.focus()
+        expect(button).to_be_focused()
+
+
+def test_the_map_is_described_in_words(visit):
+    visit.open("/where?indicator=smoking")
+    figure = visit.page.get_by_test_id("stDeckGlJsonChart")
+    assert visit.heading.rstrip(".") in figure.get_attribute("aria-label")
+
+
+def test_the_map_is_painted_on_a_large_screen_too(new_visit, server, demo):
+    visit = new_visit(server, SCREEN).open("/where?indicator=smoking")
+    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
+    code = demo.areas("neighbourhood").index[2]
+    _click(visit, ground, points[code])
+    visit.until(area=code)

@@ -1,0 +1,128 @@
+"""One person's visit to the dashboard: what they see and do, waiting as long as it takes and no longer."""
+
+import re
+import shutil
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, expect
+
+# Chromium without a graphics card, so that maps draw on any machine.
+BROWSER_FLAGS = ("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
+LAPTOP, SCREEN = (1366, 768), (1920, 1080)
+PATIENCE = 60_000
+_IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# On a deep link Streamlit's own page first tries its endpoints beneath the page's address, then at the root.
+_PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
+
+
+def browser_path() -> str | None:
+    """Where Chromium is on this machine, None where it is not."""
+    return next((found for name in BROWSER_NAMES if (found := shutil.which(name))), None)
+
+
+def launch(chromium: BrowserType):
+    """Start Chromium."""
+    return chromium.launch(executable_path=browser_path(), args=list(BROWSER_FLAGS))
+
+
+class Visit:
+    """A page in a browser, with what went wrong on it and what it asked for."""
+
+    def __init__(self, context: BrowserContext, address: str):
+        self.context = context
+        self.root = address
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        self.asked: list[str] = []
+        self.wrong: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        self.page.on("console", self._heard)
+        self.page.on("response", self._answered)
+
+    def _heard(self, message) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.wrong.append(f"console: {message.text}")
+
+    def _answered(self, response) -> None:
+        if response.status >= 400 and not _PROBES.search(urlsplit(response.url).path):
+            self.wrong.append(f"{response.status}: {response.url}")
+
+    @property
+    def asked_elsewhere(self) -> list[str]:
+        """Requests that went to any host but the server's."""
+        ours = urlsplit(self.root).netloc
+        return [url for url in self.asked if urlsplit(url).netloc not in (ours, "") and not url.startswith("blob:")]
+
+    def open(self, path: str) -> "Visit":
+        """Go to a page by its address, and wait until it is drawn."""
+        self.page.goto(self.root + path)
+        return self.settled()
+
+    def settled(self) -> "Visit":
+        """Wait until the page has its heading and the server has finished."""
+        expect(self.page.locator("h1.ne-title")).to_be_visible()
+        expect(self.page.locator(_IDLE)).to_be_attached()
+        return self
+
+    def until(self, **choices: str) -> "Visit":
+        """Wait until the address holds these choices, and the page has been drawn for them."""
+        for name, value in choices.items():
+            self.page.wait_for_function(
+                "([name, value]) => new URLSearchParams(location.search).get(name) === value", arg=[name, value]
+            )
+        return self.settled()
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The choices in the address bar."""
+        return {name: values[-1] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+    @property
+    def path(self) -> str:
+        """The page in the address bar."""
+        return urlsplit(self.page.url).path
+
+    @property
+    def heading(self) -> str:
+        """The page's first heading."""
+        return self.page.locator("h1.ne-title").inner_text()
+
+    def says(self, heading: str) -> "Visit":
+        """Wait until this is the page's first heading."""
+        expect(self.page.locator("h1.ne-title")).to_have_text(heading)
+        return self.settled()
+
+    def picker(self, label: str) -> Locator:
+        """A picker by its label."""
+        return self.page.get_by_role("combobox", name=label, exact=True)
+
+    def choose(self, label: str, option: str) -> "Visit":
+        """Choose an option of a picker by its words, as a person would: open, type, click."""
+        self.picker(label).click()
+        self.picker(label).fill(option.strip())
+        self.page.get_by_role("option", name=option.strip(), exact=True).first.click()
+        return self
+
+    def go(self, page: str) -> "Visit":
+        """Go to another page by the navigation."""
+        self.page.get_by_role("navigation", name="App pages").get_by_role("link", name=page, exact=True).click()
+        self.page.wait_for_function(
+            "page => document.querySelector('[aria-current=page]')?.innerText.includes(page)", arg=page
+        )
+        return self.settled()
+
+    def chart(self, place: int = 0) -> Locator:
+        """One of the page's charts, once it is drawn."""
+        found = self.page.get_by_test_id("stPlotlyChart").nth(place)
+        expect(found.locator(".main-svg").first).to_be_visible()
+        return found
+
+    def map(self) -> Locator:
+        """The map's canvas, once its shapes have come."""
+        found = self.page.locator("canvas#deckgl-overlay")
+        expect(found).to_be_visible()
+        self.page.wait_for_load_state("networkidle")
+        return found

@@ -1,0 +1,75 @@
+"""A dataset's own description: written and read back unchanged, and refused by name when it is wrong."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.contract.errors import ContractError
+from data.contract.manifest import Disclosure, Manifest, Source, read_manifest, write_manifest
+from tests.small_dataset import small_manifest
+
+TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=40)
+SOURCES = st.builds(Source, name=TEXT, publisher=TEXT, period=TEXT, licence=TEXT)
+MANIFESTS = st.builds(
+    Manifest,
+    title=TEXT,
+    area_code=TEXT,
+    area_name=TEXT,
+    released=st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+    synthetic=st.booleans(),
+    geography_vintage=TEXT,
+    imd_version=TEXT,
+    neighbourhood_basis=TEXT,
+    disclosure=st.builds(
+        Disclosure,
+        hidden_from=st.integers(0, 9),
+        hidden_to=st.integers(0, 9),
+        rounded_to=st.integers(1, 10),
+        words=TEXT,
+    ),
+    sources=st.lists(SOURCES, max_size=3).map(tuple),
+    notes=st.lists(TEXT, max_size=3).map(tuple),
+    lacks=st.lists(TEXT, max_size=3).map(tuple),
+)
+
+
+@given(manifest=MANIFESTS)
+def test_a_manifest_is_read_back_as_it_was_written(tmp_path_factory, manifest):
+    path = tmp_path_factory.mktemp("manifest") / "dataset.toml"
+    write_manifest(path, manifest)
+    assert read_manifest(path) == manifest
+
+
+def test_a_line_break_in_a_note_becomes_a_space(tmp_path):
+    write_manifest(tmp_path / "dataset.toml", replace(small_manifest(), notes=("one\ntwo",)))
+    assert read_manifest(tmp_path / "dataset.toml").notes == ("one two",)
+
+
+def test_a_folder_without_a_manifest_is_told_how_to_get_one(tmp_path):
+    with pytest.raises(ContractError, match=r"dataset\.toml: not found.*python -m data build makes one"):
+        read_manifest(tmp_path / "dataset.toml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('title = "Testshire (small)"', "title = Testshire", ["dataset.toml", "not valid TOML"]),
+        ("[disclosure]", "[secrecy]", ["dataset.toml", "'disclosure' is missing", "add it"]),
+        ('title = "Testshire (small)"', "", ["dataset.toml", "'title'", "compare it with the demo's"]),
+        ("synthetic = false", 'synthetic = false\nmood = "fine"', ["dataset.toml", "'mood'", "compare it with"]),
+        ("hidden_from = 1", "", ["dataset.toml", "'hidden_from'"]),
+        ('publisher = "This project"', "", ["dataset.toml", "'publisher'"]),
+    ],
+)
+def test_a_wrong_manifest_is_refused_by_name(tmp_path, old, new, said):
+    path = tmp_path / "dataset.toml"
+    write_manifest(path, small_manifest())
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ContractError) as refused:
+        read_manifest(path)
+    assert [each for each in said if each not in str(refused.value)] == []

@@ -1,0 +1,53 @@
+"""The same numbers worked out plainly, one at a time, to hold the product's own against."""
+
+import math
+from statistics import NormalDist
+
+from scipy.stats import chi2
+
+Z95 = NormalDist().inv_cdf(0.975)
+Z998 = NormalDist().inv_cdf(0.999)
+
+
+def wilson(events: float, people: float, z: float = Z95) -> tuple[float, float]:
+    """Wilson score limits of a share, 0 to 1."""
+    share = events / people
+    middle = (share + z**2 / (2 * people)) / (1 + z**2 / people)
+    half = z * math.sqrt(share * (1 - share) / people + z**2 / (4 * people**2)) / (1 + z**2 / people)
+    return middle - half, middle + half
+
+
+def byar(events: float, z: float = Z95) -> tuple[float, float]:
+    """Byar's limits of a count of 10 or more."""
+    above = events + 1
+    return (
+        events * (1 - 1 / (9 * events) - z / (3 * math.sqrt(events))) ** 3,
+        above * (1 - 1 / (9 * above) + z / (3 * math.sqrt(above))) ** 3,
+    )
+
+
+def exact_poisson(events: float) -> tuple[float, float]:
+    """Exact 95% limits of a count."""
+    return (chi2.ppf(0.025, 2 * events) / 2 if events else 0.0), chi2.ppf(0.975, 2 * events + 2) / 2
+
+
+def mover(one: tuple[float, float, float], other: tuple[float, float, float]) -> tuple[float, float]:
+    """Limits of one − other, each given as value, lower, upper (Zou and Donner 2008)."""
+    difference = one[0] - other[0]
+    return (
+        difference - math.hypot(one[0] - one[1], other[2] - other[0]),
+        difference + math.hypot(one[2] - one[0], other[0] - other[1]),
+    )
+
+
+def fitted_ends(values: list[float], people: list[float]) -> tuple[float, float]:
+    """The two ends of the weighted straight line through ordered groups on their middle ranks (0 = most disadvantaged)."""
+    total = sum(people)
+    shares = [each / total for each in people]
+    ranks = [sum(shares[:place]) + share / 2 for place, share in enumerate(shares)]
+    middle = sum(share * rank for share, rank in zip(shares, ranks, strict=True))
+    level = sum(share * value for share, value in zip(shares, values, strict=True))
+    slope = sum(s * (r - middle) * v for s, r, v in zip(shares, ranks, values, strict=True)) / sum(
+        s * (r - middle) ** 2 for s, r in zip(shares, ranks, strict=True)
+    )
+    return level - slope * middle, level + slope * (1 - middle)

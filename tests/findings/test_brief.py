@@ -1,0 +1,105 @@
+"""The Brief: every indicator's gap, in the order of the fewest people it could mean."""
+
+from dataclasses import replace
+
+from components.findings.brief import brief_finding, card_strip
+from components.findings.core20plus5 import core20plus5_finding, core20plus5_gaps
+from components.findings.indicator_gaps import gap_ends, indicator_gaps
+from data.contract.vocabulary import DIMENSIONS
+from data.dataset.dataset import Dataset
+from tests.findings.asking import ask
+from tests.small_dataset import small_indicators, write_bare, write_small
+
+
+def test_the_brief_in_words(small):
+    found = brief_finding(ask(small, "smoking"))
+    assert found.headline == "Our biggest gaps: Attendances and Smoking"
+    assert found.sentence.startswith("On 3 of 5 indicators the most deprived fifth are worse off beyond chance.")
+    assert "1 widening; for 4 there are too few periods to tell." in found.sentence
+    assert found.unknown == "Nothing is loaded for continuity: this brief is silent there."
+
+
+def test_the_brief_in_numbers(small):
+    text = brief_finding(ask(small, "smoking")).table.text.set_index("Indicator")
+    assert text.index[:5].tolist() == ["Smoking", "Attendances", "Trust", "Wait", "Screening"]
+    assert text.loc["Smoking", "Gap"] == "16.0 percentage points"
+    assert text.loc["Smoking", "Levelling-up count"] == "about 600"
+    assert text.loc["Smoking", "Disadvantaged group is"] == "worse"
+    assert text.loc["Smoking", "Gap is"] == "widening"
+    assert text.loc["Attendances", "Levelling-up count"] == "about 300"
+    assert text.loc["Trust", "Groups compared"] == "60.0% most deprived, 80.0% least deprived"
+    assert text.loc["Trust", "Levelling-up count"] == "–"
+    assert text.loc["Wait", "95% interval"] == "not published"
+    assert text.loc["Wait", "Disadvantaged group is"] == "no interval"
+    assert text.loc["Screening", "Disadvantaged group is"] == "better"
+    assert text.loc["Screening", "Gap is"] == "cannot tell"
+
+
+def test_cards_come_in_the_order_of_the_fewest_people(demo):
+    for by in ("deprivation_quintile", "ethnic_group"):
+        found = indicator_gaps(ask(demo, "smoking", by))
+        keys = [each.rank_key for each in found]
+        assert keys == sorted(keys, reverse=True)
+        assert len({each.indicator.id for each in found}) == len(found)
+        for each in found:
+            assert each.people is None or 0 <= each.people_lower <= each.people
+
+
+def test_groups_without_an_order_are_named_for_what_they_are(small, demo):
+    assert "one ethnic group is worse off" in brief_finding(ask(small, "smoking", "ethnic_group")).sentence
+    assert "one sex is worse off" in brief_finding(ask(demo, "smoking", "sex")).sentence
+    assert "one age band is worse off" in brief_finding(ask(demo, "smoking", "age")).sentence
+    (only,) = indicator_gaps(ask(small, "smoking", "ethnic_group"))
+    assert gap_ends(only) == "20.0% Asian, 0.0% Mixed"
+    assert only.people is None
+
+
+def test_a_cards_picture_says_its_two_ends_and_every_known_group(small):
+    first = indicator_gaps(ask(small, "smoking"))[0]
+    assert [group for group, _, _ in first.strip] == list(DIMENSIONS["deprivation_quintile"].known_groups)
+    picture = card_strip(first)
+    assert 'alt="Smoking by deprivation of where people live: 20.0% most deprived, 4.0% least deprived"' in picture
+
+
+def test_one_period_gives_no_trend_and_says_so(tmp_path):
+    found = brief_finding(ask(Dataset.open(write_bare(tmp_path / "d")), "screening"))
+    assert found.headline == "No gap is clear beyond chance" or "Screening" in found.headline
+    assert "each has too few periods" in found.sentence
+
+
+def test_everyone_alone_has_nothing_to_brief_on(small):
+    found = brief_finding(ask(small, "vaccinated", "total"))
+    assert found.headline == "We cannot tell from this dataset"
+
+
+def test_a_place_without_figures_has_nothing_to_brief_on(small):
+    found = brief_finding(ask(small, "smoking", area="P1"))
+    assert found.sentence == "No indicator is given by deprivation of where people live for North."
+
+
+def test_need_is_counted_among_indicators_but_not_among_the_worse(tmp_path):
+    needed = [replace(each, domain="need") if each.id == "smoking" else each for each in small_indicators()]
+    dataset = Dataset.open(write_small(tmp_path / "d", indicators=needed))
+    found = brief_finding(ask(dataset, "smoking"))
+    assert found.headline == "Our biggest gap: Attendances"
+    assert found.sentence.startswith("On 2 of 4 indicators the most deprived fifth are worse off beyond chance.")
+    text = found.table.text.set_index("Indicator")
+    assert text.loc["Smoking", "Disadvantaged group is"] == "higher"
+    assert text.loc["Smoking", "Levelling-up count"] == "–"
+
+
+def test_core20plus5_takes_the_largest_gap_of_each_area(tmp_path):
+    tags = {"smoking": "Smoking cessation", "attendances": "Respiratory", "screening": "Respiratory"}
+    tagged = [replace(each, core20plus5=tags.get(each.id, "")) for each in small_indicators()]
+    question = ask(Dataset.open(write_small(tmp_path / "d", indicators=tagged)), "smoking")
+    assert {tag: each.indicator.id for tag, each in core20plus5_gaps(question).items()} == {
+        "Respiratory": "attendances",
+        "Smoking cessation": "smoking",
+    }
+    found = core20plus5_finding(question)
+    assert found.headline == "Core20PLUS5: a clear gap in 2 of the 2 areas we can see"
+    assert found.unsupported_numbers() == []
+
+
+def test_core20plus5_without_tags_says_so(small):
+    assert core20plus5_finding(ask(small, "smoking")).headline == "We cannot tell from this dataset"

@@ -1,0 +1,108 @@
+"""Where it is worst: the ranking, its marks and ranges, and deprivation beside it."""
+
+import numpy as np
+import pytest
+
+from components.findings.where import need_finding, ranked_areas, ranking_finding, whole_area_value
+from tests.findings.asking import ask
+from tests.small_dataset import DEPRIVED_SHARES, SMOKING_EVERYONE, SMOKING_NEIGHBOURHOODS
+
+HIDDEN = "hidden to protect confidentiality"
+
+
+def test_the_ranking_in_words(small):
+    found = ranking_finding(ask(small, "smoking"))
+    assert found.headline == "Smoking: highest in Ashdown, 20.0%"
+    assert "from 20.0% to 6.0%; the whole area is at 11.9%." in found.sentence
+    assert "2 of 6 are worse than that beyond chance." in found.sentence
+    assert found.hidden == f"1 of 7 figures are {HIDDEN}."
+    assert "Squares." in found.caveats
+
+
+def test_the_ranking_in_numbers(small):
+    text = ranking_finding(ask(small, "smoking")).table.text.set_index("Neighbourhood")
+    names = ["Ashdown", "Birchwood", "Cedar Hill", "Dale End", "Elmfield", "Firs", "Gorse"]
+    assert text.index[:7].tolist() == names
+    assert text.loc[names, "Value (%)"].tolist() == ["20.0", "15.0", "12.0", "11.0", "10.0", "6.0", HIDDEN]
+    assert text.loc[names, "Compared with the whole area"].tolist() == [
+        "much worse", "worse", "similar", "similar", "similar", "much better", "",
+    ]  # fmt: skip
+    assert text.loc[names[0], "Residents in the most deprived national fifth (%)"] == "60.0"
+    assert text.loc["Testshire (whole area)", "Value (%)"] == "11.9"
+    assert (
+        text.loc["Neighbourhoods worse than the whole area beyond chance", "Compared with the whole area"] == "2 of 6"
+    )
+
+
+def test_rank_ranges_hold_the_rank_and_overlap_where_chance_could_turn_it(small):
+    rows = ranked_areas(ask(small, "smoking"))
+    assert (rows.at["N1", "rank_lower"], rows.at["N1", "rank_upper"]) == (6, 6)
+    assert (rows.at["N6", "rank_lower"], rows.at["N6", "rank_upper"]) == (1, 1)
+    for rank, code in enumerate(["N6", "N5", "N4", "N3", "N2", "N1"], start=1):
+        assert rows.at[code, "rank_lower"] <= rank <= rows.at[code, "rank_upper"]
+    assert rows.at["N4", "rank_lower"] < rows.at["N4", "rank_upper"]
+    assert np.isnan(rows.at["N7", "rank_lower"])
+
+
+def test_ranks_are_the_same_on_every_run(small):
+    one, other = ranked_areas(ask(small, "smoking")), ranked_areas(ask(small, "smoking", area="N1"))
+    assert one["rank_upper"].tolist()[:6] == other["rank_upper"].tolist()[:6]
+
+
+def test_small_areas_without_a_row_are_missing_and_not_zero(small):
+    rows = ranked_areas(ask(small, "smoking"), "lsoa")
+    assert len(rows) == 14
+    assert rows.loc[["L00", "L12", "L13"], "status"].tolist() == ["ok", "suppressed", "missing"]
+    assert np.isnan(rows.at["L13", "value"])
+
+
+def test_the_comparator_is_the_whole_areas_own_value(small):
+    events, people = SMOKING_EVERYONE
+    assert whole_area_value(ask(small, "smoking", area="N1")) == pytest.approx(100 * events / people)
+
+
+def test_the_picture_marks_the_area_in_focus_and_names_hidden_ones(small):
+    figure = ranking_finding(ask(small, "smoking", area="N2")).figure
+    dots = next(trace for trace in figure.data if trace.customdata is not None)
+    assert [each[0] for each in dots.customdata] == ["N1", "N2", "N3", "N4", "N5", "N6"]
+    assert list(dots.marker.size).index(max(dots.marker.size)) == 1
+    words = [each.text for each in figure.layout.annotations]
+    assert HIDDEN in words
+    assert any("whole area: 11.9%" in each for each in words)
+
+
+def test_an_indicator_without_neighbourhoods_says_so(small):
+    found = ranking_finding(ask(small, "trust"))
+    assert found.headline == "We cannot tell from this dataset"
+    assert found.sentence == "Trust in full is not given for neighbourhoods in Jul–Sep 2026."
+
+
+def test_need_and_results_are_set_against_a_weighted_line(small):
+    found = need_finding(ask(small, "smoking"))
+    shares = [100 * each for each in DEPRIVED_SHARES[:6]]
+    values = [each / 10 for each in SMOKING_NEIGHBOURHOODS]
+    middle, level = sum(shares) / 6, sum(values) / 6
+    slope = sum((s - middle) * (v - level) for s, v in zip(shares, values, strict=True)) / sum(
+        (s - middle) ** 2 for s in shares
+    )
+    frame = found.table.frame.set_index("name")
+    assert frame.at["Ashdown", "expected"] == pytest.approx(level + slope * (60 - middle))
+    assert frame.at["Ashdown", "difference"] == pytest.approx(20 - frame.at["Ashdown", "expected"])
+    assert found.headline == "No neighbourhood is both more deprived and worse than deprivation explains"
+    assert found.table.text.iloc[-1]["Both"] == "0 of 6 neighbourhoods"
+
+
+def test_the_demo_has_neighbourhoods_to_start_with_only_where_both_hold(demo):
+    for indicator in ("smoking", "cervical_screening"):
+        found = need_finding(ask(demo, indicator))
+        frame = found.table.frame.dropna(subset=["value"])
+        chosen = frame[frame["both_words"] != ""]
+        better = demo.indicators[indicator].higher_is_better
+        worse = chosen["upper"] < chosen["expected"] if better else chosen["lower"] > chosen["expected"]
+        assert worse.all()
+        assert (chosen["deprived_share"] > frame["deprived_share"].median()).all()
+        assert found.table.text.iloc[-1]["Both"] == f"{len(chosen)} of {len(frame)} neighbourhoods"
+
+
+def test_too_few_neighbourhoods_are_not_set_against_anything(small):
+    assert need_finding(ask(small, "screening")).headline == "We cannot tell from this dataset"

@@ -1,0 +1,63 @@
+"""Pages run without a browser, on whichever dataset a test names."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.controls import current
+
+ROOT = Path(__file__).parents[2]
+SHELL = ROOT / "components" / "shell.py"
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+_HEADING = re.compile(r'<h1 class="ne-title">(.*?)</h1>', re.DOTALL)
+
+
+def _forget() -> None:
+    for each in (current.current_dataset, current.served_level, current.served_files):
+        each.cache_clear()
+
+
+@pytest.fixture
+def show_dataset(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+    """Make the pages show the dataset in a folder, until the test ends."""
+
+    def show(folder: Path) -> None:
+        monkeypatch.setenv(current.FOLDER_VARIABLE, str(folder))
+        _forget()
+
+    yield show
+    monkeypatch.undo()
+    _forget()
+
+
+def open_page(name: str, **address: str) -> AppTest:
+    """One page, opened in a new session by its address."""
+    page = AppTest.from_file(str(SHELL), default_timeout=120)
+    for key, value in address.items():
+        page.query_params[key] = value
+    page.switch_page(f"../pages/{name}.py")
+    return page.run()
+
+
+def told(page: AppTest) -> str:
+    """Everything a page says in words of its own, tags taken off."""
+    texts = [each.proto.body for each in page.get("html")] + [each.value for each in page.markdown]
+    return unescape(re.sub(r"<[^>]+>", " ", " ".join(texts)))
+
+
+def main_heading(page: AppTest) -> str:
+    """The page's one first heading."""
+    found = _HEADING.findall(" ".join(each.proto.body for each in page.get("html")))
+    assert len(found) == 1, f"expected one first heading; found {found}"
+    return unescape(found[0])
+
+
+def assert_sound(page: AppTest) -> None:
+    """No exception, no error and no warning is on the page."""
+    assert [each.value for each in page.exception] == []
+    assert [each.value for each in page.error] == []
+    assert [each.value for each in page.warning] == []

@@ -1,0 +1,170 @@
+"""Every page, on every kind of dataset: it runs, it says what its finding says, and its pickers are obeyed."""
+
+import pytest
+
+from components.findings.brief import brief_finding
+from components.findings.compare import compare_finding
+from components.findings.finding import Finding
+from components.findings.question import Question
+from components.findings.selection import from_link
+from components.findings.trend import trend_finding
+from components.findings.where import ranking_finding
+from components.findings.who import groups_finding
+from components.shell import SECTIONS
+from data.dataset.dataset import Dataset
+from tests.pages.conftest import PAGES, assert_sound, main_heading, open_page, told
+from tests.small_dataset import small_indicators, small_manifest, small_observations, write_small
+
+LEADS = {
+    "brief": brief_finding,
+    "where": ranking_finding,
+    "who": groups_finding,
+    "trend": trend_finding,
+    "compare": compare_finding,
+}
+METHODS_HEADING = "What does this number mean?"
+
+
+def _lead(dataset: Dataset, page: str, **address: str) -> Finding:
+    return LEADS[page](Question(dataset, from_link(dataset, {name: [each] for name, each in address.items()})))
+
+
+def test_every_page_is_in_the_navigation_and_checked_here():
+    assert {name for rooms in SECTIONS.values() for name, _, _ in rooms} == set(PAGES)
+    assert {*LEADS, "methods"} == set(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_what_its_finding_says(demo, page):
+    shown = open_page(page)
+    assert_sound(shown)
+    if page == "methods":
+        assert main_heading(shown) == METHODS_HEADING
+        return
+    lead = _lead(demo, page)
+    assert main_heading(shown) == lead.headline
+    assert lead.sentence in told(shown)
+
+
+@pytest.mark.parametrize("page", sorted(LEADS))
+def test_a_link_opens_the_view_it_names(demo, page):
+    address = {"indicator": "smoking", "by": "ethnic_group", "area": demo.areas("neighbourhood").index[0]}
+    shown = open_page(page, **address)
+    assert_sound(shown)
+    assert main_heading(shown) == _lead(demo, page, **address).headline
+    assert main_heading(shown) != _lead(demo, page).headline
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_synthetic_dataset_says_so_on_every_page(page):
+    assert "Synthetic data." in told(open_page(page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_real_dataset_is_named_with_its_date(show_dataset, small_folder, page):
+    show_dataset(small_folder)
+    words = told(open_page(page))
+    assert "Testshire (small) · data released 1 November 2026" in words
+    assert "Synthetic" not in words
+
+
+@pytest.mark.parametrize("indicator", [each.id for each in small_indicators()])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_kind_of_indicator_can_be_shown(show_dataset, small_folder, small, page, indicator):
+    show_dataset(small_folder)
+    shown = open_page(page, indicator=indicator)
+    assert_sound(shown)
+    if page in LEADS:
+        assert main_heading(shown) == _lead(small, page, indicator=indicator).headline
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_barest_dataset_can_be_shown(show_dataset, bare_folder, page):
+    show_dataset(bare_folder)
+    shown = open_page(page)
+    assert_sound(shown)
+    if page in LEADS:
+        assert main_heading(shown) == _lead(Dataset.open(bare_folder), page).headline
+
+
+@pytest.mark.parametrize("lacking", ["everyone", "groups", "neighbourhoods", "shown figures"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_dataset_that_lacks_a_part_can_be_shown(show_dataset, tmp_path, page, lacking):
+    frame = small_observations()
+    keep = {
+        "everyone": frame["dimension"] != "total",
+        "groups": frame["dimension"] == "total",
+        "neighbourhoods": frame["level"] == "icb",
+        "shown figures": frame["indicator_id"] == "smoking",
+    }[lacking]
+    frame = frame[keep].copy()
+    if lacking == "shown figures":
+        # All of one quarter is hidden, and an earlier one is shown.
+        newest = frame["period_end"] == frame["period_end"].max()
+        frame.loc[newest, "status"] = "suppressed"
+        frame.loc[newest, ["numerator", "value"]] = float("nan")
+    kept = [each for each in small_indicators() if each.id in set(frame["indicator_id"])]
+    show_dataset(write_small(tmp_path / "d", observations=frame, indicators=kept, manifest=small_manifest()))
+    shown = open_page(page, indicator="smoking")
+    assert_sound(shown)
+    assert main_heading(shown)
+
+
+@pytest.mark.parametrize("page", sorted(LEADS))
+def test_a_link_that_asks_for_too_much_is_told_so(demo, page):
+    shown = open_page(page, indicator="no_such", area="nowhere", period="1066-10-14")
+    assert_sound(shown)
+    assert main_heading(shown) == _lead(demo, page).headline
+    (note,) = shown.info
+    assert note.value.startswith("This link asked for a different indicator, period, area, which this dataset does not")
+
+
+@pytest.mark.parametrize("page", sorted(LEADS))
+def test_a_link_with_foreign_parameters_is_left_in_peace(page):
+    shown = open_page(page, utm_source="mail")
+    assert_sound(shown)
+    assert not shown.info
+    assert shown.query_params["utm_source"] == "mail"
+
+
+@pytest.mark.parametrize(
+    ("page", "label", "field", "value"),
+    [
+        ("who", "Indicator", "indicator", "smoking"),
+        ("who", "Compare by", "by", "ethnic_group"),
+        ("who", "Period", "period", "2025-03-31"),
+        ("where", "Indicator", "indicator", "smoking"),
+        ("where", "Period", "period", "2025-03-31"),
+        ("trend", "Indicator", "indicator", "smoking"),
+        ("trend", "Compare by", "by", "ethnic_group"),
+        ("brief", "Compare by", "by", "ethnic_group"),
+    ],
+)
+def test_a_picker_changes_the_page_and_the_address(demo, page, label, field, value):
+    shown = open_page(page)
+    (picker,) = [each for each in shown.selectbox if each.label == label]
+    shown = picker.set_value(value).run()
+    assert_sound(shown)
+    assert shown.query_params[field] == value
+    assert main_heading(shown) == _lead(demo, page, **{field: value}).headline
+
+
+def test_the_area_follows_from_page_to_page(demo):
+    shown = open_page("who")
+    area = demo.areas("neighbourhood").index[3]
+    (picker,) = [each for each in shown.selectbox if each.label == "Area"]
+    picker.set_value(area).run()
+    shown.switch_page("../pages/where.py").run()
+    assert shown.query_params["area"] == area
+    (picker,) = [each for each in shown.selectbox if each.label == "Area"]
+    assert picker.value == area
+
+
+def test_each_method_explains_itself_with_a_worked_value():
+    for method in ("gap", "slope", "trend", "split"):
+        shown = open_page("methods", method=method)
+        assert_sound(shown)
+        (picker,) = [each for each in shown.selectbox if each.label == "Measure"]
+        assert picker.value == method
+        assert len(shown.latex) == 1
+        assert len(shown.dataframe) == 3
