@@ -15,7 +15,9 @@ _ARRAYS = ("value", "lower", "upper", "se", "denominator")
 class GroupArrays:
     """Arrays (indicators, periods, known groups), NaN where there is no figure.
 
-    `newest` is the place of each indicator's newest period that shows a known group, −1 where none does.
+    `newest` is the place of each indicator's newest period that shows a known group, −1 where none does. `separate`
+    (indicators, periods) is False for a period that shares days with a later one (rolling years): it holds the same people
+    twice, so a trend must not count it as news.
     """
 
     indicators: tuple[str, ...]
@@ -27,6 +29,7 @@ class GroupArrays:
     se: np.ndarray
     denominator: np.ndarray
     newest: np.ndarray
+    separate: np.ndarray
 
     def __post_init__(self):
         expected = (len(self.indicators), len(self.period_ends), len(self.groups))
@@ -57,7 +60,23 @@ def arrays_of(rows: pd.DataFrame, dimension: Dimension) -> GroupArrays:
         arrays[name][i, t, g] = rows[name].to_numpy(float)
     shown = np.isfinite(arrays["value"]).any(axis=-1)
     newest = np.where(shown.any(axis=1), shown.shape[1] - 1 - np.argmax(shown[:, ::-1], axis=1), -1)
-    return GroupArrays(tuple(indicators), period_ends, dimension.known_groups, newest=newest, **arrays)
+    starts = np.full(shown.shape, np.datetime64("NaT", "ns"))
+    starts[i, t] = rows["period_start"].to_numpy().astype("datetime64[ns]")
+    separate = _separate(starts, period_ends)
+    return GroupArrays(
+        tuple(indicators), period_ends, dimension.known_groups, newest=newest, separate=separate, **arrays
+    )
+
+
+def _separate(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Which periods share no day with a later one already counted, from the newest back; False where there is none."""
+    separate = np.zeros(starts.shape, dtype=bool)
+    next_start = np.full(len(starts), np.datetime64("2200-01-01", "ns"))
+    for place in range(len(ends) - 1, -1, -1):
+        here = ~np.isnat(starts[:, place]) & (ends[place] < next_start)
+        separate[:, place] = here
+        next_start = np.where(here, starts[:, place], next_start)
+    return separate
 
 
 def gaps_over_time(arrays: GroupArrays, dimension: Dimension, higher_is_better: np.ndarray) -> GapsOverTime:

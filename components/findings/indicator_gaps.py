@@ -100,7 +100,7 @@ def _one_dimension(
     better = np.array([each.higher_is_better for each in definitions])
     over_time = gaps_over_time(arrays, dimension, better)
     years = (arrays.period_ends - arrays.period_ends[0]) / np.timedelta64(1, "D") / _DAYS_A_YEAR
-    trends = gap_trend(over_time.size, over_time.se, years).verdict
+    trends = gap_trend(np.where(arrays.separate, over_time.size, np.nan), over_time.se, years).verdict
     people = _people(arrays, definitions, dimension, better)
     conclusions = _conclusions(dataset, dimension, arrays, over_time, rows, totals)
     newest = rows.groupby("indicator_id", observed=True)
