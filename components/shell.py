@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.controls.current import current_dataset
-from components.controls.frame import ICON, dataset_mark, page_look
+from components.controls.frame import ICON, back_button, dataset_mark, page_look
 from components.controls.rooms import room
 
 SECTIONS = {
@@ -33,6 +33,7 @@ def main() -> None:
     """Draw the frame, then the page that was asked for."""
     st.set_page_config(page_title="Neighbourhood Equity", page_icon=ICON, layout="wide")
     page_look()
+    back_button()
     page = st.navigation(pages())
     dataset_mark(current_dataset())
     page.run()

@@ -8,11 +8,29 @@ from data.dataset.dataset import Dataset
 
 _STYLE = Path(__file__).parents[1] / "style"
 ICON = str(_STYLE / "icon.svg")
+# Writing a page's choices to a bare address adds a step to the browser's history, from which Back would lead to the bare
+# address and at once forward again, for ever. The choices take the bare address' place instead.
+_ONE_STEP_A_CHOICE = """<script>
+if (!window.oneStepAChoice) {
+    window.oneStepAChoice = true;
+    const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+    history.pushState = (state, unused, url) => {
+        const next = new URL(url ?? "", location.href);
+        const fillsIn = next.pathname === location.pathname && next.search && !location.search;
+        (fillsIn ? replace : push)(state, unused, url);
+    };
+}
+</script>"""
 
 
 def page_look() -> None:
     """Apply the house style that the theme cannot express."""
     st.html(_STYLE / "page.css")
+
+
+def back_button() -> None:
+    """Let the browser's Back button go back one choice or one page at a time."""
+    st.html(_ONE_STEP_A_CHOICE, unsafe_allow_javascript=True)
 
 
 def dataset_mark(dataset: Dataset) -> None:

@@ -2,13 +2,25 @@
 
 from components.findings.methods_comparing import COMPARING
 from components.findings.methods_entry import Method
+from components.findings.methods_evaluating import EVALUATING
 from components.findings.methods_gradient import GRADIENT, SPREAD
 from components.findings.methods_hidden import HIDDEN
 from components.findings.methods_people import CARE, PEOPLE
 from components.findings.methods_time import TIME
 from components.findings.methods_values import GAPS, VALUES
 
-METHODS: tuple[Method, ...] = (*VALUES, *GAPS, *GRADIENT, *PEOPLE, *SPREAD, *TIME, *COMPARING, *HIDDEN, *CARE)
+METHODS: tuple[Method, ...] = (
+    *VALUES,
+    *GAPS,
+    *GRADIENT,
+    *PEOPLE,
+    *SPREAD,
+    *TIME,
+    *COMPARING,
+    *HIDDEN,
+    *EVALUATING,
+    *CARE,
+)
 
 
 def method_of(id: str) -> Method:

@@ -13,6 +13,7 @@ from components.findings.standing import adverse_words, standing, stands_out
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import hidden_words
 from components.measures.rank import rank_intervals
+from components.measures.weighted_line import weighted_line
 from components.style.colours import PLAIN, WORSE
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, short, with_unit
 
@@ -162,7 +163,7 @@ def need_finding(question: Question) -> Finding:
     if len(shown) < 5 or shown["deprived_share"].nunique() < 3:
         why = "Too few neighbourhoods have both a value and a known deprivation to set one against the other."
         return nothing_to_show("where_need", ask, why, method="need", source=question.source)
-    slope, intercept = np.polyfit(shown["deprived_share"], shown["value"], 1, w=np.sqrt(_weights(shown)))
+    intercept, slope = weighted_line(shown["deprived_share"], shown["value"], _weights(shown))
     expected = intercept + slope * shown["deprived_share"]
     sign = -1 if question.indicator.higher_is_better else 1
     # Worse than expected counts only when the neighbourhood's own interval excludes the expected value.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from components.findings import (
     worked_comparing,
+    worked_evaluating,
     worked_gaps,
     worked_gradient,
     worked_hidden,
@@ -45,6 +46,10 @@ WORKED: dict[str, Callable[[Question], Finding]] = {
     "disclosure": worked_hidden.disclosure_example,
     "bounds": worked_hidden.bounds_example,
     "tipping_point": worked_hidden.tipping_point_example,
+    "difference_in_differences": worked_evaluating.difference_in_differences_example,
+    "regression_to_mean": worked_evaluating.regression_to_mean_example,
+    "detectable_effect": worked_evaluating.detectable_effect_example,
+    "need_index": worked_evaluating.need_index_example,
     "continuity": worked_people.continuity_example,
 }
 

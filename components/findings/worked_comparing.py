@@ -15,6 +15,7 @@ from components.measures.funnel import position, proportion_limits
 from components.measures.proportion import standard_error
 from components.measures.rank import rank_intervals
 from components.measures.shrinkage import FEWEST_AREAS, shrink_proportions, shrink_rates
+from components.measures.weighted_line import weighted_line
 from components.style.numbers import COUNT, PERCENT, Unit, number, with_unit
 
 _SEEN, _PEOPLE = np.array([0.0, 40.0, 55.0, 70.0]), np.array([20.0, 200.0, 200.0, 200.0])
@@ -184,7 +185,7 @@ def _made_up_cells(question: Question, method: str, why: str) -> Finding:
 def _made_up_line(question: Question) -> Finding:
     deprived = np.array([0.0, 10.0, 30.0, 60.0])
     value = 100 * _SEEN / _PEOPLE
-    slope, start = np.polyfit(deprived, value, 1, w=np.sqrt(_PEOPLE))
+    start, slope = weighted_line(deprived, value, _PEOPLE)
     columns = {
         "Neighbourhood": _NAMES,
         "Value": [said(each, PERCENT) for each in value],
