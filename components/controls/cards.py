@@ -63,12 +63,12 @@ def _card(found: IndicatorGap) -> str:
         more = "more" if found.indicator.higher_is_better else "fewer"
         level = f"{rounded_count(found.people)} {more} {found.indicator.event_noun} if all did as well as the least deprived"
         parts.append(f"<p><strong>{escape(level[0].upper() + level[1:])}</strong></p>")
-    marks = " · ".join(
-        each
+    marks = "".join(
+        f"<span>{escape(each)}</span>"
         for each in (_VERDICT[found.verdict], _TREND[found.trend], _HOLDS.get(found.conclusion, ""), found.period)
         if each
     )
-    parts.append(f'<p class="ne-card-marks">{escape(marks)}</p>')
+    parts.append(f'<p class="ne-card-marks">{marks}</p>')
     return f'<div class="ne-card">{"".join(parts)}</div>'
 
 

@@ -23,7 +23,7 @@ class Ground:
     """Where places on the ground are on the map's canvas."""
 
     def __init__(self, visit: Visit, level: str):
-        self.box = visit.map().bounding_box()
+        self.box = visit.map(level).bounding_box()
         addresses = MapAddresses("", "", "", "", served_level(level).bounds)
         self.view = choropleth(addresses, colours=[], hatched=[], words="").initial_view_state
 
@@ -72,51 +72,59 @@ def _wait_until_painted(visit: Visit, ground: Ground, expected: dict[str, str], 
     raise AssertionError(f"painted {wrong}; expected { {code: rgb(expected[code])[:3] for code in wrong} }")
 
 
-@pytest.mark.parametrize("view", ["compared", "value", "both", "deprivation"])
-def test_the_map_is_painted_as_the_finding_says(visit, demo, view):
-    visit.open(f"/where?indicator=smoking&view={view}")
-    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
-    found = area_map(ask(demo, "smoking", view=view))
+def _painted_map(visit: Visit, dataset, level: str = "neighbourhood", view: str = "compared") -> tuple[Ground, dict]:
+    """The map once some of its areas are painted as the finding says, and a point inside each area."""
+    ground, points = Ground(visit, level), _inside(dataset, level)
+    found = area_map(ask(dataset, "smoking", level=level, view=view))
     colours = dict(zip(found.codes, found.colours, strict=True))
-    _wait_until_painted(visit, ground, {code: colours[code] for code in list(colours)[::3]}, points)
-    for entry in found.key:
+    largest = dataset.geometry(level).geometry.area.nlargest(6).index
+    _wait_until_painted(visit, ground, {code: colours[code] for code in largest}, points)
+    return ground, points
+
+
+@pytest.mark.parametrize("view", ["compared", "value", "both", "deprivation"])
+@pytest.mark.parametrize("level", ["neighbourhood", "lsoa"])
+def test_the_map_is_painted_as_the_finding_says(visit, demo, level, view):
+    visit.open(f"/where?indicator=smoking&view={view}&level={level}")
+    _painted_map(visit, demo, level, view)
+    for entry in area_map(ask(demo, "smoking", view=view, level=level)).key:
         expect(visit.page.get_by_label("Key to the map")).to_contain_text(entry.words)
 
 
 def test_choosing_another_colouring_repaints_the_map(visit, demo):
     visit.open("/where?indicator=smoking")
-    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
+    _painted_map(visit, demo)
     visit.choose("Coloured by", "Colour: deprivation").until(view="deprivation")
-    found = area_map(ask(demo, "smoking", view="deprivation"))
-    _wait_until_painted(visit, ground, dict(list(zip(found.codes, found.colours, strict=True))[::4]), points)
+    _painted_map(visit, demo, view="deprivation")
+    visit.page.get_by_text("Small areas", exact=True).click()
+    visit.until(level="lsoa")
+    _painted_map(visit, demo, "lsoa", "deprivation")
 
 
 def test_a_click_on_a_neighbourhood_makes_it_the_area_and_a_second_lets_go(visit, demo):
     visit.open("/where?indicator=smoking")
-    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
+    ground, points = _painted_map(visit, demo)
     code = demo.areas("neighbourhood").index[2]
     _click(visit, ground, points[code])
     visit.until(area=code)
     expect(visit.picker("Area")).to_have_value(re.compile(demo.area_name(code)))
+    _painted_map(visit, demo)
     _click(visit, ground, points[code])
     visit.until(area=demo.area_code)
 
 
 def test_a_click_on_a_small_area_makes_its_neighbourhood_the_area(visit, demo):
-    visit.open("/where?indicator=smoking")
-    visit.page.get_by_text("Small areas", exact=True).click()
-    visit.until(level="lsoa")
-    ground = Ground(visit, "lsoa")
-    small = demo.areas("lsoa")
+    visit.open("/where?indicator=smoking&level=lsoa")
+    ground, points = _painted_map(visit, demo, "lsoa")
     largest = demo.geometry("lsoa").geometry.area.idxmax()
-    _click(visit, ground, _inside(demo, "lsoa")[largest])
-    visit.until(area=small.at[largest, "parent_code"])
+    _click(visit, ground, points[largest])
+    visit.until(area=demo.areas("lsoa").at[largest, "parent_code"])
     assert visit.address["level"] == "lsoa"
 
 
 def test_clicking_one_area_after_another_follows_each(visit, demo):
     visit.open("/where?indicator=smoking")
-    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
+    ground, points = _painted_map(visit, demo)
     for code in demo.areas("neighbourhood").index[[1, 7, 12]]:
         _click(visit, ground, points[code])
         visit.until(area=code)
@@ -124,9 +132,8 @@ def test_clicking_one_area_after_another_follows_each(visit, demo):
 
 def test_pointing_at_an_area_says_its_name_and_value(visit, demo):
     visit.open("/where?indicator=smoking")
-    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
-    question = ask(demo, "smoking")
-    rows = question.values(level="neighbourhood").set_index("area_code")
+    ground, points = _painted_map(visit, demo)
+    rows = ask(demo, "smoking").values(level="neighbourhood").set_index("area_code")
     code = demo.areas("neighbourhood").index[7]
     x, y = ground.pixel(points[code])
     visit.page.mouse.move(ground.box["x"] + x - 4, ground.box["y"] + y)
@@ -136,20 +143,22 @@ def test_pointing_at_an_area_says_its_name_and_value(visit, demo):
     expect(tip).to_contain_text(f"{rows.at[code, 'value']:.1f}%")
 
 
-def test_shapes_travel_once_and_colours_apart(visit):
+def test_shapes_travel_once_and_colours_apart(visit, demo):
     visit.open("/where?indicator=smoking")
-    visit.map()
+    _painted_map(visit, demo)
 
     def fetched() -> list[str]:
-        return [urlsplit(url).path for url in visit.asked if "/geo/" in url]
+        return sorted({urlsplit(url).path for url in visit.asked if "/geo/" in url})
 
-    before = sorted(set(fetched()))
-    assert any(path.startswith("/geo/neighbourhood-") for path in before)
+    before = fetched()
     assert "/geo/style.json" in before
+    assert len([path for path in before if "-" in path]) == 3, "shapes, the lines over them, and hatching"
     visit.choose("Coloured by", "Colour: value").until(view="value")
+    _painted_map(visit, demo, view="value")
     visit.choose("Period", "Jan–Mar 2025").until(period="2025-03-31")
+    visit.choose("Indicator", "Access: Cervical screening").until(indicator="cervical_screening")
     visit.map()
-    assert sorted(set(fetched())) == before
+    assert fetched() == before
 
 
 def test_the_map_can_be_zoomed_by_button(visit):
@@ -167,9 +176,9 @@ def test_the_map_is_described_in_words(visit):
     assert visit.heading.rstrip(".") in figure.get_attribute("aria-label")
 
 
-def test_the_map_is_painted_on_a_large_screen_too(new_visit, server, demo):
+def test_the_map_can_be_clicked_on_a_large_screen_too(new_visit, server, demo):
     visit = new_visit(server, SCREEN).open("/where?indicator=smoking")
-    ground, points = Ground(visit, "neighbourhood"), _inside(demo, "neighbourhood")
+    ground, points = _painted_map(visit, demo)
     code = demo.areas("neighbourhood").index[2]
     _click(visit, ground, points[code])
     visit.until(area=code)

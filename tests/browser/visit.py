@@ -120,9 +120,13 @@ class Visit:
         expect(found.locator(".main-svg").first).to_be_visible()
         return found
 
-    def map(self) -> Locator:
-        """The map's canvas, once its shapes have come."""
+    def map(self, level: str = "neighbourhood") -> Locator:
+        """The map's canvas, once it has fetched the shapes of a level."""
         found = self.page.locator("canvas#deckgl-overlay")
         expect(found).to_be_visible()
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_function(
+            "level => performance.getEntriesByType('resource').some(each => each.responseEnd"
+            " && new RegExp(`/geo/${level}-[0-9a-f]{12}`).test(each.name))",
+            arg=level,
+        )
         return found

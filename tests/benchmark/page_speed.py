@@ -1,0 +1,123 @@
+"""How long a click takes on each page, as a multiple of an empty Streamlit page in the same run.
+
+python -m tests.benchmark.page_speed [DATASET FOLDER]: medians of several changes of indicator, first and second time over.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.server import running
+from tests.browser.visit import LAPTOP, launch
+
+CHANGES = 8
+PAGES = {
+    "Brief → area": ("/", 1),
+    "Where, neighbourhoods": ("/where", 0),
+    "Where, small areas": ("/where?level=lsoa", 0),
+    "Who": ("/who", 0),
+    "Trend": ("/trend", 0),
+    "Compare": ("/compare", 0),
+}
+_IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_EMPTY = """import streamlit as st
+chosen = st.selectbox("Pick", [f"choice {n}" for n in range(12)])
+st.title(f"You chose {chosen}")
+"""
+# From the click to the first change of the heading or the sentence below it, and to the frame after it is drawn.
+_TIMED = """([label]) => new Promise((done) => {
+  const read = () => [...document.querySelectorAll('h1, .ne-lead')].map((e) => e.innerText).join('|');
+  const before = read();
+  const start = performance.now();
+  const idle = () => document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning';
+  let text = null;
+  const watch = () => {
+    if (text === null && read() !== before) text = performance.now() - start;
+    if (text !== null && idle()) {
+      requestAnimationFrame(() => setTimeout(() => done([text, performance.now() - start]), 0));
+      return;
+    }
+    if (performance.now() - start > 15000) { done(null); return; }
+    requestAnimationFrame(watch);
+  };
+  [...document.querySelectorAll('[role=option]')].find((e) => e.innerText.trim() === label).click();
+  watch();
+})"""
+
+
+def _round_of_changes(page: Page, box: int) -> list[list[float]]:
+    """Milliseconds to new text and to painted, for each of several choices in a select box."""
+    times = []
+    for turn in range(1, CHANGES + 1):
+        page.locator('[data-testid="stSelectbox"]').nth(box).locator("input, [role=combobox]").first.click()
+        page.wait_for_selector("[role=option]")
+        page.wait_for_timeout(150)
+        labels = [each.strip() for each in page.locator("[role=option]").all_inner_texts()]
+        found = page.evaluate(_TIMED, [labels[turn % len(labels)]])
+        if found:
+            times.append(found)
+        page.wait_for_selector(_IDLE)
+        page.wait_for_timeout(600)
+    # Back to where the round began, so that a second round makes the same changes.
+    page.locator('[data-testid="stSelectbox"]').nth(box).locator("input, [role=combobox]").first.click()
+    page.wait_for_selector("[role=option]")
+    page.locator("[role=option]").first.click()
+    page.wait_for_timeout(1200)
+    return times
+
+
+def _medians(times: list[list[float]]) -> tuple[float, float]:
+    return tuple(statistics.median(each) for each in zip(*times, strict=True))
+
+
+def _measure(browser, address: str, path: str, box: int) -> tuple[tuple[float, float], tuple[float, float], float]:
+    """Medians of a first and a second round, and kilobytes over the socket for each change of the first."""
+    page = browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]}).new_page()
+    received = [0]
+
+    def listen(socket) -> None:
+        socket.on("framereceived", lambda frame: received.__setitem__(0, received[0] + len(frame)))
+
+    page.on("websocket", listen)
+    page.goto(address + path)
+    page.wait_for_selector("h1")
+    page.wait_for_selector(_IDLE)
+    page.wait_for_timeout(3000)
+    received[0] = 0
+    first = _medians(_round_of_changes(page, box))
+    kilobytes = received[0] / (CHANGES + 1) / 1000
+    second = _medians(_round_of_changes(page, box))
+    page.context.close()
+    return first, second, kilobytes
+
+
+def main(dataset: str | None) -> None:
+    """Print the table."""
+    environment = {"NEIGHBOURHOOD_EQUITY_DATASET": os.path.abspath(dataset)} if dataset else {}
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as play:
+        empty = Path(scratch) / "empty" / "app.py"
+        empty.parent.mkdir()
+        empty.write_text(_EMPTY, encoding="utf-8")
+        browser = launch(play.chromium)
+        with running(Path(scratch) / "empty.txt", script=empty) as server:
+            (base_text, base_painted), _, _ = _measure(browser, server.address, "/", 0)
+        print(f"empty default page: text {base_text:.0f} ms, painted {base_painted:.0f} ms")
+        print(
+            "page                     first: text painted | again: text painted | again/empty: text painted | kB a change"
+        )
+        with running(Path(scratch) / "app.txt", **environment) as server:
+            for name, (path, box) in PAGES.items():
+                first, again, kilobytes = _measure(browser, server.address, path, box)
+                print(
+                    f"{name:24} {first[0]:8.0f} {first[1]:10.0f} | {again[0]:8.0f} {again[1]:9.0f} | "
+                    f"{again[0] / base_text:9.2f} {again[1] / base_painted:9.2f} | {kilobytes:6.1f}"
+                )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else None)
