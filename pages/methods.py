@@ -42,7 +42,7 @@ st.html(
 )
 picker_row(dataset, selection)
 st.dataframe(worked.table.text, hide_index=True, key="worked_table")
-st.caption(worked.source)
+st.html(f'<p class="ne-note">{escape(worked.source)}</p>')
 
 st.html('<h2 class="ne-title ne-section">What this dataset holds, and what it lacks</h2>')
 manifest = dataset.manifest

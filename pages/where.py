@@ -36,7 +36,7 @@ with left:
     with view:
         pick("Coloured by", "view", list(VIEWS), selection.view, VIEWS.__getitem__, label_visibility="collapsed")
     show_map(answer(area_map, selection), selection, height=400, alt=ranked.alt)
-with right, st.container(height=500, border=False):
+with right:
     picture(ranked, key="ranking", on_select=focus_on_clicked("ranking"))
 notes(ranked, key="ranking")
 

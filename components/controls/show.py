@@ -85,7 +85,8 @@ def _reading(finding: Finding) -> None:
 
 def _source(finding: Finding, *, key: str) -> None:
     left, middle, right = st.columns([3, 2, 2])
-    left.caption(" · ".join(each for each in (finding.source, finding.period) if each))
+    source = " · ".join(each for each in (finding.source, finding.period) if each)
+    left.html(f'<p class="ne-note">{escape(source)}</p>')
     with middle:
         st.page_link(room("methods"), label="How this is worked out", query_params={"method": finding.method})
     right.download_button(

@@ -56,7 +56,7 @@ def test_axe_finds_a_fault_where_there_is_one(visit):
 
 _FOCUSED = """() => {
     const each = document.activeElement;
-    return (each.getAttribute('aria-label') || each.innerText || each.tagName).trim().split('\\n')[0];
+    return (each.getAttribute('aria-label') || each.innerText || each.tagName).trim().replaceAll('\\n', ' ');
 }"""
 
 

@@ -125,7 +125,7 @@ def test_methods_explains_the_number_a_reader_came_from(visit):
     assert visit.path == "/methods"
     expect(visit.picker("Measure")).to_have_value(re.compile("Slope index"))
     expect(visit.page.locator(".katex").first).to_be_visible()
-    visit.choose("Measure", "Rank range").until(method="rank")
+    visit.choose("Measure", "Comparing places: Rank range").until(method="rank")
     expect(visit.page.get_by_text("Between which places an area's true rank lies")).to_be_visible()
 
 

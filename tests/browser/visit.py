@@ -41,10 +41,15 @@ class Visit:
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         self.page.on("console", self._heard)
         self.page.on("response", self._answered)
+        self.messages_sent = 0
+        self.page.on("websocket", lambda socket: socket.on("framesent", self._sent))
 
     def _heard(self, message) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.wrong.append(f"console: {message.text}")
+
+    def _sent(self, _: object) -> None:
+        self.messages_sent += 1
 
     def _answered(self, response) -> None:
         if response.status >= 400 and not _PROBES.search(urlsplit(response.url).path):
