@@ -54,7 +54,7 @@ COMPARISON_MARKS = {
 }
 
 # Five classes of a value, the worst end darkest.
-VALUE_CLASSES = ("#D5E5E8", "#B0CFD4", "#7FB0B8", "#3F8592", "#0B4F5C")
+VALUE_CLASSES = ("#D5E5E8", "#AACBD1", "#7FB0B8", "#3F8592", "#0B4F5C")
 
 # Three by three: deprivation darkens to the right (purple), a worse value darkens upwards (teal); both = darkest.
 BIVARIATE = (
