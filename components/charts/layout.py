@@ -18,12 +18,15 @@ _AXIS = {
     "title": {"font": {"size": TEXT_SIZE, "color": QUIET_INK}, "standoff": 10},
     "tickfont": {"size": TEXT_SIZE},
     "fixedrange": True,
+    "automargin": True,
 }
 
 
 def house_layout(*, height: int, left: int, right: int, top: int, bottom: int) -> dict:
     """A figure's layout in the house look; margins in pixels leave room for direct labels."""
     return {
+        # Plotly's own template is seven kilobytes of looks that this layout replaces, sent and read with every figure.
+        "template": {"layout": {"hovermode": "closest"}},
         "height": height,
         "margin": {"l": left, "r": right, "t": top, "b": bottom},
         "font": {"family": FONT, "size": TEXT_SIZE, "color": INK},

@@ -6,10 +6,11 @@ import streamlit as st
 
 from components.controls.rooms import room
 from components.findings.brief import card_strip
+from components.findings.card_words import level_words, size_words
 from components.findings.indicator_gaps import IndicatorGap, gap_ends
 from components.findings.selection import Selection
 from components.findings.wording import direction
-from components.style.numbers import gap, rounded_count
+from components.style.numbers import gap
 
 _VERDICT = {
     "worse": "▼ worse off, beyond chance",
@@ -49,20 +50,12 @@ def _card(found: IndicatorGap) -> str:
     parts = [f"<h3>{escape(found.indicator.short_name)}</h3>"]
     if found.gap.plain is None:
         parts.append(f"<p>We cannot tell: {escape(found.gap.reason)}.</p>")
-        return "".join(parts)
-    where = (
-        "in the most deprived fifth"
-        if found.dimension.ordered
-        else f"in {found.dimension.short_of(found.gap.disadvantaged)}"
-    )
-    size = f"{gap(found.gap.plain, found.unit)} {direction(found.gap.plain)} {where}"
-    parts.append(f'<p class="ne-card-size">{escape(size)}</p>')
+        return f'<div class="ne-card">{"".join(parts)}</div>'
+    parts.append(f'<p class="ne-card-size">{escape(size_words(found))}</p>')
     parts.append(card_strip(found))
     parts.append(f"<p>{escape(gap_ends(found))}</p>")
-    if found.people is not None and found.people_lower and found.verdict == "worse":
-        more = "more" if found.indicator.higher_is_better else "fewer"
-        level = f"{rounded_count(found.people)} {more} {found.indicator.event_noun} if all did as well as the least deprived"
-        parts.append(f"<p><strong>{escape(level[0].upper() + level[1:])}</strong></p>")
+    if level := level_words(found):
+        parts.append(f"<p><strong>{escape(level)}</strong></p>")
     marks = "".join(
         f"<span>{escape(each)}</span>"
         for each in (_VERDICT[found.verdict], _TREND[found.trend], _HOLDS.get(found.conclusion, ""), found.period)

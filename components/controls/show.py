@@ -1,5 +1,6 @@
 """How a finding is shown: its answer first, then its picture, then how to read it, its table and where it comes from."""
 
+import time
 from html import escape
 
 import streamlit as st
@@ -7,15 +8,21 @@ import streamlit as st
 from components.controls.rooms import room
 from components.findings.finding import Finding
 
+# The browser draws together whatever arrives within its batch of some ten milliseconds, the slowest picture included.
+_WORDS_FIRST_SECONDS = 0.03
 _PLOT = {"displayModeBar": False, "scrollZoom": False}
 
 
 def headline(finding: Finding) -> None:
-    """The page's one message: its question small, the headline as the page's title, then the sentence."""
+    """The page's one message: its question small, the headline as the page's title, then the sentence.
+
+    It is on screen before anything below it: what follows waits until the browser has drawn the words.
+    """
     st.html(
         f'<p class="ne-question">{escape(finding.question)}</p><h1 class="ne-title">{escape(finding.headline)}</h1>'
         f'<p class="ne-lead">{escape(finding.sentence)}</p>'
     )
+    time.sleep(_WORDS_FIRST_SECONDS)
 
 
 def section(finding: Finding, *, key: str, on_select: object = "ignore") -> None:

@@ -1,5 +1,6 @@
 """What is done before anybody asks, so that nobody waits for it."""
 
+import gc
 import threading
 import time
 
@@ -40,12 +41,13 @@ def warm_up() -> None:
 
 
 def _answer_ahead(dataset: Dataset) -> None:
-    """Answer what most people ask first: every indicator by its first way, whole area, newest period."""
+    """Answer what most people ask first: every indicator by its first way, whole area, newest period; then keep them out of garbage collection."""
     first = from_link(dataset, {})
     for selection in _selections(dataset, first):
         for ask in (*(_ONCE if selection.indicator == first.indicator else ()), *_EACH):
             answer(ask, selection)
             time.sleep(_BREATH_SECONDS)
+    gc.freeze()
 
 
 def _selections(dataset: Dataset, first: Selection) -> list[Selection]:

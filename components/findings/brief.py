@@ -8,6 +8,7 @@ from components.findings.hidden import WORDS, holds
 from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
 from components.findings.table import Column, Table
+from components.findings.wording import ends
 from components.style.numbers import gap, interval_cell, number, rounded_count
 from data.contract.vocabulary import DOMAIN_LABELS, TOTAL
 
@@ -62,7 +63,7 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
         titles = [each.indicator.short_name for each in named]
         listed = titles[0] if len(titles) == 1 else ", ".join(titles[:-1]) + " and " + titles[-1]
         headline = f"Our biggest gap{'s' if len(titles) > 1 else ''}: {listed}"
-    who = "the most deprived fifth are" if question.dimension.ordered else f"one {question.dimension.phrase} is"
+    who = f"{ends(question.dimension.code)[0]} are" if question.dimension.ordered else f"one {question.dimension.phrase} is"
     opening = f"On {number(counts['worse'])} of {number(len(_judged(gaps)))} indicators {who} worse off beyond chance."
     if counts["cannot tell"] == len(gaps):
         return headline, f"{opening} No gap can be followed over time yet: each has too few periods."

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from data.contract.periods import period_code
 from data.contract.vocabulary import DIMENSIONS, TOTAL
@@ -60,14 +61,15 @@ def periods_offered(dataset: Dataset, indicator: str, by: str) -> list[str]:
     return _period_codes(dataset, indicator, "icb", by)[::-1]
 
 
-def areas_offered(dataset: Dataset) -> list[str]:
-    """The whole area, then each place followed by its neighbourhoods, by name."""
+@lru_cache(maxsize=8)
+def areas_offered(dataset: Dataset) -> tuple[str, ...]:
+    """Codes of the whole area, then each place followed by its neighbourhoods, by name."""
     places, neighbourhoods = dataset.areas("place"), dataset.areas("neighbourhood")
     offered = [dataset.area_code]
     for place in places.index:
         offered.append(place)
         offered.extend(neighbourhoods.index[neighbourhoods["parent_code"] == place])
-    return offered + [code for code in neighbourhoods.index if code not in set(offered)]
+    return (*offered, *(code for code in neighbourhoods.index if code not in set(offered)))
 
 
 def settle(dataset: Dataset, wanted: Selection) -> Selection:

@@ -2,7 +2,7 @@
 
 from components.findings.question import Question
 from components.style.numbers import number, share, with_unit
-from data.contract.vocabulary import UNKNOWN
+from data.contract.vocabulary import UNKNOWN, Dimension
 
 _ENDS = {
     "deprivation_quintile": ("the most deprived fifth", "the least deprived fifth"),
@@ -26,9 +26,8 @@ def ends(dimension: str) -> tuple[str, str]:
     return _ENDS[dimension]
 
 
-def group_phrase(question: Question, group: str) -> str:
-    """How a group is called in a sentence, by what is known of people and never as a problem."""
-    dimension = question.dimension
+def group_words(dimension: Dimension, group: str) -> str:
+    """How a group of a dimension is called in a sentence, by what is known of people and never as a problem."""
     if dimension.code in _ENDS and group in ("1", "5"):
         return _ENDS[dimension.code][0 if group == "1" else 1]
     if dimension.code == "ethnic_group":
@@ -37,9 +36,19 @@ def group_phrase(question: Question, group: str) -> str:
     return f"the {label[0].lower()}{label[1:]}" if dimension.ordered else f"people in the group ‘{label}’"
 
 
-def place_phrase(question: Question, group: str) -> str:
+def place_words(dimension: Dimension, group: str) -> str:
     """A group with its preposition: 'in the most deprived fifth', 'among White people'."""
-    return f"{'in' if question.dimension.ordered else 'among'} {group_phrase(question, group)}"
+    return f"{'in' if dimension.ordered else 'among'} {group_words(dimension, group)}"
+
+
+def group_phrase(question: Question, group: str) -> str:
+    """How a group of the question's dimension is called in a sentence."""
+    return group_words(question.dimension, group)
+
+
+def place_phrase(question: Question, group: str) -> str:
+    """A group of the question's dimension with its preposition."""
+    return place_words(question.dimension, group)
 
 
 def statement(question: Question, value: float, group: str) -> str:

@@ -52,8 +52,13 @@ class Dataset:
 
     def areas(self, level: str) -> pd.DataFrame:
         """Areas of one level, without geometry, indexed by area code and ordered by name."""
-        found = self._geography[self._geography["level"] == level]
-        return pd.DataFrame(found.drop(columns="geometry")).sort_values("area_name").set_index("area_code")
+        return self._areas.get(level, self._areas[NONE]).copy(deep=False)
+
+    @cached_property
+    def _areas(self) -> dict[str, pd.DataFrame]:
+        """Areas by level; an empty table under the name of no level."""
+        every = pd.DataFrame(self._geography.drop(columns="geometry")).sort_values("area_name").set_index("area_code")
+        return {NONE: every.iloc[:0]} | {level: every[every["level"] == level] for level in self.levels}
 
     def geometry(self, level: str) -> gpd.GeoDataFrame:
         """Areas of one level that have a shape, with it (EPSG:4326), indexed by area code and ordered by name."""
@@ -124,22 +129,31 @@ class Dataset:
 
     def periods(self, indicator: str, *, level: str, dimension: str = TOTAL, dimension_2: str = NONE) -> pd.DataFrame:
         """Periods in which an indicator is shown at a level by a dimension: period_start, period_end, oldest first."""
-        found = self.coverage
-        rows = found[
-            (found["indicator_id"] == indicator)
-            & (found["level"] == level)
-            & (found["dimension"] == dimension)
-            & (found["dimension_2"] == dimension_2)
-            & (found["n_ok"] > 0)
-        ]
-        return rows[["period_start", "period_end"]].sort_values("period_end", ignore_index=True)
+        return self._periods.get((indicator, level, dimension, dimension_2), self._periods[()]).copy(deep=False)
+
+    @cached_property
+    def _periods(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        """Periods with a shown value by indicator, level and dimension pair; an empty table under no names."""
+        shown = self.coverage[self.coverage["n_ok"] > 0].sort_values("period_end")
+        columns = ["period_start", "period_end"]
+        kept = shown.groupby(["indicator_id", "level", "dimension", "dimension_2"])
+        return {(): shown[columns].iloc[:0]} | {key: rows[columns].reset_index(drop=True) for key, rows in kept}
 
     def dimensions(self, indicator: str, *, level: str | None = None) -> list[str]:
         """The single dimensions, other than everyone together, by which an indicator is given (at a level)."""
-        found = self.coverage[(self.coverage["indicator_id"] == indicator) & (self.coverage["dimension_2"] == NONE)]
-        if level is not None:
-            found = found[found["level"] == level]
-        return [each for each in found["dimension"].unique() if each != TOTAL]
+        levels = self._dimensions.get(indicator, {})
+        wanted = levels.values() if level is None else [levels.get(level, [])]
+        return sorted({each for found in wanted for each in found})
+
+    @cached_property
+    def _dimensions(self) -> dict[str, dict[str, list[str]]]:
+        """Single dimensions by indicator and level."""
+        found = self.coverage
+        single = found[(found["dimension_2"] == NONE) & (found["dimension"] != TOTAL)]
+        given: dict[str, dict[str, list[str]]] = {}
+        for (indicator, level), rows in single.groupby(["indicator_id", "level"]):
+            given.setdefault(indicator, {})[level] = list(rows["dimension"].unique())
+        return given
 
     def optional(self, name: str) -> pd.DataFrame | None:
         """An optional table ('services', 'pilots', …), or None when this dataset does not carry it."""

@@ -119,7 +119,7 @@ def test_a_choice_that_vanishes_from_the_link_is_told_too(small):
 
 
 def test_options_come_in_a_steady_order(small):
-    assert areas_offered(small) == [ICB, "P1", "N1", "N2", "N3", "N4", "P2", "N5", "N6", "N7"]
+    assert areas_offered(small) == (ICB, "P1", "N1", "N2", "N3", "N4", "P2", "N5", "N6", "N7")
     assert periods_offered(small, "smoking", "deprivation_quintile") == [end for _, end in QUARTERS][::-1]
     assert dimensions_offered(small, "smoking") == ["deprivation_quintile", "ethnic_group"]
     assert dimensions_offered(small, "vaccinated") == []

@@ -1,0 +1,23 @@
+"""What a gap's card says: how large the gap is and for whom, and how many people levelling up would mean."""
+
+from components.findings.indicator_gaps import IndicatorGap
+from components.findings.wording import direction, group_words, place_words
+from components.style.numbers import gap, rounded_count
+
+
+def size_words(found: IndicatorGap) -> str:
+    """The gap's size and place, e.g. '7.1 percentage points higher in the most deprived fifth'; '' without a gap."""
+    if found.gap.plain is None:
+        return ""
+    place = place_words(found.dimension, found.gap.disadvantaged)
+    return f"{gap(found.gap.plain, found.unit)} {direction(found.gap.plain)} {place}"
+
+
+def level_words(found: IndicatorGap) -> str:
+    """How many people or events levelling up would mean, for a gap beyond chance that counts them; '' otherwise."""
+    if not found.people_lower or found.verdict != "worse":
+        return ""
+    more = "more" if found.indicator.higher_is_better else "fewer"
+    best = group_words(found.dimension, found.gap.reference)
+    count = rounded_count(found.people)
+    return f"{count[0].upper()}{count[1:]} {more} {found.indicator.event_noun} if all did as well as {best}"

@@ -1,0 +1,52 @@
+"""A card's words name the groups that its figures are of."""
+
+from dataclasses import replace
+
+import pytest
+
+from components.findings.brief import brief_finding
+from components.findings.card_words import level_words, size_words
+from components.findings.indicator_gaps import indicator_gaps
+from components.findings.question import Question
+from data.contract.vocabulary import DIMENSIONS
+from tests.findings.asking import ask
+
+
+def _cards(dataset, by: str) -> dict:
+    return {each.indicator.id: each for each in indicator_gaps(ask(dataset, "smoking", by))}
+
+
+def test_fifths_of_where_people_live(small):
+    card = _cards(small, "deprivation_quintile")["smoking"]
+    assert size_words(card) == "16.0 percentage points higher in the most deprived fifth"
+    assert level_words(card) == "About 600 fewer people counted for smoking if all did as well as the least deprived fifth"
+
+
+def test_fifths_of_a_practices_patients_are_called_practices(small):
+    card = replace(_cards(small, "deprivation_quintile")["smoking"], dimension=DIMENSIONS["practice_deprivation_quintile"])
+    assert size_words(card) == "16.0 percentage points higher in practices with the most deprived patients"
+    assert level_words(card).endswith("if all did as well as practices with the least deprived patients")
+
+
+def test_groups_without_an_order_are_people(small):
+    card = _cards(small, "ethnic_group")["smoking"]
+    assert size_words(card) == "20.0 percentage points higher among Asian or Asian British people"
+    assert level_words(card) == ""
+
+
+def test_only_a_gap_against_the_disadvantaged_beyond_chance_counts_people(small):
+    cards = _cards(small, "deprivation_quintile")
+    assert cards["screening"].verdict == "better"
+    assert level_words(cards["screening"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("by", "who"),
+    [
+        ("deprivation_quintile", "the most deprived fifth are worse off"),
+        ("practice_deprivation_quintile", "practices with the most deprived patients are worse off"),
+    ],
+)
+def test_the_brief_says_whose_fifths_they_are(demo, by, who):
+    selection = replace(ask(demo, "smoking").selection, by=by)
+    assert who in brief_finding(Question(demo, selection)).sentence
