@@ -17,11 +17,13 @@ CARDS_A_DOMAIN = 3
 
 dataset = current_dataset()
 selection = read_selection(dataset)
-brief_row(dataset, selection)
-say_what_changed()
+pickers = st.container()
 
 brief = answer(brief_finding, selection)
 headline(brief)
+with pickers:
+    brief_row(dataset, selection)
+    say_what_changed()
 gaps = answer(indicator_gaps, selection)
 present = [each for each in DOMAINS if any(found.indicator.domain == each for found in gaps)]
 shown = [each for each in HEADLINE_DOMAINS if each in present] + [e for e in present if e not in HEADLINE_DOMAINS]

@@ -1,5 +1,7 @@
 """How do these neighbourhoods differ, beyond chance? Side by side, in a funnel, and inside against between."""
 
+import streamlit as st
+
 from components.controls.address import read_selection, say_what_changed
 from components.controls.answers import answer
 from components.controls.current import current_dataset
@@ -13,12 +15,14 @@ from components.findings.compare_split import split_finding
 
 dataset = current_dataset()
 selection = read_selection(dataset)
-shown = answer(compared_areas, selection)
-compare_row(dataset, selection, shown, answer(proposal_words, selection))
-say_what_changed()
+pickers = st.container()
 
 matrix = answer(compare_finding, selection)
 headline(matrix)
+shown = answer(compared_areas, selection)
+with pickers:
+    compare_row(dataset, selection, shown, answer(proposal_words, selection))
+    say_what_changed()
 picture(matrix, key="compare")
 notes(matrix, key="compare")
 

@@ -1,5 +1,7 @@
 """Is the gap closing, and who moved? The gap over time, the groups it comes from, and each neighbourhood's own change."""
 
+import streamlit as st
+
 from components.controls.address import read_selection, say_what_changed
 from components.controls.answers import answer
 from components.controls.current import current_dataset
@@ -11,11 +13,13 @@ from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
 
 dataset = current_dataset()
 selection = read_selection(dataset)
-picker_row(dataset, selection, period=False)
-say_what_changed()
+pickers = st.container()
 
 gap = answer(trend_finding, selection)
 headline(gap)
+with pickers:
+    picker_row(dataset, selection, period=False)
+    say_what_changed()
 picture(gap, key="trend")
 notes(gap, key="trend")
 

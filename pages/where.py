@@ -23,11 +23,13 @@ LEVELS = {"neighbourhood": "Neighbourhoods", "lsoa": "Small areas"}
 
 dataset = current_dataset()
 selection = read_selection(dataset)
-picker_row(dataset, selection)
-say_what_changed()
+pickers = st.container()
 
 ranked = answer(ranking_finding, selection)
 headline(ranked)
+with pickers:
+    picker_row(dataset, selection)
+    say_what_changed()
 left, right = st.columns([11, 9], gap="medium")
 with left:
     level, view = st.columns([5, 5], gap="small")

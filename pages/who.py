@@ -16,11 +16,13 @@ from data.contract.vocabulary import DIMENSIONS
 
 dataset = current_dataset()
 selection = read_selection(dataset)
-picker_row(dataset, selection)
-say_what_changed()
+pickers = st.container()
 
 groups = answer(groups_finding, selection)
 headline(groups)
+with pickers:
+    picker_row(dataset, selection)
+    say_what_changed()
 picture(groups, key="groups", on_select=focus_on_clicked("groups"))
 notes(groups, key="groups")
 

@@ -9,20 +9,21 @@ from components.controls.rooms import room
 from components.findings.finding import Finding
 
 # The browser draws together whatever arrives within its batch of some ten milliseconds, the slowest picture included.
-_WORDS_FIRST_SECONDS = 0.03
+_WORDS_SECONDS = 0.015
 _PLOT = {"displayModeBar": False, "scrollZoom": False}
 
 
 def headline(finding: Finding) -> None:
     """The page's one message: its question small, the headline as the page's title, then the sentence.
 
-    It is on screen before anything below it: what follows waits until the browser has drawn the words.
+    A page sends it before all else, its pickers above included, for it is what a reader waits for; what follows waits
+    until the browser has drawn the words.
     """
     st.html(
         f'<p class="ne-question">{escape(finding.question)}</p><h1 class="ne-title">{escape(finding.headline)}</h1>'
         f'<p class="ne-lead">{escape(finding.sentence)}</p>'
     )
-    time.sleep(_WORDS_FIRST_SECONDS)
+    time.sleep(_WORDS_SECONDS)
 
 
 def section(finding: Finding, *, key: str, on_select: object = "ignore") -> None:

@@ -41,7 +41,10 @@ def warm_up() -> None:
 
 
 def _answer_ahead(dataset: Dataset) -> None:
-    """Answer what most people ask first: every indicator by its first way, whole area, newest period; then keep them out of garbage collection."""
+    """Answer what most people ask first: every indicator by its first way, whole area, newest period.
+
+    Then keep all of it out of garbage collection.
+    """
     first = from_link(dataset, {})
     for selection in _selections(dataset, first):
         for ask in (*(_ONCE if selection.indicator == first.indicator else ()), *_EACH):

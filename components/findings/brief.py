@@ -63,7 +63,11 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
         titles = [each.indicator.short_name for each in named]
         listed = titles[0] if len(titles) == 1 else ", ".join(titles[:-1]) + " and " + titles[-1]
         headline = f"Our biggest gap{'s' if len(titles) > 1 else ''}: {listed}"
-    who = f"{ends(question.dimension.code)[0]} are" if question.dimension.ordered else f"one {question.dimension.phrase} is"
+    who = (
+        f"{ends(question.dimension.code)[0]} are"
+        if question.dimension.ordered
+        else f"one {question.dimension.phrase} is"
+    )
     opening = f"On {number(counts['worse'])} of {number(len(_judged(gaps)))} indicators {who} worse off beyond chance."
     if counts["cannot tell"] == len(gaps):
         return headline, f"{opening} No gap can be followed over time yet: each has too few periods."

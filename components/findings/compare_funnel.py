@@ -16,7 +16,7 @@ from components.style.colours import COMPARISON_MARKS
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, number, with_unit
 
 QUESTION = "Could chance explain it?"
-_POINTS = 80
+_POINTS = 40
 _ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
 # How each standing is said of an area in a headline, in the order in which they are told.
 _SAID = {

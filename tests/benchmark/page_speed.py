@@ -7,6 +7,7 @@ import os
 import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -23,6 +24,12 @@ PAGES = {
     "Trend": ("/trend", 0),
     "Compare": ("/compare", 0),
 }
+SECONDS_TO_WARM = 30
+_HEADING = (
+    "milliseconds             | empty page     | first: text, picture, all  | again: text, picture, all  "
+    "| again/empty: text, all | kB"
+)
+_ROW = "{:24} | {:6.0f} {:7.0f} | {:8.0f} {:8.0f} {:8.0f} | {:8.0f} {:8.0f} {:8.0f} | {:11.2f} {:10.2f} | {:4.1f}"
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 _EMPTY = """import streamlit as st
 chosen = st.selectbox("Pick", [f"choice {n}" for n in range(12)])
@@ -34,11 +41,20 @@ _TIMED = """([label]) => new Promise((done) => {
   const before = read();
   const start = performance.now();
   const idle = () => document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning';
-  let text = null;
+  let text = null, picture = null;
+  const drawn = document.querySelector('[data-testid="stPlotlyChart"]');
+  const noticed = new MutationObserver(() => {
+    noticed.disconnect();
+    requestAnimationFrame(() => setTimeout(() => { picture = performance.now() - start; }, 0));
+  });
+  if (drawn) noticed.observe(drawn, {subtree: true, childList: true, attributes: true});
   const watch = () => {
     if (text === null && read() !== before) text = performance.now() - start;
     if (text !== null && idle()) {
-      requestAnimationFrame(() => setTimeout(() => done([text, performance.now() - start]), 0));
+      requestAnimationFrame(() => setTimeout(() => {
+        const end = performance.now() - start;
+        done([text, picture ?? end, end]);
+      }, 0));
       return;
     }
     if (performance.now() - start > 15000) { done(null); return; }
@@ -50,7 +66,7 @@ _TIMED = """([label]) => new Promise((done) => {
 
 
 def _round_of_changes(page: Page, box: int) -> list[list[float]]:
-    """Milliseconds to new text and to painted, for each of several choices in a select box."""
+    """Milliseconds to new text, to the first picture and to all painted, for each of several choices in a select box."""
     times = []
     for turn in range(1, CHANGES + 1):
         page.locator('[data-testid="stSelectbox"]').nth(box).locator("input, [role=combobox]").first.click()
@@ -70,11 +86,11 @@ def _round_of_changes(page: Page, box: int) -> list[list[float]]:
     return times
 
 
-def _medians(times: list[list[float]]) -> tuple[float, float]:
+def _medians(times: list[list[float]]) -> tuple[float, ...]:
     return tuple(statistics.median(each) for each in zip(*times, strict=True))
 
 
-def _measure(browser, address: str, path: str, box: int) -> tuple[tuple[float, float], tuple[float, float], float]:
+def _measure(browser, address: str, path: str, box: int) -> tuple[tuple[float, ...], tuple[float, ...], float]:
     """Medians of a first and a second round, and kilobytes over the socket for each change of the first."""
     page = browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]}).new_page()
     received = [0]
@@ -96,26 +112,32 @@ def _measure(browser, address: str, path: str, box: int) -> tuple[tuple[float, f
 
 
 def main(dataset: str | None) -> None:
-    """Print the table."""
+    """Print the table: each page's figures beside those of the empty page measured just before it."""
     environment = {"NEIGHBOURHOOD_EQUITY_DATASET": os.path.abspath(dataset)} if dataset else {}
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as play:
         empty = Path(scratch) / "empty" / "app.py"
         empty.parent.mkdir()
         empty.write_text(_EMPTY, encoding="utf-8")
         browser = launch(play.chromium)
-        with running(Path(scratch) / "empty.txt", script=empty) as server:
-            (base_text, base_painted), _, _ = _measure(browser, server.address, "/", 0)
-        print(f"empty default page: text {base_text:.0f} ms, painted {base_painted:.0f} ms")
-        print(
-            "page                     first: text painted | again: text painted | again/empty: text painted | kB a change"
-        )
-        with running(Path(scratch) / "app.txt", **environment) as server:
+        print(_HEADING)
+        with (
+            running(Path(scratch) / "empty.txt", script=empty) as base,
+            running(Path(scratch) / "app.txt", **environment) as server,
+        ):
+            time.sleep(SECONDS_TO_WARM)
             for name, (path, box) in PAGES.items():
+                _, (base_text, _, base_painted), _ = _measure(browser, base.address, "/", 0)
                 first, again, kilobytes = _measure(browser, server.address, path, box)
-                print(
-                    f"{name:24} {first[0]:8.0f} {first[1]:10.0f} | {again[0]:8.0f} {again[1]:9.0f} | "
-                    f"{again[0] / base_text:9.2f} {again[1] / base_painted:9.2f} | {kilobytes:6.1f}"
-                )
+                figures = [
+                    base_text,
+                    base_painted,
+                    *first,
+                    *again,
+                    again[0] / base_text,
+                    again[2] / base_painted,
+                    kilobytes,
+                ]
+                print(_ROW.format(name, *figures), flush=True)
         browser.close()
 
 

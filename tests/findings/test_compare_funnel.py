@@ -31,7 +31,7 @@ def test_limits_are_drawn_round_the_whole_areas_value(small):
     for trace, expected in zip(
         figure.data[:4], (limits.lower_998, limits.upper_998, limits.lower_95, limits.upper_95), strict=True
     ):
-        assert list(trace.y) == pytest.approx(list(expected), rel=1e-9)
+        assert list(trace.y) == pytest.approx(list(expected), rel=1e-6)
     words = [each.text for each in figure.layout.annotations]
     assert {"95% limit", "99.8% limit", "11.9% whole area"} <= set(words)
 
