@@ -4,17 +4,20 @@ import pandas as pd
 
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.contract.vocabulary import NONE
+from data.sources.appointments import tell_coverage
 from data.sources.area import Area
 from data.sources.definitions import attribute_of_series, indicator_of_series, indicators
 from data.sources.gathering import Gathered
 from data.sources.observing import practice_observations
 from data.sources.published import preferring_published, published_observations, with_unknown_fifth
 from data.sources.report import BuildReport
+from data.sources.survey import survey_observations
 
 
 def observations_of(gathered: Gathered, practices: pd.DataFrame, area: Area, report: BuildReport) -> pd.DataFrame:
     """The observations of every series that has an indicator, in the columns of the contract."""
     named = _named(gathered, report)
+    tell_coverage(gathered, area, report)
     listed = set(gathered.frame("practices")["practice_code"])
     ours = practice_observations(named, practices, listed, area, report)
     published = with_unknown_fifth(published_observations(named, area, report))
@@ -28,7 +31,9 @@ def observations_of(gathered: Gathered, practices: pd.DataFrame, area: Area, rep
     # A ratio of means has no interval of its own, so its value is kept beside the two numbers it is made of.
     means = found["indicator_id"].map({each.id: each.value_type == "mean" for each in indicators().values()})
     found["value"] = found["value"].mask(means & (found["status"] == "ok"), found["numerator"] / found["denominator"])
-    return found[list(OBSERVATION_COLUMNS)]
+    shares = survey_observations(gathered, practices, area, report)
+    parts = [found[list(OBSERVATION_COLUMNS)], shares]
+    return pd.concat([part for part in parts if part is not None], ignore_index=True)
 
 
 def _named(gathered: Gathered, report: BuildReport) -> pd.DataFrame:
@@ -44,7 +49,13 @@ def _named(gathered: Gathered, report: BuildReport) -> pd.DataFrame:
     unnamed = named["indicator_id"].isna() & ~named["source_id"].isin(attribute_of_series())
     for code, rows in named[unnamed].groupby("source_id"):
         report.left_out(rows, f"of {called.get(code, code)}, which no indicator definition uses")
-    return named[named["indicator_id"].notna()]
+    return _once(named[named["indicator_id"].notna()], report)
+
+
+def _once(named: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
+    """Each figure once: releases of one series overlap, and adding both would count people twice."""
+    again = named.duplicated(["indicator_id", "area_type", "area_code", "period_end", "dimension", "group"])
+    return report.keep(named, ~again, "the same area and period again, in another file or series")
 
 
 def with_attributes(practices: pd.DataFrame, counts: pd.DataFrame, report: BuildReport) -> pd.DataFrame:

@@ -14,8 +14,9 @@ from data.sources.deprivation import deprivation_of_small_areas
 from data.sources.describing import manifest_of
 from data.sources.gathering import Gathered, gather
 from data.sources.geography import areas_table, place_of_neighbourhoods
-from data.sources.neighbourhood_lookup import neighbourhoods_from_lookup
+from data.sources.neighbourhood_file import neighbourhoods_from_file
 from data.sources.neighbourhoods import PCN, network_footprints, practices_placed
+from data.sources.notes import BY_NETWORK
 from data.sources.practices import practices_of, with_deprivation
 from data.sources.registrations import patients_by_small_area, small_area_changes
 from data.sources.report import BuildReport
@@ -28,21 +29,19 @@ def build(
 ) -> BuildReport:
     """Read a folder of published files and write the dataset of one area; an earlier dataset stays if this fails.
 
-    `wanted` is the area's ODS or ONS code; `neighbourhoods` is 'pcn' or the path of a lookup of small areas. `tell` is
-    given a line of text as each long step begins.
+    `wanted` is the area's ODS or ONS code; `neighbourhoods` is 'pcn' or the path of a lookup of small areas or of
+    boundaries. `tell` is given a line of text as each long step begins.
     """
     report = BuildReport(tell)
     gathered = gather(folder, report)
     area = _area(gathered, wanted, report)
-    small, practices, imd_version = _people(gathered, area, neighbourhoods, report)
+    small, practices, imd_version, basis = _people(gathered, area, neighbourhoods, report)
     areas = areas_table(gathered, area, small, practices, report)
     report.progress("adding up practices")
     observations = observations_of(gathered, practices, area, report)
     tell_indicators(observations, report)
     used = [each for each in indicators().values() if each.id in set(observations["indicator_id"])]
-    manifest = manifest_of(
-        area, gathered, used, observations, report, imd_version=imd_version, by_network=neighbourhoods == PCN
-    )
+    manifest = manifest_of(area, gathered, used, observations, report, imd_version=imd_version, basis=basis)
     report.progress(f"writing {len(observations):,} observations of {len(used)} indicators")
     sites = practice_sites(areas)
     write_dataset(out, manifest, used, areas, observations, {} if sites is None else {"services": sites})
@@ -60,8 +59,8 @@ def _area(gathered: Gathered, wanted: str, report: BuildReport) -> Area:
 
 def _people(
     gathered: Gathered, area: Area, neighbourhoods: str, report: BuildReport
-) -> tuple[gpd.GeoDataFrame, pd.DataFrame, str]:
-    """Small areas with their neighbourhood, practices with their patients' deprivation, and the index's year."""
+) -> tuple[gpd.GeoDataFrame, pd.DataFrame, str, str]:
+    """Small areas with their neighbourhood, practices with their deprivation, the index's year, neighbourhoods' basis."""
     changes = small_area_changes(gathered, area, report)
     deprivation, imd_version = deprivation_of_small_areas(gathered, changes, report)
     small = small_areas(gathered, area, deprivation, report)
@@ -70,10 +69,10 @@ def _people(
     practices = with_deprivation(practices, patients, deprivation, report)
     by_network = neighbourhoods == PCN
     if by_network:
-        footprints = network_footprints(patients, practices, small, report)
+        footprints, basis = network_footprints(patients, practices, small, report), BY_NETWORK
     else:
-        footprints = neighbourhoods_from_lookup(Path(neighbourhoods), small, report)
+        footprints, basis = neighbourhoods_from_file(Path(neighbourhoods), small, changes, report)
     small = small.join(footprints)
     places = place_of_neighbourhoods(small)
     practices = practices_placed(practices, patients, small, places, by_network=by_network)
-    return small, practices, imd_version
+    return small, practices, imd_version, basis

@@ -9,7 +9,7 @@ from data.contract.manifest import Disclosure, Manifest, Source
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, DOMAINS
 from data.sources.area import Area
 from data.sources.gathering import Gathered
-from data.sources.notes import basis_of, notes_of
+from data.sources.notes import notes_of
 from data.sources.report import BuildReport
 
 
@@ -21,7 +21,7 @@ def manifest_of(
     report: BuildReport,
     *,
     imd_version: str,
-    by_network: bool,
+    basis: str,
 ) -> Manifest:
     """The dataset's own description."""
     return Manifest(
@@ -32,10 +32,10 @@ def manifest_of(
         synthetic=False,
         geography_vintage="2021 small areas (LSOA 2021)",
         imd_version=f"Index of Multiple Deprivation {imd_version}",
-        neighbourhood_basis=basis_of(by_network=by_network),
+        neighbourhood_basis=basis,
         disclosure=_disclosure(used, observations),
         sources=_sources(gathered, report),
-        notes=notes_of(gathered, report, by_network=by_network),
+        notes=notes_of(gathered, report, basis=basis),
         lacks=_lacks(used, observations),
     )
 
@@ -63,6 +63,9 @@ def _disclosure(used: list[Indicator], observations: pd.DataFrame) -> Disclosure
     words = ["As published."]
     if hidden:
         words.append("Small counts that a publisher hid stay hidden; 1 to 7 is the usual rule for health activity.")
+    surveys = {each.id for each in used if each.value_type == "survey_share"}
+    if (observations["indicator_id"].isin(surveys) & (observations["status"] == "suppressed")).any():
+        words.append("Survey results from fewer than 10 people are hidden.")
     if rounded:
         words.append(f"Practices' counts were rounded to the nearest 5 by the publisher: {', '.join(rounded)}.")
     return Disclosure(1 if hidden else 0, 7 if hidden else 0, 5 if rounded else 1, " ".join(words))
@@ -82,10 +85,14 @@ def _lacks(used: list[Indicator], observations: pd.DataFrame) -> tuple[str, ...]
     elif len(names) < len(used):
         lacks.append(
             f"Only {', '.join(names)} is published by the deprivation of where people live, and for the whole area; "
-            "the other indicators are shown by the deprivation of the practice."
+            "figures of practices are shown by the deprivation of the practice instead."
         )
     found = {each.domain for each in used}
     lacks += [f"No {DOMAIN_LABELS[each].lower()} indicator is loaded." for each in DOMAINS if each not in found]
+    below = set(observations.loc[observations["level"] == "neighbourhood", "indicator_id"])
+    whole = [each.short_name for each in used if each.id not in below]
+    if whole:
+        lacks.append(f"Only for the whole area, so not for neighbourhoods or groups of people: {', '.join(whole)}.")
     return (*lacks, *_lacks_of_time(used, observations))
 
 

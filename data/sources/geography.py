@@ -67,7 +67,7 @@ def _whole_places(gathered: Gathered, small: gpd.GeoDataFrame) -> set[str]:
 
 
 def _resident_columns(frame: pd.DataFrame) -> list[str]:
-    return [name for name in frame if name.startswith("resident_")]
+    return [name for name in frame if name.startswith(("resident_", "aged_"))]
 
 
 def _dissolved(small: gpd.GeoDataFrame, level: str, names: dict[str, str], parents: dict[str, str]) -> gpd.GeoDataFrame:
@@ -79,8 +79,8 @@ def _dissolved(small: gpd.GeoDataFrame, level: str, names: dict[str, str], paren
     found = shapes.join(sums.rename(columns={"residents": "population"}))
     found["share_most_deprived_fifth"] = deprived / small.loc[known].groupby("code")["residents"].sum()
     if level == "neighbourhood" and "fit" in small:
-        with_network = (small["fit"] * small["registered"]).groupby(small["code"]).sum()
-        found["fit"] = with_network / small.groupby("code")["registered"].sum()
+        people = small["registered" if "registered" in small else "residents"]
+        found["fit"] = (small["fit"] * people).groupby(small["code"]).sum() / people.groupby(small["code"]).sum()
     codes = found.index.to_series()
     found = found.assign(area_name=codes.map(names), parent_code=codes.map(parents), level=level)
     return found.rename_axis("area_code").reset_index()
@@ -114,6 +114,10 @@ def _england(gathered: Gathered) -> gpd.GeoDataFrame:
     if len(census) == SMALL_AREAS_OF_CENSUS_2021:
         sums = census[["residents", *_resident_columns(census)]].sum().rename({"residents": "population"})
         found |= {name: [float(value)] for name, value in sums.items()}
+        if gathered.has("census_age"):
+            ages = gathered.frame("census_age").drop_duplicates("lsoa")
+            if len(ages) == SMALL_AREAS_OF_CENSUS_2021:
+                found |= {name: [float(value)] for name, value in ages[_resident_columns(ages)].sum().items()}
     return gpd.GeoDataFrame(found, geometry=[None], crs="EPSG:4326")
 
 

@@ -3,7 +3,7 @@
 from data.sources.gathering import Gathered
 from data.sources.report import BuildReport
 
-_BY_NETWORK = (
+BY_NETWORK = (
     "Primary care networks stand in for neighbourhoods: each small area is given to the network with most of its "
     "registered patients. Boards publish no boundaries of neighbourhoods."
 )
@@ -27,16 +27,11 @@ _WHOLE_AREA = (
 )
 
 
-def basis_of(*, by_network: bool) -> str:
-    """How neighbourhoods were drawn, in a sentence."""
-    return _BY_NETWORK if by_network else "Neighbourhoods as given in a local lookup of small areas."
-
-
-def notes_of(gathered: Gathered, report: BuildReport, *, by_network: bool) -> tuple[str, ...]:
+def notes_of(gathered: Gathered, report: BuildReport, *, basis: str) -> tuple[str, ...]:
     """The notes of a dataset, in the order in which a reader meets them."""
     registrations = gathered.frame("registrations")
     when = f"{registrations['day'].max():%B %Y}"
-    notes = [_BY_NETWORK] if by_network else []
+    notes = [basis]
     notes += [_PRACTICE_BASIS, _PRACTICE_FIFTHS, _LEFT_OUT]
     notes.append(_WHOLE_AREA)
     notes.append(

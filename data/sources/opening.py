@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from data.sources.errors import SourceError
-from data.sources.opening_shapes import open_geojson, open_geoparquet
+from data.sources.opening_shapes import LAYERED, PARTS, open_geoparquet, open_layers, open_zipped_layers
 from data.sources.opening_text import HEAD_BYTES, open_text
 from data.sources.opening_workbook import open_workbook
 from data.sources.tables import Shapes, Table
@@ -21,8 +21,16 @@ def files_in(folder: Path) -> list[Path]:
             expected="a folder holding the published files",
             mend="give the folder's path after --from",
         )
-    found = (path for path in folder.rglob("*") if path.is_file())
+    every = {path for path in folder.rglob("*") if path.is_file()}
+    # The parts of a shapefile are one file to whoever holds them.
+    found = (path for path in every if not _is_part(path, every))
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def _is_part(path: Path, every: set[Path]) -> bool:
+    part = next((part for part in PARTS if path.name.lower().endswith(part)), "")
+    whole = path.name[: -len(part)] if part else ""
+    return bool(part) and any(path.with_name(whole + suffix) in every for suffix in (".shp", ".SHP"))
 
 
 def open_file(path: Path, name: str) -> list[Table | Shapes]:
@@ -34,8 +42,8 @@ def open_file(path: Path, name: str) -> list[Table | Shapes]:
         return [open_text(head, path.read_bytes, name)]
     if suffix == ".xlsx":
         return open_workbook(path, name)
-    if suffix in (".json", ".geojson"):
-        return [open_geojson(path, name)] if suffix == ".geojson" or _holds_features(path) else []
+    if suffix in LAYERED:
+        return open_layers(path, name) if suffix != ".json" or _holds_features(path) else []
     if suffix == ".parquet":
         return [open_geoparquet(path, name)]
     if suffix == ".zip":
@@ -43,7 +51,7 @@ def open_file(path: Path, name: str) -> list[Table | Shapes]:
     return []
 
 
-def _open_zip(path: Path, name: str) -> Iterator[Table]:
+def _open_zip(path: Path, name: str) -> Iterator[Table | Shapes]:
     try:
         with zipfile.ZipFile(path) as archive:
             for member in archive.namelist():
@@ -51,6 +59,7 @@ def _open_zip(path: Path, name: str) -> Iterator[Table]:
                     with archive.open(member) as stream:
                         head = stream.read(HEAD_BYTES)
                     yield open_text(head, partial(_member, path, member), f"{name} › {member}")
+        yield from open_zipped_layers(path, name)
     except zipfile.BadZipFile as error:
         raise SourceError("not a zip file, or a damaged one", file=name, mend="download it again") from error
 

@@ -3,7 +3,10 @@
 from types import ModuleType
 
 from data.sources.formats import (
+    appointment_coverage,
+    appointments,
     boundaries,
+    census_age,
     census_ethnic_group,
     census_nomis_query,
     cvdprevent,
@@ -11,10 +14,12 @@ from data.sources.formats import (
     epcn,
     epraccur,
     fingertips,
+    gp_patient_survey,
     gpad_map,
     lsoa_changes,
     lsoa_to_icb,
     lsoa_to_place,
+    payments,
     practice_locations,
     practice_map,
     qof_geographies,
@@ -34,7 +39,10 @@ READERS: tuple[ModuleType, ...] = (
     deprivation,
     census_ethnic_group,
     census_nomis_query,
+    census_age,
     practice_map,
+    appointments,
+    appointment_coverage,
     gpad_map,
     epcn,
     epraccur,
@@ -46,6 +54,8 @@ READERS: tuple[ModuleType, ...] = (
     qof_prevalence,
     qof_groups,
     cvdprevent,
+    gp_patient_survey,
+    payments,
 )
 
 

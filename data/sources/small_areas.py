@@ -18,6 +18,7 @@ def small_areas(gathered: Gathered, area: Area, deprivation: pd.DataFrame, repor
     found = gpd.GeoDataFrame({"area_name": shapes["area_name"]}, geometry=shapes.geometry, index=index)
     found = found.join(_one_each(gathered, "lsoa_to_place", index, report)[["place_code", "place_name"]])
     found = found.join(_one_each(gathered, "census_ethnic_group", index, report))
+    found = found.join(_ages(gathered, index, report))
     found = found.join(deprivation[["imd_rank", "imd_decile", "imd_quintile", "imd_score"]])
     without = found["imd_rank"].isna().sum()
     if without:
@@ -26,6 +27,13 @@ def small_areas(gathered: Gathered, area: Area, deprivation: pd.DataFrame, repor
     most_deprived = np.where(found["imd_quintile"] == 1, 1.0, 0.0)
     found["share_most_deprived_fifth"] = pd.Series(most_deprived, index=index).where(found["imd_quintile"].notna())
     return found
+
+
+def _ages(gathered: Gathered, index: pd.Index, report: BuildReport) -> pd.DataFrame:
+    """Residents by age band where a census table of ages is found; without one, no columns."""
+    if not gathered.has("census_age"):
+        return pd.DataFrame(index=index)
+    return _one_each(gathered, "census_age", index, report)
 
 
 def _shapes(gathered: Gathered, index: pd.Index, report: BuildReport) -> gpd.GeoDataFrame:

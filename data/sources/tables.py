@@ -66,8 +66,8 @@ class Shapes:
 
     @property
     def label(self) -> str:
-        """The file's name in messages and reports."""
-        return self.file
+        """The file's name in messages and reports, with the layer when it has layers."""
+        return f"{self.file} [{self.sheet}]" if self.sheet else self.file
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ import shutil
 import pandas as pd
 import pytest
 
-from data.__main__ import main
 from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
 from data.sources.building import build
@@ -213,20 +212,6 @@ def test_files_are_known_by_what_they_hold_whatever_they_are_called(folder, tmp_
     assert {line.taken_for for line in second.files.values()} == taken
     one, two = (pd.read_parquet(tmp_path / name / "observations.parquet") for name in ("one", "two"))
     pd.testing.assert_frame_equal(one, two)
-
-
-def test_the_command_line_builds_and_checks_and_reports_faults(folder, tmp_path, capsys):
-    out = tmp_path / "out"
-    assert main(["build", "--from", str(folder), "--area", "qaa", "--neighbourhoods", "pcn", "--out", str(out)]) == 0
-    told = capsys.readouterr()
-    assert "## Files" in told.out
-    assert "reading i.csv … 14 rows" in told.err
-    assert main(["check", str(out)]) == 0
-    assert "no fault found" in capsys.readouterr().out
-    assert main(["build", "--from", str(folder), "--area", "QXX", "--out", str(out)]) == 1
-    assert "error: b.csv: no such area" in capsys.readouterr().err
-    assert main(["check", str(tmp_path)]) == 1
-    assert "dataset.toml" in capsys.readouterr().err
 
 
 def test_check_finds_a_code_that_the_dataset_does_not_define(built):

@@ -10,6 +10,7 @@ from data.sources.formats import (
     epcn,
     epraccur,
     gpad_map,
+    payments,
     practice_locations,
     practice_map,
     qof_geographies,
@@ -165,3 +166,27 @@ def test_registrations_as_the_zip_they_come_in(tmp_path, read):
 def test_a_date_that_is_not_one_is_named(open_text_file, read):
     with pytest.raises(SourceError, match="row 2, column 'EXTRACT_DATE': not a date; found 'July'"):
         read(open_text_file(_REGISTERED + "GP,July,E83003,X,E01000115,ALL,25\n"))
+
+
+_PAID = (
+    "Practice Code,Practice Name,Number of Registered Patients (Last Known Figure),"
+    "Total NHS Payments to General Practice\n"
+)
+
+
+def test_payments_are_over_registered_patients_and_odd_practices_are_missing(open_text_file, read):
+    table = open_text_file(
+        _PAID + 'E83003,Oakleigh,9333.5,"1,243,775.20"\nE83004,Gone,0,500\nE83005,Back,10,-5\n', "x_22-23.csv"
+    )
+    assert reader_of(table) is payments
+    reading = read(table)
+    assert reading.frame.loc[0, ["numerator", "denominator"]].tolist() == [1_243_775.2, 9333.5]
+    assert reading.frame["status"].tolist() == ["ok", "missing", "missing"]
+    assert reading.frame["numerator"].isna().tolist() == [False, True, True]
+    assert reading.period == "2022/23"
+
+
+@pytest.mark.parametrize("name", ["payments.csv", "payments_22-24.csv"])
+def test_payments_without_their_year_are_refused(open_text_file, read, name):
+    with pytest.raises(SourceError, match="do not say which year they are of.*22-23"):
+        read(open_text_file(_PAID + "E83003,Oakleigh,9333.5,1\n", name))

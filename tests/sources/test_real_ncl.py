@@ -110,11 +110,60 @@ def test_cholesterol_treatment_is_by_where_people_live_at_four_dates(ncl):
 
 def test_indicators_and_what_is_lacking(ncl):
     dataset, _ = ncl
-    assert len(dataset.indicators) == 25
+    assert len(dataset.indicators) == 31
     assert len(dataset.observations("learning_disability", level="country")) == 9
     need = dataset.observations("weighted_need", level="icb").iloc[0]
     assert need["value"] == pytest.approx(need["numerator"] / need["denominator"])
-    assert any("continuity" in lack for lack in dataset.manifest.lacks)
+    assert any("Sees preferred professional" in lack for lack in dataset.manifest.lacks)
+    assert not any("continuity indicator" in lack for lack in dataset.manifest.lacks)
+
+
+def test_the_survey_is_there_with_its_own_interval_for_the_whole_area_and_england(ncl):
+    dataset, _ = ncl
+    found = dataset.observations("preferred_professional", level="icb").iloc[0]
+    assert found[["value", "lower", "upper"]].tolist() == [0.38404602, 0.370436643, 0.397839429]
+    assert dataset.observations("overall_experience", level="country").iloc[0]["value"] == pytest.approx(
+        0.754, abs=5e-4
+    )
+    assert dataset.observations("overall_experience", level="neighbourhood").empty
+
+
+def test_payments_per_patient_are_those_the_publisher_divided_itself(ncl, real_ncl):
+    dataset, _ = ncl
+    with (real_ncl / "indicators" / "heec_nhs_payments_22-23.csv").open(newline="", encoding="utf-8-sig") as text:
+        published = {
+            row["Practice Code"]: row["Average payments per registered patient"] for row in csv.DictReader(text)
+        }
+    found = dataset.observations("payments_per_patient", level="practice").set_index("area_code")
+    shown = found[found["status"] == "ok"]
+    assert len(shown) == 181
+    for code, row in shown.iterrows():
+        assert row["numerator"] / row["denominator"] == pytest.approx(float(published[code]), abs=0.006)
+
+
+def test_residents_by_age_add_up_to_the_residents_of_every_level(ncl):
+    dataset, _ = ncl
+    for level in ("lsoa", "neighbourhood", "place", "icb"):
+        areas = dataset.areas(level)
+        ages = [name for name in areas if name.startswith("aged_")]
+        assert len(ages) == 18
+        assert areas[ages].to_numpy().sum() == pytest.approx(areas["population"].sum(), rel=1e-5)
+
+
+def test_neighbourhoods_from_real_boundaries_and_lookups(real_ncl, tmp_path):
+    boroughs = next((real_ncl / "geo").glob("Local_Authority_Districts*"))
+    report = build(real_ncl, "QMJ", str(boroughs), tmp_path / "out")
+    dataset = Dataset.open(tmp_path / "out")
+    assert set(dataset.areas("neighbourhood")["area_name"]) == {"Barnet", "Camden", "Enfield", "Haringey", "Islington"}
+    # These outlines are coarse: two small areas at an edge fall to the borough next door, and the fit says as much.
+    small = dataset.areas("lsoa")
+    borough = small["area_name"].str.rsplit(" ", n=1).str[0]
+    given = small["parent_code"].map(dataset.areas("neighbourhood")["area_name"])
+    assert (borough == given).sum() == 804
+    assert "fit: 98.6% of residents" in " ".join(report.sections["Neighbourhoods"])
+    middle = real_ncl / "lookups" / "LSOA21_MSOA21_derived_from_names.csv"
+    build(real_ncl, "QMJ", str(middle), tmp_path / "middle")
+    assert len(Dataset.open(tmp_path / "middle").areas("neighbourhood")) == 164
 
 
 def test_every_row_of_every_file_is_accounted_for(ncl):

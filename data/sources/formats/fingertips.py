@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.sources.categories import coded
 from data.sources.dates import period_of
 from data.sources.errors import SourceError
 from data.sources.tables import Reading, Table, numbers
@@ -30,18 +31,21 @@ def recognises(table: Table) -> bool:
 
 
 def read(table: Table) -> Reading:
-    """Columns of `counts` (see gathering): every area it can place, everyone together."""
+    """Columns of `counts` (see gathering): every area it can place, everyone together and by groups of people."""
     found = table.rows()
     found["Indicator ID"] = _indicator_ids(found)
     found["area_type"] = _area_types(found)
     kept, dropped = found, {}
     for reason, wanted in (
-        ("for a category of areas or people, not for an area", found["Category"] == ""),
         ("for a kind of area not used here (county, region, area classification, …)", found["area_type"] != ""),
         ("for one sex, published for England only", found["Sex"].isin(("Persons", "Not applicable", ""))),
     ):
         still = kept[wanted.loc[kept.index]]
         dropped[reason], kept = len(kept) - len(still), still
+    grouped = kept[kept["Category"] != ""]
+    kept = kept[kept["Category"] == ""]
+    breakdowns, left_out = _by_category(table, grouped)
+    dropped |= left_out
     tidy = _tidy(table, kept)
     key = ["source_id", "area_type", "area_code", "period_end"]
     unique = tidy.drop_duplicates(key)
@@ -50,10 +54,23 @@ def read(table: Table) -> Reading:
     dropped["the same area and period again with another figure (the first is kept)"] = differing
     periods = sorted(kept["Time period"].unique())
     return Reading(
-        unique.reset_index(drop=True),
+        pd.concat([part for part in (unique, breakdowns) if len(part)] or [unique], ignore_index=True),
         len(found),
         period=periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}" if periods else "",
         dropped={reason: rows for reason, rows in dropped.items() if rows},
+    )
+
+
+def _by_category(table: Table, grouped: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Rows by groups of people (deprivation where they live, ethnic group), and how many others there were and why."""
+    practices = grouped["area_type"] == "practice"
+    rows = grouped[~practices]
+    tidy = _tidy(table, rows).assign(
+        category_type=rows["Category Type"] if table.has("Category Type") else "", category=rows["Category"]
+    )
+    found, dropped = coded(tidy)
+    return found, dropped | (
+        {"by a category of one practice's patients": int(practices.sum())} if practices.any() else {}
     )
 
 

@@ -1,0 +1,86 @@
+"""`python -m data build`: make a dataset from a folder of published files."""
+
+import argparse
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from data.commands.comparing import compare
+from data.commands.saying import Said, Tell
+from data.contract.errors import ContractError
+from data.dataset.dataset import Dataset
+from data.sources.building import build
+from data.sources.neighbourhoods import PCN
+
+_HELP = "make a dataset from a folder of published files"
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the command's words."""
+    parser = commands.add_parser(
+        "build", help=_HELP, description=f"{_HELP.capitalize()}. A failed build changes nothing."
+    )
+    parser.add_argument(
+        "--from", dest="folder", type=Path, required=True, help="folder of published files, under any names"
+    )
+    parser.add_argument("--area", required=True, help="the board's ODS or ONS code, e.g. QMJ or E54000028")
+    parser.add_argument(
+        "--neighbourhoods",
+        default=PCN,
+        help="'pcn' (small areas to the network with most of their patients), or a lookup of small areas or boundaries",
+    )
+    parser.add_argument("--out", type=Path, required=True, help="folder of the dataset")
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="report what would be built, and how it differs from the dataset in --out, and write nothing",
+    )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="keep the dataset that --out replaces, in a folder beside it that 'releases' lists",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace, tell: Tell) -> Said:
+    """Build, or only say what a build would make."""
+    if chosen.dry_run:
+        with tempfile.TemporaryDirectory(prefix="dry-run-") as folder:
+            fresh = Path(folder) / "dataset"
+            report = build(chosen.folder, chosen.area, chosen.neighbourhoods, fresh, tell=tell)
+            told = report.text(f"Nothing written: what a build of {chosen.out} would be")
+            return Said(f"{told}\n{_differences(chosen.out, fresh)}")
+    with _kept(chosen.out if chosen.keep else None) as kept:
+        report = build(chosen.folder, chosen.area, chosen.neighbourhoods, chosen.out, tell=tell)
+    told = report.text(f"Built {chosen.out}")
+    return Said(f"{told}\nThe earlier dataset is kept in {kept}\n" if kept else told)
+
+
+def _differences(earlier: Path, fresh: Path) -> str:
+    try:
+        before = Dataset.open(earlier)
+    except ContractError:
+        return f"There is no dataset in {earlier} to compare it with.\n"
+    return compare(before, Dataset.open(fresh)).text("Compared with the dataset there now", after_is="not written")
+
+
+@contextmanager
+def _kept(out: Path | None) -> Iterator[Path | None]:
+    """A copy of the dataset there, for as long as the build succeeds; the path of the copy, None without one."""
+    if out is None or not (out / "dataset.toml").is_file():
+        yield None
+        return
+    earlier = Dataset.open(out)
+    kept = out.with_name(f"{out.name}-releases") / f"{earlier.manifest.released:%Y-%m-%d}-{earlier.version}"
+    already = kept.exists()
+    if not already:
+        shutil.copytree(out, kept)
+    try:
+        yield kept
+    except Exception:
+        if not already:
+            shutil.rmtree(kept)
+        raise

@@ -1,0 +1,139 @@
+"""Check files that are not yet a dataset: published files by their readers, a team's own tables row by row."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+from data.commands.saying import Tell
+from data.dataset.dataset import Dataset
+from data.fetching.record import RECORD
+from data.intake.bounds import MOST_BYTES
+from data.intake.declared import Declared
+from data.intake.intake import Intake
+from data.intake.offers import OFFERS
+from data.intake.problems import ERROR
+from data.intake.taking import take
+from data.sources.errors import SourceError
+from data.sources.opening import files_in, open_file
+from data.sources.recognise import READERS, reader_of
+from data.sources.tables import Shapes, Table
+
+# Kinds of content without which `build` makes no dataset.
+NEEDED = (
+    "lsoa_to_icb", "lsoa_to_place", "lsoa_changes", "boundaries", "deprivation", "census_ethnic_group", "practices",
+    "registrations", "counts",
+)  # fmt: skip
+
+
+@dataclass
+class Checked:
+    """What became of the files: a line for each that was read, each error and each warning; the intake if there is one.
+
+    `unused` are files of no known format that lie beside published files.
+    """
+
+    read: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    offers: list[str] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    intake: Intake | None = None
+
+    def missing(self) -> list[str]:
+        """What `build` would still ask for; nothing where no published file was found at all."""
+        return [_called(kind) for kind in NEEDED if kind not in self.kinds] if self.kinds else []
+
+
+def check_files(
+    path: Path,
+    tell: Tell,
+    *,
+    base: Dataset | None = None,
+    declared: Declared | None = None,
+    confirmed: Collection[str] = (),
+) -> Checked:
+    """Read a file, or every file under a folder, to the last row; nothing is written."""
+    names = _alone(path) if path.is_file() else {each.relative_to(path).as_posix(): each for each in files_in(path)}
+    names.pop(RECORD, None)
+    if not names:
+        raise SourceError("no file in it", file=str(path), mend="give a file, or a folder of files")
+    checked, own = Checked(), {}
+    for name, file in names.items():
+        tell(f"reading {name}")
+        if not _published(file, name, checked):
+            own[name] = file
+    _own(own, checked, base, declared, confirmed)
+    return checked
+
+
+def _alone(path: Path) -> dict[str, Path]:
+    """A file on its own, with the definitions of its indicators if it is a template of two files."""
+    definitions = definitions_beside(path)
+    return {each.name: each for each in (path, definitions) if each == path or each.is_file()}
+
+
+def definitions_beside(path: Path) -> Path:
+    """Where the definitions go that belong to a template written as text."""
+    return path.with_name(f"{path.stem}-indicators.csv")
+
+
+def _published(path: Path, name: str, checked: Checked) -> bool:
+    """Whether a reader of published files knows a table of the file; each such table is then read to its end."""
+    try:
+        known = [(table, reader) for table in open_file(path, name) if (reader := reader_of(table)) is not None]
+    except SourceError as error:
+        checked.errors.append(str(error))
+        return True
+    for table, reader in known:
+        _read(table, reader, checked)
+    return bool(known)
+
+
+def _read(table: Table | Shapes, reader: ModuleType, checked: Checked) -> None:
+    try:
+        reading = reader.read(table)
+    except SourceError as error:
+        checked.errors.append(str(error))
+        return
+    period = f" ({reading.period})" if reading.period else ""
+    checked.kinds |= {reader.KIND, *reading.also}
+    left = "".join(f"; {rows:,} left out: {reason}" for reason, rows in reading.dropped.items())
+    checked.read.append(f"{table.label}: {reader.NAME}{period}, {reading.rows:,} rows{left}")
+    if reading.frame.empty:
+        checked.warnings.append(f"{table.label}: read as {reader.NAME}, and no row of it can be used")
+
+
+def _own(
+    files: dict[str, Path],
+    checked: Checked,
+    base: Dataset | None,
+    declared: Declared | None,
+    confirmed: Collection[str],
+) -> None:
+    """What no reader of published files knows is taken as a team's own table."""
+    for name in [name for name, path in files.items() if path.stat().st_size > MOST_BYTES]:
+        size = files.pop(name).stat().st_size
+        checked.errors.append(f"{name}: {size:,} bytes; expected at most {MOST_BYTES:,}. To mend it: split it")
+    if not files:
+        return
+    given = {name: path.read_bytes() for name, path in files.items()}
+    intake = take(given, base=base, declared=declared, confirmed=confirmed)
+    # Beside published files, a file in no known format is a stranger and not a faulty table.
+    used = {label.split(" [")[0].split(" › ")[0] for label, name in intake.taken_for.items() if name}
+    strangers = set(files) - used if checked.kinds else set()
+    checked.unused += sorted(strangers)
+    for each in intake.each_problem:
+        if each.file.split(" › ")[0] not in strangers:
+            (checked.errors if each.severity == ERROR else checked.warnings).append(each.sentence)
+    checked.read += [f"{label}: {name}" for label, name in intake.taken_for.items() if name]
+    if intake.rows:
+        checked.read.append(f"{intake.rows:,} rows of own tables, {intake.left_out:,} of them left out for an error")
+    checked.read += list(intake.notes)
+    checked.offers = [f"--confirm {each}: {OFFERS[each]}" for each in intake.offers]
+    checked.intake = intake
+
+
+def _called(kind: str) -> str:
+    return " or ".join(sorted({reader.NAME for reader in READERS if kind == reader.KIND}))

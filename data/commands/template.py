@@ -1,0 +1,41 @@
+"""`python -m data template`: write the tidy template for own figures, to be filled in, checked and loaded."""
+
+import argparse
+from pathlib import Path
+
+from data.commands.checking_files import definitions_beside
+from data.commands.saying import Said, Tell
+from data.intake.template import indicators_csv, template_csv, template_xlsx
+from data.sources.errors import SourceError
+
+_HELP = "write the template for own figures, as a workbook (.xlsx) or as text (.csv)"
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the command's words."""
+    about = f"{_HELP.capitalize()}, with example rows. As text, the definitions of its indicators go in a second file."
+    parser = commands.add_parser("template", help=_HELP, description=about)
+    parser.add_argument("out", type=Path, metavar="OUT", help="file to write: FILE.xlsx or FILE.csv")
+    parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace, tell: Tell) -> Said:
+    """Write the template, never over a file that somebody may have filled in."""
+    out, suffix = chosen.out, chosen.out.suffix.lower()
+    if suffix == ".xlsx":
+        files = {out: template_xlsx}
+    elif suffix == ".csv":
+        files = {out: template_csv, definitions_beside(out): indicators_csv}
+    else:
+        raise SourceError("not a kind of template", file=str(out), found=suffix, expected=".xlsx or .csv")
+    there = [path for path in files if path.exists()]
+    if there and not chosen.overwrite:
+        raise SourceError(
+            "is there already", file=str(there[0]), mend="give another name, or --overwrite to replace it"
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        path.write_bytes(content())
+    written = " and ".join(str(path) for path in files)
+    return Said(f"Wrote {written}. Fill it in, then: python -m data check {out}")

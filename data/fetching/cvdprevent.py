@@ -1,0 +1,95 @@
+"""CVDPREVENT: the raw data of each indicator for the board and England, over the audit's periods, as one extract."""
+
+from email.utils import parsedate_to_datetime
+
+import pandas as pd
+
+from data.fetching.asking import Arrived, Asking, question
+from data.fetching.errors import BusyError, FetchError
+from data.sources.definitions import indicator_of_series
+
+_SERIES = "cvdprevent:"
+_ENGLAND = "E92000001"
+# The columns of the publisher's own extract, in its order.
+COLUMNS = (
+    "AreaCode", "AreaName", "CategoryAttribute", "Denominator", "Factor", "IndicatorCode", "IndicatorName",
+    "IndicatorShortName", "LowerConfidenceLimit", "MetricCategoryName", "MetricCategoryTypeName", "Numerator",
+    "TimePeriodName", "UpperConfidenceLimit", "Value", "ValueNote",
+)  # fmt: skip
+
+
+def indicator_codes() -> list[str]:
+    """The audit's codes of every indicator that a build can use."""
+    return sorted(each.removeprefix(_SERIES) for each in indicator_of_series() if each.startswith(_SERIES))
+
+
+def fetch(asking: Asking) -> list[Arrived]:
+    """A file an indicator. Asked first: which periods there are, so that nothing is sent again between two of them."""
+    part = asking.part
+    periods = _periods(asking)
+    edition = ", ".join(periods.values())
+    asked = question(part.address, part.ask, asking.area)
+    files = {code: part.file.format(indicator=code) for code in indicator_codes()}
+    known = {code: asking.known(file, asked) for code, file in files.items()}
+    if all(entry and entry.edition == edition for entry in known.values()):
+        return [Arrived(file, None, part.address, edition=edition, asked=asked) for file in files.values()]
+    rows = [each for period, name in periods.items() for each in _of_period(asking, period, name)]
+    return [_write(asking, code, file, rows, edition, asked) for code, file in files.items()]
+
+
+def _write(asking: Asking, code: str, file: str, rows: list[dict], edition: str, asked: str) -> Arrived:
+    found = pd.DataFrame([each for each in rows if each["IndicatorCode"] == code], columns=list(COLUMNS))
+    if not (found["AreaCode"] == asking.board.ons).any():
+        raise FetchError(
+            asking.part.title,
+            f"has no figure of {code} for {asking.board.name} in {edition}",
+            address=asking.part.address,
+            mend="the audit may know the board by another code: look on its site",
+        )
+    path = asking.place_for(file)
+    found.to_csv(path, index=False)
+    return Arrived(file, path, asking.part.address, edition=edition, asked=asked)
+
+
+def _periods(asking: Asking) -> dict[str, str]:
+    """The newest standard periods, oldest first: the service's number and its name, such as 'To March 2026'."""
+    found = _list(asking, "timePeriod", {}, "timePeriodList")
+    standard = [each for each in found if each.get("IndicatorTypeName", "Standard") == "Standard"]
+    standard.sort(key=lambda each: parsedate_to_datetime(each["EndDate"]))
+    return {str(each["TimePeriodID"]): each["TimePeriodName"] for each in standard[-asking.part.ask["periods"] :]}
+
+
+def _of_period(asking: Asking, period: str, name: str) -> list[dict]:
+    """Rows of the board and of England in one period; none where the audit did not yet know the board."""
+    boards = str(asking.part.ask["boards"])
+    areas = _list(asking, "area", {"timePeriodID": period, "systemLevelID": boards}, "areaList")
+    if asking.board.ons not in {each["AreaCode"] for each in areas}:
+        asking.client.tell(f"{asking.part.title}: {asking.board.name} is not among its boards {name.lower()}")
+        return []
+    rows = []
+    for level in (str(asking.part.ask["england"]), boards):
+        at = {"timePeriodID": period, "systemLevelID": level}
+        ids = {
+            each["IndicatorCode"]: each["IndicatorID"] for each in _list(asking, "indicator/list", at, "indicatorList")
+        }
+        for code in (code for code in indicator_codes() if code in ids):
+            found = _list(asking, f"indicator/{ids[code]}/rawDataJSON", at, "indicatorRawData")
+            rows += [each for each in found if each["AreaCode"] in (asking.board.ons, _ENGLAND)]
+    return rows
+
+
+def _list(asking: Asking, path: str, params: dict[str, str], key: str) -> list[dict]:
+    """The list under a key of an answer."""
+
+    def check(found: dict) -> None:
+        if found.get("success") is False or "errorCode" in found:
+            said = found.get("error_message", found.get("message", found.get("errorCode", "")))
+            raise FetchError(asking.part.title, f"answered: {said}", address=f"{asking.part.address}/{path}")
+        if not isinstance(found.get(key), list):
+            raise BusyError(f"answered without {key}")
+
+    def ask() -> dict:
+        return asking.client.json(asking.part.title, f"{asking.part.address}/{path}", params, check=check)
+
+    # Which periods there are is asked every time; what was said of a period need not be asked twice in a day.
+    return (asking.kept(f"{path} {sorted(params.items())}", ask) if params else ask())[key]

@@ -1,0 +1,24 @@
+"""What the person who gives a table says of it, because the table itself does not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.contract.indicator import Indicator
+
+
+@dataclass(frozen=True)
+class Declared:
+    """Everything a table may leave unsaid. All of it is optional.
+
+    `area_of` gives the area code for names that the dataset does not know ({'Fenland and Peterborough': 'E06000031'}).
+    `indicators` are definitions for indicators that the table names but does not define. `most_deprived` is the number
+    of the most deprived group where groups are numbers only: 1 (the default of the contract) or the highest. `changes`
+    is a lookup of 2011 to 2021 small areas (columns lsoa11, lsoa21, change), if none is among the files.
+    """
+
+    area_of: Mapping[str, str] = field(default_factory=dict)
+    indicators: tuple[Indicator, ...] = ()
+    most_deprived: int = 1
+    changes: pd.DataFrame | None = None

@@ -1,0 +1,149 @@
+"""GP Patient Survey from 2024 on, weighted results: one row a practice, network, system or the country.
+
+Over a thousand columns, `<question>_<answer>.pct` and, for the answers counted as good together, `<question>.pcteval`
+with its own 95% interval (`lowileval`, `hiwileval`), weighted base (`baseevalw`) and respondents (`baseevaluw`).
+"""
+
+import re
+
+import pandas as pd
+
+from data.sources.errors import SourceError
+from data.sources.tables import Reading, Table
+
+NAME = "GP Patient Survey, weighted results"
+KIND = "survey"
+PUBLISHER = "NHS England and Ipsos (GP Patient Survey)"
+LICENCE = "Open Government Licence v3.0"
+
+QUESTIONS = ("localgpservicesprefhpsee", "localgpservicesphone", "gpcontactoverall", "overallexp", "lastgpapptconf")
+# The finest area a row is of: the files for practices name their network and system beside them.
+_LEVELS = {
+    "ad_practicecode": ("practice", "ad_practicename"),
+    "ad_pcncode": ("neighbourhood", "ad_pcnname"),
+    "ad_icscodeons": ("icb", "ad_icsname"),
+    "national": ("country", ""),
+}
+_ENGLAND = "E92000001"
+_FEWEST = 10
+_YEAR = re.compile(r"(?<!\d)(20[12]\d)(?!\d)")
+_FIRST_YEAR = 2024
+# Negative codes (-97, -98, -99) and marks stand where no figure is given.
+_MARKS = ("", "/", "*", "-", ":")
+_FIGURES = {
+    "value": "pcteval",
+    "lower": "lowileval",
+    "upper": "hiwileval",
+    "denominator": "baseevalw",
+    "asked": "baseevaluw",
+}
+_COLUMNS = ("source_id", "area_type", "area_code", "area_name", "period_start", "period_end", *_FIGURES, "status")
+
+
+def recognises(table: Table) -> bool:
+    """The share with a good overall experience beside the code of an area; before 2024 that was question 28."""
+    now = table.has("overallexp.pcteval") and any(table.has(code) for code in _LEVELS)
+    return now or _is_earlier(table)
+
+
+def _is_earlier(table: Table) -> bool:
+    return bool(table.column_like(r"[Qq]28_12pct"))
+
+
+def read(table: Table) -> Reading:
+    """Columns of `survey`: source_id, area_type, area_code, area_name, period, value, lower, upper (shares of 1),
+    denominator (weighted base), asked (people who answered), status. One row an area and question."""
+    found = table.rows()
+    if _is_earlier(table):
+        return _earlier(len(found))
+    _fault_in_weights(table)
+    code = next(each for each in _LEVELS if table.has(each))
+    area_type, name = _LEVELS[code]
+    year = _year(table)
+    areas = pd.DataFrame(
+        {
+            "area_type": area_type,
+            "area_code": _ENGLAND if area_type == "country" else found[code].str.strip(),
+            "area_name": found[name] if name and table.has(name) else "",
+            "period_start": pd.Timestamp(year, 1, 1),
+            "period_end": pd.Timestamp(year, 3, 31),
+        },
+        index=found.index,
+    )
+    asked = [stem for stem in QUESTIONS if table.has(*(f"{stem}.{each}" for each in _FIGURES.values()))]
+    parts = [areas.assign(source_id=f"gpps:{stem}", **_figures(table, found, stem)) for stem in asked]
+    tidy = pd.concat(parts, ignore_index=True)
+    notes = [f"{len(found):,} areas of kind {area_type!r}, {len(asked):,} of its questions"]
+    notes += [f"it does not hold the question {stem!r}" for stem in QUESTIONS if stem not in asked]
+    notes.append("its year is in its name only; fieldwork runs from January to March")
+    return Reading(tidy, len(tidy), period=str(year), notes=tuple(notes))
+
+
+def _earlier(rows: int) -> Reading:
+    """Nothing of a survey before 2024: its publisher began a new series then, with other questions and another method."""
+    reason = "of the survey before 2024, which is not comparable with later years"
+    return Reading(pd.DataFrame(columns=_COLUMNS), rows, dropped={reason: rows})
+
+
+def _fault_in_weights(table: Table) -> None:
+    if not table.has("overallexp.baseevalw"):
+        raise SourceError(
+            "results without weighted bases",
+            file=table.file,
+            row=1,
+            column="overallexp.baseevalw",
+            expected="the weighted results",
+            mend="download the file whose name says '(weighted)'",
+        )
+
+
+def _year(table: Table) -> int:
+    years = [int(year) for year in _YEAR.findall(table.file.rsplit("/", 1)[-1])]
+    if not years or min(years) < _FIRST_YEAR:
+        raise SourceError(
+            "its rows do not say which year they are of, nor does its name",
+            file=table.file,
+            expected=f"a year from {_FIRST_YEAR} (when the questions were last changed) in the name, as in GPPS_2025_…",
+            mend="give the file its published name again",
+        )
+    return years[0]
+
+
+def _figures(table: Table, found: pd.DataFrame, stem: str) -> dict[str, pd.Series]:
+    """Figures of one question; where fewer than ten people answered, all are missing and the row is suppressed."""
+    tidy = {name: _shares(table, found, f"{stem}.{column}") for name, column in _FIGURES.items()}
+    value, asked = tidy["value"], tidy["asked"]
+    wrong = value.gt(1) | (tidy["lower"] > value) | (value > tidy["upper"])
+    if wrong.any():
+        row = int(wrong.idxmax())
+        raise SourceError(
+            "not a share with its interval around it",
+            file=table.file,
+            row=row + 2,
+            column=f"{stem}.pcteval",
+            found=f"{value[row]:g}, from {tidy['lower'][row]:g} to {tidy['upper'][row]:g}",
+            expected="a share between 0 and 1 inside its own interval",
+            mend="download the file again: these are proportions, not percentages",
+        )
+    few = asked < _FEWEST
+    shown = value.notna() & ~few
+    status = pd.Series("missing", index=value.index).mask(few | (value.isna() & asked.isna()), "suppressed")
+    return {name: figures.where(shown) for name, figures in tidy.items()} | {"status": status.mask(shown, "ok")}
+
+
+def _shares(table: Table, found: pd.DataFrame, column: str) -> pd.Series:
+    text = found[column].str.strip().str.replace(",", "", regex=False)
+    figures = pd.to_numeric(text, errors="coerce").astype(float)
+    wrong = figures.isna() & ~text.isin(_MARKS)
+    if wrong.any():
+        row = int(wrong.idxmax())
+        raise SourceError(
+            "not a number",
+            file=table.file,
+            row=row + 2,
+            column=column,
+            found=found[column][row],
+            expected="a number, a negative code or a blank",
+            mend="correct the cell, or leave it blank if the figure is not published",
+        )
+    return figures.where(figures >= 0)

@@ -1,0 +1,87 @@
+"""Describe a dataset: its vintages, coverage, and what each page will show and lack."""
+
+import pandas as pd
+import pytest
+
+from components.measures import gap_trend, slope_index
+from data.commands import page_needs
+from data.commands.describe import coverage_grid
+from data.dataset.dataset import Dataset
+
+
+@pytest.fixture
+def pages(small):
+    return {page.name: page for page in page_needs.page_needs(small)}
+
+
+def test_vintages_and_coverage_are_told(run, small_folder, small):
+    text = run("describe", small_folder).out
+    assert text.startswith("# Testshire (small)\n")
+    assert f"- Released 01 November 2026, version {small.version}" in text
+    assert "- Deprivation: IMD 2025" in text
+    assert "- Counts by hand (This project): 2025 to 2026" in text
+    assert "- Neighbourhoods: 7" in text
+    assert "- Smoking (smoking, outcomes)" in text
+    assert "  - Deprivation: whole area 1 × 5, neighbourhoods 6 × 1 (Jul–Sep 2025 to Jul–Sep 2026)" in text
+    assert "  - Ethnic group: whole area 1 × 1 (Jul–Sep 2026; 17% hidden; 17% not collected)" in text
+    assert "Synthetic" not in text
+
+
+def test_a_synthetic_dataset_says_so(run, demo):
+    assert "Synthetic: it describes no real person or place." in run("describe", demo.folder).out
+
+
+def test_the_grid_has_a_row_for_each_thing_covered(run, small_folder, small, tmp_path):
+    path = tmp_path / "grid.csv"
+    assert f"wrote {path}" in run("describe", small_folder, "--grid", path).err
+    found = pd.read_csv(path, keep_default_na=False)
+    assert len(found) == len(small.coverage) == len(coverage_grid(small))
+    row = found[
+        (found["indicator_id"] == "smoking") & (found["dimension"] == "ethnic_group") & (found["dimension_2"] == "")
+    ]
+    assert row.drop(columns="indicator_id").to_numpy().tolist() == [
+        ["Smoking", "Jul–Sep 2026", "2026-09-30", "ethnic_group", "", "icb", 1, 4, 1, 1]
+    ]
+
+
+def test_what_each_page_will_show(pages):
+    assert list(pages) == ["Brief", "Where", "Who", "Trend", "Compare", "Methods"]
+    assert pages["Brief"].shows == ["gaps: Attendances, Screening, Wait, Smoking, Trust"]
+    assert pages["Where"].shows == ["a map of neighbourhoods: Smoking", "a map of small areas: Smoking"]
+    assert "gaps by ethnic group: Smoking" in pages["Who"].shows
+    assert "the slope by deprivation: Attendances, Screening, Wait, Smoking, Trust" in pages["Who"].shows
+    assert "deprivation and ethnic group at once: Smoking" in pages["Who"].shows
+    assert pages["Trend"].shows[0] == "whether the gap is closing: Smoking"
+    assert pages["Compare"].shows == ["7 neighbourhoods side by side: Smoking", "what chance allows (funnel): Smoking"]
+
+
+def test_what_each_page_will_lack(pages):
+    assert "gaps in: continuity, need, resource, process" in pages["Brief"].lacks
+    assert "Core20PLUS5: no indicator with a gap carries its tag" in pages["Brief"].lacks
+    assert "need beside results: no indicator of need for neighbourhoods" in pages["Where"].lacks
+    assert "where services stand" in pages["Where"].lacks
+    assert "gaps by sex: no indicator is given by it" in pages["Who"].lacks
+    assert "neighbourhoods over time: it takes 4 periods" in pages["Trend"].lacks
+    assert "pilots" in pages["Trend"].lacks
+
+
+def test_a_dataset_that_lacks_nearly_everything(bare_folder):
+    pages = {page.name: page for page in page_needs.page_needs(Dataset.open(bare_folder))}
+    assert pages["Brief"].shows == ["gaps: Screening"]
+    assert "a map by neighbourhoods: no figure is given for them" in pages["Where"].lacks
+    assert pages["Trend"].lacks[:2] == [
+        "whether any gap is closing: it takes 4 periods",
+        "anything over time: each indicator has one period only",
+    ]
+    assert pages["Compare"].lacks[0] == "figures for neighbourhoods: no indicator is given for them"
+
+
+def test_what_a_page_needs_is_what_its_measures_need():
+    assert page_needs.FEWEST_PERIODS == gap_trend.FEWEST_POINTS
+    assert page_needs.FEWEST_FOR_A_SLOPE == slope_index.FEWEST_GROUPS
+
+
+def test_a_folder_that_is_no_dataset(run, tmp_path):
+    ran = run("describe", tmp_path)
+    assert ran.code == 2
+    assert "a dataset is a folder with dataset.toml in it" in ran.err
