@@ -73,7 +73,7 @@ def ranking_finding(question: Question) -> Finding:
     unit, indicator = question.unit, question.indicator
     shown = rows[rows["value"].notna()]
     if shown.empty:
-        why = f"{indicator.name} is not given for neighbourhoods in {question.period or 'any period'}."
+        why = f"‘{indicator.name}’ is not given for neighbourhoods in {question.period or 'any period'}."
         return nothing_to_show("where_ranking", QUESTION, why, method="funnel", source=question.source)
     comparator = whole_area_value(question)
     headline, sentence = _ranking_words(question, shown, comparator)

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from components.findings.analyst import analyst_finding
 from components.findings.brief import brief_finding
 from components.findings.compare import compare_finding
 from components.findings.indicator_gaps import indicator_gaps
@@ -155,3 +156,13 @@ def test_the_table_behind_a_picture_can_be_read_and_taken_away(visit, demo, page
         visit.page.get_by_role("button", name="Download table (CSV)").first.click()
     assert taken.value.suggested_filename == f"{found.id}.csv"
     assert taken.value.path().read_text(encoding="utf-8").replace("\r\n", "\n") == found.table.csv
+
+
+def test_who_gives_analysts_every_measure_on_request(visit, demo):
+    visit.open("/who?indicator=smoking")
+    visit.page.get_by_text("For analysts: every measure for this selection").click()
+    found = analyst_finding(ask(demo, "smoking"))
+    expect(visit.page.get_by_role("heading", name=found.headline)).to_be_visible()
+    shown = visit.page.get_by_role("table").last
+    for measure in found.table.text.iloc[:, 0]:
+        expect(shown).to_contain_text(measure)

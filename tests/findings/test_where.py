@@ -74,7 +74,7 @@ def test_the_picture_marks_the_area_in_focus_and_names_hidden_ones(small):
 def test_an_indicator_without_neighbourhoods_says_so(small):
     found = ranking_finding(ask(small, "trust"))
     assert found.headline == "We cannot tell from this dataset"
-    assert found.sentence == "Trust in full is not given for neighbourhoods in Jul–Sep 2026."
+    assert found.sentence == "‘Trust in full’ is not given for neighbourhoods in Jul–Sep 2026."
 
 
 def test_need_and_results_are_set_against_a_weighted_line(small):

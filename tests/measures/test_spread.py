@@ -139,6 +139,18 @@ def test_concentration_edges():
     assert "edge of its range" in str(rci([1, 1, 1], [1, 1, 1], correction="wagstaff", **keywords).reason)
 
 
+@pytest.mark.parametrize("function", [mdm, bgsd, cov, idis])
+def test_a_series_has_the_same_simulated_limits_whatever_stands_beside_it(function):
+    value = np.array([[12.0, 15, 11, 20, 9], [40, 42, 38, 60, 55], [3, 2, 4, 1, 2]])
+    people = np.array([[100.0, 200, 150, 120, 90], [10, 20, 30, 40, 50], [500, 400, 300, 200, 100]])
+    together = function(value, people, 0.05 * value, draws=2_000, bounds=(0, 100))
+    for place in range(len(value)):
+        alone = function(value[place], people[place], 0.05 * value[place], draws=2_000, bounds=(0, 100))
+        assert float(together.lower[place]) == pytest.approx(float(alone.lower), rel=1e-12)
+        assert float(together.upper[place]) == pytest.approx(float(alone.upper), rel=1e-12)
+        assert alone.lower < alone.upper
+
+
 def test_same_seed_same_limits_other_seed_other_limits():
     one, again, other = (row(mdm(*TIES, seed=seed)) for seed in (5, 5, 6))
     assert one == again

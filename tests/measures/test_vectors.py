@@ -23,11 +23,7 @@ from components.measures.theil import theil
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "design" / "vectors.json"
 EXACT, FITTED, LARGE, PACKAGE = 1e-9, 1e-6, 0.01, 0.12
-#: Cases that no function of components/measures answers, and why.
-ELSEWHERE = {
-    "sup-nhsd-central": "disclosure control lives in data/disclosure",
-    "sup-grid": "disclosure control lives in data/disclosure",
-}
+DISCLOSURE = {"sup-nhsd-central", "sup-grid"}  # checked in tests/disclosure/test_vectors.py
 
 
 def _load() -> list:
@@ -47,6 +43,12 @@ def cases(*functions, package=None, edge=False):
         and (package is None or case["package"] == package)
         and case["id"].startswith("he-edge") == edge
     ]
+    return pytest.mark.parametrize("case", found, ids=[case["id"] for case in found])
+
+
+def named(name):
+    """Parametrize over one case by its name."""
+    found = [case for case in CASES.values() if case["id"] == name]
     return pytest.mark.parametrize("case", found, ids=[case["id"] for case in found])
 
 
@@ -215,9 +217,9 @@ def test_spread_by_simulation(case):
         near(found, case["expected"]["lowerci"], case["expected"]["upperci"], PACKAGE)
 
 
-def test_edge_missing_group_gives_a_slope_through_the_rest():
+@named("he-edge-sii-missing-force-end")
+def test_edge_missing_group_gives_a_slope_through_the_rest(case):
     """healthequal stops unless forced; forced, it drops the group and ranks the rest again. So do we, and say so."""
-    case = CASES["he-edge-sii-missing-force-end"]
     value, population = array(case["inputs"]["estimate"]), array(case["inputs"]["population"])
     share = np.round(value / 100 * population) / population
     keywords = {"higher_is_better": True, "scale": "logit", "fit": "binomial", "interval": "residual"}
@@ -229,15 +231,15 @@ def test_edge_missing_group_gives_a_slope_through_the_rest():
     assert twice_weighted == pytest.approx(case["expected"]["estimate"], rel=2e-3)
 
 
-def test_edge_tied_ranks_share_the_middle():
-    case = CASES["he-edge-aci-tied-weight"]
+@named("he-edge-aci-tied-weight")
+def test_edge_tied_ranks_share_the_middle(case):
     inputs = case["inputs"]
     found = concentration.aci(inputs["estimate"], inputs["weight"], rank=inputs["subgroup_order"], interval="none")
     close(float(found.estimate), case["expected"]["estimate"])
 
 
-def test_edge_hidden_end_group_leaves_no_difference():
-    case = CASES["he-edge-d-missing-end"]
+@named("he-edge-d-missing-end")
+def test_edge_hidden_end_group_leaves_no_difference(case):
     value, error = array(case["inputs"]["estimate"]), array(case["inputs"]["se"])
     found = gap.difference_from_standard_errors(value[0], error[0], value[-1], error[-1], higher_is_better=True)
     assert case["expected"]["estimate"] is None
@@ -245,9 +247,9 @@ def test_edge_hidden_end_group_leaves_no_difference():
     assert "hidden" in str(found.reason)
 
 
-def test_edge_zero_has_no_mean_log_deviation():
+@named("he-edge-mld-zero")
+def test_edge_zero_has_no_mean_log_deviation(case):
     """The package puts 1e-6 for zero, and that constant makes the answer (3890): here there is a reason instead."""
-    case = CASES["he-edge-mld-zero"]
     inputs = case["inputs"]
     found = dispersion.mld(inputs["estimate"], inputs["population"], inputs["se"])
     assert np.isnan(found.estimate)
@@ -467,7 +469,7 @@ def test_every_case_is_checked_or_explained():
         "ptd_spc",
         "continuity",
     }
-    known = {*ELSEWHERE, *REFUSED, *BY_NAME}
+    known = {*DISCLOSURE, *REFUSED, *BY_NAME}
     missed = [name for name, case in CASES.items() if name not in known and case["function"] not in handled]
     edges = [name for name in CASES if name.startswith("he-edge") and name not in known]
     assert missed == []

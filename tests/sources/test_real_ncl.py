@@ -170,4 +170,3 @@ def test_every_row_of_every_file_is_accounted_for(ncl):
     _, report = ncl
     for line in report.files.values():
         assert line.used + sum(line.left_out.values()) == line.rows, line
-    assert report.seconds < 20
