@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components.controls.current import served_files
+from components.controls.current import served_file
+from components.controls.own_dataset import leave_nothing
 from components.controls.warm_up import warm_up
 from data.dataset.served_geometry import basemap_style
 
@@ -18,7 +19,7 @@ _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 async def geometry(request: Request) -> Response:
     """One geometry file, compressed, that a browser need never ask for twice."""
-    body = served_files().get(request.path_params["name"])
+    body = served_file(request.path_params["name"])
     if body is None:
         return PlainTextResponse("no such geometry", status_code=404)
     return Response(body, media_type="application/json", headers={"Content-Encoding": "gzip"} | _FOREVER)
@@ -41,6 +42,7 @@ async def lifespan(_: st.App):
     gc.collect()
     gc.freeze()
     yield {}
+    leave_nothing()
 
 
 app = st.App(

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.controls.current import current_dataset
 from components.controls.frame import ICON, back_button, dataset_mark, page_look
+from components.controls.own_dataset import own_mark
 from components.controls.rooms import room
 
 SECTIONS = {
@@ -14,7 +15,17 @@ SECTIONS = {
         ("trend", "Trend", ":material/show_chart:"),
         ("compare", "Compare", ":material/compare_arrows:"),
     ),
-    "Data": (("methods", "Methods", ":material/menu_book:"),),
+    "Acting on gaps": (
+        ("need", "Need", ":material/balance:"),
+        ("trust", "Trust", ":material/handshake:"),
+        ("access", "Access", ":material/location_on:"),
+        ("records", "Records", ":material/fact_check:"),
+    ),
+    "Data": (
+        ("your_data", "Your data", ":material/upload_file:"),
+        ("neighbourhoods", "Draw areas", ":material/draw:"),
+        ("methods", "Methods", ":material/menu_book:"),
+    ),
 }
 
 
@@ -35,6 +46,7 @@ def main() -> None:
     page_look()
     back_button()
     page = st.navigation(pages())
+    own_mark()
     dataset_mark(current_dataset())
     page.run()
 

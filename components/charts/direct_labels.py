@@ -41,17 +41,18 @@ def moved_apart(positions: Sequence[float], least: float, within: tuple[float, f
 
 
 def end_labels(
-    sketch: Sketch, labels: Sequence[EndLabel], *, yref: str, across: tuple[float, float], pixels: float
+    sketch: Sketch, labels: Sequence[EndLabel], *, yref: str, across: tuple[float, float], pixels: float, x: float = 1
 ) -> None:
     """Write each label to the right of the plot, as near its height as the others allow.
 
-    `across` is the range of the axis `yref` and `pixels` its length: plotly leaves out what lies beyond the range.
+    `across` is the range of the axis `yref` and `pixels` its length: plotly leaves out what lies beyond the range. `x` is
+    where the plot ends, as a share of the figure's width.
     """
     line_height = (SMALL_TEXT_SIZE + 4) * (across[1] - across[0]) / pixels
     heights = moved_apart([label.at for label in labels], line_height, across)
     for label, height in zip(labels, heights, strict=True):
         sketch.annotate(
-            x=1,
+            x=x,
             xref="paper",
             y=height,
             yref=yref,

@@ -73,7 +73,8 @@ def _value_column(sketch: Sketch, shown: pd.DataFrame, unit: Unit, across: list[
     """The values in a column of their own at the right, where no line or dot can cover them."""
     words = [short(value, unit) for value in shown["value"]]
     sketch.scatter(
-        x=[across[1]] * len(shown),
+        # Just inside the axis: positions are sent in fewer digits than its range, and beyond it a text is not drawn.
+        x=[across[1] - 1e-4 * (across[1] - across[0])] * len(shown),
         y=shown.index.to_numpy(),
         mode="text",
         text=[f"  <b>{word}</b>" if focus else f"  {word}" for word, focus in zip(words, shown["focus"], strict=True)],

@@ -1,10 +1,11 @@
-"""Findings, worked out once for each selection of the current dataset and shared by everyone who asks the same."""
+"""Findings, worked out once for each selection of a dataset and shared by everyone who asks the same of it."""
 
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
-from components.controls.current import current_dataset
+from components.controls.current import shared_dataset
+from components.controls.own_dataset import own_dataset
 from components.findings.question import Question
 from components.findings.selection import Selection
 from data.dataset.dataset import Dataset
@@ -17,7 +18,8 @@ _QUESTIONS_KEPT = 400
 
 def answer(ask: Callable[[Question], Answer], selection: Selection) -> Answer:
     """What `ask` finds for a selection of the current dataset. What it returns is shared: never change it."""
-    return _answer(ask, current_dataset(), selection)
+    own = own_dataset()
+    return own.answer(ask, selection) if own else _answer(ask, shared_dataset(), selection)
 
 
 @lru_cache(maxsize=_ANSWERS_KEPT)

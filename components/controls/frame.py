@@ -1,9 +1,11 @@
 """The frame round every page: its look, and the line that says what dataset this is."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
+from components.controls.own_dataset import own_dataset
 from data.dataset.dataset import Dataset
 
 _STYLE = Path(__file__).parents[1] / "style"
@@ -37,7 +39,13 @@ def dataset_mark(dataset: Dataset) -> None:
     """One line above every page: the dataset's name, and that it is synthetic where it is."""
     manifest = dataset.manifest
     released = f"{manifest.released.day} {manifest.released:%B %Y}"
-    if manifest.synthetic:
+    own = own_dataset()
+    if manifest.synthetic and own is not None and own.private:
+        st.html(
+            f'<p class="ne-mark ne-synthetic"><strong>Synthetic data, with yours.</strong> {escape(manifest.title)}: '
+            "the area is invented, and so is every figure but those that you gave.</p>"
+        )
+    elif manifest.synthetic:
         st.html(
             f'<p class="ne-mark ne-synthetic"><strong>Synthetic data.</strong> {manifest.title}: an invented area, '
             "not a real place and not real people.</p>"

@@ -1,5 +1,6 @@
 """The map on screen: a deck whose shapes the browser already has, its key in words, and what a click on it chose."""
 
+from collections.abc import Sequence
 from html import escape
 
 import orjson
@@ -9,22 +10,23 @@ import streamlit as st
 
 from components.charts.maps import AREAS_LAYER, MapAddresses, choropleth
 from components.controls.address import choose
-from components.controls.current import current_dataset, served_level
-from components.findings.area_map import AreaMap
+from components.controls.current import current_dataset, figures_served, served_level
+from components.findings.area_map import AreaMap, KeyEntry
 from components.findings.map_words import property_names
 from components.findings.selection import Selection
 
 _KEY = "area_map"
 
 
-class _QuickDeck(pdk.Deck):
+class QuickDeck(pdk.Deck):
     """A deck whose JSON is written compactly; pydeck's own writer indents it to several times the size."""
 
     def to_json(self) -> str:
         return orjson.dumps(orjson.loads(super().to_json())).decode()
 
 
-def _addresses(level: str, over: str) -> MapAddresses:
+def shape_addresses(level: str, over: str) -> MapAddresses:
+    """Where the browser fetches a level's shapes, with the boundaries of the level `over` it."""
     served, lines = served_level(level), served_level(over)
     return MapAddresses(
         shapes=f"/geo/{served.shapes.name}",
@@ -35,7 +37,8 @@ def _addresses(level: str, over: str) -> MapAddresses:
     )
 
 
-def _focus(selection: Selection) -> dict | None:
+def focus_shape(selection: Selection) -> dict | None:
+    """The outline of the neighbourhood or place in focus as GeoJSON; None for the whole area."""
     dataset = current_dataset()
     for level in ("neighbourhood", "place"):
         shapes = dataset.geometry(level)
@@ -63,24 +66,29 @@ def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> 
     st.html(f'<p class="ne-question"><strong>{escape(found.title)}</strong></p>')
     name = property_names(current_dataset(), selection.level).get((selection.indicator, found.period))
     deck = choropleth(
-        _addresses(selection.level, "neighbourhood"),
+        shape_addresses(selection.level, "neighbourhood"),
         colours=found.colours,
         hatched=found.hatched,
-        words="<b>{name}</b>" + (f"<br>{{{name}}}" if name else ""),
-        focus=_focus(selection),
+        words="<b>{name}</b>" + (f"<br>{{{name}}}" if name and figures_served() else ""),
+        focus=focus_shape(selection),
     )
-    deck.__class__ = _QuickDeck
+    deck.__class__ = QuickDeck
     st.pydeck_chart(deck, height=height, on_select=_clicked, selection_mode="single-object", key=_KEY, alt=alt)
-    st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{_square(found)}{_entries(found)}</div>')
+    st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{_square(found)}{_entries(found.key)}</div>')
     if found.note:
         st.html(f'<p class="ne-note">{escape(found.note)}</p>')
 
 
-def _entries(found: AreaMap) -> str:
+def key_line(key: Sequence[KeyEntry]) -> None:
+    """A map's key: each colour with what it means."""
+    st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{_entries(key)}</div>')
+
+
+def _entries(key: Sequence[KeyEntry]) -> str:
     return "".join(
         f'<span><span class="swatch{" hatched" if each.hatched else ""}" '
         f'style="background-color:{each.colour}"></span>{escape(each.words)}</span>'
-        for each in found.key
+        for each in key
     )
 
 

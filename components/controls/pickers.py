@@ -11,6 +11,7 @@ from components.findings.selection import (
     areas_offered,
     dimensions_offered,
     periods_offered,
+    widest_level,
 )
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS
@@ -59,7 +60,8 @@ def pick_dimension(dataset: Dataset, selection: Selection) -> None:
 
 def pick_period(dataset: Dataset, selection: Selection) -> None:
     """Choose a period, newest first."""
-    found = dataset.periods(selection.indicator, level="icb", dimension=selection.by)
+    level = widest_level(dataset, selection.indicator)
+    found = dataset.periods(selection.indicator, level=level, dimension=selection.by)
     words = {
         f"{end:%Y-%m-%d}": period_label(start, end)
         for start, end in zip(found["period_start"], found["period_end"], strict=True)

@@ -43,7 +43,7 @@ def brief_finding(question: Question) -> Finding:
             "and certainty in one order; it does not weigh how much each matters to a life."
         ),
         method="levelling_up",
-        source=question.source if not question.dataset.manifest.synthetic else "Synthetic data: not a real place.",
+        source=question.synthetic_note.strip() or question.source,
         period="newest period of each indicator",
         unknown=f"Nothing is loaded for {' or '.join(lacking)}: this brief is silent there." if lacking else "",
         notice=question.notice,

@@ -87,7 +87,7 @@ def _on(names: dict[str, str], counts: dict[str, dict[str, int]], furthest: str,
 
 
 def _source(question: Question) -> str:
-    synthetic = " Synthetic data: not a real place." if question.dataset.manifest.synthetic else ""
+    synthetic = question.synthetic_note
     return f"Source: each indicator's own, as on the Methods page.{synthetic}"
 
 

@@ -64,8 +64,7 @@ def core20plus5_finding(question: Question) -> Finding:
             "here with the largest gap in that area; an area without a tile has no indicator in this dataset."
         ),
         method="gap",
-        source="Framework: NHS England, Core20PLUS5."
-        + (" Synthetic data: not a real place." if question.dataset.manifest.synthetic else ""),
+        source="Framework: NHS England, Core20PLUS5." + question.synthetic_note,
         period="newest period of each indicator",
         names=("20", "5"),
     )

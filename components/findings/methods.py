@@ -1,11 +1,13 @@
 """What each number means: formula, when to use it, when not, and its source. Data, in the order people ask."""
 
+from components.findings.methods_access import ACCESS
 from components.findings.methods_comparing import COMPARING
 from components.findings.methods_entry import Method
 from components.findings.methods_evaluating import EVALUATING
 from components.findings.methods_gradient import GRADIENT, SPREAD
 from components.findings.methods_hidden import HIDDEN
 from components.findings.methods_people import CARE, PEOPLE
+from components.findings.methods_records import RECORDS_AND_TRUST
 from components.findings.methods_time import TIME
 from components.findings.methods_values import GAPS, VALUES
 
@@ -20,6 +22,8 @@ METHODS: tuple[Method, ...] = (
     *HIDDEN,
     *EVALUATING,
     *CARE,
+    *RECORDS_AND_TRUST,
+    *ACCESS,
 )
 
 

@@ -56,4 +56,20 @@ EVALUATING = (
         "Not between boards: it is relative to its own whole area. Need that nobody has recorded is not in it.",
         "NHS England, technical guide to allocations.",
     ),
+    Method(
+        "reallocation",
+        _FAMILY,
+        "Least-disruptive reallocation",
+        "Of all ways to share out a resource within limits of pace, the one that brings neighbourhoods near their share by "
+        "need while taking least away.",
+        formula(
+            r"\min\ \textstyle\sum_k\max(0,\,a_k-x_k)\quad(a\ \text{now},\ x\ \text{after},\ t\ \text{target})",
+            r"|x_k-t_k|\le w\,t_k,\qquad \textstyle\sum_k x_k=(1+\text{new})\sum_k a_k",
+            r"(1-\text{loss})\,a_k\le x_k\le(1+\text{gain})\,a_k,\qquad x_k\ge\min(a_k,t_k)",
+        ),
+        "To see what a pace of change and some new money could reach, before anybody's post is discussed.",
+        "Not as a plan: it knows nothing of people, contracts or travel. Where the limits allow no such sharing, it shows "
+        "the one that leaves least outside.",
+        "Linear programming (Dantzig 1963), solved by HiGHS through SciPy.",
+    ),
 )

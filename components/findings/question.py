@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from components.findings.selection import Selection
+from components.findings.selection import Selection, widest_level
 from components.findings.values import typical_value, unit_of, with_values
 from components.style.numbers import Unit
 from data.contract.indicator import Indicator
@@ -63,7 +63,8 @@ class Question:
     @cached_property
     def period(self) -> str:
         """The selected period's name."""
-        found = self.dataset.periods(self.indicator.id, level="icb", dimension=self.selection.by)
+        level = widest_level(self.dataset, self.indicator.id)
+        found = self.dataset.periods(self.indicator.id, level=level, dimension=self.selection.by)
         match = found[found["period_end"] == self.period_end]
         return period_label(match["period_start"].iloc[0], self.period_end) if len(match) else ""
 
@@ -75,8 +76,12 @@ class Question:
     @property
     def source(self) -> str:
         """The source line shown under every picture."""
-        synthetic = " Synthetic data: not a real place." if self.dataset.manifest.synthetic else ""
-        return f"Source: {self.indicator.source}.{synthetic}"
+        return f"Source: {self.indicator.source}.{self.synthetic_note}"
+
+    @property
+    def synthetic_note(self) -> str:
+        """What follows a source where the dataset is invented; '' where it is not."""
+        return " Synthetic data: not a real place." if self.dataset.manifest.synthetic else ""
 
     @property
     def notice(self) -> str:

@@ -9,6 +9,7 @@ from data.contract.vocabulary import DIMENSIONS, TOTAL
 from data.dataset.dataset import Dataset
 
 MAP_LEVELS = ("neighbourhood", "lsoa")
+FOCUS_LEVELS = ("icb", "place", "neighbourhood")
 MAP_VIEWS = ("compared", "value", "both", "deprivation")
 REFERENCES = ("overall", "best", "largest")
 MOST_COMPARED = 4
@@ -50,15 +51,20 @@ def default_indicator(dataset: Dataset) -> str:
     return next(iter(dataset.indicators))
 
 
+def widest_level(dataset: Dataset, indicator: str) -> str:
+    """The level an indicator is offered by: the whole area, or the widest below it where only that has figures."""
+    return next((each for each in FOCUS_LEVELS if dataset.dimensions(indicator, level=each)), FOCUS_LEVELS[0])
+
+
 def dimensions_offered(dataset: Dataset, indicator: str) -> list[str]:
-    """Dimensions by which an indicator can be compared in the whole area, in the vocabulary's order."""
-    found = set(dataset.dimensions(indicator, level="icb"))
+    """Dimensions by which an indicator can be compared in the widest area that has it, in the vocabulary's order."""
+    found = set(dataset.dimensions(indicator, level=widest_level(dataset, indicator)))
     return [code for code in DIMENSIONS if code in found]
 
 
 def periods_offered(dataset: Dataset, indicator: str, by: str) -> list[str]:
-    """Codes of the periods in which an indicator can be shown in the whole area by a dimension, newest first."""
-    return _period_codes(dataset, indicator, "icb", by)[::-1]
+    """Codes of the periods in which an indicator can be shown in the widest area by a dimension, newest first."""
+    return _period_codes(dataset, indicator, widest_level(dataset, indicator), by)[::-1]
 
 
 @lru_cache(maxsize=8)

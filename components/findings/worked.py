@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from components.findings import (
+    worked_access,
     worked_comparing,
     worked_evaluating,
     worked_gaps,
     worked_gradient,
     worked_hidden,
     worked_people,
+    worked_records,
     worked_spread,
     worked_time,
     worked_values,
@@ -50,7 +52,15 @@ WORKED: dict[str, Callable[[Question], Finding]] = {
     "regression_to_mean": worked_evaluating.regression_to_mean_example,
     "detectable_effect": worked_evaluating.detectable_effect_example,
     "need_index": worked_evaluating.need_index_example,
+    "reallocation": worked_evaluating.reallocation_example,
     "continuity": worked_people.continuity_example,
+    "recording_needed": worked_records.recording_needed_example,
+    "case_finding": worked_records.case_finding_example,
+    "representation": worked_records.representation_example,
+    "cascade": worked_access.cascade_example,
+    "reach": worked_access.reach_example,
+    "maximal_cover": worked_access.maximal_cover_example,
+    "co_location": worked_access.co_location_example,
 }
 
 

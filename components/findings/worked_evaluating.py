@@ -8,6 +8,7 @@ from components.findings.worked_example import example, result, said
 from components.measures.detectable_effect import minimum_detectable_effect
 from components.measures.difference_in_differences import difference_in_differences
 from components.measures.need_index import distance_from_target, need_index, target_share
+from components.measures.reallocation import least_disruptive
 from components.measures.regression_to_mean import expected_return
 from components.style.numbers import COUNT, PERCENT, RATIO, Unit, short
 
@@ -89,3 +90,20 @@ def need_index_example(question: Question) -> Finding:
     sentence = f"Most need for each person: {names[first]}, index {said(index[first], RATIO)}."
     about = "" if made_up else "Weighted need by neighbourhood, this dataset"
     return example(question, "need_index", sentence, columns, made_up=made_up, about=about)
+
+
+def reallocation_example(question: Question) -> Finding:
+    """Three made-up teams: one short of its share, and the least that brings all three within a tenth."""
+    names, staff, weighted = ["North", "Middle", "South"], np.array([20.0, 20.0, 60.0]), np.array([30e3, 18e3, 52e3])
+    found = least_disruptive(staff, weighted, within=0.1, loss=1.0, gain=1.0)
+    target = target_share(weighted) * staff.sum()
+    columns = {
+        "Team": names,
+        "Staff now": [said(each, _POINTS) for each in staff],
+        "Share by need": [said(each, _POINTS) for each in target],
+        "Staff after": [said(each, _POINTS) for each in found.amount],
+    }
+    told = said(found.moved, _POINTS)
+    sentence = f"Moving {told} staff brings every team within a tenth of its share, and no other way takes less away."
+    why = "the limits of a reallocation are chosen on the Need page"
+    return example(question, "reallocation", sentence, columns, results=[("Moved", told)], made_up=why)

@@ -53,6 +53,10 @@ COMPARISON_MARKS = {
     "much lower": "↓↓",
 }
 
+# Teams on a drawing: tints that mean nothing but "another team", so that those side by side differ; the one drawn into is
+# ACCENT.
+TEAMS = ("#E9DCC3", "#C5D3DE", "#DCC9D6", "#CBD8C4", "#F0E7B4", "#D3CEC9")
+
 # Five classes of a value, the worst end darkest.
 VALUE_CLASSES = ("#D5E5E8", "#AACBD1", "#7FB0B8", "#3F8592", "#0B4F5C")
 

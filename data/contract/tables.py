@@ -3,7 +3,10 @@
 import pandas as pd
 import pandera.pandas as pa
 
+from data.contract.access_tables import ACCESS_TABLES
 from data.contract.errors import ContractError
+from data.contract.participation_tables import PARTICIPATION_TABLES
+from data.contract.record_tables import RECORD_TABLES
 from data.contract.vocabulary import DIMENSIONS, LEVELS, NONE, POPULATION_BASES, STATUSES
 
 OBSERVATION_COLUMNS = (
@@ -142,7 +145,7 @@ PILOTS = pa.DataFrameSchema(
     name="pilots",
 )
 
-OPTIONAL_TABLES = {"services": SERVICES, "pilots": PILOTS}
+OPTIONAL_TABLES = {"services": SERVICES, "pilots": PILOTS} | RECORD_TABLES | PARTICIPATION_TABLES | ACCESS_TABLES
 
 
 _MOST_TOLD = 5

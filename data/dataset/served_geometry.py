@@ -38,6 +38,11 @@ class ServedLevel:
     hatching: ServedFile
     bounds: tuple[float, float, float, float]
 
+    @property
+    def files(self) -> tuple[ServedFile, ...]:
+        """The three files to serve."""
+        return (self.shapes, self.outlines, self.hatching)
+
 
 def _served(stem: str, features: list[dict]) -> ServedFile:
     body = orjson.dumps({"type": "FeatureCollection", "features": features}, option=orjson.OPT_SERIALIZE_NUMPY)

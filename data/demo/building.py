@@ -9,12 +9,15 @@ import pandas as pd
 
 from data.contract.indicator import Indicator
 from data.contract.manifest import Manifest, Source
+from data.contract.vocabulary import ETHNIC_GROUP_18
 from data.dataset.writing import write_dataset
 from data.demo import names
 from data.demo.absences import with_absences
 from data.demo.areas_table import areas_table
 from data.demo.averaging import averaged
+from data.demo.cascade import cascade_table
 from data.demo.catalogue import CATALOGUE
+from data.demo.community_log import community_log_table
 from data.demo.country import country_area, national_people
 from data.demo.geography import make_geography
 from data.demo.mortality import mortality
@@ -24,8 +27,11 @@ from data.demo.people import People, registered_people
 from data.demo.pilots import pilots_table
 from data.demo.practices import make_practices, practice_areas
 from data.demo.publishing import DISCLOSURE, published
+from data.demo.recording import agreement_table, recording_table, referrals_table, registers_table
+from data.demo.residents import BROAD_GROUPS, WITHIN_BROAD
 from data.demo.services import services_table
 from data.demo.staffing import staffing
+from data.demo.taking_part import participation_table
 
 MANIFEST = Manifest(
     title="Merrow and Sallow ICB (synthetic)",
@@ -64,6 +70,28 @@ def _observations(county: People, country: People) -> pd.DataFrame:
     return with_absences(pd.concat([*found, staffing(county)], ignore_index=True))
 
 
+def _records_and_trust(observations: pd.DataFrame, areas: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
+    """What records hold and who takes part, from the true counts; already protected."""
+    codes = dict.fromkeys(("indicator_id", "level", "area_code", "dimension", "group", "dimension_2"), str)
+    counted = observations[observations["indicator_id"] == "ethnicity_recorded"].astype(codes)
+    places = areas[areas["level"] == "neighbourhood"].set_index("area_code")["parent_code"]
+    whole = areas[areas["level"] == "icb"].iloc[0]
+    by_broad = {group: float(whole[f"resident_{group}"]) for group in BROAD_GROUPS}
+    shares = [share for group in BROAD_GROUPS for share in WITHIN_BROAD[group]]
+    residents = {
+        group: by_broad[broad] * share
+        for (group, (_, broad)), share in zip(ETHNIC_GROUP_18.items(), shares, strict=True)
+    }
+    return {
+        "recording": recording_table(counted, places),
+        "agreement": agreement_table(residents, counted["period_end"].max()),
+        "registers": registers_table(counted, places),
+        "referrals": referrals_table(counted, places),
+        "participation": participation_table(counted, areas),
+        "community_log": community_log_table(),
+    }
+
+
 @dataclass(frozen=True)
 class Drawn:
     """Everything the demo is made of, with true counts: nothing hidden yet."""
@@ -79,11 +107,15 @@ def draw() -> Drawn:
     geography = make_geography()
     practices = make_practices(geography)
     county, country = registered_people(geography, practices), national_people()
+    areas = areas_table(geography, practice_areas(geography, practices), country_area())
+    observations = _observations(county, country)
     return Drawn(
-        areas=areas_table(geography, practice_areas(geography, practices), country_area()),
-        observations=_observations(county, country),
+        areas=areas,
+        observations=observations,
         indicators=(*(indicator for indicator, _ in CATALOGUE), COMMUNITY_NURSING),
-        optional={"services": services_table(geography, practices), "pilots": pilots_table(county)},
+        optional={"services": services_table(geography, practices), "pilots": pilots_table(county)}
+        | _records_and_trust(observations, areas)
+        | {"cascade": cascade_table(observations, areas)},
     )
 
 

@@ -12,6 +12,8 @@ from data.intake.offers import SMALL_AREAS_2011
 from data.intake.working import Work
 from data.sources.area import plain_board_name
 
+#: The problem of a row whose area is not in the dataset; a page offers to say which area such rows are of.
+UNKNOWN_AREA = "an area that this dataset does not have"
 # What a code is by its shape, where there is no dataset to ask.
 _SHAPES = {
     r"E92000001": "country",
@@ -97,7 +99,7 @@ def _tell_unknown(work: Work, text: pd.Series, unknown: pd.Series, known: pd.Dat
     near = {each: _expected(each, known) for each in text[faulty & ~small].unique()}
     mend = "correct the code, or say which area it is when you check the file"
     work.tell(
-        faulty & ~small, "area", "an area that this dataset does not have", expected=looked_up(text, near), mend=mend,
+        faulty & ~small, "area", UNKNOWN_AREA, expected=looked_up(text, near), mend=mend,
         each=False,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.contract.manifest import Manifest
+from data.contract.tables import OPTIONAL_TABLES
 from data.dataset.dataset import Dataset
 from data.dataset.writing import write_dataset
 from data.redrawing.areas import area_at, place_of_small_areas, redrawn_areas
@@ -64,7 +65,7 @@ def _drawn(drawing: Drawing) -> None:
     if not any(drawing.team_of.values()):
         raise UnfinishedDrawingError("No small area is in a team yet.")
     if drawing.unassigned:
-        raise UnfinishedDrawingError(f"{len(drawing.unassigned):,} small areas are in no team yet.")
+        raise UnfinishedDrawingError(f"Small areas in no team yet: {len(drawing.unassigned):,}.")
 
 
 def _unchanged(before: Drawing, after: Drawing) -> dict[str, str]:
@@ -75,17 +76,25 @@ def _unchanged(before: Drawing, after: Drawing) -> dict[str, str]:
 
 
 def _optional(dataset: Dataset, table: gpd.GeoDataFrame, unchanged: dict[str, str]) -> dict[str, pd.DataFrame]:
-    """Services in the team they stand in; pilots of neighbourhoods that did not change, with comparators that did not."""
+    """Services in the team they stand in; of every other table what is not about a neighbourhood that changed."""
+    old = dataset.areas("neighbourhood").index
     found = {}
-    services, pilots = dataset.optional("services"), dataset.optional("pilots")
-    if services is not None:
-        points = gpd.GeoSeries(gpd.points_from_xy(services["longitude"], services["latitude"]), crs=table.crs)
-        found["services"] = services.assign(area_code=area_at(points, table, "neighbourhood").fillna("").to_numpy())
-    if pilots is not None:
-        others = pilots["comparators"].str.split(";")
-        kept = others.map(lambda codes: [unchanged[code] for code in codes if code in unchanged]).str.join(";")
-        pilots = pilots.assign(area_code=pilots["area_code"].map(unchanged), comparators=kept)
-        found["pilots"] = pilots[pilots["area_code"].notna()]
+    for name in OPTIONAL_TABLES:
+        rows = dataset.optional(name)
+        if rows is None:
+            continue
+        if name == "services":
+            points = gpd.GeoSeries(gpd.points_from_xy(rows["longitude"], rows["latitude"]), crs=table.crs)
+            rows = rows.assign(area_code=area_at(points, table, "neighbourhood").fillna("").to_numpy())
+        elif "area_code" in rows:
+            here = rows["area_code"].astype(object)
+            rows = rows.assign(area_code=here.map(unchanged).where(here.isin(old), here))
+            rows = rows[rows["area_code"].notna()]
+        if name == "pilots":
+            others = rows["comparators"].str.split(";")
+            kept = others.map(lambda codes: [unchanged[code] for code in codes if code in unchanged]).str.join(";")
+            rows = rows.assign(comparators=kept)
+        found[name] = rows
     return found
 
 
@@ -95,6 +104,8 @@ def _manifest(dataset: Dataset, found: Redrawn, n_teams: int, n_unchanged: int) 
     notes = [
         f"Neighbourhoods were drawn from small areas in this session: {n_teams:,}, of which {n_unchanged:,} as before."
     ]
+    if n_unchanged < n_teams:
+        notes.append("Pilots and other records kept of a neighbourhood that changed are left out.")
     if found.summed:
         notes.append(
             "Drawn neighbourhoods' figures are their small areas' added up, for everyone and by deprivation fifth; where "

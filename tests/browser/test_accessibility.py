@@ -7,7 +7,10 @@ from playwright.sync_api import expect
 from components.findings.who import groups_finding
 from tests.findings.asking import ask
 
-PAGES = ["", "where", "who", "trend", "compare", "methods"]
+PAGES = [
+    "", "where", "who", "trend", "compare", "methods", "neighbourhoods", "your_data", "need",
+    "records", "trust", "access",
+]  # fmt: skip
 # Serious faults of Streamlit's own markup that a page cannot mend: (rule, where), and why it is let pass.
 STREAMLITS_OWN = {
     ("list", "stSidebarNavItems"): "Navigation with sections puts a div between the list and its items.",

@@ -8,7 +8,10 @@ from pandas.api.types import is_float_dtype
 
 from data.demo.building import build
 
-_TABLES = ("observations", "services", "pilots")
+_TABLES = (
+    "observations", "services", "pilots", "recording", "agreement", "registers", "referrals", "participation",
+    "community_log", "cascade",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -19,11 +19,15 @@ def _cards(dataset, by: str) -> dict:
 def test_fifths_of_where_people_live(small):
     card = _cards(small, "deprivation_quintile")["smoking"]
     assert size_words(card) == "16.0 percentage points higher in the most deprived fifth"
-    assert level_words(card) == "About 600 fewer people counted for smoking if all did as well as the least deprived fifth"
+    assert (
+        level_words(card) == "About 600 fewer people counted for smoking if all did as well as the least deprived fifth"
+    )
 
 
 def test_fifths_of_a_practices_patients_are_called_practices(small):
-    card = replace(_cards(small, "deprivation_quintile")["smoking"], dimension=DIMENSIONS["practice_deprivation_quintile"])
+    card = replace(
+        _cards(small, "deprivation_quintile")["smoking"], dimension=DIMENSIONS["practice_deprivation_quintile"]
+    )
     assert size_words(card) == "16.0 percentage points higher in practices with the most deprived patients"
     assert level_words(card).endswith("if all did as well as practices with the least deprived patients")
 

@@ -16,22 +16,17 @@ PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 _HEADING = re.compile(r'<h1 class="ne-title">(.*?)</h1>', re.DOTALL)
 
 
-def _forget() -> None:
-    for each in (current.current_dataset, current.served_level, current.served_files):
-        each.cache_clear()
-
-
 @pytest.fixture
 def show_dataset(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
     """Make the pages show the dataset in a folder, until the test ends."""
 
     def show(folder: Path) -> None:
         monkeypatch.setenv(current.FOLDER_VARIABLE, str(folder))
-        _forget()
+        current.forget_shared()
 
     yield show
     monkeypatch.undo()
-    _forget()
+    current.forget_shared()
 
 
 def open_page(name: str, **address: str) -> AppTest:

@@ -1,0 +1,69 @@
+"""Bars that add up to everyone: one row a thing counted, its parts side by side, each share written where there is room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from components.charts.layout import SMALL_TEXT_SIZE
+from components.charts.sketch import Sketch
+from components.style.colours import INK, LINE, MISSING, PAPER, QUIET_INK, text_on
+from components.style.numbers import WHOLE_PERCENT, with_unit
+
+_ROOM = 5.0
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of every bar: what it is called, its colour, and whether it is hatched as well (never by colour alone)."""
+
+    label: str
+    colour: str
+    hatched: bool = False
+
+
+def stacked_parts(labels: Sequence[str], parts: Sequence[Part], shares: Sequence[Sequence[float]]) -> go.Figure:
+    """Draw rows from top to bottom; `shares` holds one row's parts in percent, in the order of `parts`."""
+    sketch = Sketch(height=46 * len(labels) + 92, left=260, right=28, top=36, bottom=50)
+    places = list(range(len(labels)))
+    for number, part in enumerate(parts):
+        values = [row[number] for row in shares]
+        pattern = (
+            {"shape": "/", "fgcolor": LINE, "bgcolor": MISSING, "size": 8, "solidity": 0.3} if part.hatched else {}
+        )
+        sketch.bar(
+            x=values,
+            y=places,
+            orientation="h",
+            width=0.66,
+            marker={
+                "color": part.colour,
+                "pattern": pattern,
+                "line": {"color": QUIET_INK if part.hatched else PAPER, "width": 1},
+            },
+            text=[f"<b>{with_unit(value, WHOLE_PERCENT)}</b>" if value >= _ROOM else "" for value in values],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": INK if part.hatched else text_on(part.colour), "size": SMALL_TEXT_SIZE + 1},
+            hovertemplate=f"{part.label}: %{{x:.1f}}%<extra></extra>",
+        )
+    _names_above(sketch, parts, shares[0])
+    sketch.axis("xaxis", range=[0, 100.5], ticksuffix="%")
+    sketch.axis_title("xaxis", "share of people registered")
+    sketch.axis("yaxis", range=[len(labels) - 0.5, -0.6], tickvals=places, ticktext=list(labels), showgrid=False)
+    figure = sketch.drawn()
+    figure.update_layout(barmode="stack")
+    return figure
+
+
+def _names_above(sketch: Sketch, parts: Sequence[Part], first: Sequence[float]) -> None:
+    """The parts' names along the top, each over the first bar's part or as near as the others allow."""
+    for place, part in enumerate(parts):
+        x = place / max(len(parts) - 1, 1)
+        mark = "▨ " if part.hatched else "■ "
+        side = "left" if x == 0 else ("right" if x == 1 else "center")
+        sketch.annotate(
+            x=x, xref="paper", y=1, yref="paper", yanchor="bottom", xanchor=side,
+            text=f"<span style='color:{part.colour}'>{mark}</span>{part.label}", font={"size": SMALL_TEXT_SIZE, "color": INK},
+        )  # fmt: skip

@@ -1,0 +1,180 @@
+"""The drawing a session is making: what it holds, and what each click, choice and button does to it."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.charts.maps import AREAS_LAYER
+from components.controls.current import current_dataset
+from components.controls.own_dataset import own_dataset
+from data.dataset.dataset import Dataset
+from data.redrawing.drawing import Drawing, empty_drawing, existing_drawing
+from data.redrawing.footprints import Links, rest_by_border
+from data.redrawing.lookup import read_lookup
+from data.sources.errors import SourceError
+
+MAP = "drawing_map"
+ACTIVE = "drawing_active"
+NAME = "drawing_name"
+NEW_NAME = "drawing_new_name"
+BY_NAME = "drawing_by_name"
+LOADED = "drawing_loaded"
+_BOARD = "drawing_board"
+_STEPS_KEPT = 50
+
+
+@dataclass
+class Board:
+    """One session's drawing: as it is, the steps to it, the team drawn into, and what was last done, in words."""
+
+    version: str
+    drawing: Drawing
+    active: str
+    earlier: list[tuple[Drawing, str]]
+    said: str = ""
+    fault: str = ""
+    clicked: str = ""
+
+    def change(self, drawing: Drawing, said: str, *, active: str | None = None) -> None:
+        """Take a step, which can be taken back."""
+        self.earlier = [*self.earlier, (self.drawing, self.active)][-_STEPS_KEPT:]
+        self.drawing, self.said, self.fault = drawing, said, ""
+        self.active = self.active if active is None else active
+        if self.active not in drawing.teams:
+            self.active = next(iter(drawing.teams), "")
+
+    def take_back(self) -> None:
+        """Undo the last step."""
+        if self.earlier:
+            self.drawing, self.active = self.earlier.pop()
+            self.said, self.fault, self.clicked = "The last step is taken back.", "", ""
+
+
+def drawing_base() -> Dataset:
+    """The dataset that drawings are of: what this session used before it drew its own neighbourhoods."""
+    own = own_dataset()
+    return own.base if own and own.base else current_dataset()
+
+
+def board() -> Board:
+    """This session's drawing, begun from the neighbourhoods there are."""
+    base = drawing_base()
+    found: Board | None = st.session_state.get(_BOARD)
+    if found is None or found.version != base.version:
+        drawing = existing_drawing(base)
+        found = Board(base.version, drawing, next(iter(drawing.teams), ""), [])
+        st.session_state[_BOARD] = found
+    return found
+
+
+def _put(areas: list[str]) -> None:
+    found = board()
+    if not found.active:
+        found.fault = "Make a neighbourhood first: give it a name, then put small areas in it."
+        return
+    new = [each for each in areas if found.drawing.team_of[each] != found.active]
+    name = found.drawing.teams[found.active]
+    if not new:
+        found.said = f"Already in {name}."
+        return
+    called = drawing_base().areas("lsoa")["area_name"]
+    what = called[new[0]] if len(new) == 1 else f"{len(new):,} small areas"
+    found.change(found.drawing.moved(new, found.active), f"{what} put in {name}.")
+
+
+def click_map() -> None:
+    """A click puts the small area in the team drawn into; a second click on the same area takes that back."""
+    chosen = st.session_state[MAP].selection.objects.get(AREAS_LAYER, [])
+    found = board()
+    if chosen:
+        code = chosen[0]["properties"]["code"]
+        before = found.drawing
+        _put([code])
+        found.clicked = code if found.drawing is not before else ""
+    elif found.clicked:
+        found.take_back()
+
+
+def put_named() -> None:
+    """Put the small areas chosen by name, and those of whole neighbourhoods, in the team drawn into."""
+    drawing, base = board().drawing, existing_drawing(drawing_base())
+    areas: list[str] = []
+    for code in st.session_state[BY_NAME]:
+        areas += [code] if code in drawing.team_of else base.areas_of(code)
+    _put(list(dict.fromkeys(areas)))
+    st.session_state[BY_NAME] = []
+
+
+def leave_named() -> None:
+    """Take the small areas chosen by name out of whatever team they are in."""
+    found = board()
+    areas = [code for code in st.session_state[BY_NAME] if code in found.drawing.team_of]
+    if areas:
+        found.change(found.drawing.moved(areas, ""), f"Taken out of their neighbourhood: {len(areas):,}.")
+    st.session_state[BY_NAME] = []
+
+
+def choose_active() -> None:
+    """Draw into another team."""
+    board().active = st.session_state[ACTIVE]
+
+
+def rename() -> None:
+    """Call the team drawn into by the name typed."""
+    _named(lambda found: (found.drawing.renamed(found.active, st.session_state[NAME]), found.active), "Renamed.")
+
+
+def add() -> None:
+    """One more team with the name typed, to draw into next."""
+    _named(
+        lambda found: found.drawing.with_team(st.session_state[NEW_NAME]), "Added. Click its small areas on the map."
+    )
+    st.session_state[NEW_NAME] = ""
+
+
+def _named(make, said: str) -> None:
+    found = board()
+    try:
+        drawing, active = make(found)
+    except ValueError as error:
+        found.fault = str(error)
+        return
+    found.change(drawing, said, active=active)
+
+
+def remove() -> None:
+    """Remove the team drawn into; its areas are in none."""
+    found = board()
+    name = found.drawing.teams[found.active]
+    found.change(found.drawing.without(found.active), f"{name} is removed; its small areas are in none.")
+
+
+def begin_empty() -> None:
+    """Begin with no team at all."""
+    board().change(empty_drawing(drawing_base()), "All small areas are in no neighbourhood: name the first one.")
+
+
+def begin_existing() -> None:
+    """Begin with the neighbourhoods the dataset has."""
+    board().change(existing_drawing(drawing_base()), "Back to the neighbourhoods there are.")
+
+
+def give_rest(links: Links) -> None:
+    """Give every area in no team to one it touches."""
+    found = board()
+    drawing = rest_by_border(found.drawing, links, drawing_base().areas("lsoa")["population"].fillna(0.0))
+    found.change(drawing, "The rest went to the neighbourhoods they touch, the smallest first. Look it over.")
+
+
+def load() -> None:
+    """Draw what an uploaded lookup says; a file at fault changes nothing and is told."""
+    file = st.session_state[LOADED]
+    if file is None:
+        return
+    found = board()
+    try:
+        drawing = read_lookup(file.getvalue(), file.name, drawing_base().areas("lsoa").index)
+    except SourceError as error:
+        found.fault = str(error)
+        return
+    found.change(drawing, f"{file.name}: {len(drawing.teams):,} neighbourhoods loaded.")

@@ -1,0 +1,173 @@
+"""What a session has given to look at: kept for that session only, checked anew when a choice changes, and forgotten."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from components.controls.current import current_dataset
+from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
+from components.findings.intake_rows import protected_rows
+from data.dataset.dataset import Dataset
+from data.intake.declared import Declared
+from data.intake.intake import Intake
+from data.intake.joining import join
+from data.intake.marking import marked_up
+from data.intake.protecting import NumberCells, number_cells, protected_problems, protected_sheet
+from data.intake.taking import take
+
+FOLDER_VARIABLE = "NEIGHBOURHOOD_EQUITY_UPLOADS"
+MOST_TOGETHER = 100_000_000
+FAULT = "upload_fault"
+_KEPT = "upload_kept"
+_MADE = "upload_made"
+_ROUND = "upload_round"
+
+
+@dataclass
+class Upload:
+    """Files given in this session with what came of them. `problems` and `rows` are safe to show: no small count is in them.
+
+    `joined` is the version of the dataset made of it, once it is in use on every page.
+    """
+
+    given: Path | Mapping[str, bytes]
+    about: str
+    base: Dataset
+    confirmed: tuple[str, ...] = ()
+    area_of: dict[str, str] = field(default_factory=dict)
+    joined: str = ""
+    checked_for: tuple = ()
+    intake: Intake | None = None
+    problems: pd.DataFrame | None = None
+    rows: pd.DataFrame | None = None
+    cells: NumberCells | None = None
+
+    @property
+    def declared(self) -> Declared:
+        """What the person has said of the files on the page."""
+        return Declared(area_of={name: code for name, code in self.area_of.items() if code})
+
+    @property
+    def in_use(self) -> bool:
+        """Whether every page of this session shows it now."""
+        own = own_dataset()
+        return own is not None and own.dataset.version == self.joined
+
+    def check(self) -> None:
+        """Check the files, unless nothing has changed since they last were."""
+        asked = (self.base.version, self.confirmed, tuple(self.area_of.items()))
+        if asked == self.checked_for:
+            return
+        intake = take(self.given, base=self.base, declared=self.declared, confirmed=self.confirmed)
+        rule = self.base.manifest.disclosure
+        self.cells = number_cells(intake.given, rule, self.declared) if intake.taken_for else NumberCells()
+        self.problems = protected_problems(intake.problems, self.cells, rule)
+        self.rows = protected_rows(intake, self.base)
+        # What is on every page was made of the files as they were taken before.
+        self.intake, self.checked_for, self.joined = intake, asked, ""
+
+    def marked_copy(self) -> bytes:
+        """The files as one workbook with faulty cells marked, small counts as *."""
+        told = Intake(**{**vars(self.intake), "problems": self.problems})
+        rule = self.base.manifest.disclosure
+        return marked_up(told, lambda sheet: protected_sheet(sheet, self.cells, rule))
+
+    def join(self, folder: Path) -> Dataset:
+        """The dataset with these figures in it, in a new folder; rows with an error are left out and the manifest says so."""
+        return join(self.base, self.intake, folder, without_faulty=True)
+
+    def use(self) -> None:
+        """Show it on every page of this session; ContractError leaves the dataset in use as it was."""
+        with fresh_folder() as folder:
+            self.join(folder)
+            self.joined = start_own(folder, about=self.about).version
+        st.session_state[_MADE] = (self.joined, self.base)
+
+
+def kept() -> Upload | None:
+    """What this session has given, with the dataset it would be joined to; None before anything is given."""
+    found: Upload | None = st.session_state.get(_KEPT)
+    if found is not None:
+        found.base = _base()
+    return found
+
+
+def _base() -> Dataset:
+    """The dataset to join to: the one in use, or what it was made from where it was made of files given here."""
+    own, made = own_dataset(), st.session_state.get(_MADE)
+    return made[1] if own and made and own.dataset.version == made[0] else current_dataset()
+
+
+def uploader_key() -> str:
+    """The file widget's key: another one after forgetting, so that it begins empty."""
+    return f"upload_files_{st.session_state.get(_ROUND, 0)}"
+
+
+def load() -> None:
+    """Take what stands in the file widget; what is too much together is refused and what was there before is kept.
+
+    Once the last file is taken out of the widget nothing is kept of it but a dataset in use, which has its own way back.
+    """
+    files = st.session_state[uploader_key()]
+    if not files:
+        st.session_state.pop(_KEPT, None)
+        return
+    size = sum(each.size for each in files)
+    if size > MOST_TOGETHER:
+        st.session_state[FAULT] = (
+            f"Together the files hold {size / 1e6:,.0f} MB; at most {MOST_TOGETHER / 1e6:,.0f} MB are taken at a time. "
+            "Leave out periods or columns that are not needed, or give them in parts."
+        )
+        return
+    given: dict[str, bytes] = {}
+    for each in files:
+        given[_free_name(each.name, given)] = each.getvalue()
+    _keep(given, _about(list(given)))
+
+
+def _free_name(name: str, taken: Mapping[str, bytes]) -> str:
+    """A name that is not taken: of two files of one name neither may be lost."""
+    path, number = Path(name), 2
+    while name in taken:
+        name = f"{path.stem} ({number}){path.suffix}"
+        number += 1
+    return name
+
+
+def _about(names: list[str]) -> str:
+    return (
+        f"the file you gave, {names[0]}" if len(names) == 1 else f"the {len(names):,} files you gave, {names[0]} first"
+    )
+
+
+def _keep(given: Path | Mapping[str, bytes], about: str) -> None:
+    st.session_state.pop(FAULT, None)
+    st.session_state[_KEPT] = Upload(given, about, _base())
+
+
+def folders() -> dict[str, Path]:
+    """Folders that this server lets people point at, by their names below the one its environment names; none usually."""
+    root = os.environ.get(FOLDER_VARIABLE, "")
+    if not root or not Path(root).is_dir():
+        return {}
+    inside = sorted(each for each in Path(root).iterdir() if each.is_dir() and not each.name.startswith("."))
+    return {"(the whole folder)": Path(root)} | {each.name: each for each in inside}
+
+
+def load_folder(name: str) -> None:
+    """Take a folder that the server offers by its name."""
+    _keep(folders()[name], f"the folder {name}")
+
+
+def forget() -> None:
+    """Forget the files, and the dataset made of them if it is in use."""
+    own, made = own_dataset(), st.session_state.get(_MADE)
+    if own and made and own.dataset.version == made[0]:
+        stop_own()
+    for each in (_KEPT, _MADE, FAULT):
+        st.session_state.pop(each, None)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

@@ -1,0 +1,59 @@
+"""Is resource proportionate to need? An index with weights to move, who is short, the least to move, scenarios."""
+
+from html import escape
+
+import streamlit as st
+
+from components.controls.address import say_what_changed
+from components.controls.answers import answer
+from components.controls.current import current_dataset
+from components.controls.need_scenario import (
+    limits_row,
+    need_row,
+    read_need,
+    saved_scenarios,
+    saving_row,
+    weight_sliders,
+)
+from components.controls.select import focus_on_clicked
+from components.controls.show import headline, notes, picture, section, section_words
+from components.findings.need_compare import need_compare_finding
+from components.findings.need_equity import need_equity_finding
+from components.findings.need_index import need_index_finding
+from components.findings.need_move import need_move_finding
+from components.findings.need_scenario import Under
+from components.findings.need_target import need_lead
+from components.findings.need_words import EVIDENCE
+
+dataset = current_dataset()
+selection, scenario = read_need(dataset)
+pickers = st.container()
+
+lead = answer(Under(need_lead, scenario), selection)
+headline(lead)
+with pickers:
+    need_row(dataset, scenario)
+    say_what_changed()
+weights, shown = st.columns([3, 9], gap="medium") if scenario.basis == "mix" else (None, st.container())
+if weights is not None:
+    with weights:
+        weight_sliders(scenario)
+with shown:
+    picture(lead, key="need", on_select=focus_on_clicked("need"))
+    notes(lead, key="need")
+st.html(f'<p class="ne-note">{escape(EVIDENCE)}</p>')
+
+if lead.id == "need_target":
+    section(answer(Under(need_index_finding, scenario), selection), key="need_index")
+    moved = answer(Under(need_move_finding, scenario), selection)
+    section_words(moved)
+    limits_row(scenario)
+    picture(moved, key="need_move", on_select=focus_on_clicked("need_move"))
+    notes(moved, key="need_move")
+    section(answer(Under(need_equity_finding, scenario), selection), key="need_equity")
+
+st.html('<h2 class="ne-title">Save and compare scenarios</h2>')
+saving_row()
+if saved := saved_scenarios():
+    named = (("On screen", scenario), *saved.items())
+    section(answer(Under(need_compare_finding, named), selection), key="need_scenarios")

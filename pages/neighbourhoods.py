@@ -1,0 +1,44 @@
+"""Which small areas make up each neighbourhood? Draw them on the map, keep them as a lookup, use them on every page."""
+
+from html import escape
+
+import streamlit as st
+
+from components.controls.answers import answer
+from components.controls.current import current_dataset
+from components.controls.drawing_board import board
+from components.controls.drawing_tools import (
+    by_name,
+    drawing_map,
+    keep_and_use,
+    rest_button,
+    say,
+    team_table,
+    team_tools,
+)
+from components.controls.show import headline
+from components.findings.drawing import drawing_finding, small_area_links
+from components.findings.drawn_map import drawn_map, small_area_points
+from components.findings.question import Question
+from components.findings.selection import from_link
+
+dataset = current_dataset()
+if dataset.geometry("lsoa").empty:
+    st.html('<h1 class="ne-title">This dataset has no small areas to draw with</h1>')
+    st.stop()
+anything = from_link(dataset, {})
+links, points = answer(small_area_links, anything), answer(small_area_points, anything)
+drawn = board()
+found = drawing_finding(Question(dataset, anything), drawn.drawing, links, drawn.active)
+headline(found)
+left, right = st.columns([11, 9], gap="medium")
+with left:
+    drawing_map(drawn_map(drawn.drawing, drawn.active, links, points), height=400, alt=found.alt)
+    keep_and_use(drawn)
+with right:
+    team_tools(drawn)
+    say(drawn)
+    rest_button(drawn, links)
+    by_name(drawn)
+    team_table(found.table, height=225)
+st.html(f'<p class="ne-note">{found.how_to_read} {escape(found.source)}</p>')

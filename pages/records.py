@@ -1,0 +1,48 @@
+"""Who is missing from our records? What is recorded, where it is not, and what completing it would change."""
+
+import streamlit as st
+
+from components.controls.address import read_selection, say_what_changed
+from components.controls.answers import answer
+from components.controls.current import current_dataset
+from components.controls.evidence_line import evidence_line
+from components.controls.gathered import lacking, sections
+from components.controls.page_choice import page_choice
+from components.controls.pickers import pick_area
+from components.controls.select import focus_on_clicked
+from components.controls.show import headline, notes, picture, section
+from components.findings.principle_evidence import RECORDS_EVIDENCE
+from components.findings.records_agreement import agreement_finding
+from components.findings.records_completing import completing_finding
+from components.findings.records_fields import fields_of, records_finding
+from components.findings.records_places import places_finding
+from components.findings.records_practices import practices_finding
+from components.findings.records_referrals import referrals_finding
+from components.findings.records_registers import registers_finding
+
+dataset = current_dataset()
+selection = read_selection(dataset)
+pickers = st.container()
+
+fields = answer(records_finding, selection)
+headline(fields)
+with pickers:
+    left, _ = st.columns([4, 8])
+    with left:
+        pick_area(dataset, selection)
+    say_what_changed()
+picture(fields, key="fields")
+notes(fields, key="fields")
+evidence_line(RECORDS_EVIDENCE)
+
+untold = sections([answer(ask, selection) for ask in (registers_finding, completing_finding, practices_finding)])
+named = answer(fields_of, selection)
+if named:
+    left, _ = st.columns([4, 8])
+    with left:
+        field = page_choice("Field of the record", "field", named)
+    section(answer(places_finding(field), selection), key="places", on_select=focus_on_clicked("places"))
+else:
+    untold.append(answer(places_finding(""), selection))
+untold += sections([answer(ask, selection) for ask in (agreement_finding, referrals_finding)])
+lacking(untold)

@@ -1,0 +1,56 @@
+"""Whom do we hear, and who trusts us? Who takes part, whose voice is missing, and what communities said and was done."""
+
+from html import escape
+
+import streamlit as st
+
+from components.controls.address import read_selection, say_what_changed
+from components.controls.answers import answer
+from components.controls.community_log import show_log, write_entry
+from components.controls.current import current_dataset
+from components.controls.evidence_line import evidence_line
+from components.controls.gathered import lacking, sections
+from components.controls.pickers import brief_row
+from components.controls.show import headline, notes, picture, section_words
+from components.findings.principle_evidence import TRUST_EVIDENCE
+from components.findings.trust_experience import experience_finding
+from components.findings.trust_log import log_entries, log_finding
+from components.findings.trust_missing import lines, missing_finding
+from components.findings.trust_participation import participation_finding
+
+dataset = current_dataset()
+selection = read_selection(dataset)
+pickers = st.container()
+
+taking_part = answer(participation_finding, selection)
+headline(taking_part)
+with pickers:
+    brief_row(dataset, selection)
+    say_what_changed()
+picture(taking_part, key="taking_part")
+notes(taking_part, key="taking_part")
+evidence_line(TRUST_EVIDENCE)
+
+untold = []
+missing = answer(missing_finding, selection)
+if missing.verdict == "cannot tell":
+    untold.append(missing)
+else:
+    section_words(missing)
+    st.html('<ul class="ne-lead">' + "".join(f"<li>{escape(line)}</li>" for line in lines(missing)) + "</ul>")
+    notes(missing, key="missing")
+
+untold += sections([answer(experience_finding, selection)])
+
+log = answer(log_finding, selection)
+if log.verdict == "cannot tell":
+    untold.append(log)
+else:
+    section_words(log)
+    show_log(answer(log_entries, selection), selection)
+    notes(log, key="log")
+draft = st.expander("Write down what a community said", key="draft", on_change="rerun")
+if draft.open:
+    with draft:
+        write_entry(selection.area, key="draft_entry")
+lacking(untold)
