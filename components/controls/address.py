@@ -14,6 +14,7 @@ from data.dataset.dataset import Dataset
 _KEPT = "selection"
 _WRITTEN = "address_written"
 _NOTED = "address_changes"
+_CHOSEN = "address_outrun"
 
 
 _NAMES = {each.name for each in fields(Selection)}
@@ -32,7 +33,9 @@ def read_selection(dataset: Dataset) -> Selection:
     """The selection to show now: the address's where it is new, else the session's, else the default."""
     address = _address()
     kept: Selection | None = st.session_state.get(_KEPT)
-    if kept is None or (address and address != st.session_state.get(_WRITTEN)):
+    # A choice made before the browser has heard of the last one comes with the address of the one before: the choice wins.
+    outrun = st.session_state.pop(_CHOSEN, False)
+    if kept is None or (not outrun and address and address != st.session_state.get(_WRITTEN)):
         base = _link(kept) if kept else {}
         selection = from_link(dataset, base | address)
         st.session_state[_NOTED] = changes(address, selection)
@@ -56,6 +59,7 @@ def keep_selection(selection: Selection) -> None:
 def choose(**changed: object) -> None:
     """Change part of the session's selection; the page then shows it. For widget callbacks."""
     st.session_state[_KEPT] = replace(st.session_state[_KEPT], **changed)
+    st.session_state[_CHOSEN] = True
 
 
 def say_what_changed() -> None:

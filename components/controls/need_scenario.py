@@ -27,6 +27,7 @@ from components.findings.selection import Selection
 from data.dataset.dataset import Dataset
 
 _NOW, _SAVED, _WRITTEN, _NAME = "need_scenario", "need_saved", "need_written", "need_name"
+_CHANGED = "need_changed"
 _LABELS = {
     "within": "Bring everyone within",
     "loss": "Lose at most, a year",
@@ -43,8 +44,10 @@ def read_need(dataset: Dataset) -> tuple[Selection, NeedScenario]:
     brings back the session's.
     """
     address = (st.query_params.get("need", ""), tuple(st.query_params.get_all("kept")))
+    # A weight moved before the browser has heard of the last move comes with an older address: the move wins.
+    outrun = st.session_state.pop(_CHANGED, False)
     bare = not st.query_params.to_dict()
-    if _NOW not in st.session_state or (not bare and address != st.session_state.get(_WRITTEN)):
+    if _NOW not in st.session_state or (not (bare or outrun) and address != st.session_state.get(_WRITTEN)):
         st.session_state[_NOW] = scenario_from_code(dataset, address[0])
         st.session_state[_SAVED] = saved_from_link(dataset, list(address[1]))
     # A dataset of one's own may have come in between, with other predictors.
@@ -73,6 +76,7 @@ def saved_scenarios() -> dict[str, NeedScenario]:
 
 def _change(**changed: object) -> None:
     st.session_state[_NOW] = replace(st.session_state[_NOW], **changed)
+    st.session_state[_CHANGED] = True
 
 
 def _take(field: str, key: str) -> None:
@@ -123,7 +127,7 @@ def _move_weight(code: str) -> None:
     moved = st.session_state[_NOW].with_weight(code, st.session_state[f"weight_{code}"])
     # With every weight at 0 there would be no need to count: the last one stays where it was.
     if any(weight for _, weight in moved.weights):
-        st.session_state[_NOW] = moved
+        _change(weights=moved.weights)
 
 
 def weight_sliders(scenario: NeedScenario) -> None:
@@ -149,15 +153,18 @@ def _save() -> None:
     saved = st.session_state[_SAVED]
     if name and (name in saved or len(saved) < MOST_SAVED):
         st.session_state[_SAVED] = saved | {name: st.session_state[_NOW]}
+        st.session_state[_CHANGED] = True
         st.session_state[_NAME] = ""
 
 
 def _open(name: str) -> None:
     st.session_state[_NOW] = st.session_state[_SAVED][name]
+    st.session_state[_CHANGED] = True
 
 
 def _forget(name: str) -> None:
     st.session_state[_SAVED] = {each: found for each, found in st.session_state[_SAVED].items() if each != name}
+    st.session_state[_CHANGED] = True
 
 
 def saving_row() -> None:

@@ -41,12 +41,11 @@ def shared_finding(question: Question) -> Finding:
         headline = f"{number(without)} of {number(n)} neighbourhoods have no service that shares a practice's building"
     else:
         headline = f"All {number(n)} neighbourhoods have a service that shares a practice's building"
-    sentence = (
-        f"{best['name']} has most: {number(best['score'])} of {number(len(BESIDE))} kinds. Of the neighbourhoods that have "
-        f"none, {_most_deprived(score)}"
-        if without
-        else f"{best['name']} has most: {number(best['score'])} of {number(len(BESIDE))} kinds."
-    )
+    most = f"{number(best['score'])} of {number(len(BESIDE))} kinds"
+    alone = (score["score"] == best["score"]).sum() == 1
+    sentence = f"{best['name']} has most: {most}." if alone else f"The most in any of them is {most}."
+    if without:
+        sentence += f" Of the neighbourhoods that have none, {_most_deprived(score)}"
     return Finding(
         id="access_shared",
         question=QUESTION,

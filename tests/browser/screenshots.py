@@ -15,6 +15,12 @@ PAGES = {
     "who": "/who?indicator=smoking",
     "trend": "/trend?indicator=phone_access",
     "compare": "/compare?indicator=smoking",
+    "need": "/need",
+    "trust": "/trust",
+    "access": "/access",
+    "records": "/records",
+    "your_data": "/your_data",
+    "neighbourhoods": "/neighbourhoods",
     "methods": "/methods?method=slope",
 }
 _SECONDS_TO_PAINT = 6

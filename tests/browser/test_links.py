@@ -5,6 +5,7 @@ import pytest
 from components.findings.who import groups_finding
 from tests.browser.server import running
 from tests.findings.asking import ask
+from tests.pages.conftest import PAGES
 
 NOT_FOUND = "Page not found"
 
@@ -15,11 +16,11 @@ def test_a_link_opens_its_view_on_a_server_that_has_just_started(new_visit, demo
         visit.says(groups_finding(ask(demo, "smoking", "ethnic_group")).headline)
         assert visit.path == "/who"
         assert visit.page.get_by_text(NOT_FOUND).count() == 0
-        assert visit.page.get_by_role("navigation", name="App pages").get_by_role("link").count() == 6
+        assert visit.page.get_by_role("navigation", name="App pages").get_by_role("link").count() == len(PAGES)
         assert fresh.faults() == []
 
 
-@pytest.mark.parametrize("page", ["", "brief", "where", "who", "trend", "compare", "methods"])
+@pytest.mark.parametrize("page", ["", *PAGES])
 def test_no_page_is_ever_not_found(visit, page):
     visit.open(f"/{page}")
     visit.page.wait_for_timeout(300)

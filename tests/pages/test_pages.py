@@ -158,6 +158,26 @@ def test_a_picker_changes_the_page_and_the_address(demo, page, label, field, val
     assert main_heading(shown) == _lead(demo, page, **{field: value}).headline
 
 
+def test_a_choice_made_before_the_browser_heard_of_the_last_one_is_kept(demo):
+    shown = open_page("who", indicator="smoking")
+    before = dict(shown.query_params)
+    (picker,) = [each for each in shown.selectbox if each.label == "Compare by"]
+    picker.set_value("ethnic_group").run()
+    (picker,) = [each for each in shown.selectbox if each.label == "Indicator"]
+    # The browser sends the address it knows with every choice: here still the one from before the last choice.
+    for name, value in before.items():
+        shown.query_params[name] = value
+    picker.set_value("hypertension_to_target").run()
+    assert shown.query_params["by"] == "ethnic_group"
+    chosen = {"indicator": "hypertension_to_target", "by": "ethnic_group"}
+    assert main_heading(shown) == _lead(demo, "who", **chosen).headline
+    # Without a choice, an address that differs is a link or the Back button, and wins.
+    for name, value in before.items():
+        shown.query_params[name] = value
+    shown.run()
+    assert main_heading(shown) == _lead(demo, "who", indicator="smoking").headline
+
+
 def test_the_area_follows_from_page_to_page(demo):
     shown = open_page("who")
     area = demo.areas("neighbourhood").index[3]
