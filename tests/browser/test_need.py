@@ -18,12 +18,16 @@ def _parameter(visit, name: str) -> str:
     return parse_qs(urlsplit(visit.page.url).query)[name][0]
 
 
-def _press(visit, name: str, key: str, times: int, value: int) -> None:
+def _press(visit, name: str, key: str, values: list[int]) -> None:
+    """Press a key on a slider once for each value it should come to, and wait until the link has each."""
     slider = _slider(visit, name)
-    slider.focus()
-    for _ in range(times):
+    for value in values:
+        before = visit.page.url
+        slider.focus()
         visit.page.keyboard.press(key)
-    expect(slider).to_have_value(str(value))
+        expect(slider).to_have_value(str(value))
+        visit.page.wait_for_function("before => location.href !== before", arg=before)
+        visit.settled()
 
 
 def test_weights_move_ranks_and_a_link_brings_the_scenario_to_another(visit, new_visit, server, demo):
@@ -32,7 +36,7 @@ def test_weights_move_ranks_and_a_link_brings_the_scenario_to_another(visit, new
     before = need_index_finding(question, scenario_from_code(demo, ""))
     expect(visit.page.get_by_text(before.headline)).to_be_visible()
 
-    _press(visit, "Living in the most deprived fifth", "ArrowLeft", 3, 0)
+    _press(visit, "Living in the most deprived fifth", "ArrowLeft", [2, 1, 0])
     code = "mix.all3.old3.ltc3.men3.lea3.cap20.to5.out3.in10.new0.by-community_nursing"
     visit.until(need=code)
     after = need_index_finding(question, scenario_from_code(demo, code))
@@ -43,7 +47,7 @@ def test_weights_move_ranks_and_a_link_brings_the_scenario_to_another(visit, new
     visit.page.keyboard.press("Enter")
     visit.page.get_by_role("button", name="Save this scenario").click()
     visit.until(kept=f"Without deprivation~{code}")
-    _press(visit, "Aged 65 and over", "ArrowRight", 4, 7)
+    _press(visit, "Aged 65 and over", "ArrowRight", [4, 5, 6, 7])
     visit.until(need=code.replace("old3", "old7"))
     expect(visit.page.get_by_text("Does the answer hang on the scenario?")).to_be_visible()
     heading = visit.heading
