@@ -1,0 +1,1 @@
+"""Decisions and community findings, kept with their whole history in SQLite or PostgreSQL."""

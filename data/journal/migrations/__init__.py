@@ -1,0 +1,1 @@
+"""The journal's tables, one step after another (Alembic)."""
