@@ -58,7 +58,13 @@ def address(given: str | None) -> URL:
 
 
 def _of_file(path: Path) -> URL:
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:
+        raise JournalError(
+            f"{path}: it cannot be looked at ({error.strerror}). To mend it: name a file that this account may use, in {VARIABLE}"
+        ) from None
+    if is_folder:
         raise JournalError(f"{path}: found a folder; expected a file, such as {path / FILE}")
     return URL.create("sqlite+pysqlite", database=str(path.absolute()))
 
