@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from data.commands.saying import FINE, WARNINGS, Said, Tell, section
-from data.journal.errors import JournalError
+from data.journal.errors import BadLine, JournalError
 from data.journal.journal import Journal
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
@@ -52,7 +52,11 @@ def _export(chosen: argparse.Namespace, tell: Tell) -> Said:
         ) from None
     except OSError as error:
         raise JournalError(f"{chosen.out}: it cannot be written ({error.strerror})") from None
-    return Said(f"wrote {chosen.out}: {text.count(chr(10)) - 1:,} versions")
+    return Said(f"wrote {chosen.out}: {_versions(text.count(chr(10)) - 1)}")
+
+
+def _versions(count: int) -> str:
+    return f"{count:,} version{'' if count == 1 else 's'}"
 
 
 def _take_in(chosen: argparse.Namespace, tell: Tell) -> Said:
@@ -67,9 +71,9 @@ def _take_in(chosen: argparse.Namespace, tell: Tell) -> Said:
     try:
         with open_journal(chosen.journal) as journal:
             found, where = journal.take_in(text), journal.where
-    except JournalError as error:
+    except BadLine as error:
         raise JournalError(f"{chosen.file}, {error}") from None
-    counts = f"{found.new:,} versions new, {found.already:,} already there, {len(found.conflicts):,} in conflict"
+    counts = f"{_versions(found.new)} new, {found.already:,} already there, {len(found.conflicts):,} in conflict"
     lines = section("In conflict: what stood here still stands, the other is kept beside it", list(found.conflicts))
     return Said("\n".join([*lines, f"{where}: {counts}"]), WARNINGS if found.conflicts else FINE)
 

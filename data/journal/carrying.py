@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from data.journal import reading
 from data.journal.checking import checked, editor_faults
 from data.journal.entry import Entry
-from data.journal.errors import EntryError, Fault, JournalError
+from data.journal.errors import BadLine, EntryError, Fault
 from data.journal.plain import from_plain, made_as_declared, read_object, shown, to_text
 from data.journal.record import STANDINGS, TakenIn, Version
 from data.journal.writing import add_versions
@@ -72,7 +72,7 @@ def _line(version: Version) -> Line:
 
 
 def from_lines(text: str) -> dict[str, list[Version]]:
-    """The versions that an export holds, by record; JournalError names the first line that cannot be taken."""
+    """The versions that an export holds, by record; BadLine names the first line that cannot be taken."""
     found: dict[str, list[Version]] = {}
     lines = [(number, line) for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1) if line.strip()]
     for place, (number, line) in enumerate(lines):
@@ -85,9 +85,9 @@ def from_lines(text: str) -> dict[str, list[Version]]:
                 _check_follows(version, earlier)
                 earlier.append(version)
         except EntryError as error:
-            raise JournalError(f"line {number:,}: {error}. Nothing has been taken in") from None
+            raise BadLine(f"line {number:,}: {error}. Nothing has been taken in") from None
     if not lines:
-        raise JournalError("line 1: found nothing; expected the heading line of an exported journal")
+        raise BadLine("line 1: found nothing; expected the heading line of an exported journal")
     return found
 
 

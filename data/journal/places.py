@@ -62,7 +62,8 @@ def _of_file(path: Path) -> URL:
         is_folder = path.is_dir()
     except OSError as error:
         raise JournalError(
-            f"{path}: it cannot be looked at ({error.strerror}). To mend it: name a file that this account may use, in {VARIABLE}"
+            f"{path}: it cannot be looked at ({error.strerror}). To mend it: name a file that this account may use, in "
+            f"{VARIABLE}"
         ) from None
     if is_folder:
         raise JournalError(f"{path}: found a folder; expected a file, such as {path / FILE}")

@@ -176,7 +176,7 @@ def test_a_place_that_this_account_may_not_write_to_is_named(open_folder, tmp_pa
     file.parent.chmod(0o555)
     said = _told_without_rights(file, tmp_path)
     assert re.match(rf"{file}: .*To mend it: .* or name another journal in {VARIABLE}$", said)
-    assert "Permission denied" in _told_without_rights(open_folder / "new" / "journal.sqlite", tmp_path)
+    assert "Permission denied" in _told_without_rights(file.parent / "new" / "journal.sqlite", tmp_path)
     file.parent.chmod(0o700)
     assert (os.geteuid() != 0) or f"{file}: it cannot be looked at (Permission denied)" in _told_without_rights(
         file, tmp_path
