@@ -59,6 +59,18 @@ def test_the_data_folder_is_the_systems_own(monkeypatch, tmp_path, platform, var
     assert default_file() == tmp_path.joinpath(*below, "neighbourhood-equity", "journal.sqlite")
 
 
+def test_an_account_without_a_home_is_told_to_name_a_place(monkeypatch):
+    def none():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(Path, "home", none)
+    monkeypatch.delenv(VARIABLE)
+    with pytest.raises(JournalError, match=f"has no home folder.*name a file or a database in {VARIABLE}"):
+        open_journal()
+
+
 def test_the_environment_names_a_file_or_an_address_and_an_argument_goes_first(monkeypatch, tmp_path):
     file, other = tmp_path / "deep" / "down" / "a file.sqlite", tmp_path / "other.sqlite"
     monkeypatch.setenv(VARIABLE, str(file))
