@@ -7,7 +7,7 @@ from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.style.colours import ACCENT, INK, PAPER, QUIET_INK, SIMILAR
 
-_LEFT, _ROW, _TOP, _BOTTOM = 270, 74, 64, 66
+_LEFT, _ROW, _TOP, _BOTTOM = 250, 76, 58, 66
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,9 @@ def _band(sketch: Sketch, size: float, words: str) -> None:
         line={"width": 0},
     )  # fmt: skip
     font = {"size": SMALL_TEXT_SIZE, "color": QUIET_INK}
-    sketch.annotate(x=-size, y=0, yref="paper", yanchor="bottom", xanchor="left", xshift=4, text=words, font=font)
+    sketch.annotate(
+        x=-size, y=0, yref="paper", yanchor="bottom", xanchor="left", xshift=4, text=words, font=font, bgcolor=PAPER
+    )
 
 
 def _line(sketch: Sketch, value: float, words: str, dash: str, *, at: float) -> None:
@@ -105,6 +107,7 @@ def _dots(sketch: Sketch, rows: Sequence[EffectDot]) -> None:
             "symbol": ["circle" if row.strong else "circle-open" for row in rows],
             "color": [ACCENT if row.strong else QUIET_INK for row in rows],
             "line": {"color": INK, "width": 2},
+            "opacity": 1,
         },
         customdata=[f"{row.label}: {row.words}" for row in rows],
         hovertemplate="%{customdata}<extra></extra>",

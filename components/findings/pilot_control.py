@@ -5,7 +5,7 @@ import pandas as pd
 
 from components.charts.control_points import ControlLines, control_points
 from components.findings.finding import Finding
-from components.findings.pilot_view import PilotView, cannot_tell, no_pilot, view_of
+from components.findings.pilot_view import PilotView, cannot_tell, no_pilot, span_of, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.measures.control_chart import ControlChart, control_chart
@@ -138,15 +138,18 @@ def _table(view: PilotView, points: pd.DataFrame, chart: ControlChart) -> Table:
 
 
 def _figure(view: PilotView, points: pd.DataFrame, chart: ControlChart, baseline: int):
-    ends = points["period_end"]
+    panel = view.panel
     limits = f"usual variation: {interval(float(chart.lower[0]), float(chart.upper[0]), view.panel.unit)}"
+    spans = [(*span_of(panel.periods, np.arange(len(points)) < baseline), limits, False)]
+    if panel.picked.any():
+        spans.append((*span_of(panel.periods, panel.picked), "picked for these", True))
     return control_points(
         points,
         ControlLines(float(chart.centre[0]), float(chart.lower[0]), float(chart.upper[0])),
         title=f"{_capital(view.subject)} in {' and '.join(_pilots(view))} ({view.panel.unit.axis})",
         unit=view.panel.unit,
         start=(view.case.start, "began"),
-        baseline=(ends.iloc[0], ends.iloc[baseline - 1], limits),
+        spans=spans,
     )
 
 
