@@ -32,8 +32,8 @@ EVALUATING = (
             r"E[\text{change}]=(1-r)(\mu-\bar x_{\text{picked}})",
             r"r=\frac{r_{\text{raw}}+1/(K-1)}{1+1/(K-1)},\quad r_{\text{raw}}=\text{corr}(x_k,\,x_{k+1})",
         ),
-        "Beside every before-and-after figure of people or places chosen for high use or poor results. Of a place, r is taken "
-        "from its comparators: how much of a departure from their own mean in one of K windows is there in the next.",
+        "Beside every before-and-after figure of people or places chosen for high use or poor results. Of a place, r is "
+        "taken from its comparators: how much of a departure from their own mean in one of K windows is there in the next.",
         "Not needed where a comparator was picked in the same way: it returns by as much. With few windows r is rough.",
         "Davis 1976; Barnett, van der Pols and Dobson 2005.",
     ),
@@ -84,18 +84,19 @@ EVALUATING = (
         "pilot_verdict",
         _FAMILY,
         "Did the pilot work? How the verdict is reached",
-        "Trends that differed come first: no verdict. Then an effect beyond chance, either way. Of what is not beyond chance: a "
-        "chance high that came back by itself; an effect as large as expected ruled out; one too small to show; or none clear.",
+        "Trends that differed come first: no verdict. Then an effect beyond chance, either way. Of what is not beyond "
+        "chance: a chance high that came back by itself; an effect as large as expected ruled out; one too small to show; or "
+        "none clear.",
         formula(
             r"\text{worked: } L>0\qquad\text{worse: } U<0",
             r"\text{chance high: } L\le 0<L_{\text{picked time counted}}",
             r"\text{not as expected: } L\le 0\le U<\text{expected}",
             r"\text{cannot show: }\mathrm{MDE}>\text{expected}",
         ),
-        "For every pilot with comparators. L and U are the limits of the difference in differences, the time that it was picked "
-        "for left out. Demand sent elsewhere: rose when L > 0, held when U is within what is allowed.",
-        "Not as a verdict on people's work, nor on what is not measured. Of twenty pilots that do nothing, one is called better "
-        "or worse by chance.",
+        "For every pilot with comparators. L and U are the limits of the difference in differences, the time that it was "
+        "picked for left out. Demand sent elsewhere: rose when L > 0, held when U is within what is allowed.",
+        "Not as a verdict on people's work, nor on what is not measured. Of twenty pilots that do nothing, one is called "
+        "better or worse by chance.",
         "This project's rules on Bloom 1995, Roth 2022 and Barnett 2005.",
     ),
     Method(
