@@ -63,7 +63,7 @@ def effect_dots(
 
 def _apart(value: float, across: Sequence[float]) -> bool:
     """Whether a line stands far enough from nought for both names on one line."""
-    return abs(value) > 0.28 * (across[1] - across[0])
+    return abs(value) > 0.2 * (across[1] - across[0])
 
 
 def _names(rows: Sequence[EffectDot]) -> dict:

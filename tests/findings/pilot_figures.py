@@ -1,12 +1,16 @@
 """Pilots and their figures made up for tests: a panel whose true effect is known, and the tables of a dataset with pilots."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 
 from components.findings.pilot_case import Expectation, PilotCase
 from components.findings.pilot_panel import PilotPanel
 from components.style.numbers import PERCENT
-from tests.small_dataset import small_indicators
+from data.contract.tables import OBSERVATION_COLUMNS
+from data.dataset.dataset import Dataset
+from tests.small_dataset import row, small_indicators, small_observations, write_small
 
 QUARTERS = pd.date_range("2022-04-01", periods=18, freq="QS")
 START = QUARTERS[10]
@@ -87,3 +91,36 @@ def expectations_table(*rows: dict) -> pd.DataFrame:
         "role": "primary", "expected": 3.0, "by_date": pd.Timestamp("2027-03-31"),
     }  # fmt: skip
     return pd.DataFrame([usual | row for row in rows or ({},)]).astype({"by_date": "datetime64[ns]"})
+
+
+def quarterly(
+    indicator: str, *, first: str = "2024-04-01", number: int = 10, months: int = 3, **more: object
+) -> list[dict]:
+    """Observations of N1 to N6 by quarter (or by so many months), a little noise about levels of their own.
+
+    `more` are columns of every row; `cells`, if given, a function of the area's place, the period's place and the share
+    that gives columns of one row.
+    """
+    rng, rows = np.random.default_rng(len(indicator)), []
+    starts = pd.date_range(first, periods=number, freq=f"{months}MS")
+    change = more.pop("cells", None)
+    for place in range(6):
+        for when, start in enumerate(starts):
+            share = 0.5 + 0.03 * place + rng.normal(0, 0.01)
+            usual = {"numerator": round(2_000 * share), "denominator": 2_000} | more
+            usual |= change(place, when, share) if change else {}
+            last = start + pd.DateOffset(months=months) - pd.Timedelta(days=1)
+            first_day, last_day = f"{start:%Y-%m-%d}", f"{last:%Y-%m-%d}"
+            rows.append(
+                row(indicator, f"N{place + 1}", "neighbourhood", period_start=first_day, period_end=last_day, **usual)
+            )
+    return rows
+
+
+def pilot_dataset(folder: Path, rows: list[dict], **tables: pd.DataFrame) -> Dataset:
+    """The small dataset with more observations and with pilots; `tables` are its optional tables."""
+    tables = {"pilots": pilots_table(), "pilot_expectations": expectations_table()} | tables
+    kept = small_observations()
+    mine = kept["indicator_id"].isin({each["indicator_id"] for each in rows}) & (kept["level"] == "neighbourhood")
+    observations = pd.concat([kept[~mine], pd.DataFrame(rows)], ignore_index=True)[list(OBSERVATION_COLUMNS)]
+    return Dataset.open(write_small(folder, observations=observations, optional=tables))
