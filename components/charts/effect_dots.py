@@ -29,10 +29,12 @@ def effect_dots(
     ends: tuple[str, str],
     expected: tuple[float, str] | None = None,
     smallest: tuple[float, str] | None = None,
+    nought: str = "no effect",
 ) -> object:
     """Draw the effects from top to bottom. `ends` are the words at the left and right of the axis ('worse', 'better').
 
-    `expected` is a value and its words; `smallest` the smallest effect that would show: a band to both sides of nought.
+    `expected` is a value and its words; `smallest` the smallest effect that would show: a band to both sides of nought,
+    which is named `nought`.
     Errors: ValueError for no rows.
     """
     if not rows:
@@ -45,7 +47,7 @@ def effect_dots(
     sketch = Sketch(height=_ROW * len(rows) + _TOP + _BOTTOM, left=_LEFT, right=40, top=_TOP, bottom=_BOTTOM)
     if smallest:
         _band(sketch, *smallest)
-    _line(sketch, 0.0, "no effect", "solid", at=1.0)
+    _line(sketch, 0.0, nought, "solid", at=1.0)
     if expected:
         _line(sketch, *expected, "dash", at=1.0 if _apart(expected[0], across) else 1.12)
     for place, row in enumerate(rows):

@@ -81,8 +81,9 @@ def _points(view: PilotView, series: np.ndarray, chart: ControlChart, baseline: 
             "period_end": panel.periods["period_end"].to_numpy(),
             "label": panel.periods["label"].to_numpy(),
             "value": series,
-            "kind": chart.kind,
-            "rule": chart.rule,
+            # A run that ends since the start may reach back before it; only what came since is told by it.
+            "kind": np.where(panel.after, chart.kind, ""),
+            "rule": np.where(panel.after, chart.rule, ""),
             "when": names,
             "after": panel.after,
         }

@@ -80,6 +80,12 @@ def test_the_control_limits_are_those_of_the_time_before_the_window(demo):
     assert frame["Lower limit"] == pytest.approx(before.mean() - half)
 
 
+@pytest.mark.parametrize("pilot_id", PILOTS)
+def test_the_control_chart_marks_nothing_before_the_start(demo, pilot_id):
+    frame = control_finding(pilot_id)(ask(demo, "smoking")).table.frame
+    assert set(frame.loc[~frame["when"].isin(["since the start"]), "rule"].dropna()) <= {""}
+
+
 def test_without_pilots_every_finding_says_what_it_would_take(small):
     assert pilot_cases(small) == {}
     assert expectations_of(small, "calls") == ()
