@@ -130,6 +130,10 @@ def test_a_start_after_the_newest_figures_says_what_later_ones_could_show(tmp_pa
     found = _all(dataset)
     assert {name: faults(each) for name, each in found.items() if faults(each)} == {}
     assert "by 31 March 2027 an effect of" in found["effect_finding"].sentence
+    undated = {"pilots": tables["pilots"], "pilot_expectations": expectations_table({"by_date": pd.NaT})}
+    without = _all(pilot_dataset(tmp_path / "undated", quarterly("screening"), **undated))
+    assert {name: faults(each) for name, each in without.items() if faults(each)} == {}
+    assert "no date says by when" in without["power_finding"].sentence
     small = {"pilots": tables["pilots"], "pilot_expectations": expectations_table({"expected": 0.01})}
     assert _effect(pilot_dataset(tmp_path / "other", quarterly("screening"), **small)).verdict == verdicts.CANNOT_SHOW
 

@@ -8,7 +8,7 @@ from scipy import stats
 
 from components.measures.detectable_effect import minimum_detectable_effect
 from components.measures.difference_in_differences import difference_in_differences
-from components.measures.effect_by_periods import ChangeVariance, change_variance
+from components.measures.effect_by_periods import ChangeVariance, change_variance, periods_needed, smallest_with
 from components.measures.event_study import event_study
 from components.measures.parallel_trends import earlier_slopes, parallel_trends
 from components.measures.window_change import shared_pattern, window_change
@@ -189,6 +189,19 @@ def test_change_variance_by_hand():
     assert change_variance([-2.0, 0.0, 2.0], np.nan, 4, 4).with_periods(400) == pytest.approx(4)
     with pytest.raises(ValueError, match="two changes"):
         change_variance([1.0, np.nan], 1.0, 4, 4)
+
+
+def test_the_smallest_effect_by_periods_by_hand():
+    noise = ChangeVariance(1.0, 0.0, 2.0, 4, 4)
+    assert smallest_with(noise, 6.0, 4) == pytest.approx(6)
+    assert smallest_with(noise, 6.0, 12) == pytest.approx(6 * np.sqrt((1 / 4 + 1 / 12) / (1 / 4 + 1 / 4)))
+    assert smallest_with(noise, 6.0, 12, before=12) == pytest.approx(6 * np.sqrt((2 / 12) / (1 / 2)))
+    assert periods_needed(noise, 6.0, 4.9) == 12
+    assert periods_needed(noise, 6.0, 6 * np.sqrt(0.5)) is None
+    between = ChangeVariance(3.0, 3.0, 0.0, 4, 4)
+    assert smallest_with(between, 6.0, np.inf) == pytest.approx(6)
+    assert (periods_needed(between, 6.0, 6.1), periods_needed(between, 6.0, 5.9)) == (1, None)
+    assert smallest_with(ChangeVariance(0.0, 0.0, 0.0, 4, 4), 0.0, 9) == 0
 
 
 @given(st.floats(0.1, 9), st.floats(0, 9), st.integers(1, 20), st.integers(1, 20))
