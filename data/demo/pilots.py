@@ -159,9 +159,8 @@ PILOTS = (
         cohort="People on the diabetes register who do not meet all three targets",
         eligibility="People on the diabetes register who miss at least one of the three targets",
         picked_why="The practices here share one records system, which the searches need",
-        comparators=tuple(each for each in _WITHOUT_A_PILOT if each not in ("Tarnhaven", "Sallowmouth North")),
-        comparators_why="Neighbourhoods without a pilot where fewer than a quarter of people live in the most deprived "
-        "fifth",
+        comparators=_WITHOUT_A_PILOT,
+        comparators_why="Every neighbourhood without a pilot",
         budget_gbp=184_000,
         owner_role="Clinical lead for long-term conditions",
         effect=(0.06,) * 6,
