@@ -39,7 +39,6 @@ notes(pattern, key="pattern")
 works = answer(recommendations_finding, selection)
 section_words(works)
 shown = filter_row(entries)
-st.html(f'<p class="ne-note"><strong>Before you read a grade.</strong> {works.notice}</p>')
 evidence_cards(shown, selection)
 notes(works, key="works")
 

@@ -18,11 +18,13 @@ from components.findings.evidence_choice import (
 )
 from components.findings.evidence_use import EvidenceInUse
 from components.findings.selection import Selection
+from components.style.numbers import number
 from data.dataset.dataset import Dataset
 from data.evidence.reading import evidence_faults
 
 ASKED = "evidence"
 MOST_INDICATORS = 4
+_GO = ":material/chevron_right:"
 
 
 def asked_entry(entries: Sequence[EvidenceInUse]) -> EvidenceInUse | None:
@@ -44,6 +46,7 @@ def show_asked(entries: Sequence[EvidenceInUse], selection: Selection) -> None:
         return
     st.html('<p class="ne-question">The entry you asked for</p>')
     evidence_card(entry, selection, key="asked")
+    st.page_link(room("evidence"), label="Put it back among the others", query_params=selection.to_link(), icon=_GO)
 
 
 def tell_faults(dataset: Dataset) -> None:
@@ -96,7 +99,7 @@ def _card(found: EvidenceInUse) -> str:
     if entry.audience:
         parts.append(f"<p><strong>Who acts:</strong> {escape(', '.join(entry.audience))}</p>")
     parts.append(f"<p><strong>How sure:</strong> {escape(found.certainty)}</p>")
-    parts.append(f'<p class="ne-card-marks">{escape(entry.citation or entry.source)}</p>')
+    parts.append(f'<p class="ne-card-marks">{escape(entry.source)}</p>')
     return f'<div class="ne-card">{"".join(parts)}</div>'
 
 
@@ -108,10 +111,10 @@ def _shown_by(found: EvidenceInUse, selection: Selection) -> None:
     for each in found.standings[:MOST_INDICATORS]:
         link = selection.to_link() | {"indicator": each.indicator.id}
         link.pop("period", None)
-        st.page_link(room("who"), label=each.words, query_params=link)
+        st.page_link(room("who"), label=each.words, query_params=link, icon=_GO)
     more = len(found.standings) - MOST_INDICATORS
     if more > 0:
-        st.html(f'<p class="ne-note">and {more} more, in the table below</p>')
+        st.html(f'<p class="ne-note">and {number(more)} more, in the table below</p>')
 
 
 def _pages(found: EvidenceInUse, selection: Selection) -> None:
@@ -120,4 +123,4 @@ def _pages(found: EvidenceInUse, selection: Selection) -> None:
         return
     for column, name in zip(st.columns(max(len(named), 3), gap="small"), named, strict=False):
         with column:
-            st.page_link(room(name), label=f"Open {name.capitalize()}", query_params=selection.to_link())
+            st.page_link(room(name), label=f"Open {name.capitalize()}", query_params=selection.to_link(), icon=_GO)

@@ -50,14 +50,14 @@ def recommendations_finding(question: Question) -> Finding:
         table=Table(tuple(Column(key, label) for key, label in _HEADS.items()), _frame(entries, worse, blind)),
         how_to_read=(
             "Recommendations come in the brief's own order and not by certainty. Beside each stand the indicators loaded "
-            "here that would show it, the largest gap first, with how the disadvantaged group fares now and whether the gap "
-            "is closing. A gap beside a recommendation says where it could matter; it does not say that the recommendation "
-            "was followed, or would close it. Which indicators would show it is this project's choice."
+            "here that would show it, the largest gap first, with how the disadvantaged group fares now (worse or better is "
+            "said beyond chance only) and whether the gap is closing. A gap beside a recommendation says where it could "
+            "matter; it does not say that the recommendation was followed, or would close it. Which indicators would show "
+            "it is this project's choice."
         ),
         method="gap",
         source=f"{entries[0].entry.citation}{question.synthetic_note}",
         period="newest period of each indicator",
-        notice=WHOLE_CAVEAT,
         names=tuple(each.entry.title for each in entries),
     )
 
@@ -72,8 +72,8 @@ def _headline(entries: tuple[EvidenceInUse, ...], worse: int) -> str:
 
 
 def _sentence(entries: tuple[EvidenceInUse, ...], blind: int) -> str:
-    unseen = "" if not blind else f" Nothing loaded here would show {number(blind)} of them."
-    return f"The evidence is {grade_counts(entries)}.{unseen}"
+    unseen = "" if not blind else f" No indicator loaded here would show {number(blind)} of them."
+    return f"The evidence is {grade_counts(entries)}.{unseen} {WHOLE_CAVEAT}"
 
 
 def _frame(entries: tuple[EvidenceInUse, ...], worse: int, blind: int) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from data.evidence.entry import Evidence
 from data.evidence.matching import MATCHES, match
 from data.evidence.reading import evidence_of
 
+_CHANCE = ", beyond chance"
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -27,8 +29,8 @@ class Standing:
 
     @property
     def verdict_words(self) -> str:
-        """How the disadvantaged group fares, with its mark."""
-        return VERDICT_WORDS[self.found.verdict] if self.found else "– not given by these groups here"
+        """How the disadvantaged group fares, with its mark. 'Worse' and 'better' are said beyond chance only."""
+        return VERDICT_WORDS[self.found.verdict].removesuffix(_CHANCE) if self.found else "○ not given by these groups"
 
     @property
     def trend_words(self) -> str:
@@ -37,7 +39,7 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """All of it in one line, e.g. 'Smoking: ▼ worse off, beyond chance · ↗ gap widening'."""
+        """All of it in one line, e.g. 'Smoking: ▼ worse off · ↗ gap widening'."""
         told = " · ".join(each for each in (self.verdict_words, self.trend_words) if each)
         return f"{self.indicator.short_name}: {told}"
 
@@ -86,8 +88,8 @@ def _in_use(question: Question, entry: Evidence, entries: dict[str, Evidence], r
 
 def lacking_words(entry: Evidence) -> str:
     """What is said of an entry that no indicator here would show."""
-    needs = f" It would take {entry.would_show}." if entry.would_show else ""
-    return f"Nothing loaded here would show it.{needs}"
+    needs = f" It would take figures on {entry.would_show}." if entry.would_show else ""
+    return f"No indicator loaded here would show it.{needs}"
 
 
 def certainty_of(entry: Evidence, entries: dict[str, Evidence]) -> str:
