@@ -9,6 +9,7 @@ import pandera.pandas as pa
 from data.contract.tables import OPTIONAL_TABLES
 from data.contract.vocabulary import LEVEL_LABELS
 from data.dataset.dataset import Dataset
+from data.evidence.reading import built_in
 
 # Tables whose area_code may be of any level, and may be blank.
 _ANYWHERE = ("services", "community_log")
@@ -141,6 +142,13 @@ def against_known(table: str, frame: pd.DataFrame, known: Known) -> list[Doubt]:
             lambda row: "" if row["pilot_id"] in known.pilots else row["pilot_id"],
             "pilot",
             "give the pilot in the table 'pilots', without a fault",
+        )
+    if table == "evidence":
+        tell(
+            "evidence_id",
+            lambda row: row["evidence_id"] if row["evidence_id"] in built_in() else "",
+            "free id",
+            "give the entry an id of your own: this one is built in",
         )
     if table == "travel_times":
         tell(
