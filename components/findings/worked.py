@@ -5,6 +5,7 @@ from collections.abc import Callable
 from components.findings import (
     worked_access,
     worked_comparing,
+    worked_decisions,
     worked_evaluating,
     worked_gaps,
     worked_gradient,
@@ -51,6 +52,7 @@ WORKED: dict[str, Callable[[Question], Finding]] = {
     "difference_in_differences": worked_evaluating.difference_in_differences_example,
     "regression_to_mean": worked_evaluating.regression_to_mean_example,
     "detectable_effect": worked_evaluating.detectable_effect_example,
+    "signal": worked_decisions.signal_example,
     "need_index": worked_evaluating.need_index_example,
     "reallocation": worked_evaluating.reallocation_example,
     "continuity": worked_people.continuity_example,
