@@ -41,21 +41,25 @@ class SignalFound:
 
 
 def signal(
-    then, then_lower, then_upper, now, now_lower, now_upper, expected_change, *, power=0.8, confidence: float = 0.95
-) -> SignalFound:
+    then, then_lower, then_upper, now, now_lower, now_upper, expected_change, *,
+    least=0.0, power: float = 0.8, confidence: float = 0.95,
+) -> SignalFound:  # fmt: skip
     """Compare a later estimate with an earlier one and with the signed change that was expected between them.
 
     then, now: estimates with limits of the same level, in the same units; NaN = hidden or missing. expected_change: signed,
-    in those units (a gap that should narrow by 2 is −2); 0 or NaN gives 'cannot tell'. Shapes broadcast.
+    in those units (a gap that should narrow by 2 is −2); 0 or NaN gives 'cannot tell'. least: the smallest size of change
+    that counts, 0 or more: a change whose whole interval falls short of it is no signal. Shapes broadcast.
     With e the expected change and the interval of (now − then) turned so that e is positive: all above 0 is 'as expected'
     ('smaller' where all below |e|), all below 0 is 'opposite', else 'no signal yet'. The two estimates are taken to be
     independent: periods that share people make the interval wider than it need be, never narrower, if the two agree.
-    Errors: ValueError for infinite numbers, or power or confidence out of range.
+    Errors: ValueError for infinite numbers, a negative least, or power or confidence out of range.
     Example: 16 (13.8 to 18.4) then and 10 (8 to 12.4) later, −4 expected: −6 (−9.1 to −2.7), as expected.
     """
     expected = np.asarray(expected_change, dtype=float)
     if np.isinf(expected).any():
         raise ValueError(f"expected_change: found {expected_change}, expected finite numbers")
+    if not (np.asarray(least) >= 0).all():
+        raise ValueError(f"least: found {least}, expected 0 or more")
     change = difference_from_intervals(
         now, now_lower, now_upper, then, then_lower, then_upper, higher_is_better=False, confidence=confidence
     )
@@ -68,7 +72,7 @@ def signal(
     towards, away = _turned(change, expected)
     code = np.full(change.shape, CANNOT_TELL, dtype=object)
     code[known] = NO_SIGNAL
-    code[known & (towards > 0)] = AS_EXPECTED
+    code[known & (towards > 0) & (away >= least)] = AS_EXPECTED
     code[known & (away < 0)] = OPPOSITE
     with np.errstate(invalid="ignore"):
         return SignalFound(

@@ -65,6 +65,17 @@ def test_what_could_not_have_shown_is_said():
     assert signal(*narrow, *narrow, -4.0).could_show
 
 
+def test_a_change_too_small_to_count_is_no_signal():
+    # −0.5, give or take 0.14: beyond chance, and all of it short of 1.
+    then, now = (16.0, 15.9, 16.1), (15.5, 15.4, 15.6)
+    assert signal(*then, *now, -2.0).code.item() == AS_EXPECTED
+    assert signal(*then, *now, -2.0, least=0.6).code.item() == AS_EXPECTED
+    assert signal(*then, *now, -2.0, least=1.0).code.item() == NO_SIGNAL
+    assert signal(*then, *now, 2.0, least=1.0).code.item() == OPPOSITE
+    with pytest.raises(ValueError, match="least: found -1"):
+        signal(*then, *now, -2.0, least=-1)
+
+
 def test_many_at_once_are_as_one_by_one():
     now = np.array([[10.0, 8.0, 12.4], [15.0, 13.0, 17.4], [math.nan] * 3]).T
     found = signal(*THEN, *now, -4.0)
