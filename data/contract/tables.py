@@ -5,6 +5,7 @@ import pandera.pandas as pa
 
 from data.contract.access_tables import ACCESS_TABLES
 from data.contract.errors import ContractError
+from data.contract.evidence_tables import EVIDENCE_TABLES
 from data.contract.participation_tables import PARTICIPATION_TABLES
 from data.contract.record_tables import RECORD_TABLES
 from data.contract.vocabulary import DIMENSIONS, LEVELS, NONE, POPULATION_BASES, STATUSES
@@ -145,7 +146,9 @@ PILOTS = pa.DataFrameSchema(
     name="pilots",
 )
 
-OPTIONAL_TABLES = {"services": SERVICES, "pilots": PILOTS} | RECORD_TABLES | PARTICIPATION_TABLES | ACCESS_TABLES
+OPTIONAL_TABLES = (
+    {"services": SERVICES, "pilots": PILOTS} | RECORD_TABLES | PARTICIPATION_TABLES | ACCESS_TABLES | EVIDENCE_TABLES
+)
 
 
 _MOST_TOLD = 5
@@ -168,7 +171,7 @@ def checked(table: pd.DataFrame, schema: pa.DataFrameSchema, *, where: str) -> p
 def _faults(cases: pd.DataFrame) -> list[str]:
     """A line for each fault, in words: columns that are absent or too many, then single cells, then whole rows."""
     whole = cases["schema_context"] == "DataFrameSchema"
-    absent = cases.loc[cases["check"] == "column_in_dataframe", "failure_case"]
+    absent = cases.loc[cases["check"].isin(["column_in_dataframe", "add_missing_has_default"]), "failure_case"]
     extra = cases.loc[cases["check"] == "column_in_schema", "failure_case"]
     told = [f"column {name}: not found; add it" for name in absent]
     told += [f"column {name}: found, but the contract has no such column; leave it out" for name in extra]

@@ -8,6 +8,7 @@ import pandas as pd
 from data.contract.errors import ContractError
 from data.contract.tables import AREAS, OBSERVATIONS, OPTIONAL_TABLES, checked
 from data.dataset.dataset import Dataset
+from data.evidence.reading import evidence_faults
 
 
 def check(folder: Path) -> list[str]:
@@ -27,6 +28,9 @@ def check(folder: Path) -> list[str]:
         table = dataset.optional(name)
         if table is not None:
             lines.append(f"{name}: {len(checked(table, schema, where=f'{name}.parquet')):,} rows")
+    faults = evidence_faults(dataset)
+    if faults:
+        raise ContractError("\n".join(faults))
     return lines
 
 
