@@ -58,7 +58,9 @@ def then_now_rows(rows: Sequence[ThenNowRow]) -> go.Figure:
     _marks(sketch, rows)
     sketch.axis("xaxis", range=[-_FURTHEST, _FURTHEST], showgrid=False, showticklabels=False)
     labels = {"tickvals": list(range(len(rows))), "ticktext": [row.label for row in rows]}
-    sketch.axis("yaxis", range=[len(rows) - 0.4, -0.6], showgrid=False, tickfont={"size": SMALL_TEXT_SIZE + 1}, **labels)
+    sketch.axis(
+        "yaxis", range=[len(rows) - 0.4, -0.6], showgrid=False, tickfont={"size": SMALL_TEXT_SIZE + 1}, **labels
+    )
     return sketch.drawn()
 
 

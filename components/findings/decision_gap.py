@@ -114,7 +114,7 @@ def _frame(question: Question, found: Standing) -> pd.DataFrame:
         if group in rows.index
     ]
     if found.measure == "gap":
-        pair = f"{question.dimension.short_of(found.disadvantaged)} against {question.dimension.short_of(found.reference)}"
+        pair = f"{group_phrase(question, found.disadvantaged)} against {group_phrase(question, found.reference)}"
         low, high = sorted((abs(found.lower), abs(found.upper))) if _one_sided(found) else (found.lower, found.upper)
         limits = "–" if low is None else interval_cell(low, high, unit)
         lines.append((f"Gap: {pair}", gap(found.estimate, unit), limits))
@@ -146,6 +146,6 @@ def _words(question: Question, found: Standing) -> tuple[str, str]:
         limits = sorted((abs(found.lower), abs(found.upper))) if _one_sided(found) else (found.lower, found.upper)
         sure = f"The gap is {interval(*limits, unit)} {unit.gap_words}".rstrip() + "."
     return headline, (
-        f"In {question.period}: {with_unit(one, unit)} {place}, {with_unit(other, unit)} for "
-        f"{group_phrase(question, found.reference)}. {sure}"
+        f"In {question.period}: {with_unit(one, unit)} {place}, {with_unit(other, unit)} "
+        f"{place_phrase(question, found.reference)}. {sure}"
     )

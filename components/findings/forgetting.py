@@ -1,9 +1,20 @@
 """Let go of a dataset: findings keep what several pages ask of one, and a dropped dataset must not live on in there."""
 
-from components.findings import compare_cells, indicator_gaps, need_case, need_predictors, selection, where
+from components.findings import (
+    compare_cells,
+    decision_agenda,
+    decision_example,
+    indicator_gaps,
+    need_case,
+    need_predictors,
+    selection,
+    where,
+)
 
 _KEPT = (
     compare_cells.compared_indicators,
+    decision_agenda.known_status,
+    decision_example.example_records,
     indicator_gaps._gaps_of,
     need_case.need_case,
     need_predictors.predictor_levels,
