@@ -1,0 +1,113 @@
+"""An entry of the journal: a decision, something a community said, or what was decided about a pilot, in one shape."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from data.journal.plain import from_plain, made_as_declared, read_object, to_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signal:
+    """What a decision is expected to show, and the figure as it stood when the decision was made.
+
+    All figures are in the indicator's displayed units. For `measure` 'gap', positive means that the disadvantaged group
+    is worse off, so a negative `expected_change` is a gap that narrows; for 'value' it is the change of the value itself.
+    `smallest` is the least size of change that would count, as a size (never negative). `disadvantaged` and `reference`
+    are codes of groups; for a value `reference` is ''. `lower` and `upper` are None where no interval was known.
+    """
+
+    indicator_id: str
+    area_code: str
+    dimension: str
+    measure: str
+    period_end: date
+    estimate: float
+    expected_change: float
+    smallest: float
+    by_when: date
+    lower: float | None = None
+    upper: float | None = None
+    disadvantaged: str = ""
+    reference: str = ""
+
+    def __post_init__(self) -> None:
+        made_as_declared(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrozenFinding:
+    """A finding as it was shown when the decision was made: its words and its table as text, and the way back to it.
+
+    `columns` are the table's headings and `rows` its cells, as they were displayed. `link` holds the selection's address
+    parameters as (name, value) pairs; a parameter with several values stands once for each.
+    """
+
+    id: str
+    question: str
+    headline: str
+    sentence: str
+    period: str
+    source: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    dataset_title: str
+    dataset_released: date
+    dataset_version: str
+    synthetic: bool
+    link: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        made_as_declared(self)
+
+    def parameters(self) -> dict[str, list[str]]:
+        """The link's parameters, each with its values in order: what a selection is read from."""
+        return {name: [value for each, value in self.link if each == name] for name, _ in self.link}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What a record says at one time. Made only if every value has its declared type; checking.py has the other rules.
+
+    `kind` is one of checking.KINDS, `state` one of STATES; `choice` is '' or, for a pilot, one of CHOICES; `response` is
+    one of the contract's RESPONSES for what a community said, '' otherwise. `decision` is what was decided or done.
+    """
+
+    kind: str
+    title: str
+    area_code: str
+    decided_on: date
+    indicator_id: str = ""
+    pilot_id: str = ""
+    said: str = ""
+    community: str = ""
+    setting: str = ""
+    heard_by: str = ""
+    decision: str = ""
+    choice: str = ""
+    response: str = ""
+    evidence: tuple[str, ...] = ()
+    owner_role: str = ""
+    by_when: date | None = None
+    signal: Signal | None = None
+    frozen: FrozenFinding | None = None
+    state: str = "open"
+
+    def __post_init__(self) -> None:
+        made_as_declared(self)
+
+    def changed(self, other: "Entry") -> tuple[str, ...]:
+        """Names of the fields in which another entry differs from this one."""
+        return tuple(each.name for each in fields(self) if getattr(self, each.name) != getattr(other, each.name))
+
+    def with_changes(self, changes: dict[str, object]) -> "Entry":
+        """A copy with some fields changed; the names must be those of fields."""
+        return replace(self, **changes)
+
+    def to_json(self) -> str:
+        """The entry as one line of JSON."""
+        return to_text(self)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Entry":
+        """The entry that JSON text describes; EntryError names a field that is unknown, missing or of the wrong type."""
+        return from_plain(cls, read_object(text))

@@ -1,0 +1,27 @@
+"""What the journal says when it cannot take, keep or give something."""
+
+from dataclasses import dataclass
+
+
+class JournalError(Exception):
+    """Says what went wrong, what was found, what is expected and how to mend it. Never holds a password."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with an entry: which field ('signal.estimate'), what was found there, what is expected."""
+
+    field: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: found {self.found}; expected {self.expected}"
+
+
+class EntryError(JournalError):
+    """An entry that cannot be taken; `faults` names every fault, so that a form can mark each field."""
+
+    def __init__(self, *faults: Fault):
+        self.faults = faults
+        super().__init__("; ".join(map(str, faults)))

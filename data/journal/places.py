@@ -1,0 +1,68 @@
+"""Where the journal is: from what a person wrote to a database's address, with clear words where that is no such thing."""
+
+import os
+import sys
+from pathlib import Path
+
+from sqlalchemy import URL
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from data.journal.errors import JournalError
+
+VARIABLE = "NEIGHBOURHOOD_EQUITY_JOURNAL"
+FILE = "journal.sqlite"
+_FOLDER = "neighbourhood-equity"
+_EXPECTED = "a file, or an address such as postgresql://USER:PASSWORD@HOST/DATABASE"
+_POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
+_SQLITE = ("sqlite", "sqlite+pysqlite")
+
+
+def default_file() -> Path:
+    """The journal of whoever runs the dashboard: a file in their own data folder, outside the program and its clone.
+
+    So an upgrade, a fresh clone or a program folder that nobody may write to leaves what was decided alone.
+    """
+    if sys.platform == "win32":
+        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Application Support"
+    else:
+        folder = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return folder / _FOLDER / FILE
+
+
+def address(given: str | None) -> URL:
+    """The address of a journal: of `given` (an address or a file), else of the environment's, else of the default file.
+
+    JournalError where it is neither a file nor the address of a SQLite or PostgreSQL database. The message never repeats
+    an address, which may hold a password.
+    """
+    source, text = ("the journal's address", given) if given else (VARIABLE, os.environ.get(VARIABLE, ""))
+    text = (text or "").strip()
+    if not text:
+        return _of_file(default_file())
+    if "://" not in text:
+        return _of_file(Path(text).expanduser())
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise JournalError(f"{source}: found an address that cannot be read; expected {_EXPECTED}") from None
+    if url.drivername in _POSTGRESQL:
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername not in _SQLITE:
+        raise JournalError(f"{source}: found an address of {url.drivername}; expected {_EXPECTED}")
+    if not url.database or url.database == ":memory:":
+        raise JournalError(f"{source}: found a database in memory, which keeps nothing; expected {_EXPECTED}")
+    return url
+
+
+def _of_file(path: Path) -> URL:
+    if path.is_dir():
+        raise JournalError(f"{path}: found a folder; expected a file, such as {path / FILE}")
+    return URL.create("sqlite+pysqlite", database=str(path.absolute()))
+
+
+def shown_address(url: URL) -> str:
+    """An address for people to read: a file's path, or a database's address without its password."""
+    return str(url.database) if url.drivername in _SQLITE else url.render_as_string(hide_password=True)
