@@ -22,7 +22,8 @@ STATUS_LOOKS = {
     "cannot tell": (PAPER, "circle-open"),
 }
 _ROW_HEIGHT = 62
-_FURTHEST = 2.2
+# How far the axis reaches either way, in expected changes: as far as the rows need, within these.
+_NEAREST, _FURTHEST = 1.5, 4.0
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def then_now_rows(rows: Sequence[ThenNowRow]) -> go.Figure:
     """Draw the rows from top to bottom. What lies further out than the picture is cut with an arrow. ValueError for none."""
     if not rows:
         raise ValueError("rows: found none, expected one or more")
+    reach = _reach(rows)
     sketch = Sketch(height=_ROW_HEIGHT * len(rows) + 88, left=330, right=340, top=44, bottom=20)
     for value, words, colour, dash in ((0, "as it stood then", INK, "solid"), (1, "as was expected", ACCENT, "dash")):
         line = {"color": colour, "width": 2, "dash": dash}
@@ -54,9 +56,10 @@ def then_now_rows(rows: Sequence[ThenNowRow]) -> go.Figure:
         anchor = {"xanchor": "right", "xshift": 16} if value == 0 else {"xanchor": "left", "xshift": -16}
         sketch.annotate(x=value, y=1, yref="paper", yanchor="bottom", text=words, font=font, **anchor)
     for place, row in enumerate(rows):
-        _row(sketch, place, row)
-    _marks(sketch, rows)
-    sketch.axis("xaxis", range=[-_FURTHEST, _FURTHEST], showgrid=False, showticklabels=False)
+        _row(sketch, place, row, reach)
+    _marks(sketch, rows, reach)
+    # A little air, or a mark that is cut to the reach would lie a rounding outside.
+    sketch.axis("xaxis", range=[-1.06 * reach, 1.06 * reach], showgrid=False, showticklabels=False)
     labels = {"tickvals": list(range(len(rows))), "ticktext": [row.label for row in rows]}
     sketch.axis(
         "yaxis", range=[len(rows) - 0.4, -0.6], showgrid=False, tickfont={"size": SMALL_TEXT_SIZE + 1}, **labels
@@ -64,13 +67,18 @@ def then_now_rows(rows: Sequence[ThenNowRow]) -> go.Figure:
     return sketch.drawn()
 
 
-def _cut(value: float) -> float:
-    return max(-_FURTHEST, min(_FURTHEST, value))
+def _reach(rows: Sequence[ThenNowRow]) -> float:
+    ends = [abs(end) for row in rows for end in (row.share, row.lower, row.upper) if end is not None]
+    return min(_FURTHEST, max([_NEAREST, *ends]))
 
 
-def _row(sketch: Sketch, place: int, row: ThenNowRow) -> None:
+def _cut(value: float, reach: float) -> float:
+    return max(-reach, min(reach, value))
+
+
+def _row(sketch: Sketch, place: int, row: ThenNowRow, reach: float) -> None:
     line = {"color": LINE, "width": 1}
-    sketch.shape(type="line", x0=-_FURTHEST, x1=_FURTHEST, y0=place, y1=place, line=line, layer="below")
+    sketch.shape(type="line", x0=-1.06 * reach, x1=1.06 * reach, y0=place, y1=place, line=line, layer="below")
     font = {"size": SMALL_TEXT_SIZE + 1, "color": INK}
     sketch.annotate(
         x=1, xref="paper", xanchor="left", xshift=10, y=place, text=row.words, font=font, align="left", width=325
@@ -79,23 +87,21 @@ def _row(sketch: Sketch, place: int, row: ThenNowRow) -> None:
         return
     if row.lower is not None and row.upper is not None:
         line = {"color": INK, "width": 2}
-        ends = {"x0": _cut(row.lower), "x1": _cut(row.upper)}
+        ends = {"x0": _cut(row.lower, reach), "x1": _cut(row.upper, reach)}
         sketch.shape(type="line", y0=place, y1=place, line=line, layer="below", **ends)
     colour = STATUS_LOOKS[row.status][0]
     line = {"color": QUIET_INK if colour in (SIMILAR, PAPER) else colour, "width": 6}
-    sketch.shape(type="line", x0=0, x1=_cut(row.share), y0=place, y1=place, line=line, layer="below")
+    sketch.shape(type="line", x0=0, x1=_cut(row.share, reach), y0=place, y1=place, line=line, layer="below")
 
 
-def _marks(sketch: Sketch, rows: Sequence[ThenNowRow]) -> None:
+def _marks(sketch: Sketch, rows: Sequence[ThenNowRow], reach: float) -> None:
     shown = [(place, row) for place, row in enumerate(rows) if row.share is not None]
     symbols = [
-        STATUS_LOOKS[row.status][1]
-        if abs(row.share) <= _FURTHEST
-        else ("arrow-right" if row.share > 0 else "arrow-left")
+        STATUS_LOOKS[row.status][1] if abs(row.share) <= reach else ("arrow-right" if row.share > 0 else "arrow-left")
         for _, row in shown
     ]
     sketch.scatter(
-        x=[_cut(row.share) for _, row in shown],
+        x=[_cut(row.share, reach) for _, row in shown],
         y=[place for place, _ in shown],
         mode="markers",
         marker={

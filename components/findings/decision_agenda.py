@@ -35,13 +35,18 @@ class Reviewed:
 
     @property
     def due(self) -> date | None:
-        """The day by which something was to show."""
-        return self.entry.signal.by_when if self.entry.signal else self.entry.by_when
+        """The day by which something was to show, as last agreed."""
+        return due_day(self.entry)
 
     @property
     def code(self) -> str:
         """The status' code; '' where no figure was named."""
         return self.status.code if self.status else ""
+
+
+def due_day(entry: Entry) -> date | None:
+    """The day by which something was to show: the record's own, else the one its signal named; None where neither does."""
+    return entry.by_when or (entry.signal.by_when if entry.signal else None)
 
 
 @lru_cache(maxsize=_STATUSES_KEPT)
@@ -59,7 +64,7 @@ def reviewed(records: Iterable[Record], dataset: Dataset, today: date) -> list[R
     found = []
     for record in records:
         status = known_status(record.entry, dataset)
-        due = record.entry.signal.by_when if record.entry.signal else record.entry.by_when
+        due = due_day(record.entry)
         late = due is not None and due < today and record.entry.state == "open"
         found.append(Reviewed(record, status, late and (status is None or status.code != AS_EXPECTED)))
     return sorted(found, key=_place_on_agenda)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from components.findings.decision_expecting import expectations, signal_of
 from components.findings.decision_gap import Standing, decision_gap_finding, standing_gap
 from components.findings.decision_status import decision_status
 from components.findings.frozen import freeze
@@ -14,7 +15,7 @@ from components.findings.selection import Selection, dimensions_offered, periods
 from components.measures.signal import AS_EXPECTED, NO_SIGNAL, OPPOSITE
 from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
-from data.journal.entry import Entry, FrozenFinding, Signal
+from data.journal.entry import Entry, FrozenFinding
 from data.journal.record import Record
 
 _YEARS_BACK = 2
@@ -65,26 +66,17 @@ def _record(question: Question, standing: Standing, *, decided_on: date) -> Reco
     frozen = freeze(decision_gap_finding(question), dataset, question.selection)
     entry = Entry(
         kind="decision",
-        title=f"Narrow the gap: {question.indicator.short_name.lower()}",
+        title=f"Narrow the gap: {question.indicator.short_name}",
         area_code=question.selection.area,
         decided_on=decided_on,
         indicator_id=question.indicator.id,
         decision="An invented decision, to show how one is followed: act first where this gap is widest.",
         owner_role="Invented owner, for the example",
-        signal=Signal(
-            indicator_id=question.indicator.id,
-            area_code=question.selection.area,
-            dimension=question.selection.by,
-            measure=standing.measure,
-            period_end=question.period_end.date(),
-            estimate=standing.estimate,
-            lower=standing.lower,
-            upper=standing.upper,
-            expected_change=-_PART * standing.estimate,
-            smallest=0.0,
-            by_when=decided_on.replace(year=decided_on.year + _YEARS_BACK + 1),
-            disadvantaged=standing.disadvantaged,
-            reference=standing.reference,
+        signal=signal_of(
+            question,
+            expectations(question)[0],
+            _PART * standing.estimate,
+            decided_on.replace(year=decided_on.year + _YEARS_BACK + 1),
         ),
         frozen=_as_of(frozen, decided_on),
     )

@@ -1,12 +1,12 @@
 """What did we decide, and did it show? Every decision beside the newest figures, in the order a meeting takes them."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
 from components.charts.then_now_rows import ThenNowRow, then_now_rows
 from components.findings.decision_agenda import Reviewed
+from components.findings.decision_days import day_words
 from components.findings.decision_status import NOT_YET
 from components.findings.decision_words import expected_words, mark_of, status_words
 from components.findings.finding import Finding
@@ -65,11 +65,6 @@ _COLUMNS = (
     Column("words", "In words"),
     Column("state", "State"),
 )
-
-
-def day_words(day: date) -> str:
-    """A day in UK form, e.g. '3 October 2026'."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _row(each: Reviewed, dataset: Dataset) -> dict[str, str]:
