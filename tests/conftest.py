@@ -1,5 +1,8 @@
-"""What tests share: the demo dataset, the small one, and how hypothesis searches."""
+"""What tests share: the demo dataset, the small one, journals on both databases, and how hypothesis searches."""
 
+import itertools
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,10 +10,42 @@ from hypothesis import HealthCheck, settings
 
 from components.controls.current import DEMO
 from data.dataset.dataset import Dataset
+from data.journal.places import VARIABLE
+from tests.journal_servers import PostgresServer, postgres_running, programs
 from tests.small_dataset import write_bare, write_small
 
 settings.register_profile("house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+_JOURNALS = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def _own_journal(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test writes to anybody's journal: each has a file of its own, made when it is first opened."""
+    folder = tmp_path_factory.getbasetemp() / "journals"
+    monkeypatch.setenv(VARIABLE, str(folder / f"{next(_JOURNALS)}.sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server; without its programs the test is skipped, or fails where they are meant to be (CI is set)."""
+    if programs() is None:
+        why = "no PostgreSQL server programs (initdb): install them to run the tests on PostgreSQL"
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)
+    with postgres_running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def journal_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a journal that does not exist yet, on each database in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'journal.sqlite'}"
+        return
+    with request.getfixturevalue("postgres_server").database() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

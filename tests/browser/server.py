@@ -13,6 +13,8 @@ from pathlib import Path
 
 import httpx
 
+from data.journal.places import VARIABLE
+
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 180
 
@@ -43,7 +45,8 @@ def running(
 ) -> Iterator[Server]:
     """A Streamlit server on its own port until the block ends; RuntimeError with its messages if it does not start.
 
-    `settings` are extra command-line settings, `environment` extra environment variables.
+    `settings` are extra command-line settings, `environment` extra environment variables. Its journal is a file beside
+    the log, unless the environment names another.
     """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
@@ -52,7 +55,7 @@ def running(
         process = subprocess.Popen(
             command,
             cwd=script.parent,
-            env=os.environ | environment,
+            env=os.environ | {VARIABLE: str(log.with_suffix(".sqlite"))} | environment,
             stdout=messages,
             stderr=subprocess.STDOUT,
             start_new_session=True,
