@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.controls.answers import answer
 from components.controls.community_log import WARNING
+from components.controls.decision_link import ASK
 from components.controls.journal import fault_lines, refusal, say_refused, shared_journal, today
 from components.controls.own_dataset import own_dataset
 from components.controls.pickers import picker_row
@@ -30,7 +31,6 @@ from data.journal.checking import editor_faults, entry_faults
 from data.journal.entry import Entry
 from data.journal.errors import JournalError
 
-ASK = "write"
 _TURN, _DONE = "decision_turn", "decision_kept"
 _OWN_DATA = (
     "You are looking at your own data, in this session only. A decision is kept for everyone on this server, so go back to "

@@ -1,14 +1,16 @@
 """The one journal that this server writes to and everybody on it shares: opened when first asked for, never at import."""
 
+import os
+import threading
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 
 import streamlit as st
 
 from data.journal.errors import EntryError, Fault, JournalError
 from data.journal.journal import Journal
 from data.journal.opening import open_journal
+from data.journal.places import VARIABLE
 from data.journal.record import Record
 
 # Fields as forms name them.
@@ -35,9 +37,23 @@ FIELD_LABELS = {
 _POINTING = "what looks like"
 
 
-@cache
+_held: dict[str, Journal] = {}
+_lock = threading.Lock()
+
+
 def _opened() -> Journal:
-    return open_journal()
+    """The open journal of the address that the environment names now; of any other it lets go."""
+    address = os.environ.get(VARIABLE, "")
+    with _lock:
+        if address not in _held:
+            _let_go()
+            _held[address] = open_journal()
+        return _held[address]
+
+
+def _let_go() -> None:
+    while _held:
+        _held.popitem()[1].close()
 
 
 def shared_journal() -> Journal | None:
@@ -69,9 +85,8 @@ def kept_records(kind: str | None = None) -> list[Record]:
 
 def forget_journal() -> None:
     """Let go of the journal; it is opened afresh when next asked for."""
-    if _opened.cache_info().currsize:
-        _opened().close()
-    _opened.cache_clear()
+    with _lock:
+        _let_go()
 
 
 def refusal(error: JournalError) -> list[str]:

@@ -21,6 +21,7 @@ PAGES = {
     "records": "/records",
     "your_data": "/your_data",
     "neighbourhoods": "/neighbourhoods",
+    "decisions": "/decisions?indicator=smoking",
     "methods": "/methods?method=slope",
 }
 _SECONDS_TO_PAINT = 6
