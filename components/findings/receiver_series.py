@@ -1,0 +1,100 @@
+"""What happened at the services that receive a pilot's people: each series before and since its start, judged."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.findings.pilot_rows import pilot_row, rows_of
+from components.measures.control_chart import control_chart
+from components.style.numbers import Unit, short
+from data.dataset.dataset import Dataset
+
+# Limits on fewer points than this move too much to say what was usual.
+FEWEST_BEFORE = 6
+REFERRALS, WAITS, USED = "referrals", "median_wait_days", "used"
+SERIES = {REFERRALS: "Referrals", WAITS: "Days waited (median)", USED: "Capacity used"}
+UNITS = {REFERRALS: Unit("", "", 0), WAITS: Unit(" days", "days", 0), USED: Unit("%", "percentage points", 0)}
+WORDS = {
+    "more": "▲ more than usual",
+    "fewer": "▼ less than usual",
+    "usual": "● as usual",
+    "few": "? too little before the start to say",
+    "absent": "not measured",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class ReceiverSeries:
+    """One series of one service, oldest first; limits are of the time before the start, None where that is too short.
+
+    `before` and `since` are means, `n_since` the shown points since the start and `n_beyond` those of them beyond what was
+    usual; `beyond` marks them. `verdict` is a key of WORDS.
+    """
+
+    service: str
+    name: str
+    times: np.ndarray
+    values: np.ndarray
+    beyond: np.ndarray
+    before: float
+    since: float
+    n_since: int
+    n_beyond: int
+    limits: tuple[float, float, float] | None
+    verdict: str
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of its values."""
+        return UNITS[self.name]
+
+    @property
+    def change_words(self) -> str:
+        """Its mean before and since, e.g. 'from 40 to 58'."""
+        return f"from {short(self.before, self.unit)} to {short(self.since, self.unit)}"
+
+
+def receiver_series(dataset: Dataset, pilot_id: str) -> list[ReceiverSeries]:
+    """Referrals, waits and use of capacity of each receiving service of a pilot; none where none is given."""
+    rows = rows_of(dataset, "pilot_receivers", pilot_id)
+    if rows is None:
+        return []
+    start = pilot_row(dataset, pilot_id)["start"]
+    rows = rows.assign(**{USED: 100 * rows["seen"] / rows["capacity"].where(rows["capacity"] > 0)})
+    rows.loc[rows["status"] != "ok", list(SERIES)] = np.nan
+    return [
+        _series(service, name, part.sort_values("period_end"), start)
+        for service, part in rows.groupby("service", sort=True)
+        for name in SERIES
+    ]
+
+
+def _series(service: str, name: str, rows: pd.DataFrame, start: pd.Timestamp) -> ReceiverSeries:
+    values = rows[name].to_numpy(float)
+    # A period that ends after the start has some of the pilot in it.
+    since = (rows["period_end"] >= start).to_numpy()
+    known = ~np.isnan(values)
+    means = [float(values[part & known].mean()) if (part & known).any() else np.nan for part in (~since, since)]
+    beyond, limits, verdict = np.zeros(len(values), dtype=bool), None, "absent"
+    if known.any():
+        verdict = "few"
+    if (known & ~since).sum() >= FEWEST_BEFORE and (known & since).any():
+        chart = control_chart(values, baseline_points=int((~since).sum()))
+        high, low = ((chart.kind == side) & since for side in ("high", "low"))
+        beyond = high | low
+        limits = tuple(float(line[0]) for line in (chart.lower, chart.centre, chart.upper))
+        verdict = "usual" if high.sum() == low.sum() else ("more" if high.sum() > low.sum() else "fewer")
+    times = rows["period_end"].to_numpy()
+    return ReceiverSeries(
+        str(service),
+        name,
+        times,
+        values,
+        beyond,
+        *means,
+        int((known & since).sum()),
+        int(beyond.sum()),
+        limits,
+        verdict,
+    )
