@@ -9,8 +9,8 @@ from pandas.api.types import is_float_dtype
 from data.demo.building import build
 
 _TABLES = (
-    "observations", "services", "pilots", "recording", "agreement", "registers", "referrals", "participation",
-    "community_log", "cascade",
+    "observations", "services", "pilots", "pilot_expectations", "recording", "agreement", "registers", "referrals",
+    "participation", "community_log", "cascade",
 )  # fmt: skip
 
 

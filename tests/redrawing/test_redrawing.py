@@ -197,7 +197,7 @@ def test_the_demo_redrawn_adds_up_and_says_its_pilots(demo, tmp_path):
     below = found.areas("neighbourhood")
     assert below["population"].sum() == demo.areas("icb")["population"].iloc[0]
     pilots = found.optional("pilots")
-    assert set(pilots["area_code"]) == set(demo.optional("pilots")["area_code"]) - {first, second}
+    assert set(pilots["area_codes"]) == set(demo.optional("pilots")["area_codes"]) - {first, second}
     assert not pilots["comparators"].str.contains(f"{first}|{second}").any()
     assert set(found.optional("services")["area_code"]) <= {*below.index, ""}
     parts = found.observations("smoking", level="neighbourhood", dimension="deprivation_quintile", dimension_2=NONE)
