@@ -8,7 +8,7 @@ from components.findings.finding import Finding
 from components.findings.pilot_rows import about_pilot, pilot_lacks, pilot_source, rows_of, to_day
 from components.findings.question import Question
 from components.findings.records_rows import listed
-from components.findings.table import Column, Table
+from components.findings.table import Column, Table, with_row
 from components.findings.wording import hidden_words
 from components.measures.proportion import proportion
 from components.style.colours import PLAIN, WORSE
@@ -101,9 +101,8 @@ def _table(rows: pd.DataFrame) -> Table:
             ["? hidden", "▼ too seldom to judge by"],
             "▲ enough to judge by",
         ),
-        n_poor=np.where(rows.index == 0, len(poor_fields(rows)), np.nan),
-        n_all=np.where(rows.index == 0, rows["share"].notna().sum(), np.nan),
     )
+    counted = f"{number(len(poor_fields(rows)))} of {number(rows['share'].notna().sum())}"
     return Table(
         (
             Column("field", "Field"),
@@ -113,10 +112,8 @@ def _table(rows: pd.DataFrame) -> Table:
             Column("limits", "95% interval"),
             Column("first", "Filled in at the first count (%)", PERCENT),
             Column("told", "That is"),
-            Column("n_poor", "Fields too seldom filled in", COUNT),
-            Column("n_all", "Fields counted", COUNT),
         ),
-        frame,
+        with_row(frame, field="Too seldom filled in", told=counted, status="not_applicable"),
     )
 
 

@@ -14,7 +14,7 @@ from components.findings.pilot_rows import (
     rows_of,
 )
 from components.findings.question import Question
-from components.findings.table import Column, Table
+from components.findings.table import Column, Table, with_row
 from components.measures.gap import proportion_difference
 from components.measures.proportion import proportion
 from components.style.colours import PAPER, PLAIN
@@ -178,10 +178,15 @@ def _table(frame: pd.DataFrame, kind: str, dates: list[str]) -> Table:
             interval_cell(row.lower, row.upper, PERCENT) if pd.notna(row.lower) else "–" for row in frame.itertuples()
         ],
         told=frame["verdict"].map(MARKS),
-        n_better=np.where(frame.index == 0, (frame["verdict"] == "better").sum(), np.nan),
-        n_worse=np.where(frame.index == 0, (frame["verdict"] == "worse").sum(), np.nan),
-        n_all=np.where(frame.index == 0, len(frame), np.nan),
     )
+    of = number(len(frame))
+    counted = {
+        each: {
+            "theme": f"{kind.capitalize()} that are {each}",
+            "told": f"{number((frame['verdict'] == each).sum())} of {of}",
+        }
+        for each in ("better", "worse")
+    }
     statuses = {
         f"{wave}_{name}_status": frame[f"{wave}_status"] for wave in ("first", "last") for name in ("share", "answered")
     }
@@ -196,11 +201,8 @@ def _table(frame: pd.DataFrame, kind: str, dates: list[str]) -> Table:
             Column("change", "Change (percentage points)", PERCENT),
             Column("interval", "95% interval"),
             Column("told", "That is"),
-            Column("n_better", f"{kind.capitalize()} better", COUNT),
-            Column("n_worse", f"{kind.capitalize()} worse", COUNT),
-            Column("n_all", f"{kind.capitalize()} asked", COUNT),
         ),
-        frame.assign(**statuses),
+        with_row(with_row(frame.assign(**statuses), **counted["better"]), **counted["worse"]),
     )
 
 

@@ -98,3 +98,8 @@ def _series(service: str, name: str, rows: pd.DataFrame, start: pd.Timestamp) ->
         limits,
         verdict,
     )
+
+
+def services_with(found: list[ReceiverSeries], name: str, verdict: str) -> list[str]:
+    """The services where one series has this verdict."""
+    return [each.service for each in found if each.name == name and each.verdict == verdict]
