@@ -1,12 +1,23 @@
 """Let go of a dataset: findings keep what several pages ask of one, and a dropped dataset must not live on in there."""
 
-from components.findings import compare_cells, indicator_gaps, need_case, need_predictors, selection, where
+from components.findings import (
+    compare_cells,
+    indicator_gaps,
+    need_case,
+    need_predictors,
+    pilot_effect,
+    pilot_panel,
+    selection,
+    where,
+)
 
 _KEPT = (
     compare_cells.compared_indicators,
     indicator_gaps._gaps_of,
     need_case.need_case,
     need_predictors.predictor_levels,
+    pilot_effect.effect_of,
+    pilot_panel.pilot_panel,
     selection.areas_offered,
     where.ranked_areas,
 )
