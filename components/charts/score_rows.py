@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -15,6 +16,7 @@ _HEADING = 0.86
 _EXPECTED, _SEEN, _VERDICT = 0.305, 0.425, 0.665
 _STRIP = 0.275
 _REACH = (-2.4, 2.4)
+_NOTE_WIDTH = 40
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Standing:
 class ScoreRow:
     """One measure: its name and what it is (smaller), words for each column, the verdict's colour and its place on the strip.
 
-    `heading` starts a new block and is written above its first row; `strong` writes the name in bold.
+    `note` is written small under the verdict. `heading` starts a new block and is written above its first row; `strong`
+    writes the name in bold.
     """
 
     label: str
@@ -45,6 +48,7 @@ class ScoreRow:
     colour: str = INK
     standing: Standing | None = None
     heading: str = ""
+    note: str = ""
     hover: str = ""
     strong: bool = True
 
@@ -53,8 +57,8 @@ def score_rows(rows: Sequence[ScoreRow], *, heads: tuple[str, str, str], left: i
     """Draw the rows from top to bottom; `heads` name the columns of words. Errors: ValueError for no rows."""
     if not rows:
         raise ValueError("rows: found none, expected one or more")
-    places = _places(rows)
-    height = int(_ROW * (places[-1] + 0.62)) + _HEAD + _FOOT
+    places, foot = _places(rows)
+    height = int(_ROW * foot) + _HEAD + _FOOT
     sketch = Sketch(height=height, left=left, right=8, top=_HEAD, bottom=_FOOT)
     for place, row in zip(places, rows, strict=True):
         _ground(sketch, place, row)
@@ -67,19 +71,25 @@ def score_rows(rows: Sequence[ScoreRow], *, heads: tuple[str, str, str], left: i
         _head(sketch, at, words)
     sketch.axis("xaxis", range=list(_REACH), domain=[0, _STRIP], showticklabels=False, showgrid=False, showline=False)
     sketch.axis(
-        "yaxis", range=[places[-1] + 0.62, -0.5], showgrid=False, showline=False, tickvals=places,
+        "yaxis", range=[foot, 0], showgrid=False, showline=False, tickvals=places,
         ticktext=[_label(row) for row in rows], tickfont={"size": SMALL_TEXT_SIZE + 1},
     )  # fmt: skip
     return sketch.drawn()
 
 
-def _places(rows: Sequence[ScoreRow]) -> list[float]:
-    """Each row's height, one apart, with room above a row that has a heading."""
-    places, at = [], -1.0
+def _places(rows: Sequence[ScoreRow]) -> tuple[list[float], float]:
+    """Each row's height, with room above a row that has a heading and in one whose note is long; and where they end."""
+    places, at = [], 0.0
     for row in rows:
-        at += 1.0 + (_HEADING if row.heading else 0.0)
-        places.append(at)
-    return places
+        at += _HEADING if row.heading else 0.0
+        places.append(at + _span(row) / 2)
+        at += _span(row)
+    return places, at
+
+
+def _span(row: ScoreRow) -> float:
+    """How many rows high a row is."""
+    return 1.0 + 0.34 * max(0, len(wrap(row.note, _NOTE_WIDTH)) - 1)
 
 
 def _label(row: ScoreRow) -> str:
@@ -104,12 +114,18 @@ def _ground(sketch: Sketch, place: float, row: ScoreRow) -> None:
             line={"width": 0},
         )  # fmt: skip
     sketch.shape(
-        type="line", x0=-0.6, x1=1, xref="paper", y0=place + 0.5, y1=place + 0.5, line={"color": LINE, "width": 0.6}
+        type="line",
+        x0=-0.6,
+        x1=1,
+        xref="paper",
+        y0=place + _span(row) / 2,
+        y1=place + _span(row) / 2,
+        line={"color": LINE, "width": 0.6},
     )
     if row.heading:
         sketch.annotate(
-            x=0, xref="paper", xanchor="right", xshift=-8, y=place - 0.84, text=f"<b>{row.heading}</b>",
-            font={"size": SMALL_TEXT_SIZE + 2, "color": INK},
+            x=0, xref="paper", xanchor="right", xshift=-8, y=place - _span(row) / 2 - _HEADING / 2 + 0.1,
+            text=f"<b>{row.heading}</b>", font={"size": SMALL_TEXT_SIZE + 2, "color": INK},
         )  # fmt: skip
 
 
@@ -149,8 +165,7 @@ def _named_lines(sketch: Sketch, places: Sequence[float], rows: Sequence[ScoreRo
         for place in kept[:1]:
             sketch.annotate(
                 x=x, y=place - 0.44, yanchor="bottom", text=words, font={"size": SMALL_TEXT_SIZE, "color": QUIET_INK},
-                xanchor="right" if x == 0 and len(on_strip) > len(kept) * 0 else "center",
-                xshift=12 if x == 0 else (14 if x > 0 else -6),
+                xanchor="right" if x == 0 else "left", xshift=14 if x == 0 else -10,
             )  # fmt: skip
 
 

@@ -3,11 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from components.charts.control_panels import ControlPanel, control_panels
 from components.findings.finding import Finding
 from components.findings.pilot_case import expectations_of, pilot_cases
-from components.findings.pilot_effect import Effect, effect_of
 from components.findings.pilot_demand_table import demand_figure, demand_table
+from components.findings.pilot_effect import Effect, effect_of
 from components.findings.pilot_rows import about_pilot, pilot_lacks, pilot_source
 from components.findings.pilot_verdict import DEMAND_ROSE, VERDICTS
 from components.findings.question import Question
@@ -17,14 +16,12 @@ from components.findings.receiver_series import (
     SERIES,
     USED,
     WAITS,
-    WORDS,
     ReceiverSeries,
     receiver_series,
     services_with,
 )
 from components.findings.records_rows import listed
-from components.findings.table import Column, Table, with_row
-from components.style.numbers import Unit, interval_cell, number, short, signed_gap
+from components.style.numbers import number, short, signed_gap
 
 QUESTION = "What did it send elsewhere, and could they take it?"
 _NEEDS = (

@@ -1,11 +1,13 @@
 """Rows of the tables about pilots: one pilot at a time, newest period, and the words around them."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache, wraps
 
 import pandas as pd
 
 from components.findings.finding import Finding
+from components.findings.pilot_case import pilot_cases
 from components.findings.question import Question
 from components.findings.records_rows import lacks, source_of
 from data.dataset.dataset import Dataset
@@ -13,6 +15,7 @@ from data.dataset.dataset import Dataset
 SOURCE = "the pilot's own returns"
 # Below this many answers a survey figure is hidden: single people could be recognised.
 FEWEST_ANSWERS = 10
+_TAG = re.compile(r"<[^>]+>")
 
 
 def about_pilot(make: Callable[[Question, str], object]) -> Callable[[str], Callable[[Question], object]]:
@@ -31,17 +34,7 @@ def about_pilot(make: Callable[[Question, str], object]) -> Callable[[str], Call
 
 def pilot_ids(dataset: Dataset) -> tuple[str, ...]:
     """Codes of the pilots, in the order of their table; none where the dataset has no such table."""
-    table = dataset.optional("pilots")
-    return () if table is None else tuple(table["pilot_id"])
-
-
-def pilot_row(dataset: Dataset, pilot_id: str) -> pd.Series:
-    """A pilot's own row of the table of pilots. KeyError where there is none of that name."""
-    table = dataset.optional("pilots")
-    found = None if table is None else table[table["pilot_id"] == pilot_id]
-    if found is None or found.empty:
-        raise KeyError(f"no pilot {pilot_id!r}; expected one of {', '.join(pilot_ids(dataset)) or 'none'}")
-    return found.iloc[0]
+    return tuple(pilot_cases(dataset))
 
 
 def rows_of(dataset: Dataset, table: str, pilot_id: str) -> pd.DataFrame | None:
@@ -49,6 +42,11 @@ def rows_of(dataset: Dataset, table: str, pilot_id: str) -> pd.DataFrame | None:
     found = dataset.optional(table)
     found = None if found is None else found[found["pilot_id"] == pilot_id]
     return None if found is None or found.empty else found.reset_index(drop=True)
+
+
+def bare_words(words: str) -> str:
+    """Words for a picture without their tags, for a table."""
+    return _TAG.sub("", words)
 
 
 def day_words(day: pd.Timestamp) -> str:

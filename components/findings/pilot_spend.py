@@ -6,7 +6,8 @@ import pandas as pd
 
 from components.charts.time_lines import TimeLine, lines_over_time
 from components.findings.finding import Finding
-from components.findings.pilot_rows import about_pilot, pilot_lacks, pilot_row, pilot_source, rows_of, to_day
+from components.findings.pilot_case import pilot_cases
+from components.findings.pilot_rows import about_pilot, pilot_lacks, pilot_source, rows_of, to_day
 from components.findings.pilot_uptake import everybody_of, newest_uptake
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
@@ -67,7 +68,7 @@ def spend_of(question: Question, pilot_id: str) -> Spend | None:
         return None
     rows = rows.reset_index(drop=True)
     rows = rows.assign(planned=rows["planned_gbp"].cumsum(), spent=rows["spent_gbp"].cumsum())
-    budget = pilot_row(question.dataset, pilot_id)["budget_gbp"]
+    budget = pilot_cases(question.dataset)[pilot_id].budget_gbp
     uptake = newest_uptake(question, pilot_id)
     everybody = None if uptake is None else everybody_of(uptake)
     # People reached and pounds spent must be of the same time.
@@ -76,7 +77,7 @@ def spend_of(question: Question, pilot_id: str) -> Spend | None:
         rows,
         float(rows["planned"].iloc[-1]),
         float(rows["spent"].iloc[-1]),
-        None if pd.isna(budget) else float(budget),
+        budget,
         float(everybody["engaged"]) if same_time and everybody["engaged"] > 0 else None,
     )
 

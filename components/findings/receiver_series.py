@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.findings.pilot_rows import pilot_row, rows_of
+from components.findings.pilot_case import pilot_cases
+from components.findings.pilot_rows import rows_of
 from components.measures.control_chart import control_chart
 from components.style.numbers import Unit, short
 from data.dataset.dataset import Dataset
@@ -60,7 +61,7 @@ def receiver_series(dataset: Dataset, pilot_id: str) -> list[ReceiverSeries]:
     rows = rows_of(dataset, "pilot_receivers", pilot_id)
     if rows is None:
         return []
-    start = pilot_row(dataset, pilot_id)["start"]
+    start = pilot_cases(dataset)[pilot_id].start
     rows = rows.assign(**{USED: 100 * rows["seen"] / rows["capacity"].where(rows["capacity"] > 0)})
     rows.loc[rows["status"] != "ok", list(SERIES)] = np.nan
     return [
