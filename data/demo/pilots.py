@@ -171,7 +171,8 @@ PILOTS = (
 DEMAND_INDICATOR = "gp_appointments"
 
 
-def _in_neighbourhood(pilot: Pilot, people: People) -> np.ndarray:
+def in_neighbourhood(pilot: Pilot, people: People) -> np.ndarray:
+    """Which units of people are in the pilot's neighbourhood (units,)."""
     codes = np.array(list(NEIGHBOURHOOD_CODE.values()))
     return codes[people.neighbourhood] == pilot.area_code
 
@@ -180,7 +181,7 @@ def pilot_effect(indicator_id: str, people: People) -> np.ndarray:
     """What the pilots add to an indicator's true chance or yearly rate (quarters, units, 1)."""
     added = np.zeros((N_QUARTERS_MADE, people.n_units))
     for pilot in PILOTS if people.where == "county" else ():
-        here = _in_neighbourhood(pilot, people)
+        here = in_neighbourhood(pilot, people)
         if indicator_id == pilot.indicator_id:
             added += pilot.running[:, None] * here * np.array(pilot.effect)[people.quintile - 1]
         if indicator_id == DEMAND_INDICATOR:
@@ -195,13 +196,13 @@ def pilot_spike(indicator_id: str, people: People) -> np.ndarray:
         if indicator_id == pilot.indicator_id and pilot.spike:
             start = int(pilot.running.argmax())
             before = slice(start - len(pilot.spike), start)
-            shift[before] += np.array(pilot.spike)[:, None] * _in_neighbourhood(pilot, people)
+            shift[before] += np.array(pilot.spike)[:, None] * in_neighbourhood(pilot, people)
     return shift[:, :, None]
 
 
 def true_effect(pilot: Pilot, people: People) -> float:
     """The true change in the neighbourhood's proportion (0 to 1) or yearly rate: the mean over the people in it."""
-    size = people.counts[-1].sum(axis=1) * _in_neighbourhood(pilot, people)
+    size = people.counts[-1].sum(axis=1) * in_neighbourhood(pilot, people)
     return float(np.average(np.array(pilot.effect)[people.quintile - 1], weights=size))
 
 

@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 from pandas.api.types import is_float_dtype
 
+from data.contract.pilot_tables import PILOT_TABLES
 from data.demo.building import build
 
 _TABLES = (
-    "observations", "services", "pilots", "pilot_expectations", "recording", "agreement", "registers", "referrals",
+    "observations", "services", *PILOT_TABLES, "recording", "agreement", "registers", "referrals",
     "participation", "community_log", "cascade",
 )  # fmt: skip
 
