@@ -37,8 +37,8 @@ def capture_rows(dataset: Dataset, pilot_id: str) -> pd.DataFrame | None:
 
 
 def poor_fields(rows: pd.DataFrame | None) -> list[str]:
-    """Fields that are too seldom recorded to judge by, least complete first."""
-    return [] if rows is None else list(rows.loc[rows["share"] < ENOUGH, "field"])
+    """Fields that are too seldom recorded to judge by, beyond chance, least complete first."""
+    return [] if rows is None else list(rows.loc[rows["upper"] < ENOUGH, "field"])
 
 
 @about_pilot
@@ -76,9 +76,10 @@ def _words(rows: pd.DataFrame) -> tuple[str, str]:
     enough, poor = with_unit(ENOUGH, WHOLE_PERCENT), poor_fields(rows)
     n = number(len(shown))
     if not poor:
-        headline = f"All {n} fields of its record are filled in for at least {enough} of people"
+        headline = f"All {n} fields of its record are filled in for about {enough} of people or more"
         return headline, f"The least complete is ‘{worst['field']}’, at {short(worst['share'], PERCENT)}."
-    headline = f"{number(len(poor))} of {n} fields of its record are filled in for fewer than {enough} of people"
+    verb = "is" if len(poor) == 1 else "are"
+    headline = f"{number(len(poor))} of {n} fields of its record {verb} filled in for fewer than {enough} of people"
     told = (
         f"What is not captured cannot be judged: ‘{worst['field']}’ is filled in for {short(worst['share'], PERCENT)}"
     )
@@ -125,9 +126,9 @@ def _figure(rows: pd.DataFrame):
                 Dot(
                     row.share,
                     f"{short(row.share, PERCENT)} of {number(row.people)} people",
-                    WORSE if row.share < ENOUGH else PLAIN,
-                    label=f"{'▼ ' if row.share < ENOUGH else ''}{short(row.share, PERCENT)}",
-                    symbol="diamond" if row.share < ENOUGH else "circle",
+                    WORSE if row.upper < ENOUGH else PLAIN,
+                    label=f"{'▼ ' if row.upper < ENOUGH else ''}{short(row.share, PERCENT)}",
+                    symbol="diamond" if row.upper < ENOUGH else "circle",
                     lower=row.lower,
                     upper=row.upper,
                 ),

@@ -59,7 +59,8 @@ def demand_finding(question: Question, pilot_id: str) -> Finding:
         how_to_read=(
             "Each small picture is one figure of one service over time, the dash-dotted line the pilot's start. The grey "
             "band is what was usual before it, the dashed line its average; ◆ marks what stands out since the start "
-            "(outside the band, two of three near its edge, or seven on one side). Capacity used above 100% means that the "
+            "(outside the band, two of three near its edge, or seven on one side). More or less than usual is said where the "
+            "average has moved beyond chance as well. Capacity used above 100% means that the "
             "service saw more people than it is staffed for."
         ),
         method="control_chart",

@@ -21,6 +21,7 @@ def demand_table(found: list[ReceiverSeries], watched: list[tuple[str, Effect]])
             "before": each.before,
             "since": each.since,
             "limits": "–" if each.limits is None else interval_cell(max(each.limits[0], 0), each.limits[2], each.unit),
+            "change": "–" if each.change is None else _change(each),
             "points": each.n_since,
             "beyond": each.n_beyond,
             "told": WORDS[each.verdict],
@@ -30,16 +31,28 @@ def demand_table(found: list[ReceiverSeries], watched: list[tuple[str, Effect]])
     )
     services = {each.service for each in found}
     frame = with_row(
-        frame, service="Receiving services", points=len(services), told="", limits="", series="number of them"
+        frame,
+        service="Receiving services",
+        points=len(services),
+        told="",
+        limits="",
+        change="",
+        series="number of them",
     )
     more = services_with(found, REFERRALS, "more")
     frame = with_row(
-        frame, service="Receiving services", points=len(more), told="", limits="", series="with more referrals"
+        frame,
+        service="Receiving services",
+        points=len(more),
+        told="",
+        limits="",
+        change="",
+        series="with more referrals",
     )
     for name, one in watched:
         frame = with_row(
             frame, service=name, series=f"against comparators ({one.unit.gap_words or one.unit.axis})",
-            limits=_effect_limits(one), told=f"{VERDICTS[one.verdict].symbol} {VERDICTS[one.verdict].phrase}",
+            limits="", change=_effect_limits(one), told=f"{VERDICTS[one.verdict].symbol} {VERDICTS[one.verdict].phrase}",
             effect=_cell(one.estimate, one), allowed=_cell(one.expected, one, signed=False),
         )  # fmt: skip
     frame = frame.assign(
@@ -51,8 +64,9 @@ def demand_table(found: list[ReceiverSeries], watched: list[tuple[str, Effect]])
             Column("series", "Figure"),
             Column("before", "Average before the start", COUNT),
             Column("since", "Average since", COUNT),
-            Column("effect", "Effect"),
-            Column("limits", "Usual before the start; of an effect: 95% interval"),
+            Column("limits", "Usual before the start"),
+            Column("effect", "Effect against comparators"),
+            Column("change", "95% interval of the change or effect"),
             Column("allowed", "Allowed for"),
             Column("points", "Points since", COUNT),
             Column("beyond", "of them beyond usual", COUNT),
@@ -60,6 +74,10 @@ def demand_table(found: list[ReceiverSeries], watched: list[tuple[str, Effect]])
         ),
         frame,
     )
+
+
+def _change(each: ReceiverSeries) -> str:
+    return f"{signed_gap(each.change[0], each.unit)} to {signed_gap(each.change[1], each.unit)}"
 
 
 def _cell(value: float | None, one: Effect, *, signed: bool = True) -> str:

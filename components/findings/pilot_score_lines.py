@@ -9,7 +9,13 @@ from components.charts.score_rows import Standing
 from components.findings.cascade_steps import by_group
 from components.findings.gaps import Gap
 from components.findings.pilot_capture import ENOUGH, capture_rows, poor_fields
-from components.findings.pilot_case import Expectation, expectations_of, pilot_cases, primary_expectation
+from components.findings.pilot_case import (
+    Expectation,
+    expectations_of,
+    gap_expectation,
+    pilot_cases,
+    primary_expectation,
+)
 from components.findings.pilot_demand import demand_verdict
 from components.findings.pilot_effect import Effect, effect_of
 from components.findings.pilot_spend import spend_of
@@ -58,14 +64,15 @@ def score_lines(question: Question, pilot_id: str) -> list[ScoreLine]:
     dataset = question.dataset
     case = pilot_cases(dataset)[pilot_id]
     expected = expectations_of(dataset, pilot_id) or (primary_expectation(dataset, case),)
+    if not any(each.measure == "gap" for each in expected):
+        expected = (*expected, gap_expectation(dataset, case))
     lines = [_effect_line(question, each, effect_of(dataset, case, each)) for each in expected]
     lines += [_survey_line(question, pilot_id, "people"), _survey_line(question, pilot_id, "staff")]
     lines += [_receivers_line(question, pilot_id), _uptake_line(question, pilot_id)]
     lines += [_capture_line(question, pilot_id), _spend_line(question, pilot_id)]
     for domain in DOMAINS:
         if not any(each.domain == domain for each in lines):
-            why = "nothing was expected of it here, so nothing is judged"
-            lines.append(_untold(domain, "No measure declared", why))
+            lines.append(_untold(domain, DOMAINS[domain], "nothing was declared to judge it by"))
     order = list(DOMAINS)
     return sorted(lines, key=lambda each: order.index(each.domain))
 
@@ -79,7 +86,7 @@ def _effect_line(question: Question, wanted: Expectation, one: Effect) -> ScoreL
     what = "" if wanted.measure == "level" else f"gap by {DIMENSIONS[wanted.dimension].label.lower()}, "
     verdict = VERDICTS[one.verdict]
     defined = bool(np.isfinite(one.estimate))
-    size = "–" if one.expected is None else number(one.expected, one.unit.decimals)
+    size = "not declared" if one.expected is None else number(one.expected, one.unit.decimals)
     if one.expected is not None:
         size = f"at most +{size}" if wanted.is_demand else f"+{size}"
     seen = "–"
@@ -145,7 +152,7 @@ def _receivers_line(question: Question, pilot_id: str) -> ScoreLine:
     if not any(each.verdict != "absent" for each in found):
         return _untold("demand", label, "no figures of receiving services are loaded")
     n = number(len({each.service for each in found}))
-    under = f"{n} services: referrals and waits"
+    under = f"{n} {'service' if n == '1' else 'services'}: referrals and waits"
     more, waits = (services_with(found, name, "more") for name in (REFERRALS, WAITS))
     seen = f"<b>{number(len(more))}</b> got more, <b>{number(len(waits))}</b> slower"
     if more or waits:

@@ -56,8 +56,10 @@ def _words(lines: list[ScoreLine]) -> tuple[str, str]:
     counts = {tone: sum(each.tone == tone for each in judged) for tone in (GOOD, BAD, NOTHING, NO_ANSWER)}
     headline = (
         f"Of {number(len(judged))} measures, {number(counts[GOOD])} {'is' if counts[GOOD] == 1 else 'are'} good news and "
-        f"{number(counts[BAD])} bad; on {number(counts[NO_ANSWER])} we cannot tell"
+        f"{number(counts[BAD])} bad"
     )
+    if counts[NO_ANSWER]:
+        headline += f"; of {number(counts[NO_ANSWER])} we cannot tell"
     told = [
         f"{words}: {listed([_name(each) for each in judged if each.tone == tone])}."
         for tone, words in ((GOOD, "Good"), (BAD, "Bad"))

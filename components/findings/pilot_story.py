@@ -44,7 +44,7 @@ _TITLES = {
     WORKED: "It worked",
     WORSE: "It did worse than its comparators",
     NOT_AS_EXPECTED: "No effect; what was expected is ruled out",
-    CHANCE_HIGH: "What changed would have come by itself",
+    CHANCE_HIGH: "The {change} would have come by itself",
     CANNOT_SHOW: "Too small to show with these figures",
     NO_CLEAR_EFFECT: "No clear effect",
     TRENDS_DIFFERED: "It cannot be compared",
@@ -83,8 +83,9 @@ def story_of(question: Question, pilot_id: str) -> Story:
     gaps = [effect_of(dataset, case, each) for each in expectations_of(dataset, pilot_id) if each.measure == "gap"]
     narrowed = next((one for one in gaps if one.verdict == WORKED), None)
     elsewhere = _elsewhere(question, pilot_id)
-    outcome = dataset.indicators[case.indicator_id].short_name
-    title = _TITLES[effect.verdict]
+    indicator = dataset.indicators[case.indicator_id]
+    outcome = indicator.short_name
+    title = _TITLES[effect.verdict].format(change="rise" if indicator.higher_is_better else "fall")
     if effect.verdict == WORKED and narrowed is not None:
         title = f"{title} and narrowed the gap"
     if elsewhere:

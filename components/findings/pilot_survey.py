@@ -149,6 +149,8 @@ def survey_words(frame: pd.DataFrame, kind: str) -> str:
         return f"{n} {kind} asked, and no change can be told yet"
     if not better and not worse:
         return f"none of {n} {kind} changed beyond chance"
+    if not better:
+        return f"{number(worse)} of {n} {kind} worse than at the start, beyond chance"
     told = f"{number(better)} of {n} {kind} better than at the start, beyond chance"
     return told if not worse else f"{told}, {number(worse)} worse"
 
@@ -160,7 +162,8 @@ def _words(frame: pd.DataFrame, subject: str, kind: str) -> tuple[str, str]:
     shown = frame.dropna(subset=["change"])
     if shown.empty:
         once = (frame["verdict"] == "one wave").any()
-        return headline, f"{told} A second wave will tell." if once else f"Too few people answered to show it. {told}"
+        unsaid = "Too few people answered in one of the waves to show it."
+        return headline, f"{told} A second wave will tell.".strip() if once else f"{unsaid} {told}".strip()
     most = shown.loc[shown["change"].idxmax()]
     least = shown.loc[shown["change"].idxmin()]
     ends = [short(most[f"{wave}_share"], PERCENT) for wave in ("first", "last")]

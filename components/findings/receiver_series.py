@@ -8,6 +8,8 @@ import pandas as pd
 from components.findings.pilot_case import pilot_cases
 from components.findings.pilot_rows import rows_of
 from components.measures.control_chart import control_chart
+from components.measures.gap import difference_from_intervals
+from components.measures.mean import mean_of
 from components.style.numbers import Unit, short
 from data.dataset.dataset import Dataset
 
@@ -29,8 +31,8 @@ WORDS = {
 class ReceiverSeries:
     """One series of one service, oldest first; limits are of the time before the start, None where that is too short.
 
-    `before` and `since` are means, `n_since` the shown points since the start and `n_beyond` those of them beyond what was
-    usual; `beyond` marks them. `verdict` is a key of WORDS.
+    `before` and `since` are means, `change` the interval of their difference (None where not known), `n_since` the shown
+    points since the start and `n_beyond` those of them beyond what was usual; `beyond` marks them. `verdict` is a key of WORDS.
     """
 
     service: str
@@ -43,6 +45,7 @@ class ReceiverSeries:
     n_since: int
     n_beyond: int
     limits: tuple[float, float, float] | None
+    change: tuple[float, float] | None
     verdict: str
 
     @property
@@ -76,29 +79,25 @@ def _series(service: str, name: str, rows: pd.DataFrame, start: pd.Timestamp) ->
     # A period that ends after the start has some of the pilot in it.
     since = (rows["period_end"] >= start).to_numpy()
     known = ~np.isnan(values)
-    means = [float(values[part & known].mean()) if (part & known).any() else np.nan for part in (~since, since)]
-    beyond, limits, verdict = np.zeros(len(values), dtype=bool), None, "absent"
+    parts = [mean_of(np.where(part, values, np.nan)) for part in (~since, since)]
+    beyond, limits, change, verdict = np.zeros(len(values), dtype=bool), None, None, "absent"
     if known.any():
         verdict = "few"
-    if (known & ~since).sum() >= FEWEST_BEFORE and (known & since).any():
+    if (known & ~since).sum() >= FEWEST_BEFORE and (known & since).sum() > 1:
         chart = control_chart(values, baseline_points=int((~since).sum()))
         high, low = ((chart.kind == side) & since for side in ("high", "low"))
         beyond = high | low
         limits = tuple(float(line[0]) for line in (chart.lower, chart.centre, chart.upper))
-        verdict = "usual" if high.sum() == low.sum() else ("more" if high.sum() > low.sum() else "fewer")
+        ends = [end for part in parts[::-1] for end in (part.estimate, part.lower, part.upper)]
+        moved = difference_from_intervals(*ends, higher_is_better=False)
+        change = float(moved.lower), float(moved.upper)
+        # One point out of place happens by chance in so many: a lasting change must show in the average as well.
+        risen, fallen = high.any() and change[0] > 0, low.any() and change[1] < 0
+        verdict = "more" if risen else ("fewer" if fallen else "usual")
+    means = [float(part.estimate) for part in parts]
+    counts = int((known & since).sum()), int(beyond.sum())
     times = rows["period_end"].to_numpy()
-    return ReceiverSeries(
-        str(service),
-        name,
-        times,
-        values,
-        beyond,
-        *means,
-        int((known & since).sum()),
-        int(beyond.sum()),
-        limits,
-        verdict,
-    )
+    return ReceiverSeries(str(service), name, times, values, beyond, *means, *counts, limits, change, verdict)
 
 
 def services_with(found: list[ReceiverSeries], name: str, verdict: str) -> list[str]:
