@@ -43,7 +43,9 @@ def detectable_curve(
     sketch.scatter(
         x=np.asarray(periods, float), y=np.asarray(smallest, float), mode="lines+markers",
         line={"color": ACCENT, "width": 3}, marker={"size": 6, "color": ACCENT},
-        customdata=[f"{number(each)} periods: {number(size, unit.decimals)}" for each, size in zip(periods, smallest, strict=True)],
+        customdata=[
+            f"{number(each)} periods: {number(size, unit.decimals)}" for each, size in zip(periods, smallest, strict=True)
+        ],
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
     for place, (when, size, words) in enumerate(marks):

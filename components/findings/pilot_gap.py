@@ -9,7 +9,7 @@ from data.contract.vocabulary import DIMENSIONS
 # A fifth counts in a neighbourhood when it is shown in at least this share of the periods; it then counts in every one.
 _SHOWN_SHARE = 0.8
 _Z = 1.959964
-TOO_FEW = "fewer than three groups are shown there, too few for a slope"
+TOO_FEW = "fewer than three groups are shown, too few for a slope"
 
 
 def gap_rows(rows: pd.DataFrame, dimension: str, *, higher_is_better: bool) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -15,7 +15,7 @@ from data.contract.periods import period_label
 from data.dataset.dataset import Dataset
 
 _DAYS_A_MONTH = 30.4375
-NO_FIGURE = "no figure to show"
+NO_FIGURE = "no figure is shown"
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +77,7 @@ def pilot_panel(dataset: Dataset, case: PilotCase, expectation: Expectation) -> 
         for name in ("value", "se")
     }
     codes = [code for code in areas if wide["value"].loc[code].notna().any()] if len(periods) else []
-    absent = {code: f"{dataset.area_name(code)}: {without.get(code, NO_FIGURE)}" for code in areas if code not in codes}
+    absent = {code: without.get(code, NO_FIGURE) for code in areas if code not in codes}
     elsewhere = [f"{code}: not an area of this dataset" for code in case.missing_areas]
     before, after, picked, straddling = _windows(periods, case)
     return PilotPanel(
@@ -93,8 +93,13 @@ def pilot_panel(dataset: Dataset, case: PilotCase, expectation: Expectation) -> 
         after=after,
         picked=picked,
         higher_is_better=_better_when_higher(indicator, expectation),
-        untold=(*absent.values(), *elsewhere, *coarser, *straddling),
-        untold_pilots=tuple(words for code, words in absent.items() if code in case.areas),
+        untold=(
+            *(f"{dataset.area_name(code)}: {why}" for code, why in absent.items()),
+            *elsewhere,
+            *coarser,
+            *straddling,
+        ),
+        untold_pilots=tuple(f"in {dataset.area_name(code)}, {absent[code]}" for code in case.areas if code in absent),
     )
 
 
