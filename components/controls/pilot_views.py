@@ -36,3 +36,10 @@ def declared_card(words: Sequence[tuple[str, str]]) -> None:
     """What was declared of a pilot, as short columns under small headings."""
     parts = "".join(f"<div><dt>{escape(heading)}</dt><dd>{escape(each)}</dd></div>" for heading, each in words)
     st.html(f'<dl class="ne-declared">{parts}</dl>')
+
+
+def flags(found: Sequence[tuple[str, str]]) -> None:
+    """What must be read with the verdict above, a line each."""
+    lines = "".join(f"<p><strong>{escape(mark)}</strong> {escape(words)}</p>" for mark, words in found)
+    if lines:
+        st.html(f'<div class="ne-flags">{lines}</div>')

@@ -56,7 +56,7 @@ _TITLES = {
 class Story:
     """A pilot's one line: a symbol and title, then the line; `effect` is that on its primary outcome, `outcome` its name.
 
-    `narrowed` and `sent_elsewhere` say whether its gap narrowed and whether demand rose, each beyond chance.
+    `narrowed` and `sent_elsewhere` say how far its gap narrowed and where demand rose, each beyond chance, '' where not.
     """
 
     case: PilotCase
@@ -66,8 +66,8 @@ class Story:
     title: str
     line: str
     tone: str
-    narrowed: bool
-    sent_elsewhere: bool
+    narrowed: str
+    sent_elsewhere: str
 
     @property
     def verdict(self) -> str:
@@ -93,7 +93,7 @@ def story_of(question: Question, pilot_id: str) -> Story:
     line = " ".join(each for each in (effect_line(outcome, effect), _gap_line(narrowed), elsewhere) if each)
     tone = TONES[effect.verdict]
     symbol = VERDICTS[effect.verdict].symbol
-    return Story(case, outcome, effect, symbol, title, line, tone, narrowed is not None, bool(elsewhere))
+    return Story(case, outcome, effect, symbol, title, line, tone, _gap_line(narrowed), elsewhere)
 
 
 def effect_words(one: Effect) -> str:

@@ -32,7 +32,7 @@ class ReceiverSeries:
     """One series of one service, oldest first; limits are of the time before the start, None where that is too short.
 
     `before` and `since` are means, `change` the interval of their difference (None where not known), `n_since` the shown
-    points since the start and `n_beyond` those of them beyond what was usual; `beyond` marks them. `verdict` is a key of WORDS.
+    points since the start and `n_beyond` those of them beyond what was usual; `beyond` marks them. `verdict`: a key of WORDS.
     """
 
     service: str
