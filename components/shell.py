@@ -21,7 +21,10 @@ SECTIONS = {
         ("access", "Access", ":material/location_on:"),
         ("records", "Records", ":material/fact_check:"),
     ),
-    "Pilots and decisions": (("decisions", "Decisions", ":material/gavel:"),),
+    "Pilots and decisions": (
+        ("pilots", "Pilots", ":material/science:"),
+        ("decisions", "Decisions", ":material/gavel:"),
+    ),
     "Data": (
         ("your_data", "Your data", ":material/upload_file:"),
         ("neighbourhoods", "Draw areas", ":material/draw:"),

@@ -7,6 +7,8 @@ from components.findings import (
     indicator_gaps,
     need_case,
     need_predictors,
+    pilot_effect,
+    pilot_panel,
     selection,
     where,
 )
@@ -18,6 +20,8 @@ _KEPT = (
     indicator_gaps._gaps_of,
     need_case.need_case,
     need_predictors.predictor_levels,
+    pilot_effect.effect_of,
+    pilot_panel.pilot_panel,
     selection.areas_offered,
     where.ranked_areas,
 )

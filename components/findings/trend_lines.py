@@ -85,6 +85,7 @@ def pilot_starts(question: Question, periods: pd.DataFrame) -> list[tuple[pd.Tim
     here = {question.selection.area, question.dataset.area_code}
     if question.area_level == "neighbourhood":
         here.add(question.dataset.areas("neighbourhood").at[question.selection.area, "parent_code"])
-    found = pilots[(pilots["indicator_id"] == question.indicator.id) & pilots["area_code"].isin(here)]
+    runs_here = pilots["area_codes"].str.split(";").map(lambda codes: not here.isdisjoint(codes))
+    found = pilots[(pilots["indicator_id"] == question.indicator.id) & runs_here]
     found = found[found["start"].between(periods["period_start"].min(), periods["period_end"].max())]
     return [(row.start, f"{row.name_} began") for row in found.rename(columns={"name": "name_"}).itertuples()]

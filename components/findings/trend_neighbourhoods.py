@@ -136,7 +136,11 @@ def _pilot_words(question: Question) -> dict[str, str]:
     if pilots is None:
         return {}
     aimed = pilots[pilots["indicator_id"] == question.indicator.id]
-    return dict(zip(aimed["area_code"], aimed["name"], strict=True))
+    found: dict[str, list[str]] = {}
+    for codes, name in zip(aimed["area_codes"].str.split(";"), aimed["name"], strict=True):
+        for code in codes:
+            found.setdefault(code, []).append(name)
+    return {code: "; ".join(names) for code, names in found.items()}
 
 
 def _untold_words(rows: pd.DataFrame, because: str, *, hidden: bool) -> str:

@@ -18,7 +18,7 @@ METHOD = "difference in differences, clustered by neighbourhood"
 
 
 def difference_in_differences(
-    before, after, is_pilot, *, higher_is_better, weight=None, confidence: float = 0.95
+    before, after, is_pilot, *, higher_is_better, weight=None, sampling=None, confidence: float = 0.95
 ) -> Measure:
     """Change in the pilot neighbourhoods beyond the change in their comparators, positive = the pilot did better.
 
@@ -26,7 +26,10 @@ def difference_in_differences(
     neighbourhood out. is_pilot: bool (clusters,). weight: (..., clusters), for example people; None counts each once.
     d_c = after − before; estimate = ± (mean d of pilots − mean d of comparators). Variance: in each arm with more than
     one cluster Σ w²(d − d̄)²·m/(m − 1) over (Σw)². A single pilot neighbourhood has no spread of its own, so the
-    comparators' spread stands for it (Conley and Taber, Rev Econ Stat 2011;93:113).
+    comparators' spread stands for it (Conley and Taber, Rev Econ Stat 2011;93:113). sampling: (..., clusters), the
+    variance of each change that counting few people makes by itself; a single pilot whose own is larger than its
+    comparators' has the excess added, so that a small pilot does not borrow the sureness of large comparators. NaN and
+    None add nothing.
     Limits: Student t on the number of clusters used less 2 degrees of freedom.
     Errors: ValueError for shapes that do not broadcast or an is_pilot that is not bool.
     Example: pilots rise by 5 and 7, comparators by 1, 2 and 3 (higher is better): 6 − 2 = 4.
@@ -44,8 +47,9 @@ def difference_in_differences(
     pilot, spread_pilot, n_pilot = _arm(change, weights, used & flag)
     other, spread_other, n_other = _arm(change, weights, used & ~flag)
     lone = n_pilot == 1
+    extra = _excess(sampling, change.shape, used & flag, used & ~flag)
     variance = spread_other / np.maximum(n_other, 1) + np.where(
-        lone, spread_other, spread_pilot / np.maximum(n_pilot, 1)
+        lone, spread_other + extra, spread_pilot / np.maximum(n_pilot, 1)
     )
     count = n_pilot + n_other
     half = student_multiplier(confidence, np.maximum(count - 2, 1)) * np.sqrt(variance)
@@ -78,3 +82,15 @@ def _arm(change, weights, chosen) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     # The clustered variance of the weighted mean, times the number of clusters: for equal weights, the usual variance.
     variance = (off**2).sum(axis=-1) * count / freedom / total**2 * np.maximum(count, 1)
     return average, variance, count
+
+
+def _excess(sampling, shape, pilots, others) -> np.ndarray:
+    """How much more of a pilot's change than of its comparators' is the chance of counting few, not below 0."""
+    if sampling is None:
+        return np.zeros(shape[:-1])
+    own = np.broadcast_to(np.asarray(sampling, dtype=float), shape)
+    means = []
+    for chosen in (pilots, others):
+        told = chosen & ~np.isnan(own)
+        means.append(np.where(told, own, 0.0).sum(axis=-1) / np.maximum(told.sum(axis=-1), 1))
+    return np.maximum(means[0] - means[1], 0.0)

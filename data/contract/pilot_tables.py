@@ -4,7 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.contract.record_tables import GROUP_KNOWN, at_most
-from data.contract.vocabulary import STATUSES
+from data.contract.vocabulary import DIMENSIONS, NONE, STATUSES, TOTAL
 
 # The four domains a pilot is judged on, and the demand it may send elsewhere.
 PILOT_DOMAINS = ("experience", "team", "inequality", "care", "demand")
@@ -28,6 +28,36 @@ _day_or_none = pa.Column("datetime64[ns]", nullable=True, coerce=True)
 _status = pa.Column(str, pa.Check.isin(STATUSES), coerce=True)
 
 
+def _codes(joined: pd.Series) -> pd.Series:
+    return joined.astype(str).map(lambda text: {code for code in text.split(";") if code})
+
+
+def _somewhere(frame: pd.DataFrame) -> pd.Series:
+    return _codes(frame["area_codes"]).map(len) > 0
+
+
+def _others(frame: pd.DataFrame) -> pd.Series:
+    pairs = zip(_codes(frame["area_codes"]), _codes(frame["comparators"]), strict=True)
+    return pd.Series([here.isdisjoint(others) for here, others in pairs], index=frame.index, dtype=bool)
+
+
+def _gap_is_by_something(frame: pd.DataFrame) -> pd.Series:
+    grouped = frame["dimension"].isin([code for code in DIMENSIONS if code not in (TOTAL, NONE)])
+    return grouped.where(frame["measure"] == "gap", frame["dimension"] == NONE)
+
+
+def _theme_known(frame: pd.DataFrame) -> pd.Series:
+    return (frame["respondents"] != "staff") | frame["theme"].isin(STAFF_THEMES)
+
+
+def _hidden_is_empty(*columns: str) -> pa.Check:
+    """A check that a row which is not shown holds nothing in these columns: hidden is never nought."""
+    return pa.Check(
+        lambda frame: (frame["status"] == "ok") | frame[list(columns)].isna().all(axis=1),
+        name=f"a row that is not 'ok' leaves {', '.join(columns)} empty",
+    )
+
+
 def _whole_window(frame: pd.DataFrame) -> pd.Series:
     return frame["picked_from"].isna() == frame["picked_to"].isna()
 
@@ -38,8 +68,9 @@ def _window_before_start(frame: pd.DataFrame) -> pd.Series:
     )
 
 
-# `area_codes` and `comparators` are neighbourhoods, joined by ';'. `picked_from` to `picked_to` is the time whose high or
-# low figures led to this place or cohort being picked (`picked_why` in words); empty where it was not picked for that.
+# `area_codes` and `comparators` are neighbourhoods, joined by ';'. `start` to `end` is the time it runs, as planned; `end`
+# is empty while none is set. `budget_gbp` is for the whole of that time. `picked_from` to `picked_to` is the time whose
+# high or low figures led to this place or cohort being picked (`picked_why` in words); empty where it was not picked so.
 PILOTS = pa.DataFrameSchema(
     {
         "pilot_id": _text,
@@ -63,6 +94,11 @@ PILOTS = pa.DataFrameSchema(
     checks=[
         pa.Check(_whole_window, name="picked_from and picked_to are given together"),
         pa.Check(_window_before_start, name="picked_from comes before picked_to, and picked_to before start"),
+        pa.Check(
+            lambda frame: frame["end"].isna() | (frame["end"] >= frame["start"]), name="a pilot ends after its start"
+        ),
+        pa.Check(_somewhere, name="area_codes names at least one neighbourhood"),
+        pa.Check(_others, name="comparators are other neighbourhoods than area_codes"),
     ],
     unique=["pilot_id"],
     strict=True,
@@ -71,7 +107,8 @@ PILOTS = pa.DataFrameSchema(
 
 # What a pilot is expected to do, one row an indicator and measure. `expected` is the size of the improvement in the
 # indicator's displayed units (percentage points, per 1,000 …), positive = better; for a balancing measure, the most that
-# it may worsen. `dimension` is what a gap is by, '' for a level.
+# it may worsen. In the domain `demand` more is always worse, whatever the indicator itself says: it is work for others.
+# `dimension` is what a gap is by, '' for a level.
 PILOT_EXPECTATIONS = pa.DataFrameSchema(
     {
         "pilot_id": _text,
@@ -83,11 +120,13 @@ PILOT_EXPECTATIONS = pa.DataFrameSchema(
         "expected": _count,
         "by_date": _day_or_none,
     },
+    checks=[pa.Check(_gap_is_by_something, name="a gap has the dimension that it is by, and a level has none")],
     unique=["pilot_id", "indicator_id", "measure", "dimension"],
     strict=True,
     name="pilot_expectations",
 )
 
+# How many were reached so far: from the start to `period_end`, never only within it, so that the newest period tells all.
 PILOT_UPTAKE = pa.DataFrameSchema(
     {
         "pilot_id": _text,
@@ -105,6 +144,7 @@ PILOT_UPTAKE = pa.DataFrameSchema(
         at_most("offered", "eligible"),
         at_most("engaged", "offered"),
         at_most("completed", "engaged"),
+        _hidden_is_empty("offered", "engaged", "completed"),
     ],
     unique=["pilot_id", "period_end", "dimension", "group"],
     strict=True,
@@ -124,7 +164,12 @@ PILOT_SURVEY = pa.DataFrameSchema(
         "answered": _count,
         "favourable": _count,
     },
-    checks=[at_most("answered", "asked"), at_most("favourable", "answered")],
+    checks=[
+        at_most("answered", "asked"),
+        at_most("favourable", "answered"),
+        pa.Check(_theme_known, name=f"a theme of staff is one of: {'; '.join(STAFF_THEMES)}"),
+        _hidden_is_empty("answered", "favourable"),
+    ],
     unique=["pilot_id", "respondents", "wave_date", "theme"],
     strict=True,
     name="pilot_survey",
@@ -133,12 +178,13 @@ PILOT_SURVEY = pa.DataFrameSchema(
 # How complete the pilot's own records are: of `people` who should have a field, how many have it.
 PILOT_CAPTURE = pa.DataFrameSchema(
     {"pilot_id": _text, "period_end": _day, "field": _text, "status": _status, "people": _count, "complete": _count},
-    checks=[at_most("complete", "people")],
+    checks=[at_most("complete", "people"), _hidden_is_empty("complete")],
     unique=["pilot_id", "period_end", "field"],
     strict=True,
     name="pilot_capture",
 )
 
+# Pounds of the period alone: what was planned for it, and what was spent in it.
 PILOT_SPEND = pa.DataFrameSchema(
     {"pilot_id": _text, "period_end": _day, "planned_gbp": _count, "spent_gbp": _count},
     unique=["pilot_id", "period_end"],
@@ -146,7 +192,8 @@ PILOT_SPEND = pa.DataFrameSchema(
     name="pilot_spend",
 )
 
-# Services that receive the people a pilot finds. `capacity` is how many the service can see in the period.
+# Services that receive the people a pilot finds, before its start too. `referrals`, `seen` and `capacity` (how many the
+# service can see) are of the period; `waiting` is how many still waited on its last day.
 PILOT_RECEIVERS = pa.DataFrameSchema(
     {
         "pilot_id": _text,
@@ -159,6 +206,7 @@ PILOT_RECEIVERS = pa.DataFrameSchema(
         "median_wait_days": _count,
         "capacity": _count,
     },
+    checks=[_hidden_is_empty("referrals", "seen", "waiting", "median_wait_days")],
     unique=["pilot_id", "service", "period_end"],
     strict=True,
     name="pilot_receivers",

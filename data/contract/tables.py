@@ -7,6 +7,7 @@ from data.contract.access_tables import ACCESS_TABLES
 from data.contract.errors import ContractError
 from data.contract.evidence_tables import EVIDENCE_TABLES
 from data.contract.participation_tables import PARTICIPATION_TABLES
+from data.contract.pilot_tables import PILOT_TABLES
 from data.contract.record_tables import RECORD_TABLES
 from data.contract.vocabulary import DIMENSIONS, LEVELS, NONE, POPULATION_BASES, STATUSES
 
@@ -129,25 +130,8 @@ SERVICES = pa.DataFrameSchema(
     name="services",
 )
 
-PILOTS = pa.DataFrameSchema(
-    {
-        "pilot_id": _text,
-        "name": _text,
-        "what": _text,
-        "area_code": _text,
-        "start": pa.Column("datetime64[ns]", coerce=True),
-        "indicator_id": _text,
-        "comparators": _text,
-        "cohort": _text,
-        "true_effect": pa.Column(float, nullable=True, coerce=True),
-    },
-    unique=["pilot_id"],
-    strict=True,
-    name="pilots",
-)
-
 OPTIONAL_TABLES = (
-    {"services": SERVICES, "pilots": PILOTS} | RECORD_TABLES | PARTICIPATION_TABLES | ACCESS_TABLES | EVIDENCE_TABLES
+    {"services": SERVICES} | PILOT_TABLES | RECORD_TABLES | PARTICIPATION_TABLES | ACCESS_TABLES | EVIDENCE_TABLES
 )
 
 

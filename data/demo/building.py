@@ -24,6 +24,11 @@ from data.demo.mortality import mortality
 from data.demo.need_indicators import COMMUNITY_NURSING
 from data.demo.observing import observed
 from data.demo.people import People, registered_people
+from data.demo.pilot_delivery import capture_table, spend_table
+from data.demo.pilot_expectations import expectations_table, truths
+from data.demo.pilot_receivers import receivers_table
+from data.demo.pilot_surveys import survey_table
+from data.demo.pilot_uptake import uptake_table
 from data.demo.pilots import pilots_table
 from data.demo.practices import make_practices, practice_areas
 from data.demo.publishing import DISCLOSURE, published
@@ -92,14 +97,31 @@ def _records_and_trust(observations: pd.DataFrame, areas: gpd.GeoDataFrame) -> d
     }
 
 
+def _pilots(county: People) -> dict[str, pd.DataFrame]:
+    """What is declared and recorded of the pilots; already protected, and without what they truly do."""
+    return {
+        "pilots": pilots_table(),
+        "pilot_expectations": expectations_table(),
+        "pilot_uptake": uptake_table(county),
+        "pilot_survey": survey_table(),
+        "pilot_capture": capture_table(county),
+        "pilot_spend": spend_table(),
+        "pilot_receivers": receivers_table(),
+    }
+
+
 @dataclass(frozen=True)
 class Drawn:
-    """Everything the demo is made of, with true counts: nothing hidden yet."""
+    """Everything the demo is made of, with true counts: nothing hidden yet.
+
+    `truths` is what each pilot truly does (see `data.demo.pilot_expectations.truths`). It is never written anywhere.
+    """
 
     areas: gpd.GeoDataFrame
     observations: pd.DataFrame
     indicators: tuple[Indicator, ...]
     optional: dict[str, pd.DataFrame]
+    truths: pd.DataFrame
 
 
 def draw() -> Drawn:
@@ -113,9 +135,11 @@ def draw() -> Drawn:
         areas=areas,
         observations=observations,
         indicators=(*(indicator for indicator, _ in CATALOGUE), COMMUNITY_NURSING),
-        optional={"services": services_table(geography, practices), "pilots": pilots_table(county)}
+        optional={"services": services_table(geography, practices)}
+        | _pilots(county)
         | _records_and_trust(observations, areas)
         | {"cascade": cascade_table(observations, areas)},
+        truths=truths(county, {indicator.id: indicator for indicator, _ in CATALOGUE}),
     )
 
 

@@ -7,10 +7,10 @@ import geopandas as gpd
 import pandas as pd
 
 from data.contract.manifest import Manifest
-from data.contract.tables import OPTIONAL_TABLES
 from data.dataset.dataset import Dataset
 from data.dataset.writing import write_dataset
-from data.redrawing.areas import area_at, place_of_small_areas, redrawn_areas
+from data.redrawing.areas import place_of_small_areas, redrawn_areas
+from data.redrawing.carrying import carried_over
 from data.redrawing.drawing import Drawing, existing_drawing
 from data.redrawing.observations import Redrawn, redrawn_observations
 
@@ -56,7 +56,7 @@ def redraw(dataset: Dataset, drawing: Drawing, out: Path) -> Redrawing:
     table = redrawn_areas(areas, drawing, dataset.area_code)
     manifest = _manifest(dataset, found, len(drawing.teams), len(unchanged))
     write_dataset(
-        out, manifest, dataset.indicators.values(), table, found.observations, _optional(dataset, table, unchanged)
+        out, manifest, dataset.indicators.values(), table, found.observations, carried_over(dataset, table, unchanged)
     )
     return Redrawing(found.summed, found.by_year, found.left_out, len(unchanged))
 
@@ -73,29 +73,6 @@ def _unchanged(before: Drawing, after: Drawing) -> dict[str, str]:
     teams = {frozenset(after.areas_of(team)): team for team in after.teams}
     old = {code: frozenset(before.areas_of(code)) for code in before.teams}
     return {code: teams[areas] for code, areas in old.items() if areas and areas in teams}
-
-
-def _optional(dataset: Dataset, table: gpd.GeoDataFrame, unchanged: dict[str, str]) -> dict[str, pd.DataFrame]:
-    """Services in the team they stand in; of every other table what is not about a neighbourhood that changed."""
-    old = dataset.areas("neighbourhood").index
-    found = {}
-    for name in OPTIONAL_TABLES:
-        rows = dataset.optional(name)
-        if rows is None:
-            continue
-        if name == "services":
-            points = gpd.GeoSeries(gpd.points_from_xy(rows["longitude"], rows["latitude"]), crs=table.crs)
-            rows = rows.assign(area_code=area_at(points, table, "neighbourhood").fillna("").to_numpy())
-        elif "area_code" in rows:
-            here = rows["area_code"].astype(object)
-            rows = rows.assign(area_code=here.map(unchanged).where(here.isin(old), here))
-            rows = rows[rows["area_code"].notna()]
-        if name == "pilots":
-            others = rows["comparators"].str.split(";")
-            kept = others.map(lambda codes: [unchanged[code] for code in codes if code in unchanged]).str.join(";")
-            rows = rows.assign(comparators=kept)
-        found[name] = rows
-    return found
 
 
 def _manifest(dataset: Dataset, found: Redrawn, n_teams: int, n_unchanged: int) -> Manifest:

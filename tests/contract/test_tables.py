@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.contract.errors import ContractError
-from data.contract.tables import AREAS, OBSERVATION_COLUMNS, OBSERVATIONS, PILOTS, SERVICES, checked
+from data.contract.pilot_tables import PILOTS
+from data.contract.tables import AREAS, OBSERVATION_COLUMNS, OBSERVATIONS, SERVICES, checked
 from data.contract.vocabulary import DIMENSIONS, LEVELS, POPULATION_BASES, STATUSES
 from tests.small_dataset import row, small_areas, small_observations
 
@@ -16,8 +17,10 @@ SERVICE = {
     "opening": "Mon to Fri", "area_code": "N1",
 }  # fmt: skip
 PILOT = {
-    "pilot_id": "T1", "name": "Calls", "what": "Calls before appointments", "area_code": "N1", "start": "2026-01-01",
-    "indicator_id": "smoking", "comparators": "N2", "cohort": "adults", "true_effect": np.nan,
+    "pilot_id": "T1", "name": "Calls", "kind": "Outreach", "what": "Calls before appointments", "area_codes": "N1;N3",
+    "start": "2026-01-01", "end": None, "indicator_id": "smoking", "cohort": "adults", "eligibility": "adults",
+    "picked_from": None, "picked_to": None, "picked_why": "", "comparators": "N2", "comparators_why": "",
+    "budget_gbp": np.nan, "owner_role": "",
 }  # fmt: skip
 
 

@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 from pandas.api.types import is_float_dtype
 
+from data.contract.pilot_tables import PILOT_TABLES
 from data.demo.building import build
 
 _TABLES = (
-    "observations", "services", "pilots", "recording", "agreement", "registers", "referrals", "participation",
-    "community_log", "cascade",
+    "observations", "services", *PILOT_TABLES, "recording", "agreement", "registers", "referrals",
+    "participation", "community_log", "cascade",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from components.findings.brief import brief_finding
 from components.findings.core20plus5 import core20plus5_finding
 from components.findings.finding import Finding
 from components.findings.gradient import slope_finding
+from components.findings.pilot_verdict import VERDICTS as PILOT_VERDICTS
 from components.findings.selection import areas_offered, dimensions_offered
 from components.findings.table import Table
 from components.findings.where import need_finding, ranking_finding
@@ -19,7 +20,11 @@ from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 
-VERDICTS = {"", "worse", "better", "unclear", "no interval", "cannot tell", "linear", "bottom", "top", "none"}
+VERDICTS = {
+    "", "worse", "better", "unclear", "no interval", "cannot tell", "linear", "bottom", "top", "none", "does not apply",
+    *PILOT_VERDICTS,
+}  # fmt: skip
+NO_PICTURE = {"cannot tell", "does not apply"}
 NOT_A_NUMBER = re.compile(r"\b(?:nan|NaN|inf|NaT|None(?! of)|null)\b|<NA>")
 NOT_SHOWN = {"hidden to protect confidentiality", "not collected", "does not apply", "see the note", "–", ""}
 
@@ -34,7 +39,7 @@ def faults(finding: Finding) -> list[str]:
         found.append(f"not a number: {finding.headline} {finding.sentence}")
     if len(finding.alt) < 40:
         found.append("alt text is too short")
-    if finding.figure is None and finding.verdict != "cannot tell" and finding.id not in ("brief", "core20plus5"):
+    if finding.figure is None and finding.verdict not in NO_PICTURE and finding.id not in ("brief", "core20plus5"):
         found.append("no picture and no reason")
     if finding.verdict not in VERDICTS:
         found.append(f"verdict {finding.verdict!r}")

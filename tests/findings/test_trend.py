@@ -150,12 +150,14 @@ def test_rolling_years_are_not_counted_twice(changed):
 def test_a_pilot_is_marked_where_indicator_and_area_match(changed):
     def pilot(**more: object) -> dict:
         usual = {
-            "pilot_id": "p1", "name": "Stop-smoking vans", "what": "Vans", "area_code": ICB, "start": "2026-01-01",
-            "indicator_id": "smoking", "comparators": "", "cohort": "", "true_effect": np.nan,
+            "pilot_id": "p1", "name": "Stop-smoking vans", "kind": "", "what": "Vans", "area_codes": ICB,
+            "start": "2026-01-01", "end": None, "indicator_id": "smoking", "cohort": "", "eligibility": "",
+            "picked_from": None, "picked_to": None, "picked_why": "", "comparators": "", "comparators_why": "",
+            "budget_gbp": np.nan, "owner_role": "",
         }  # fmt: skip
         return usual | more
 
-    pilots = pd.DataFrame([pilot(), pilot(pilot_id="p2", name="Elsewhere", area_code="N1")])
+    pilots = pd.DataFrame([pilot(), pilot(pilot_id="p2", name="Elsewhere", area_codes="N1;N2")])
     dataset = changed(lambda frame: frame, optional={"pilots": pilots})
     named = [each.text for each in trend_finding(ask(dataset, "smoking")).figure.layout.annotations]
     assert "Stop-smoking vans began" in named

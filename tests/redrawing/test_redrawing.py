@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from data.contract.pilot_tables import PILOT_TABLES
 from data.contract.vocabulary import NONE
 from data.dataset.dataset import Dataset
 from data.redrawing.drawing import Drawing, empty_drawing, existing_drawing
@@ -184,7 +185,7 @@ def test_unknown_deprivation_is_a_group_of_its_own(tmp_path):
 
 
 def test_the_demo_redrawn_adds_up_and_says_its_pilots(demo, tmp_path):
-    first, second, *_ = demo.areas("neighbourhood").index
+    first, second = "XN014", "XN015"  # one has a pilot, the other is its comparator
     drawing, team = existing_drawing(demo).with_team("Riverside")
     moved = [*drawing.areas_of(first)[:6], *drawing.areas_of(second)[:3]]
     found = _redrawn(demo, drawing.moved(moved, team), tmp_path / "d")
@@ -197,7 +198,11 @@ def test_the_demo_redrawn_adds_up_and_says_its_pilots(demo, tmp_path):
     below = found.areas("neighbourhood")
     assert below["population"].sum() == demo.areas("icb")["population"].iloc[0]
     pilots = found.optional("pilots")
-    assert set(pilots["area_code"]) == set(demo.optional("pilots")["area_code"]) - {first, second}
+    assert set(pilots["area_codes"]) == set(demo.optional("pilots")["area_codes"]) - {first, second}
+    kept = set(pilots["pilot_id"])
+    assert 0 < len(kept) < len(demo.optional("pilots"))
+    for name in PILOT_TABLES:
+        assert set(found.optional(name)["pilot_id"]) == kept
     assert not pilots["comparators"].str.contains(f"{first}|{second}").any()
     assert set(found.optional("services")["area_code"]) <= {*below.index, ""}
     parts = found.observations("smoking", level="neighbourhood", dimension="deprivation_quintile", dimension_2=NONE)

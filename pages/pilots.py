@@ -1,0 +1,70 @@
+"""Did our pilots work, for whom, at what cost elsewhere? All of them in a list, and each on a page of its own."""
+
+import streamlit as st
+
+from components.controls.address import read_selection, say_what_changed
+from components.controls.answers import answer
+from components.controls.current import current_dataset
+from components.controls.gathered import lacking, sections
+from components.controls.page_choice import chosen, page_choice
+from components.controls.pilot_views import declared_card, flags, pilot_cards
+from components.controls.show import headline, notes, picture
+from components.findings.pilot_capture import capture_finding
+from components.findings.pilot_case import pilot_cases
+from components.findings.pilot_declared import declared_words
+from components.findings.pilot_demand import demand_finding
+from components.findings.pilot_effect_findings import (
+    control_finding,
+    effect_finding,
+    event_study_finding,
+    gap_effect_finding,
+    picked_finding,
+    power_finding,
+)
+from components.findings.pilot_flags import pilot_flags
+from components.findings.pilot_overview import overview_finding, stories
+from components.findings.pilot_scorecard import scorecard_finding
+from components.findings.pilot_spend import spend_finding
+from components.findings.pilot_survey import people_finding, team_finding
+from components.findings.pilot_uptake import UPTAKE_FINDINGS
+
+ALL = "all"
+EFFECTS = (gap_effect_finding, event_study_finding, control_finding, picked_finding, power_finding)
+OWN = (people_finding, team_finding, demand_finding, capture_finding, spend_finding)
+
+dataset = current_dataset()
+selection = read_selection(dataset)
+cases = pilot_cases(dataset)
+options = (ALL, *cases)
+pilot = chosen("pilot", options)
+pickers = st.container()
+
+lead = answer(overview_finding if pilot == ALL else effect_finding(pilot), selection)
+headline(lead)
+with pickers:
+    left, _ = st.columns([5, 7])
+    if cases:
+        with left:
+            page_choice("Pilot", "pilot", options, lambda code: "All pilots" if code == ALL else cases[code].name)
+    say_what_changed()
+if pilot == ALL:
+    if cases:
+        pilot_cards(answer(stories, selection), selection)
+        picture(lead, key="pilots")
+        notes(lead, key="pilots")
+    st.stop()
+
+flags(answer(pilot_flags(pilot), selection))
+card = answer(scorecard_finding(pilot), selection)
+picture(card, key="scorecard")
+notes(card, key="scorecard")
+declared_card(answer(declared_words(pilot), selection))
+
+picture(lead, key="effect")
+notes(lead, key="effect")
+untold = [lead] if lead.verdict == "cannot tell" else []
+untold += sections([answer(ask(pilot), selection) for ask in EFFECTS])
+by = page_choice("Uptake by", "uptake_by", tuple(UPTAKE_FINDINGS), lambda code: code)
+untold += sections([answer(UPTAKE_FINDINGS[by](pilot), selection)])
+untold += sections([answer(ask(pilot), selection) for ask in OWN])
+lacking(untold)
