@@ -7,6 +7,7 @@ from components.controls.answers import answer
 from components.controls.current import current_dataset
 from components.controls.gathered import lacking, sections
 from components.controls.page_choice import chosen, page_choice
+from components.controls.pilot_decision import pilot_decision
 from components.controls.pilot_views import declared_card, flags, pilot_cards
 from components.controls.show import headline, notes, picture
 from components.findings.pilot_capture import capture_finding
@@ -68,3 +69,4 @@ by = page_choice("Uptake by", "uptake_by", tuple(UPTAKE_FINDINGS), lambda code: 
 untold += sections([answer(UPTAKE_FINDINGS[by](pilot), selection)])
 untold += sections([answer(ask(pilot), selection) for ask in OWN])
 lacking(untold)
+pilot_decision(dataset, selection, pilot, lead)

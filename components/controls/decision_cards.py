@@ -62,9 +62,9 @@ def _beside(each: Reviewed) -> None:
     if frozen is None:
         st.html(f'<div class="ne-card"><h3>No figure was kept with it</h3>{expected}</div>')
         return
+    when = frozen.period or "that release"
     st.html(
-        f'<div class="ne-card"><h3>As it stood in {escape(frozen.period)}</h3><p>{escape(frozen.headline)}</p>'
-        f"{expected}</div>"
+        f'<div class="ne-card"><h3>As it stood in {escape(when)}</h3><p>{escape(frozen.headline)}</p>{expected}</div>'
     )
     _links(frozen)
 
@@ -74,8 +74,12 @@ def _links(frozen: FrozenFinding) -> None:
     now = {name: values for name, values in then.items() if name != "period"}
     if not then:
         return
+    if "pilot" in then:
+        st.page_link(room("pilots"), label="Look at the pilot now", query_params=then)
+        return
     st.page_link(room("who"), label="Look at it now", query_params=now)
-    st.page_link(room("who"), label=f"Look at {frozen.period}, as this data has it", query_params=then)
+    if "period" in then:
+        st.page_link(room("who"), label=f"Look at {frozen.period}, as this data has it", query_params=then)
 
 
 def _everything(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:

@@ -1,11 +1,12 @@
 """Write down a decision: the gap frozen as it stands, what was decided, on what evidence, by whom, and what to expect."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
-from components.controls.answers import answer
+from components.controls.answers import answer, question_of
 from components.controls.community_log import WARNING
 from components.controls.decision_link import ASK
 from components.controls.journal import fault_lines, refusal, say_refused, shared_journal, today
@@ -32,7 +33,7 @@ from data.journal.entry import Entry
 from data.journal.errors import JournalError
 
 _TURN, _DONE = "decision_turn", "decision_kept"
-_OWN_DATA = (
+OWN_DATA = (
     "You are looking at your own data, in this session only. A decision is kept for everyone on this server, so go back to "
     "the shared data to write one."
 )
@@ -40,8 +41,8 @@ _OWN_DATA = (
 
 def decision_section(dataset: Dataset, selection: Selection) -> None:
     """The place to write a decision: open where the address asks for it, and closed again once one is kept."""
-    _say_kept()
-    turn = st.session_state.setdefault(_TURN, 0)
+    say_kept()
+    turn = form_turn()
     asked = ASK in st.query_params
     section = st.expander(
         "Record a decision about a gap",
@@ -54,7 +55,7 @@ def decision_section(dataset: Dataset, selection: Selection) -> None:
         return
     with section:
         if own_dataset() is not None:
-            st.info(_OWN_DATA)
+            st.info(OWN_DATA)
             return
         picker_row(dataset, selection, period=False)
         _form(dataset, newest(dataset, selection), turn)
@@ -66,7 +67,13 @@ def newest(dataset: Dataset, selection: Selection) -> Selection:
     return replace(selection, period=periods[0] if periods else "")
 
 
-def _say_kept() -> None:
+def form_turn() -> int:
+    """The number of the form in this session: a kept entry leads to the next, which begins empty."""
+    return st.session_state.setdefault(_TURN, 0)
+
+
+def say_kept() -> None:
+    """Say what has just been kept; nothing otherwise."""
     kept = st.session_state.pop(_DONE, None)
     if kept:
         st.success(
@@ -89,7 +96,7 @@ def evidence_words(each: Evidence) -> str:
 
 
 def _form(dataset: Dataset, selection: Selection, turn: int) -> None:
-    question = answer(_itself, selection)
+    question = question_of(selection)
     finding, offered = answer(decision_gap_finding, selection), answer(expectations, selection)
     frozen_card(finding)
     key = f"decision_{turn}_{{}}".format
@@ -104,7 +111,7 @@ def _form(dataset: Dataset, selection: Selection, turn: int) -> None:
             format_func=lambda code: evidence_words(known[code]),
             key=key("evidence"),
         )
-        chosen, amount, by_when = _expecting(question, offered, key)
+        chosen, amount, by_when = expecting(question, offered, key)
         left, right = st.columns(2, gap="small")
         owner = left.text_input(
             "Owner (a role, never a name)", key=key("owner"), placeholder="for example: access lead"
@@ -127,11 +134,9 @@ def _form(dataset: Dataset, selection: Selection, turn: int) -> None:
         keep_entry(entry, question, chosen, amount, by_when, role)
 
 
-def _itself(question: Question) -> Question:
-    return question
-
-
-def _expecting(question: Question, offered: list[Expectation], key) -> tuple[Expectation, float | None, str]:
+def expecting(
+    question: Question, offered: Sequence[Expectation], key: Callable[[str], str]
+) -> tuple[Expectation, float | None, str]:
     """What should change, by how much and by when."""
     what, size, when = st.columns([5, 4, 4], gap="small")
     words = {each.code: each.words for each in offered}
@@ -145,7 +150,7 @@ def _expecting(question: Question, offered: list[Expectation], key) -> tuple[Exp
     by_when = when.selectbox(
         "By when (choose, or type DD/MM/YYYY)", ends, index=3, key=key("when"), accept_new_options=True
     )
-    note = detectable_words(question, offered[0])
+    note = next((words for each in offered if (words := detectable_words(question, each))), "")
     if note:
         st.html(f'<p class="ne-note">{escape(note)}</p>')
     return chosen, amount, by_when or ""

@@ -11,6 +11,7 @@ from data.contract.vocabulary import TOTAL
 from data.journal.entry import Signal
 
 NARROW, RISE, FALL, NOTHING = "narrow", "rise", "fall", "nothing"
+NOTHING_WORDS = "No figure here will show it"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def expectations(question: Question) -> list[Expectation]:
         ways = (RISE, FALL) if question.indicator.higher_is_better else (FALL, RISE)
         words = {RISE: f"The figure{where} rises by", FALL: f"The figure{where} falls by"}
         found += [Expectation(way, words[way], standing) for way in ways]
-    return [*found, Expectation(NOTHING, "No figure here will show it", None)]
+    return [*found, Expectation(NOTHING, NOTHING_WORDS, None)]
 
 
 def detectable_words(question: Question, expected: Expectation) -> str:

@@ -1,5 +1,8 @@
 """A finding as it stood: kept as text with a decision, and shown again, plainly dated, without a number changed."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pandas as pd
 
 from components.findings.finding import Finding
@@ -9,12 +12,17 @@ from data.dataset.dataset import Dataset
 from data.journal.entry import FrozenFinding
 
 
-def freeze(finding: Finding, dataset: Dataset, selection: Selection) -> FrozenFinding:
-    """The finding's words and table as they are shown, with the dataset they come from and the selection that leads back."""
+def freeze(
+    finding: Finding, dataset: Dataset, selection: Selection, more: Mapping[str, str] = MappingProxyType({})
+) -> FrozenFinding:
+    """The finding's words and table as they are shown, with the dataset they come from and the selection that leads back.
+
+    `more` are parameters that the finding's page keeps in its address beside the selection.
+    """
     text = finding.table.text
     link = [
         (name, each)
-        for name, value in selection.to_link().items()
+        for name, value in (selection.to_link() | more).items()
         for each in (value if isinstance(value, list) else [value])
     ]
     return FrozenFinding(
