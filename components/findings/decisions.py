@@ -110,6 +110,7 @@ def _counts(opened: Sequence[Reviewed]) -> list[tuple[int, str]]:
         (codes.count(NO_SIGNAL), "no signal yet"),
         (codes.count(NOT_YET), "waiting for later figures"),
         (codes.count(CANNOT_TELL), "cannot be told"),
+        (codes.count(""), "naming no figure"),
         (sum(each.overdue for each in opened), "overdue"),
     )
     return [(count, words) for count, words in named if count]
@@ -122,7 +123,8 @@ def _tally(opened: Sequence[Reviewed]) -> str:
 def _headline(opened: Sequence[Reviewed]) -> str:
     if not opened:
         return "No decision is open"
-    subject = "decision is open" if len(opened) == 1 else "decisions are open"
+    noun = "record" if any(each.entry.kind == "community" for each in opened) else "decision"
+    subject = f"{noun} is open" if len(opened) == 1 else f"{noun}s are open"
     return f"{number(len(opened))} {subject}: " + ", ".join(f"{number(n)} {words}" for n, words in _counts(opened))
 
 
