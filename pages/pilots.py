@@ -28,6 +28,7 @@ from components.findings.pilot_scorecard import scorecard_finding
 from components.findings.pilot_spend import spend_finding
 from components.findings.pilot_survey import people_finding, team_finding
 from components.findings.pilot_uptake import UPTAKE_FINDINGS
+from data.contract.vocabulary import DIMENSIONS
 
 ALL = "all"
 EFFECTS = (gap_effect_finding, event_study_finding, control_finding, picked_finding, power_finding)
@@ -48,25 +49,27 @@ with pickers:
         with left:
             page_choice("Pilot", "pilot", options, lambda code: "All pilots" if code == ALL else cases[code].name)
     say_what_changed()
-if pilot == ALL:
-    if cases:
-        pilot_cards(answer(stories, selection), selection)
-        picture(lead, key="pilots")
-        notes(lead, key="pilots")
-    st.stop()
+if pilot == ALL and cases:
+    pilot_cards(answer(stories, selection), selection)
+    picture(lead, key="pilots")
+    notes(lead, key="pilots")
+elif cases:
+    flags(answer(pilot_flags(pilot), selection))
+    card = answer(scorecard_finding(pilot), selection)
+    picture(card, key="scorecard")
+    notes(card, key="scorecard")
+    declared_card(answer(declared_words(pilot), selection))
 
-flags(answer(pilot_flags(pilot), selection))
-card = answer(scorecard_finding(pilot), selection)
-picture(card, key="scorecard")
-notes(card, key="scorecard")
-declared_card(answer(declared_words(pilot), selection))
-
-picture(lead, key="effect")
-notes(lead, key="effect")
-untold = [lead] if lead.verdict == "cannot tell" else []
-untold += sections([answer(ask(pilot), selection) for ask in EFFECTS])
-by = page_choice("Uptake by", "uptake_by", tuple(UPTAKE_FINDINGS), lambda code: code)
-untold += sections([answer(UPTAKE_FINDINGS[by](pilot), selection)])
-untold += sections([answer(ask(pilot), selection) for ask in OWN])
-lacking(untold)
-pilot_decision(dataset, selection, pilot, lead)
+    st.html('<h2 class="ne-title">The effect, and what it rests on</h2>')
+    picture(lead, key="effect")
+    notes(lead, key="effect")
+    untold = [lead] if lead.verdict == "cannot tell" else []
+    found = [answer(ask(pilot), selection) for ask in EFFECTS]
+    untold += sections([each for each in found if each.verdict != "does not apply"])
+    left, _ = st.columns([4, 8])
+    with left:
+        by = page_choice("Uptake by", "uptake_by", tuple(UPTAKE_FINDINGS), lambda code: DIMENSIONS[code].label)
+    untold += sections([answer(UPTAKE_FINDINGS[by](pilot), selection)])
+    untold += sections([answer(ask(pilot), selection) for ask in OWN])
+    lacking(untold)
+    pilot_decision(dataset, selection, pilot, lead)

@@ -8,14 +8,15 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
-from components.style.colours import INK, LINE, MISSING, PAPER, PLAIN, QUIET_INK
+from components.style.colours import ACCENT, INK, LINE, MISSING, PAPER, PLAIN, QUIET_INK
 
-_ROW, _HEAD, _FOOT = 48, 44, 12
-_HEADING = 0.86
+_ROW, _HEAD, _FOOT = 44, 40, 8
+_HEADING = 0.72
 # Where each column of words begins, as a share of the plot's width; the strip ends a little before the first.
 _EXPECTED, _SEEN, _VERDICT = 0.305, 0.425, 0.665
 _STRIP = 0.275
-_REACH = (-2.4, 2.4)
+# What lies beyond the strip is marked with an arrow at its edge.
+_REACH, _EDGE = (-2.4, 2.4), 2.2
 _NOTE_WIDTH = 40
 
 
@@ -62,6 +63,7 @@ def score_rows(rows: Sequence[ScoreRow], *, heads: tuple[str, str, str], left: i
     sketch = Sketch(height=height, left=left, right=8, top=_HEAD, bottom=_FOOT)
     for place, row in zip(places, rows, strict=True):
         _ground(sketch, place, row)
+        _label(sketch, place, row, left)
         _words(sketch, place, row)
         if row.standing is not None:
             _interval(sketch, place, row.standing)
@@ -70,10 +72,7 @@ def score_rows(rows: Sequence[ScoreRow], *, heads: tuple[str, str, str], left: i
     for at, words in zip((_EXPECTED, _SEEN, _VERDICT), heads, strict=True):
         _head(sketch, at, words)
     sketch.axis("xaxis", range=list(_REACH), domain=[0, _STRIP], showticklabels=False, showgrid=False, showline=False)
-    sketch.axis(
-        "yaxis", range=[foot, 0], showgrid=False, showline=False, tickvals=places,
-        ticktext=[_label(row) for row in rows], tickfont={"size": SMALL_TEXT_SIZE + 1},
-    )  # fmt: skip
+    sketch.axis("yaxis", range=[foot, 0], showgrid=False, showline=False, showticklabels=False)
     return sketch.drawn()
 
 
@@ -92,11 +91,21 @@ def _span(row: ScoreRow) -> float:
     return 1.0 + 0.34 * max(0, len(wrap(row.note, _NOTE_WIDTH)) - 1)
 
 
-def _label(row: ScoreRow) -> str:
+def _label(sketch: Sketch, place: float, row: ScoreRow, left: int) -> None:
+    """The row's name and what it is, from the figure's left edge; above a block its heading."""
     name = f"<b>{row.label}</b>" if row.strong else row.label
-    if not row.under:
-        return name
-    return f'{name}<br><span style="color:{QUIET_INK};font-size:{SMALL_TEXT_SIZE}px">{row.under}</span>'
+    lines = [name, *([_small(row.under)] if row.under else [])]
+    from_edge = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": 2 - left, "align": "left"}
+    font = {"size": SMALL_TEXT_SIZE + 1, "color": INK}
+    sketch.annotate(**from_edge, y=place, yanchor="middle", text="<br>".join(lines), font=font)
+    if row.heading:
+        above = place - _span(row) / 2 - _HEADING / 2 + 0.08
+        font = {"size": SMALL_TEXT_SIZE + 2, "color": ACCENT}
+        sketch.annotate(**from_edge, y=above, yanchor="middle", text=f"<b>{row.heading}</b>", font=font)
+
+
+def _small(words: str) -> str:
+    return f'<span style="color:{QUIET_INK};font-size:{SMALL_TEXT_SIZE}px">{words}</span>'
 
 
 def _head(sketch: Sketch, at: float, words: str) -> None:
@@ -107,48 +116,38 @@ def _head(sketch: Sketch, at: float, words: str) -> None:
 
 
 def _ground(sketch: Sketch, place: float, row: ScoreRow) -> None:
-    """A pale strip to place the dot on, the block's heading, and a hairline under the row."""
+    """A pale strip to place the dot on, and a hairline under the row."""
     if row.standing is not None:
-        sketch.shape(
-            type="rect", x0=_REACH[0], x1=_REACH[1], y0=place - 0.3, y1=place + 0.3, fillcolor=MISSING, layer="below",
-            line={"width": 0},
-        )  # fmt: skip
-    sketch.shape(
-        type="line",
-        x0=-0.6,
-        x1=1,
-        xref="paper",
-        y0=place + _span(row) / 2,
-        y1=place + _span(row) / 2,
-        line={"color": LINE, "width": 0.6},
-    )
-    if row.heading:
-        sketch.annotate(
-            x=0, xref="paper", xanchor="right", xshift=-8, y=place - _span(row) / 2 - _HEADING / 2 + 0.1,
-            text=f"<b>{row.heading}</b>", font={"size": SMALL_TEXT_SIZE + 2, "color": INK},
-        )  # fmt: skip
+        ends = {"x0": _REACH[0], "x1": _REACH[1], "y0": place - 0.3, "y1": place + 0.3}
+        sketch.shape(type="rect", **ends, fillcolor=MISSING, layer="below", line={"width": 0})
+    foot = {"y0": place + _span(row) / 2, "y1": place + _span(row) / 2}
+    sketch.shape(type="line", x0=-0.6, x1=1, xref="paper", **foot, line={"color": LINE, "width": 0.6})
 
 
 def _words(sketch: Sketch, place: float, row: ScoreRow) -> None:
-    for at, words, colour in (
-        (_EXPECTED, row.expected, INK),
-        (_SEEN, row.seen, INK),
-        (_VERDICT, row.verdict, row.colour),
-    ):
+    told = "<br>".join([row.verdict, *(_small(line) for line in wrap(row.note, _NOTE_WIDTH))])
+    columns = ((_EXPECTED, row.expected, INK), (_SEEN, row.seen, INK), (_VERDICT, told, row.colour))
+    for at, words, colour in columns:
+        font = {"size": SMALL_TEXT_SIZE + 1, "color": colour}
         sketch.annotate(
-            x=at, xref="paper", xanchor="left", y=place, yanchor="middle", text=words, align="left",
-            font={"size": SMALL_TEXT_SIZE + 1, "color": colour},
-        )  # fmt: skip
+            x=at, xref="paper", xanchor="left", y=place, yanchor="middle", text=words, align="left", font=font
+        )
 
 
 def _interval(sketch: Sketch, place: float, standing: Standing) -> None:
     if standing.lower is None or standing.upper is None:
         return
-    low, high = (min(max(end, _REACH[0]), _REACH[1]) for end in (standing.lower, standing.upper))
-    sketch.shape(type="line", x0=low, x1=high, y0=place, y1=place, line={"color": INK, "width": 2.5})
-    for end, edge, mark in ((standing.lower, _REACH[0], "◂"), (standing.upper, _REACH[1], "▸")):
-        if (end < edge) if edge < 0 else (end > edge):
-            sketch.annotate(x=edge, y=place, text=mark, font={"size": SMALL_TEXT_SIZE + 3, "color": INK})
+    low, high = _on_strip(standing.lower), _on_strip(standing.upper)
+    if high > low:
+        sketch.shape(type="line", x0=low, x1=high, y0=place, y1=place, line={"color": INK, "width": 2.5})
+    for mark, at, beyond in (("◂", -_EDGE, standing.lower < -_EDGE), ("▸", _EDGE, standing.upper > _EDGE)):
+        if beyond:
+            shift = -11 if at < 0 else 11
+            sketch.annotate(x=at, xshift=shift, y=place, text=mark, font={"size": SMALL_TEXT_SIZE + 6, "color": INK})
+
+
+def _on_strip(at: float) -> float:
+    return min(max(at, -_EDGE), _EDGE)
 
 
 def _named_lines(sketch: Sketch, places: Sequence[float], rows: Sequence[ScoreRow]) -> None:
@@ -172,7 +171,7 @@ def _named_lines(sketch: Sketch, places: Sequence[float], rows: Sequence[ScoreRo
 def _dots(sketch: Sketch, places: Sequence[float], rows: Sequence[ScoreRow]) -> None:
     shown = [(place, row) for place, row in zip(places, rows, strict=True) if row.standing is not None]
     sketch.scatter(
-        x=[min(max(row.standing.at, _REACH[0]), _REACH[1]) for _, row in shown],
+        x=[_on_strip(row.standing.at) for _, row in shown],
         y=[place for place, _ in shown],
         mode="markers",
         marker={"size": 15, "color": [row.colour if row.colour != INK else PLAIN for _, row in shown],

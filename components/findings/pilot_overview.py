@@ -88,7 +88,7 @@ def _table(found: list[Story]) -> Table:
         "Pilots": len(found),
         "Pilots that worked": sum(each.verdict == WORKED for each in found),
         "Pilots that worked and sent demand elsewhere": sum(
-            each.verdict == WORKED and each.sent_elsewhere for each in found
+            each.verdict == WORKED and bool(each.sent_elsewhere) for each in found
         ),
         "Pilots of which we cannot tell": sum(
             each.verdict in (CANNOT_SHOW, CANNOT_TELL, TRENDS_DIFFERED) for each in found
@@ -131,7 +131,7 @@ def _figure(found: list[Story]):
         one, standing = each.effect, None
         if one.expected and one.estimate == one.estimate:
             standing = Standing(*(size / one.expected for size in (one.estimate, one.lower, one.upper)))
-        title, note = each.title.split(", ", 1) if ", " in each.title else (each.title, "")
+        title, _, note = each.title.replace("; ", ", ").partition(", ")
         rows.append(
             ScoreRow(
                 each.case.name,

@@ -23,7 +23,7 @@ from components.findings.pilot_verdict import (
 from components.findings.question import Question
 from components.findings.receiver_series import REFERRALS, WAITS, receiver_series
 from components.style.colours import INK, MUCH_BETTER, MUCH_WORSE
-from components.style.numbers import gap, number, signed_gap
+from components.style.numbers import gap, number
 
 # What a verdict comes to for a board: good or bad news, nothing seen, or no answer.
 GOOD, BAD, NOTHING, NO_ANSWER = "better", "worse", "nothing", "no answer"
@@ -96,38 +96,44 @@ def story_of(question: Question, pilot_id: str) -> Story:
     return Story(case, outcome, effect, symbol, title, line, tone, _gap_line(narrowed), elsewhere)
 
 
-def effect_words(one: Effect) -> str:
-    """The effect and its interval, e.g. '+8.9 percentage points (+5.1 to +12.6)'."""
-    limits = f"{signed_gap(one.lower, one.unit)} to {signed_gap(one.upper, one.unit)}"
-    return f"{signed_gap(one.estimate, one.unit)} {one.unit.gap_words}".strip() + f" ({limits})"
+def effect_words(one: Effect, ways: tuple[str, str] = ("worse", "better")) -> str:
+    """An effect with its interval, e.g. '8.9 percentage points better (between 5.1 and 12.6)'.
+
+    `ways` say which side of nought is which; an interval that holds nought tells them both.
+    """
+    size = f"{gap(one.estimate, one.unit)} {ways[one.estimate > 0]}"
+    low, high = (number(abs(end), one.unit.decimals) for end in (one.lower, one.upper))
+    if one.lower < 0 < one.upper:
+        return f"{size} (between {low} {ways[0]} and {high} {ways[1]})"
+    return f"{size} (between {' and '.join((low, high) if one.lower >= 0 else (high, low))})"
 
 
 def effect_line(outcome: str, one: Effect) -> str:
     """What was seen in the outcome, as a sentence that says how sure it is."""
     if not np.isfinite(one.estimate):
         return f"{outcome}: we cannot tell, because {one.reason}."
-    expected = "" if one.expected is None else f"{number(one.expected, one.unit.decimals)} {one.unit.gap_words}".strip()
-    seen = effect_words(one)
+    expected = "" if one.expected is None else gap(one.expected, one.unit)
+    seen = f"{effect_words(one)} than in neighbourhoods like it"
     return {
-        WORKED: f"{outcome} did better than in neighbourhoods like it by {seen}.",
-        WORSE: f"{outcome} did worse than in neighbourhoods like it: {seen}.",
-        NOT_AS_EXPECTED: f"{outcome}, against neighbourhoods like it: {seen}. An improvement of {expected} was expected.",
-        CHANCE_HIGH: f"{outcome} looks better only beside the high for which the place was picked. Without it: {seen}.",
-        CANNOT_SHOW: f"{outcome}: {seen}. With these figures an effect of {expected} cannot be told from chance.",
-        NO_CLEAR_EFFECT: f"{outcome}, against neighbourhoods like it: {seen}, which can be chance.",
+        WORKED: f"{outcome}: {seen}.",
+        WORSE: f"{outcome}: {seen}.",
+        NOT_AS_EXPECTED: f"{outcome}: {seen}, which can be chance. {expected} better was expected.",
+        CHANCE_HIGH: f"{outcome}: better only beside the high for which the place was picked. Without it: {seen}, which can be chance.",
+        CANNOT_SHOW: f"{outcome}: {seen}. An effect of {expected} is too small for these figures to show.",
+        NO_CLEAR_EFFECT: f"{outcome}: {seen}, which can be chance.",
         TRENDS_DIFFERED: f"{outcome}: it and its comparators were already moving apart before the start.",
         CANNOT_TELL: f"{outcome}: we cannot tell, because {one.reason}.",
     }[one.verdict]
 
 
 def _gap_line(narrowed: Effect | None) -> str:
-    return "" if narrowed is None else f"The gap narrowed by {effect_words(narrowed)}."
+    return "" if narrowed is None else f"The gap narrowed: {effect_words(narrowed, ('wider', 'narrower'))}."
 
 
 def _elsewhere(question: Question, pilot_id: str) -> str:
     """Where demand rose, as a sentence; '' where it did not, or where that is not known."""
     told = [
-        f"{name} rose by {gap(one.estimate, one.unit)}"
+        f"{name}: {effect_words(one, ('fewer', 'more'))} than in neighbourhoods like it"
         for name, one in balancing_effects(question, pilot_id)
         if one.verdict == DEMAND_ROSE
     ]
@@ -136,7 +142,8 @@ def _elsewhere(question: Question, pilot_id: str) -> str:
     waits = {each.service for each in found if each.name == WAITS and each.verdict == "more"}
     if more:
         services = number(len({each.service for each in found}))
-        told.append(f"{number(len(more))} of {services} receiving services got more referrals")
-    if waits:
-        told.append("waits there rose")
-    return f"{'; '.join(told)}." if told else ""
+        rose = ", and waits there rose" if waits else ""
+        told.append(f"{number(len(more))} of {services} receiving services got more referrals{rose}")
+    elif waits:
+        told.append("waits rose at the receiving services")
+    return " ".join(f"{each[0].upper()}{each[1:]}." for each in told)
