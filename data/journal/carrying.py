@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from data.journal import reading
 from data.journal.checking import checked, editor_faults
 from data.journal.entry import Entry
-from data.journal.errors import EntryError, Fault, JournalError
-from data.journal.plain import from_plain, read_object, shown, to_text
+from data.journal.errors import BadLine, EntryError, Fault
+from data.journal.plain import from_plain, made_as_declared, read_object, shown, to_text
 from data.journal.record import STANDINGS, TakenIn, Version
 from data.journal.writing import add_versions
 
@@ -24,6 +24,9 @@ class Heading:
 
     journal: str
     format: int
+
+    def __post_init__(self) -> None:
+        made_as_declared(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,9 @@ class Line:
     based_on: int | None
     merged_from: int | None
     entry: Entry
+
+    def __post_init__(self) -> None:
+        made_as_declared(self)
 
 
 _HEADING = Heading(journal="neighbourhood-equity", format=FORMAT)
@@ -66,7 +72,7 @@ def _line(version: Version) -> Line:
 
 
 def from_lines(text: str) -> dict[str, list[Version]]:
-    """The versions that an export holds, by record; JournalError names the first line that cannot be taken."""
+    """The versions that an export holds, by record; BadLine names the first line that cannot be taken."""
     found: dict[str, list[Version]] = {}
     lines = [(number, line) for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1) if line.strip()]
     for place, (number, line) in enumerate(lines):
@@ -79,9 +85,9 @@ def from_lines(text: str) -> dict[str, list[Version]]:
                 _check_follows(version, earlier)
                 earlier.append(version)
         except EntryError as error:
-            raise JournalError(f"line {number:,}: {error}. Nothing has been taken in") from None
+            raise BadLine(f"line {number:,}: {error}. Nothing has been taken in") from None
     if not lines:
-        raise JournalError("line 1: found nothing; expected the heading line of an exported journal")
+        raise BadLine("line 1: found nothing; expected the heading line of an exported journal")
     return found
 
 
@@ -141,12 +147,13 @@ def _check_follows(version: Version, earlier: Sequence[Version]) -> None:
     expected = len(earlier) + 1
     if version.number != expected:
         raise EntryError(Fault("number", f"{version.number:,}", f"{expected:,}, the next version of this record"))
-    standing = [each.number for each in earlier if each.stands]
+    # Another journal's versions, set aside here, may be based on one another.
+    known = [each.number for each in earlier if each.stands or not version.stands]
     if not earlier and (version.standing, version.based_on, version.merged_from) != ("written", None, None):
         raise EntryError(Fault("standing", shown(version.standing), "a first version that is written, based on none"))
     for field in ("based_on", "merged_from"):
         number = getattr(version, field)
-        if number is not None and number not in standing:
+        if number is not None and number not in known:
             raise EntryError(Fault(field, f"{number:,}", "the number of an earlier version that stood"))
     if (version.merged_from is not None) != (version.standing == "merged"):
         raise EntryError(Fault("merged_from", shown(version.merged_from), "a number if, and only if, it was merged"))

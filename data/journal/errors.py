@@ -7,6 +7,10 @@ class JournalError(Exception):
     """Says what went wrong, what was found, what is expected and how to mend it. Never holds a password."""
 
 
+class BadLine(JournalError):  # noqa: N818 - says what it is, as a message does
+    """A line of an export that cannot be taken in, by its number; nothing of the export was."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing wrong with an entry: which field ('signal.estimate'), what was found there, what is expected."""

@@ -103,7 +103,7 @@ class Journal:
 
         Ids, roles and times are kept. What is there already is passed over, so that taking in twice is taking in once.
         What was written in both journals after they parted is in conflict: this journal's version stands, the other is
-        kept beside it, set aside. JournalError names the bad line.
+        kept beside it, set aside. BadLine names the line.
         """
         arrived = carrying.from_lines(text)
         with told(self._engine.url):

@@ -21,15 +21,23 @@ _SQLITE = ("sqlite", "sqlite+pysqlite")
 def default_file() -> Path:
     """The journal of whoever runs the dashboard: a file in their own data folder, outside the program and its clone.
 
-    So an upgrade, a fresh clone or a program folder that nobody may write to leaves what was decided alone.
+    So an upgrade, a fresh clone or a program folder that nobody may write to leaves what was decided alone. JournalError
+    for an account that has no home.
     """
+    try:
+        return _data_folder() / _FOLDER / FILE
+    except RuntimeError:
+        raise JournalError(
+            f"this account has no home folder to keep a journal in. To mend it: name a file or a database in {VARIABLE}"
+        ) from None
+
+
+def _data_folder() -> Path:
     if sys.platform == "win32":
-        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        folder = Path.home() / "Library" / "Application Support"
-    else:
-        folder = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return folder / _FOLDER / FILE
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
 def address(given: str | None) -> URL:
@@ -43,7 +51,7 @@ def address(given: str | None) -> URL:
     if not text:
         return _of_file(default_file())
     if "://" not in text:
-        return _of_file(Path(text).expanduser())
+        return _of_file(Path(os.path.expanduser(text)))
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
@@ -58,7 +66,14 @@ def address(given: str | None) -> URL:
 
 
 def _of_file(path: Path) -> URL:
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:
+        raise JournalError(
+            f"{path}: it cannot be looked at ({error.strerror}). To mend it: name a file that this account may use, in "
+            f"{VARIABLE}"
+        ) from None
+    if is_folder:
         raise JournalError(f"{path}: found a folder; expected a file, such as {path / FILE}")
     return URL.create("sqlite+pysqlite", database=str(path.absolute()))
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+import sys
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -39,7 +40,7 @@ def read_object(text: str) -> dict[str, Any]:
     """JSON text that must be one object, in which no name stands twice and every number is finite; EntryError if not."""
     try:
         found = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse_constant)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise EntryError(Fault("text", f"something else ({error})", "JSON")) from None
     if not isinstance(found, dict):
         raise EntryError(Fault("text", shown(found), "a JSON object"))
@@ -151,6 +152,8 @@ def _misfit(hint: Any, value: Any, where: str) -> list[Fault]:
 
 def _is_plain(hint: type, value: Any) -> bool:
     """Whether a value is text, a yes or no, or a number. True and False are not numbers, whatever Python holds."""
-    if hint is float:
-        return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-    return isinstance(value, hint)
+    if hint in (int, float) and isinstance(value, bool):
+        return False
+    if hint is float and isinstance(value, int):
+        return abs(value) <= sys.float_info.max
+    return isinstance(value, hint) and (hint is not float or math.isfinite(value))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy import Connection, Row, Select, func, select
 
@@ -46,11 +47,17 @@ def _standing() -> Select:
     return select(RECORD.c.created_at, VERSION).select_from(joined).order_by(RECORD.c.created_at.desc(), RECORD.c.id)
 
 
+@lru_cache(maxsize=2_048)
+def _entry(text: str) -> Entry:
+    """What a version says. It never changes, and a page asks for it again at every click."""
+    return Entry.from_json(text)
+
+
 def _record(row: Row) -> Record:
     return Record(
         id=row.record_id,
         number=row.number,
-        entry=Entry.from_json(row.entry),
+        entry=_entry(row.entry),
         created_at=row.created_at,
         changed_at=row.written_at,
         by_role=row.by_role,
@@ -74,7 +81,7 @@ def _version(row: Row, earlier: Sequence[Version]) -> Version:
     version = Version(
         record_id=row.record_id,
         number=row.number,
-        entry=Entry.from_json(row.entry),
+        entry=_entry(row.entry),
         written_at=row.written_at,
         by_role=row.by_role,
         note=row.note,

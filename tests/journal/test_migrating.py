@@ -2,8 +2,10 @@
 
 import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -75,6 +77,19 @@ def test_there_are_steps_in_one_line():
     script = ScriptDirectory.from_config(config)
     assert [each.revision for each in script.walk_revisions()][::-1] == ["0001", "0002", "0003"]
     assert script.get_heads() == [LAST]
+
+
+def test_a_new_step_is_written_from_the_template_and_runs_after_the_last(engine, tmp_path, monkeypatch):
+    monkeypatch.setattr(migrating, "MIGRATIONS", shutil.copytree(migrating.MIGRATIONS, tmp_path / "migrations"))
+    config = Config()
+    config.set_main_option("script_location", str(migrating.MIGRATIONS))
+    step = Path(command.revision(config, "Something new.", rev_id="0004").path)
+    assert step.read_text(encoding="utf-8").startswith('"""Something new."""\n')
+    step.write_text(step.read_text(encoding="utf-8").replace("pass", "op.execute('CREATE TABLE newer (a TEXT)')"))
+    migrating.upgrade(engine, "here")
+    assert "newer" in inspect(engine).get_table_names()
+    with engine.begin() as connection:
+        assert migrating.revision(connection) == "0004"
 
 
 def test_a_database_of_the_first_step_comes_up_to_date_with_every_row(engine, journal_address):
