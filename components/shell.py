@@ -23,6 +23,7 @@ SECTIONS = {
     ),
     "Pilots and decisions": (
         ("pilots", "Pilots", ":material/science:"),
+        ("evidence", "Evidence", ":material/lightbulb:"),
         ("decisions", "Decisions", ":material/gavel:"),
     ),
     "Data": (

@@ -15,7 +15,7 @@ from components.findings.access_more import more_finding
 from components.findings.access_reach import reach_finding
 from components.findings.access_shared import shared_finding
 from components.findings.access_sites import Asked
-from components.findings.principle_evidence import ACCESS_EVIDENCE
+from components.findings.principle_evidence import principle_evidence
 
 dataset = current_dataset()
 selection = read_selection(dataset)
@@ -34,7 +34,7 @@ with pickers:
 if lead.id == "access_cascade":
     picture(lead, key="cascade")
     notes(lead, key="cascade")
-    evidence_line(ACCESS_EVIDENCE)
+    evidence_line(principle_evidence("access"))
 
 reach = lead if lead.id == "access_reach" else answer(Asked(reach_finding, choice), selection)
 if reach is not lead:
@@ -49,7 +49,7 @@ if shown is not None:
         picture(reach, key="reach")
 notes(reach, key="reach")
 if lead.id != "access_cascade":
-    evidence_line(ACCESS_EVIDENCE)
+    evidence_line(principle_evidence("access"))
 
 more = answer(Asked(more_finding, choice), selection)
 section_words(more)

@@ -1,12 +1,11 @@
 """Is resource proportionate to need? An index with weights to move, who is short, the least to move, scenarios."""
 
-from html import escape
-
 import streamlit as st
 
 from components.controls.address import say_what_changed
 from components.controls.answers import answer
 from components.controls.current import current_dataset
+from components.controls.evidence_line import evidence_line
 from components.controls.need_scenario import (
     limits_row,
     need_row,
@@ -23,7 +22,7 @@ from components.findings.need_index import need_index_finding
 from components.findings.need_move import need_move_finding
 from components.findings.need_scenario import Under
 from components.findings.need_target import need_lead
-from components.findings.need_words import EVIDENCE
+from components.findings.principle_evidence import principle_evidence
 
 dataset = current_dataset()
 selection, scenario = read_need(dataset)
@@ -41,7 +40,7 @@ if weights is not None:
 with shown:
     picture(lead, key="need", on_select=focus_on_clicked("need"))
     notes(lead, key="need")
-st.html(f'<p class="ne-note">{escape(EVIDENCE)}</p>')
+evidence_line(principle_evidence("need"))
 
 if lead.id == "need_target":
     section(answer(Under(need_index_finding, scenario), selection), key="need_index")

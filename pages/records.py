@@ -11,7 +11,7 @@ from components.controls.page_choice import page_choice
 from components.controls.pickers import pick_area
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
-from components.findings.principle_evidence import RECORDS_EVIDENCE
+from components.findings.principle_evidence import principle_evidence
 from components.findings.records_agreement import agreement_finding
 from components.findings.records_completing import completing_finding
 from components.findings.records_fields import fields_of, records_finding
@@ -33,7 +33,7 @@ with pickers:
     say_what_changed()
 picture(fields, key="fields")
 notes(fields, key="fields")
-evidence_line(RECORDS_EVIDENCE)
+evidence_line(principle_evidence("records"))
 
 untold = sections([answer(ask, selection) for ask in (registers_finding, completing_finding, practices_finding)])
 named = answer(fields_of, selection)

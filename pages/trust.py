@@ -14,7 +14,7 @@ from components.controls.journal import kept_records
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, picture, section_words
 from components.findings.decision_status import belongs_here
-from components.findings.principle_evidence import TRUST_EVIDENCE
+from components.findings.principle_evidence import principle_evidence
 from components.findings.trust_experience import experience_finding
 from components.findings.trust_log import kept_entries, log_entries, log_finding
 from components.findings.trust_missing import lines, missing_finding
@@ -31,7 +31,7 @@ with pickers:
     say_what_changed()
 picture(taking_part, key="taking_part")
 notes(taking_part, key="taking_part")
-evidence_line(TRUST_EVIDENCE)
+evidence_line(principle_evidence("trust"))
 
 untold = []
 missing = answer(missing_finding, selection)

@@ -7,6 +7,7 @@ from components.controls.answers import answer
 from components.controls.current import current_dataset
 from components.controls.decision_link import decision_link
 from components.controls.pickers import picker_row
+from components.controls.rooms import room
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, in_full, notes, picture, section
 from components.findings.analyst import analyst_finding
@@ -30,6 +31,7 @@ decision_link(selection)
 
 if DIMENSIONS[selection.by].ordered:
     section(answer(slope_finding, selection), key="slope")
+    st.page_link(room("evidence"), label="What fits a gap like this?", query_params=selection.to_link())
 if answer(something_hidden, selection):
     section(answer(hidden_gap_finding, selection), key="hidden")
 section(answer(grid_finding, selection), key="grid")

@@ -6,28 +6,11 @@ import streamlit as st
 
 from components.controls.rooms import room
 from components.findings.brief import card_strip
-from components.findings.card_words import level_words, size_words
+from components.findings.card_words import TREND_WORDS, VERDICT_WORDS, level_words, size_words
 from components.findings.indicator_gaps import IndicatorGap, gap_ends
 from components.findings.selection import Selection
 from components.findings.wording import direction
 from components.style.numbers import gap
-
-_VERDICT = {
-    "worse": "▼ worse off, beyond chance",
-    "better": "▲ better off, beyond chance",
-    "higher": "↑ more recorded, beyond chance",
-    "lower": "↓ less recorded, beyond chance",
-    "unclear": "● no clear gap",
-    "no interval": "? no interval published",
-    "cannot tell": "? cannot tell",
-}
-_TREND = {
-    "narrowing": "↘ gap narrowing",
-    "widening": "↗ gap widening",
-    "no clear change": "→ no clear change",
-    "cannot tell": "? too few periods for a trend",
-}
-
 
 _HOLDS = {
     "holds": "✓ holds whatever the unknown are",
@@ -58,7 +41,12 @@ def _card(found: IndicatorGap) -> str:
         parts.append(f"<p><strong>{escape(level)}</strong></p>")
     marks = "".join(
         f"<span>{escape(each)}</span>"
-        for each in (_VERDICT[found.verdict], _TREND[found.trend], _HOLDS.get(found.conclusion, ""), found.period)
+        for each in (
+            VERDICT_WORDS[found.verdict],
+            TREND_WORDS[found.trend],
+            _HOLDS.get(found.conclusion, ""),
+            found.period,
+        )
         if each
     )
     parts.append(f'<p class="ne-card-marks">{marks}</p>')
@@ -74,5 +62,5 @@ def tile(tag: str, found: IndicatorGap) -> None:
         st.html(
             f'<div class="ne-card"><h3>{escape(tag)}</h3><p>{escape(found.indicator.short_name)}</p>'
             f'<p class="ne-card-size">{escape(size)}</p>'
-            f'<p class="ne-card-marks">{escape(_VERDICT[found.verdict])}<br>{escape(_TREND[found.trend])}</p></div>'
+            f'<p class="ne-card-marks">{escape(VERDICT_WORDS[found.verdict])}<br>{escape(TREND_WORDS[found.trend])}</p></div>'
         )

@@ -34,7 +34,10 @@ def what_is_kept(register: Finding) -> None:
 
 def agenda(found: Sequence[Reviewed], dataset: Dataset) -> None:
     """The open records as cards; the closed and withdrawn ones on request."""
-    decision_cards([each for each in found if each.open], dataset)
+    opened = [each for each in found if each.open]
+    if opened:
+        st.html('<h2 class="ne-title">The agenda, one by one</h2>')
+        decision_cards(opened, dataset)
     rest = [each for each in found if not each.open]
     if rest:
         done = st.expander(f"Closed and withdrawn ({number(len(rest))})", key="decisions_closed", on_change="rerun")

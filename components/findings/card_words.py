@@ -1,8 +1,24 @@
-"""What a gap's card says: how large the gap is and for whom, and how many people levelling up would mean."""
+"""What a gap's card says: how large the gap is and for whom, where it stands, and how many people levelling up would mean."""
 
 from components.findings.indicator_gaps import IndicatorGap
 from components.findings.wording import direction, group_words, place_words
 from components.style.numbers import gap, rounded_count
+
+VERDICT_WORDS = {
+    "worse": "▼ worse off, beyond chance",
+    "better": "▲ better off, beyond chance",
+    "higher": "↑ more recorded, beyond chance",
+    "lower": "↓ less recorded, beyond chance",
+    "unclear": "● no clear gap",
+    "no interval": "? no interval published",
+    "cannot tell": "? cannot tell",
+}
+TREND_WORDS = {
+    "narrowing": "↘ gap narrowing",
+    "widening": "↗ gap widening",
+    "no clear change": "→ no clear change",
+    "cannot tell": "? too few periods for a trend",
+}
 
 
 def size_words(found: IndicatorGap) -> str:

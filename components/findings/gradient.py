@@ -5,12 +5,12 @@ import pandas as pd
 
 from components.charts.slope import slope
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.gradient_pattern import FEWEST_GROUPS, pattern_label
 from components.findings.question import Question
 from components.findings.standing import adverse_words
 from components.findings.table import ABSENT_WORDS, Column, Table, with_row
 from components.findings.who import ordered_groups
 from components.findings.wording import ends, hidden_words, unknown_words
-from components.measures.gradient_shape import judge
 from components.measures.levelling_up import levelling_up
 from components.measures.result import Measure
 from components.measures.slope_index import relative_index, slope_index, slope_line
@@ -24,7 +24,6 @@ _SHAPES = {
     "bottom": "{most} stand apart from all the others",
     "top": "{least} stand apart from all the others",
 }
-FEWEST_GROUPS = 3
 
 
 def slope_finding(question: Question) -> Finding:
@@ -43,7 +42,7 @@ def slope_finding(question: Question) -> Finding:
         why = f"Only {len(shown)} of the fifths have a figure that can be shown, and a slope needs at least {FEWEST_GROUPS}."
         return nothing_to_show("who_slope", QUESTION, why, method="slope", source=question.source)
     indices = _indices(groups, higher_is_better=indicator.higher_is_better)
-    pattern = _pattern(groups, higher_is_better=indicator.higher_is_better)
+    pattern = pattern_label(groups, higher_is_better=indicator.higher_is_better)
     people = _levelling_up(question, groups)
     headline, sentence = _words(question, indices, pattern, people)
     return Finding(
@@ -76,13 +75,6 @@ def _indices(groups: pd.DataFrame, *, higher_is_better: bool) -> tuple[Measure, 
     kind = "residual" if np.isnan(error[~np.isnan(value)]).any() else "propagated"
     keywords = {"higher_is_better": higher_is_better, "interval": kind}
     return slope_index(value, people, error, **keywords), relative_index(value, people, error, **keywords)
-
-
-def _pattern(groups: pd.DataFrame, *, higher_is_better: bool) -> str:
-    value, people, error = (groups[name].to_numpy(float) for name in ("value", "denominator", "se"))
-    if np.isnan(error[~np.isnan(value)]).any():
-        return ""
-    return str(judge(value, people, error, higher_is_better=higher_is_better).label)
 
 
 def _levelling_up(question: Question, groups: pd.DataFrame) -> Measure | None:

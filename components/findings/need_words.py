@@ -9,11 +9,6 @@ from components.findings.question import Question
 from components.style.numbers import COUNT, number
 from data.contract.indicator import Indicator
 
-EVIDENCE = (
-    "Evidence for sharing resource by need in neighbourhoods: moderate certainty (GRADE ⊕⊕⊕; Health Equity Evidence Centre "
-    "2025). Funding weighted by need narrowed the gap in deaths that health care can prevent in England (Barr 2014); "
-    "district nursing today follows age more than deprivation (Filipe 2024)."
-)
 RELATIVE = (
     "Relative to this board only: 1 is the board's own need for each person, not England's, and two boards cannot be "
     "compared."

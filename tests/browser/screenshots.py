@@ -19,6 +19,7 @@ PAGES = {
     "trust": "/trust",
     "access": "/access",
     "records": "/records",
+    "evidence": "/evidence?indicator=smoking",
     "your_data": "/your_data",
     "neighbourhoods": "/neighbourhoods",
     "decisions": "/decisions?indicator=smoking",

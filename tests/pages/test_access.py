@@ -7,7 +7,7 @@ from components.findings.access_more import more_finding
 from components.findings.access_reach import reach_finding
 from components.findings.access_shared import shared_finding
 from components.findings.access_sites import AccessChoice
-from components.findings.principle_evidence import ACCESS_EVIDENCE
+from components.findings.principle_evidence import principle_evidence
 from tests.findings.asking import ask
 from tests.pages.conftest import assert_sound, main_heading, open_page, told
 
@@ -25,8 +25,8 @@ def test_the_page_says_what_its_findings_say(demo):
     words = told(shown)
     for finding in (reach_finding, more_finding, shared_finding):
         assert finding(question).headline in words
-    assert "Low (⊕⊕) for sharing sites" in words
-    assert ACCESS_EVIDENCE.source in words
+    assert "Low (⊕⊕) for ‘Bring health, legal and social help under one roof’" in words
+    assert principle_evidence("access").source in words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from components.findings.need_case import need_case
 from components.findings.need_index import need_index_finding
 from components.findings.need_scenario import preset_weights, scenario_from_code
 from components.findings.need_target import need_lead
-from components.findings.need_words import EVIDENCE, OPEN_WEIGHTS
+from components.findings.need_words import OPEN_WEIGHTS
+from components.findings.principle_evidence import principle_evidence
 from data.sources.building import build
 from tests.findings.asking import ask
 from tests.pages.conftest import ROOT, assert_sound, main_heading, open_page, told
@@ -34,7 +35,7 @@ def test_the_page_opens_on_the_default_scenario(demo):
     assert main_heading(shown) == _headline(demo)
     assert "need" not in shown.query_params
     words = told(shown)
-    assert EVIDENCE in words
+    assert principle_evidence("need").line in words
     assert OPEN_WEIGHTS in words
     assert need_index_finding(ask(demo, "smoking"), scenario_from_code(demo, "")).headline in words
 

@@ -5,6 +5,7 @@ import pytest
 from components.findings.access_lead import access_lead
 from components.findings.brief import brief_finding
 from components.findings.compare import compare_finding
+from components.findings.evidence_pattern import pattern_finding
 from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.records_fields import records_finding
@@ -27,6 +28,7 @@ LEADS = {
     "compare": compare_finding,
     "records": records_finding,
     "trust": participation_finding,
+    "evidence": pattern_finding,
 }
 METHODS_HEADING = "What does this number mean?"
 # Pages that show no finding of a selection; each has tests of its own.

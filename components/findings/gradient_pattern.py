@@ -1,0 +1,54 @@
+"""The pattern of a gradient: one group left behind, the whole slope, or one group ahead; and which way it runs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.findings.question import Question
+from components.findings.who import ordered_groups
+from components.measures.gradient_shape import judge
+from components.measures.slope_index import slope_index
+from data.contract.vocabulary import UNKNOWN
+
+FEWEST_GROUPS = 3
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """`label` is one of `gradient_shape.LABELS`, '' where it cannot be judged, which `reason` then says in words.
+
+    `worse`: the disadvantaged end is the worse one; a linear pattern may run the other way round.
+    """
+
+    label: str
+    worse: bool = False
+    reason: str = ""
+
+
+def pattern_label(groups: pd.DataFrame, *, higher_is_better: bool) -> str:
+    """The shape of these ordered groups' values; '' where a value is published without an interval."""
+    value, people, error = (groups[name].to_numpy(float) for name in ("value", "denominator", "se"))
+    if np.isnan(error[~np.isnan(value)]).any():
+        return ""
+    return str(judge(value, people, error, higher_is_better=higher_is_better).label)
+
+
+def pattern_of(question: Question) -> Pattern:
+    """The pattern of the selected indicator in the area in focus, with the reason where none can be judged."""
+    if not question.dimension.ordered:
+        return Pattern("", reason=f"{question.dimension.phrase} has no order from more to less disadvantaged")
+    rows = ordered_groups(question, question.values(areas=[question.selection.area], by=question.selection.by))
+    groups = rows[rows["group"] != UNKNOWN]
+    shown = int((groups["value"].notna() & (groups["denominator"] > 0)).sum())
+    if shown < FEWEST_GROUPS:
+        return Pattern("", reason=f"fewer than {FEWEST_GROUPS} of the fifths have a figure that can be shown")
+    better = question.indicator.higher_is_better
+    label = pattern_label(groups, higher_is_better=better)
+    if not label:
+        return Pattern(
+            "", reason="the figures are published without the intervals it takes to tell a pattern from chance"
+        )
+    value, people = groups["value"].to_numpy(float), groups["denominator"].to_numpy(float)
+    index = slope_index(value, people, higher_is_better=better, interval="none")
+    return Pattern(label, worse=label in ("bottom", "top") or float(index.estimate) > 0)

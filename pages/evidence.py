@@ -1,0 +1,50 @@
+"""What fits a gap like this, what works, and how sure is that? Evidence beside the indicators that would show it."""
+
+import streamlit as st
+
+from components.controls.address import read_selection, say_what_changed
+from components.controls.answers import answer
+from components.controls.current import current_dataset
+from components.controls.evidence_cards import evidence_cards, filter_row, show_asked, tell_faults
+from components.controls.fitting_list import fitting_list
+from components.controls.pickers import picker_row
+from components.controls.show import headline, in_full, notes, picture, section_words
+from components.findings.evidence_core20plus5 import core20plus5_seen_finding
+from components.findings.evidence_learning import learning_finding, lessons
+from components.findings.evidence_pattern import fitting, pattern_finding
+from components.findings.evidence_recommendations import recommendations_finding
+from components.findings.evidence_use import evidence_in_use
+
+dataset = current_dataset()
+selection = read_selection(dataset)
+pickers = st.container()
+
+pattern = answer(pattern_finding, selection)
+headline(pattern)
+with pickers:
+    picker_row(dataset, selection)
+    say_what_changed()
+entries = answer(evidence_in_use, selection)
+tell_faults(dataset)
+show_asked(entries, selection)
+fits = answer(fitting, selection)
+if pattern.figure is not None:
+    left, right = st.columns([11, 9], gap="medium") if fits else (st.container(), st.container())
+    with left:
+        picture(pattern, key="pattern")
+    with right:
+        fitting_list(fits)
+notes(pattern, key="pattern")
+
+works = answer(recommendations_finding, selection)
+section_words(works)
+shown = filter_row(entries)
+evidence_cards(shown, selection)
+notes(works, key="works")
+
+in_full(answer(core20plus5_seen_finding, selection), key="core20plus5")
+
+learnt = answer(learning_finding, selection)
+section_words(learnt)
+fitting_list(answer(lessons, selection))
+notes(learnt, key="learning")
