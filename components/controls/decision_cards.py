@@ -93,7 +93,7 @@ def _everything(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:
             f'<p class="ne-note">{escape(stood_words(entry.frozen))}</p><p class="ne-lead">{escape(frozen.headline)}. '
             f"{escape(frozen.sentence)}</p>"
         )
-        st.dataframe(frozen.table.text, hide_index=True, key=f"decision_frozen_{each.record.id}")
+        st.table(frozen.table.text, border="horizontal", hide_index=True, alt=frozen.headline)
     if not kept:
         st.html('<p class="ne-note">An example: it is kept nowhere, so it has no history and cannot be changed.</p>')
         return

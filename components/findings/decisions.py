@@ -110,7 +110,7 @@ def _counts(opened: Sequence[Reviewed]) -> list[tuple[int, str]]:
         (codes.count(NO_SIGNAL), "no signal yet"),
         (codes.count(NOT_YET), "waiting for later figures"),
         (codes.count(CANNOT_TELL), "cannot be told"),
-        (codes.count(""), "naming no figure"),
+        (codes.count(""), "with no figure"),
         (sum(each.overdue for each in opened), "overdue"),
     )
     return [(count, words) for count, words in named if count]

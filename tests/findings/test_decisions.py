@@ -72,7 +72,7 @@ def test_the_agenda_begins_with_what_is_overdue_and_opposite(records, release):
 def test_the_register_counts_what_is_open(records, release):
     finding = decisions_finding(reviewed(records, release, TODAY), release)
     assert finding.headline == (
-        "7 records are open: 2 as expected, 2 the opposite, 2 waiting for later figures, 1 naming no figure, 2 overdue"
+        "7 records are open: 2 as expected, 2 the opposite, 2 waiting for later figures, 1 with no figure, 2 overdue"
     )
     assert finding.sentence.startswith(
         "First on the agenda: ‘opposite and late’ (overdue). The opposite: the gap narrowed"

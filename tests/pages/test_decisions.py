@@ -142,7 +142,7 @@ def test_a_size_is_needed_unless_no_figure_will_show_it(both):
     kept(write(page, amount=None))
     page = open_page("decisions")
     assert_sound(page)
-    assert main_heading(page) == "1 decision is open: 1 naming no figure"
+    assert main_heading(page) == "1 decision is open: 1 with no figure"
     assert "– no figure named" in told(page)
 
 
@@ -262,7 +262,7 @@ def test_what_communities_said_is_kept_and_shown_on_trust(both):
     assert "nothing you write is kept here" not in told(page).lower()
     page = open_page("decisions")
     assert_sound(page)
-    assert main_heading(page) == "1 record is open: 1 naming no figure"
+    assert main_heading(page) == "1 record is open: 1 with no figure"
     assert "What a community said" in told(page)
 
 
@@ -300,6 +300,44 @@ def test_the_demo_shows_an_example_that_is_kept_nowhere():
     assert "3 decisions are open: 1 as expected, 1 the opposite, 1 no signal yet" in words
     assert "kept nowhere" in page.info[0].value
     assert control.shared_journal().records() == []
+
+
+def test_what_is_decided_about_a_pilot_is_kept_with_its_answer_as_it_stood(journal_address, monkeypatch):
+    monkeypatch.setenv(VARIABLE, journal_address)
+    page = open_page("pilots", pilot="screening_hosts")
+    assert "Nothing is decided about this pilot yet" in told(page)
+    answer = main_heading(page)
+    page.session_state["decide_screening_hosts_0"] = True
+    page.run()
+    _field(page, "selectbox", "The choice").set_value("spread")
+    _field(page, "text_area", "What was decided, and why").set_value("Two more hosts in the neighbourhoods beside it.")
+    _field(page, "text_input", "Your own role").set_value("Chair")
+    page = _field(page, "button", "Keep this decision").click().run()
+    assert [each.value for each in [*page.exception, *page.error]] == []
+    assert "Decided: spread it to other neighbourhoods" in told(page)
+    (record,) = control.shared_journal().records()
+    assert (record.entry.kind, record.entry.choice, record.entry.pilot_id) == ("pilot", "spread", "screening_hosts")
+    assert record.entry.frozen.headline == answer
+    assert record.entry.frozen.parameters()["pilot"] == ["screening_hosts"]
+    assert record.entry.signal is None
+    page = open_page("decisions")
+    assert_sound(page)
+    assert main_heading(page) == "1 decision is open: 1 with no figure"
+    links = [each.proto for each in page.get("page_link") if each.proto.label == "Look at the pilot now"]
+    assert "pilot=screening_hosts" in links[0].query_string
+    control.forget_journal()
+
+
+@pytest.mark.parametrize("section", ["write_decision_0", "draft"])
+def test_from_ones_own_data_nothing_is_kept_for_everyone(both, monkeypatch, section):
+    page = open_page("decisions" if section.startswith("write") else "trust")
+    page.session_state[section] = True
+    for module in ("decision_form", "community_log"):
+        monkeypatch.setattr(f"components.controls.{module}.own_dataset", object)
+    page.run()
+    assert "You are looking at your own data, in this session only." in page.info[0].value
+    offered = [each for each in page.button if each.label in ("Keep this decision", "Keep this entry")]
+    assert all(each.disabled for each in offered)
 
 
 @pytest.mark.parametrize("page", ["who", "trend"])
