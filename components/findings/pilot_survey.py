@@ -223,7 +223,7 @@ def _figure(frame: pd.DataFrame, dates: list[str]):
         absent = "" if dots else "hidden to protect confidentiality"
         rows.append(DotRow(str(row.theme), tuple(dots), absent=absent))
     axis = f"agreed:  ○ {dates[0]}   ■ {dates[1]}" if dates[0] != dates[1] else f"agreed on {dates[0]}"
-    return dot_rows(rows, axis=axis, suffix="%", joined=True, row_height=50, left=300)
+    return dot_rows(rows, axis=axis, suffix="%", joined=True, row_height=50, left=300, zero=True, most=103)
 
 
 def _hidden(frame: pd.DataFrame) -> str:
