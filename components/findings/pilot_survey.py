@@ -146,7 +146,7 @@ def survey_words(frame: pd.DataFrame, kind: str) -> str:
     n = number(len(frame))
     better, worse = (int((frame["verdict"] == each).sum()) for each in ("better", "worse"))
     if frame["change"].isna().all():
-        return f"{n} {kind} asked, and no change can be told yet"
+        return f"{n} {kind if len(frame) > 1 else kind[:-1]} asked, and no change can be told yet"
     if not better and not worse:
         return f"none of {n} {kind} changed beyond chance"
     if not better:

@@ -19,6 +19,8 @@ PAGES = {
     "trust": "/trust",
     "access": "/access",
     "records": "/records",
+    "pilots": "/pilots",
+    "pilot": "/pilots?pilot=screening_hosts",
     "your_data": "/your_data",
     "neighbourhoods": "/neighbourhoods",
     "methods": "/methods?method=slope",
