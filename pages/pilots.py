@@ -23,7 +23,7 @@ from data.contract.vocabulary import DIMENSIONS
 ALL = "all"
 
 dataset = current_dataset()
-selection = read_selection(dataset)
+read_selection(dataset)
 # A pilot is what it is whatever else is chosen: asked of one selection, its answers are everybody's.
 plain = from_link(dataset, {})
 cases = pilot_cases(dataset)
@@ -40,7 +40,7 @@ with pickers:
             page_choice("Pilot", "pilot", options, lambda code: "All pilots" if code == ALL else cases[code].name)
     say_what_changed()
 if pilot == ALL and cases:
-    pilot_cards(answer(stories, plain), selection)
+    pilot_cards(answer(stories, plain), name="pilot")
     picture(lead, key="pilots")
     notes(lead, key="pilots")
 elif cases:

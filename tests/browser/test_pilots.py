@@ -40,7 +40,7 @@ def test_the_four_stories_are_seen_and_lead_to_their_pilots(visit, demo):
         "▲ It worked, but sent demand elsewhere",
     ):
         expect(visit.page.locator(".ne-card-size", has_text=title)).to_be_visible()
-    visit.page.get_by_role("link", name="Look closer at Finding people with uncontrolled diabetes").click()
+    visit.page.get_by_role("button", name="Look closer at Finding people with uncontrolled diabetes").click()
     visit.until(pilot="case_finding").says(effect_finding("case_finding")(ask(demo, "smoking")).headline)
     expect(visit.page.locator(".ne-flags")).to_contain_text("It sent demand elsewhere")
     expect(visit.chart(0)).to_contain_text("Receiving services")
@@ -61,8 +61,9 @@ def test_the_groups_of_uptake_are_kept_in_the_address(visit):
     expect(visit.page.get_by_text("fewer completed it among White people")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [LAPTOP, SCREEN], ids=["laptop", "screen"])
-@pytest.mark.parametrize("pilot", ["all", *PILOTS])
+@pytest.mark.parametrize(
+    ("pilot", "size"), [*((each, LAPTOP) for each in ("all", *PILOTS)), ("all", SCREEN), ("case_finding", SCREEN)]
+)
 def test_nothing_is_cut_off(new_visit, server, size, pilot):
     visit = new_visit(server, size).open(f"/pilots?pilot={pilot}")
     _drawn(visit)

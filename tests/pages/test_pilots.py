@@ -42,13 +42,21 @@ def test_the_page_opens_on_all_pilots_each_with_its_story_and_a_way_in(demo):
         "It worked, but sent demand elsewhere",
     ):
         assert title in words
-    labels = [each.proto.label for each in shown.get("page_link")]
+    labels = [each.label for each in shown.button]
     assert [each for each in labels if each.startswith("Look closer at")] == [
         "Look closer at Digital confidence sessions",
         "Look closer at Screening hosts",
         "Look closer at Reviews for people who cannot leave home",
         "Look closer at Finding people with uncontrolled diabetes",
     ]
+
+
+def test_a_card_leads_to_its_pilot_and_the_address_says_so(demo):
+    (button,) = [each for each in open_page("pilots").button if each.label == "Look closer at Screening hosts"]
+    shown = button.click().run()
+    assert_sound(shown)
+    assert shown.query_params["pilot"] == "screening_hosts"
+    assert main_heading(shown) == effect_finding("screening_hosts")(ask(demo, "smoking")).headline
 
 
 @pytest.mark.parametrize("pilot_id", STORIES)
