@@ -10,10 +10,10 @@ from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.style.colours import INK, MISSING, PLAIN, QUIET_INK, WORSE
 
-_PANEL, _TOP, _BOTTOM = 172, 58, 40
+_PANEL, _TOP, _BOTTOM = 196, 30, 34
 _ACROSS = 0.065
 # Room above each panel for its title, as a share of its height.
-_TITLE = 0.27
+_TITLE = 0.36
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def control_panels(
     for across, name in enumerate(columns):
         font = {"size": SMALL_TEXT_SIZE + 2, "color": QUIET_INK}
         sketch.annotate(
-            x=across * (width + _ACROSS), xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=14,
+            x=across * (width + _ACROSS), xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=2,
             text=name, font=font,
         )  # fmt: skip
     return sketch.drawn()
@@ -121,7 +121,7 @@ def _points(sketch: Sketch, panel: ControlPanel, xref: str, yref: str) -> None:
         mode="lines+markers",
         line={"color": PLAIN, "width": 2},
         marker={
-            "size": np.where(beyond, 12, 7).tolist(),
+            "size": np.where(beyond, 10, 6).tolist(),
             "symbol": np.where(beyond, "diamond", "circle").tolist(),
             "color": np.where(beyond, WORSE, PLAIN).tolist(),
             "line": {"color": INK, "width": 1},

@@ -1,5 +1,6 @@
 """A control chart of one series with a start in it: limits from the time before, and points beyond usual variation marked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -33,14 +34,18 @@ def control_points(
     title: str,
     unit: Unit,
     start: tuple[pd.Timestamp, str],
-    baseline: tuple[pd.Timestamp, pd.Timestamp, str],
+    spans: Sequence[tuple[pd.Timestamp, pd.Timestamp, str, bool]] = (),
 ) -> object:
-    """Draw `points`: period_end, label, value and `kind` ('', 'improvement' or 'concern'). `baseline` is shaded."""
+    """Draw `points`: period_end, label, value and `kind` ('', 'improvement' or 'concern').
+
+    `spans` are shaded stretches with their words, the last cell strong or not.
+    """
     known = points["value"].dropna()
     across = padded_range(min(known.min(), lines.lower), max(known.max(), lines.upper), share=0.12)
     sketch = Sketch(height=_HEIGHT, left=LEFT, right=190, top=TOP, bottom=BOTTOM)
     sketch.axis("yaxis", range=across, tickformat=",~r")
-    shade(sketch, baseline[:2], baseline[2])
+    for first, last, words, strong in spans:
+        shade(sketch, (first, last), words, strong=strong)
     labels = []
     for value, words, dash in (
         (lines.upper, "upper limit", "dot"),

@@ -7,7 +7,7 @@ from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.style.colours import ACCENT, INK, PAPER, QUIET_INK, SIMILAR
 
-_LEFT, _ROW, _TOP, _BOTTOM = 270, 74, 64, 66
+_LEFT, _ROW, _TOP, _BOTTOM = 250, 76, 58, 66
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,12 @@ def effect_dots(
     ends: tuple[str, str],
     expected: tuple[float, str] | None = None,
     smallest: tuple[float, str] | None = None,
+    nought: str = "no effect",
 ) -> object:
     """Draw the effects from top to bottom. `ends` are the words at the left and right of the axis ('worse', 'better').
 
-    `expected` is a value and its words; `smallest` the smallest effect that would show: a band to both sides of nought.
+    `expected` is a value and its words; `smallest` the smallest effect that would show: a band to both sides of nought,
+    which is named `nought`.
     Errors: ValueError for no rows.
     """
     if not rows:
@@ -45,7 +47,7 @@ def effect_dots(
     sketch = Sketch(height=_ROW * len(rows) + _TOP + _BOTTOM, left=_LEFT, right=40, top=_TOP, bottom=_BOTTOM)
     if smallest:
         _band(sketch, *smallest)
-    _line(sketch, 0.0, "no effect", "solid", at=1.0)
+    _line(sketch, 0.0, nought, "solid", at=1.0)
     if expected:
         _line(sketch, *expected, "dash", at=1.0 if _apart(expected[0], across) else 1.12)
     for place, row in enumerate(rows):
@@ -63,7 +65,7 @@ def effect_dots(
 
 def _apart(value: float, across: Sequence[float]) -> bool:
     """Whether a line stands far enough from nought for both names on one line."""
-    return abs(value) > 0.28 * (across[1] - across[0])
+    return abs(value) > 0.2 * (across[1] - across[0])
 
 
 def _names(rows: Sequence[EffectDot]) -> dict:
@@ -77,7 +79,9 @@ def _band(sketch: Sketch, size: float, words: str) -> None:
         line={"width": 0},
     )  # fmt: skip
     font = {"size": SMALL_TEXT_SIZE, "color": QUIET_INK}
-    sketch.annotate(x=-size, y=0, yref="paper", yanchor="bottom", xanchor="left", xshift=4, text=words, font=font)
+    sketch.annotate(
+        x=-size, y=0, yref="paper", yanchor="bottom", xanchor="left", xshift=4, text=words, font=font, bgcolor=PAPER
+    )
 
 
 def _line(sketch: Sketch, value: float, words: str, dash: str, *, at: float) -> None:
@@ -105,6 +109,7 @@ def _dots(sketch: Sketch, rows: Sequence[EffectDot]) -> None:
             "symbol": ["circle" if row.strong else "circle-open" for row in rows],
             "color": [ACCENT if row.strong else QUIET_INK for row in rows],
             "line": {"color": INK, "width": 2},
+            "opacity": 1,
         },
         customdata=[f"{row.label}: {row.words}" for row in rows],
         hovertemplate="%{customdata}<extra></extra>",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.sketch import Sketch
-from components.charts.started_periods import mark_start, shade
+from components.charts.started_periods import between_points, mark_start, shade
 from components.charts.time_lines import BOTTOM, LEFT, TOP, panel_title, time_axis
 from components.style.colours import ACCENT, INK, PAPER, QUIET_INK
 from components.style.numbers import Unit, interval, signed_gap
@@ -40,7 +40,7 @@ def event_points(
     labels = [EndLabel(0.0, "as before", INK)]
     if expected:
         line = {"color": INK, "width": 2, "dash": "dash"}
-        began = max(start[0], points["period_end"].iloc[0])
+        began = between_points(points, start[0])
         sketch.shape(type="line", x0=began, x1=points["period_end"].iloc[-1], y0=expected[0], y1=expected[0], line=line)
         labels.append(EndLabel(expected[0], expected[1], INK))
     for when, look in _LOOKS.items():

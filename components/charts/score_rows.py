@@ -17,7 +17,8 @@ _EXPECTED, _SEEN, _VERDICT = 0.305, 0.425, 0.665
 _STRIP = 0.275
 # What lies beyond the strip is marked with an arrow at its edge.
 _REACH, _EDGE = (-2.4, 2.4), 2.2
-_NOTE_WIDTH = 40
+# Letters in a line of the last column at a laptop's width.
+_VERDICT_WIDTH, _NOTE_WIDTH = 33, 40
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ def _places(rows: Sequence[ScoreRow]) -> tuple[list[float], float]:
 
 def _span(row: ScoreRow) -> float:
     """How many rows high a row is."""
-    return 1.0 + 0.34 * max(0, len(wrap(row.note, _NOTE_WIDTH)) - 1)
+    lines = len(wrap(row.verdict, _VERDICT_WIDTH)) + len(wrap(row.note, _NOTE_WIDTH))
+    return 1.0 + 0.38 * max(0, lines - 2)
 
 
 def _label(sketch: Sketch, place: float, row: ScoreRow, left: int) -> None:
@@ -125,7 +127,8 @@ def _ground(sketch: Sketch, place: float, row: ScoreRow) -> None:
 
 
 def _words(sketch: Sketch, place: float, row: ScoreRow) -> None:
-    told = "<br>".join([row.verdict, *(_small(line) for line in wrap(row.note, _NOTE_WIDTH))])
+    told = [f"<b>{line}</b>" for line in wrap(row.verdict, _VERDICT_WIDTH)]
+    told = "<br>".join([*told, *(_small(line) for line in wrap(row.note, _NOTE_WIDTH))])
     columns = ((_EXPECTED, row.expected, INK), (_SEEN, row.seen, INK), (_VERDICT, told, row.colour))
     for at, words, colour in columns:
         font = {"size": SMALL_TEXT_SIZE + 1, "color": colour}

@@ -12,6 +12,7 @@ def mark_start(sketch: Sketch, periods: pd.DataFrame, start: pd.Timestamp, words
     first, last = periods["period_end"].iloc[0], periods["period_end"].iloc[-1]
     if not first <= start <= last:
         return
+    start = between_points(periods, start)
     line = {"color": INK, "width": 2, "dash": "dashdot"}
     sketch.shape(type="line", x0=start, x1=start, y0=0, y1=1, yref="paper", line=line)
     late = (start - first) > 0.6 * (last - first)
@@ -20,6 +21,13 @@ def mark_start(sketch: Sketch, periods: pd.DataFrame, start: pd.Timestamp, words
         x=start, y=1, yref="paper", yanchor="top", xanchor="right" if late else "left", xshift=-6 if late else 6,
         text=f"<b>{words}</b>", font=font, bgcolor=PAPER,
     )  # fmt: skip
+
+
+def between_points(periods: pd.DataFrame, when: pd.Timestamp) -> pd.Timestamp:
+    """A day as it is drawn: midway between the last point before it and the first after, since points stand at ends."""
+    ends = periods["period_end"]
+    before, after = ends[ends < when], ends[ends >= when]
+    return when if before.empty or after.empty else before.iloc[-1] + (after.iloc[0] - before.iloc[-1]) / 2
 
 
 def shade(sketch: Sketch, span: tuple[pd.Timestamp, pd.Timestamp], words: str, *, strong: bool = False) -> None:

@@ -102,7 +102,7 @@ def _form(dataset: Dataset, selection: Selection, turn: int) -> None:
     key = f"decision_{turn}_{{}}".format
     known = evidence_of(dataset)
     st.html(f'<p class="ne-note"><strong>Before you write.</strong> {escape(WARNING)}</p>')
-    with st.form(key("form"), border=False):
+    with st.form(key("form"), border=False, enter_to_submit=False):
         decision = st.text_area("What was decided", key=key("decision"), height=90)
         title = st.text_input("In a few words, for the register", key=key("title"), max_chars=120)
         evidence = st.multiselect(

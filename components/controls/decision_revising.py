@@ -38,7 +38,7 @@ def revising(record: Record, dataset: Dataset) -> None:
             "change here is merged with it; where both changed the same, you will see the two side by side."
         )
     st.html('<p class="ne-question ne-section">Change this record</p>')
-    with st.form(_key(record, f"form_{base.number}"), border=False):
+    with st.form(_key(record, f"form_{base.number}"), border=False, enter_to_submit=False):
         changes, wrong = _fields(base, dataset)
         note = st.text_input("Why it is changed (kept in the history)", key=_key(record, f"note_{base.number}")).strip()
         role = role_field(_key(record, f"role_{base.number}"))

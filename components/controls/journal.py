@@ -1,7 +1,9 @@
 """The one journal that this server writes to and everybody on it shares: opened when first asked for, never at import."""
 
+import math
 import os
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -38,6 +40,9 @@ _POINTING = "what looks like"
 
 
 _held: dict[str, Journal] = {}
+# What opening last failed with, and when: a database that does not answer must not keep every page waiting for it.
+_failed: dict[str, tuple[float, JournalError]] = {}
+_SECONDS_BEFORE_TRYING_AGAIN = 10
 _lock = threading.Lock()
 
 
@@ -46,18 +51,26 @@ def _opened() -> Journal:
     address = os.environ.get(VARIABLE, "")
     with _lock:
         if address not in _held:
+            when, error = _failed.get(address, (-math.inf, None))
+            if time.monotonic() - when < _SECONDS_BEFORE_TRYING_AGAIN:
+                raise error
             _let_go()
-            _held[address] = open_journal()
+            try:
+                _held[address] = open_journal()
+            except JournalError as error:
+                _failed[address] = (time.monotonic(), error)
+                raise
         return _held[address]
 
 
 def _let_go() -> None:
+    _failed.clear()
     while _held:
         _held.popitem()[1].close()
 
 
 def shared_journal() -> Journal | None:
-    """The journal; None, told in words on the page, where it cannot be opened just now. It is tried again at every run."""
+    """The journal; None, told in words on the page, where it cannot be opened just now. It is tried again later."""
     try:
         return _opened()
     except JournalError as error:

@@ -11,6 +11,13 @@ def chosen(name: str, options: Sequence[str]) -> str:
     return asked if asked in options else options[0]
 
 
+def choose_here(name: str, value: str) -> None:
+    """Make an option the page's choice, as picking it would. For widget callbacks: a link to the page one is on already
+    shows the option and leaves the address as it was.
+    """
+    st.query_params[name] = value
+
+
 def page_choice(label: str, name: str, options: Sequence[str], words: Callable[[str], str] = str) -> str:
     """Let the reader pick one of the options; the first unless the address names another. Returns the choice.
 
@@ -24,4 +31,4 @@ def page_choice(label: str, name: str, options: Sequence[str], words: Callable[[
 
 
 def _adopt(name: str, key: str) -> None:
-    st.query_params[name] = st.session_state[key]
+    choose_here(name, st.session_state[key])

@@ -74,7 +74,7 @@ def _form(dataset: Dataset, selection: Selection, case: PilotCase, lead: Finding
     own = _own_figure(dataset, case, area)
     question = question_of(own or selection)
     st.html(f'<p class="ne-note"><strong>Before you write.</strong> {escape(WARNING)}</p>')
-    with st.form(key("form"), border=False):
+    with st.form(key("form"), border=False, enter_to_submit=False):
         left, right = st.columns([4, 9], gap="small")
         choice = left.selectbox("The choice", CHOICES, format_func=_CHOICES.__getitem__, key=key("choice"))
         decision = right.text_area("What was decided, and why", key=key("decision"), height=80).strip()

@@ -5,22 +5,24 @@ from html import escape
 
 import streamlit as st
 
-from components.controls.rooms import room
+from components.controls.page_choice import choose_here
 from components.findings.pilot_story import TONE_COLOURS, Story
-from components.findings.selection import Selection
 
 _ACROSS = 2
 
 
-def pilot_cards(stories: Sequence[Story], selection: Selection) -> None:
-    """A card a pilot, two in a row: what became of it, then its line, and a link to all about it."""
+def pilot_cards(stories: Sequence[Story], *, name: str) -> None:
+    """A card a pilot, two in a row: what became of it, then its line, and a way to all about it.
+
+    `name` is the parameter in the address that says which pilot is shown.
+    """
     for start in range(0, len(stories), _ACROSS):
         columns = st.columns(_ACROSS, gap="small")
         for column, story in zip(columns, stories[start : start + _ACROSS], strict=False):
             with column, st.container(border=True, height="stretch", key=f"pilot_{story.case.id}"):
                 st.html(_card(story))
-                link = selection.to_link() | {"pilot": story.case.id}
-                st.page_link(room("pilots"), label=f"Look closer at {story.case.name}", query_params=link)
+                label, about = f"Look closer at {story.case.name}", (name, story.case.id)
+                st.button(label, key=f"closer_{story.case.id}", on_click=choose_here, args=about)
 
 
 def _card(story: Story) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import selected_gap
 from components.findings.question import Question
-from components.findings.table import Column, Table
+from components.findings.table import ABSENT_WORDS, Column, Table
 from components.findings.wording import direction, group_phrase, place_phrase
 from components.measures.signal import signal
 from components.style.numbers import Unit, gap, interval, interval_cell, with_unit
@@ -106,10 +106,10 @@ def decision_gap_finding(question: Question) -> Finding:
 
 def _frame(question: Question, found: Standing) -> pd.DataFrame:
     rows = question.values(areas=[question.selection.area], by=question.selection.by)
-    rows = rows[rows["value"].notna()].set_index("group")
+    rows = rows.set_index("group")
     unit = question.unit
     lines = [
-        (question.dimension.label_of(group), with_unit(rows.at[group, "value"], unit), _limits(rows.loc[group], unit))
+        (question.dimension.label_of(group), _value(rows.loc[group], unit), _limits(rows.loc[group], unit))
         for group in question.dimension.known_groups
         if group in rows.index
     ]
@@ -124,6 +124,10 @@ def _frame(question: Question, found: Standing) -> pd.DataFrame:
 
 def _one_sided(found: Standing) -> bool:
     return found.lower is not None and (found.lower > 0 or found.upper < 0)
+
+
+def _value(row: pd.Series, unit: Unit) -> str:
+    return ABSENT_WORDS.get(row["status"], "–") if pd.isna(row["value"]) else with_unit(row["value"], unit)
 
 
 def _limits(row: pd.Series, unit: Unit) -> str:

@@ -98,8 +98,8 @@ def _table(rows: pd.DataFrame) -> Table:
             interval_cell(row.lower, row.upper, PERCENT) if pd.notna(row.lower) else "–" for row in rows.itertuples()
         ],
         told=np.select(
-            [rows["share"].isna(), rows["share"] < ENOUGH],
-            ["? hidden", "▼ too seldom to judge by"],
+            [rows["share"].isna(), rows["upper"] < ENOUGH, rows["share"] < ENOUGH],
+            ["? hidden", "▼ too seldom to judge by", "● about enough"],
             "▲ enough to judge by",
         ),
     )

@@ -9,7 +9,7 @@ from components.findings.pilot_panel import PilotPanel
 from components.measures.confidence import student_multiplier
 from components.measures.detectable_effect import minimum_detectable_effect
 from components.measures.difference_in_differences import difference_in_differences
-from components.measures.effect_by_periods import ChangeVariance, change_variance
+from components.measures.effect_by_periods import ChangeVariance, change_variance, smallest_with
 from components.measures.parallel_trends import parallel_trends
 from components.measures.result import Measure
 from components.measures.window_change import mean_of, window_change
@@ -37,9 +37,7 @@ class Comparison:
 
     def smallest_with(self, after: float, *, before: int | None = None) -> float:
         """The smallest effect that would show with so many periods after (inf = without end)."""
-        if self.variance is None or self.variance.seen <= 0:
-            return self.smallest
-        return self.smallest * float(np.sqrt(self.variance.with_periods(after, before=before) / self.variance.seen))
+        return smallest_with(self.variance, self.smallest, after, before=before)
 
 
 def compared(panel: PilotPanel, early: np.ndarray, after: np.ndarray | None = None) -> Comparison | None:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from components.charts.control_points import ControlLines, control_points
 from components.findings.finding import Finding
-from components.findings.pilot_view import PilotView, cannot_tell, no_pilot, view_of
+from components.findings.pilot_view import PilotView, cannot_tell, no_pilot, span_of, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.measures.control_chart import ControlChart, control_chart
@@ -81,8 +81,9 @@ def _points(view: PilotView, series: np.ndarray, chart: ControlChart, baseline: 
             "period_end": panel.periods["period_end"].to_numpy(),
             "label": panel.periods["label"].to_numpy(),
             "value": series,
-            "kind": chart.kind,
-            "rule": chart.rule,
+            # A run that ends since the start may reach back before it; only what came since is told by it.
+            "kind": np.where(panel.after, chart.kind, ""),
+            "rule": np.where(panel.after, chart.rule, ""),
             "when": names,
             "after": panel.after,
         }
@@ -138,15 +139,18 @@ def _table(view: PilotView, points: pd.DataFrame, chart: ControlChart) -> Table:
 
 
 def _figure(view: PilotView, points: pd.DataFrame, chart: ControlChart, baseline: int):
-    ends = points["period_end"]
+    panel = view.panel
     limits = f"usual variation: {interval(float(chart.lower[0]), float(chart.upper[0]), view.panel.unit)}"
+    spans = [(*span_of(panel.periods, np.arange(len(points)) < baseline), limits, False)]
+    if panel.picked.any():
+        spans.append((*span_of(panel.periods, panel.picked), "picked for these", True))
     return control_points(
         points,
         ControlLines(float(chart.centre[0]), float(chart.lower[0]), float(chart.upper[0])),
         title=f"{_capital(view.subject)} in {' and '.join(_pilots(view))} ({view.panel.unit.axis})",
         unit=view.panel.unit,
         start=(view.case.start, "began"),
-        baseline=(ends.iloc[0], ends.iloc[baseline - 1], limits),
+        spans=spans,
     )
 
 

@@ -62,7 +62,11 @@ class Effect:
 @lru_cache(maxsize=512)
 def effect_of(dataset: Dataset, case: PilotCase, expectation: Expectation, *, leave_out_picked: bool = True) -> Effect:
     """The effect of a pilot on one thing expected of it. `leave_out_picked`: not to count the window it was picked for."""
-    panel = pilot_panel(dataset, case, expectation)
+    return judged(pilot_panel(dataset, case, expectation), case, expectation, leave_out_picked=leave_out_picked)
+
+
+def judged(panel: PilotPanel, case: PilotCase, expectation: Expectation, *, leave_out_picked: bool = True) -> Effect:
+    """The effect that a panel of figures shows."""
     early = panel.quiet if leave_out_picked else panel.before
     due = None if expectation.by_date is None else periods_due(panel, expectation.by_date, case.end)
     found = compared(panel, early)

@@ -6,7 +6,7 @@ import pandas as pd
 from components.charts.event_points import event_points
 from components.findings.finding import Finding
 from components.findings.pilot_verdict import TRENDS_DIFFERED
-from components.findings.pilot_view import PilotView, cannot_tell, no_pilot, view_of
+from components.findings.pilot_view import PilotView, cannot_tell, no_pilot, span_of, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.measures.event_study import event_study
@@ -141,12 +141,9 @@ def _table(view: PilotView, points: pd.DataFrame) -> Table:
 
 def _figure(view: PilotView, points: pd.DataFrame):
     panel, expected, unit = view.panel, view.effect.expected, view.panel.unit
-    spans = []
-    ends = panel.periods
-    if panel.quiet.any():
-        spans.append((*_span(ends, panel.quiet), "compared with these", False))
+    spans = [(*span_of(panel.periods, panel.quiet), "compared with these", False)]
     if panel.picked.any():
-        spans.append((*_span(ends, panel.picked), "picked for these: left out", True))
+        spans.append((*span_of(panel.periods, panel.picked), "picked for these: left out", True))
     return event_points(
         points,
         title=f"Pilot less comparators: {view.subject} ({unit.gap_words}), above the line = better",
@@ -155,8 +152,3 @@ def _figure(view: PilotView, points: pd.DataFrame):
         expected=None if expected is None else (expected, f"expected {signed_gap(expected, unit)}"),
         spans=spans,
     )
-
-
-def _span(periods: pd.DataFrame, chosen: np.ndarray) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """From the beginning of the first to the end of the last of the periods chosen, kept within the axis."""
-    return max(periods["period_start"][chosen].min(), periods["period_end"].min()), periods["period_end"][chosen].max()

@@ -10,6 +10,7 @@ from data.contract.vocabulary import DIMENSIONS
 _SHOWN_SHARE = 0.8
 _Z = 1.959964
 TOO_FEW = "fewer than three groups are shown, too few for a slope"
+NO_ORDER = "the groups of this gap have no order, and a slope needs one"
 
 
 def gap_rows(rows: pd.DataFrame, dimension: str, *, higher_is_better: bool) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -20,6 +21,9 @@ def gap_rows(rows: pd.DataFrame, dimension: str, *, higher_is_better: bool) -> t
     sizes (their mean over the periods), so that its gap changes only when values do. A period in which one of them is
     hidden has no gap there; a hidden cell is never taken for 0.
     """
+    columns = ["period_start", "period_end", "area_code", "value", "se"]
+    if dimension not in DIMENSIONS or not DIMENSIONS[dimension].ordered:
+        return rows.iloc[:0][columns], dict.fromkeys(map(str, rows["area_code"].unique()), NO_ORDER)
     known = rows[rows["group"].isin(DIMENSIONS[dimension].known_groups)]
     parts, without = [], {}
     for code, own in known.groupby("area_code", observed=True):
@@ -28,7 +32,6 @@ def gap_rows(rows: pd.DataFrame, dimension: str, *, higher_is_better: bool) -> t
             without[str(code)] = TOO_FEW
         else:
             parts.append(found.assign(area_code=str(code)))
-    columns = ["period_start", "period_end", "area_code", "value", "se"]
     return (pd.concat(parts, ignore_index=True) if parts else rows.iloc[:0])[columns], without
 
 

@@ -138,7 +138,7 @@ def _figure(found: list[Story]):
                 f"{each.outcome}, {one.unit.gap_words}".rstrip(", "),
                 _expected(each),
                 _seen(each),
-                f"<b>{each.symbol} {title}</b>",
+                f"{each.symbol} {title}",
                 TONE_COLOURS[each.tone],
                 standing,
                 note=note,

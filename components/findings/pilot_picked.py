@@ -162,4 +162,5 @@ def _figure(view: PilotView, expected: Measure, found: Measure):
         ],
         axis=f"{view.subject}, change from the time it was picked for ({unit.gap_words or 'units'})",
         ends=("◀ worse since", "better since ▶"),
+        nought="no change",
     )

@@ -8,11 +8,12 @@ from components.findings.finding import Finding
 from components.findings.pilot_view import PilotView, cannot_tell, no_pilot, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
+from components.measures.effect_by_periods import periods_needed, smallest_with
 from components.style.numbers import COUNT, number
 
 QUESTION = "What could these figures show, and by when?"
 _ID, _METHOD = "pilot_power", "detectable_effect"
-_MOST, _FEWEST_DRAWN = 400, 12
+_FEWEST_DRAWN = 12
 
 
 def power(question: Question, pilot_id: str) -> Finding:
@@ -22,6 +23,9 @@ def power(question: Question, pilot_id: str) -> Finding:
         return no_pilot(_ID, QUESTION, _METHOD)
     if view.effect.variance is None or view.effect.variance.seen <= 0:
         why = view.effect.reason or "comparators do not differ at all, so chance cannot be told"
+        return cannot_tell(view, _ID, QUESTION, why, _METHOD)
+    if not np.isfinite(view.effect.smallest_detectable) and view.effect.smallest_detectable_by is None:
+        why = f"{view.effect.reason}, and no date says by when anything is expected"
         return cannot_tell(view, _ID, QUESTION, why, _METHOD)
     curve = _Curve(view)
     return Finding(
@@ -50,18 +54,17 @@ class _Curve:
 
     def __init__(self, view: PilotView):
         self.view, effect = view, view.effect
-        self.before = effect.n_before
-        anchor = (
-            effect.smallest_detectable if np.isfinite(effect.smallest_detectable) else effect.smallest_detectable_by
-        )
-        due = effect.n_after if np.isfinite(effect.smallest_detectable) else effect.n_by_date
-        self._scale = anchor / np.sqrt(effect.variance.with_periods(due, before=self.before))
+        self._known = {"parts": effect.variance, "smallest": effect.smallest_detectable}
+        if not np.isfinite(effect.smallest_detectable):
+            # Not begun: told from the date's, of which the windows before are the true ones.
+            one = smallest_with(effect.variance, 1.0, effect.n_by_date, before=effect.n_before)
+            self._known |= {"smallest": effect.smallest_detectable_by / one, "before": effect.n_before}
         longest = max(effect.n_after, effect.n_by_date or 0)
         self.drawn = np.arange(1, max(_FEWEST_DRAWN, longest + 4) + 1)
 
     def at(self, periods: float) -> float:
         """The smallest effect with so many periods since the start (inf = without end)."""
-        return float(self._scale * np.sqrt(self.view.effect.variance.with_periods(periods, before=self.before)))
+        return smallest_with(after=periods, **self._known)
 
     @property
     def floor(self) -> float:
@@ -72,9 +75,7 @@ class _Curve:
     def needed(self) -> int | None:
         """How many periods since the start would show what is expected; None where none would, or nothing is expected."""
         expected = self.view.effect.expected
-        if expected is None or self.floor >= expected:
-            return None
-        return next((each for each in range(1, _MOST) if self.at(each) <= expected), None)
+        return None if expected is None else periods_needed(effect=expected, **self._known)
 
 
 def _words(view: PilotView, curve: _Curve) -> dict[str, str]:

@@ -21,7 +21,7 @@ from components.findings.pilot_effect import Effect, effect_of
 from components.findings.pilot_spend import spend_of
 from components.findings.pilot_story import BAD, GOOD, NO_ANSWER, NOTHING, TONES
 from components.findings.pilot_survey import survey_changes
-from components.findings.pilot_uptake import WAY, compared_groups, everybody_of, newest_uptake
+from components.findings.pilot_uptake import UPTAKE_BY, WAY, compared_groups, everybody_of, newest_uptake
 from components.findings.pilot_verdict import CANNOT_SHOW, VERDICTS
 from components.findings.question import Question
 from components.findings.receiver_series import REFERRALS, WAITS, receiver_series, services_with
@@ -44,7 +44,8 @@ NOT_MEASURED = "not measured"
 class ScoreLine:
     """One measure of a pilot. `tone` is what it comes to (see pilot_story), `symbol` and `verdict` say it in words.
 
-    `why` says why it cannot be told, '' where it can; `standing` its place between nothing and what was expected.
+    `note` says why it cannot be told, or what else must be known, '' where nothing; `standing` its place between nothing
+    and what was expected.
     """
 
     domain: str
@@ -55,7 +56,7 @@ class ScoreLine:
     symbol: str
     verdict: str
     tone: str
-    why: str = ""
+    note: str = ""
     standing: Standing | None = None
 
 
@@ -137,12 +138,12 @@ def _survey_line(question: Question, pilot_id: str, respondents: str) -> ScoreLi
         why = "it was asked once only" if once else "too few people answered to show it"
         return ScoreLine(domain, label, under, "better", "–", "?", "cannot tell", NO_ANSWER, why)
     better, worse = (int((frame["verdict"] == each).sum()) for each in ("better", "worse"))
-    seen = f"<b>{number(better)}</b> better, <b>{number(worse)}</b> worse"
+    seen = f"<b>{number(better)}</b> of {number(len(frame))} better, <b>{number(worse)}</b> worse"
     if better and not worse:
-        return ScoreLine(domain, label, under, "better", seen, "▲", "better than at the start", GOOD)
+        return ScoreLine(domain, label, under, "better", seen, "▲", f"{number(better)} better, none worse", GOOD)
     if worse and not better:
-        return ScoreLine(domain, label, under, "better", seen, "▼", "worse than at the start", BAD)
-    words = "mixed" if better else "no change beyond chance"
+        return ScoreLine(domain, label, under, "better", seen, "▼", f"{number(worse)} worse, none better", BAD)
+    words = "some better, some worse" if better else "no change beyond chance"
     return ScoreLine(domain, label, under, "better", seen, "○", words, NOTHING)
 
 
@@ -173,13 +174,16 @@ def _uptake_line(question: Question, pilot_id: str) -> ScoreLine:
     shares = 100 * everybody / everybody["eligible"]
     seen = f"<b>{with_unit(shares['completed'], PERCENT)}</b> completed"
     under = f"of {number(everybody['eligible'])} eligible"
-    for code in ("deprivation_quintile", "ethnic_group"):
-        dimension = DIMENSIONS[code]
-        found = _compared(newest, dimension)
-        if found is not None and found.verdict == "worse":
-            words = f"fewer {place_words(dimension, found.disadvantaged)}"
-            return ScoreLine("own", "Uptake", under, "–", seen, "▼", words, BAD)
-    return ScoreLine("own", "Uptake", under, "–", seen, "○", "no clear gap between groups", NOTHING)
+    apart = {code: _compared(newest, DIMENSIONS[code]) for code in UPTAKE_BY}
+    told = [
+        f"{'fewer' if one.verdict == 'worse' else 'more'} {place_words(DIMENSIONS[code], one.disadvantaged)}"
+        for code, one in apart.items()
+        if one is not None and one.verdict in ("worse", "better")
+    ]
+    by_deprivation = "" if apart[UPTAKE_BY[0]] is None else apart[UPTAKE_BY[0]].verdict
+    symbol, tone = {"worse": ("▼", BAD), "better": ("▲", GOOD)}.get(by_deprivation, ("○", NOTHING))
+    words = "differs between groups" if told else "no clear gap between groups"
+    return ScoreLine("own", "Uptake", under, "–", seen, symbol, words, tone, "; ".join(told))
 
 
 def _compared(newest: pd.DataFrame, dimension) -> Gap | None:

@@ -65,7 +65,7 @@ def _words(lines: list[ScoreLine]) -> tuple[str, str]:
         for tone, words in ((GOOD, "Good"), (BAD, "Bad"))
         if counts[tone]
     ]
-    unsaid = [f"{_name(each)}, because {each.why}" for each in judged if each.tone == NO_ANSWER and each.why]
+    unsaid = [f"{_name(each)}, because {each.note}" for each in judged if each.tone == NO_ANSWER and each.note]
     if unsaid:
         told.append(f"We cannot tell of {'; '.join(unsaid[:_MOST_REASONS])}.")
     if absent := [each.label.lower() for each in lines if each.verdict == NOT_MEASURED]:
@@ -87,7 +87,7 @@ def _table(lines: list[ScoreLine]) -> Table:
             "expected": each.expected,
             "seen": bare_words(each.seen),
             "verdict": f"{each.symbol} {each.verdict}",
-            "why": each.why,
+            "note": each.note,
             "tone": _TONE_WORDS[each.tone] if each.verdict != NOT_MEASURED else NOT_MEASURED,
         }
         for each in lines
@@ -106,7 +106,7 @@ def _table(lines: list[ScoreLine]) -> Table:
             Column("expected", "Expected"),
             Column("seen", "Seen (95% interval)"),
             Column("verdict", "Verdict"),
-            Column("why", "Why we cannot tell"),
+            Column("note", "Note"),
             Column("tone", "That comes to"),
             Column("count", "Number of measures", COUNT),
         ),
@@ -123,11 +123,11 @@ def _figure(lines: list[ScoreLine]):
                 line.under,
                 line.expected,
                 line.seen,
-                f"<b>{line.symbol} {line.verdict}</b>",
+                f"{line.symbol} {line.verdict}",
                 TONE_COLOURS[line.tone],
                 line.standing,
                 heading=DOMAINS[line.domain] if line.domain != last else "",
-                note=line.why,
+                note=line.note,
                 hover=f"{line.label}: {bare_words(line.seen)}",
             )
         )

@@ -118,7 +118,10 @@ def effect_line(outcome: str, one: Effect) -> str:
         WORKED: f"{outcome}: {seen}.",
         WORSE: f"{outcome}: {seen}.",
         NOT_AS_EXPECTED: f"{outcome}: {seen}, which can be chance. {expected} better was expected.",
-        CHANCE_HIGH: f"{outcome}: better only beside the high for which the place was picked. Without it: {seen}, which can be chance.",
+        CHANCE_HIGH: (
+            f"{outcome}: better only beside the figures for which the place was picked. Without them: {seen}, which can be "
+            "chance."
+        ),
         CANNOT_SHOW: f"{outcome}: {seen}. An effect of {expected} is too small for these figures to show.",
         NO_CLEAR_EFFECT: f"{outcome}: {seen}, which can be chance.",
         TRENDS_DIFFERED: f"{outcome}: it and its comparators were already moving apart before the start.",

@@ -146,7 +146,7 @@ def survey_words(frame: pd.DataFrame, kind: str) -> str:
     n = number(len(frame))
     better, worse = (int((frame["verdict"] == each).sum()) for each in ("better", "worse"))
     if frame["change"].isna().all():
-        return f"{n} {kind} asked, and no change can be told yet"
+        return f"{n} {kind if len(frame) > 1 else kind[:-1]} asked, and no change can be told yet"
     if not better and not worse:
         return f"none of {n} {kind} changed beyond chance"
     if not better:
@@ -223,7 +223,7 @@ def _figure(frame: pd.DataFrame, dates: list[str]):
         absent = "" if dots else "hidden to protect confidentiality"
         rows.append(DotRow(str(row.theme), tuple(dots), absent=absent))
     axis = f"agreed:  ○ {dates[0]}   ■ {dates[1]}" if dates[0] != dates[1] else f"agreed on {dates[0]}"
-    return dot_rows(rows, axis=axis, suffix="%", joined=True, row_height=50, left=300)
+    return dot_rows(rows, axis=axis, suffix="%", joined=True, row_height=50, left=300, zero=True, most=103)
 
 
 def _hidden(frame: pd.DataFrame) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from components.findings.finding import Finding, nothing_to_show
@@ -120,6 +121,13 @@ class PilotView:
 def day(when: pd.Timestamp) -> str:
     """A day in words, e.g. '1 October 2024'."""
     return f"{when.day} {when:%B %Y}"
+
+
+def span_of(periods: pd.DataFrame, chosen: np.ndarray) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Where to shade the periods chosen on an axis of period ends: half a period to both sides, within the axis."""
+    ends = periods["period_end"]
+    half = (ends.iloc[-1] - ends.iloc[0]) / max(len(ends) - 1, 1) / 2
+    return max(ends[chosen].min() - half, ends.iloc[0]), min(ends[chosen].max() + half, ends.iloc[-1])
 
 
 def view_of(question: Question, pilot_id: str, *, measure: str = "level") -> PilotView | None:

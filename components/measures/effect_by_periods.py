@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.measures.detectable_effect import minimum_detectable_effect
-
 
 @dataclass(frozen=True)
 class ChangeVariance:
@@ -60,25 +58,26 @@ def change_variance(change, noise: float, before: int, after: int) -> ChangeVari
     return ChangeVariance(seen, max(0.0, seen - noise * (1 / before + 1 / after)), float(noise), before, after)
 
 
-def detectable_with(
-    parts: ChangeVariance, after, *, pilots: int, comparators: int, before: int | None = None, confidence: float = 0.95
-) -> np.ndarray:
-    """The smallest effect that would show four times in five with so many periods after. Shape of `after`.
+def smallest_with(parts: ChangeVariance, smallest: float, after: float, *, before: int | None = None) -> float:
+    """The smallest effect that would show with so many periods after (inf = without end), from the one that shows now.
 
-    se = √(Var(d)·(1/pilots + 1/comparators)), t on pilots + comparators − 2, as `difference_in_differences`.
-    Example: Var(d) = 4 seen with 4 periods after, 1 pilot, 13 comparators: 2·√(14/13)·(2.179 + 0.873) = 6.33 for 4.
+    smallest·√(Var(d) with those periods / Var(d) as seen): the comparison and its degrees of freedom stay as they are.
+    smallest: that of the periods behind `parts`. before: periods before, None = those there are. Where nothing varies it
+    stays as it is.
+    Example: 6 now, 4 periods before and 4 after, noise only: with 12 after 6·√((1/4 + 1/12)/(1/4 + 1/4)) = 4.90.
     """
-    number = np.asarray(after, dtype=float)
-    variance = np.array([parts.with_periods(float(each), before=before) for each in number.ravel()])
-    error = np.sqrt(variance * (1 / pilots + 1 / comparators)).reshape(number.shape)
-    return minimum_detectable_effect(error, degrees_of_freedom=max(pilots + comparators - 2, 1), confidence=confidence)
+    return (
+        float(smallest * np.sqrt(parts.with_periods(after, before=before) / parts.seen)) if parts.seen > 0 else smallest
+    )
 
 
-def periods_needed(parts: ChangeVariance, effect: float, *, pilots: int, comparators: int, most: int = 400):
-    """How many periods after would show an effect of this size, or None where no number (up to `most`) would.
+def periods_needed(
+    parts: ChangeVariance, smallest: float, effect: float, *, before: int | None = None, most: int = 400
+) -> int | None:
+    """How many periods after would show an effect of this size; None where no number (up to `most`) would.
 
-    Example: with all of the variance between neighbourhoods more periods change nothing: 1 or None.
+    Arguments as `smallest_with`. Example: with all of the variance between neighbourhoods more periods change nothing: 1
+    where the effect shows already, else None.
     """
-    numbers = np.arange(1, most + 1)
-    enough = detectable_with(parts, numbers, pilots=pilots, comparators=comparators) <= effect
-    return int(numbers[enough.argmax()]) if enough.any() else None
+    numbers = range(1, most + 1)
+    return next((each for each in numbers if smallest_with(parts, smallest, each, before=before) <= effect), None)

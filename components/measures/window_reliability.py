@@ -38,6 +38,8 @@ def window_reliability(values, length: int) -> Measure:
     raw = Σ x_k·x_{k+1}/√(Σ x_k²·Σ x_{k+1}²) over clusters and neighbouring windows. Departures from an own mean over K
     windows are correlated −1/(K − 1) by their making even where nothing lasts, so r = (raw + 1/(K − 1))/(1 + 1/(K − 1)),
     held within 0 and 1: 0 = a high is all chance and goes wholly, 1 = it stays.
+    Where much lasts, few windows still give an r somewhat low, so that rather too much than too little of a change is
+    put down to coming back by itself.
     values: (clusters, periods) of comparators, who were not picked and had no pilot. groups_used: clusters used.
     Example: departures of two clusters (1, 0, −1) and (−1, 0, 1): raw 0, K = 3, so r = 0.5/1.5 = 1/3.
     """

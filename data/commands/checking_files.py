@@ -12,10 +12,15 @@ from data.intake.bounds import MOST_BYTES
 from data.intake.declared import Declared
 from data.intake.intake import Intake
 from data.intake.offers import OFFERS
+from data.intake.optional_checks import known_of
+from data.intake.optional_columns import table_of
+from data.intake.optional_joining import joined
+from data.intake.optional_reading import OptionalReading, read_optional
 from data.intake.problems import ERROR
 from data.intake.taking import take
 from data.sources.errors import SourceError
 from data.sources.opening import files_in, open_file
+from data.sources.optional_tables import is_optional
 from data.sources.recognise import READERS, reader_of
 from data.sources.tables import Shapes, Table
 
@@ -40,6 +45,7 @@ class Checked:
     offers: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     intake: Intake | None = None
+    optional: list[OptionalReading] = field(default_factory=list)
 
     def missing(self) -> list[str]:
         """What `build` would still ask for; nothing where no published file was found at all."""
@@ -64,8 +70,21 @@ def check_files(
         tell(f"reading {name}")
         if not _published(file, name, checked):
             own[name] = file
+    _optional(checked, base)
     _own(own, checked, base, declared, confirmed)
     return checked
+
+
+def _optional(checked: Checked, base: Dataset | None) -> None:
+    """Optional tables of all files together; what they refer to is looked up in the dataset, where one is given."""
+    if not checked.optional:
+        return
+    found = joined(checked.optional, known_of(base) if base else None)
+    for reading in checked.optional:
+        used = found.used[reading.label]
+        left = f"; {reading.rows - used:,} left out" if reading.rows > used else ""
+        checked.read.append(f"{reading.label}: the optional table '{reading.table}', {reading.rows:,} rows{left}")
+    checked.errors += [str(fault) for faults in found.faults.values() for fault in faults]
 
 
 def _alone(path: Path) -> dict[str, Path]:
@@ -80,15 +99,18 @@ def definitions_beside(path: Path) -> Path:
 
 
 def _published(path: Path, name: str, checked: Checked) -> bool:
-    """Whether a reader of published files knows a table of the file; each such table is then read to its end."""
+    """Whether a reader, or the contract of optional tables, knows a table of the file; it is then read to its end."""
     try:
-        known = [(table, reader) for table in open_file(path, name) if (reader := reader_of(table)) is not None]
+        tables = open_file(path, name)
+        known = [(table, reader) for table in tables if (reader := reader_of(table)) is not None]
+        optional = [table for table in tables if reader_of(table) is None and is_optional(table)]
     except SourceError as error:
         checked.errors.append(str(error))
         return True
     for table, reader in known:
         _read(table, reader, checked)
-    return bool(known)
+    checked.optional += [read_optional(table, table_of(table.header)) for table in optional]
+    return bool(known or optional)
 
 
 def _read(table: Table | Shapes, reader: ModuleType, checked: Checked) -> None:

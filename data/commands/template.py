@@ -1,10 +1,13 @@
-"""`python -m data template`: write the tidy template for own figures, to be filled in, checked and loaded."""
+"""`python -m data template`: write the template for own figures or of one optional table, to be filled in and loaded."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from data.commands.checking_files import definitions_beside
 from data.commands.saying import Said, Tell
+from data.contract.tables import OPTIONAL_TABLES
+from data.intake.optional_template import optional_csv, optional_xlsx
 from data.intake.template import indicators_csv, template_csv, template_xlsx
 from data.sources.errors import SourceError
 
@@ -13,9 +16,15 @@ _HELP = "write the template for own figures, as a workbook (.xlsx) or as text (.
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the command's words."""
-    about = f"{_HELP.capitalize()}, with example rows. As text, the definitions of its indicators go in a second file."
+    about = (
+        f"{_HELP.capitalize()}, with example rows. As text, the definitions of its indicators go in a second file. "
+        "With --table: an empty template of that table, and what each of its columns means."
+    )
     parser = commands.add_parser("template", help=_HELP, description=about)
     parser.add_argument("out", type=Path, metavar="OUT", help="file to write: FILE.xlsx or FILE.csv")
+    parser.add_argument(
+        "--table", choices=tuple(OPTIONAL_TABLES), metavar="NAME", help=f"one of: {', '.join(OPTIONAL_TABLES)}"
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
     parser.set_defaults(run=run)
 
@@ -24,9 +33,10 @@ def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     """Write the template, never over a file that somebody may have filled in."""
     out, suffix = chosen.out, chosen.out.suffix.lower()
     if suffix == ".xlsx":
-        files = {out: template_xlsx}
+        files = {out: partial(optional_xlsx, chosen.table) if chosen.table else template_xlsx}
     elif suffix == ".csv":
-        files = {out: template_csv, definitions_beside(out): indicators_csv}
+        own = {out: template_csv, definitions_beside(out): indicators_csv}
+        files = {out: partial(optional_csv, chosen.table)} if chosen.table else own
     else:
         raise SourceError("not a kind of template", file=str(out), found=suffix, expected=".xlsx or .csv")
     there = [path for path in files if path.exists()]
@@ -38,4 +48,8 @@ def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     for path, content in files.items():
         path.write_bytes(content())
     written = " and ".join(str(path) for path in files)
+    if chosen.table:
+        return Said(
+            f"Wrote {written}. Fill it in, then put it beside the published files that the dataset is built from."
+        )
     return Said(f"Wrote {written}. Fill it in, then: python -m data check {out}")

@@ -17,10 +17,10 @@ from data.sources.geography import areas_table, place_of_neighbourhoods
 from data.sources.neighbourhood_file import neighbourhoods_from_file
 from data.sources.neighbourhoods import PCN, network_footprints, practices_placed
 from data.sources.notes import BY_NETWORK
+from data.sources.optional_tables import optional_tables, with_optional
 from data.sources.practices import practices_of, with_deprivation
 from data.sources.registrations import patients_by_small_area, small_area_changes
 from data.sources.report import BuildReport
-from data.sources.sites import practice_sites
 from data.sources.small_areas import small_areas
 
 
@@ -41,10 +41,11 @@ def build(
     observations = observations_of(gathered, practices, area, report)
     tell_indicators(observations, report)
     used = [each for each in indicators().values() if each.id in set(observations["indicator_id"])]
+    optional = optional_tables(gathered.optional, areas, [each.id for each in used], report)
     manifest = manifest_of(area, gathered, used, observations, report, imd_version=imd_version, basis=basis)
+    manifest = with_optional(manifest, report)
     report.progress(f"writing {len(observations):,} observations of {len(used)} indicators")
-    sites = practice_sites(areas)
-    write_dataset(out, manifest, used, areas, observations, {} if sites is None else {"services": sites})
+    write_dataset(out, manifest, used, areas, observations, optional)
     (out / "build_report.md").write_text(report.text(f"How the dataset of {area.name} was built"), encoding="utf-8")
     return report
 

@@ -44,7 +44,8 @@ def _sources(gathered: Gathered, report: BuildReport) -> tuple[Source, ...]:
     """One entry for each reader that gave rows to the dataset, with every period they are of."""
     readers, periods = {}, {}
     for label, line in report.files.items():
-        if line.used:
+        # The team's own tables have no reader: they are told in a note.
+        if line.used and label in gathered.readers:
             reader = gathered.readers[label]
             readers[reader.NAME] = reader
             periods.setdefault(reader.NAME, set()).update({line.period} - {""})

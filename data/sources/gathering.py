@@ -9,17 +9,21 @@ import pandas as pd
 
 from data.sources.errors import SourceError
 from data.sources.opening import files_in, open_file
+from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_optional
 from data.sources.recognise import READERS, reader_of
 from data.sources.report import BuildReport, FileLine
 from data.sources.tables import Shapes, Table
 
 
 class Gathered:
-    """What a folder holds: one frame a kind, each row with its file's label in `source`."""
+    """What a folder holds: one frame a kind, each row with its file's label in `source`; and optional tables, unread."""
 
-    def __init__(self, frames: Mapping[str, pd.DataFrame], readers: Mapping[str, ModuleType]):
+    def __init__(
+        self, frames: Mapping[str, pd.DataFrame], readers: Mapping[str, ModuleType], optional: list[Table] | None = None
+    ):
         self._frames = frames
         self.readers = readers
+        self.optional = optional or []
 
     def has(self, kind: str) -> bool:
         """Whether any file of this kind was found."""
@@ -40,13 +44,21 @@ class Gathered:
 def gather(folder: Path, report: BuildReport) -> Gathered:
     """Open, recognise and read every file under a folder, telling the report what each was taken for."""
     recognised: list[tuple[Table | Shapes, ModuleType]] = []
+    optional: list[Table] = []
     for path in files_in(folder):
         name = path.relative_to(folder).as_posix()
         found = [(table, reader_of(table)) for table in open_file(path, name)]
         recognised += [(table, reader) for table, reader in found if reader is not None]
-        if not any(reader for _, reader in found):
+        strangers = [table for table, reader in found if reader is None]
+        optional += [table for table in strangers if is_optional(table)]
+        for words in map(nearly_optional, (table for table in strangers if not is_optional(table))):
+            if words:
+                report.line(OPTIONAL_SECTION, words)
+        if not any(reader is not None or is_optional(table) for table, reader in found):
             report.unrecognised.append(name)
-    report.progress(f"recognised {len(recognised)} tables; {len(report.unrecognised)} files not recognised")
+    report.progress(
+        f"recognised {len(recognised) + len(optional)} tables; {len(report.unrecognised)} files not recognised"
+    )
     frames: dict[str, list[pd.DataFrame]] = {}
     readers: dict[str, ModuleType] = {}
     for table, reader in recognised:
@@ -60,7 +72,7 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
             frames.setdefault(kind, []).append(frame.assign(source=label))
         report.files[table.label].notes.extend(reading.notes)
         report.files[table.label].left_out.update(reading.dropped)
-    return Gathered({kind: _together(each) for kind, each in frames.items()}, readers)
+    return Gathered({kind: _together(each) for kind, each in frames.items()}, readers, optional)
 
 
 def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -19,10 +19,12 @@ PAGES = {
     "trust": "/trust",
     "access": "/access",
     "records": "/records",
+    "pilots": "/pilots",
+    "pilot": "/pilots?pilot=screening_hosts",
     "evidence": "/evidence?indicator=smoking",
+    "decisions": "/decisions?indicator=smoking",
     "your_data": "/your_data",
     "neighbourhoods": "/neighbourhoods",
-    "decisions": "/decisions?indicator=smoking",
     "methods": "/methods?method=slope",
 }
 _SECONDS_TO_PAINT = 6

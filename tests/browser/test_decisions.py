@@ -48,6 +48,7 @@ def test_a_decision_is_written_by_keyboard_and_is_there_after_a_reload(own_serve
     visit.page.keyboard.press("Enter")
     _type(visit, "Owner", "Tobacco lead")
     _type(visit, "Your own role", "Board secretary")
+    visit.page.keyboard.press("Tab")
     visit.page.keyboard.press("Enter")
     expect(visit.page.get_by_text("Kept: ‘Sessions in hostels’")).to_be_visible()
     visit.says("1 decision is open: 1 waiting for later figures")

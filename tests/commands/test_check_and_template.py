@@ -5,6 +5,7 @@ import csv
 import openpyxl
 import pytest
 
+from data.dataset.dataset import Dataset
 from tests.fetching.serving import Server
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows
 
@@ -231,3 +232,61 @@ def test_the_help_says_what_each_command_is_for(capsys):
     text = capsys.readouterr().out
     assert [word for word in ("fetch", "check", "build", "describe", "releases", "template") if word not in text] == []
     assert "1 when there are warnings only" in " ".join(text.split())
+
+
+def _without_strangers(folder):
+    for name in ("notes.txt", "k.csv"):
+        (folder / name).unlink()
+    return folder
+
+
+def test_the_template_of_an_optional_table_is_empty_explained_and_read_when_filled(run, published, tmp_path):
+    path = _without_strangers(published) / "our pilots.xlsx"
+    ran = run("template", "--table", "pilots", path)
+    assert ran.code == 0
+    assert "put it beside the published files" in ran.out
+    book = openpyxl.load_workbook(path)
+    sheet = book["pilots"]
+    assert sheet.max_row == 1 or not any(cell.value for cell in sheet[2])
+    headings = [cell.value for cell in sheet[1]]
+    told = {row[0].value: row[1].value for row in book["columns"].iter_rows(min_row=2) if row[0].value}
+    assert list(told) == headings
+    assert told["picked_why"] == "Why this place or cohort was picked."
+    filled = {
+        "pilot_id": "vans",
+        "name": "Vans",
+        "area_codes": "U00001",
+        "start": "2026-01-05",
+        "indicator_id": "smoking",
+    }
+    for column, text in filled.items():
+        sheet.cell(2, headings.index(column) + 1, text)
+    book.save(path)
+    out = tmp_path / "qaa"
+    assert run("build", "--from", published, "--area", "QAA", "--out", out).code == 0
+    assert Dataset.open(out).optional("pilots")["name"].tolist() == ["Vans"]
+    assert run("check", published, "--dataset", out).code == 0
+
+
+def test_an_empty_template_makes_no_table(run, published, tmp_path):
+    run("template", "--table", "pilot_spend", published / "spend.csv")
+    assert (published / "spend.csv").read_text(encoding="utf-8-sig") == "pilot_id,period_end,planned_gbp,spent_gbp\n"
+    assert run("build", "--from", published, "--area", "QAA", "--out", tmp_path / "qaa").code == 0
+    assert Dataset.open(tmp_path / "qaa").optional("pilot_spend") is None
+
+
+def test_a_table_that_there_is_none_of_has_no_template(run, tmp_path):
+    with pytest.raises(SystemExit):
+        run("template", "--table", "pilot", tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_faults_of_an_optional_table_are_checked_alone_and_against_a_dataset(run, built, tmp_path):
+    path = tmp_path / "spend.csv"
+    path.write_text("pilot_id,period_end,planned_gbp,spent_gbp\nvans,2026-03-31,10,ten\nvans,2026-06-30,10,12\n")
+    alone = run("check", path)
+    assert alone.code == 2
+    assert "spend.csv, row 2, column 'spent_gbp': not a number; found 'ten'" in alone.out
+    assert "- spend.csv: the optional table 'pilot_spend', 2 rows; 1 left out" in alone.out
+    beside = run("check", path, "--dataset", built)
+    assert "row 3, column 'pilot_id': there is no such pilot; found 'vans'" in beside.out

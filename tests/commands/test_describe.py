@@ -6,7 +6,9 @@ import pytest
 from components.measures import gap_trend, slope_index
 from data.commands import page_needs
 from data.commands.describe import coverage_grid
+from data.contract.pilot_tables import PILOTS
 from data.dataset.dataset import Dataset
+from tests.small_dataset import write_small
 
 
 @pytest.fixture
@@ -45,7 +47,8 @@ def test_the_grid_has_a_row_for_each_thing_covered(run, small_folder, small, tmp
 
 
 def test_what_each_page_will_show(pages):
-    assert list(pages) == ["Brief", "Where", "Who", "Trend", "Compare", "Methods"]
+    inequalities, acting = ["Brief", "Where", "Who", "Trend", "Compare"], ["Need", "Trust", "Access", "Records"]
+    assert list(pages) == [*inequalities, *acting, "Pilots", "Methods"]
     assert pages["Brief"].shows == ["gaps: Attendances, Screening, Wait, Smoking, Trust"]
     assert pages["Where"].shows == ["a map of neighbourhoods: Smoking", "a map of small areas: Smoking"]
     assert "gaps by ethnic group: Smoking" in pages["Who"].shows
@@ -74,6 +77,74 @@ def test_a_dataset_that_lacks_nearly_everything(bare_folder):
         "anything over time: each indicator has one period only",
     ]
     assert pages["Compare"].lacks[0] == "figures for neighbourhoods: no indicator is given for them"
+
+
+def test_what_the_pages_about_acting_lack_is_named_by_its_table(pages):
+    assert pages["Need"].lacks == [
+        "need: no indicator of need is given for neighbourhoods",
+        "resource: no staff or money is given for neighbourhoods",
+    ]
+    assert pages["Trust"].shows == ["experience and continuity: Trust"]
+    assert pages["Trust"].lacks == [
+        "who takes part: there is no table 'participation'",
+        "what communities said: there is no table 'community_log'",
+    ]
+    assert pages["Access"].lacks[-1] == "what people can reach: there is no table 'services'"
+    assert len(pages["Records"].lacks) == 4
+    assert pages["Pilots"].lacks == ["pilots: there is no table 'pilots'"]
+
+
+def test_what_the_pages_about_acting_show(demo):
+    pages = {page.name: page for page in page_needs.page_needs(demo)}
+    assert pages["Need"].shows[1] == "resource by neighbourhood: Community nursing staff"
+    assert pages["Trust"].shows[0] == "who takes part: 3 activities"
+    assert pages["Trust"].lacks == []
+    assert "what people can reach: 96 sites of 6 kinds" in pages["Access"].shows
+    assert pages["Access"].lacks == [
+        "travel times: there is no table 'travel_times', so they are worked out from distance"
+    ]
+    assert pages["Records"].shows[0] == "fields of the record: 7"
+    assert pages["Records"].lacks == []
+
+
+def test_what_each_pilot_has_and_lacks(demo):
+    page = {page.name: page for page in page_needs.page_needs(demo)}["Pilots"]
+    shows = dict(line.split(": ", 1) for line in page.shows)
+    lacks = dict(line.split(": ", 1) for line in page.lacks)
+    assert shows["pilots"] == "4"
+    assert shows["Digital confidence sessions"].startswith(
+        "1 neighbourhood, 8 comparators, Waited over two weeks in 11 periods before its start, Waited over two weeks in 6 "
+        "periods after its start, 4 expectations, uptake (6 periods)"
+    )
+    assert "3 waves of a survey of its team" in shows["Finding people with uncontrolled diabetes"]
+    assert "Finding people with uncontrolled diabetes" not in lacks
+    assert lacks["Screening hosts"] == "change in what its team said: 1 wave shown, the others are hidden"
+    assert "change in what its team said: 1 wave shown" in lacks["Digital confidence sessions"]
+
+
+def test_a_pilot_of_which_little_is_told(tmp_path):
+    bare = dict.fromkeys(PILOTS.columns, "") | {"end": None, "picked_from": None, "picked_to": None, "budget_gbp": None}
+    pilots = pd.DataFrame(
+        [
+            bare | {"pilot_id": "a", "name": "Vans", "area_codes": "N1", "start": "2026-04-01", "indicator_id": "smoking"},
+            bare | {"pilot_id": "b", "name": "Calls", "area_codes": "N1", "start": "2027-01-01", "indicator_id": "lost"},
+        ]
+    )  # fmt: skip
+    dataset = Dataset.open(write_small(tmp_path / "small", optional={"pilots": pilots}))
+    page = {page.name: page for page in page_needs.page_needs(dataset)}["Pilots"]
+    rest = (
+        "what is expected of it, uptake, how complete its records are, spend, receiving services, a survey of its team, "
+        "a survey of the people it serves"
+    )
+    assert page.shows == [
+        "pilots: 2",
+        "Vans: 1 neighbourhood, Smoking in 1 period after its start",
+        "Calls: 1 neighbourhood",
+    ]
+    assert page.lacks == [
+        f"Vans: comparators: it takes two and has 0, figures of Smoking before its start, {rest}",
+        f"Calls: comparators: it takes two and has 0, its indicator lost, {rest}",
+    ]
 
 
 def test_what_a_page_needs_is_what_its_measures_need():

@@ -1,0 +1,175 @@
+"""What a single row of an optional table must hold to: the contract, and the areas, indicators and pilots there are."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import pandera.pandas as pa
+
+from data.contract.tables import OPTIONAL_TABLES
+from data.contract.vocabulary import LEVEL_LABELS
+from data.dataset.dataset import Dataset
+
+# Tables whose area_code may be of any level, and may be blank.
+_ANYWHERE = ("services", "community_log")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What there is to refer to: area codes by level, indicators' ids and, once they are settled, pilots and sites."""
+
+    areas: Mapping[str, Collection[str]]
+    indicators: Collection[str]
+    pilots: Collection[str] = ()
+    sites: Collection[str] = ()
+
+
+def known_of(dataset: Dataset) -> Known:
+    """What there is to refer to in a dataset that is there already."""
+    areas = {level: set(dataset.areas(level).index) for level in dataset.levels}
+    pilots, sites = dataset.optional("pilots"), dataset.optional("services")
+    return Known(
+        areas,
+        set(dataset.indicators),
+        pilots=set() if pilots is None else set(pilots["pilot_id"]),
+        sites=set() if sites is None else set(sites["site_code"]),
+    )
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A fault of one row (by its index): the column, what was found and expected, and how to mend it."""
+
+    index: int
+    column: str
+    problem: str
+    found: str
+    expected: str
+    mend: str
+
+
+def against_contract(table: str, frame: pd.DataFrame) -> list[Doubt]:
+    """Rows that the contract refuses, each once for each check. `frame` has the contract's columns and a unique index."""
+    try:
+        OPTIONAL_TABLES[table].validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases
+    else:
+        return []
+    whole = cases["schema_context"] == "DataFrameSchema"
+    doubts = [
+        Doubt(
+            int(case.index),
+            str(case.column),
+            "not allowed",
+            str(case.failure_case),
+            _expected(table, case),
+            "correct it",
+        )
+        for case in cases[~whole]
+        .rename(columns={"index": "at"})
+        .assign(index=lambda found: found["at"])
+        .itertuples(False)
+    ]
+    for (check, index), _ in cases[whole].groupby(["check", "index"], sort=False):
+        again = check == "multiple_fields_uniqueness"
+        columns = OPTIONAL_TABLES[table].unique if again else _columns_of(str(check), frame)
+        found = ", ".join(f"{name} {_shown(frame.at[index, name])}" for name in columns)
+        doubts.append(
+            Doubt(
+                int(index),
+                ", ".join(columns),
+                "the same row more than once, with other figures" if again else "what its cells say does not agree",
+                found,
+                "each of them once" if again else str(check),
+                "keep the row that is right" if again else "correct the cell that is wrong",
+            )
+        )
+    return doubts
+
+
+def _expected(table: str, case) -> str:
+    """What a column's check wants, in words."""
+    if str(case.check).startswith("greater_than_or_equal_to"):
+        column = OPTIONAL_TABLES[table].columns[case.column]
+        return f"{column.checks[0].statistics['min_value']} or more"
+    return str(case.check)
+
+
+def _columns_of(check: str, frame: pd.DataFrame) -> list[str]:
+    """The columns that the words of a check name; every column where they name none."""
+    words = check.replace(",", " ").split()
+    return [name for name in frame if name in words] or list(frame)
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, pd.Timestamp):
+        return f"{cell:%Y-%m-%d}"
+    if isinstance(cell, float):
+        return f"{cell:g}" if cell == cell else "blank"
+    return "blank" if cell == "" or cell is pd.NaT else str(cell)
+
+
+def against_known(table: str, frame: pd.DataFrame, known: Known) -> list[Doubt]:
+    """Rows that refer to an area, an indicator, a pilot or a site that there is none of."""
+    doubts: list[Doubt] = []
+
+    def tell(column: str, lacks: Callable[[object], str], noun: str, mend: str) -> None:
+        for row in frame.to_dict("index").items():
+            if lacking := lacks(row[1]):
+                doubts.append(
+                    Doubt(row[0], column, f"there is no such {noun}", lacking, _one_of(noun, known, row[1]), mend)
+                )
+
+    as_built = "write the code as the dataset has it"
+    if "area_code" in frame:
+        tell("area_code", lambda row: _no_area(table, row, known), "area", as_built)
+    for column in ("area_codes", "comparators"):
+        if column in frame:
+            tell(column, lambda row, name=column: _no_neighbourhood(row[name], known), "neighbourhood", as_built)
+    if "indicator_id" in frame:
+        blank = ("",) if table == "community_log" else ()
+        tell(
+            "indicator_id",
+            lambda row: "" if row["indicator_id"] in (*blank, *known.indicators) else row["indicator_id"],
+            "indicator",
+            "write its id as the dataset has it, or build with the files that hold it",
+        )
+    if "pilot_id" in frame and table != "pilots":
+        tell(
+            "pilot_id",
+            lambda row: "" if row["pilot_id"] in known.pilots else row["pilot_id"],
+            "pilot",
+            "give the pilot in the table 'pilots', without a fault",
+        )
+    if table == "travel_times":
+        tell(
+            "site_code",
+            lambda row: "" if row["site_code"] in known.sites else row["site_code"],
+            "site",
+            "give the site in the table 'services'",
+        )
+    return doubts
+
+
+def _no_area(table: str, row: dict, known: Known) -> str:
+    code = row["area_code"]
+    if table in _ANYWHERE:
+        return "" if code == "" or any(code in codes for codes in known.areas.values()) else code
+    level = row.get("level", "lsoa")
+    return "" if code in known.areas.get(level, ()) else f"{code} ({LEVEL_LABELS[level].lower()})"
+
+
+def _no_neighbourhood(joined: str, known: Known) -> str:
+    """The codes of a joined list that are of no neighbourhood."""
+    here = known.areas.get("neighbourhood", ())
+    return ";".join(code for code in joined.split(";") if code and code not in here)
+
+
+def _one_of(noun: str, known: Known, row: dict) -> str:
+    """What would have done, with one or two examples."""
+    level = {"area": row.get("level", "neighbourhood"), "neighbourhood": "neighbourhood"}.get(noun)
+    there = {"indicator": known.indicators, "pilot": known.pilots, "site": known.sites}.get(noun)
+    codes = sorted(known.areas.get(level, ()) if level else there or ())[:2]
+    of = f"{LEVEL_LABELS[level].lower()}" if level else f"{noun}s"
+    return f"one of the dataset's {of}, such as {' or '.join(codes)}" if codes else f"nothing: the dataset has no {of}"

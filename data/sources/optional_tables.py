@@ -1,0 +1,102 @@
+"""The optional tables that a folder holds beside its published files, checked and made part of the dataset."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import geopandas as gpd
+import pandas as pd
+
+from data.contract.manifest import Manifest
+from data.intake.optional_checks import Known
+from data.intake.optional_columns import nearly_table_of, table_of
+from data.intake.optional_joining import OptionalTables, joined
+from data.intake.optional_reading import read_optional
+from data.sources.report import BuildReport, FileLine
+from data.sources.sites import practice_sites
+from data.sources.tables import Shapes, Table
+
+OPTIONAL_SECTION = "Optional tables"
+_FAULTY = "with a fault, told above"
+_MOST_TOLD = 20
+
+
+def is_optional(table: Table | Shapes) -> bool:
+    """Whether a table's headings are exactly those of an optional table."""
+    return isinstance(table, Table) and table_of(table.header) != ""
+
+
+def nearly_optional(table: Table | Shapes) -> str:
+    """What keeps a table from being an optional one, in words; '' when it comes near none."""
+    if not isinstance(table, Table):
+        return ""
+    name, lacks, more = nearly_table_of(table.header)
+    if not name:
+        return ""
+    parts = ([f"it lacks {', '.join(lacks)}"] if lacks else []) + ([f"it has also {', '.join(more)}"] if more else [])
+    if not parts:
+        parts = ["a heading stands in it twice"]
+    return (
+        f"{table.label}: not taken for the table '{name}': {'; '.join(parts)}. To mend it: write exactly the headings of "
+        f"python -m data template --table {name} OUT.xlsx"
+    )
+
+
+def optional_tables(
+    tables: list[Table], areas: gpd.GeoDataFrame, indicators: Collection[str], report: BuildReport
+) -> dict[str, pd.DataFrame]:
+    """Every optional table of the dataset: those given, and practices as sites; what is left out is told by its place."""
+    sites = practice_sites(areas)
+    known = Known(
+        areas={level: set(rows["area_code"]) for level, rows in areas.groupby("level")},
+        indicators=set(indicators),
+        sites=set() if sites is None else set(sites["site_code"]),
+    )
+    readings = [read_optional(table, table_of(table.header)) for table in tables]
+    found = joined(readings, known)
+    for reading in readings:
+        line = FileLine(reading.label, f"the optional table '{reading.table}'", rows=reading.rows)
+        line.used = found.used[reading.label]
+        again = found.repeated.get(reading.label, 0)
+        line.left_out.update({"the same row again": again, _FAULTY: reading.rows - line.used - again})
+        report.files[reading.label] = line
+    _tell(found, report)
+    return found.tables | _with_practices(found, sites)
+
+
+def _with_practices(found: OptionalTables, sites: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+    """Sites of services: those given, and the practices whose place is published; a site that is given stands."""
+    if sites is None:
+        return {}
+    given = found.tables.get("services")
+    if given is None:
+        return {"services": sites}
+    others = sites[~sites["site_code"].isin(given["site_code"])]
+    return {"services": pd.concat([given, others], ignore_index=True)}
+
+
+def _tell(found: OptionalTables, report: BuildReport) -> None:
+    for table, frame in found.tables.items():
+        report.line(OPTIONAL_SECTION, f"{table}: {len(frame):,} rows")
+    for table, faults in found.faults.items():
+        report.line(OPTIONAL_SECTION, f"{table}: {found.faulty[table]:,} rows left out for a fault")
+        for fault in faults[:_MOST_TOLD]:
+            report.line(OPTIONAL_SECTION, str(fault))
+        if len(faults) > _MOST_TOLD:
+            report.line(
+                OPTIONAL_SECTION,
+                f"{table}: {len(faults) - _MOST_TOLD:,} more faults; python -m data check tells every one",
+            )
+
+
+def with_optional(manifest: Manifest, report: BuildReport) -> Manifest:
+    """The manifest with a note of the tables that were given, and of what of them was left out."""
+    given = [line for line in report.files.values() if line.taken_for.startswith("the optional table")]
+    if not given:
+        return manifest
+    names = ", ".join(dict.fromkeys(line.taken_for.removeprefix("the optional table ").strip("'") for line in given))
+    lost = {line.label: line.left_out[_FAULTY] for line in given if line.left_out[_FAULTY]}
+    lacks = tuple(
+        f"{label}: {rows:,} of its rows were left out; the build's report says why." for label, rows in lost.items()
+    )
+    note = f"Given by the team beside the published files, and checked against the contract: {names}."
+    return replace(manifest, notes=(*manifest.notes, note), lacks=(*manifest.lacks, *lacks))

@@ -1,0 +1,191 @@
+"""Optional tables given beside published files: the same rows come back, and what has a fault is told and left out."""
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+import data.demo
+from data.contract.tables import OPTIONAL_TABLES
+from data.contract.vocabulary import LEVELS
+from data.dataset.dataset import Dataset
+from data.intake.optional_columns import columns_of, nearly_table_of, table_of
+from data.sources.building import build
+from data.sources.neighbourhoods import PCN
+
+DEMO = Path(data.demo.__file__).with_name("icb")
+# The places of the made-up folder, by the level of the demo's they stand for.
+WHOLE, NETWORKS, SMALL = "E54000090", ("U00001", "U00002"), "E01000001"
+
+
+def _addressed(name: str) -> pd.DataFrame:
+    """A table of the demo as if it were about the made-up folder's places and its one indicator."""
+    table = pd.read_parquet(DEMO / f"{name}.parquet")
+    if "level" in table:
+        table = table[table["level"] == "icb"].assign(area_code=WHOLE)
+    elif "area_code" in table:
+        table = table.assign(area_code=NETWORKS[1])
+    if name == "pilots":
+        table = table.assign(area_codes=NETWORKS[0], comparators=NETWORKS[1])
+    if "indicator_id" in table:
+        table = table.assign(indicator_id="smoking")
+    if name == "pilot_expectations":
+        table = table.drop_duplicates(["pilot_id", "measure", "dimension"])
+    return table.reset_index(drop=True)
+
+
+def _given(folder: Path, **tables: pd.DataFrame) -> None:
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name} of the team.csv", index=False, date_format="%Y-%m-%d")
+
+
+def _built(folder: Path, out: Path) -> tuple[Dataset, str]:
+    report = build(folder, "QAA", PCN, out)
+    return Dataset.open(out), report.text("Built")
+
+
+@pytest.fixture
+def pilots() -> pd.DataFrame:
+    return _addressed("pilots")
+
+
+def test_every_table_of_the_demo_comes_back_as_the_same_rows(folder, tmp_path):
+    tables = {path.stem: _addressed(path.stem) for path in DEMO.glob("*.parquet") if path.stem in OPTIONAL_TABLES}
+    assert len(tables) == len(OPTIONAL_TABLES) - 1
+    tables["travel_times"] = pd.DataFrame(
+        {"area_code": [SMALL], "site_code": [tables["services"]["site_code"][0]], "mode": ["walk"], "minutes": [12.0]}
+    )
+    _given(folder, **tables)
+    dataset, text = _built(folder, tmp_path / "out")
+    for name, table in tables.items():
+        pd.testing.assert_frame_equal(
+            dataset.optional(name).astype(object).sort_index(axis=1),
+            table.astype(object).sort_index(axis=1),
+            check_dtype=False,
+        )
+        line = f"**{name} of the team.csv**: the optional table '{name}'; {len(table):,} rows read, {len(table):,} used"
+        assert line in text
+    assert "Given by the team" in dataset.manifest.notes[-1]
+    assert not [each for each in dataset.manifest.lacks if "left out" in each]
+
+
+def test_a_workbook_from_excel_is_read_alike(folder, tmp_path, pilots):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([*pilots.columns[::-1], None])  # in another order, and with an empty column beside
+    for row in pilots.iloc[:, ::-1].astype(object).itertuples(index=False):
+        sheet.append([None if pd.isna(cell) else cell for cell in row])
+    sheet.append([None] * 4)
+    book.save(folder / "any name.xlsx")
+    dataset, _ = _built(folder, tmp_path / "out")
+    pd.testing.assert_frame_equal(dataset.optional("pilots"), pilots, check_dtype=False)
+
+
+def test_days_may_be_written_as_people_write_them(folder, tmp_path, pilots):
+    _given(folder, pilots=pilots.assign(start=pilots["start"].dt.strftime("%d/%m/%Y"), budget_gbp="96,000"))
+    dataset, _ = _built(folder, tmp_path / "out")
+    assert dataset.optional("pilots")["start"].tolist() == pilots["start"].tolist()
+    assert set(dataset.optional("pilots")["budget_gbp"]) == {96_000.0}
+
+
+@pytest.mark.parametrize(
+    ("column", "found", "said"),
+    [
+        ("start", "next spring", "column 'start': not a day; found 'next spring'; expected a day as 2026-03-31"),
+        ("budget_gbp", "*", "column 'budget_gbp': not a number; found '*'; expected a number or a blank cell"),
+        ("budget_gbp", "inf", "column 'budget_gbp': not a number; found 'inf'"),
+        ("budget_gbp", "-5", "column 'budget_gbp': not allowed; found '-5.0'; expected 0 or more"),
+        ("name", "", "column 'name': a blank cell; found ''; expected text"),
+        ("area_codes", "XN001", "there is no such neighbourhood; found 'XN001'; expected one of the dataset's neighb"),
+        ("comparators", "U00002;XN2", "column 'comparators': there is no such neighbourhood; found 'XN2'"),
+        ("comparators", "U00001", "expected comparators are other neighbourhoods than area_codes"),
+        ("indicator_id", "vaping", "there is no such indicator; found 'vaping'; expected one of the dataset's indicators"),
+        ("end", "2020-01-01", "expected a pilot ends after its start"),
+        ("picked_from", "2024-01-01", "expected picked_from and picked_to are given together"),
+    ],
+)  # fmt: skip
+def test_a_row_with_a_fault_is_told_by_its_place_and_the_others_stay(folder, tmp_path, pilots, column, found, said):
+    written = pilots.astype(object)
+    written.loc[1, column] = found
+    _given(folder, pilots=written)
+    dataset, text = _built(folder, tmp_path / "out")
+    assert dataset.optional("pilots")["pilot_id"].tolist() == pilots["pilot_id"].drop(1).tolist()
+    (told,) = [line for line in text.splitlines() if said in line]
+    assert told.startswith("- pilots of the team.csv, row 3, column ")
+    assert "To mend it: " in told
+    assert "4 rows read, 3 used" in text
+    assert "- left out: 1 with a fault, told above" in text
+    assert "pilots of the team.csv: 1 of its rows were left out" in dataset.manifest.lacks[-1]
+    assert len(dataset.observations("smoking", level="icb"))
+
+
+def test_what_is_told_of_a_pilot_that_is_left_out_is_left_out_too(folder, tmp_path, pilots):
+    spend = _addressed("pilot_spend")
+    _given(folder, pilots=pilots.assign(start=["soon", *pilots["start"][1:]]), pilot_spend=spend)
+    dataset, text = _built(folder, tmp_path / "out")
+    lost = spend["pilot_id"] == pilots["pilot_id"][0]
+    assert lost.any()
+    assert len(dataset.optional("pilot_spend")) == (~lost).sum()
+    assert f"pilot_spend: {lost.sum():,} rows left out for a fault" in text
+    assert "there is no such pilot; found 'digital_confidence'; expected one of the dataset's pilots, such as" in text
+
+
+def test_tables_about_pilots_without_pilots_lose_nothing_else(folder, tmp_path):
+    _given(folder, pilot_spend=_addressed("pilot_spend"), participation=_addressed("participation"))
+    dataset, text = _built(folder, tmp_path / "out")
+    assert dataset.optional("pilot_spend") is None
+    assert dataset.optional("participation") is not None
+    assert "there is no such pilot; found 'digital_confidence'; expected nothing: the dataset has no pilots" in text
+    assert "more faults; python -m data check tells every one" in text
+
+
+def test_rows_that_contradict_are_left_out_and_the_same_row_twice_counts_once(folder, tmp_path, pilots):
+    spend = _addressed("pilot_spend")
+    other = spend.iloc[[0, 1]].assign(spent_gbp=[1.0, spend["spent_gbp"][1]])
+    _given(folder, pilots=pilots, pilot_spend=spend)
+    other.to_csv(folder / "again.csv", index=False)
+    dataset, text = _built(folder, tmp_path / "out")
+    assert len(dataset.optional("pilot_spend")) == len(spend) - 1
+    assert "again.csv, row 2, column 'pilot_id, period_end': the same row more than once, with other figures" in text
+    assert "pilot_spend of the team.csv, row 2, column 'pilot_id, period_end'" in text
+    assert "- left out: 1 the same row again" in text
+
+
+def test_areas_are_looked_up_at_their_level(folder, tmp_path):
+    table = _addressed("participation")
+    _given(folder, participation=table.assign(level="place"))
+    dataset, text = _built(folder, tmp_path / "out")
+    assert dataset.optional("participation") is None
+    assert "there is no such area; found 'E54000090 (places)'; expected one of the dataset's places, such as" in text
+
+
+def test_a_table_with_other_headings_is_named_and_said_what_it_lacks(folder, tmp_path, pilots):
+    _given(folder, pilots=pilots.rename(columns={"owner_role": "owner"}))
+    dataset, text = _built(folder, tmp_path / "out")
+    assert dataset.optional("pilots") is None
+    assert (
+        "pilots of the team.csv: not taken for the table 'pilots': it lacks owner_role; it has also owner. "
+        "To mend it: write exactly the headings of python -m data template --table pilots OUT.xlsx" in text
+    )
+    assert "## Files not recognised\n\n- k.csv\n- notes.txt\n- pilots of the team.csv" in text
+
+
+@pytest.mark.parametrize("name", OPTIONAL_TABLES)
+def test_every_column_is_explained_and_no_two_tables_are_alike(name):
+    columns = columns_of(name)
+    assert [each.name for each in columns] == list(OPTIONAL_TABLES[name].columns)
+    assert [each.name for each in columns if len(each.what) < 8] == []
+    assert table_of(each.name for each in columns) == name
+    assert table_of(each.name for each in columns[1:]) != name
+    assert nearly_table_of([each.name for each in columns[1:]])[1] == [columns[0].name]
+    nullable = {each: column.nullable for each, column in OPTIONAL_TABLES[name].columns.items()}
+    assert all(nullable[each.name] or each.kind == "text" for each in columns if each.may_be_blank)
+
+
+def test_words_that_a_column_allows_are_the_contracts():
+    allowed = {each.name: each.allowed for each in columns_of("recording")}
+    assert allowed["level"] == LEVELS
+    assert allowed["status"] == ("ok", "suppressed", "missing", "not_applicable")
+    assert allowed["field"] == ()
+    assert nearly_table_of(["this", "that"]) == ("", [], [])
