@@ -21,7 +21,11 @@ SECTIONS = {
         ("access", "Access", ":material/location_on:"),
         ("records", "Records", ":material/fact_check:"),
     ),
-    "Pilots and decisions": (("evidence", "Evidence", ":material/lightbulb:"),),
+    "Pilots and decisions": (
+        ("pilots", "Pilots", ":material/science:"),
+        ("evidence", "Evidence", ":material/lightbulb:"),
+        ("decisions", "Decisions", ":material/gavel:"),
+    ),
     "Data": (
         ("your_data", "Your data", ":material/upload_file:"),
         ("neighbourhoods", "Draw areas", ":material/draw:"),

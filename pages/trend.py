@@ -5,6 +5,7 @@ import streamlit as st
 from components.controls.address import read_selection, say_what_changed
 from components.controls.answers import answer
 from components.controls.current import current_dataset
+from components.controls.decision_link import decision_link
 from components.controls.pickers import picker_row
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
@@ -22,6 +23,7 @@ with pickers:
     say_what_changed()
 picture(gap, key="trend")
 notes(gap, key="trend")
+decision_link(selection)
 
 section(
     answer(neighbourhood_trend_finding, selection),

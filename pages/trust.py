@@ -5,16 +5,18 @@ from html import escape
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.answers import answer
-from components.controls.community_log import show_log, write_entry
+from components.controls.answers import answer, question_of
+from components.controls.community_log import show_kept, show_log, write_entry
 from components.controls.current import current_dataset
 from components.controls.evidence_line import evidence_line
 from components.controls.gathered import lacking, sections
+from components.controls.journal import kept_records
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, picture, section_words
+from components.findings.decision_status import belongs_here
 from components.findings.principle_evidence import principle_evidence
 from components.findings.trust_experience import experience_finding
-from components.findings.trust_log import log_entries, log_finding
+from components.findings.trust_log import kept_entries, log_entries, log_finding
 from components.findings.trust_missing import lines, missing_finding
 from components.findings.trust_participation import participation_finding
 
@@ -49,6 +51,8 @@ else:
     section_words(log)
     show_log(answer(log_entries, selection), selection)
     notes(log, key="log")
+records = [each for each in kept_records("community") if belongs_here(each.entry, dataset)]
+show_kept(kept_entries(question_of(selection), records), selection)
 draft = st.expander("Write down what a community said", key="draft", on_change="rerun")
 if draft.open:
     with draft:

@@ -5,6 +5,7 @@ import streamlit as st
 from components.controls.address import read_selection, say_what_changed
 from components.controls.answers import answer
 from components.controls.current import current_dataset
+from components.controls.decision_link import decision_link
 from components.controls.pickers import picker_row
 from components.controls.rooms import room
 from components.controls.select import focus_on_clicked
@@ -26,6 +27,7 @@ with pickers:
     say_what_changed()
 picture(groups, key="groups", on_select=focus_on_clicked("groups"))
 notes(groups, key="groups")
+decision_link(selection)
 
 if DIMENSIONS[selection.by].ordered:
     section(answer(slope_finding, selection), key="slope")

@@ -36,17 +36,20 @@ class StepPart:
 
 
 def cascade_lines(
-    lines: Sequence[CascadeLine], steps: Sequence[str], parts: Sequence[StepPart], *, compared: str
+    lines: Sequence[CascadeLine], steps: Sequence[str], parts: Sequence[StepPart], *, compared: str, whole: str
 ) -> go.Figure:
-    """Draw the lines with their ends labelled, and the parts as bars from zero under the heading `compared`."""
+    """Draw the lines with their ends labelled, and the parts as bars from zero under the heading `compared`.
+
+    `whole` is how those are called of whom every line starts with 100 ('registered').
+    """
     sketch = Sketch(height=_HEIGHT, left=56, right=24, top=_TOP, bottom=_BOTTOM)
     # A further axis begins as a copy of the first, which must not have its ticks yet.
     _right(sketch, parts, compared)
-    _left(sketch, lines, steps)
+    _left(sketch, lines, steps, whole)
     return sketch.drawn()
 
 
-def _left(sketch: Sketch, lines: Sequence[CascadeLine], steps: Sequence[str]) -> None:
+def _left(sketch: Sketch, lines: Sequence[CascadeLine], steps: Sequence[str], whole: str) -> None:
     lowest = min(min(line.shares) for line in lines)
     floor = max(0.0, 10 * (lowest // 10) - 10)
     across = (floor, 103.0)
@@ -72,7 +75,7 @@ def _left(sketch: Sketch, lines: Sequence[CascadeLine], steps: Sequence[str]) ->
     sketch.axis("xaxis", domain=[0, _LEFT_ENDS], range=[-0.2, len(steps) - 0.98], tickvals=list(range(len(steps))))
     sketch.axis("xaxis", ticktext=list(steps), tickfont={"size": SMALL_TEXT_SIZE}, showgrid=False, tickangle=0)
     sketch.axis("yaxis", range=list(across), ticksuffix="%", tickfont={"size": SMALL_TEXT_SIZE})
-    _heading(sketch, 0, "Of every 100 registered, still there after each step")
+    _heading(sketch, 0, f"Of every 100 {whole}, still there after each step")
 
 
 def _right(sketch: Sketch, parts: Sequence[StepPart], compared: str) -> None:

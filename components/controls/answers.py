@@ -22,6 +22,15 @@ def answer(ask: Callable[[Question], Answer], selection: Selection) -> Answer:
     return own.answer(ask, selection) if own else _answer(ask, shared_dataset(), selection)
 
 
+def question_of(selection: Selection) -> Question:
+    """The question of a selection of the current dataset, with the rows that its findings share."""
+    return answer(_itself, selection)
+
+
+def _itself(question: Question) -> Question:
+    return question
+
+
 @lru_cache(maxsize=_ANSWERS_KEPT)
 def _answer(ask: Callable[[Question], object], dataset: Dataset, selection: Selection) -> object:
     return ask(_question(dataset, selection))

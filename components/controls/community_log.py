@@ -1,4 +1,4 @@
-"""The log of what communities said, entry by entry, and a place to write one that warns against personal details."""
+"""The log of what communities said, entry by entry, and a place to write one that refuses personal details."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,29 +7,58 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from components.controls.current import current_dataset
+from components.controls.journal import refusal, say_refused, shared_journal, today
+from components.controls.own_dataset import own_dataset
 from components.controls.rooms import room
+from components.controls.writer_role import remember_role, role_field
 from components.findings.selection import Selection
 from components.findings.trust_log import LogEntry
+from data.contract.participation_tables import RESPONSES
 from data.disclosure.personal_details import personal_details
+from data.journal.entry import Entry
+from data.journal.errors import JournalError
 
 WARNING = (
     "Write of groups and circumstances. Never a name, address, telephone number, date of birth, NHS number, or a story that "
     "only one person could tell."
 )
-_WRITTEN = (("community", "Who spoke (a group, never a person)"), ("said", "What was said"), ("done", "What was done"))
+KEPT_WORDS = "What you keep goes into the journal of this server, where everybody who opens these pages reads it."
+_OWN_DATA = (
+    "You are looking at your own data, in this session only. What is kept here is kept for everyone, so go back to the "
+    "shared data to keep it; you can take it away meanwhile."
+)
+_WRITTEN = (
+    ("community", "Who spoke (a group, never a person)"),
+    ("said", "What was said"),
+    ("done", "What was done"),
+    ("setting", "Where they were heard"),
+    ("heard_by", "Who heard them (a role, never a name)"),
+)
+_TALL = ("said", "done")
+_TURN, _TOLD = "community_turn", "community_kept"
+_TITLE_LETTERS = 90
 
 
-def show_log(entries: Sequence[LogEntry], selection: Selection) -> None:
+def show_log(entries: Sequence[LogEntry], selection: Selection, *, key: str = "log") -> None:
     """Each entry as a card: what was said and done at the left, the indicator it bears on at the right."""
     for number, entry in enumerate(entries):
-        with st.container(border=True, key=f"log_{number}"):
+        with st.container(border=True, key=f"{key}_{number}"):
             words, beside = st.columns([7, 3], gap="medium")
+            heard = " · ".join(
+                part
+                for part in (
+                    entry.response,
+                    f"heard by {_lower(entry.heard_by)}" if entry.heard_by else "",
+                    _lower(entry.setting),
+                )
+                if part
+            )
             words.html(
                 f'<div class="ne-card"><h3>{escape(entry.date)} · {escape(entry.place)}</h3>'
                 f"<p><strong>{escape(entry.community)}</strong>: “{escape(entry.said)}”</p>"
                 f"<p><strong>Done:</strong> {escape(entry.done)}</p>"
-                f'<p class="ne-card-marks">{escape(entry.response)} · heard by {escape(_lower(entry.heard_by))} · '
-                f"{escape(_lower(entry.setting))}</p></div>"
+                f'<p class="ne-card-marks">{escape(heard)}</p></div>'
             )
             with beside:
                 _indicator(entry, selection)
@@ -46,30 +75,103 @@ def _indicator(entry: LogEntry, selection: Selection) -> None:
     st.page_link(room("who"), label=f"Look closer at {entry.indicator}", query_params=link)
 
 
+def show_kept(entries: Sequence[LogEntry], selection: Selection) -> None:
+    """What was written down on these pages and is kept in the journal, newest first; nothing where nothing is."""
+    told = st.session_state.pop(_TOLD, None)
+    if told:
+        st.success(told)
+    if not entries:
+        return
+    st.html('<p class="ne-question ne-section">Written down on these pages</p>')
+    show_log(entries, selection, key="kept_log")
+    st.page_link(room("decisions"), label="Change one of these, or see its history, on Decisions")
+
+
 def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
 def write_entry(area: str, *, key: str) -> None:
-    """A draft entry, checked as it is written and taken away as a row of the log; nothing is kept here.
+    """An entry, checked as it is written: kept in the journal for everyone, or taken away as a row of the log.
 
-    The row is refused while any text seems to point at one person.
+    Neither can be done while any text seems to point at one person.
     """
-    st.html(
-        f'<p class="ne-note"><strong>Before you write.</strong> {escape(WARNING)} Nothing you write is kept here.</p>'
+    st.html(f'<p class="ne-note"><strong>Before you write.</strong> {escape(WARNING)} {escape(KEPT_WORDS)}</p>')
+    turn = st.session_state.setdefault(_TURN, 0)
+    fields = {name: f"{key}_{name}_{turn}" for name, _ in _WRITTEN}
+    found = {
+        name: st.text_area(label, key=fields[name], height=80)
+        if name in _TALL
+        else st.text_input(label, key=fields[name])
+        for name, label in _WRITTEN
+    }
+    left, right = st.columns(2, gap="small")
+    response = left.selectbox("How far", RESPONSES, index=RESPONSES.index("heard"), key=f"{key}_response_{turn}")
+    indicators = current_dataset().indicators
+    bears = right.selectbox(
+        "Bears on",
+        ["", *indicators],
+        format_func=lambda code: indicators[code].short_name if code else "no indicator here",
+        key=f"{key}_indicator_{turn}",
     )
-    found = {name: st.text_area(label, key=f"{key}_{name}", height=80) for name, label in _WRITTEN}
+    role = role_field(f"{key}_role_{turn}")
     kinds = personal_details(" ".join(found.values()))
     if kinds:
-        st.warning(f"This seems to hold {' and '.join(kinds)}. Take it out; the row cannot be taken away until then.")
+        st.warning(
+            f"This seems to hold {' and '.join(kinds)}. Take it out; nothing can be kept or taken away until then."
+        )
         return
-    row = {"date": f"{date.today():%Y-%m-%d}", "area_code": area, **found, "response": "heard", "indicator_id": ""}
-    st.download_button(
+    row = {"date": f"{date.today():%Y-%m-%d}", "area_code": area, **found, "response": response, "indicator_id": bears}
+    _finish(row, role, key)
+
+
+def _finish(row: dict[str, str], role: str, key: str) -> None:
+    """The two ways to end: keep the entry in the journal, or take it away as a row of the log."""
+    said = bool(row["said"].strip())
+    keep, take = st.columns(2, gap="small")
+    own = own_dataset() is not None
+    if keep.button("Keep this entry", key=f"{key}_keep", type="primary", disabled=own or not said, width="stretch"):
+        _keep(row, role)
+    take.download_button(
         "Take this entry away (CSV)",
         data=lambda: pd.DataFrame([row]).to_csv(index=False),
         file_name="community_log_entry.csv",
         mime="text/csv",
         key=f"{key}_csv",
-        disabled=not found["said"].strip(),
+        disabled=not said,
         on_click="ignore",
+        width="stretch",
     )
+    if own:
+        st.info(_OWN_DATA)
+
+
+def _keep(row: dict[str, str], role: str) -> None:
+    journal = shared_journal()
+    if journal is None:
+        return
+    title = " ".join(row["said"].split())
+    entry = Entry(
+        kind="community",
+        title=title if len(title) <= _TITLE_LETTERS else title[: _TITLE_LETTERS - 1].rstrip() + "…",
+        area_code=row["area_code"],
+        decided_on=today(),
+        indicator_id=row["indicator_id"],
+        said=row["said"].strip(),
+        community=row["community"].strip(),
+        setting=row["setting"].strip(),
+        heard_by=row["heard_by"].strip(),
+        decision=row["done"].strip(),
+        response=row["response"],
+    )
+    try:
+        journal.add(entry, by_role=role)
+    except JournalError as error:
+        say_refused(refusal(error))
+        return
+    remember_role(role)
+    st.session_state[_TURN] += 1
+    st.session_state[_TOLD] = (
+        "Kept. Everybody who opens this page reads it, and Decisions follows what is done about it."
+    )
+    st.rerun()

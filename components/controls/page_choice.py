@@ -5,6 +5,19 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 
+def chosen(name: str, options: Sequence[str]) -> str:
+    """The option that the address names, else the first: what `page_choice` will show, before it is shown."""
+    asked = st.query_params.get(name, options[0])
+    return asked if asked in options else options[0]
+
+
+def choose_here(name: str, value: str) -> None:
+    """Make an option the page's choice, as picking it would. For widget callbacks: a link to the page one is on already
+    shows the option and leaves the address as it was.
+    """
+    st.query_params[name] = value
+
+
 def page_choice(label: str, name: str, options: Sequence[str], words: Callable[[str], str] = str) -> str:
     """Let the reader pick one of the options; the first unless the address names another. Returns the choice.
 
@@ -12,11 +25,10 @@ def page_choice(label: str, name: str, options: Sequence[str], words: Callable[[
     """
     if not options:
         raise ValueError("options: found none, expected one or more")
-    asked = st.query_params.get(name, options[0])
     key = f"own_{name}"
-    st.session_state[key] = asked if asked in options else options[0]
+    st.session_state[key] = chosen(name, options)
     return st.selectbox(label, options, format_func=words, key=key, on_change=_adopt, args=(name, key))
 
 
 def _adopt(name: str, key: str) -> None:
-    st.query_params[name] = st.session_state[key]
+    choose_here(name, st.session_state[key])

@@ -14,6 +14,9 @@ from components.findings.compare_split import split_finding
 from components.findings.core20plus5 import core20plus5_finding
 from components.findings.gradient import slope_finding
 from components.findings.hidden_gap import hidden_gap_finding
+from components.findings.pilot_case import pilot_cases
+from components.findings.pilot_overview import overview_finding, stories
+from components.findings.pilot_questions import questions_of
 from components.findings.selection import Selection, dimensions_offered, from_link, settle
 from components.findings.trend import trend_finding
 from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
@@ -50,6 +53,11 @@ def _answer_ahead(dataset: Dataset) -> None:
         for ask in (*(_ONCE if selection.indicator == first.indicator else ()), *_EACH):
             answer(ask, selection)
             time.sleep(_BREATH_SECONDS)
+    # Pilots come last: they are asked of one selection only, and each takes as long as a page.
+    of_pilots = [ask for pilot_id in pilot_cases(dataset) for ask in questions_of(pilot_id)]
+    for ask in (overview_finding, stories, *of_pilots):
+        answer(ask, first)
+        time.sleep(_BREATH_SECONDS)
     gc.freeze()
 
 

@@ -2,6 +2,8 @@
 
 from components.findings import (
     compare_cells,
+    decision_agenda,
+    decision_example,
     indicator_gaps,
     need_case,
     need_predictors,
@@ -13,6 +15,8 @@ from components.findings import (
 
 _KEPT = (
     compare_cells.compared_indicators,
+    decision_agenda.known_status,
+    decision_example.example_records,
     indicator_gaps._gaps_of,
     need_case.need_case,
     need_predictors.predictor_levels,

@@ -2,6 +2,7 @@
 
 from components.findings.methods_access import ACCESS
 from components.findings.methods_comparing import COMPARING
+from components.findings.methods_decisions import DECISIONS
 from components.findings.methods_entry import Method
 from components.findings.methods_evaluating import EVALUATING
 from components.findings.methods_gradient import GRADIENT, SPREAD
@@ -21,6 +22,7 @@ METHODS: tuple[Method, ...] = (
     *COMPARING,
     *HIDDEN,
     *EVALUATING,
+    *DECISIONS,
     *CARE,
     *RECORDS_AND_TRUST,
     *ACCESS,

@@ -1,5 +1,6 @@
 """What did communities say, and what was done? A dated log, each entry beside the indicator it bears on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +14,12 @@ from components.findings.table import Column, Table
 from components.style.numbers import number
 from data.contract.vocabulary import TOTAL
 from data.disclosure.personal_details import personal_details
+from data.journal.record import Record
 
 QUESTION = "What did communities say, and what was done?"
 _NEEDS = "a log with date, place, who spoke, who heard, what was said, what was done and when; never a name"
 _TEXTS = ("community", "setting", "heard_by", "said", "done")
+_KEPT_AS_GIVEN = ("area_code", "community", "setting", "heard_by", "said", "response", "indicator_id")
 _RESPONSES = {
     "done": "✓ done",
     "under way": "◐ under way",
@@ -51,10 +54,7 @@ def _rows(question: Question) -> tuple[pd.DataFrame, int] | None:
     table = question.dataset.optional("community_log")
     if table is None:
         return None
-    chosen = question.selection.area
-    parents = question.dataset.areas("neighbourhood")["parent_code"]
-    within = {chosen, *parents.index[parents == chosen]}
-    here = table if question.is_whole_area else table[table["area_code"].isin(within)]
+    here = _about(question, table)
     texts = here[list(_TEXTS)].fillna("").astype(str).to_numpy().tolist()
     pointing = np.array([bool(personal_details(" ".join(each))) for each in texts], dtype=bool)
     return here[~pointing].sort_values("date", ascending=False, ignore_index=True), int(pointing.sum())
@@ -64,6 +64,34 @@ def log_entries(question: Question) -> list[LogEntry]:
     """The log of the area in focus, newest first. An entry that seems to point at one person is held back."""
     found, gaps = _rows(question), _gaps(question)
     return [] if found is None else [_entry(question, row, gaps) for row in found[0].itertuples()]
+
+
+def kept_entries(question: Question, records: Sequence[Record]) -> list[LogEntry]:
+    """What the journal keeps of what communities said in the area in focus, as entries of the log, newest first."""
+    frame = pd.DataFrame(
+        [
+            {
+                "date": pd.Timestamp(each.entry.decided_on),
+                "done": each.entry.decision,
+                "done_on": pd.NaT,
+                **{name: getattr(each.entry, name) for name in _KEPT_AS_GIVEN},
+            }
+            for each in records
+            if each.entry.state != "withdrawn"
+        ],
+        columns=["date", "done", "done_on", *_KEPT_AS_GIVEN],
+    )
+    gaps = _gaps(question) if len(frame) else {}
+    here = _about(question, frame).sort_values("date", ascending=False, kind="stable")
+    return [_entry(question, row, gaps) for row in here.itertuples()]
+
+
+def _about(question: Question, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows about the area in focus and what lies in it; for the whole area, every row about a place that it has."""
+    chosen = question.selection.area
+    parents = question.dataset.areas("neighbourhood")["parent_code"]
+    within = {chosen, *parents.index[parents == chosen]}
+    return table if question.is_whole_area else table[table["area_code"].isin(within)]
 
 
 def _entry(question: Question, row, gaps: dict[str, IndicatorGap]) -> LogEntry:

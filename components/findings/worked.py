@@ -5,6 +5,7 @@ from collections.abc import Callable
 from components.findings import (
     worked_access,
     worked_comparing,
+    worked_decisions,
     worked_evaluating,
     worked_gaps,
     worked_gradient,
@@ -55,6 +56,7 @@ WORKED: dict[str, Callable[[Question], Finding]] = {
     "event_study": worked_pilots.event_study_example,
     "parallel_trends": worked_pilots.parallel_trends_example,
     "pilot_verdict": worked_pilots.pilot_verdict_example,
+    "signal": worked_decisions.signal_example,
     "need_index": worked_evaluating.need_index_example,
     "reallocation": worked_evaluating.reallocation_example,
     "continuity": worked_people.continuity_example,

@@ -82,6 +82,12 @@ def rounded_count(value: float) -> str:
     return f"about {number(round(size / step) * step)}"
 
 
+def pounds(value: float) -> str:
+    """Money in whole pounds, e.g. '£12,400' or '−£300'."""
+    text = number(value)
+    return f"−£{text[1:]}" if text.startswith("−") else f"£{text}"
+
+
 def share(value: float) -> str:
     """A share of people (0 to 1) as a whole percentage, with 'under 1%' and 'over 99%' where rounding would mislead."""
     if 0 < value < 0.005:

@@ -20,7 +20,7 @@ LINKED = {"value", "gap", "slope", "levelling_up", "grid", "funnel", "need", "tr
 LIVE = {
     "value", "gap", "ratio", "reference", "slope", "shape", "concentration", "levelling_up", "attributable", "spread",
     "mean_difference", "entropy", "split", "trend", "control_chart", "recent_trend", "funnel", "grid", "rank", "shrinkage",
-    "false_discovery", "need", "bounds", "tipping_point",
+    "false_discovery", "need", "bounds", "tipping_point", "signal",
 }  # fmt: skip
 SELECTIONS = [
     ("smoking", "deprivation_quintile"), ("smoking", "ethnic_group_18"), ("acs_admissions", "sex"),

@@ -1,0 +1,142 @@
+"""Each decision as a card: how it stands at the left, what was expected at the right, everything kept with it beneath."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from components.controls.decision_revising import revising
+from components.controls.journal import FIELD_LABELS, shared_journal
+from components.controls.rooms import room
+from components.findings.decision_agenda import Reviewed
+from components.findings.decision_days import day_words
+from components.findings.decision_words import expected_words, mark_of, status_words
+from components.findings.decisions import KINDS
+from components.findings.frozen import stood_words, thawed
+from components.style.numbers import number
+from data.dataset.dataset import Dataset
+from data.evidence.reading import evidence_of
+from data.journal.entry import Entry, FrozenFinding
+from data.journal.errors import JournalError
+from data.journal.record import Version
+
+
+def decision_cards(found: Sequence[Reviewed], dataset: Dataset, *, kept: bool = True) -> None:
+    """The cards in the order given. `kept` False: examples, which have no history and cannot be changed."""
+    for each in found:
+        with st.container(border=True, key=f"decision_card_{each.record.id}"):
+            _card(each, dataset, kept=kept)
+
+
+def _card(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:
+    left, right = st.columns([7, 4], gap="medium")
+    entry = each.entry
+    late = " · overdue" if each.overdue else ""
+    words = status_words(entry.signal, each.status) if each.status else entry.said or entry.decision
+    cautions = "".join(f"<p>Note: {escape(caution)}</p>" for caution in (each.status.cautions if each.status else ()))
+    due = f" · by {day_words(each.due)}" if each.due else ""
+    owner = f" · {entry.owner_role}" if entry.owner_role else ""
+    where = dataset.area_name(entry.area_code)
+    left.html(
+        f'<div class="ne-card"><h3>{escape(entry.title)}</h3>'
+        f'<p class="ne-card-size">{escape(mark_of(each.status) + late)}</p><p>{escape(words)}</p>{cautions}'
+        f'<p class="ne-card-marks">{escape(KINDS[entry.kind])} · {escape(where)} · decided {day_words(entry.decided_on)}'
+        f"{escape(due + owner)}</p></div>"
+    )
+    with right:
+        _beside(each)
+    more = st.expander(
+        "Everything kept with it",
+        key=f"decision_more_{each.record.id}",
+        on_change="rerun",
+        icon=":material/inventory_2:",
+    )
+    if more.open:
+        with more:
+            _everything(each, dataset, kept=kept)
+
+
+def _beside(each: Reviewed) -> None:
+    entry, frozen = each.entry, each.entry.frozen
+    expected = f"<p>Expected: {escape(expected_words(entry.signal, each.status))}.</p>" if each.status else ""
+    if frozen is None:
+        st.html(f'<div class="ne-card"><h3>No figure was kept with it</h3>{expected}</div>')
+        return
+    when = frozen.period or "that release"
+    st.html(
+        f'<div class="ne-card"><h3>As it stood in {escape(when)}</h3><p>{escape(frozen.headline)}</p>{expected}</div>'
+    )
+    _links(frozen)
+
+
+def _links(frozen: FrozenFinding) -> None:
+    then = frozen.parameters()
+    now = {name: values for name, values in then.items() if name != "period"}
+    if not then:
+        return
+    if "pilot" in then:
+        st.page_link(room("pilots"), label="Look at the pilot now", query_params=then)
+        return
+    st.page_link(room("who"), label="Look at it now", query_params=now)
+    if "period" in then:
+        st.page_link(room("who"), label=f"Look at {frozen.period}, as this data has it", query_params=then)
+
+
+def _everything(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:
+    entry = each.entry
+    if entry.decision:
+        st.html(f'<p class="ne-lead"><strong>Decided.</strong> {escape(entry.decision)}</p>')
+    _evidence(entry, dataset)
+    if entry.frozen is not None:
+        frozen = thawed(entry.frozen)
+        st.html(
+            f'<p class="ne-note">{escape(stood_words(entry.frozen))}</p><p class="ne-lead">{escape(frozen.headline)}. '
+            f"{escape(frozen.sentence)}</p>"
+        )
+        st.table(frozen.table.text, border="horizontal", hide_index=True, alt=frozen.headline)
+    if not kept:
+        st.html('<p class="ne-note">An example: it is kept nowhere, so it has no history and cannot be changed.</p>')
+        return
+    _history(each)
+    revising(each.record, dataset)
+
+
+def _evidence(entry: Entry, dataset: Dataset) -> None:
+    known = evidence_of(dataset)
+    lines = [
+        f"{known[code].title} – {known[code].certainty_words}"
+        if code in known
+        else f"{code} (not in the evidence here)"
+        for code in entry.evidence
+    ]
+    if lines:
+        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        st.html(f'<p class="ne-note"><strong>Evidence relied on.</strong></p><ul class="ne-lead">{items}</ul>')
+
+
+def _history(each: Reviewed) -> None:
+    journal = shared_journal()
+    if journal is None:
+        return
+    try:
+        versions = journal.history(each.record.id)
+    except JournalError as error:
+        st.error(f"Its history cannot be read just now. {error}")
+        return
+    lines = "".join(f"<li>{escape(history_words(version))}</li>" for version in reversed(versions))
+    st.html(
+        f'<p class="ne-note"><strong>Its history.</strong> Nothing is overwritten.</p><ul class="ne-lead">{lines}</ul>'
+    )
+
+
+def history_words(version: Version) -> str:
+    """One version in a line: when, by whom, and what it changed."""
+    when = f"{day_words(version.written_at.date())}, {version.written_at:%H:%M} UTC"
+    changed = ", ".join(FIELD_LABELS.get(name, name.replace("_", " ")).lower() for name in version.changed)
+    did = "written" if version.number == 1 else f"changed {changed or 'nothing'}"
+    how = {
+        "merged": f" (merged with version {number(version.merged_from or 0)}, written meanwhile)",
+        "set aside": " (set aside: somebody else had changed the same)",
+    }.get(version.standing, "")
+    note = f": {version.note}" if version.note else ""
+    return f"Version {number(version.number)}, {when}, {version.by_role}: {did}{how}{note}"

@@ -1,0 +1,76 @@
+"""Take the journal away, or bring another in: everything as JSON lines, the register as a table."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.controls.journal import refusal, say_refused, shared_journal
+from components.findings.finding import Finding
+from components.style.numbers import number
+from data.journal.errors import JournalError
+
+_REPORT = "journal_taken_in"
+_MEGABYTES = 20
+
+
+def carrying(register: Finding) -> None:
+    """Export of everything with its history, of the register as CSV, and import with a report of what it brought."""
+    section = st.expander("Take the journal away, or bring one in", key="journal_carrying", on_change="rerun")
+    if not section.open:
+        return
+    with section:
+        journal = shared_journal()
+        if journal is None:
+            return
+        st.html(
+            f'<p class="ne-note">This journal is kept on the server ({journal.where}). An export holds every version of '
+            "every record, also of other areas, and can be brought into another journal without losing or doubling "
+            "anything.</p>"
+        )
+        left, right = st.columns(2, gap="small")
+        _download(
+            left, "Everything, with its history (JSON lines)", journal.export, "journal.jsonl", "application/jsonl"
+        )
+        _download(right, "The register as a table (CSV)", lambda: register.table.csv, "register.csv", "text/csv")
+        _bring_in()
+
+
+def _download(column, label: str, data: Callable[[], str], name: str, mime: str) -> None:
+    column.download_button(
+        label, data=data, file_name=name, mime=mime, key=f"take_{name}", on_click="ignore", width="stretch"
+    )
+
+
+def _bring_in() -> None:
+    given = st.file_uploader(
+        "Bring in a journal (JSON lines, as exported here)",
+        type=["jsonl"],
+        key="journal_given",
+        max_upload_size=_MEGABYTES,
+    )
+    if given is not None and st.button("Take it in", key="journal_take_in"):
+        _take_in(given.getvalue())
+    report = st.session_state.pop(_REPORT, None)
+    if report:
+        st.success(report[0])
+        for line in report[1]:
+            st.info(line)
+
+
+def _take_in(data: bytes) -> None:
+    journal = shared_journal()
+    if journal is None:
+        return
+    try:
+        found = journal.take_in(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        where = f"at byte {number(error.start)}"
+        say_refused([f"The file: found bytes that are not UTF-8 text ({where}); expected an export from here."])
+        return
+    except JournalError as error:
+        say_refused(refusal(error))
+        return
+    new, already, clashing = (number(each) for each in (found.new, found.already, len(found.conflicts)))
+    words = f"Versions that are new: {new}; that were here already: {already}; in conflict, kept aside: {clashing}."
+    st.session_state[_REPORT] = (words, found.conflicts)
+    st.rerun()

@@ -1,0 +1,88 @@
+"""The register of this dataset's area on the page: its answer, its cards, an example where it is empty, and what is apart."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from components.controls.decision_cards import decision_cards
+from components.controls.journal import kept_records, today
+from components.controls.show import notes, picture, section_words
+from components.findings.decision_agenda import Reviewed, reviewed
+from components.findings.decision_days import day_words
+from components.findings.decision_example import example_records
+from components.findings.decision_status import belongs_here
+from components.findings.decisions import KINDS, decisions_finding
+from components.findings.finding import Finding
+from components.style.numbers import number
+from data.dataset.dataset import Dataset
+from data.journal.record import Record
+
+
+def register_of(dataset: Dataset) -> tuple[list[Reviewed], list[Record]]:
+    """Every record about this dataset's area, as an agenda; and those about other areas or other kinds of data."""
+    records = kept_records()
+    here = [each for each in records if belongs_here(each.entry, dataset)]
+    apart = [each for each in records if not belongs_here(each.entry, dataset)]
+    return reviewed(here, dataset, today()), apart
+
+
+def what_is_kept(register: Finding) -> None:
+    """What a decision keeps, part by part, where none is kept yet."""
+    st.table(register.table.text, border="horizontal", hide_index=True, alt=register.sentence)
+
+
+def agenda(found: Sequence[Reviewed], dataset: Dataset) -> None:
+    """The open records as cards; the closed and withdrawn ones on request."""
+    opened = [each for each in found if each.open]
+    if opened:
+        st.html('<h2 class="ne-title">The agenda, one by one</h2>')
+        decision_cards(opened, dataset)
+    rest = [each for each in found if not each.open]
+    if rest:
+        done = st.expander(f"Closed and withdrawn ({number(len(rest))})", key="decisions_closed", on_change="rerun")
+        if done.open:
+            with done:
+                decision_cards(rest, dataset)
+
+
+def example(dataset: Dataset) -> None:
+    """An example of the register on this synthetic dataset's own earlier gaps; nothing of it is kept."""
+    records = example_records(dataset)
+    if not records:
+        return
+    shown = st.toggle("Look at an example", key="decisions_example")
+    if not shown:
+        return
+    found = reviewed(records, dataset, today())
+    finding = decisions_finding(found, dataset)
+    st.info(
+        "An example, kept nowhere: invented decisions about this invented area's gaps of two years ago, held against its "
+        "newest figures.",
+        icon=":material/science:",
+    )
+    section_words(finding)
+    picture(finding, key="decisions_example_picture")
+    notes(finding, key="decisions_example_notes")
+    decision_cards(found, dataset, kept=False)
+
+
+def other_areas(apart: Sequence[Record], dataset: Dataset) -> None:
+    """Say which records of this journal are about other areas or other data, and so cannot be judged here."""
+    if not apart:
+        return
+    count = f"{number(len(apart))} record{' is' if len(apart) == 1 else 's are'}"
+    section = st.expander(f"{count} about other areas or other data", key="decisions_apart", on_change="rerun")
+    if section.open:
+        with section:
+            lines = "".join(f"<li>{escape(_line(each))}</li>" for each in apart)
+            st.html(
+                f'<p class="ne-note">They are kept in the same journal, but not about {escape(dataset.manifest.title)}, so '
+                f'nothing here can say what became of them.</p><ul class="ne-lead">{lines}</ul>'
+            )
+
+
+def _line(record: Record) -> str:
+    entry = record.entry
+    about = entry.frozen.dataset_title if entry.frozen else f"area {entry.area_code}"
+    return f"{entry.title} ({KINDS[entry.kind].lower()}, {about}, decided {day_words(entry.decided_on)})"

@@ -1,0 +1,133 @@
+"""The one journal that this server writes to and everybody on it shares: opened when first asked for, never at import."""
+
+import math
+import os
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import streamlit as st
+
+from data.journal.errors import EntryError, Fault, JournalError
+from data.journal.journal import Journal
+from data.journal.opening import open_journal
+from data.journal.places import VARIABLE
+from data.journal.record import Record
+
+# Fields as forms name them.
+FIELD_LABELS = {
+    "title": "In a few words",
+    "said": "What was said",
+    "community": "Who spoke",
+    "setting": "Setting",
+    "heard_by": "Heard by",
+    "decision": "What was decided",
+    "owner_role": "Owner",
+    "by_role": "Your own role",
+    "note": "Note",
+    "by_when": "By when",
+    "decided_on": "Decided on",
+    "state": "State",
+    "response": "How far",
+    "evidence": "Evidence relied on",
+    "signal.by_when": "By when",
+    "signal.expected_change": "By how much",
+}
+
+
+_POINTING = "what looks like"
+
+
+_held: dict[str, Journal] = {}
+# What opening last failed with, and when: a database that does not answer must not keep every page waiting for it.
+_failed: dict[str, tuple[float, JournalError]] = {}
+_SECONDS_BEFORE_TRYING_AGAIN = 10
+_lock = threading.Lock()
+
+
+def _opened() -> Journal:
+    """The open journal of the address that the environment names now; of any other it lets go."""
+    address = os.environ.get(VARIABLE, "")
+    with _lock:
+        if address not in _held:
+            when, error = _failed.get(address, (-math.inf, None))
+            if time.monotonic() - when < _SECONDS_BEFORE_TRYING_AGAIN:
+                raise error
+            _let_go()
+            try:
+                _held[address] = open_journal()
+            except JournalError as error:
+                _failed[address] = (time.monotonic(), error)
+                raise
+        return _held[address]
+
+
+def _let_go() -> None:
+    _failed.clear()
+    while _held:
+        _held.popitem()[1].close()
+
+
+def shared_journal() -> Journal | None:
+    """The journal; None, told in words on the page, where it cannot be opened just now. It is tried again later."""
+    try:
+        return _opened()
+    except JournalError as error:
+        st.error(
+            f"The journal of decisions cannot be opened, so nothing can be kept or read there just now. {error}",
+            icon=":material/cloud_off:",
+        )
+        return None
+
+
+def kept_records(kind: str | None = None) -> list[Record]:
+    """Every record of the journal, or of one kind, as it stands now: asked anew at every run, so that it is never stale.
+
+    [] where the journal cannot be read, which the page then says.
+    """
+    journal = shared_journal()
+    if journal is None:
+        return []
+    try:
+        return journal.records(kind=kind)
+    except JournalError as error:
+        st.error(f"The journal of decisions cannot be read just now. {error}", icon=":material/cloud_off:")
+        return []
+
+
+def forget_journal() -> None:
+    """Let go of the journal; it is opened afresh when next asked for."""
+    with _lock:
+        _let_go()
+
+
+def refusal(error: JournalError) -> list[str]:
+    """What the journal would not take, a line each, by the names that the form's fields have on screen."""
+    return fault_lines(error.faults) if isinstance(error, EntryError) else [str(error)]
+
+
+def fault_lines(faults: Iterable[Fault]) -> list[str]:
+    """Faults of an entry as lines that name the form's fields and say how to mend them."""
+    lines = []
+    for fault in faults:
+        label = FIELD_LABELS.get(fault.field, fault.field.replace("_", " ").capitalize())
+        if fault.found.startswith(_POINTING):
+            kinds = fault.found.removeprefix(_POINTING).strip()
+            lines.append(f"{label}: this seems to hold {kinds}. Take it out; it cannot be kept until then.")
+        else:
+            lines.append(f"{label}: found {fault.found}; expected {fault.expected}.")
+    return lines
+
+
+def say_refused(lines: Sequence[str]) -> None:
+    """Say what was refused and why, and that nothing typed is lost."""
+    if lines:
+        st.error(
+            "Nothing is kept yet, and what you typed is still there.\n\n" + "\n".join(f"- {each}" for each in lines)
+        )
+
+
+def today() -> date:
+    """The day on which the page is looked at."""
+    return date.today()

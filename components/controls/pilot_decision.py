@@ -1,0 +1,116 @@
+"""What was decided about a pilot: continue, change, stop or spread, kept with the pilot's answer as it stood."""
+
+from html import escape
+
+import streamlit as st
+
+from components.controls.answers import answer, question_of
+from components.controls.community_log import WARNING
+from components.controls.decision_form import OWN_DATA, expecting, form_turn, frozen_card, keep_entry, say_kept
+from components.controls.journal import kept_records, today
+from components.controls.own_dataset import own_dataset
+from components.controls.rooms import room
+from components.controls.writer_role import role_field
+from components.findings.decision_days import day_words
+from components.findings.decision_expecting import NOTHING, NOTHING_WORDS, Expectation, expectations
+from components.findings.finding import Finding
+from components.findings.frozen import freeze
+from components.findings.pilot_case import PilotCase, pilot_cases
+from components.findings.selection import Selection
+from data.contract.periods import period_code
+from data.contract.vocabulary import TOTAL
+from data.dataset.dataset import Dataset
+from data.journal.checking import CHOICES
+from data.journal.entry import Entry
+
+_CHOICES = {
+    "continue": "continue as it is",
+    "change": "change it",
+    "stop": "stop it",
+    "spread": "spread it to other neighbourhoods",
+}
+
+
+def pilot_decision(dataset: Dataset, selection: Selection, pilot_id: str, lead: Finding) -> None:
+    """What has been decided about a pilot, and the place to decide: the pilot's lead finding is kept as it stands."""
+    say_kept()
+    case = pilot_cases(dataset)[pilot_id]
+    st.html('<p class="ne-question ne-section">What did we decide about it?</p>')
+    _decided(case)
+    turn = form_turn()
+    section = st.expander(
+        "Record what is decided about this pilot",
+        key=f"decide_{case.id}_{turn}",
+        on_change="rerun",
+        icon=":material/gavel:",
+    )
+    if not section.open:
+        return
+    with section:
+        if own_dataset() is not None:
+            st.info(OWN_DATA)
+            return
+        _form(dataset, selection, case, lead, f"pilot_{case.id}_{turn}_{{}}".format)
+
+
+def _decided(case: PilotCase) -> None:
+    records = [each for each in kept_records(kind="pilot") if each.entry.pilot_id == case.id]
+    if not records:
+        st.html('<h2 class="ne-title">Nothing is decided about this pilot yet</h2>')
+        return
+    newest = records[0].entry
+    lines = "".join(
+        f"<li>{day_words(each.entry.decided_on)}: {escape(_CHOICES[each.entry.choice])} – {escape(each.entry.decision)} "
+        f"({each.entry.state})</li>"
+        for each in records
+    )
+    st.html(f'<h2 class="ne-title">Decided: {escape(_CHOICES[newest.choice])}</h2><ul class="ne-lead">{lines}</ul>')
+    st.page_link(room("decisions"), label="See every decision, and what came of it")
+
+
+def _form(dataset: Dataset, selection: Selection, case: PilotCase, lead: Finding, key) -> None:
+    frozen_card(lead)
+    area = case.areas[0] if len(case.areas) == 1 else dataset.area_code
+    own = _own_figure(dataset, case, area)
+    question = question_of(own or selection)
+    st.html(f'<p class="ne-note"><strong>Before you write.</strong> {escape(WARNING)}</p>')
+    with st.form(key("form"), border=False, enter_to_submit=False):
+        left, right = st.columns([4, 9], gap="small")
+        choice = left.selectbox("The choice", CHOICES, format_func=_CHOICES.__getitem__, key=key("choice"))
+        decision = right.text_area("What was decided, and why", key=key("decision"), height=80).strip()
+        chosen, amount, by_when = expecting(question, _offered(own), key)
+        left, right = st.columns(2, gap="small")
+        owner = left.text_input("Owner (a role, never a name)", case.owner_role, key=key("owner")).strip()
+        with right:
+            role = role_field(key("role"))
+        sent = st.form_submit_button("Keep this decision", type="primary")
+    if sent:
+        entry = Entry(
+            kind="pilot",
+            title=f"{case.name}: {choice}",
+            area_code=area,
+            decided_on=today(),
+            indicator_id=case.indicator_id,
+            pilot_id=case.id,
+            decision=decision,
+            choice=choice,
+            owner_role=owner,
+            frozen=freeze(lead, dataset, selection, {"pilot": case.id}),
+        )
+        keep_entry(entry, question, chosen, amount, by_when, role)
+
+
+def _own_figure(dataset: Dataset, case: PilotCase, area: str) -> Selection | None:
+    """The figure of everyone in the pilot's own area, newest period; None where it has several areas, or no such figure."""
+    if len(case.areas) != 1 or case.indicator_id not in dataset.indicators:
+        return None
+    periods = dataset.periods(case.indicator_id, level="neighbourhood")["period_end"]
+    return Selection(case.indicator_id, TOTAL, period_code(periods.max()), area) if len(periods) else None
+
+
+def _offered(own: Selection | None) -> list[Expectation]:
+    """What may be expected: nothing in particular first, then what the pilot's own area's figure could do."""
+    if own is None:
+        return [Expectation(NOTHING, NOTHING_WORDS, None)]
+    *figures, nothing = answer(expectations, own)
+    return [nothing, *figures]

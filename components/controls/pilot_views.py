@@ -1,0 +1,47 @@
+"""Pilots as cards to choose among, and one pilot's declaration in brief."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from components.controls.page_choice import choose_here
+from components.findings.pilot_story import TONE_COLOURS, Story
+
+_ACROSS = 2
+
+
+def pilot_cards(stories: Sequence[Story], *, name: str) -> None:
+    """A card a pilot, two in a row: what became of it, then its line, and a way to all about it.
+
+    `name` is the parameter in the address that says which pilot is shown.
+    """
+    for start in range(0, len(stories), _ACROSS):
+        columns = st.columns(_ACROSS, gap="small")
+        for column, story in zip(columns, stories[start : start + _ACROSS], strict=False):
+            with column, st.container(border=True, height="stretch", key=f"pilot_{story.case.id}"):
+                st.html(_card(story))
+                label, about = f"Look closer at {story.case.name}", (name, story.case.id)
+                st.button(label, key=f"closer_{story.case.id}", on_click=choose_here, args=about)
+
+
+def _card(story: Story) -> str:
+    colour = TONE_COLOURS[story.tone]
+    return (
+        f'<div class="ne-card"><h3>{escape(story.case.name)}</h3>'
+        f'<p class="ne-card-size" style="color:{colour}">{escape(story.symbol)} {escape(story.title)}</p>'
+        f"<p>{escape(story.line)}</p></div>"
+    )
+
+
+def declared_card(words: Sequence[tuple[str, str]]) -> None:
+    """What was declared of a pilot, as short columns under small headings."""
+    parts = "".join(f"<div><dt>{escape(heading)}</dt><dd>{escape(each)}</dd></div>" for heading, each in words)
+    st.html(f'<dl class="ne-declared">{parts}</dl>')
+
+
+def flags(found: Sequence[tuple[str, str]]) -> None:
+    """What must be read with the verdict above, a line each."""
+    lines = "".join(f"<p><strong>{escape(mark)}</strong> {escape(words)}</p>" for mark, words in found)
+    if lines:
+        st.html(f'<div class="ne-flags">{lines}</div>')

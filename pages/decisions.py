@@ -1,0 +1,32 @@
+"""What did we decide, and did it show? Every decision held against the newest figures, and the place to write one."""
+
+import streamlit as st
+
+from components.controls.address import read_selection, say_what_changed
+from components.controls.current import current_dataset
+from components.controls.decision_carrying import carrying
+from components.controls.decision_form import decision_section
+from components.controls.decision_register import agenda, example, other_areas, register_of, what_is_kept
+from components.controls.show import headline, notes, picture
+from components.findings.decisions import decisions_finding
+
+dataset = current_dataset()
+selection = read_selection(dataset)
+above = st.container()
+
+found, apart = register_of(dataset)
+register = decisions_finding(found, dataset)
+headline(register)
+with above:
+    say_what_changed()
+if found:
+    picture(register, key="decisions")
+    notes(register, key="decisions")
+else:
+    what_is_kept(register)
+decision_section(dataset, selection)
+agenda(found, dataset)
+if not found:
+    example(dataset)
+other_areas(apart, dataset)
+carrying(register)

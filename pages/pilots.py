@@ -1,0 +1,67 @@
+"""Did our pilots work, for whom, at what cost elsewhere? All of them in a list, and each on a page of its own."""
+
+import streamlit as st
+
+from components.controls.address import read_selection, say_what_changed
+from components.controls.answers import answer
+from components.controls.current import current_dataset
+from components.controls.gathered import lacking, sections
+from components.controls.page_choice import chosen, page_choice
+from components.controls.pilot_decision import pilot_decision
+from components.controls.pilot_views import declared_card, flags, pilot_cards
+from components.controls.show import headline, notes, picture
+from components.findings.pilot_case import pilot_cases
+from components.findings.pilot_declared import declared_words
+from components.findings.pilot_effect_findings import effect_finding
+from components.findings.pilot_flags import pilot_flags
+from components.findings.pilot_overview import overview_finding, stories
+from components.findings.pilot_questions import EFFECTS, OWN
+from components.findings.pilot_scorecard import scorecard_finding
+from components.findings.pilot_uptake import UPTAKE_FINDINGS
+from components.findings.selection import from_link
+from data.contract.vocabulary import DIMENSIONS
+
+ALL = "all"
+
+dataset = current_dataset()
+read_selection(dataset)
+# A pilot is what it is whatever else is chosen: asked of one selection, its answers are everybody's.
+plain = from_link(dataset, {})
+cases = pilot_cases(dataset)
+options = (ALL, *cases)
+pilot = chosen("pilot", options)
+pickers = st.container()
+
+lead = answer(overview_finding if pilot == ALL else effect_finding(pilot), plain)
+headline(lead)
+with pickers:
+    left, _ = st.columns([5, 7])
+    if cases:
+        with left:
+            page_choice("Pilot", "pilot", options, lambda code: "All pilots" if code == ALL else cases[code].name)
+    say_what_changed()
+if pilot == ALL and cases:
+    pilot_cards(answer(stories, plain), name="pilot")
+    picture(lead, key="pilots")
+    notes(lead, key="pilots")
+elif cases:
+    flags(answer(pilot_flags(pilot), plain))
+    card = answer(scorecard_finding(pilot), plain)
+    picture(card, key="scorecard")
+    notes(card, key="scorecard")
+    declared_card(answer(declared_words(pilot), plain))
+
+    untold = [lead] if lead.verdict == "cannot tell" else []
+    if not untold:
+        st.html('<h2 class="ne-title">The effect, and what it rests on</h2>')
+        picture(lead, key="effect")
+        notes(lead, key="effect")
+    found = [answer(ask(pilot), plain) for ask in EFFECTS]
+    untold += sections([each for each in found if each.verdict != "does not apply"])
+    left, _ = st.columns([4, 8])
+    with left:
+        by = page_choice("Uptake by", "uptake_by", tuple(UPTAKE_FINDINGS), lambda code: DIMENSIONS[code].label)
+    untold += sections([answer(UPTAKE_FINDINGS[by](pilot), plain)])
+    untold += sections([answer(ask(pilot), plain) for ask in OWN])
+    lacking(untold)
+    pilot_decision(dataset, selection, pilot, lead)
