@@ -14,7 +14,7 @@ from data.intake.intake import Intake
 from data.intake.offers import OFFERS
 from data.intake.optional_checks import known_of
 from data.intake.optional_columns import table_of
-from data.intake.optional_joining import joined
+from data.intake.optional_joining import in_few_lines, joined
 from data.intake.optional_reading import OptionalReading, read_optional
 from data.intake.problems import ERROR
 from data.intake.taking import take
@@ -84,7 +84,7 @@ def _optional(checked: Checked, base: Dataset | None) -> None:
         used = found.used[reading.label]
         left = f"; {reading.rows - used:,} left out" if reading.rows > used else ""
         checked.read.append(f"{reading.label}: the optional table '{reading.table}', {reading.rows:,} rows{left}")
-    checked.errors += [str(fault) for faults in found.faults.values() for fault in faults]
+    checked.errors += [line for faults in found.faults.values() for line in in_few_lines(faults)]
 
 
 def _alone(path: Path) -> dict[str, Path]:

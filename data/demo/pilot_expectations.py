@@ -84,7 +84,8 @@ def expectations_table() -> pd.DataFrame:
 def truths(people: People, indicators: dict[str, Indicator]) -> pd.DataFrame:
     """What each pilot truly does to whatever is expected of it: pilot_id, indicator_id, measure, dimension, true_effect.
 
-    In displayed units, signed as expectations are: positive is better, but in the domain `demand` it is more work.
+    In displayed units, signed as expectations are: positive is better, but in the domain `demand` it is more work. A gap's
+    is how much closer the most and the least deprived fifth come; a fitted slope moves by more or less than that.
     """
     return pd.DataFrame(
         {

@@ -91,3 +91,14 @@ def _told(doubt: Doubt, places: pd.DataFrame) -> SourceError:
         expected=doubt.expected,
         mend=doubt.mend,
     )
+
+
+def in_few_lines(faults: Iterable[SourceError]) -> list[str]:
+    """The faults as lines of text, in their order: rows that are wrong alike are told by the first and counted."""
+    alike: dict[tuple, list[SourceError]] = {}
+    for each in faults:
+        alike.setdefault((each.file, each.sheet, each.column, each.problem, each.found, each.expected), []).append(each)
+    return [
+        str(first) + (f" (and {len(more):,} more {'row' if len(more) == 1 else 'rows'} like it)" if more else "")
+        for first, *more in alike.values()
+    ]

@@ -66,7 +66,9 @@ def _fault(table: Table, column: OptionalColumn, row: int, text: str) -> SourceE
     """What is wrong with one cell. `row` counts from 0, below the headings."""
     if column.kind == NUMBER:
         problem, expected = "not a number", "a number" + (" or a blank cell" if column.may_be_blank else "")
-        mend = "correct it; where it is hidden or was not collected, leave it blank and say so in 'status'"
+        hidden = "where it is hidden or was not collected, leave it blank and say so in 'status'"
+        with_status = column.may_be_blank and table.has("status")
+        mend = f"correct it; {hidden}" if with_status else "correct it"
     elif column.kind == DAY:
         problem, expected, mend = "not a day", AS_A_DAY, "write the day in full"
     else:

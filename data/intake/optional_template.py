@@ -15,6 +15,10 @@ from data.intake.optional_reading import AS_A_DAY
 EXPLANATIONS_SHEET, _LISTS_SHEET = "columns", "lists"
 _ROWS_READY = 2_000
 _FILL = PatternFill("solid", fgColor="E8EEF2")
+_HOW = (
+    "Keep the headings as they are, fill the first sheet from its second row on, and put the file into the folder of "
+    "published files. Where small numbers are hidden, leave the count blank: hidden is never 0."
+)
 _KINDS = {DAY: AS_A_DAY, NUMBER: "a number"}
 
 
@@ -67,11 +71,7 @@ def _explain(sheet: Worksheet, table: str) -> None:
     for each in columns_of(table):
         how = f"one of: {', '.join(each.allowed)}" if each.allowed else _KINDS.get(each.kind, "words")
         lines.append((each.name, each.what, how, "yes" if each.may_be_blank else "no"))
-    lines += [
-        ("", "", "", ""),
-        ("", "Keep the headings as they are, fill the other sheet from its second row on, and put the file into the", "", ""),
-        ("", "folder of published files. Where small numbers are hidden, leave the count blank: hidden is never 0.", "", ""),
-    ]  # fmt: skip
+    lines += [("", "", "", ""), ("", _HOW, "", "")]
     for row, cells in enumerate(lines, start=1):
         for position, text in enumerate(cells, start=1):
             cell = sheet.cell(row, position, text or None)

@@ -9,7 +9,7 @@ import pandas as pd
 from data.contract.manifest import Manifest
 from data.intake.optional_checks import Known
 from data.intake.optional_columns import nearly_table_of, table_of
-from data.intake.optional_joining import OptionalTables, joined
+from data.intake.optional_joining import OptionalTables, in_few_lines, joined
 from data.intake.optional_reading import read_optional
 from data.sources.report import BuildReport, FileLine
 from data.sources.sites import practice_sites
@@ -79,13 +79,12 @@ def _tell(found: OptionalTables, report: BuildReport) -> None:
         report.line(OPTIONAL_SECTION, f"{table}: {len(frame):,} rows")
     for table, faults in found.faults.items():
         report.line(OPTIONAL_SECTION, f"{table}: {found.faulty[table]:,} rows left out for a fault")
-        for fault in faults[:_MOST_TOLD]:
-            report.line(OPTIONAL_SECTION, str(fault))
-        if len(faults) > _MOST_TOLD:
-            report.line(
-                OPTIONAL_SECTION,
-                f"{table}: {len(faults) - _MOST_TOLD:,} more faults; python -m data check tells every one",
-            )
+        lines = in_few_lines(faults)
+        for line in lines[:_MOST_TOLD]:
+            report.line(OPTIONAL_SECTION, line)
+        if len(lines) > _MOST_TOLD:
+            more = f"{len(lines) - _MOST_TOLD:,} more kinds of fault; python -m data check tells every one"
+            report.line(OPTIONAL_SECTION, f"{table}: {more}")
 
 
 def with_optional(manifest: Manifest, report: BuildReport) -> Manifest:

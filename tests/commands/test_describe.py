@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from components.findings import pilot_control
 from components.measures import gap_trend, slope_index
-from data.commands import page_needs
+from data.commands import page_needs, page_needs_pilots
 from data.commands.describe import coverage_grid
 from data.contract.pilot_tables import PILOTS
 from data.dataset.dataset import Dataset
@@ -150,6 +151,7 @@ def test_a_pilot_of_which_little_is_told(tmp_path):
 def test_what_a_page_needs_is_what_its_measures_need():
     assert page_needs.FEWEST_PERIODS == gap_trend.FEWEST_POINTS
     assert page_needs.FEWEST_FOR_A_SLOPE == slope_index.FEWEST_GROUPS
+    assert page_needs_pilots.FEWEST_FOR_LIMITS == pilot_control.FEWEST_BASELINE
 
 
 def test_a_folder_that_is_no_dataset(run, tmp_path):

@@ -1,4 +1,4 @@
-"""The pilots' tables refuse what would mislead: hidden rows with figures, gaps by nothing, pilots compared with themselves."""
+"""The pilots' tables refuse what would mislead: hidden rows with figures, gaps by nothing, a pilot set beside itself."""
 
 import pandas as pd
 import pytest

@@ -137,7 +137,19 @@ def test_tables_about_pilots_without_pilots_lose_nothing_else(folder, tmp_path):
     assert dataset.optional("pilot_spend") is None
     assert dataset.optional("participation") is not None
     assert "there is no such pilot; found 'digital_confidence'; expected nothing: the dataset has no pilots" in text
-    assert "more faults; python -m data check tells every one" in text
+    spent = _addressed("pilot_spend")["pilot_id"].value_counts()["digital_confidence"]
+    (told,) = [line for line in text.splitlines() if "no such pilot; found 'digital_confidence'" in line]
+    assert "expected nothing: the dataset has no pilots" in told
+    assert told.endswith(f"(and {spent - 1} more rows like it)")
+
+
+def test_a_long_list_of_faults_is_cut_short_and_counted(folder, tmp_path, pilots):
+    many = pd.concat([pilots.iloc[[0]].assign(pilot_id=f"p{number}", start=f"day {number}") for number in range(25)])
+    _given(folder, pilots=many)
+    _, text = _built(folder, tmp_path / "out")
+    assert "found 'day 19'" in text
+    assert "found 'day 20'" not in text
+    assert "- pilots: 5 more kinds of fault; python -m data check tells every one" in text
 
 
 def test_rows_that_contradict_are_left_out_and_the_same_row_twice_counts_once(folder, tmp_path, pilots):
