@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
-from components.style.colours import INK, MISSING, PLAIN, QUIET_INK, WORSE
+from components.style.colours import INK, MISSING, PAPER, PLAIN, QUIET_INK, WORSE
 
-_PANEL, _TOP, _BOTTOM = 196, 30, 34
+_PANEL, _TOP, _BOTTOM = 196, 4, 34
 _ACROSS = 0.065
 # Room above each panel for its title, as a share of its height.
 _TITLE = 0.36
@@ -62,8 +62,8 @@ def control_panels(
     for across, name in enumerate(columns):
         font = {"size": SMALL_TEXT_SIZE + 2, "color": QUIET_INK}
         sketch.annotate(
-            x=across * (width + _ACROSS), xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=2,
-            text=name, font=font,
+            x=across * (width + _ACROSS), xref="paper", xanchor="left", y=1 - _TITLE / len(rows), yref="paper",
+            yanchor="bottom", yshift=28, text=name, font=font,
         )  # fmt: skip
     return sketch.drawn()
 
@@ -141,5 +141,5 @@ def _start(sketch: Sketch, number: str, start: np.datetime64, words: str, panel:
     if words:
         sketch.annotate(
             x=start, xref=f"x{number}", y=1, yref=f"{yref} domain", yanchor="top", xanchor="right", xshift=-4, text=words,
-            font={"size": SMALL_TEXT_SIZE, "color": INK},
+            font={"size": SMALL_TEXT_SIZE, "color": INK}, bgcolor=PAPER,
         )  # fmt: skip

@@ -18,7 +18,7 @@ _STRIP = 0.275
 # What lies beyond the strip is marked with an arrow at its edge.
 _REACH, _EDGE = (-2.4, 2.4), 2.2
 # Letters in a line of the last column at a laptop's width.
-_VERDICT_WIDTH, _NOTE_WIDTH = 33, 40
+_VERDICT_WIDTH, _NOTE_WIDTH = 37, 40
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def overview_finding(question: Question) -> Finding:
     found = stories(question)
     if not found:
         why = f"No pilot is declared in this dataset. {HOW_TO_DECLARE}"
-        return nothing_to_show("pilot_overview", QUESTION, why, method="difference_in_differences")
+        return nothing_to_show("pilot_overview", QUESTION, why, method="pilot_verdict")
     headline, sentence = _words(found)
     sources = sorted({question.dataset.indicators[each.case.indicator_id].source for each in found})
     return Finding(
@@ -43,7 +43,7 @@ def overview_finding(question: Question) -> Finding:
             "and the line its 95% interval, each on the scale of what was expected of it: the full line is nothing, the "
             "dashed line as expected. To the right is better."
         ),
-        method="difference_in_differences",
+        method="pilot_verdict",
         source=f"Source: {'; '.join(sources)}.{question.synthetic_note}",
         period="",
         figure=_figure(found),

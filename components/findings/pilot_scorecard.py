@@ -22,7 +22,7 @@ def scorecard_finding(question: Question, pilot_id: str) -> Finding:
     """Every measure of a pilot, one row each: what was expected, what was seen, the verdict, and why where there is none."""
     if pilot_id not in pilot_ids(question.dataset):
         why = f"There is no pilot ‘{pilot_id}’ in this dataset."
-        return nothing_to_show("pilot_scorecard", QUESTION, why, method="difference_in_differences")
+        return nothing_to_show("pilot_scorecard", QUESTION, why, method="pilot_verdict")
     lines = score_lines(question, pilot_id)
     headline, sentence = _words(lines)
     return Finding(
@@ -38,7 +38,7 @@ def scorecard_finding(question: Question, pilot_id: str) -> Finding:
             "▲ better, ▼ worse, ↑ demand rose, = held, ✕ what was expected is ruled out, ○ nothing beyond chance, "
             "↺ would have come by itself, ? and – cannot tell."
         ),
-        method="difference_in_differences",
+        method="pilot_verdict",
         source=pilot_source(question),
         period="",
         figure=_figure(lines),
