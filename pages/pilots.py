@@ -24,7 +24,7 @@ from data.contract.vocabulary import DIMENSIONS
 ALL = "all"
 
 dataset = current_dataset()
-read_selection(dataset)
+selection = read_selection(dataset)
 # A pilot is what it is whatever else is chosen: asked of one selection, its answers are everybody's.
 plain = from_link(dataset, {})
 cases = pilot_cases(dataset)
