@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
 from components.style.colours import INK, PAPER, QUIET_INK, text_on
-from components.style.numbers import Unit, share, with_unit
+from components.style.numbers import Unit, share, short, with_unit
 
 
 def slope(
@@ -30,14 +30,15 @@ def slope(
         y=value,
         width=portion * 0.985,
         marker={"color": colours, "line": {"color": PAPER, "width": 1}},
-        text=[f"<b>{with_unit(each, unit)}</b>" for each in value],
+        # The axis says what the numbers are of; a bar may be too narrow to say it again.
+        text=[f"<b>{short(each, unit)}</b>" for each in value],
         textposition="inside",
         insidetextanchor="start",
         textangle=0,
         insidetextfont={"size": SMALL_TEXT_SIZE + 1, "color": [text_on(colour) for colour in colours]},
         constraintext="none",
-        customdata=np.column_stack([labels, [share(each) for each in portion]]),
-        hovertemplate="%{customdata[0]}: %{text}<br>%{customdata[1]} of people<extra></extra>",
+        customdata=np.column_stack([labels, [with_unit(each, unit) for each in value], [share(each) for each in portion]]),
+        hovertemplate="%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]} of people<extra></extra>",
     )
     highest = float(value.max())
     if fitted_ends is not None:
