@@ -1,0 +1,66 @@
+"""What was received: for every place, month and metric, whether it is full, partly given, hidden, blank or not there."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.returns.monthly_return import OK, SUPPRESSED, Return, metric_names
+from data.returns.rule_timing import current
+
+FULL, PARTLY, HIDDEN, EMPTY, NOT_RECEIVED = "full", "partly", "suppressed", "blank", "not received"
+STATES = (FULL, PARTLY, HIDDEN, EMPTY, NOT_RECEIVED)
+COVERAGE_COLUMNS = ("place", "month", "metric", "state", "cells", "shown", "hidden", "unfilled")
+
+
+def coverage_of(returns: Sequence[Return]) -> pd.DataFrame:
+    """A row a place, month and metric in COVERAGE_COLUMNS, for every month from the first received of any place to the last.
+
+    `cells` counts the cells of the row of counts, `shown` those with a number, `hidden` those with a mark that hides,
+    `unfilled` the rest.
+    """
+    kept = current(returns)
+    if not kept:
+        return pd.DataFrame(columns=list(COVERAGE_COLUMNS))
+    months = pd.date_range(min(each.month for each in kept), max(each.month for each in kept), freq="MS")
+    by_key = {each.key: each for each in kept}
+    names = {each.key[0]: each.place for each in kept}
+    found = []
+    for key, place in sorted(names.items(), key=lambda item: item[1]):
+        for month in months:
+            each = by_key.get((key, month))
+            found += [_row(place, month, metric, each) for metric in metric_names()]
+    return pd.DataFrame(found, columns=list(COVERAGE_COLUMNS))
+
+
+def _row(place: str, month: pd.Timestamp, metric: str, each: Return | None) -> tuple:
+    if each is None:
+        return place, month, metric, NOT_RECEIVED, 0, 0, 0, 0
+    status = each.cells.loc[each.cells["metric"] == metric, "count_status"]
+    shown, hidden = int((status == OK).sum()), int((status == SUPPRESSED).sum())
+    unfilled = len(status) - shown - hidden
+    return place, month, metric, _state(len(status), shown, hidden), len(status), shown, hidden, unfilled
+
+
+def _state(cells: int, shown: int, hidden: int) -> str:
+    if cells and shown == cells:
+        return FULL
+    if shown:
+        return PARTLY
+    return HIDDEN if hidden else EMPTY
+
+
+def summary(coverage: pd.DataFrame) -> pd.DataFrame:
+    """A row a place and month: how many metrics it should hold, how many are given at all, and the state of the whole.
+
+    The whole is full where every metric is, blank or hidden where all are, else partly; not received is itself.
+    """
+    grouped = coverage.groupby(["place", "month"], sort=False)["state"]
+    table = pd.DataFrame(
+        {
+            "metrics": grouped.size(),
+            "given": grouped.agg(lambda states: int(states.isin((FULL, PARTLY)).sum())),
+            "blank": grouped.agg(lambda states: int((states == EMPTY).sum())),
+            "state": grouped.agg(lambda states: states.iloc[0] if states.nunique() == 1 else PARTLY),
+        }
+    )
+    return table.reset_index()
