@@ -33,7 +33,9 @@ def _whole_window(frame: pd.DataFrame) -> pd.Series:
 
 
 def _window_before_start(frame: pd.DataFrame) -> pd.Series:
-    return frame["picked_to"].isna() | ((frame["picked_from"] <= frame["picked_to"]) & (frame["picked_to"] < frame["start"]))
+    return frame["picked_to"].isna() | (
+        (frame["picked_from"] <= frame["picked_to"]) & (frame["picked_to"] < frame["start"])
+    )
 
 
 # `area_codes` and `comparators` are neighbourhoods, joined by ';'. `picked_from` to `picked_to` is the time whose high or

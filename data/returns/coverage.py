@@ -1,10 +1,14 @@
-"""What was received: for every place, month and metric, whether it is full, partly given, hidden, blank or not there."""
+"""What was received: for every place, month and metric, whether it is full, partly given, hidden, blank or not there.
+
+A cell with the mark that hides is filled: full is a number or a mark in every cell. Suppressed is a metric whose Total is
+hidden, so that it says nothing of the place as a whole.
+"""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
-from data.returns.monthly_return import OK, SUPPRESSED, Return, metric_names
+from data.returns.monthly_return import OK, SUPPRESSED, TOTAL, Return, metric_names
 from data.returns.rule_timing import current
 
 FULL, PARTLY, HIDDEN, EMPTY, NOT_RECEIVED = "full", "partly", "suppressed", "blank", "not received"
@@ -35,18 +39,20 @@ def coverage_of(returns: Sequence[Return]) -> pd.DataFrame:
 def _row(place: str, month: pd.Timestamp, metric: str, each: Return | None) -> tuple:
     if each is None:
         return place, month, metric, NOT_RECEIVED, 0, 0, 0, 0
-    status = each.cells.loc[each.cells["metric"] == metric, "count_status"]
+    rows = each.cells[each.cells["metric"] == metric]
+    status = rows["count_status"]
     shown, hidden = int((status == OK).sum()), int((status == SUPPRESSED).sum())
-    unfilled = len(status) - shown - hidden
-    return place, month, metric, _state(len(status), shown, hidden), len(status), shown, hidden, unfilled
+    total = set(status[rows["dimension"] == TOTAL])
+    state = _state(len(status), shown, hidden, total_hidden=SUPPRESSED in total)
+    return place, month, metric, state, len(status), shown, hidden, len(status) - shown - hidden
 
 
-def _state(cells: int, shown: int, hidden: int) -> str:
-    if cells and shown == cells:
-        return FULL
-    if shown:
-        return PARTLY
-    return HIDDEN if hidden else EMPTY
+def _state(cells: int, shown: int, hidden: int, *, total_hidden: bool) -> str:
+    if not shown + hidden:
+        return EMPTY
+    if total_hidden or not shown:
+        return HIDDEN
+    return FULL if shown + hidden == cells else PARTLY
 
 
 def summary(coverage: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""A return as it may be sent: small numbers hidden, and enough others that none can be worked out; noughts that hide mended."""
+"""A return as it may be sent: small numbers hidden, and others so that none is worked out; noughts that hide mended."""
 
 from dataclasses import replace
 
@@ -13,13 +13,12 @@ from data.returns.monthly_return import (
     HIDDEN_FROM,
     HIDDEN_TO,
     OK,
-    PARTS,
     SUPPRESSED,
-    TOTAL,
     WRONG,
     Return,
 )
 from data.returns.rule_zero import zeros_that_hide
+from data.returns.sums import blocks_of
 
 MARK = "*"
 _RULE = {"hidden_from": HIDDEN_FROM, "hidden_to": HIDDEN_TO}
@@ -50,16 +49,10 @@ def _hidden(cells: pd.DataFrame, what: str, few: np.ndarray) -> np.ndarray:
 
 def _sets(cells: pd.DataFrame) -> AdditiveSets:
     """For each metric and dimension, the Total and the parts: any one can be worked out from the others."""
-    rows, numbers, used = [], [], 0
-    for _, group in cells.groupby("metric", sort=False):
-        for dimension in PARTS:
-            members = group.index[group["dimension"].isin((TOTAL, dimension))]
-            if len(members) > 1 and (group["dimension"] == TOTAL).any():
-                rows.append(members.to_numpy())
-                numbers.append(np.full(len(members), used))
-                used += 1
+    members = [np.array(block.members) for block in blocks_of(cells)]
+    sizes = [len(each) for each in members]
     empty = [np.array([], dtype=int)]
-    return AdditiveSets(np.concatenate(rows or empty), np.concatenate(numbers or empty))
+    return AdditiveSets(np.concatenate(members or empty), np.repeat(np.arange(len(members)), sizes).astype(int))
 
 
 def _hide(cells: pd.DataFrame, what: str, hide: np.ndarray) -> None:

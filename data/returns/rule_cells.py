@@ -17,11 +17,12 @@ def _blank(each: Return) -> list[Issue]:
     found, seen = [], set()
     for _, rows in each.cells.groupby("metric", sort=False):
         for what, name in ((COUNT, "counts"), (COHORT, "sizes of the cohort")):
-            row = int(rows[f"{what}_row"].iloc[0])
             blank = rows[rows[f"{what}_status"] == BLANK]
-            if blank.empty or row in seen:
+            # The cohort is told once, though every metric repeats it.
+            told = (what, *blank["letter"]) if what == COHORT else (what, int(rows["count_row"].iloc[0]))
+            if blank.empty or told in seen:
                 continue
-            seen.add(row)
+            seen.add(told)
             found += _blank_row(each, rows, blank, what, name)
     return found
 

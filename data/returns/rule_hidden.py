@@ -1,5 +1,7 @@
 """Small numbers shown, given away by a rate, or to be found by subtraction, one after another."""
 
+from itertools import groupby
+
 import pandas as pd
 
 from data.intake.problems import WARNING
@@ -11,11 +13,10 @@ from data.returns.monthly_return import (
     HIDDEN_FROM,
     HIDDEN_TO,
     OK,
-    PARTS,
     SUPPRESSED,
-    TOTAL,
     Return,
 )
+from data.returns.sums import Block, blocks_of
 
 
 def find(each: Return) -> list[Issue]:
@@ -55,35 +56,33 @@ def _worked_out(each: Return) -> list[Issue]:
     told = {"found": "*", "expected": "another count of the same row hidden as well", "mend": mend}
     problem = "hidden, and yet the Total and the other parts tell it"
     found, cohorts = [], set()
-    for _, rows in each.cells.groupby("metric", sort=False):
-        if indices := worked_out(rows, COUNT):
-            found.append(issue_in(each, rows.loc[indices], COUNT, "subtraction", problem, **told))
-        figures = tuple(rows["cohort_text"])
-        if figures not in cohorts and (indices := worked_out(rows, COHORT)):
-            found.append(issue_in(each, rows.loc[indices], COHORT, "subtraction", problem, **told))
+    for metric, blocks in groupby(blocks_of(each.cells), key=lambda block: block.metric):
+        blocks = list(blocks)
+        if indices := worked_out(each.cells, blocks, COUNT):
+            found.append(issue_in(each, each.cells.loc[indices], COUNT, "subtraction", problem, **told))
+        figures = tuple(each.cells.loc[each.cells["metric"] == metric, "cohort_text"])
+        if figures not in cohorts and (indices := worked_out(each.cells, blocks, COHORT)):
+            found.append(issue_in(each, each.cells.loc[indices], COHORT, "subtraction", problem, **told))
         cohorts.add(figures)
     return found
 
 
-def worked_out(rows: pd.DataFrame, what: str) -> list[int]:
+def worked_out(cells: pd.DataFrame, blocks: list[Block], what: str) -> list[int]:
     """Indices of the hidden cells of one metric that subtraction finds, one after another, and that hold somebody.
 
-    A set is the Total and the parts of one dimension; with one cell of it not known, the others tell that one.
+    With one cell of a block not known, the others tell it; what it tells may leave only one unknown in another block.
     """
-    status, value = rows[f"{what}_status"].to_dict(), rows[what].to_dict()
-    known = {index for index in rows.index if status[index] == OK}
-    sets = [rows.index[rows["dimension"].isin((TOTAL, dimension))] for dimension in PARTS]
-    total = set(rows.index[rows["dimension"] == TOTAL])
+    members = sorted({index for block in blocks for index in block.members})
+    status, value = cells[f"{what}_status"].loc[members].to_dict(), cells[what].loc[members].to_dict()
+    known = {index for index in members if status[index] == OK}
     found: list[int] = []
     while True:
-        single = [(members, set(members) - known) for members in sets if total & set(members) and len(members) > 1]
-        ready = next(((members, left) for members, left in single if len(left) == 1), None)
-        if ready is None:
+        single = [(block, left) for block in blocks if len(left := set(block.members) - known) == 1]
+        if not single:
             return [index for index in found if value[index] >= 1 and status[index] == SUPPRESSED]
-        members, (index,) = ready
-        parts = sum(value[each] for each in members if each not in total and each != index)
-        whole = sum(value[each] for each in members if each in total and each != index)
-        value[index] = parts if index in total else whole - parts
+        block, (index,) = single[0]
+        parts = sum(value[each] for each in block.parts if each != index)
+        value[index] = parts if index == block.total else value[block.total] - parts
         known.add(index)
         found.append(index)
 

@@ -1,54 +1,33 @@
 """Totals that disagree with their parts, by age, ethnic group and deprivation quintile."""
 
-from data.intake.problems import WARNING
-from data.returns.issue import Issue, issue_of
-from data.returns.monthly_return import COHORT, PART_WORDS, Return, metric_names
+from data.returns.issue import Issue, issue_in
+from data.returns.monthly_return import COHORT, PART_WORDS, Return
 from data.returns.rule_zero import explained_by_zeros
-from data.returns.sums import CANNOT_TELL, DISAGREES, Sum, cohort_sums_once, sums_of
+from data.returns.sums import DISAGREES, Sum, sums_of
 
 
 def find(each: Return) -> list[Issue]:
-    """An error where no value of the hidden cells makes the parts add up; a warning where only a large hidden one does.
+    """An error where no value of the hidden cells makes the parts add up; what they could explain is no issue.
 
-    A disagreement that noughts in place of hidden numbers explain is told there and not here.
+    A disagreement that noughts in place of hidden numbers explain is told there and not here. A cohort is told once,
+    though every metric repeats it.
     """
-    found = []
-    for one in cohort_sums_once(list(sums_of(each))):
-        if one.outcome == DISAGREES and not explained_by_zeros(one):
-            found.append(_disagrees(each, one))
-        elif one.outcome == CANNOT_TELL and one.left > 0 and one.hidden and not one.unfilled and one.whole:
-            found.append(_too_much(each, one))
-    return found
+    apart: dict[tuple, list[Sum]] = {}
+    for one in sums_of(each):
+        if one.outcome == DISAGREES and not explained_by_zeros(each, one):
+            which = one.block.metric if one.what != COHORT else one.total
+            apart.setdefault((which, one.what, one.shown, one.hidden > 0), []).append(one)
+    return [_disagrees(each, same) for same in apart.values()]
 
 
-def _what(one: Sum) -> str:
-    return "size of the cohort" if one.what == COHORT else "count"
-
-
-def _disagrees(each: Return, one: Sum) -> Issue:
+def _disagrees(each: Return, same: list[Sum]) -> Issue:
+    """One issue of a Total for every dimension whose parts add up to the same other number."""
+    one, names = same[0], list(dict.fromkeys(PART_WORDS[each.block.dimension] for each in same))
+    by = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     more = ", whatever the hidden ones are" if one.hidden else ""
-    return _issue(
-        each, one, f"the parts by {PART_WORDS[one.dimension]} do not add up to the Total of the {_what(one)}{more}",
-        found=f"{one.shown:,.0f}",
-        expected=f"{one.total[one.what]:,.0f}",
-        mend="correct the Total or the parts; they must count the same people and events",
+    what = "size of the cohort" if one.what == COHORT else "count"
+    return issue_in(
+        each, each.cells.loc[[one.block.total]], one.what, "sums",
+        f"the parts by {by} do not add up to the Total of the {what}{more}", found=f"{one.shown:,.0f}",
+        expected=f"{one.total:,.0f}", mend="correct the Total or the parts; they must count the same people and events",
     )  # fmt: skip
-
-
-def _too_much(each: Return, one: Sum) -> Issue:
-    return _issue(
-        each, one,
-        f"cannot tell whether the parts by {PART_WORDS[one.dimension]} add up to the Total of the {_what(one)}",
-        severity=WARNING,
-        found="hidden parts that would have to hold more than small numbers",
-        expected="hidden parts below 6, or a larger one hidden to protect another",
-        mend="check the Total; nothing to mend where a larger count was hidden on purpose",
-    )  # fmt: skip
-
-
-def _issue(each: Return, one: Sum, problem: str, **more: str) -> Issue:
-    row, letter = int(one.total[f"{one.what}_row"]), str(one.total["letter"])
-    names = metric_names()
-    return issue_of(
-        each, "sums", problem, row=row, column=str(one.total["label"]), letter=letter, metric=names[one.metric], **more
-    )

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.intake.problems import WARNING
 from data.returns.issue import Issue, issue_in
-from data.returns.monthly_return import COUNT, HIDDEN_TO, RATE, SUPPRESSED, Return
+from data.returns.monthly_return import COHORT, COUNT, HIDDEN_TO, RATE, SUPPRESSED, Return
 from data.returns.sums import DISAGREES, Sum, sums_of
 
 _MEND = "write * where a number below 6 is hidden; a 0 says that there was none"
@@ -19,24 +19,25 @@ def zeros_that_hide(each: Return) -> set[tuple[int, str]]:
     cells = each.cells
     found = {(index, COUNT) for index in cells.index[(cells["count"] == 0) & (cells["rate"] > 0)]}
     for one in sums_of(each):
-        found |= _in_sum(one)
+        found |= _in_sum(each, one)
     return found
 
 
-def explained_by_zeros(one: Sum) -> bool:
-    """Whether a sum disagrees only because of noughts that stand for hidden numbers."""
-    return bool(_in_sum(one))
+def explained_by_zeros(each: Return, one: Sum) -> bool:
+    """Whether a sum of a return disagrees only because of noughts that stand for hidden numbers."""
+    return bool(_in_sum(each, one))
 
 
-def _in_sum(one: Sum) -> set[tuple[int, str]]:
+def _in_sum(each: Return, one: Sum) -> set[tuple[int, str]]:
     if one.outcome != DISAGREES:
         return set()
-    if one.total[one.what] == 0:
-        return {(one.total.name, one.what)}
-    zeros = one.parts[one.parts[one.what] == 0]
+    if one.total == 0:
+        return {(one.block.total, one.what)}
+    zeros = one.zeros
     if one.what == COUNT:
-        zeros = zeros[~(zeros["cohort"] == 0)]
-    return {(index, one.what) for index in zeros.index} if 0 < one.left <= HIDDEN_TO * len(zeros) else set()
+        # Where the cohort has nobody a 0 is true.
+        zeros = tuple(index for index in zeros if each.cells.at[index, COHORT] != 0)
+    return {(index, one.what) for index in zeros} if 0 < one.left <= HIDDEN_TO * len(zeros) else set()
 
 
 def find(each: Return) -> list[Issue]:

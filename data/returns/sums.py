@@ -1,6 +1,5 @@
 """Do the parts of each figure add up to its Total? What is shown, what is hidden, and what the hidden could be."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,28 +11,58 @@ AGREES, COULD_AGREE, CANNOT_TELL, DISAGREES = "agrees", "could agree", "cannot t
 
 
 @dataclass(frozen=True)
-class Sum:
-    """One Total and the parts of one dimension: of the counts of a metric, or of its cohort.
-
-    `total` and `parts` are rows of the return's cells. `shown` is the sum of the parts that are shown, `hidden` how many are
-    hidden, `unfilled` how many are blank or no number. `whole` says that people of no known group have a column of their
-    own, so that nobody need be outside the parts.
-    """
+class Block:
+    """The cells of one metric and dimension: indices of its Total and of the parts. `whole` says that people of no known
+    group have a column of their own, so that nobody need be outside the parts."""
 
     metric: str
     dimension: str
+    total: int
+    parts: tuple[int, ...]
+    whole: bool
+
+    @property
+    def members(self) -> tuple[int, ...]:
+        """The Total and the parts: any one can be worked out from all the others."""
+        return (self.total, *self.parts)
+
+
+def blocks_of(cells: pd.DataFrame) -> list[Block]:
+    """Every Total with the parts of every dimension; metrics without a Total and dimensions without parts have none."""
+    totals: dict[str, int] = {}
+    parts: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    columns = (cells.index, cells["metric"], cells["dimension"], cells["group"])
+    for index, metric, dimension, group in zip(*columns, strict=True):
+        if dimension == TOTAL:
+            totals.setdefault(metric, index)
+        else:
+            parts.setdefault((metric, dimension), []).append((index, group))
+    return [
+        Block(metric, dimension, total, tuple(index for index, _ in found), UNKNOWN in {group for _, group in found})
+        for metric, total in totals.items()
+        for dimension in PARTS
+        if (found := parts.get((metric, dimension)))
+    ]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A block's counts, or its cohorts (`what`): the Total, the sum of the parts shown, how many parts are hidden and how
+    many `unfilled`, blank or no number; `zeros` are indices of the parts that read 0."""
+
+    block: Block
     what: str
-    total: pd.Series
-    parts: pd.DataFrame
+    total: float
+    total_shown: bool
     shown: float
     hidden: int
     unfilled: int
-    whole: bool
+    zeros: tuple[int, ...]
 
     @property
     def left(self) -> float:
         """The Total less the parts shown: what the hidden and blank parts hold; NaN where the Total is not shown."""
-        return float(self.total[self.what]) - self.shown
+        return self.total - self.shown
 
     @property
     def outcome(self) -> str:
@@ -42,45 +71,37 @@ class Sum:
         A hidden part is mostly 0 to 5, but one hidden to protect another may be any number: too much left over is then
         'cannot tell', and too little never is.
         """
-        if self.total[f"{self.what}_status"] != OK or self.parts.empty:
+        if not self.total_shown:
             return CANNOT_TELL
         if self.left < 0:
             return DISAGREES
         if not self.hidden and not self.unfilled:
-            return AGREES if self.left == 0 else (DISAGREES if self.whole else CANNOT_TELL)
-        if self.unfilled or not self.whole:
+            return AGREES if self.left == 0 else (DISAGREES if self.block.whole else CANNOT_TELL)
+        if self.unfilled or not self.block.whole:
             return COULD_AGREE if self.left == 0 else CANNOT_TELL
         return COULD_AGREE if self.left <= HIDDEN_TO * self.hidden else CANNOT_TELL
 
 
-def sums_of(each: Return) -> Iterator[Sum]:
-    """Every Total with the parts of every dimension: counts of each metric, and the cohort once for each of its rows."""
-    for metric, rows in each.cells.groupby("metric", sort=False):
-        total = rows[rows["dimension"] == TOTAL]
-        if total.empty:
-            continue
-        for what in (COUNT, COHORT):
-            for dimension in PARTS:
-                parts = rows[rows["dimension"] == dimension]
-                yield _sum(metric, dimension, what, total.iloc[0], parts)
+def sums_of(each: Return) -> list[Sum]:
+    """Every block's counts and cohorts."""
+    cells = each.cells
+    found = []
+    for what in (COUNT, COHORT):
+        value, status = cells[what].to_dict(), cells[f"{what}_status"].to_dict()
+        found += [_sum(block, what, value, status) for block in blocks_of(cells)]
+    return found
 
 
-def cohort_sums_once(sums: list[Sum]) -> list[Sum]:
-    """The sums without those of a cohort that another metric has told already: the same figures in every cell."""
-    seen, kept = set(), []
-    for each in sums:
-        figures = (each.dimension, str(each.total["cohort_text"]), *each.parts["cohort_text"])
-        if each.what == COHORT and figures in seen:
-            continue
-        if each.what == COHORT:
-            seen.add(figures)
-        kept.append(each)
-    return kept
-
-
-def _sum(metric: str, dimension: str, what: str, total: pd.Series, parts: pd.DataFrame) -> Sum:
-    status = parts[f"{what}_status"]
-    hidden = int((status == SUPPRESSED).sum())
-    unfilled = int((~status.isin((OK, SUPPRESSED))).sum())
-    shown = float(parts[what].sum())
-    return Sum(metric, dimension, what, total, parts, shown, hidden, unfilled, UNKNOWN in set(parts["group"]))
+def _sum(block: Block, what: str, value: dict[int, float], status: dict[int, str]) -> Sum:
+    shown = [index for index in block.parts if status[index] == OK]
+    hidden = sum(status[index] == SUPPRESSED for index in block.parts)
+    return Sum(
+        block=block,
+        what=what,
+        total=value[block.total],
+        total_shown=status[block.total] == OK,
+        shown=sum(value[index] for index in shown),
+        hidden=hidden,
+        unfilled=len(block.parts) - len(shown) - hidden,
+        zeros=tuple(index for index in shown if value[index] == 0),
+    )
