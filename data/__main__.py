@@ -4,13 +4,13 @@ import argparse
 import sys
 from functools import partial
 
-from data.commands import build, check, describe, fetch, releases, template
+from data.commands import build, check, describe, fetch, releases, returns, template
 from data.commands.saying import ERRORS, EXIT_CODES
 from data.contract.errors import ContractError
 from data.fetching.errors import FetchError
 from data.sources.errors import SourceError
 
-COMMANDS = (fetch, check, build, describe, releases, template)
+COMMANDS = (fetch, check, build, describe, releases, template, returns)
 
 
 def main(arguments: list[str] | None = None) -> int:

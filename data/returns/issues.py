@@ -11,6 +11,8 @@ from data.returns.issue import KINDS, Issue, of_problem
 from data.returns.monthly_return import HIDDEN_FROM, HIDDEN_TO
 
 ISSUE_COLUMNS = (*PROBLEM_COLUMNS, "kind", "place", "month", "metric")
+LOG_COLUMNS = ("file", "sheet", "row", "column", "problem", "found", "expected", "mend", "count")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 RULE = Disclosure(HIDDEN_FROM, HIDDEN_TO, 1, "Counts below 6 are replaced with *.")
 _ONE_BY_ONE = (rule_zero, rule_sums, rule_cells, rule_hidden, rule_timing)
 
@@ -33,3 +35,12 @@ def issues_of(folder: Folder) -> pd.DataFrame:
     order = table.assign(warned=table["severity"] != ERROR, rank=table["kind"].map(kinds.index).astype(int))
     order = order.sort_values(["warned", "rank", "place", "file", "sheet", "row"], kind="stable")
     return order[list(ISSUE_COLUMNS)].reset_index(drop=True)
+
+
+def log_csv(issues: pd.DataFrame) -> bytes:
+    """The log as CSV, a row an issue, for a spreadsheet: no cell begins like a formula."""
+    wanted = ["severity", "place", "month", "metric", *LOG_COLUMNS]
+    table = issues[wanted].astype(str).rename(columns={"problem": "what is wrong", "count": "cells"})
+    table["row"] = table["row"].where(issues["row"].to_numpy() > 0, "")
+    plain = table.apply(lambda column: column.where(~column.str.startswith(FORMULA_STARTS), "'" + column))
+    return plain.to_csv(index=False).encode("utf-8-sig")

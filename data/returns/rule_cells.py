@@ -14,6 +14,8 @@ def find(each: Return) -> list[Issue]:
 
 
 def _blank(each: Return) -> list[Issue]:
+    if not (each.cells[["count_status", "cohort_status"]] == BLANK).to_numpy().any():
+        return []
     found, seen = [], set()
     for _, rows in each.cells.groupby("metric", sort=False):
         for what, name in ((COUNT, "counts"), (COHORT, "sizes of the cohort")):
@@ -75,6 +77,8 @@ def _wrong(each: Return) -> list[Issue]:
 
 def _cohorts(each: Return) -> list[Issue]:
     """The cohort is one group of people: every metric must be out of the same ones."""
+    if each.cells.groupby("letter")["cohort_text"].nunique().max() <= 1:
+        return []
     found, first = [], {}
     for metric, rows in each.cells.groupby("metric", sort=False):
         other = [

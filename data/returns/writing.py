@@ -188,3 +188,9 @@ def _rate(count_cell: str, cohort_cell: str, count: Content, cohort: Content) ->
     if MARK in (count, cohort):
         return Formula(f'IFERROR({rate},"{MARK}")', MARK)
     return Formula(f"IFERROR({rate},0)", 1000 * count / cohort if cohort else 0.0)
+
+
+def file_name(each: Return) -> str:
+    """What a written workbook is called: 'walsall-2026-03.xlsx'."""
+    place = re.sub(r"[^a-z0-9]+", "-", each.place.casefold()).strip("-") or "place"
+    return f"{place[:60]}-{each.month:%Y-%m}.xlsx"
