@@ -24,8 +24,9 @@ _MOST_TOLD = 60
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the command's words."""
     about = (
-        f"{_HELP.capitalize()}. Reports which months were received, and what is late, blank, hidden as nought or does not "
-        f"add up. A table received.csv in the folder, with the headings file and received, says when each was sent. {EXIT_CODES}"
+        f"{_HELP[0].upper()}{_HELP[1:]}. Reports which months were received, and what is late, blank, hidden as nought or "
+        "does not add up. A table received.csv in the folder, with the headings file and received, says when each was sent. "
+        f"{EXIT_CODES}"
     )
     parser = commands.add_parser("returns", help=_HELP, description=about)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="folder of workbooks, or one workbook")

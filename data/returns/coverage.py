@@ -56,17 +56,17 @@ def _state(cells: int, shown: int, hidden: int, *, total_hidden: bool) -> str:
 
 
 def summary(coverage: pd.DataFrame) -> pd.DataFrame:
-    """A row a place and month: how many metrics it should hold, how many are given at all, and the state of the whole.
+    """A row a place and month: how many metrics are in each of STATES, in columns of these names, and the whole's `state`.
 
-    The whole is full where every metric is, blank or hidden where all are, else partly; not received is itself.
+    A metric whose Total is hidden is filled in all the same: the whole is full where none is blank, in part or wholly.
     """
-    grouped = coverage.groupby(["place", "month"], sort=False)["state"]
-    table = pd.DataFrame(
-        {
-            "metrics": grouped.size(),
-            "given": grouped.agg(lambda states: int(states.isin((FULL, PARTLY)).sum())),
-            "blank": grouped.agg(lambda states: int((states == EMPTY).sum())),
-            "state": grouped.agg(lambda states: states.iloc[0] if states.nunique() == 1 else PARTLY),
-        }
-    )
-    return table.reset_index()
+    counts = coverage.groupby(["place", "month", "state"], sort=False).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=list(STATES), fill_value=0).reset_index()
+    return counts.assign(state=[_whole(each) for each in counts[list(STATES)].to_dict("records")])
+
+
+def _whole(counts: dict[str, int]) -> str:
+    for state in (NOT_RECEIVED, EMPTY, HIDDEN):
+        if counts[state] == sum(counts.values()):
+            return state
+    return PARTLY if counts[EMPTY] or counts[PARTLY] else FULL

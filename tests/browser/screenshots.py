@@ -19,6 +19,7 @@ PAGES = {
     "trust": "/trust",
     "access": "/access",
     "records": "/records",
+    "returns": "/returns",
     "your_data": "/your_data",
     "neighbourhoods": "/neighbourhoods",
     "methods": "/methods?method=slope",

@@ -30,7 +30,7 @@ LEADS = {
 }
 METHODS_HEADING = "What does this number mean?"
 # Pages that show no finding of a selection; each has tests of its own.
-APART = ("methods", "neighbourhoods", "your_data", "need")
+APART = ("methods", "neighbourhoods", "your_data", "need", "returns")
 
 
 def _lead(dataset: Dataset, page: str, **address: str) -> Finding:
