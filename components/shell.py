@@ -21,7 +21,7 @@ SECTIONS = {
         ("access", "Access", ":material/location_on:"),
         ("records", "Records", ":material/fact_check:"),
     ),
-    "Pilots and decisions": (("returns", "Monthly returns", ":material/event_note:"),),
+    "Pilots and decisions": (("returns", "Returns", ":material/event_note:"),),
     "Data": (
         ("your_data", "Your data", ":material/upload_file:"),
         ("neighbourhoods", "Draw areas", ":material/draw:"),

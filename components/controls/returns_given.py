@@ -75,13 +75,13 @@ def load_folder(name: str) -> None:
 
 def load_made_up() -> None:
     """Take the made-up returns of the demo's pilots."""
-    folder, issues = _made_up()
+    folder, issues = made_up()
     st.session_state[_KEPT] = Given(folder, issues, "made-up returns of the demo's pilots")
 
 
 @cache
-def _made_up() -> tuple[Folder, pd.DataFrame]:
-    """The same for everybody: made and read once for a server."""
+def made_up() -> tuple[Folder, pd.DataFrame]:
+    """The made-up returns as they are read, and their issues: the same for everybody, made once for a server."""
     folder = read_folder(made_up_returns())
     return folder, issues_of(folder)
 

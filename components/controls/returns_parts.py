@@ -134,8 +134,8 @@ def writing_back(given: Given | None, place: str = "") -> None:
         st.error(f"{error}", icon=":material/error:")
         return
     which.download_button(
-        "Write the workbook (Excel)", data=book or (lambda: _written(one, None)), file_name=file_name(one), mime=_EXCEL, on_click="ignore",
-        key="returns_write", type="primary",
+        "Write the workbook (Excel)", data=book or (lambda: _written(one, None)), file_name=file_name(one),
+        mime=_EXCEL, on_click="ignore", key="returns_write", type="primary",
     )  # fmt: skip
 
 

@@ -52,6 +52,11 @@ class Change:
         return "better" if self.standing == LOWER else "worse"
 
 
+def rule_words(rule: str) -> str:
+    """A rule of control charts as people say it of months: '7 months in a row below the mean'."""
+    return rule.replace("points", "months in a row").replace("centre", "mean")
+
+
 def changes(figures: pd.DataFrame) -> list[Change]:
     """A change for every metric, in the template's order; `figures` are the rows of one place's figures."""
     rows, months = totals(figures), sorted(figures["month"].unique())
@@ -102,7 +107,7 @@ def _standing(rows: pd.DataFrame, newest: pd.Series, earlier: tuple[float, float
     values = rows["value"].to_numpy(float)
     if low == high and int(np.isfinite(values).sum()) >= LEAST_MONTHS:
         found = control_chart(values)
-        told = str(found.rule[-1]) or "within its control limits"
+        told = rule_words(str(found.rule[-1])) or "within its control limits"
         return {"high": HIGHER, "low": LOWER}.get(str(found.kind[-1]), SAME), told
     if newest["lower"] > high:
         return HIGHER, "its interval lies above"

@@ -81,8 +81,7 @@ def _hidden_words(here: pd.DataFrame) -> str:
     hidden = int(here[HIDDEN].sum())
     if not hidden:
         return "No metric's Total is hidden."
-    where = of(hidden, "metric of a month", "metrics of a month")
-    return f"In {where} even the Total is hidden to protect confidentiality."
+    return f"{of(hidden, 'time', 'times')} a metric's Total is hidden to protect confidentiality."
 
 
 def _cell_words(row: dict) -> str:

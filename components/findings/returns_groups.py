@@ -149,6 +149,7 @@ def _row(row: dict, heading: str, unit: Unit) -> DotRow:
             row["value"], told, group_colour(row["dimension"], row["group"]), lower=row["lower"], upper=row["upper"]
         )
         return DotRow(f"{row['name']}  <b>{short(row['value'], unit)}</b>", (dot,), heading=heading)
-    words = ABSENT_WORDS.get(row["status"], "not told")
+    # Short, for the range may end at the edge; the note under the picture says why.
+    words = "hidden" if row["status"] == "suppressed" else ABSENT_WORDS.get(row["status"], "not told")
     limits = (0.0, float(row["high"])) if np.isfinite(row["high"]) else None
     return DotRow(row["name"], hidden=limits, absent=f"○ {words}", heading=heading)

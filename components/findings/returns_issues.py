@@ -24,7 +24,7 @@ def issues_finding(folder: Folder, issues: pd.DataFrame) -> Finding:
         id="returns_issues",
         question=QUESTION,
         headline=_headline(errors, doubts, len(folder.returns)),
-        sentence=_sentence(issues, len(kinds)),
+        sentence=_sentence(issues, kinds),
         table=Table(
             (
                 Column("mark", "Weight"), Column("name", "What"), Column("issues", "Times", COUNT),
@@ -67,10 +67,11 @@ def _headline(errors: int, doubts: int, returns: int) -> str:
     return f"Nothing to mend in {where}" + (f"; {of(doubts, 'thing', 'things')} to look at" if doubts else "")
 
 
-def _sentence(issues: pd.DataFrame, kinds: int) -> str:
+def _sentence(issues: pd.DataFrame, kinds: pd.DataFrame) -> str:
     if issues.empty:
         return "Every cell is filled, every Total agrees with its parts, and all came in time."
-    return f"First: {_first_words(issues)}. {'It is the only kind.' if kinds == 1 else 'The others follow by weight.'}"
+    others = [f"{each[0].lower()}{each[1:]}" for each in kinds["name"].iloc[1:4]]
+    return f"First: {_first_words(issues)}." + (f" Then: {'; '.join(others)}." if others else "")
 
 
 def _first_words(issues: pd.DataFrame) -> str:

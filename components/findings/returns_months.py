@@ -6,7 +6,7 @@ import pandas as pd
 from components.charts.time_lines import TimeLine, lines_over_time
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.intake_words import of
-from components.findings.returns_change import LEAST_MONTHS
+from components.findings.returns_change import LEAST_MONTHS, rule_words
 from components.findings.returns_figures import PlaceFigures, totals, unit_of_metric
 from components.findings.returns_words import LOCAL_COHORT, REGRESSION, short_month
 from components.findings.table import Column, Table
@@ -73,7 +73,7 @@ def _sentence(chart: ControlChart | None, every: pd.DatetimeIndex, known: int) -
     if not len(marked):
         return f"{of(known, 'month is', 'months are')} shown, and they differ no more than months do by chance."
     newest = marked[-1]
-    return f"The newest of them is {month_words(every[newest])}: {chart.rule[newest]}."
+    return f"The newest of them is {month_words(every[newest])}: {rule_words(str(chart.rule[newest]))}."
 
 
 def _table(rows: pd.DataFrame, every: pd.DatetimeIndex, chart: ControlChart | None, metric: str) -> Table:
@@ -84,7 +84,7 @@ def _table(rows: pd.DataFrame, every: pd.DatetimeIndex, chart: ControlChart | No
             "when": [month_words(each) for each in every],
             "count": rows["count"].to_numpy(float), "cohort": rows["cohort"].to_numpy(float),
             "value": rows["value"].to_numpy(float), "status": rows["status"].fillna("missing").to_numpy(),
-            "rule": chart.rule if chart is not None else [""] * len(every),
+            "rule": [rule_words(str(each)) for each in chart.rule] if chart is not None else [""] * len(every),
         }
     )  # fmt: skip
     known = int(np.isfinite(frame["value"]).sum())

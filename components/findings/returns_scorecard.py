@@ -89,8 +89,12 @@ def _sentence(found: list[Change], earlier: int) -> str:
         for each in found
         if each.role == "outcome" and each.standing in (LOWER, HIGHER)
     ][:3]
-    beside = [f"{each.name.lower()} {_told(each)}" for each in found if each.role == "balancing"]
-    parts.append(f"Where demand may have gone: {' and '.join(beside)}")
+    beside: dict[str, list[str]] = {}
+    for each in found:
+        if each.role == "balancing":
+            beside.setdefault(_told(each), []).append(each.name.lower())
+    told = "; ".join(f"{' and '.join(names)} {words}" for words, names in beside.items())
+    parts.append(f"Where demand may have gone: {told}")
     return ". ".join(parts) + "."
 
 

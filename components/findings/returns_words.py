@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.returns.monthly_return import PARTS, Return
+from data.returns.monthly_return import Return, own_label
 
 QUESTION = "Are our monthly returns complete, and what do they say?"
 HEADINGS = {"age": "By age", "ethnic_group": "By ethnic group", "deprivation_quintile": "By deprivation quintile"}
@@ -38,7 +38,7 @@ def short_month(month: pd.Timestamp) -> str:
 
 def group_name(dimension: str, label: str) -> str:
     """What a part is called, without the heading above it: '18-19', 'White', '1 (most deprived)'."""
-    name = label.split(" ", 2)[-1] if dimension in PARTS else "Everyone"
+    name = own_label(dimension, label) or "Everyone"
     name = "Not known" if name.casefold() == "not known" else name
     return _ENDS.get(name, name) if dimension == "deprivation_quintile" else name.replace("-", "–")
 

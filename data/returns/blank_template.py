@@ -12,10 +12,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.intake.formats.nnhip_layout import metrics
-from data.returns.monthly_return import CASELOAD, TOTAL
+from data.returns.monthly_return import CASELOAD, OVER, TOTAL
 from data.returns.timetable import due
 
-_OVER = {"age": "Age Group", "ethnic_group": "Ethnic Group", "deprivation_quintile": "Deprivation Quintile"}
 _AGES = ("18-19", "20-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80-89", "90+", "Not known")
 _ETHNIC = ("White", "Black", "Asian", "Mixed", "Other", "Not known")
 _FIFTHS = ("1", "2", "3", "4", "5", "Not Known")
@@ -79,7 +78,7 @@ def _submission(sheet: Worksheet, columns: Sequence[tuple[str, str]]) -> None:
         sheet.column_dimensions[letter].width = width
     over = ""
     for position, (dimension, label) in enumerate(columns, start=_FIRST_COLUMN):
-        above = "Total" if dimension == TOTAL else _OVER[dimension]
+        above = "Total" if dimension == TOTAL else OVER[dimension]
         if above != over:
             sheet.cell(4, position, above)
         over = above

@@ -6,9 +6,8 @@ from data.contract.vocabulary import ALL, NONE, TOTAL, UNKNOWN
 from data.dataset.dataset import Dataset
 from data.intake.formats.nnhip_layout import metrics
 from data.returns.blank_template import COLUMNS
-from data.returns.monthly_return import BLANK, CELL_COLUMNS, OK, SUPPRESSED, Return, group_code
+from data.returns.monthly_return import BLANK, CELL_COLUMNS, OK, OVER, SUPPRESSED, Return, group_code
 
-_OVER = {"age": "Age Group", "ethnic_group": "Ethnic Group", "deprivation_quintile": "Deprivation Quintile"}
 _STATUS = {"ok": OK, "suppressed": SUPPRESSED}
 
 
@@ -57,7 +56,7 @@ def _cell(metric: str, dimension: str, label: str, held: dict) -> tuple:
     status = BLANK if status == OK and pd.isna(count) else status
     cohort = float("nan") if row is None or pd.isna(row.denominator) else float(row.denominator)
     cohort_status = BLANK if pd.isna(cohort) else OK
-    heading = "Total" if dimension == TOTAL else f"{_OVER[dimension]} {label}"
+    heading = "Total" if dimension == TOTAL else f"{OVER[dimension]} {label}"
     told = {OK: f"{count:.0f}", SUPPRESSED: "*", BLANK: ""}[status]
     cohort_told = f"{cohort:.0f}" if cohort_status == OK else ""
     return (

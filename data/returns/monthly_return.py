@@ -14,6 +14,8 @@ COUNT, COHORT, RATE = "count", "cohort", "rate"
 TOTAL = "total"
 PARTS = ("age", "ethnic_group", "deprivation_quintile")
 PART_WORDS = {"age": "age", "ethnic_group": "ethnic group", "deprivation_quintile": "deprivation quintile"}
+# The heading above the columns of each dimension, with which the label of each of its groups begins.
+OVER = {"age": "Age Group", "ethnic_group": "Ethnic Group", "deprivation_quintile": "Deprivation Quintile"}
 # "Any numbers below 6 should be suppressed from the submission and replaced with *" (the template's Instructions).
 HIDDEN_FROM, HIDDEN_TO = 1, 5
 CASELOAD = "nnhip_caseload"
@@ -80,6 +82,11 @@ def metric_roles() -> dict[str, str]:
 def group_code(label: str) -> str:
     """A group's code by its label in the template: 'White' is 'white', 'Not Known' is 'unknown', '18-19' is itself."""
     return UNKNOWN if plain(label) == "not known" else label.strip().lower()
+
+
+def own_label(dimension: str, label: str) -> str:
+    """A group's label without the heading above it: 'Age Group 18-19' as '18-19'; '' for the Total."""
+    return "" if dimension == TOTAL else label.removeprefix(f"{OVER[dimension]} ")
 
 
 def month_words(month: pd.Timestamp | None) -> str:

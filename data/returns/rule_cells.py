@@ -76,29 +76,24 @@ def _wrong(each: Return) -> list[Issue]:
 
 
 def _cohorts(each: Return) -> list[Issue]:
-    """The cohort is one group of people: every metric must be out of the same ones."""
-    if each.cells.groupby("letter")["cohort_text"].nunique().max() <= 1:
+    """The cohort is one group of people: every metric must be out of the same ones. One issue a sheet, at the first cell."""
+    cells = each.cells[(each.cells["cohort_status"] != BLANK) & (each.cells["metric"] != CASELOAD)]
+    first = cells.groupby("letter", sort=False)[["cohort_text", "cohort_row"]].transform("first")
+    other = cells[cells["cohort_text"] != first["cohort_text"]]
+    if other.empty:
         return []
-    found, first = [], {}
-    for metric, rows in each.cells.groupby("metric", sort=False):
-        other = [
-            index
-            for index, letter, text, status in rows[["letter", "cohort_text", "cohort_status"]].itertuples()
-            if status != BLANK and first.setdefault(letter, (text, int(rows.at[index, "cohort_row"])))[0] != text
-        ]
-        if other and metric != CASELOAD:
-            text, row = first[rows.at[other[0], "letter"]]
-            told = {"found": rows.at[other[0], "cohort_text"], "expected": f"{text}, as in row {row}"}
-            problem = "the cohort's size differs from that beside the first metric"
-            mend = "give one size of the cohort in every metric"
-            found.append(issue_in(each, rows.loc[other], COHORT, "cohort", problem, mend=mend, **told))
-    return found
+    text, row = first.loc[other.index[0], ["cohort_text", "cohort_row"]]
+    problem = "the cohort's size differs from that beside the first metric"
+    told = {"found": other["cohort_text"].iloc[0], "expected": f"{text}, as in row {row}"}
+    return [
+        issue_in(each, other, COHORT, "cohort", problem, mend="give one size of the cohort in every metric", **told)
+    ]
 
 
 def _impossible(each: Return) -> list[Issue]:
     cells = each.cells[(each.cells["count_status"] == OK) & (each.cells["cohort_status"] == OK)]
     found = []
-    nobody = cells[(cells["cohort"] == 0) & (cells["count"] > 0)]
+    nobody = cells[(cells["cohort"] == 0) & (cells["count"] > 0)].drop_duplicates(["letter", "cohort_row"])
     for _, rows in nobody.groupby("metric", sort=False):
         problem, told = "a count out of nobody", {"found": "a cohort of 0", "expected": "the size of the cohort"}
         found.append(

@@ -96,11 +96,11 @@ def _twice(group: list[Return], used: set[int]) -> list[Issue]:
         taken = next((each for each in same if id(each) in used), same[-1])
         for each in same if len(same) > 1 else ():
             if each is not taken:
-                mend = "keep one workbook a place and month in the folder, the corrected one"
+                mend = f"keep one workbook a place and month in the folder; {taken.file} is used, received last"
                 found.append(
                     issue_of(
                         each, "twice", "this month was received more than once: another workbook is used",
-                        severity=WARNING, found=each.file, expected=f"{taken.file}, received last", mend=mend,
+                        severity=WARNING, found="another workbook of the same place and month", expected="one", mend=mend,
                     )
                 )  # fmt: skip
     return found

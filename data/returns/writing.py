@@ -22,7 +22,7 @@ from data.intake.formats.nnhip_layout import columns_of, heading_row, rows_of
 from data.intake.opening import open_sheets
 from data.intake.sheets import Sheet
 from data.returns.blank_template import COLUMNS, blank_template
-from data.returns.monthly_return import CASELOAD, OK, SUPPRESSED, TOTAL, Return, group_code
+from data.returns.monthly_return import CASELOAD, OK, SUPPRESSED, TOTAL, Return, group_code, own_label
 from data.returns.protected import MARK, protected
 from data.returns.workbook_cells import Content, Formula, with_cells
 from data.sources.errors import SourceError
@@ -103,8 +103,7 @@ def _above(sheet: Sheet, formulas: Mapping[str, str]) -> dict[str, tuple[str, st
 def own_template(each: Return, places: Sequence[str] = ()) -> bytes:
     """A blank template of our own with the columns of a return, or the template's where it has fewer than these."""
     columns = each.cells[["dimension", "label"]].drop_duplicates().itertuples(index=False)
-    # A part's label begins with the two words of the heading above it: 'Age Group 18-19'.
-    labels = tuple((dimension, "" if dimension == TOTAL else label.split(" ", 2)[-1]) for dimension, label in columns)
+    labels = tuple((dimension, own_label(dimension, label)) for dimension, label in columns)
     first = pd.Timestamp(each.month.year, 1, 1)
     return blank_template(labels or COLUMNS, tuple(places) or (each.place,), first)
 
