@@ -74,7 +74,11 @@ def _headline(here: int, whole: int, blank: int, partly: int) -> str:
         start = f"{number(here)} of {of(whole, 'return is', 'returns are')} here"
     lacks = [f"{of(blank, 'metric is', 'metrics are')} blank"] if blank else []
     lacks += [f"{of(partly, 'metric is', 'metrics are')} partly blank"] if partly else []
-    return f"{start}; {' and '.join(lacks)}" if lacks else f"{start}, and every cell in them is filled"
+    return (
+        f"{start}; {' and '.join(lacks)}"
+        if lacks
+        else f"{start}, and every cell in {'it' if whole == 1 else 'them'} is filled"
+    )
 
 
 def _hidden_words(here: pd.DataFrame) -> str:

@@ -25,7 +25,8 @@ CELL_COLUMNS = (
     "cohort", "cohort_status", "cohort_text", "cohort_row",
     "rate", "rate_row",
 )  # fmt: skip
-KEY = ["metric", "dimension", "group"]
+GROUP = ["dimension", "group"]
+KEY = ["metric", *GROUP]
 
 
 @dataclass(frozen=True)

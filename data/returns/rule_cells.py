@@ -5,7 +5,7 @@ import pandas as pd
 from data.intake.marks import mark_of
 from data.intake.problems import WARNING
 from data.returns.issue import Issue, issue_in
-from data.returns.monthly_return import BLANK, CASELOAD, COHORT, COUNT, OK, WRONG, Return
+from data.returns.monthly_return import BLANK, CASELOAD, COHORT, COUNT, GROUP, OK, WRONG, Return
 
 
 def find(each: Return) -> list[Issue]:
@@ -17,11 +17,11 @@ def _blank(each: Return) -> list[Issue]:
     if not (each.cells[["count_status", "cohort_status"]] == BLANK).to_numpy().any():
         return []
     found, seen = [], set()
-    for _, rows in each.cells.groupby("metric", sort=False):
+    for metric, rows in each.cells.groupby("metric", sort=False):
         for what, name in ((COUNT, "counts"), (COHORT, "sizes of the cohort")):
             blank = rows[rows[f"{what}_status"] == BLANK]
             # The cohort is told once, though every metric repeats it.
-            told = (what, *blank["letter"]) if what == COHORT else (what, int(rows["count_row"].iloc[0]))
+            told = (what, *blank["label"]) if what == COHORT else (what, metric)
             if blank.empty or told in seen:
                 continue
             seen.add(told)
@@ -62,7 +62,7 @@ def _blank_row(each: Return, rows: pd.DataFrame, blank: pd.DataFrame, what: str,
 def _wrong(each: Return) -> list[Issue]:
     found = []
     for what in (COUNT, COHORT):
-        wrong = each.cells[each.cells[f"{what}_status"] == WRONG].drop_duplicates(["letter", f"{what}_row"])
+        wrong = each.cells[each.cells[f"{what}_status"] == WRONG].drop_duplicates([*GROUP, f"{what}_row"])
         for index in wrong.index:
             row = wrong.loc[[index]]
             found.append(
@@ -78,7 +78,7 @@ def _wrong(each: Return) -> list[Issue]:
 def _cohorts(each: Return) -> list[Issue]:
     """The cohort is one group of people: every metric must be out of the same ones. One issue a sheet, at the first cell."""
     cells = each.cells[(each.cells["cohort_status"] != BLANK) & (each.cells["metric"] != CASELOAD)]
-    first = cells.groupby("letter", sort=False)[["cohort_text", "cohort_row"]].transform("first")
+    first = cells.groupby(GROUP, sort=False)[["cohort_text", "cohort_row"]].transform("first")
     other = cells[cells["cohort_text"] != first["cohort_text"]]
     if other.empty:
         return []
@@ -93,7 +93,7 @@ def _cohorts(each: Return) -> list[Issue]:
 def _impossible(each: Return) -> list[Issue]:
     cells = each.cells[(each.cells["count_status"] == OK) & (each.cells["cohort_status"] == OK)]
     found = []
-    nobody = cells[(cells["cohort"] == 0) & (cells["count"] > 0)].drop_duplicates(["letter", "cohort_row"])
+    nobody = cells[(cells["cohort"] == 0) & (cells["count"] > 0)].drop_duplicates([*GROUP, "cohort_row"])
     for _, rows in nobody.groupby("metric", sort=False):
         problem, told = "a count out of nobody", {"found": "a cohort of 0", "expected": "the size of the cohort"}
         found.append(

@@ -10,6 +10,7 @@ from data.returns.issue import Issue, issue_in
 from data.returns.monthly_return import (
     COHORT,
     COUNT,
+    GROUP,
     HIDDEN_FROM,
     HIDDEN_TO,
     OK,
@@ -29,7 +30,7 @@ def _shown(each: Return) -> list[Issue]:
     mend = "write * in its place, and hide another count so that it cannot be worked out"
     told = {"found": SMALL, "expected": "*", "mend": mend}
     found = []
-    for what, cells in ((COUNT, each.cells), (COHORT, each.cells.drop_duplicates(["letter", "cohort_text"]))):
+    for what, cells in ((COUNT, each.cells), (COHORT, each.cells.drop_duplicates([*GROUP, "cohort_text"]))):
         small = cells[cells[what].between(HIDDEN_FROM, HIDDEN_TO)]
         found += [
             issue_in(each, rows, what, "small", "small numbers are shown", **told)
