@@ -23,6 +23,7 @@ SECTIONS = {
     ),
     "Pilots and decisions": (
         ("pilots", "Pilots", ":material/science:"),
+        ("returns", "Returns", ":material/event_note:"),
         ("evidence", "Evidence", ":material/lightbulb:"),
         ("decisions", "Decisions", ":material/gavel:"),
     ),

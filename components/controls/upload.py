@@ -1,12 +1,13 @@
 """What a session has given to look at: kept for that session only, checked anew when a choice changes, and forgotten."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.controls.current import current_dataset
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
@@ -116,17 +117,25 @@ def load() -> None:
     if not files:
         st.session_state.pop(_KEPT, None)
         return
+    given, fault = taken_together(files)
+    if fault:
+        st.session_state[FAULT] = fault
+        return
+    _keep(given, about_files(list(given)))
+
+
+def taken_together(files: Sequence[UploadedFile]) -> tuple[dict[str, bytes], str]:
+    """An upload widget's files as bytes by name, none lost for having another's name; or words on why they are too much."""
     size = sum(each.size for each in files)
     if size > MOST_TOGETHER:
-        st.session_state[FAULT] = (
+        return {}, (
             f"Together the files hold {size / 1e6:,.0f} MB; at most {MOST_TOGETHER / 1e6:,.0f} MB are taken at a time. "
             "Leave out periods or columns that are not needed, or give them in parts."
         )
-        return
     given: dict[str, bytes] = {}
     for each in files:
         given[_free_name(each.name, given)] = each.getvalue()
-    _keep(given, _about(list(given)))
+    return given, ""
 
 
 def _free_name(name: str, taken: Mapping[str, bytes]) -> str:
@@ -138,7 +147,8 @@ def _free_name(name: str, taken: Mapping[str, bytes]) -> str:
     return name
 
 
-def _about(names: list[str]) -> str:
+def about_files(names: list[str]) -> str:
+    """What was given, as it ends the sentence 'you are looking at …'."""
     return (
         f"the file you gave, {names[0]}" if len(names) == 1 else f"the {len(names):,} files you gave, {names[0]} first"
     )

@@ -21,6 +21,7 @@ PAGES = {
     "records": "/records",
     "pilots": "/pilots",
     "pilot": "/pilots?pilot=screening_hosts",
+    "returns": "/returns",
     "evidence": "/evidence?indicator=smoking",
     "decisions": "/decisions?indicator=smoking",
     "your_data": "/your_data",

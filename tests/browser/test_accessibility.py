@@ -9,7 +9,7 @@ from tests.findings.asking import ask
 
 PAGES = [
     "", "where", "who", "trend", "compare", "methods", "neighbourhoods", "your_data", "need",
-    "records", "trust", "access", "pilots", "pilots?pilot=case_finding", "evidence", "decisions",
+    "records", "trust", "access", "pilots", "pilots?pilot=case_finding", "returns", "evidence", "decisions",
 ]  # fmt: skip
 # Serious faults of Streamlit's own markup that a page cannot mend: (rule, where), and why it is let pass.
 STREAMLITS_OWN = {

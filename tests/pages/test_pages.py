@@ -32,7 +32,7 @@ LEADS = {
 }
 METHODS_HEADING = "What does this number mean?"
 # Pages that show no finding of a selection; each has tests of its own.
-APART = ("decisions", "methods", "neighbourhoods", "your_data", "need", "pilots")
+APART = ("decisions", "methods", "neighbourhoods", "your_data", "need", "pilots", "returns")
 
 
 def _lead(dataset: Dataset, page: str, **address: str) -> Finding:

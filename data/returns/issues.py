@@ -1,0 +1,46 @@
+"""The issues log: everything at fault or in doubt in a folder of returns, most important first, without small numbers."""
+
+import pandas as pd
+
+from data.contract.manifest import Disclosure
+from data.intake.problems import ERROR, PROBLEM_COLUMNS
+from data.intake.protecting import NumberCells, protected_problems
+from data.returns import rule_cells, rule_hidden, rule_sums, rule_timing, rule_zero
+from data.returns.folder import Folder
+from data.returns.issue import KINDS, Issue, of_problem
+from data.returns.monthly_return import HIDDEN_FROM, HIDDEN_TO
+
+ISSUE_COLUMNS = (*PROBLEM_COLUMNS, "kind", "place", "month", "metric")
+LOG_COLUMNS = ("file", "sheet", "row", "column", "problem", "found", "expected", "mend", "count")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+RULE = Disclosure(HIDDEN_FROM, HIDDEN_TO, 1, "Counts below 6 are replaced with *.")
+_ONE_BY_ONE = (rule_zero, rule_sums, rule_cells, rule_hidden, rule_timing)
+
+
+def issues_of(folder: Folder) -> pd.DataFrame:
+    """A row an issue in ISSUE_COLUMNS, errors first and then by kind, place and month; safe to show and to pass on.
+
+    No small number stands in it: what was found and expected is left out wherever either, or their difference, is small.
+    """
+    found: list[Issue] = [of_problem(each) for each in folder.problems]
+    for each in folder.returns:
+        for rule in _ONE_BY_ONE:
+            found += rule.find(each)
+    found += rule_timing.find_together(folder.returns)
+    table = pd.DataFrame([vars(each) for each in found], columns=list(ISSUE_COLUMNS))
+    table = table.astype({"row": int, "count": int})
+    # Any figure may be of a cell: reading the sheets again to know which would tell no more.
+    table = protected_problems(table, NumberCells(known=False), RULE)
+    kinds = list(KINDS)
+    order = table.assign(warned=table["severity"] != ERROR, rank=table["kind"].map(kinds.index).astype(int))
+    order = order.sort_values(["warned", "rank", "place", "file", "sheet", "row"], kind="stable")
+    return order[list(ISSUE_COLUMNS)].reset_index(drop=True)
+
+
+def log_csv(issues: pd.DataFrame) -> bytes:
+    """The log as CSV, a row an issue, for a spreadsheet: no cell begins like a formula."""
+    wanted = ["severity", "place", "month", "metric", *LOG_COLUMNS]
+    table = issues[wanted].astype(str).rename(columns={"problem": "what is wrong", "count": "cells"})
+    table["row"] = table["row"].where(issues["row"].to_numpy() > 0, "")
+    plain = table.apply(lambda column: column.where(~column.str.startswith(FORMULA_STARTS), "'" + column))
+    return plain.to_csv(index=False).encode("utf-8-sig")

@@ -1,0 +1,119 @@
+"""When returns came, and which did not: late, undated, twice, missing in the middle, of a place that is not known."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.coding.labels import plain
+from data.intake.problems import WARNING
+from data.returns.issue import Issue, issue_of
+from data.returns.monthly_return import Return, month_words
+from data.returns.timetable import due
+
+_SAY = "say when each file was sent in a table received.csv beside them, with the headings file and received"
+
+
+def find(each: Return) -> list[Issue]:
+    """Late, or no telling; a place or a month that is not known."""
+    return [*_unknown(each), *(_late(each) if each.month is not None else [])]
+
+
+def _unknown(each: Return) -> list[Issue]:
+    found = []
+    known = {plain(name) for name in each.known_places}
+    if not each.place or (known and plain(each.place) not in known):
+        problem = "a place that is not on the template's list" if each.place else "no place is given"
+        expected = "one of the places on the Lookups sheet" if known else "the place's name"
+        mend = "choose the place on the Instructions sheet, then save the workbook in Excel"
+        found.append(
+            issue_of(
+                each, "place", problem, row=1, column="Project Name", letter="B", found=each.place or "a blank cell",
+                expected=expected, mend=mend,
+            )
+        )  # fmt: skip
+    if each.month is None:
+        mend = "choose the month on the Instructions sheet, then save the workbook in Excel"
+        found.append(
+            issue_of(
+                each, "place", "a month that cannot be read: the return is in no month's figures", row=2,
+                column="Submission Period", letter="B", found=each.month_text or "a blank cell",
+                expected="a month, as a date", mend=mend,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _late(each: Return) -> list[Issue]:
+    dates, end = due(each.month), each.month_end.date()
+    expected = f"by {dates.first.isoformat()}, and corrections by {dates.second.isoformat()}"
+    usual = {"severity": WARNING, "expected": expected}
+    if each.received is None:
+        told = {"found": "no date in the workbook", "mend": _SAY}
+        return [issue_of(each, "undated", "cannot tell when it was sent", **usual, **told)]
+    verb = "sent" if each.received_from == "declared" else "last saved"
+    told = {"found": f"{verb} {each.received.isoformat()}", "mend": _SAY}
+    if each.received <= end:
+        problem = "cannot tell when it was sent: the workbook was last saved before the month was over"
+        return [issue_of(each, "undated", problem, **usual, **told)]
+    if each.received <= dates.first:
+        return []
+    when = "after both dates of the timetable"
+    if each.received <= dates.second:
+        when = "after the first date of the timetable, in time for the second"
+    mend = "send the next one in time" if verb == "sent" else f"if it was sent sooner than it was saved, {_SAY}"
+    return [issue_of(each, "late", f"{verb} {when}", **usual, **told | {"mend": mend})]
+
+
+def current(returns: Sequence[Return]) -> list[Return]:
+    """One return a place and month: of several the one received last, of those without a date the last file."""
+    newest: dict[tuple, Return] = {}
+    for each in returns:
+        before = newest.get(each.key)
+        if before is None or _order(each) >= _order(before):
+            newest[each.key] = each
+    return sorted((each for each in newest.values() if each.month is not None), key=lambda each: each.key)
+
+
+def _order(each: Return) -> str:
+    return each.received.isoformat() if each.received else ""
+
+
+def find_together(returns: Sequence[Return]) -> list[Issue]:
+    """Months received more than once, and months missing between a place's first and last."""
+    by_place: dict[str, list[Return]] = defaultdict(list)
+    for each in returns:
+        if each.month is not None and each.place:
+            by_place[plain(each.place)].append(each)
+    used = {id(each) for each in current(returns)}
+    return [issue for group in by_place.values() for issue in (*_twice(group, used), *_missing(group))]
+
+
+def _twice(group: list[Return], used: set[int]) -> list[Issue]:
+    found = []
+    for month in sorted({each.month for each in group}):
+        same = [each for each in group if each.month == month]
+        taken = next((each for each in same if id(each) in used), same[-1])
+        for each in same if len(same) > 1 else ():
+            if each is not taken:
+                mend = f"keep one workbook a place and month in the folder; {taken.file} is used, received last"
+                found.append(
+                    issue_of(
+                        each, "twice", "this month was received more than once: another workbook is used",
+                        severity=WARNING, found="another workbook of the same place and month", expected="one", mend=mend,
+                    )
+                )  # fmt: skip
+    return found
+
+
+def _missing(group: list[Return]) -> list[Issue]:
+    months = sorted({each.month for each in group})
+    found = []
+    for month in pd.date_range(months[0], months[-1], freq="MS"):
+        if month not in months:
+            last = max((each for each in group if each.month < month), key=lambda each: each.month)
+            text, mend = "no return for this month was received", "ask the place for it, or add it to the folder"
+            words = month_words(month)
+            issue = issue_of(last, "missing", text, found="no workbook", expected=f"one for {words}", mend=mend)
+            found.append(Issue(**{**vars(issue), "file": "", "sheet": "", "month": words}))
+    return found

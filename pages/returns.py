@@ -1,0 +1,50 @@
+"""Are our monthly returns complete, and what do they say? What came, what is wrong, the scorecard, and one to send."""
+
+from html import escape
+
+import streamlit as st
+
+from components.controls import returns_parts as parts
+from components.controls.returns_given import kept
+from components.controls.show import headline, notes, picture, section
+from components.findings.returns_coverage import coverage_finding, place_coverage_finding
+from components.findings.returns_groups import groups_finding
+from components.findings.returns_issues import issues_finding
+from components.findings.returns_months import months_finding
+from components.findings.returns_scorecard import scorecard_finding
+from components.findings.returns_words import QUESTION
+
+given = kept()
+if given is None:
+    st.html(
+        f'<p class="ne-question">{QUESTION}</p><h1 class="ne-title">{parts.TITLE}</h1>'
+        f'<p class="ne-lead">{escape(parts.TAKES)}</p>'
+    )
+    left, right = st.columns([5, 7], gap="large")
+    with left:
+        parts.giving()
+        parts.made_up_offer()
+    with right:
+        st.html(f'<p class="ne-note">{escape(parts.PRIVACY)}</p><p class="ne-note">{escape(parts.LIMITS)}</p>')
+    parts.writing_back(None)
+    st.stop()
+
+parts.whose(given)
+coverage = coverage_finding(given.folder)
+headline(coverage)
+picture(coverage, key="returns_coverage")
+notes(coverage, key="returns_coverage")
+parts.issues_section(given, issues_finding(given.folder, given.issues))
+if given.places:
+    place = parts.pick_place(given)
+    figures = given.figures(place)
+    section(scorecard_finding(figures), key="returns_scorecard")
+    metric = parts.pick_metric()
+    section(groups_finding(figures, metric), key="returns_groups")
+    section(months_finding(figures, metric), key="returns_months")
+    section(place_coverage_finding(given.folder, place), key="returns_place_coverage")
+    parts.writing_back(given, place)
+more = st.expander("Give other workbooks", key="returns_more")
+with more:
+    parts.giving()
+    st.html(f'<p class="ne-note">{escape(parts.PRIVACY)} {escape(parts.LIMITS)}</p>')
