@@ -1,15 +1,16 @@
 """What became of our pilots? All of them in one list, each with its one line."""
 
+import numpy as np
 import pandas as pd
 
 from components.charts.score_rows import ScoreRow, Standing, score_rows
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.pilot_rows import bare_words, day_words, pilot_ids
-from components.findings.pilot_story import TONE_COLOURS, Story, story_of
+from components.findings.pilot_story import TONE_COLOURS, Story, seen_cell, story_of
 from components.findings.pilot_verdict import CANNOT_SHOW, CANNOT_TELL, TRENDS_DIFFERED, WORKED
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
-from components.style.numbers import COUNT, number, signed_gap
+from components.style.numbers import COUNT, number
 
 QUESTION = "What became of our pilots?"
 HOW_TO_DECLARE = (
@@ -31,7 +32,8 @@ def overview_finding(question: Question) -> Finding:
         why = f"No pilot is declared in this dataset. {HOW_TO_DECLARE}"
         return nothing_to_show("pilot_overview", QUESTION, why, method="pilot_verdict")
     headline, sentence = _words(found)
-    sources = sorted({question.dataset.indicators[each.case.indicator_id].source for each in found})
+    known = question.dataset.indicators
+    sources = sorted({known[code].source for each in found if (code := each.case.indicator_id) in known})
     return Finding(
         id="pilot_overview",
         question=QUESTION,
@@ -44,7 +46,7 @@ def overview_finding(question: Question) -> Finding:
             "dashed line as expected. To the right is better."
         ),
         method="pilot_verdict",
-        source=f"Source: {'; '.join(sources)}.{question.synthetic_note}",
+        source=f"Source: {'; '.join(sources) or 'none loaded'}.{question.synthetic_note}",
         period="",
         figure=_figure(found),
         caveats=(
@@ -76,7 +78,7 @@ def _table(found: list[Story]) -> Table:
             "pilot": each.case.name,
             "start": day_words(each.case.start),
             "outcome": each.outcome,
-            "unit": each.effect.unit.gap_words,
+            "unit": _unit(each),
             "expected": _expected(each),
             "seen": bare_words(_seen(each)),
             "told": f"{each.symbol} {each.title}",
@@ -112,30 +114,30 @@ def _table(found: list[Story]) -> Table:
     )
 
 
+def _unit(each: Story) -> str:
+    return "" if each.effect is None else each.effect.unit.gap_words
+
+
 def _expected(each: Story) -> str:
     one = each.effect
-    return "–" if one.expected is None else f"+{number(one.expected, one.unit.decimals)}"
+    return "–" if one is None or one.expected is None else f"+{number(one.expected, one.unit.decimals)}"
 
 
 def _seen(each: Story) -> str:
-    one = each.effect
-    if one.reason and one.estimate != one.estimate:
-        return "–"
-    limits = f"{signed_gap(one.lower, one.unit)} to {signed_gap(one.upper, one.unit)}"
-    return f"<b>{signed_gap(one.estimate, one.unit)}</b>  ({limits})"
+    return "–" if each.effect is None else seen_cell(each.effect)
 
 
 def _figure(found: list[Story]):
     rows = []
     for each in found:
         one, standing = each.effect, None
-        if one.expected and one.estimate == one.estimate:
+        if one is not None and one.expected and np.isfinite(one.estimate):
             standing = Standing(*(size / one.expected for size in (one.estimate, one.lower, one.upper)))
         title, _, note = each.title.replace("; ", ", ").partition(", ")
         rows.append(
             ScoreRow(
                 each.case.name,
-                f"{each.outcome}, {one.unit.gap_words}".rstrip(", "),
+                f"{each.outcome}, {_unit(each)}".rstrip(", "),
                 _expected(each),
                 _seen(each),
                 f"{each.symbol} {title}",

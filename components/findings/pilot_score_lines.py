@@ -19,14 +19,14 @@ from components.findings.pilot_case import (
 from components.findings.pilot_demand import demand_verdict
 from components.findings.pilot_effect import Effect, effect_of
 from components.findings.pilot_spend import spend_of
-from components.findings.pilot_story import BAD, GOOD, NO_ANSWER, NOTHING, TONES
+from components.findings.pilot_story import BAD, GOOD, NO_ANSWER, NOTHING, TONES, seen_cell
 from components.findings.pilot_survey import survey_changes
 from components.findings.pilot_uptake import UPTAKE_BY, WAY, compared_groups, everybody_of, newest_uptake
 from components.findings.pilot_verdict import CANNOT_SHOW, VERDICTS
 from components.findings.question import Question
 from components.findings.receiver_series import REFERRALS, WAITS, receiver_series, services_with
 from components.findings.wording import place_words
-from components.style.numbers import PERCENT, WHOLE_PERCENT, gap, number, pounds, signed_gap, with_unit
+from components.style.numbers import PERCENT, WHOLE_PERCENT, gap, number, pounds, with_unit
 from data.contract.vocabulary import DIMENSIONS
 
 DOMAINS = {
@@ -64,9 +64,11 @@ def score_lines(question: Question, pilot_id: str) -> list[ScoreLine]:
     """Every line of a pilot's scorecard, by domain."""
     dataset = question.dataset
     case = pilot_cases(dataset)[pilot_id]
-    expected = expectations_of(dataset, pilot_id) or (primary_expectation(dataset, case),)
-    if not any(each.measure == "gap" for each in expected):
-        expected = (*expected, gap_expectation(dataset, case))
+    expected = expectations_of(dataset, pilot_id)
+    if case.indicator_id in dataset.indicators:
+        expected = expected or (primary_expectation(dataset, case),)
+        gaps = any(each.measure == "gap" for each in expected)
+        expected = expected if gaps else (*expected, gap_expectation(dataset, case))
     lines = [_effect_line(question, each, effect_of(dataset, case, each)) for each in expected]
     lines += [_survey_line(question, pilot_id, "people"), _survey_line(question, pilot_id, "staff")]
     lines += [_receivers_line(question, pilot_id), _uptake_line(question, pilot_id)]
@@ -86,25 +88,20 @@ def _effect_line(question: Question, wanted: Expectation, one: Effect) -> ScoreL
     unit = one.unit.gap_words or one.unit.axis
     what = "" if wanted.measure == "level" else f"gap by {DIMENSIONS[wanted.dimension].label.lower()}, "
     verdict = VERDICTS[one.verdict]
-    defined = bool(np.isfinite(one.estimate))
     size = "not declared" if one.expected is None else number(one.expected, one.unit.decimals)
     if one.expected is not None:
         size = f"at most +{size}" if wanted.is_demand else f"+{size}"
-    seen = "–"
-    if defined:
-        limits = f"{signed_gap(one.lower, one.unit)} to {signed_gap(one.upper, one.unit)}"
-        seen = f"<b>{signed_gap(one.estimate, one.unit)}</b>  ({limits})"
     return ScoreLine(
         wanted.domain,
         question.dataset.indicators[wanted.indicator_id].short_name,
         f"{what}{unit}",
         size,
-        seen,
+        seen_cell(one),
         verdict.symbol,
         verdict.phrase,
         TONES[one.verdict],
         _why(one),
-        _standing(wanted, one) if defined else None,
+        _standing(wanted, one),
     )
 
 
@@ -116,7 +113,7 @@ def _why(one: Effect) -> str:
 
 
 def _standing(wanted: Expectation, one: Effect) -> Standing | None:
-    if not one.expected:
+    if not one.expected or not np.isfinite(one.estimate):
         return None
     sizes = [each / one.expected for each in (one.estimate, one.lower, one.upper)]
     if wanted.is_demand:

@@ -23,7 +23,7 @@ from components.findings.pilot_verdict import (
 from components.findings.question import Question
 from components.findings.receiver_series import REFERRALS, WAITS, receiver_series
 from components.style.colours import INK, MUCH_BETTER, MUCH_WORSE
-from components.style.numbers import gap, number
+from components.style.numbers import gap, number, signed_gap
 
 # What a verdict comes to for a board: good or bad news, nothing seen, or no answer.
 GOOD, BAD, NOTHING, NO_ANSWER = "better", "worse", "nothing", "no answer"
@@ -56,12 +56,13 @@ _TITLES = {
 class Story:
     """A pilot's one line: a symbol and title, then the line; `effect` is that on its primary outcome, `outcome` its name.
 
-    `narrowed` and `sent_elsewhere` say how far its gap narrowed and where demand rose, each beyond chance, '' where not.
+    `effect` is None where the dataset does not have that indicator, whose code is then its name. `narrowed` and
+    `sent_elsewhere` say how far its gap narrowed and where demand rose, each beyond chance, '' where not.
     """
 
     case: PilotCase
     outcome: str
-    effect: Effect
+    effect: Effect | None
     symbol: str
     title: str
     line: str
@@ -72,18 +73,23 @@ class Story:
     @property
     def verdict(self) -> str:
         """The code of the verdict on the primary outcome."""
-        return self.effect.verdict
+        return CANNOT_TELL if self.effect is None else self.effect.verdict
 
 
 def story_of(question: Question, pilot_id: str) -> Story:
     """The story of one pilot of the dataset. KeyError where it has none of that name."""
     dataset = question.dataset
     case = pilot_cases(dataset)[pilot_id]
-    effect = effect_of(dataset, case, primary_expectation(dataset, case))
+    wanted = primary_expectation(dataset, case)
+    if wanted.indicator_id not in dataset.indicators:
+        line = f"Its outcome, the indicator ‘{wanted.indicator_id}’, is not in this dataset."
+        known = VERDICTS[CANNOT_TELL].symbol, _TITLES[CANNOT_TELL], line, NO_ANSWER
+        return Story(case, wanted.indicator_id, None, *known, "", "")
+    effect = effect_of(dataset, case, wanted)
     gaps = [effect_of(dataset, case, each) for each in expectations_of(dataset, pilot_id) if each.measure == "gap"]
     narrowed = next((one for one in gaps if one.verdict == WORKED), None)
     elsewhere = _elsewhere(question, pilot_id)
-    indicator = dataset.indicators[case.indicator_id]
+    indicator = dataset.indicators[wanted.indicator_id]
     outcome = indicator.short_name
     title = _TITLES[effect.verdict].format(change="rise" if indicator.higher_is_better else "fall")
     if effect.verdict == WORKED and narrowed is not None:
@@ -106,6 +112,14 @@ def effect_words(one: Effect, ways: tuple[str, str] = ("worse", "better")) -> st
     if one.lower < 0 < one.upper:
         return f"{size} (between {low} {ways[0]} and {high} {ways[1]})"
     return f"{size} (between {' and '.join((low, high) if one.lower >= 0 else (high, low))})"
+
+
+def seen_cell(one: Effect) -> str:
+    """An effect with its interval for a cell of a picture, signed and without its unit; '–' where there is none."""
+    if not np.isfinite(one.estimate):
+        return "–"
+    limits = f"{signed_gap(one.lower, one.unit)} to {signed_gap(one.upper, one.unit)}"
+    return f"<b>{signed_gap(one.estimate, one.unit)}</b>  ({limits})"
 
 
 def effect_line(outcome: str, one: Effect) -> str:

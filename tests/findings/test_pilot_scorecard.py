@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from components.charts.score_rows import ScoreRow, Standing, score_rows
@@ -146,6 +147,23 @@ def test_with_only_the_table_of_pilots_every_question_has_an_answer(tmp_path):
     assert faults(found) == []
     assert "Not measured: " in found.sentence
     assert faults(overview_finding(asked)) == []
+    assert all(each(asked) is not None for each in questions_of("calls"))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"indicator_id": "no_such"}, {"area_codes": "N99"}, {"comparators": ""}, {"start": pd.Timestamp("2030-01-01")}],
+)
+def test_a_pilot_that_cannot_be_judged_says_so_and_breaks_nothing(tmp_path, changed):
+    tables = {"pilots": pilots_table(**changed), "pilot_expectations": expectations_table().iloc[:0]}
+    asked = ask(pilot_dataset(tmp_path / "d", quarterly("screening"), **tables), "smoking")
+    story = story_of(asked, "calls")
+    assert story.tone == NO_ANSWER
+    assert "not in this dataset" in story.line or "we cannot tell, because" in story.line
+    found = overview_finding(asked)
+    assert faults(found) == []
+    assert found.headline == "Morning calls: we cannot tell yet"
+    assert faults(scorecard_finding("calls")(asked)) == []
     assert all(each(asked) is not None for each in questions_of("calls"))
 
 
