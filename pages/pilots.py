@@ -64,4 +64,4 @@ elif cases:
     untold += sections([answer(UPTAKE_FINDINGS[by](pilot), plain)])
     untold += sections([answer(ask(pilot), plain) for ask in OWN])
     lacking(untold)
-    pilot_decision(dataset, selection, pilot, lead)
+    pilot_decision(dataset, plain, pilot, lead)

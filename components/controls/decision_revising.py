@@ -1,6 +1,7 @@
 """Change a record: what somebody else changed meanwhile is merged, or shown side by side; nothing is ever deleted."""
 
-import pandas as pd
+from html import escape
+
 import streamlit as st
 
 from components.controls.journal import FIELD_LABELS, refusal, say_refused, shared_journal
@@ -34,7 +35,7 @@ def revising(record: Record, dataset: Dataset) -> None:
     base: Record = st.session_state.setdefault(_key(record, "base"), record)
     if base.number != record.number:
         st.info(
-            f"{record.by_role} has changed this since you opened it (version {number(record.number)} now stands). What you "
+            f"Somebody else has changed this since you opened it (version {number(record.number)} now stands). What you "
             "change here is merged with it; where both changed the same, you will see the two side by side."
         )
     st.html('<p class="ne-question ne-section">Change this record</p>')
@@ -130,19 +131,19 @@ def _begin_afresh(record: Record, told: str) -> None:
 def _settle(record: Record, clash: EditedMeanwhile, dataset: Dataset) -> None:
     """Both versions side by side, and a way to keep either; the draft is in the history whatever is chosen."""
     st.warning(
-        f"{clash.theirs.by_role} changed the same as you, after you opened it. Both are kept in the history: choose which "
-        "is to stand."
+        "Somebody else changed the same as you, after you opened it. Both are kept in the history: choose which is to stand."
     )
-    rows = [
-        {
-            "Field": FIELD_LABELS.get(name, name),
-            "When you opened it": _shown(clash.base.entry, name, dataset),
-            f"{clash.theirs.by_role} wrote": _shown(clash.theirs.entry, name, dataset),
-            f"You wrote ({clash.mine.by_role})": _shown(clash.mine.entry, name, dataset),
-        }
-        for name in clash.fields
-    ]
-    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, alt="What each of the two changed")
+    for name in clash.fields:
+        versions = (
+            ("When you opened it", clash.base.entry),
+            (f"{clash.theirs.by_role} wrote", clash.theirs.entry),
+            (f"You wrote ({clash.mine.by_role})", clash.mine.entry),
+        )
+        # As text and not as markdown: what others type must neither link nor load anything.
+        st.html(f'<h3 class="ne-title">{escape(FIELD_LABELS.get(name, name))}</h3>')
+        for column, (heading, entry) in zip(st.columns(3, gap="small"), versions, strict=True):
+            words = escape(_shown(entry, name, dataset))
+            column.html(f'<div class="ne-card"><p class="ne-card-marks">{escape(heading)}</p><p>{words}</p></div>')
     mine, theirs = st.columns(2, gap="small")
     role, note = clash.mine.by_role, clash.mine.note
     wanted = {name: getattr(clash.mine.entry, name) for name in clash.mine.changed}

@@ -1,6 +1,7 @@
 """What did we decide, and did it show? Every decision beside the newest figures, in the order a meeting takes them."""
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 
@@ -71,10 +72,10 @@ def _row(each: Reviewed, dataset: Dataset) -> dict[str, str]:
     entry, status = each.entry, each.status
     late = ", overdue" if each.overdue else ""
     row = {
-        "title": entry.title,
+        "title": _as_text(entry.title),
         "kind": KINDS[entry.kind],
         "area": dataset.area_name(entry.area_code),
-        "owner": entry.owner_role,
+        "owner": _as_text(entry.owner_role),
         "decided": day_words(entry.decided_on),
         "due": (day_words(each.due) if each.due else "–") + late,
         "status": mark_of(status),
@@ -93,6 +94,11 @@ def _row(each: Reviewed, dataset: Dataset) -> dict[str, str]:
         "smallest": "–" if status.detectable is None else number(status.detectable, decimals),
         "words": status_words(entry.signal, status),
     }
+
+
+def _as_text(typed: str) -> str:
+    """Typed words as a cell that no spreadsheet takes for a formula when the register is opened in one."""
+    return f"'{typed}" if typed.startswith(("=", "+", "-", "@")) else typed
 
 
 def _figure_words(each: Reviewed, value: float) -> str:
@@ -147,6 +153,8 @@ def _drawn(each: Reviewed) -> ThenNowRow:
     status, late = each.status, " · overdue" if each.overdue else ""
     title = each.entry.title
     label = title if len(title) <= _LABEL_LETTERS else title[: _LABEL_LETTERS - 1].rstrip() + "…"
+    # A picture's labels may hold marks of their own: what somebody typed must be read as it is.
+    label = escape(label, quote=False)
     words = f"<b>{mark_of(status)}</b>{late}<br>{_short_change(each)}"
     if status.change is None:
         return ThenNowRow(label, status.code, words)

@@ -111,6 +111,13 @@ def test_a_change_far_beyond_what_was_expected_is_cut_with_an_arrow(small, relea
     assert low < figure.data[0].x[0] < high
 
 
+def test_what_people_type_is_read_as_text_in_the_picture_and_in_a_spreadsheet(small, release):
+    finding = decisions_finding(reviewed([record(decided(small), "=1+1 <b>now</b>")], release, TODAY), release)
+    assert finding.table.text["Decision"][0] == "'=1+1 <b>now</b>"
+    assert finding.figure.layout.yaxis.ticktext[0] == "=1+1 &lt;b&gt;now&lt;/b&gt;"
+    assert finding.sentence.startswith("First on the agenda: ‘=1+1 <b>now</b>’")
+
+
 def test_an_empty_register_explains_itself(small):
     finding = decisions_finding([], small)
     assert finding.headline == "Nothing has been decided here yet"
