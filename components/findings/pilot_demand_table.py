@@ -8,72 +8,62 @@ from components.charts.control_panels import ControlPanel, control_panels
 from components.findings.pilot_effect import Effect
 from components.findings.pilot_verdict import VERDICTS
 from components.findings.receiver_series import REFERRALS, SERIES, WORDS, ReceiverSeries, services_with
-from components.findings.table import Column, Table, with_row
+from components.findings.table import Column, Table
 from components.style.numbers import COUNT, interval_cell, number, signed_gap
+
+_COLUMNS = (
+    Column("service", "Service or measure"),
+    Column("series", "Figure"),
+    Column("before", "Average before the start", COUNT),
+    Column("since", "Average since", COUNT),
+    Column("limits", "Usual before the start"),
+    Column("effect", "Effect against comparators"),
+    Column("change", "95% interval of the change or effect"),
+    Column("allowed", "Allowed for"),
+    Column("points", "Points since", COUNT),
+    Column("beyond", "of them beyond usual", COUNT),
+    Column("told", "That is"),
+)
 
 
 def demand_table(found: list[ReceiverSeries], watched: list[tuple[str, Effect]]) -> Table:
     """Every series before and since the start, then how many services got more, then the balancing measures."""
-    frame = pd.DataFrame(
-        {
-            "service": each.service,
-            "series": SERIES[each.name],
-            "before": each.before,
-            "since": each.since,
-            "limits": "–" if each.limits is None else interval_cell(max(each.limits[0], 0), each.limits[2], each.unit),
-            "change": "–" if each.change is None else _change(each),
-            "points": each.n_since,
-            "beyond": each.n_beyond,
-            "told": WORDS[each.verdict],
-            "status": "missing",
-        }
-        for each in found
-    )
-    services = {each.service for each in found}
-    frame = with_row(
-        frame,
-        service="Receiving services",
-        points=len(services),
-        told="",
-        limits="",
-        change="",
-        series="number of them",
-    )
-    more = services_with(found, REFERRALS, "more")
-    frame = with_row(
-        frame,
-        service="Receiving services",
-        points=len(more),
-        told="",
-        limits="",
-        change="",
-        series="with more referrals",
-    )
-    for name, one in watched:
-        frame = with_row(
-            frame, service=name, series=f"against comparators ({one.unit.gap_words or one.unit.axis})",
-            limits="", change=_effect_limits(one), told=f"{VERDICTS[one.verdict].symbol} {VERDICTS[one.verdict].phrase}",
-            effect=_cell(one.estimate, one), allowed=_cell(one.expected, one, signed=False),
-        )  # fmt: skip
-    frame = frame.assign(
-        **{name: frame.get(name, pd.Series("", index=frame.index)).fillna("") for name in ("effect", "allowed")}
-    )
-    return Table(
-        (
-            Column("service", "Service or measure"),
-            Column("series", "Figure"),
-            Column("before", "Average before the start", COUNT),
-            Column("since", "Average since", COUNT),
-            Column("limits", "Usual before the start"),
-            Column("effect", "Effect against comparators"),
-            Column("change", "95% interval of the change or effect"),
-            Column("allowed", "Allowed for"),
-            Column("points", "Points since", COUNT),
-            Column("beyond", "of them beyond usual", COUNT),
-            Column("told", "That is"),
-        ),
-        frame,
-    )
+    counts = {
+        "number of them": len({each.service for each in found}),
+        "with more referrals": len(services_with(found, REFERRALS, "more")),
+    }
+    rows = [_series_row(each) for each in found]
+    rows += [{"service": "Receiving services", "series": words, "points": count} for words, count in counts.items()]
+    frame = pd.DataFrame([*rows, *(_effect_row(name, one) for name, one in watched)])
+    frame = frame.reindex(columns=[*(each.key for each in _COLUMNS), "status"])
+    words = [column.key for column in _COLUMNS if column.unit is None]
+    return Table(_COLUMNS, frame.assign(**{name: frame[name].astype(object).fillna("") for name in words}))
+
+
+def _series_row(each: ReceiverSeries) -> dict[str, object]:
+    return {
+        "service": each.service,
+        "series": SERIES[each.name],
+        "before": each.before,
+        "since": each.since,
+        "limits": "–" if each.limits is None else interval_cell(max(each.limits[0], 0), each.limits[2], each.unit),
+        "change": "–" if each.change is None else _change(each),
+        "points": each.n_since,
+        "beyond": each.n_beyond,
+        "told": WORDS[each.verdict],
+        "status": "missing",
+    }
+
+
+def _effect_row(name: str, one: Effect) -> dict[str, object]:
+    return {
+        "service": name,
+        "series": f"against comparators ({one.unit.gap_words or one.unit.axis})",
+        "change": _effect_limits(one),
+        "told": f"{VERDICTS[one.verdict].symbol} {VERDICTS[one.verdict].phrase}",
+        "effect": _cell(one.estimate, one),
+        "allowed": _cell(one.expected, one, signed=False),
+    }
 
 
 def _change(each: ReceiverSeries) -> str:

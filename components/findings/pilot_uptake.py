@@ -88,9 +88,7 @@ def _uptake(question: Question, pilot_id: str, dimension: Dimension) -> Finding:
         return nothing_to_show("pilot_uptake", QUESTION, why, method="cascade", source=pilot_source(question))
     everybody = everybody_of(newest)
     ranges = _ranges(question, groups, dimension, everybody)
-    groups = groups.assign(
-        range=[_range_words(row, ranges, dimension) for row in groups.itertuples()],
-    )
+    groups = groups.assign(range=[_range_words(row, ranges, dimension) for row in groups.itertuples()])
     parts = parts_of(WAY, groups, found.reference)
     headline, sentence = _words(dimension, found, parts.at(group_row(groups, found.disadvantaged)), everybody)
     return Finding(
