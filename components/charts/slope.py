@@ -37,7 +37,9 @@ def slope(
         textangle=0,
         insidetextfont={"size": SMALL_TEXT_SIZE + 1, "color": [text_on(colour) for colour in colours]},
         constraintext="none",
-        customdata=np.column_stack([labels, [with_unit(each, unit) for each in value], [share(each) for each in portion]]),
+        customdata=np.column_stack(
+            [labels, [with_unit(each, unit) for each in value], [share(each) for each in portion]]
+        ),
         hovertemplate="%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]} of people<extra></extra>",
     )
     highest = float(value.max())

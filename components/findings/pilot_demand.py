@@ -91,7 +91,7 @@ def demand_words(found: list[ReceiverSeries]) -> str:
     n = number(len({each.service for each in found}))
     more, waits = (services_with(found, name, "more") for name in (REFERRALS, WAITS))
     if not more:
-        told = "no receiving service shows more referrals since it began"
+        told = "no receiving service got more referrals on average since it began"
         if not services_with(found, REFERRALS, "usual") and not services_with(found, REFERRALS, "fewer"):
             told = "whether receiving services got more referrals cannot be told yet"
     elif len(more) <= 2:
@@ -133,7 +133,9 @@ def _words(found: list[ReceiverSeries], watched: list[tuple[str, Effect]]) -> tu
         most = max(over, key=lambda each: each.since)
         told.append(f"{_low(most.service)} used {short(most.since, most.unit)} of its capacity".capitalize())
     words = (
-        ". ".join(told) + "." if told else "Since it began, the receiving services' figures are as they usually were."
+        ". ".join(told) + "."
+        if told
+        else "Since it began, the receiving services' figures are on average as they were before."
     )
     return headline[0].upper() + headline[1:], " ".join([words, *(watched_words(*each) for each in watched)])
 

@@ -21,7 +21,7 @@ UNITS = {REFERRALS: Unit("", "", 0), WAITS: Unit(" days", "days", 0), USED: Unit
 WORDS = {
     "more": "▲ more than usual",
     "fewer": "▼ less than usual",
-    "usual": "● as usual",
+    "usual": "● as usual on average",
     "few": "? too little before the start to say",
     "absent": "not measured",
 }

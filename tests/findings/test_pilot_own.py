@@ -222,7 +222,7 @@ def test_more_referrals_and_longer_waits_are_named(asked):
 
 def test_one_month_out_of_place_is_not_more_demand(asked):
     found = asked(demand_finding, pilot_receivers=receivers_table(referrals=[*STEADY, 99.0, 140, 100, 97, 101, 98]))
-    assert found.headline == "No receiving service shows more referrals since it began; waits are not measured"
+    assert found.headline == "No receiving service got more referrals on average since it began; waits are not measured"
     assert found.verdict == "unclear"
 
 
