@@ -17,12 +17,12 @@ from components.findings.pilot_case import (
     primary_expectation,
 )
 from components.findings.pilot_demand import demand_verdict
-from components.findings.pilot_effect import Effect, effect_of
+from components.findings.pilot_effect import TRENDS_APART, Effect, effect_of
 from components.findings.pilot_spend import spend_of
 from components.findings.pilot_story import BAD, GOOD, NO_ANSWER, NOTHING, TONES, seen_cell
 from components.findings.pilot_survey import survey_changes
 from components.findings.pilot_uptake import UPTAKE_BY, WAY, compared_groups, everybody_of, newest_uptake
-from components.findings.pilot_verdict import CANNOT_SHOW, VERDICTS
+from components.findings.pilot_verdict import CANNOT_SHOW, TRENDS_DIFFERED, VERDICTS
 from components.findings.question import Question
 from components.findings.receiver_series import REFERRALS, WAITS, receiver_series, services_with
 from components.findings.wording import place_words
@@ -109,7 +109,7 @@ def _why(one: Effect) -> str:
     if one.verdict == CANNOT_SHOW:
         smallest = one.smallest_detectable_by or one.smallest_detectable
         return f"{gap(smallest, one.unit)} is the least these figures could show" if np.isfinite(smallest) else ""
-    return one.reason
+    return TRENDS_APART if one.verdict == TRENDS_DIFFERED else one.reason
 
 
 def _standing(wanted: Expectation, one: Effect) -> Standing | None:

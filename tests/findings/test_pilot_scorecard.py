@@ -96,7 +96,7 @@ def test_poor_capture_demand_and_the_gap_are_flagged_beside_the_verdict(question
     assert told["digital_confidence"].startswith("What is not captured cannot be judged: 4 of 4 fields")
     assert told["screening_hosts"].startswith("The gap narrowed: 13.5 percentage points narrower")
     assert told["home_reviews"] == ""
-    assert "GP appointments: 564 per 1,000 people a year more" in told["case_finding"]
+    assert "GP appointments: 582 per 1,000 people a year more" in told["case_finding"]
     assert "2 of 2 receiving services got more referrals, and waits there rose" in told["case_finding"]
 
 
