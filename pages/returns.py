@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from components.controls import returns_parts as parts
+from components.controls.gathered import lacking, sections
 from components.controls.returns_given import kept
 from components.controls.show import headline, notes, picture, section
 from components.findings.returns_coverage import coverage_finding, place_coverage_finding
@@ -40,9 +41,9 @@ if given.places:
     figures = given.figures(place)
     section(scorecard_finding(figures), key="returns_scorecard")
     metric = parts.pick_metric()
-    section(groups_finding(figures, metric), key="returns_groups")
-    section(months_finding(figures, metric), key="returns_months")
+    untold = sections([groups_finding(figures, metric), months_finding(figures, metric)])
     section(place_coverage_finding(given.folder, place), key="returns_place_coverage")
+    lacking(untold)
     parts.writing_back(given, place)
 more = st.expander("Give other workbooks", key="returns_more")
 with more:

@@ -112,7 +112,7 @@ def place_coverage_finding(folder: Folder, place: str) -> Finding:
         id="returns_place_coverage",
         question=f"What did {place} give, metric by metric?",
         headline=_place_headline(place, lacking),
-        sentence=f"{given} were received. {_most_hidden(hidden)}",
+        sentence=f"{_received_words(len(received), given)} {_most_hidden(hidden)}",
         table=Table(
             (
                 Column("row", "Metric"), Column("when", "Month"), Column("told", "State"), Column("cells", "Cells", COUNT),
@@ -128,6 +128,10 @@ def place_coverage_finding(folder: Folder, place: str) -> Finding:
         verdict="worse" if len(lacking) else "",
         names=(place,),
     )  # fmt: skip
+
+
+def _received_words(months: int, given: str) -> str:
+    return "The one month was received." if months == 1 else f"{given} were received."
 
 
 def _place_headline(place: str, lacking: pd.DataFrame) -> str:

@@ -44,7 +44,7 @@ def test_the_real_example_is_covered_checked_scored_and_written_back(visit):
     assert rows[0]["found"] == "a small number, not repeated here"
     _give(visit, {"blank.xlsx": blank})
     visit.settled()
-    expect(visit.page.get_by_text("blank.xlsx").last).to_be_visible()
+    expect(visit.page.get_by_role("button", name="Remove blank.xlsx").first).to_be_visible()
     written = _download(visit, "Write the workbook (Excel)")
     found = read_folder({"written.xlsx": written})
     (one,) = found.returns
