@@ -10,6 +10,8 @@ from components.charts.sketch import Sketch
 from components.style.colours import ACCENT, INK, PAPER, QUIET_INK, SUPPRESSED, WORSE
 
 _ROW_HEIGHT, _HEAD, _FOOT = 30, 34, 40
+# What is longer is cut: pointing at a cell and the table say it in full.
+_LONGEST = 40
 _STRIPE = "#F3F5F7"
 # Plotly's symbol, its colour and size; the key's own mark.
 LOOKS = {
@@ -34,7 +36,8 @@ def state_grid(rows: Sequence[StateRow], heads: Sequence[str], names: Mapping[st
     """Draw the rows from top to bottom; `names` are the words of each state in the key. ValueError for no rows."""
     if not rows:
         raise ValueError("rows: found none, expected one or more")
-    longest = max(len(row.label) for row in rows)
+    labels = [row.label if len(row.label) <= _LONGEST else f"{row.label[: _LONGEST - 1]}…" for row in rows]
+    longest = max(map(len, labels))
     sketch = Sketch(
         height=_HEAD + _FOOT + _ROW_HEIGHT * len(rows),
         left=min(330, 40 + 8 * longest),
@@ -57,7 +60,7 @@ def state_grid(rows: Sequence[StateRow], heads: Sequence[str], names: Mapping[st
             customdata=[f"{rows[y].label}, {heads[x]}: {rows[y].words[x]}" for x, y in cells],
             hovertemplate="%{customdata}<extra></extra>",
         )
-    _axes(sketch, rows, heads)
+    _axes(sketch, labels, heads)
     used = [state for state in LOOKS if any(state in row.states for row in rows)]
     key = "&nbsp;&nbsp;&nbsp;".join(f"<b>{LOOKS[state][3]}</b> {names[state]}" for state in used)
     sketch.annotate(
@@ -67,7 +70,7 @@ def state_grid(rows: Sequence[StateRow], heads: Sequence[str], names: Mapping[st
     return sketch.drawn()
 
 
-def _axes(sketch: Sketch, rows: Sequence[StateRow], heads: Sequence[str]) -> None:
+def _axes(sketch: Sketch, labels: Sequence[str], heads: Sequence[str]) -> None:
     for place, head in enumerate(heads):
         sketch.annotate(
             x=place, y=1, yref="paper", yanchor="bottom", yshift=4, text=head,
@@ -75,7 +78,7 @@ def _axes(sketch: Sketch, rows: Sequence[StateRow], heads: Sequence[str]) -> Non
         )  # fmt: skip
     sketch.axis("xaxis", range=[-0.5, len(heads) - 0.5], showticklabels=False, showgrid=False, showline=False)
     sketch.axis(
-        "yaxis", range=[len(rows) - 0.5, -0.5], showgrid=False, showline=False,
-        tickvals=list(range(len(rows))), ticktext=[row.label for row in rows],
+        "yaxis", range=[len(labels) - 0.5, -0.5], showgrid=False, showline=False,
+        tickvals=list(range(len(labels))), ticktext=list(labels),
         tickfont={"size": SMALL_TEXT_SIZE + 1},
     )  # fmt: skip

@@ -87,7 +87,7 @@ def issues_section(given: Given, finding: Finding) -> None:
         return
     st.dataframe(finding.table.text, hide_index=True, key="returns_kinds")
     table = log_table(given.issues)
-    one_by_one = st.expander(f"All {len(table):,} one by one, and how to mend each", key="returns_log")
+    one_by_one = st.expander("Each one, where it stands and how to mend it", key="returns_log")
     with one_by_one:
         st.dataframe(table, hide_index=True, key="returns_issues", height=min(420, 42 + 38 * len(table)))
     st.download_button(

@@ -47,7 +47,7 @@ def coverage_finding(folder: Folder) -> Finding:
         id="returns_coverage",
         question=QUESTION,
         headline=_headline(len(here), len(frame), blank, partly),
-        sentence=f"They are of {places} over {months}. {_hidden_words(here)}",
+        sentence=f"{'It is' if len(frame) == 1 else 'They are'} of {places} over {months}. {_hidden_words(here)}",
         table=Table(
             (
                 Column("place", "Place"), Column("when", "Month"), Column("words", "Return"),

@@ -180,7 +180,7 @@ def _row(each: Change, heading: str, *, compared: bool) -> DotRow:
         return DotRow(name, absent=f"{_SYMBOLS[each.standing][1]} {words}", heading=heading)
     if not compared and each.metric == "nnhip_caseload":
         return DotRow(each.name, absent=f"{_written(each.value, each)} of the cohort", heading=heading)
-    symbol, mark = _SYMBOLS[each.standing]
+    symbol, mark = _SYMBOLS[each.standing if compared else SAME]
     value, lower, upper = each.index if compared else (each.value, each.lower, each.upper)
     told = f"{mark} {_short(each.value, each)}" + (f", was {_earlier(each)}" if compared else "")
     dot = Dot(
