@@ -133,6 +133,8 @@ def writing_back(given: Given | None, place: str = "") -> None:
     except SourceError as error:
         st.error(f"{error}", icon=":material/error:")
         return
+    into = f"your template {template.name}" if template else "a blank template of ours"
+    which.html(f'<p class="ne-note">It is written into {escape(into)}.</p>')
     which.download_button(
         "Write the workbook (Excel)", data=book or (lambda: _written(one, None)), file_name=file_name(one),
         mime=_EXCEL, on_click="ignore", key="returns_write", type="primary",
