@@ -72,6 +72,7 @@ def bare_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_bare(tmp_path_factory.mktemp("bare") / "dataset")
 
 
+@pytest.hookimpl(tryfirst=True)  # Before xdist reads the marks.
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where tests run in several processes, one process takes everything that needs the browser, the others by file."""
     for item in items:
