@@ -23,6 +23,8 @@ PAGES = {
     "Who": ("/who", 0),
     "Trend": ("/trend", 0),
     "Compare": ("/compare", 0),
+    "Pilots → pilot": ("/pilots", 0),
+    "Evidence": ("/evidence", 0),
 }
 SECONDS_TO_WARM = 30
 _HEADING = (
