@@ -2,7 +2,7 @@
 
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -72,9 +72,13 @@ def bare_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_bare(tmp_path_factory.mktemp("bare") / "dataset")
 
 
-@pytest.hookimpl(tryfirst=True)  # Before xdist reads the marks.
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run in several processes, one process takes everything that needs the browser, the others by file."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    """Where tests run in several processes, one process takes everything that needs the browser, the others by file.
+
+    As a wrapper it marks before xdist reads the marks, which it does ahead of every ordinary hook.
+    """
     for item in items:
         file = item.path.relative_to(item.config.rootpath)
         item.add_marker(pytest.mark.xdist_group("browser" if "browser" in file.parts else file.as_posix()))
+    return (yield)
