@@ -2,11 +2,12 @@
 
 import itertools
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from components.controls.current import DEMO
 from data.dataset.dataset import Dataset
@@ -72,13 +73,14 @@ def bare_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_bare(tmp_path_factory.mktemp("bare") / "dataset")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
-    """Where tests run in several processes, one process takes everything that needs the browser, the others by file.
+class OneProcessForTheBrowser(LoadScopeScheduling):
+    """Where tests run in several processes, one takes everything that needs the browser, the others whole files."""
 
-    As a wrapper it marks before xdist reads the marks, which it does ahead of every ordinary hook.
-    """
-    for item in items:
-        file = item.path.relative_to(item.config.rootpath)
-        item.add_marker(pytest.mark.xdist_group("browser" if "browser" in file.parts else file.as_posix()))
-    return (yield)
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return "browser" if "browser" in Path(file).parts else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneProcessForTheBrowser:
+    """Which process runs which test; the marks that xdist has for it are lost under pytest 9."""
+    return OneProcessForTheBrowser(config, log)
