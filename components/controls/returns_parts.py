@@ -36,8 +36,8 @@ TAKES = (
 )
 PRIVACY = (
     "What you give stays in this session: only you see it, nothing of it is stored, shared or logged, and it is gone when "
-    "you press Forget, some minutes after you close the page, or when the server stops. Numbers below 6 are hidden before "
-    "anything is shown."
+    "you press Forget, some minutes after you close the page, or when the server stops. Numbers from 1 to 5 are hidden "
+    "before anything is shown."
 )
 LIMITS = (
     f"At most {bounds.MOST_FILES} workbooks, {bounds.MOST_BYTES // _MEGA} MB each and {MOST_TOGETHER // _MEGA} MB together. "

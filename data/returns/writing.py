@@ -31,7 +31,7 @@ _EPOCH = pd.Timestamp(1899, 12, 30)
 _REFERENCE = re.compile(r"=\s*([A-Z]+\d+)")
 _ELSEWHERE = re.compile(r"=\s*'?([^'!]+)'?!\$?([A-Z]+)\$?(\d+)")
 NOTE = (
-    "Written by Neighbourhood Equity. * stands for a number below 6, or for one hidden so that such a number cannot be "
+    "Written by Neighbourhood Equity. * stands for a number from 1 to 5, or for one hidden so that such a number cannot be "
     "worked out. Where a count is hidden its rate shows * too, and not the 0 of the template's formula; a 0 is a true nought."
 )
 SYNTHETIC = "Synthetic: every figure is invented, and no real place or person is described."
