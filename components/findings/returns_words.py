@@ -47,6 +47,6 @@ WRITING_QUESTION = "How do we send a return that is filled in correctly?"
 WRITING_HEADLINE = "Take a month away as a filled template"
 WRITING_WORDS = (
     "Numbers from 1 to 5 become *, and enough others that none can be worked out; a 0 that stood for a hidden number becomes "
-    "* too. Nothing else of the template changes, but the rate of a hidden number reads * and not 0. Totals that disagree with "
-    "their parts are written as they stand: only the place can say which is right."
+    "* too. Nothing else of the template changes, but the rate of a hidden number reads * and not 0. Totals that disagree "
+    "with their parts are written as they stand: only the place can say which is right."
 )
