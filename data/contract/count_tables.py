@@ -31,6 +31,7 @@ class CountTable:
     running  counts from a start until the period's end: what came between two ends is a count of people too
     flows    a stock, what comes and what goes: the stock before and what came are the stock after and what went
     shared   a column, and that over which its count stays the same: then any row of these tells it for all
+    stands   counts that stay shown where others of their row are hidden: hidden for themselves only
     derived  columns worked out from the counts, left out where those are hidden; other numbers are no counts of people
     same     a count that is another optional table's
     """
@@ -42,6 +43,7 @@ class CountTable:
     running: tuple[str, ...] = ()
     flows: tuple[tuple[str, str, str], ...] = ()
     shared: Mapping[str, str] = field(default_factory=dict)
+    stands: tuple[str, ...] = ()
     derived: tuple[str, ...] = ()
     same: Mapping[str, SameCount] = field(default_factory=dict)
 
@@ -69,7 +71,9 @@ COUNT_TABLES = {
         series=("service", "period_end"),
         losses=(("sent", "seen"), ("seen", "reported_back"), ("sent", "reported_back")),
     ),
-    "participation": CountTable(("people", "population"), series=("period_end",), shared={"population": "activity"}),
+    "participation": CountTable(
+        ("people", "population"), series=("period_end",), shared={"population": "activity"}, stands=("population",)
+    ),
     "pilot_uptake": CountTable(
         UPTAKE_STEPS,
         series=("pilot_id",),

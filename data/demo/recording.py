@@ -84,7 +84,10 @@ def _drawn(cells: pd.DataFrame, purpose: str, by_fifth: Sequence[float], spread:
 
 
 def recording_table(observations: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
-    """How many records hold each field: valid, not stated, missing (true counts). `places` maps a neighbourhood to its place."""
+    """How many records hold each field: valid, not stated, missing (true counts).
+
+    `places` maps a neighbourhood to its place.
+    """
     registered = _registered(observations)
     of_ethnicity = registered[
         registered["dimension"].isin([TOTAL, "deprivation_quintile"]) & ~registered["level"].isin(["country", "lsoa"])

@@ -77,7 +77,7 @@ def _drawn(
 
 
 def participation_table(observations: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """Who took part in each activity in the past year beside who lives here, in each place and the whole area: true counts."""
+    """Who took part in each activity in the past year beside who lives here, by place: true counts."""
     lives = _lives_here(observations, areas)
     found = []
     for activity, (numbers, not_said, tilts) in _ACTIVITIES.items():

@@ -24,14 +24,21 @@ class Counted:
     there      (rows, columns) whether there is such a count at all
     hidden     (rows,) rows that are hidden already
     elsewhere  (rows, columns) what another table shows of the same count (`counts_elsewhere`)
-    off        by how much a sum of the counts may be off: 0 for true ones
+    rounded    whether the counts were rounded before, so that a small difference between two tells of nobody
+    off        by how much each count may be off where sums of them are looked for: 0 for counts to protect
     """
 
     count: np.ndarray
     there: np.ndarray
     hidden: np.ndarray
     elsewhere: np.ndarray
+    rounded: bool = False
     off: float = 0.0
+
+    def only(self, rows: np.ndarray) -> "Counted":
+        """The same of some rows."""
+        here = (self.count[rows], self.there[rows], self.hidden[rows], self.elsewhere[rows])
+        return Counted(*here, self.rounded, self.off)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class _Gathering:
     """Cells as they are gathered: counts, those that are free, and sums by the numbers of the cells."""
 
     rule: Disclosure
+    rounded: bool
     off: float
     loose: bool
     count: list[float] = field(default_factory=list)
@@ -63,7 +71,7 @@ class _Gathering:
         off = self.off * (len(parts) + 1)
         counts = np.array([self.count[each] for each in parts])
         over = self.count[total] - np.nansum(counts)
-        if total == NO_CELL or not parts or over < -off:
+        if over < -off:
             return
         unknown = bool(np.isnan(counts).any()) or bool(np.isnan(over))
         short = not whole or (unknown and self.loose) or (not unknown and over > off)
@@ -77,7 +85,7 @@ class _Gathering:
         gap = self.count[whole] - self.count[part]
         if gap < 0:
             return
-        of_people = np.isnan(gap) or (self.off == 0 and bool(small(gap, self.rule)))
+        of_people = np.isnan(gap) or (not self.rounded and bool(small(gap, self.rule)))
         self.sums.append((whole, [part, self.cell(gap, free=not of_people)]))
 
 
@@ -95,7 +103,7 @@ def table_cells(
 
     With `loose` a sum with a count that nobody knows may have a rest.
     """
-    made = _Gathering(rule, counted.off, loose)
+    made = _Gathering(rule, counted.rounded, counted.off, loose)
     number, over = _numbered(made, rows, declared, key, counted)
     column = {name: at for at, name in enumerate(declared.counts)}
     for row in range(len(rows)):
@@ -112,7 +120,8 @@ def table_cells(
             members = list(dict.fromkeys(int(each) for each in number[parts, at] if each != NO_CELL))
             if number[total, at] != NO_CELL and members:
                 made.add_up(int(number[total, at]), members, whole=len(members) == len(parts))
-    return TableCells(_cells(made, number, over, counted), number)
+    stands = np.isin(declared.counts, declared.stands)
+    return TableCells(_cells(made, number, over, counted, stands), number)
 
 
 def _numbered(
@@ -154,7 +163,7 @@ def _over_time(
                 made.sums += [(at_hand, left), (at_hand, right)]
 
 
-def _cells(made: _Gathering, number: np.ndarray, over: np.ndarray, counted: Counted) -> Cells:
+def _cells(made: _Gathering, number: np.ndarray, over: np.ndarray, counted: Counted, stands: np.ndarray) -> Cells:
     """The cells with what is hidden, what is shown elsewhere, and what is hidden together: the counts of a row."""
     n_cells, n_counts = len(made.count), len(over)
     count = np.array(made.count, dtype=float)
@@ -163,14 +172,16 @@ def _cells(made: _Gathering, number: np.ndarray, over: np.ndarray, counted: Coun
         state[number[(counted.elsewhere == code) & (number != NO_CELL)]] = code
     shown = (state == SHOWN_ROUNDED) | (state == SHOWN_EXACTLY)
     times = np.append(over, np.ones(n_cells - n_counts))
+    standing = number[:, stands]
     alone = (times == 1) & ~shown
+    alone[standing[standing != NO_CELL]] = False
     hidden = state == HIDDEN
     with_it = []
     for row, is_hidden in zip(number, counted.hidden, strict=True):
         here = row[row != NO_CELL]
         together = here[alone[here]]
         hidden[together] |= is_hidden
-        # A count that stands in other rows too is told there; where it is hidden, all its rows are.
+        # A count that is told elsewhere does not go with its row; where it is hidden, all its rows are.
         with_it += [(one, other) for one in here[~shown[here]] for other in together if one != other]
     hidden &= ~shown
     return cells_of(

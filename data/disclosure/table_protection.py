@@ -15,6 +15,7 @@ from data.disclosure.protecting import protect
 from data.disclosure.table_cells import NO_CELL, Counted, table_cells
 
 SURVEY = "pilot_survey"
+_NO_CHANCE = 12
 
 
 class CannotProtectError(ValueError):
@@ -72,7 +73,8 @@ def protected_table(
 ) -> pd.DataFrame:
     """One optional table under the rule, its rows in their order; `others` are tables that are protected already.
 
-    A row with a hidden count is hidden whole. CannotProtectError says why where that cannot be done.
+    A row with a hidden count is hidden whole, but for what stands by declaration. CannotProtectError says why where that
+    cannot be done.
     """
     declared, key = COUNT_TABLES[name], list(OPTIONAL_TABLES[name].unique)
     rows = table.reset_index(drop=True)
@@ -83,10 +85,11 @@ def protected_table(
         raise CannotProtectError(
             f"{name}: {declared.counts[at]} is {counted.count[row, at]:g} in one row; counts of people are whole numbers"
         )
-    hidden = counted.hidden.copy()
+    hidden = np.repeat(counted.hidden[:, None], len(declared.counts), axis=1)
+    hidden[:, np.isin(declared.counts, declared.stands)] = False
     sets = rows.groupby(list(declared.series), sort=False, observed=True).indices.values() if len(rows) else ()
     for here in sets:
-        hidden[here] |= _hidden_rows(name, rows.iloc[here], parent_of, rule, _only(counted, here))
+        hidden[here] |= _hidden_counts(name, rows.iloc[here], parent_of, rule, counted.only(here))
     return _published(rows, declared, rule, counted, hidden)
 
 
@@ -97,28 +100,28 @@ def counted_rows(
     rule: Disclosure,
     figures: pd.DataFrame | None,
     others: Mapping[str, pd.DataFrame],
-    *,
-    off: float = 0.0,
 ) -> Counted:
     """The counts of a table's rows: nought where a row is about nobody, unknown where they were hidden before."""
     count = rows[list(declared.counts)].to_numpy(float).copy()
     status = rows["status"].astype(str).to_numpy()
     count[(status == "not_applicable")[:, None] & np.isnan(count)] = 0.0
     suppressed = status == "suppressed"
-    there = ~np.isnan(count) | suppressed[:, None]
+    # A hidden row holds a count of each kind, but for those that would stand: there a blank is no count.
+    there = ~np.isnan(count) | (suppressed[:, None] & ~np.isin(declared.counts, declared.stands))
     state = counts_elsewhere(rows, count, declared, key, rule, figures, others)
-    return Counted(count, there, suppressed, state, off)
+    return Counted(count, there, suppressed, state, rounded=_rounded_before(count, rule))
 
 
-def _only(counted: Counted, here: np.ndarray) -> Counted:
-    parts = (counted.count, counted.there, counted.hidden, counted.elsewhere)
-    return Counted(*(each[here] for each in parts), counted.off)
+def _rounded_before(count: np.ndarray, rule: Disclosure) -> bool:
+    """Whether counts come rounded as the rule rounds them: so many multiples are no chance."""
+    known = count[count > 0]
+    return rule.rounded_to > 1 and len(known) >= _NO_CHANCE and not (known % rule.rounded_to).any()
 
 
-def _hidden_rows(
+def _hidden_counts(
     name: str, rows: pd.DataFrame, parent_of: Mapping[str, str], rule: Disclosure, counted: Counted
 ) -> np.ndarray:
-    """Which rows of one series to hide."""
+    """Which counts of the rows of one series to hide (rows, columns): whole rows, but for counts that stand."""
     declared, key = COUNT_TABLES[name], list(OPTIONAL_TABLES[name].unique)
     for loose in (False, True):
         made = table_cells(rows, declared, key, parent_of, rule, counted, loose=loose)
@@ -127,7 +130,9 @@ def _hidden_rows(
         except ValueError as error:
             reason = error
             continue
-        return (np.append(hidden, False)[made.number] & (made.number != NO_CELL)).any(axis=1)
+        cells = np.append(hidden, False)[made.number] & (made.number != NO_CELL)
+        stands = np.isin(declared.counts, declared.stands)
+        return np.where(stands, cells, cells[:, ~stands].any(axis=1)[:, None])
     about = ", ".join(str(rows[each].iloc[0]) for each in declared.series if each != "period_end")
     raise CannotProtectError(f"{name}, {about}: {reason}")
 
@@ -138,13 +143,14 @@ def _published(
     """The rows as they are published: hidden whole or rounded, a whole as the sum of its published parts."""
     found = rows.copy()
     names = list(declared.counts)
-    found[names] = np.where(hidden[:, None], np.nan, rounded(rows[names].to_numpy(float), rule.rounded_to))
+    found[names] = np.where(hidden, np.nan, rounded(rows[names].to_numpy(float), rule.rounded_to))
     for whole, parts in declared.splits:
         sums = found[list(parts)].sum(axis=1, min_count=len(parts))
         found[whole] = sums.where(sums.notna(), found[whole])
+    whole_row = hidden[:, ~np.isin(declared.counts, declared.stands)].any(axis=1)
     for name in declared.derived:
-        found[name] = found[name].where(~hidden)
-    found["status"] = np.where(hidden & counted.there.any(axis=1), "suppressed", rows["status"].astype(str))
+        found[name] = found[name].where(~whole_row)
+    found["status"] = np.where(whole_row & counted.there.any(axis=1), "suppressed", rows["status"].astype(str))
     return found
 
 
