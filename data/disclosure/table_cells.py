@@ -14,6 +14,8 @@ from data.disclosure.sums import sums_of
 from data.disclosure.table_sums import alike_but_for, followers, row_sums
 
 NO_CELL = -1
+# How much dearer than a part it is to hide what parts add up to, for each set of them.
+_DEARER = 3
 
 
 @dataclass(frozen=True)
@@ -79,13 +81,13 @@ class _Gathering:
         self.sums.append((total, [*parts, *rest]))
 
     def difference(self, whole: int, part: int) -> None:
-        """What the whole has beyond a part: a count to protect where it is small or not known."""
+        """What the whole has beyond a part: a count to protect where it is small. One not known here is none to judge."""
         if NO_CELL in (whole, part) or whole == part:
             return
         gap = self.count[whole] - self.count[part]
         if gap < 0:
             return
-        of_people = np.isnan(gap) or (not self.rounded and bool(small(gap, self.rule)))
+        of_people = not self.rounded and bool(small(gap, self.rule))
         self.sums.append((whole, [part, self.cell(gap, free=not of_people)]))
 
 
@@ -105,23 +107,30 @@ def table_cells(
     """
     made = _Gathering(rule, counted.rounded, counted.off, loose)
     number, over = _numbered(made, rows, declared, key, counted)
+    _within_rows(made, declared, number)
+    if declared.running or declared.flows:
+        _over_time(made, followers(rows, key), declared, number)
+    n_before = len(made.sums)
+    for total, parts in row_sums(rows, key, parent_of):
+        for at in range(number.shape[1]):
+            members = list(dict.fromkeys(int(each) for each in number[parts, at] if each != NO_CELL))
+            if number[total, at] != NO_CELL and members:
+                made.add_up(int(number[total, at]), members, whole=len(members) == len(parts))
+    # What others add up to is read first and is what most rows lean on.
+    made_up = np.bincount([total for total, _ in made.sums[n_before:]], minlength=len(made.count))
+    return TableCells(_cells(made, number, over, counted, declared, 1 + _DEARER * made_up), number)
+
+
+def _within_rows(made: _Gathering, declared: CountTable, number: np.ndarray) -> None:
+    """A row's whole is the sum of its parts, and what a part leaves of its whole is a count of its own."""
     column = {name: at for at, name in enumerate(declared.counts)}
-    for row in range(len(rows)):
+    for row in range(len(number)):
         for whole, parts in declared.splits:
             members = [int(number[row, column[each]]) for each in parts]
             if NO_CELL not in members and number[row, column[whole]] != NO_CELL:
                 made.add_up(int(number[row, column[whole]]), members, whole=True)
         for whole, part in declared.losses:
             made.difference(int(number[row, column[whole]]), int(number[row, column[part]]))
-    if declared.running or declared.flows:
-        _over_time(made, followers(rows, key), declared, number, column)
-    for total, parts in row_sums(rows, key, parent_of):
-        for at in range(number.shape[1]):
-            members = list(dict.fromkeys(int(each) for each in number[parts, at] if each != NO_CELL))
-            if number[total, at] != NO_CELL and members:
-                made.add_up(int(number[total, at]), members, whole=len(members) == len(parts))
-    stands = np.isin(declared.counts, declared.stands)
-    return TableCells(_cells(made, number, over, counted, stands), number)
 
 
 def _numbered(
@@ -145,9 +154,9 @@ def _numbered(
     return number, np.array(over, dtype=int)
 
 
-def _over_time(
-    made: _Gathering, pairs: list[tuple[int, int]], declared: CountTable, number: np.ndarray, column: dict[str, int]
-) -> None:
+def _over_time(made: _Gathering, pairs: list[tuple[int, int]], declared: CountTable, number: np.ndarray) -> None:
+    """What came between two ends of a period, and a stock that comes to what it was with what came and went."""
+    column = {name: at for at, name in enumerate(declared.counts)}
     for before, after in pairs:
         for name in declared.running:
             made.difference(int(number[after, column[name]]), int(number[before, column[name]]))
@@ -163,7 +172,14 @@ def _over_time(
                 made.sums += [(at_hand, left), (at_hand, right)]
 
 
-def _cells(made: _Gathering, number: np.ndarray, over: np.ndarray, counted: Counted, stands: np.ndarray) -> Cells:
+def _cells(
+    made: _Gathering,
+    number: np.ndarray,
+    over: np.ndarray,
+    counted: Counted,
+    declared: CountTable,
+    weight: np.ndarray,
+) -> Cells:
     """The cells with what is hidden, what is shown elsewhere, and what is hidden together: the counts of a row."""
     n_cells, n_counts = len(made.count), len(over)
     count = np.array(made.count, dtype=float)
@@ -172,7 +188,7 @@ def _cells(made: _Gathering, number: np.ndarray, over: np.ndarray, counted: Coun
         state[number[(counted.elsewhere == code) & (number != NO_CELL)]] = code
     shown = (state == SHOWN_ROUNDED) | (state == SHOWN_EXACTLY)
     times = np.append(over, np.ones(n_cells - n_counts))
-    standing = number[:, stands]
+    standing = number[:, np.isin(declared.counts, declared.stands)]
     alone = (times == 1) & ~shown
     alone[standing[standing != NO_CELL]] = False
     hidden = state == HIDDEN
@@ -189,7 +205,7 @@ def _cells(made: _Gathering, number: np.ndarray, over: np.ndarray, counted: Coun
         sums_of(made.sums),
         made.rule,
         hidden=hidden,
-        cost=np.where(shown, np.inf, times * (1 + np.sqrt(np.nan_to_num(count)) / 5)),
+        cost=np.where(shown, np.inf, weight * times * (1 + np.sqrt(np.nan_to_num(count)) / 5)),
         fixed=state == SHOWN_EXACTLY,
         free=np.array(made.free, dtype=bool),
         with_it=np.array(with_it, dtype=int).reshape(-1, 2),
