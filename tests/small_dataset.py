@@ -64,7 +64,7 @@ def small_manifest(**changes: object) -> Manifest:
         "imd_version": "IMD 2025",
         "neighbourhood_basis": "Squares.",
         "disclosure": RULE,
-        "sources": (Source("Counts by hand", "This project", "2025 to 2026", "Apache-2.0"),),
+        "sources": (Source("Counts by hand", "This project", "2025 to 2026", "Apache-2.0", "Hidden by hand."),),
     }
     return Manifest(**(entries | changes))
 

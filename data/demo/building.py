@@ -55,6 +55,7 @@ MANIFEST = Manifest(
             publisher="Made by this project from a fixed seed",
             period="July 2022 to September 2026",
             licence="Apache-2.0",
+            rule="Hidden and rounded by the rule of this dataset, as a publisher would.",
         ),
     ),
     notes=(

@@ -31,6 +31,28 @@ def test_a_fault_leaves_code_2_and_says_why_on_stderr(run, published, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("stated", "lacks"),
+    [((), "--hide and --round-to"), (("--hide", "1-7"), "--round-to"), (("--round-to", "5"), "--hide")],
+)
+def test_a_build_without_a_stated_rule_fails_and_says_what_to_write(run, published, tmp_path, stated, lacks):
+    ran = run("build", *stated, "--from", published, "--area", "QAA", "--out", tmp_path / "out")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: no disclosure rule: {lacks} not given; state it. --hide 1-7 --round-to 5 hides")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_stated_rule_is_kept_in_numbers_and_words(run, published, tmp_path):
+    words = ("--hide", "1-4", "--round-to", "1", "--from", published, "--area", "QAA", "--out", tmp_path / "out")
+    assert run("build", *words).code == 0
+    rule = Dataset.open(tmp_path / "out").manifest.disclosure
+    assert (rule.hidden_from, rule.hidden_to, rule.rounded_to) == (1, 4, 1)
+    assert rule.words.startswith(
+        "Counts of 1 to 4 are hidden, with enough others that none can be found by subtraction; "
+    )
+    assert "published figures are public and stand as they were released" in rule.words
+
+
 def test_a_dry_run_reports_and_writes_nothing(run, published, tmp_path):
     out = tmp_path / "out"
     before = sorted(tmp_path.rglob("*"))

@@ -125,7 +125,15 @@ def test_the_manifest_says_what_it_was_made_of_and_what_it_lacks(built):
     assert any("July 2022" in note and "2011 to 2021" in note for note in manifest.notes)
     assert any("ethnic group" in lack for lack in manifest.lacks)
     assert "No continuity indicator is loaded." in manifest.lacks
-    assert manifest.disclosure.hidden_to == 7
+    rule = manifest.disclosure
+    assert (rule.hidden_from, rule.hidden_to, rule.rounded_to) == (RULE.hidden_from, RULE.hidden_to, RULE.rounded_to)
+    assert rule.words.startswith(f"{RULE.words} This holds for the tables of the team's own")
+    assert "Small counts that a publisher hid stay hidden." in rule.words
+    told = {each.name: each.rule for each in manifest.sources}
+    assert told["Fingertips indicator extract"].startswith(
+        "Published as open data; what a publisher hid is blank, with a"
+    )
+    assert all(told.values())
 
 
 def test_the_report_accounts_for_every_row_and_file(folder, tmp_path):
