@@ -31,7 +31,7 @@ _PLAIN = Unit("", "", 1)
 def disclosure_example(question: Question) -> Finding:
     """Four made-up counts and their total under the dataset's own rule: true counts of small groups cannot be shown."""
     rule = question.dataset.manifest.disclosure
-    least, most = (rule.hidden_from, rule.hidden_to) if rule.hidden_to else (1, 7)
+    least, most = rule.hidden_from, rule.hidden_to
     counts = np.array([most - 2.0, most + 4.0, 62.0, 118.0])
     every = np.append(counts, counts.sum())
     sets = AdditiveSets(np.arange(len(every)), np.zeros(len(every), dtype=int))

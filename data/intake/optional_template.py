@@ -17,7 +17,8 @@ _ROWS_READY = 2_000
 _FILL = PatternFill("solid", fgColor="E8EEF2")
 _HOW = (
     "Keep the headings as they are, fill the first sheet from its second row on, and put the file into the folder of "
-    "published files. Where small numbers are hidden, leave the count blank: hidden is never 0."
+    "published files. Give true counts where you have them: the build hides small ones and rounds the rest by the rule it is "
+    "given. Where small numbers are hidden already, leave the count blank: hidden is never 0."
 )
 _KINDS = {DAY: AS_A_DAY, NUMBER: "a number"}
 

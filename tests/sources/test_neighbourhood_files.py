@@ -11,6 +11,7 @@ from data.sources.building import build
 from data.sources.errors import SourceError
 from data.sources.neighbourhood_file import BY_LOOKUP, neighbourhoods_from_file
 from data.sources.report import BuildReport
+from tests.small_dataset import RULE
 from tests.sources.published_folder import SMALL_AREAS, rows
 
 CODES = ["E01000001", "E01000002", "E01000003", "E01000004"]
@@ -160,7 +161,7 @@ def test_a_build_from_boundaries_nests_and_says_how_well_they_fit(folder, tmp_pa
     halves = [box(-1.01, 51.9, -0.968, 52.1), box(-0.968, 51.9, -0.9, 52.1)]
     path = tmp_path / "ours.gpkg"
     gpd.GeoDataFrame({"Neighbourhood": ["West", "East"]}, geometry=halves, crs="EPSG:4326").to_file(path)
-    build(folder, "QAA", str(path), tmp_path / "out")
+    build(folder, "QAA", str(path), tmp_path / "out", rule=RULE)
     dataset = Dataset.open(tmp_path / "out")
     found = dataset.areas("neighbourhood")
     assert found["population"].sum() == sum(people for _, _, people in SMALL_AREAS.values())
