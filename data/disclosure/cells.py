@@ -33,6 +33,7 @@ class Cells:
     cluster  for the cells that are no sums: those of one cluster protect each other, so that no cell far away must give
     fixed    cells a reader may know exactly although they are rounded here, since another table adds up to them
     free     cells that nobody publishes: what a sum has beyond its parts. They are no count to protect
+    vague    shown cells of which only the published count is known, not the true one it was rounded from
     within   (pairs, 2): the first is a part of the second, so never more (events among people)
     with_it  (pairs, 2): where the first is hidden, so is the second (a group's size, and the figure about it)
     """
@@ -45,6 +46,7 @@ class Cells:
     cluster: np.ndarray
     fixed: np.ndarray
     free: np.ndarray
+    vague: np.ndarray
     within: np.ndarray
     with_it: np.ndarray
 
@@ -53,6 +55,10 @@ class Cells:
         hidden = hidden.copy()
         hidden[self.with_it[hidden[self.with_it[:, 0]], 1]] = True
         return replace(self, hidden=hidden)
+
+    def without_links(self) -> "Cells":
+        """The same cells for a reader who knows nothing by other tables."""
+        return replace(self, fixed=np.zeros(len(self), dtype=bool))
 
     def __len__(self) -> int:
         return len(self.count)
@@ -70,6 +76,7 @@ def cells_of(count: np.ndarray, sums: Sums, rule: Disclosure, **more: np.ndarray
         "cluster": none.astype(int),
         "fixed": none,
         "free": none,
+        "vague": none,
         "within": _NO_PAIRS,
         "with_it": _NO_PAIRS,
     } | more
@@ -91,8 +98,8 @@ def known_range(cells: Cells, *, nought_hidden: bool) -> tuple[np.ndarray, np.nd
     exact = cells.fixed | (count == 0)
     least, most = np.where(exact, count, least), np.where(exact, count, most)
     least = np.where(cells.hidden, least_hidden(cells, nought_hidden=nought_hidden), least)
-    least = np.where(cells.free, 0.0, least)
-    return least, np.where(cells.hidden | cells.free, BOUNDLESS, most)
+    unknown = cells.free & ~cells.fixed
+    return np.where(unknown, 0.0, least), np.where(cells.hidden | unknown, BOUNDLESS, most)
 
 
 def least_hidden(cells: Cells, *, nought_hidden: bool) -> np.ndarray:

@@ -29,14 +29,17 @@ class Reached:
 
 
 class ClusterModel:
-    """The programme of the leaves given: columns of the leaf form. Other leaves keep the count they have in `start`."""
+    """The programme of the leaves given: columns of the leaf form. Other leaves keep the count they have in `start`.
+
+    Without a start, sums that other leaves are in are left out: what is then impossible is impossible for every reader.
+    """
 
     def __init__(
         self,
         cells: Cells,
         form: LeafForm,
         leaves: np.ndarray,
-        start: np.ndarray,
+        start: np.ndarray | None,
         *,
         nought_hidden: bool = False,
         elastic: np.ndarray | None = None,
@@ -50,14 +53,18 @@ class ClusterModel:
         self._leaf = form.leaf[self._columns]
         self._n = len(self._leaf)
         of_columns = sparse.csr_array(form.of_leaves[:, self._columns])
-        touched = np.flatnonzero(np.diff(of_columns.indptr))
-        self._sum = touched[~np.isin(touched, form.leaf)]
+        sums = np.flatnonzero(np.diff(of_columns.indptr))
+        sums = sums[~np.isin(sums, form.leaf)]
+        others = np.zeros(len(form.leaf)) if start is None else start[form.leaf].copy()
+        others[self._columns] = 0.0
+        self._others = others
+        # Where nothing is taken of the others, only what the columns alone make up is known.
+        self._elsewhere = (most[form.leaf] > 0).astype(float)
+        self._elsewhere[self._columns] = 0.0
+        self._sum = sums if start is not None else sums[form.of_leaves[sums] @ self._elsewhere == 0]
         self.touched = np.concatenate([self._leaf, self._sum])
         self._number = {int(cell): number for number, cell in enumerate(self.touched)}
         self._sums_of = of_columns[self._sum]
-        others = start[form.leaf].copy()
-        others[self._columns] = 0.0
-        self._others = others
         self._base = form.of_leaves[self._sum] @ others
         self._solver = highspy.Highs()
         self._solver.setOptionValue("output_flag", False)
@@ -66,6 +73,8 @@ class ClusterModel:
     def _programme(self, least: np.ndarray, most: np.ndarray) -> highspy.HighsLp:
         ties = sparse.csr_array(self._form.ties[:, self._columns])
         kept = np.flatnonzero(np.diff(ties.indptr))
+        if self._start is None:
+            kept = kept[abs(self._form.ties[kept]) @ self._elsewhere == 0]
         tied = -(self._form.ties[kept] @ self._others)
         parts = self._parts()
         rows = sparse.csr_array(sparse.vstack([self._sums_of, ties[kept], parts], format="csr"))
@@ -92,9 +101,9 @@ class ClusterModel:
         """A row for each leaf that is a part of another: it less the other is nought at most."""
         within = self._cells.within
         inside = within[np.isin(within, self._leaf).all(axis=1)]
-        # Of a far larger group a part never comes near the whole; `_reached` holds that none did.
-        away = self._start[inside[:, 1]] - self._start[inside[:, 0]]
-        inside = inside[(away < _FAR) | np.isnan(away)]
+        if self._start is not None:
+            # Of a far larger group a part never comes near the whole; `_reached` holds that none did.
+            inside = inside[self._start[inside[:, 1]] - self._start[inside[:, 0]] < _FAR]
         column = np.array([self._number[int(cell)] for cell in inside.ravel()], dtype=int)
         row = np.repeat(np.arange(len(inside)), 2)
         return sparse.csr_array((np.tile([1.0, -1.0], len(inside)), (row, column)), shape=(len(inside), self._n))
@@ -113,6 +122,10 @@ class ClusterModel:
         at_sums = (number[~leaf] - self._n, way[~leaf])
         above = sparse.csr_array((-np.ones((~leaf).sum()), at_sums), shape=(rows.shape[0], len(number)))
         return sparse.csc_array(rows @ chosen + above)
+
+    def knows(self, cell: int) -> bool:
+        """Whether the cell is one of these leaves or a sum that this model holds."""
+        return cell in self._number
 
     def hide(self, cells: np.ndarray) -> None:
         """From now on these cells are hidden: they may be anything at no price."""
@@ -159,10 +172,30 @@ class ClusterModel:
             if number < n:
                 counts[number] += up[way] - down[way]
         found = Reached(self.touched, np.append(counts, self._base + self._sums_of @ counts), self._elastic[moved])
+        if self._start is None:
+            return found
         every = self._start.copy()
         every[found.cells] = found.counts
         pairs = self._cells.within
         return found if (every[pairs[:, 0]] <= every[pairs[:, 1]] + _MOVED).all() else None
+
+    def extremes(self, cell: int) -> tuple[float, float]:
+        """The least and the most that a cell can be; the most is infinite where nothing limits it."""
+        number = self._number[cell]
+        if number < self._n:
+            columns, signs = np.array([number], dtype=np.int32), np.ones(1)
+        else:
+            row = self._sums_of[[number - self._n]]
+            columns, signs = row.indices.astype(np.int32), row.data.astype(float)
+        ends = []
+        for sense in (1.0, -1.0):
+            self._solver.changeColsCost(len(columns), columns, sense * signs)
+            self._solver.run()
+            solved = self._solver.getModelStatus() == _OPTIMAL
+            ends.append(sense * self._solver.getInfo().objective_function_value if solved else sense * -BOUNDLESS)
+        self._solver.changeColsCost(len(columns), columns, np.zeros(len(columns)))
+        base = 0.0 if number < self._n else float(self._base[number - self._n])
+        return ends[0] + base, ends[1] + base
 
     def fits(self) -> np.ndarray | None:
         """Counts of all cells that fit everything shown (cells,); None when none do."""

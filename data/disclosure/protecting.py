@@ -6,6 +6,7 @@ import numpy as np
 
 from data.disclosure.cells import BOUNDLESS, Cells
 from data.disclosure.cluster_model import ClusterModel, Reached
+from data.disclosure.plainly_above import cannot_be_small, plainly_above
 from data.disclosure.sums import LeafForm, leaf_form
 
 _NEAR = 1e-6
@@ -49,22 +50,29 @@ def protect(cells: Cells, form: LeafForm | None = None) -> np.ndarray:
     state.low[np.isnan(cells.count)] = state.high[np.isnan(cells.count)] = False
     clusters = [np.flatnonzero(cells.cluster[form.leaf] == each) for each in np.unique(cells.cluster[form.leaf])]
     searches = _Searches(cells, form, start, state, few)
+    easily = cells.count < _EASILY_HIDDEN
     for leaves in clusters:
-        searches.search(leaves, few | ~cells.free, cells.count < _EASILY_HIDDEN, nought_hidden=False)
+        searches.search(leaves, ~cells.free, easily, nought_hidden=False)
     searches.hide_noughts(clusters)
-    for leaves in clusters:
-        searches.search(leaves, few | ~cells.free, cells.count < _EASILY_HIDDEN)
-    for leaves in [*clusters, np.arange(len(form.leaf))]:
-        searches.search(leaves, few, np.ones(len(cells), dtype=bool))
+    hidden = np.zeros(len(cells), dtype=bool)
+    while (state.hidden & ~hidden).any():
+        # What is hidden for one cluster may take from another what made a cell plainly larger than the rule hides.
+        hidden = state.hidden
+        for leaves in clusters:
+            searches.search(leaves, ~cells.free, easily)
+        every = np.ones(len(cells), dtype=bool)
+        for leaves in clusters:
+            searches.search(leaves, ~cells.free, every)
+        searches.search(np.arange(len(form.leaf)), few, every)
     return state.hidden
 
 
 def _start(cells: Cells, form: LeafForm) -> np.ndarray:
     """A whole set of counts: the known ones as they are, and any that fit for those a source hid."""
-    known = ~np.isnan(cells.count)
+    known = ~np.isnan(cells.count) & ~cells.vague
     start = cells.count
     if not known.all():
-        exact = replace(cells, hidden=~known, fixed=known)
+        exact = replace(cells, hidden=np.isnan(cells.count), fixed=known)
         nowhere = np.zeros(len(cells))
         start = ClusterModel(exact, form, np.arange(len(form.leaf)), nowhere, nought_hidden=True).fits()
     if start is None or np.abs(form.of_leaves @ start[form.leaf] - start).max(initial=0) > _NEAR:
@@ -94,6 +102,10 @@ class _Searches:
         made = {"nought_hidden": nought_hidden}
         tight = ClusterModel(now, self.form, leaves, self.start, **made)
         loose = ClusterModel(now, self.form, leaves, self.start, elastic=elastic, **made)
+        outside = ClusterModel(now.without_links(), self.form, leaves, None, nought_hidden=True)
+        plain = plainly_above(now.without_links())
+        # A sum of noughts that are all shown is a nought for everyone.
+        inside &= np.isin(np.arange(len(cells)), tight.touched)
         tried_low, tried_high = state.low.copy(), state.high.copy()
         while True:
             candidates = state.hidden & inside
@@ -104,7 +116,7 @@ class _Searches:
             up = bool(rising.any())
             cell = int(np.argmax(rising if up else falling))
             (tried_high if up else tried_low)[cell] = True
-            if not self.few[cell] and tight.reach(cell, least=0.0, most=float(rule.hidden_to)) is None:
+            if not self.few[cell] and (plain[cell] or cannot_be_small(outside, cell, rule)):
                 # A reader sees that it is above what the rule hides: nothing is told of a small count.
                 continue
             ends = {"least": float(rule.hidden_to), "most": BOUNDLESS}
@@ -113,8 +125,9 @@ class _Searches:
             found = tight.reach(cell, **ends) or loose.reach(cell, **ends)
             fresh = np.array([], dtype=int) if found is None else state.learn(found, cells)
             if len(fresh):
-                tight.hide(fresh)
-                loose.hide(fresh)
+                for model in (tight, loose, outside):
+                    model.hide(fresh)
+                plain = plainly_above(cells.hiding(state.hidden).without_links())
                 # What was plainly above the rule may no longer be so.
                 tried_low[~self.few] = state.low[~self.few]
 
@@ -135,6 +148,7 @@ class _Searches:
                 continue
             now = cells.hiding(state.hidden | (wanted & self._inside(leaves)))
             model = ClusterModel(now, self.form, leaves, self.start, nought_hidden=True)
+            here = here[np.isin(here, model.touched)]
             state.hidden[self._kept(model, here)] = True
 
     def _kept(self, model: ClusterModel, noughts: np.ndarray) -> np.ndarray:
