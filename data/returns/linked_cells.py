@@ -68,21 +68,18 @@ def _read(each: Return) -> tuple[pd.DataFrame, dict[str, np.ndarray], _Known]:
 def _linked(frame: pd.DataFrame, at: dict[str, np.ndarray], known: _Known, hidden: np.ndarray) -> Cells:
     """The cells with those sums that the figures do not contradict; what a Total has beyond its parts is a cell too."""
     sets, beyond = _sets(frame, at, known.count)
-    total = np.array([total for total, _ in sets[: len(beyond)]], dtype=int)
     rest = len(beyond)
     cost = 1 + np.sqrt(np.nan_to_num(known.count)) / 5
     totals = (frame["dimension"] == TOTAL).to_numpy()
     cost[np.concatenate([at[COUNT][totals], at[COHORT][totals]])] *= _TOTAL_COSTS
     people = (frame["metric"] == CASELOAD).to_numpy()
-    cluster = np.zeros(len(cost), dtype=int)
-    cluster[at[COUNT]] = np.where(people, 0, pd.factorize(frame["metric"])[0] + 1)
     both = np.column_stack([at[COUNT], at[COHORT]])
     within = both[people & ~(known.count[at[COUNT]] > known.count[at[COHORT]])]
     with_it = both[hidden[both].all(axis=1)][:, ::-1]
     free = ~known.shown & ~known.marked
     cells = cells_of(
         np.append(known.count, beyond), sums_of(sets), RULE, cost=np.append(cost, np.ones(rest)),
-        cluster=np.append(cluster, cluster[total]), free=np.append(free, np.ones(rest, dtype=bool)),
+        free=np.append(free, np.ones(rest, dtype=bool)),
         within=within, with_it=with_it,
     )  # fmt: skip
     cells = replace(cells, hidden=np.append(hidden, np.zeros(rest, dtype=bool)))

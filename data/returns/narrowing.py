@@ -49,7 +49,7 @@ class _Search:
     def __init__(self, cells: Cells):
         form = leaf_form(len(cells), cells.sums)
         self._cells = cells
-        self._model = ClusterModel(cells, form, np.arange(len(form.leaf)), cells.count, nought_hidden=True)
+        self._model = ClusterModel(cells, form, np.arange(len(form.leaf)), None, nought_hidden=True)
         # A sum of nothing but shown noughts is no part of the programme.
         self._asked = np.isin(np.arange(len(cells)), self._model.touched)
         self._low = ~self._asked
@@ -76,7 +76,7 @@ def completed(cells: Cells, form: LeafForm | None = None) -> np.ndarray | None:
     known = ~np.isnan(cells.count)
     form = leaf_form(len(cells), cells.sums) if form is None else form
     exact = replace(cells, hidden=~known, fixed=known)
-    fitting = ClusterModel(exact, form, np.arange(len(form.leaf)), cells.count, nought_hidden=True).fits()
+    fitting = ClusterModel(exact, form, np.arange(len(form.leaf)), None, nought_hidden=True).fits()
     if fitting is None or np.abs(np.where(known, fitting - cells.count, 0)).max(initial=0) > _NEAR:
         return None
     return fitting
