@@ -65,9 +65,9 @@ class Upload:
             return
         intake = take(self.given, base=self.base, declared=self.declared, confirmed=self.confirmed)
         rule = self.base.manifest.disclosure
-        self.cells = number_cells(intake.given, rule, self.declared) if intake.taken_for else NumberCells()
-        self.problems = protected_problems(intake.problems, self.cells, rule)
         self.rows = protected_rows(intake, self.base)
+        self.cells = number_cells(intake, self.rows, rule)
+        self.problems = protected_problems(intake.problems, self.cells, rule)
         # What is on every page was made of the files as they were taken before.
         self.intake, self.checked_for, self.joined = intake, asked, ""
 

@@ -64,7 +64,7 @@ def more_finding(question: Question, choice: AccessChoice = DEFAULT) -> Finding:
         return _cannot(
             f"No practice would bring anyone further within {TRAVEL[choice.travel][0]}: those not reached live too far away."
         )
-    table = _table(case, cover, choice)
+    table = _table(case, cover, choice, question.hidden_to)
     headline, sentence = _words(question, choice, case, cover)
     return Finding(
         id="access_more",
@@ -82,7 +82,7 @@ def more_finding(question: Question, choice: AccessChoice = DEFAULT) -> Finding:
         method="maximal_cover",
         source=site_source(question),
         period="",
-        figure=_figure(table),
+        figure=_figure(table, question.hidden_to),
         notice=_notice(question, choice, case),
         caveats=(
             "It counts people who would be near, not people who would come, and says nothing of rooms, staff or money.",
@@ -152,7 +152,7 @@ def _words(question: Question, choice: AccessChoice, case: _Case, cover: Cover) 
         headline = f"One more {what}, at {first}, would put {new} of {who} within {travel}, up from {old}"
     else:
         headline = f"{number(many)} more {what}s would put {new} of {who} within {travel}, up from {old}; first {first}"
-    gained = f"That is {rounded_count(cover.gain)} more {who}"
+    gained = f"That is {rounded_count(cover.gain, question.hidden_to)} more {who}"
     if many > 1:
         return headline, f"{gained}."
     gains = single_gains(case.reach, case.people, case.already)
@@ -165,10 +165,11 @@ def _words(question: Question, choice: AccessChoice, case: _Case, cover: Cover) 
         )
     if not others:
         return headline, f"{gained}. No other practice would add anyone."
-    return headline, f"{gained}; the next best place, {names[others[0]]}, would add {rounded_count(gains[others[0]])}."
+    added = rounded_count(gains[others[0]], question.hidden_to)
+    return headline, f"{gained}; the next best place, {names[others[0]]}, would add {added}."
 
 
-def _table(case: _Case, cover: Cover, choice: AccessChoice) -> Table:
+def _table(case: _Case, cover: Cover, choice: AccessChoice, hidden_to: int) -> Table:
     """Today, each chosen site with what it adds to those before it, then the runners-up where one site is asked for."""
     total, before = case.people.sum(), case.people[case.already].sum()
     rows = [("Today", "", "", np.nan, before)]
@@ -182,7 +183,7 @@ def _table(case: _Case, cover: Cover, choice: AccessChoice) -> Table:
         rows += [("Instead", *_place(case, i), gains[i], before + gains[i]) for i in order]
     frame = pd.DataFrame(rows, columns=["role", "site", "area", "gain", "reached"])
     frame["share"] = 100 * frame["reached"] / total
-    frame["about"] = [rounded_count(each) if each > 0 else "" for each in frame["gain"]]
+    frame["about"] = [rounded_count(each, hidden_to) if each > 0 else "" for each in frame["gain"]]
     if choice.more > 1:
         frame.loc[len(frame)] = [
             "All of them",
@@ -191,7 +192,7 @@ def _table(case: _Case, cover: Cover, choice: AccessChoice) -> Table:
             cover.gain,
             reached,
             100 * reached / total,
-            rounded_count(cover.gain),
+            rounded_count(cover.gain, hidden_to),
         ]
     frame["status"] = "not_applicable"
     return Table(
@@ -213,14 +214,14 @@ def _place(case: _Case, site: int) -> tuple[str, str]:
     return row["site_name"], row["area_name"] if "area_name" in case.candidates else row["area_code"]
 
 
-def _figure(table: Table):
+def _figure(table: Table, hidden_to: int):
     rows = table.frame[table.frame["site"] != ""]
     bars = [
         Bar(
             row.site,
             row.gain,
             ACCENT if row.role == "Best" else SIMILAR,
-            rounded_count(row.gain).removeprefix("about "),
+            rounded_count(row.gain, hidden_to).removeprefix("about "),
             strong=row.role == "Best",
         )
         for row in rows.itertuples()

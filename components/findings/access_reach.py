@@ -55,7 +55,7 @@ def reach_finding(question: Question, choice: AccessChoice = DEFAULT) -> Finding
         question=QUESTION,
         headline=headline,
         sentence=sentence,
-        table=_table(dimension, groups, total, reached),
+        table=_table(dimension, groups, total, reached, question.hidden_to),
         how_to_read=(
             "Each bar is the share of a group's residents who live within the chosen travel of the nearest site. Everyone "
             "in a small area is taken to live at its middle, so single streets may be told wrongly."
@@ -63,7 +63,7 @@ def reach_finding(question: Question, choice: AccessChoice = DEFAULT) -> Finding
         method="reach",
         source=site_source(question),
         period="",
-        figure=_figure(dimension, groups, reached / total),
+        figure=_figure(dimension, groups, reached / total, question.hidden_to),
         notice=_notice(question, choice, areas, to),
         caveats=(
             "Being near is not being able to use it: hours, language, cost, disability and trust are not in this figure.",
@@ -113,7 +113,11 @@ def _words(
     known = groups[groups["group"] != UNKNOWN].sort_values("share", ignore_index=True)
     least, most = known.iloc[0], known.iloc[-1]
     further = groups["beyond"].sum()
-    beyond = f"{rounded_count(further).capitalize()} people live" if further >= 1 else "Nobody is known to live"
+    beyond = (
+        f"{rounded_count(further, question.hidden_to).capitalize()} people live"
+        if further >= 1
+        else "Nobody is known to live"
+    )
     opening = f"{_percent(overall)} of people{where} have {one} within {travel}"
     if len(known) < 2 or most["share"] - least["share"] < 1:
         headline = f"{opening}, much the same for every group"
@@ -132,11 +136,11 @@ def _percent(share: float) -> str:
     return with_unit(100 * share, WHOLE_PERCENT)
 
 
-def _table(dimension: Dimension, groups: pd.DataFrame, total: float, reached: float) -> Table:
+def _table(dimension: Dimension, groups: pd.DataFrame, total: float, reached: float, hidden_to: int) -> Table:
     everyone = {"label": "Everyone", "people": total, "within": reached, "beyond": total - reached}
     frame = with_row(groups[["label", "people", "within", "beyond", "share"]], **everyone, share=100 * reached / total)
     beyond = groups["beyond"].sum()
-    frame["about"] = ["", *[""] * (len(groups) - 1), rounded_count(beyond)]
+    frame["about"] = ["", *[""] * (len(groups) - 1), rounded_count(beyond, hidden_to)]
     return Table(
         (
             Column("label", dimension.label),
@@ -150,13 +154,13 @@ def _table(dimension: Dimension, groups: pd.DataFrame, total: float, reached: fl
     )
 
 
-def _figure(dimension: Dimension, groups: pd.DataFrame, overall: float):
+def _figure(dimension: Dimension, groups: pd.DataFrame, overall: float, hidden_to: int):
     bars = [
         Bar(
             dimension.short_of(row.group),
             row.share,
             group_colour(dimension.code, row.group),
-            f"{_percent(row.share / 100)} · {rounded_count(row.beyond).removeprefix('about ')} further",
+            f"{_percent(row.share / 100)} · {rounded_count(row.beyond, hidden_to).removeprefix('about ')} further",
         )
         for row in groups.itertuples()
     ]

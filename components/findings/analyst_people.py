@@ -1,5 +1,7 @@
 """What closing the gap would mean for people, and where the inequality lies, as rows of the analyst's panel."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -11,7 +13,7 @@ from components.measures.attributable import paf, par
 from components.measures.confidence import normal_multiplier
 from components.measures.levelling_up import levelling_up
 from components.measures.theil import chance_parts, theil_split
-from components.style.numbers import Unit, number, share, with_unit
+from components.style.numbers import COUNT, Unit, count_interval, number, rounded_count, share, with_unit
 
 
 def people_rows(question: Question, groups: AnalystGroups) -> list[AnalystRow]:
@@ -50,7 +52,12 @@ def _levelling_up_row(question: Question, groups: AnalystGroups, options: dict, 
     found = levelling_up(groups.value, groups.people, groups.error, per=groups.per, **options)
     more = "more" if groups.higher_is_better else "fewer"
     read = f"How many {more} {question.indicator.event_noun} if every group did at least as well as {other}."
-    return analyst_row(name, found, Unit("", "", 0), read, people_absent=not groups.weighted)
+    row = analyst_row(name, found, COUNT, read, people_absent=not groups.weighted)
+    if row.lower is not None:
+        row = replace(row, interval=count_interval(row.lower, row.upper, question.hidden_to))
+    if row.estimate is None or abs(row.estimate) > question.hidden_to:
+        return row
+    return replace(row, value=rounded_count(row.estimate, question.hidden_to), estimate=None, lower=None, upper=None)
 
 
 def split_rows(question: Question) -> list[AnalystRow]:

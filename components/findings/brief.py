@@ -101,7 +101,7 @@ def _table(question: Question, gaps: list[IndicatorGap]) -> Table:
             "interval": interval_cell(*each.gap.sized_interval, each.unit)
             if each.gap.sized_interval
             else "not published",
-            "people": rounded_count(each.people) if each.people is not None else "–",
+            "people": rounded_count(each.people, each.hidden_to) if each.people is not None else "–",
             "verdict": each.verdict,
             "trend": each.trend,
             "conclusion": WORDS[each.conclusion],

@@ -35,5 +35,5 @@ def level_words(found: IndicatorGap) -> str:
         return ""
     more = "more" if found.indicator.higher_is_better else "fewer"
     best = group_words(found.dimension, found.gap.reference)
-    count = rounded_count(found.people)
+    count = rounded_count(found.people, found.hidden_to)
     return f"{count[0].upper()}{count[1:]} {more} {found.indicator.event_noun} if all did as well as {best}"

@@ -15,7 +15,7 @@ from components.measures.levelling_up import levelling_up
 from components.measures.result import Measure
 from components.measures.slope_index import relative_index, slope_index, slope_line
 from components.style.colours import group_colour
-from components.style.numbers import COUNT, RATIO, gap, interval, number, rounded_count
+from components.style.numbers import COUNT, RATIO, count_interval, gap, interval, number, rounded_count
 from data.contract.vocabulary import UNKNOWN
 
 QUESTION = "Is it the whole slope, or only the bottom group?"
@@ -128,9 +128,9 @@ def _words(question: Question, indices, pattern: str, people: Measure | None) ->
         and float(people.lower) > 0
     ):
         more = "more" if question.indicator.higher_is_better else "fewer"
+        told = rounded_count(float(people.estimate), question.hidden_to)
         parts.append(
-            f"If every fifth did as well as {least}, there would be {rounded_count(float(people.estimate))} {more} "
-            f"{question.indicator.event_noun}."
+            f"If every fifth did as well as {least}, there would be {told} {more} {question.indicator.event_noun}."
         )
     return headline, " ".join(parts)
 
@@ -153,11 +153,11 @@ def _table(question: Question, groups: pd.DataFrame, indices, people: Measure | 
             Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),
             Column("note", "Note"),
         ),
-        _with_notes(frame, indices[1], people),
+        _with_notes(frame, indices[1], people, question.hidden_to),
     )
 
 
-def _with_notes(frame: pd.DataFrame, rii: Measure, people: Measure | None) -> pd.DataFrame:
+def _with_notes(frame: pd.DataFrame, rii: Measure, people: Measure | None, hidden_to: int) -> pd.DataFrame:
     """Ratio and count in words of their own, since they are not in the table's unit."""
     notes = [""] * len(frame)
     rows = [frame]
@@ -166,8 +166,8 @@ def _with_notes(frame: pd.DataFrame, rii: Measure, people: Measure | None) -> pd
         rows.append(pd.DataFrame([{"label": "Relative index of inequality (RII)", "status": "not_applicable"}]))
         notes.append(words)
     if people is not None and bool(people.defined):
-        limits = interval(float(people.lower), float(people.upper), COUNT)
-        words = f"{rounded_count(float(people.estimate))} ({limits})"
+        limits = count_interval(float(people.lower), float(people.upper), hidden_to)
+        words = f"{rounded_count(float(people.estimate), hidden_to)} ({limits})"
         rows.append(pd.DataFrame([{"label": "Levelling-up count", "status": "not_applicable"}]))
         notes.append(words)
     found = pd.concat(rows, ignore_index=True).assign(note=notes)

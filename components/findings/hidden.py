@@ -79,13 +79,13 @@ def feasible(counts: Counts, disclosure: Disclosure, *, events_repeat: bool, wit
     """Everything the counts could be, given what is shown.
 
     A hidden count may be any that the total allows: besides small counts, larger ones are hidden so that the small cannot
-    be found by subtraction, and a table does not say which are which. `events_repeat`: a person can have several.
+    be found by subtraction, and a table does not say which are which. Where the total would leave a hidden count fewer
+    values than the rule hides, it is taken to be any of them all the same. `events_repeat`: a person can have several.
     """
     away = disclosure.rounded_to // 2
     people = counts.denominator
-    low, high = published_ranges(
-        counts.numerator, people, hidden=counts.suppressed, hidden_from=disclosure.hidden_from, rounding=away
-    )
+    # A nought may be hidden too, where it protects another count.
+    low, high = published_ranges(counts.numerator, people, hidden=counts.suppressed, hidden_from=0, rounding=away)
     if events_repeat:
         # Events may outnumber people, so only the total limits a hidden count.
         most = np.broadcast_to(counts.total[:, None], people.shape)
@@ -104,9 +104,33 @@ def feasible(counts: Counts, disclosure: Disclosure, *, events_repeat: bool, wit
     else:
         ends, total = {}, (counts.total - away - most, counts.total + away - least)
     total_lower, total_upper = (np.where(np.isnan(end), np.nan, np.maximum(end, 0.0)) for end in total)
+    unknown = (least, most) if with_unknown else (np.zeros_like(least), np.zeros_like(most))
+    total_lower, total_upper = _with_room(
+        counts, disclosure, (np.nan_to_num(low), np.nan_to_num(high)), unknown, (total_lower, total_upper)
+    )
     return completions(
         low, high, people, total_lower=total_lower, total_upper=total_upper, events_repeat=events_repeat, **ends
     )
+
+
+def _with_room(
+    counts: Counts, disclosure: Disclosure, each: tuple, unknown: tuple, total: tuple[np.ndarray, np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Ends of the total, moved apart until every hidden count can be 0 and as many as the rule hides.
+
+    So nothing worked out of them says more of a hidden count than the rule does, however badly it was hidden.
+    """
+    low, high = each
+    greatest = np.fmin(disclosure.hidden_to, np.where(counts.suppressed, high, 0.0))
+    spare = high * counts.suppressed
+    hidden_unknown = np.isnan(counts.unknown_events) & (unknown[1] > 0)
+    unknown_greatest = np.where(hidden_unknown, np.fmin(disclosure.hidden_to, unknown[1]), 0.0)
+    rise = np.maximum(greatest.max(axis=-1), unknown_greatest)
+    fall = np.maximum(spare.max(axis=-1), np.where(hidden_unknown, unknown[1], 0.0))
+    needs_room = counts.suppressed.any(axis=-1) | hidden_unknown
+    lower = np.minimum(total[0], high.sum(axis=-1) + unknown[1] - fall)
+    upper = np.maximum(total[1], low.sum(axis=-1) + unknown[0] + rise)
+    return np.where(needs_room, lower, total[0]), np.where(needs_room, upper, total[1])
 
 
 def gap_ranges(

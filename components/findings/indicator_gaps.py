@@ -29,8 +29,9 @@ class IndicatorGap:
     """One indicator's gap in the area in focus, newest period: everything a card or a table row needs.
 
     `people` is the levelling-up count with its lower limit `people_lower`, None where it does not apply; `trend` is
-    'narrowing', 'widening', 'no clear change' or 'cannot tell'; `conclusion` says whether the gap holds whatever the hidden
-    and the unknown are (a key of `hidden.WORDS`); `strip` is each known group's code, value and colour.
+    'narrowing', 'widening', 'no clear change' or 'cannot tell'; `hidden_to` is the greatest count that the dataset hides;
+    `conclusion` says whether the gap holds whatever the hidden and the unknown are (a key of `hidden.WORDS`); `strip` is
+    each known group's code, value and colour.
     """
 
     indicator: Indicator
@@ -42,6 +43,7 @@ class IndicatorGap:
     people_lower: float | None
     trend: str
     conclusion: str
+    hidden_to: int
     strip: tuple[tuple[str, float, str], ...]
 
     @property
@@ -121,6 +123,7 @@ def _one_dimension(
                 people_lower=people[1][place],
                 trend=str(trends[place]),
                 conclusion=conclusions[place],
+                hidden_to=dataset.manifest.disclosure.hidden_to,
                 strip=_strip(groups, dimension),
             )
         )

@@ -79,6 +79,11 @@ class Question:
         return f"Source: {self.indicator.source}.{self.synthetic_note}"
 
     @property
+    def hidden_to(self) -> int:
+        """The greatest count that the dataset's rule hides; 0 where it hides none."""
+        return self.dataset.manifest.disclosure.hidden_to
+
+    @property
     def synthetic_note(self) -> str:
         """What follows a source where the dataset is invented; '' where it is not."""
         return " Synthetic data: not a real place." if self.dataset.manifest.synthetic else ""

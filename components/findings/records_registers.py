@@ -112,9 +112,13 @@ def _words(question: Question, frame: pd.DataFrame) -> tuple[str, str, tuple[str
     headline = (
         f"{first}: {most['told']} undiagnosed in the most deprived fifth{where}, {least['told']} in the least deprived"
     )
-    count = f" That is {rounded_count(own.iloc[0]['not_found'])} people in all on no register" if len(own) else ""
+    count = (
+        f" That is {rounded_count(own.iloc[0]['not_found'], question.hidden_to)} people in all on no register"
+        if len(own)
+        else ""
+    )
     worse = _steeper(frame)
-    told = rounded_count(own.iloc[0]["not_found"]) if len(own) else ""
+    told = rounded_count(own.iloc[0]["not_found"], question.hidden_to) if len(own) else ""
     sentence = (
         f"{short(most['share'], SHARE)} of those expected to have it, against {short(least['share'], SHARE)}.{count}. "
         f"The most deprived fifth has the larger share unfound for {number(worse[0])} of {number(worse[1])} conditions."

@@ -37,8 +37,8 @@ def groups_finding(given: PlaceFigures, metric: str) -> Finding:
         table=_table(rows, unit),
         how_to_read=(
             "Each dot is a group's figure in the month, its line the 95% interval, the dashed line everyone in the cohort. A "
-            "dotted line is the range that a hidden count can have; hidden is never nought. Where lines overlap widely the "
-            "difference may be chance: one month of one cohort is few people."
+            "dotted line is the range that a hidden count can have; hidden does not mean nought. Where lines overlap widely "
+            "the difference may be chance: one month of one cohort is few people."
         ),
         method="value",
         source=given.source,

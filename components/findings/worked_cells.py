@@ -15,7 +15,7 @@ class HiddenCells:
     """Counts and people of known groups (groups,), which counts are hidden, and the (events, people) of unknown group.
 
     `ends` are the places of the two groups compared, both shown. Shown counts are within `rounding` of the true ones;
-    hidden ones are `hidden_from` or more.
+    hidden ones may be any.
     """
 
     names: tuple[str, ...]
@@ -25,14 +25,12 @@ class HiddenCells:
     unknown: tuple[float, float]
     ends: tuple[int, int]
     higher_is_better: bool
-    hidden_from: int = 1
     rounding: int = 0
 
     def ranges(self) -> tuple[np.ndarray, np.ndarray]:
         """The range in which each group's true count lies."""
-        least = min(self.hidden_from, *self.people)
         low, high = published_ranges(
-            self.events, self.people, hidden=self.hidden, hidden_from=least, rounding=self.rounding
+            self.events, self.people, hidden=self.hidden, hidden_from=0, rounding=self.rounding
         )
         return low, np.minimum(high, self.people)
 
@@ -64,6 +62,5 @@ def hidden_cells(question: Question) -> HiddenCells | None:
         unknown=tuple(float(unknown[name].round().sum()) for name in ("numerator", "denominator")),
         ends=(codes.index(pair[0]), codes.index(pair[1])),
         higher_is_better=question.indicator.higher_is_better,
-        hidden_from=int(rule.hidden_from or 0),
-        rounding=int((rule.rounded_to or 0) // 2),
+        rounding=rule.rounded_to // 2,
     )

@@ -19,7 +19,7 @@ from components.measures.continuity import bice_boxerman, contacts_by_clinician,
 from components.measures.group_axis import receive
 from components.measures.levelling_up import levelling_up, levelling_up_by_group
 from components.measures.reference import choose
-from components.style.numbers import COUNT, PERCENT, Unit, number
+from components.style.numbers import COUNT, PERCENT, Unit, number, rounded_count
 
 _INDEX = Unit("", "", 2)
 
@@ -56,10 +56,17 @@ def levelling_up_example(question: Question) -> Finding:
     groups, against = found.groups, _against(question, found)
     data, per = (groups.value, groups.people, groups.error), {"per": groups.per}
     parts = levelling_up_by_group(*data, **per, **against)
-    columns = _columns(question, found) | {"n × shortfall": [said(each, COUNT) for each in parts.estimate]}
-    total = result(levelling_up(*data, **per, **against), COUNT)
+    columns = _columns(question, found) | {"n × shortfall": [_part(each, question) for each in parts.estimate]}
+    whole = levelling_up(*data, **per, **against)
+    few = bool(whole.defined) and 0 < float(whole.estimate) <= question.hidden_to
+    total = rounded_count(float(whole.estimate), question.hidden_to) if few else result(whole, COUNT)
     sentence = f"The groups’ parts add up to {total}."
     return example(question, "levelling_up", sentence, columns, results=[("Sum", total)], made_up=found.made_up)
+
+
+def _part(people: float, question: Question) -> str:
+    """One group's part, unless the dataset's rule would hide so small a count."""
+    return rounded_count(people, question.hidden_to) if 0 < people <= question.hidden_to else said(people, COUNT)
 
 
 def attributable_example(question: Question) -> Finding:

@@ -73,13 +73,24 @@ def interval_cell(lower: float, upper: float, unit: Unit) -> str:
     return f"{number(lower, unit.decimals)} to {number(upper, unit.decimals)}"
 
 
-def rounded_count(value: float) -> str:
-    """A count of people as it should be said, to three significant figures at most: 'about 1,240'."""
+def rounded_count(value: float, hidden_to: int) -> str:
+    """A count of people as it should be said, to three significant figures at most: 'about 1,240'.
+
+    One so small that the dataset's rule would hide it (up to `hidden_to`) is said as 'fewer than 8': differences of what
+    is shown can be as telling as what is hidden.
+    """
     size = abs(value)
-    if size < 1:
-        return "fewer than 1"
+    if size < hidden_to + 1:
+        return f"fewer than {number(hidden_to + 1)}"
     step = 10 ** max(0, math.floor(math.log10(size)) - 2)
     return f"about {number(round(size / step) * step)}"
+
+
+def count_interval(lower: float, upper: float, hidden_to: int) -> str:
+    """Limits of a count of people in words, 'between 310 and 1,240', without an end that the rule would hide."""
+    if abs(upper) < hidden_to + 1:
+        return f"fewer than {number(hidden_to + 1)}"
+    return f"at most {number(upper)}" if abs(lower) < hidden_to + 1 else interval(lower, upper, COUNT)
 
 
 def pounds(value: float) -> str:

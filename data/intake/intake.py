@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.contract.indicator import Indicator
+from data.intake.number_places import NumberPlaces
 from data.intake.problems import ERROR, WARNING, Problem, problems_of
 
 
@@ -17,7 +18,8 @@ class Intake:
     label met: file, column, label, dimension, group, group_label, scheme, note, rows. `problems` has the columns
     PROBLEM_COLUMNS. `taken_for` says what each table was taken for ('' = not used), `notes` what was made of it in
     sentences, `rows` how many rows were read, `left_out` how many of them are not among the observations because of an
-    error. `given` is what was given: bytes by file name, for the marked-up copy.
+    error. `given` is what was given: bytes by file name, for the marked-up copy; `places` is where its figures
+    stand and what became of each.
     """
 
     observations: pd.DataFrame
@@ -29,6 +31,7 @@ class Intake:
     rows: int = 0
     left_out: int = 0
     given: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    places: NumberPlaces = field(default_factory=NumberPlaces, repr=False)
 
     @property
     def errors(self) -> pd.DataFrame:

@@ -1,24 +1,22 @@
 """Keep small counts out of what is shown of a table that was given: its list of problems and its marked-up copy.
 
-Which cells hold counts is asked of the format's own reader, never guessed from how a cell looks: a 3 may be a fifth.
+The copy shows of each figure what the dataset would show once the table is joined, and no more: what is hidden in the one
+is hidden in the other, so that the two together give nothing away.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import get_column_letter
 
 from data.contract.manifest import Disclosure
-from data.disclosure.suppression import AdditiveSets, small, suppress
-from data.intake.bounds import Deadline, OutOfTimeError
-from data.intake.declared import Declared
-from data.intake.marks import read_numbers
-from data.intake.opening import open_sheets
-from data.intake.recognising import format_of
-from data.intake.sheets import NUMBERS, Reading, Sheet
+from data.intake.intake import Intake
+from data.intake.marks import mark_of, number_of
+from data.intake.number_places import NOWHERE
+from data.intake.sheets import Sheet
 
 SMALL = "a small number, not repeated here"
 MASK = "*"
@@ -26,6 +24,7 @@ _ELIDED = "…"
 _TOKEN = re.compile(r"(?<![\w.,/–-])-?\d+(?:,\d{3})*(?:\.\d+)?%?(?![\w/–-]|[.,]\d)")
 _GROUPS = re.compile(r" in \d+ groups$")
 _ADDED_UP = "add up"
+_COUNTS = ("numerator", "denominator")
 Cell = tuple[str, str, str]
 
 
@@ -33,105 +32,65 @@ Cell = tuple[str, str, str]
 class NumberCells:
     """Cells of the sheets that were read, each as (file, sheet, 'D6').
 
-    `numbers` hold a figure of an observation; `hidden` are those, and cells beside them, that hold or give away a small
-    count. Of sheets in `strange` nothing is known: they were not read. `known` is False where reading took too long.
+    `numbers` hold a figure of an observation; `hidden` are those that the dataset would not show. `shown` is what the copy
+    shows of each figure whose own text it does not show. Plain numbers beside such a figure, which no reader takes, are not
+    shown: in the rows (file, sheet, row) of `rows`, but for the columns of labels, and in the cells `around`. `read` are the
+    sheets that were read; of others nothing is known. `known` is False where reading took too long.
     """
 
     numbers: frozenset[Cell] = frozenset()
     hidden: frozenset[Cell] = frozenset()
-    strange: frozenset[tuple[str, str]] = frozenset()
+    shown: Mapping[Cell, str] = field(default_factory=dict)
+    rows: Mapping[tuple[str, str, int], frozenset[str]] = field(default_factory=dict)
+    around: frozenset[Cell] = frozenset()
+    read: frozenset[tuple[str, str]] = frozenset()
     known: bool = True
 
 
-def number_cells(given: Mapping[str, bytes], rule: Disclosure, declared: Declared) -> NumberCells:
-    """Where the figures stand in what was given, and which of them the dataset's disclosure rule hides."""
-    try:
-        sheets, _ = open_sheets(given, Deadline())
-    except OutOfTimeError:
-        return NumberCells(known=False)
-    numbers: set[Cell] = set()
-    hidden: set[Cell] = set()
-    strange = set()
-    for sheet in sheets:
-        found = format_of(sheet)
-        if found is None:
-            strange.add((sheet.file, sheet.name))
-            continue
-        reading = found.read(sheet, declared)
-        places = {name: _places(reading, name) for name in NUMBERS}
-        numbers |= {(sheet.file, sheet.name, each) for found in places.values() for each in found if each}
-        cells = _hidden(sheet, reading, places, rule)
-        hidden |= {(sheet.file, sheet.name, each) for each in cells}
-    return NumberCells(frozenset(numbers), frozenset(hidden), frozenset(strange))
+def number_cells(intake: Intake, published: pd.DataFrame, rule: Disclosure) -> NumberCells:
+    """Where the figures stand in what was given, and what of them the dataset would show.
 
-
-def _places(reading: Reading, name: str) -> pd.Series:
-    """The cell of one number of each row; '' where the row has none."""
-    frame = reading.frame
-    letter, _ = reading.place.columns.get(name, ("", ""))
-    wide = frame["letter"] != ""
-    row = frame["row"].mask(wide & (name == "denominator") & (frame["row_denominator"] > 0), frame["row_denominator"])
-    cell = frame["letter"].where(wide, letter)
-    return (cell + row.astype(int).astype(str)).where((cell != "") & (frame[name] != ""), "")
-
-
-def _hidden(sheet: Sheet, reading: Reading, places: Mapping[str, pd.Series], rule: Disclosure) -> set[str]:
-    """Cells to hide: small counts, the next smallest where one alone could be worked out, and figures beside them."""
-    frame = reading.frame
-    if frame.empty or rule.hidden_to <= 0:
-        return set()
-    counts = {
-        name: read_numbers(frame[name], percent=False)[0].to_numpy(float) for name in ("numerator", "denominator")
-    }
-    bounds = {"hidden_from": rule.hidden_from, "hidden_to": rule.hidden_to}
-    rows = suppress(counts["numerator"], _sets(frame), hidden=small(counts["denominator"], **bounds), **bounds)
-    cells = {each for name in NUMBERS if name != "denominator" for each in places[name][rows]}
-    cells |= set(places["denominator"][small(counts["denominator"], **bounds)])
-    return (cells | _beside(sheet, frame[rows], reading, places)) - {""}
-
-
-def _sets(frame: pd.DataFrame) -> AdditiveSets:
-    """Groups of one dimension with everyone, and areas of one group: of each, one hidden alone could be worked out."""
-    text = frame.apply(lambda column: column.astype(str).str.casefold().str.strip())
-    everyone = text["dimension"].isin(("", "total", "everyone", "all"))
-    same = ["indicator", "area", "period"]
-    members = []
-    for _, parts in text[~everyone].groupby([*same, "dimension", "dimension_2", "group_2"], sort=False):
-        members.append(parts.index)
-    if everyone.any() and members:
-        whole = text[everyone].reset_index().groupby(same)["index"].first()
-        for number, parts in enumerate(members):
-            key = tuple(text.loc[parts[0], same])
-            members[number] = parts.union([whole[key]]) if key in whole.index else parts
-    by_group = text.groupby(["indicator", "period", "dimension", "group", "dimension_2", "group_2"], sort=False)
-    members += [index for index in map(pd.Index, by_group.groups.values()) if len(index) > 1]
-    row = np.concatenate([np.asarray(each, dtype=int) for each in members]) if members else np.array([], dtype=int)
-    return AdditiveSets(row, np.repeat(np.arange(len(members)), [len(each) for each in members]).astype(int))
-
-
-def _beside(sheet: Sheet, rows: pd.DataFrame, reading: Reading, places: Mapping[str, pd.Series]) -> set[str]:
-    """Plain numbers in columns (of a long sheet) or rows (of a wide one) that no reader takes: rates worked out beside."""
-    taken = {each for found in places.values() for each in found}
-    labels = {letter for name, (letter, _) in reading.place.columns.items() if name not in NUMBERS}
-    cells = set()
-    for letter, row, below in rows[["letter", "row", "row_denominator"]].itertuples(index=False):
+    `published` are the intake's observations, in their order, as the dataset will hold them once they are joined.
+    """
+    places, labels = intake.places.cells, intake.places.labels
+    cells = list(zip(places["file"], places["sheet"], places["cell"], strict=True))
+    numbers, read = frozenset(cells), frozenset(labels)
+    if rule.hidden_to <= 0 or not cells:
+        return NumberCells(numbers, read=read, known=bool(read) or not intake.given)
+    told = _told_of(places, published.reset_index(drop=True), rule)
+    changed = places[[text is not None for text in told]]
+    joined = (places["observation"] != NOWHERE).tolist()
+    around, rows = set(), {}
+    for file, sheet, row, letter, last in changed[["file", "sheet", "row", "letter", "last"]].itertuples(index=False):
         if letter:
-            around = {f"{letter}{each}" for each in range(int(row), max(int(row), int(below)) + 2)}
+            around |= {(file, sheet, f"{letter}{each}") for each in range(row, last + 2)}
         else:
-            width = len(sheet.rows[int(row) - 1])
-            around = {
-                f"{get_column_letter(n)}{int(row)}" for n in range(1, width + 1) if get_column_letter(n) not in labels
-            }
-        cells |= {each for each in around - taken if _TOKEN.fullmatch(text_at(sheet, each))}
-    return cells
+            rows[file, sheet, row] = labels[file, sheet]
+    return NumberCells(
+        numbers=numbers,
+        hidden=frozenset(cell for cell, text, ours in zip(cells, told, joined, strict=True) if ours and text == MASK),
+        shown={cell: text for cell, text in zip(cells, told, strict=True) if text is not None},
+        rows=rows,
+        around=frozenset(around - numbers),
+        read=read,
+    )
 
 
-def text_at(sheet: Sheet, cell: str) -> str:
-    """The text of a cell such as 'D6'; '' outside the sheet."""
-    letters, number = re.fullmatch(r"([A-Z]+)(\d+)", cell).groups()
-    row = sheet.rows[int(number) - 1] if int(number) <= len(sheet.rows) else ()
-    position = column_index_from_string(letters) - 1
-    return row[position] if position < len(row) else ""
+def _told_of(places: pd.DataFrame, published: pd.DataFrame, rule: Disclosure) -> list[str | None]:
+    """What the copy shows of each figure; None where it shows it as it was given."""
+    number = places["observation"].to_numpy(int)
+    told: list[str | None] = [MASK] * len(places)
+    counted = published[list(_COUNTS)].notna().all(axis=1) & (published["status"] == "ok")
+    for place, (name, at) in enumerate(zip(places["name"], number, strict=True)):
+        if at == NOWHERE:
+            continue
+        value = published.at[at, name]
+        if name in _COUNTS:
+            told[place] = MASK if np.isnan(value) else f"{value:.0f}"
+        elif not np.isnan(value) or (counted[at] and rule.rounded_to == 1):
+            # A value without counts, or one that the counts shown give.
+            told[place] = None
+    return told
 
 
 def protected_problems(problems: pd.DataFrame, cells: NumberCells, rule: Disclosure) -> pd.DataFrame:
@@ -152,6 +111,8 @@ def _told(problem: dict, cells: NumberCells, rule: Disclosure) -> tuple[str, str
     hide |= _ADDED_UP in problem["problem"] and _near(found, expected, rule)
     if hide:
         return SMALL, _TOKEN.sub(_ELIDED, expected)
+    if cells.shown.get(place, MASK) != MASK and _TOKEN.fullmatch(found):
+        found = _as_shown(found, cells.shown[place])
     if not of_number and problem["row"] <= 1:
         # A first row that is no heading may be a row of figures.
         found = ", ".join(_ELIDED if _TOKEN.fullmatch(each) else each for each in found.split(", "))
@@ -173,13 +134,29 @@ def _near(found: str, expected: str, rule: Disclosure) -> bool:
 
 
 def protected_sheet(sheet: Sheet, cells: NumberCells, rule: Disclosure) -> Sheet:
-    """A sheet with hidden cells as *; of one that was not read, every small whole number, for it may be a count."""
-    strange = (sheet.file, sheet.name) in cells.strange
+    """A sheet with each figure as the dataset would show it, and * for the others; of one not read, * for every number."""
+    if rule.hidden_to <= 0:
+        return sheet
     rows = [list(row) for row in sheet.rows]
-    if strange and rule.hidden_to > 0:
-        rows = [[MASK if _TOKEN.fullmatch(each) and _small_among(each, rule) else each for each in row] for row in rows]
-    for file, name, cell in cells.hidden:
-        if (file, name) == (sheet.file, sheet.name) and text_at(sheet, cell):
-            letters, number = re.fullmatch(r"([A-Z]+)(\d+)", cell).groups()
-            rows[int(number) - 1][column_index_from_string(letters) - 1] = MASK
+    if (sheet.file, sheet.name) not in cells.read:
+        # A number may be a count, and any one of them may give a small one away.
+        rows = [[MASK if _TOKEN.fullmatch(each) else each for each in row] for row in rows]
+    for number, row in enumerate(rows, start=1):
+        labels = cells.rows.get((sheet.file, sheet.name, number))
+        for position, text in enumerate(row):
+            letter = get_column_letter(position + 1)
+            cell = (sheet.file, sheet.name, f"{letter}{number}")
+            if cell in cells.shown:
+                row[position] = _as_shown(text, cells.shown[cell])
+            elif cell not in cells.numbers and _TOKEN.fullmatch(text):
+                beside = labels is not None and letter not in labels
+                row[position] = MASK if beside or cell in cells.around else text
     return replace(sheet, rows=tuple(tuple(row) for row in rows))
+
+
+def _as_shown(text: str, shown: str) -> str:
+    """The text of a figure, unless the dataset shows another number or none. A mark stays as it is."""
+    if mark_of(text) is not None:
+        return text
+    same = shown != MASK and number_of(text) == float(shown)
+    return text if same else shown

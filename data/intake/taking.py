@@ -19,6 +19,7 @@ from data.intake.counting import settle_numbers
 from data.intake.declared import Declared
 from data.intake.formats import tidy
 from data.intake.intake import Intake
+from data.intake.number_places import number_places
 from data.intake.observing import observations_of
 from data.intake.opening import bytes_of, open_sheets
 from data.intake.problems import ERROR, WARNING, Problem, problem_table
@@ -142,6 +143,7 @@ def _settled(
         notes=(*notes, *work.notes),
         rows=len(work.frame),
         left_out=int(work.frame["bad"].sum()),
+        places=number_places(work, observations),
     )
 
 

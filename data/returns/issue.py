@@ -15,7 +15,7 @@ KINDS = {
     "impossible": "A count that cannot be",
     "number": "A cell that is no number and no mark",
     "small": "A small number shown, or given away",
-    "subtraction": "A hidden number that can be worked out",
+    "subtraction": "A hidden number that can be worked out, or nearly",
     "cohort": "More than one size of one cohort",
     "blank": "Cells left blank",
     "missing": "A month not received",

@@ -2,18 +2,16 @@
 
 import pandas as pd
 
-from data.contract.manifest import Disclosure
 from data.intake.problems import ERROR, PROBLEM_COLUMNS
 from data.intake.protecting import NumberCells, protected_problems
 from data.returns import rule_cells, rule_hidden, rule_sums, rule_timing, rule_zero
 from data.returns.folder import Folder
 from data.returns.issue import KINDS, Issue, of_problem
-from data.returns.monthly_return import HIDDEN_FROM, HIDDEN_TO
+from data.returns.monthly_return import RULE
 
 ISSUE_COLUMNS = (*PROBLEM_COLUMNS, "kind", "place", "month", "metric")
 LOG_COLUMNS = ("file", "sheet", "row", "column", "problem", "found", "expected", "mend", "count")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-RULE = Disclosure(HIDDEN_FROM, HIDDEN_TO, 1, "Counts below 6 are replaced with *.")
 _ONE_BY_ONE = (rule_zero, rule_sums, rule_cells, rule_hidden, rule_timing)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.coding.labels import plain
+from data.contract.manifest import Disclosure
 from data.contract.vocabulary import UNKNOWN
 from data.intake.formats.nnhip_layout import metrics
 
@@ -18,6 +19,7 @@ PART_WORDS = {"age": "age", "ethnic_group": "ethnic group", "deprivation_quintil
 OVER = {"age": "Age Group", "ethnic_group": "Ethnic Group", "deprivation_quintile": "Deprivation Quintile"}
 # "Any numbers below 6 should be suppressed from the submission and replaced with *" (the template's Instructions).
 HIDDEN_FROM, HIDDEN_TO = 1, 5
+RULE = Disclosure(HIDDEN_FROM, HIDDEN_TO, 1, "Counts below 6 are replaced with *.")
 CASELOAD = "nnhip_caseload"
 CELL_COLUMNS = (
     "metric", "dimension", "group", "label", "letter",

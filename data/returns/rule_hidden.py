@@ -1,12 +1,12 @@
-"""Small numbers shown, given away by a rate, or to be found by subtraction, one after another."""
+"""Small numbers shown, given away by a rate, or narrowed down by all that a return shows."""
 
-from itertools import groupby
-
+import numpy as np
 import pandas as pd
 
 from data.intake.problems import WARNING
 from data.intake.protecting import SMALL
 from data.returns.issue import Issue, issue_in
+from data.returns.linked_cells import as_read
 from data.returns.monthly_return import (
     COHORT,
     COUNT,
@@ -17,11 +17,11 @@ from data.returns.monthly_return import (
     SUPPRESSED,
     Return,
 )
-from data.returns.sums import Block, blocks_of
+from data.returns.narrowing import told
 
 
 def find(each: Return) -> list[Issue]:
-    """Errors for small numbers shown or given away and for hidden ones that can be worked out; warnings for odd marks."""
+    """Errors for small numbers shown or given away and for hidden ones that are narrowed down; warnings for odd marks."""
     return [*_shown(each), *_given_away(each), *_worked_out(each), *_marks(each)]
 
 
@@ -52,40 +52,29 @@ def _given_away(each: Return) -> list[Issue]:
 
 
 def _worked_out(each: Return) -> list[Issue]:
-    """Hidden cells that subtraction finds, a row each; the cohort once, though every metric repeats it."""
+    """Hidden cells of which a reader can tell too much; the cohort once, though every metric repeats it."""
     mend = "hide the next smallest count of that row too, or the Total"
-    told = {"found": "*", "expected": "another count of the same row hidden as well", "mend": mend}
-    problem = "hidden, and yet the Total and the other parts tell it"
-    found, cohorts = [], set()
-    for metric, blocks in groupby(blocks_of(each.cells), key=lambda block: block.metric):
-        blocks = list(blocks)
-        if indices := worked_out(each.cells, blocks, COUNT):
-            found.append(issue_in(each, each.cells.loc[indices], COUNT, "subtraction", problem, **told))
-        figures = tuple(each.cells.loc[each.cells["metric"] == metric, "cohort_text"])
-        if figures not in cohorts and (indices := worked_out(each.cells, blocks, COHORT)):
-            found.append(issue_in(each, each.cells.loc[indices], COHORT, "subtraction", problem, **told))
-        cohorts.add(figures)
+    words = {"found": "*", "expected": "another count of the same row hidden as well", "mend": mend}
+    problem = f"hidden, and yet the Total and the other parts do not leave it every number below {HIDDEN_TO + 1}"
+    found = worked_out(each)
+    return [
+        issue_in(each, rows, what, "subtraction", problem, **words)
+        for metric in each.cells["metric"].unique()
+        for what in (COUNT, COHORT)
+        if len(rows := each.cells[found[what] & (each.cells["metric"] == metric).to_numpy()])
+    ]
+
+
+def worked_out(each: Return) -> dict[str, np.ndarray]:
+    """Which hidden figures may be small and yet cannot be each number that the rule hides, for a reader who adds up all
+    that the return shows: by 'count' and 'cohort', a row of the return each. A cohort that metrics repeat is told once."""
+    linked = as_read(each)
+    narrowed = told(linked.cells).narrowed
+    found = {
+        what: narrowed[at] & (each.cells[f"{what}_status"] == SUPPRESSED).to_numpy() for what, at in linked.at.items()
+    }
+    found[COHORT] &= ~pd.Series(linked.at[COHORT]).where(found[COHORT]).duplicated().to_numpy()
     return found
-
-
-def worked_out(cells: pd.DataFrame, blocks: list[Block], what: str) -> list[int]:
-    """Indices of the hidden cells of one metric that subtraction finds, one after another, and that hold somebody.
-
-    With one cell of a block not known, the others tell it; what it tells may leave only one unknown in another block.
-    """
-    members = sorted({index for block in blocks for index in block.members})
-    status, value = cells[f"{what}_status"].loc[members].to_dict(), cells[what].loc[members].to_dict()
-    known = {index for index in members if status[index] == OK}
-    found: list[int] = []
-    while True:
-        single = [(block, left) for block in blocks if len(left := set(block.members) - known) == 1]
-        if not single:
-            return [index for index in found if value[index] >= 1 and status[index] == SUPPRESSED]
-        block, (index,) = single[0]
-        parts = sum(value[each] for each in block.parts if each != index)
-        value[index] = parts if index == block.total else value[block.total] - parts
-        known.add(index)
-        found.append(index)
 
 
 def _marks(each: Return) -> list[Issue]:

@@ -1,51 +1,161 @@
-"""Small counts in what was given: found by the format's own reader, hidden with their partners, and never repeated."""
+"""Small counts in what was given: its copy shows of each figure what the dataset shows, and no problem repeats one."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from data.contract.manifest import Disclosure
+from data.dataset.dataset import Dataset
+from data.disclosure.publishing import publish
+from data.intake.bounds import Deadline
+from data.intake.intake import Intake
+from data.intake.number_places import NOWHERE
+from data.intake.opening import open_sheets
 from data.intake.problems import ERROR, Problem, problem_table
-from data.intake.protecting import SMALL, NumberCells, number_cells, protected_problems
+from data.intake.protecting import MASK, SMALL, NumberCells, number_cells, protected_problems, protected_sheet
 from data.intake.taking import take
-from tests.intake.made_tables import EVERYWHERE, heat, nnhip, tidy
+from tests.intake.made_tables import EVERYWHERE, REAL, heat, nnhip, real, tidy
+
+SAMPLES = REAL.parent / "samples"
+FINGERTIPS = sorted(each.name for each in SAMPLES.glob("*fingertips*.csv"))
 
 
 @pytest.fixture
 def rule(small):
-    return replace(small.manifest.disclosure, hidden_from=1, hidden_to=7)
+    return replace(small.manifest.disclosure, hidden_from=1, hidden_to=7, rounded_to=1)
 
 
-def _hidden(given, rule) -> list[str]:
-    return sorted(cell for _, _, cell in number_cells(given, rule, EVERYWHERE).hidden)
+def _published(intake: Intake, dataset: Dataset, rule: Disclosure) -> pd.DataFrame:
+    areas = pd.read_parquet(dataset.folder / "areas.parquet", columns=["area_code", "level", "parent_code"])
+    return publish(intake.observations, areas, intake.indicators, rule).observations
 
 
-def test_a_table_without_small_counts_hides_nothing(rule):
-    # Two groups of the example are hidden already, so nothing can be worked out.
-    assert _hidden({"t.csv": tidy()["t.csv"]}, rule) == []
-    assert _hidden(heat(), rule) == []
+def _copy(
+    given: Mapping[str, bytes], dataset: Dataset, rule: Disclosure
+) -> tuple[dict[str, tuple], NumberCells, Intake]:
+    """The rows that the copy shows, by file; the cells behind it; and the intake."""
+    intake = take(given, base=dataset, declared=EVERYWHERE)
+    cells = number_cells(intake, _published(intake, dataset, rule), rule)
+    sheets, _ = open_sheets(given, Deadline())
+    return {each.file: protected_sheet(each, cells, rule).rows for each in sheets}, cells, intake
 
 
-def test_a_small_count_is_hidden_with_the_next_smallest_and_labels_are_not(rule):
-    found = _hidden({"t.csv": tidy({(4, "numerator"): "4"})["t.csv"]}, rule)
-    # Row 4 is a fifth; the smallest other count of its set is that of the people whose fifth is not known, row 8.
-    assert found == ["H4", "H8"]
+def _column(rows: tuple, heading: str) -> list[str]:
+    at = rows[0].index(heading)
+    return [row[at] for row in rows[1:]]
 
 
-def test_a_rate_beside_a_small_count_is_hidden_in_the_nnhip_template(rule):
-    found = _hidden(nnhip({"T6": 3}), rule)
-    assert {"T6", "T8"} <= set(found), "the count and the rate worked out below it"
-    assert "T7" not in found, "the cohort's size is not small"
+def test_a_table_without_small_counts_is_copied_as_it_is(small, rule):
+    given = {"t.csv": tidy()["t.csv"]}
+    rows, cells, _ = _copy(given, small, rule)
+    sheets, _ = open_sheets(given, Deadline())
+    assert rows["t.csv"] == sheets[0].rows
+    assert cells.hidden == set()
+    rows, _, _ = _copy(heat(), small, rule)
+    assert _column(rows["heat.csv"], "estimate") == ["60", "64", "68", "72", "80"]
 
 
-def test_sheets_in_no_known_format_are_strange(rule):
-    cells = number_cells({"t.csv": b"a,b\n3,4\n"}, rule, EVERYWHERE)
-    assert cells.strange == {("t.csv", "")}
-    assert cells.numbers == frozenset()
+def test_what_the_dataset_hides_the_copy_hides_and_labels_are_not_touched(small, rule):
+    given = {"t.csv": tidy({(4, "numerator"): "4"})["t.csv"]}
+    rows, cells, intake = _copy(given, small, rule)
+    sheets, _ = open_sheets(given, Deadline())
+    published, places = _published(intake, small, rule), intake.places.cells
+    counts = places[places["name"] == "numerator"]
+    assert (counts["observation"] != NOWHERE).all()
+    hidden = published["numerator"].isna().to_numpy()[counts["observation"]]
+    assert {("t.csv", "", cell) for cell in counts["cell"][hidden]} == cells.hidden
+    assert ("t.csv", "", "H4") in cells.hidden
+    assert len(cells.hidden) >= 2, "the total would tell one alone"
+    shown = _column(rows["t.csv"], "group")
+    assert shown == _column(sheets[0].rows, "group"), "a fifth is no count"
 
 
-def test_no_rule_hides_nothing(rule):
-    assert _hidden({"t.csv": tidy({(4, "numerator"): "4"})["t.csv"]}, replace(rule, hidden_to=0)) == []
+def test_the_copy_is_rounded_as_the_dataset_is(small, rule):
+    given = {"t.csv": tidy()["t.csv"]}
+    rows, _, _ = _copy(given, small, replace(rule, rounded_to=5))
+    told = [each for each in _column(rows["t.csv"], "numerator") if each.isdigit()]
+    assert told
+    assert all(int(each) % 5 == 0 for each in told)
+
+
+def test_the_copy_and_the_dataset_never_differ_in_a_count(small, rule):
+    # 148 and 145 told apart would tell the 3 between them.
+    given = {"t.csv": tidy({(3, "numerator"): "3", (4, "numerator"): "2"})["t.csv"]}
+    for step in (1, 5):
+        own = replace(rule, rounded_to=step)
+        rows, _, intake = _copy(given, small, own)
+        published, places = _published(intake, small, own), intake.places.cells
+        for name in ("numerator", "denominator"):
+            at = places[places["name"] == name].set_index("row")["observation"]
+            column = rows["t.csv"][0].index(name)
+            for row, number in at.items():
+                text, value = rows["t.csv"][row - 1][column], published.at[number, name]
+                assert (text == MASK) == pd.isna(value)
+                assert text == MASK or float(text) == value
+
+
+def test_figures_that_the_dataset_does_not_take_are_not_copied(small, rule):
+    given = {"t.csv": tidy({(4, "numerator"): "9999"})["t.csv"]}
+    rows, cells, _ = _copy(given, small, rule)
+    assert _column(rows["t.csv"], "numerator")[2] == MASK
+    assert ("t.csv", "", "H4") not in cells.hidden, "the problem itself tells what is wrong"
+
+
+def test_a_rate_beside_a_small_count_is_hidden_in_the_nnhip_template(small, rule):
+    given = nnhip({"T6": 3})
+    rows, cells, _ = _copy(given, small, rule)
+    sheet = next(each for each in open_sheets(given, Deadline())[0] if each.name == "SubmissionTemplate")
+    shown = protected_sheet(sheet, cells, rule).rows
+    column = 19
+    assert (shown[5][column], shown[7][column]) == (MASK, MASK), "the count and the rate worked out below it"
+    assert shown[4][column] == sheet.rows[4][column], "the heading stays"
+
+
+@pytest.mark.parametrize("name", FINGERTIPS or ["none"])
+def test_ordinary_fingertips_downloads_are_copied(name, small, rule):
+    path = Path(SAMPLES / name)
+    if not path.is_file():
+        pytest.skip("the samples are not here (looked for ../shared/samples/*fingertips*.csv)")
+    rows, cells, _ = _copy({name: path.read_bytes()}, small, rule)
+    sheets, _ = open_sheets({name: path.read_bytes()}, Deadline())
+    assert len(rows[name]) == len(sheets[0].rows)
+    assert rows[name][0] == sheets[0].rows[0], "the headings"
+    assert len(cells.numbers) > 0
+
+
+@pytest.mark.parametrize(
+    "path", sorted(each.name for each in (REAL / "ncl/indicators").glob("fingertips*.csv")) or ["none"]
+)
+def test_real_fingertips_downloads_are_copied(path, small, rule):
+    given = {path: real(f"ncl/indicators/{path}")}
+    rows, _, intake = _copy(given, small, rule)
+    assert len(rows[path]) > 1
+    assert len(intake.places.cells) > 0
+
+
+def test_rows_in_any_order_and_left_out_rows_are_met_at_their_own_cells(small, rule):
+    lines = tidy({(4, "numerator"): "4"})["t.csv"].decode().splitlines()
+    turned = "\n".join([lines[0], *reversed(lines[1:])]).encode()
+    _, cells, _ = _copy({"t.csv": "\n".join(lines).encode()}, small, rule)
+    _, back, _ = _copy({"t.csv": turned}, small, rule)
+    last = len(lines) + 2
+    assert {f"H{last - int(cell[1:])}" for _, _, cell in back.hidden} == {cell for _, _, cell in cells.hidden}
+
+
+def test_of_sheets_in_no_known_format_no_number_is_copied(small, rule):
+    rows, cells, _ = _copy({"t.csv": b"a,b,c\n148,145,Ward 3\n"}, small, rule)
+    assert rows["t.csv"][1] == (MASK, MASK, "Ward 3")
+    assert (cells.numbers, cells.read) == (frozenset(), frozenset())
+
+
+def test_no_rule_hides_nothing(small, rule):
+    given = {"t.csv": tidy({(4, "numerator"): "4"})["t.csv"]}
+    rows, cells, _ = _copy(given, small, replace(rule, hidden_to=0, hidden_from=0))
+    assert cells.hidden == set()
+    assert _column(rows["t.csv"], "numerator")[2] == "4"
 
 
 NUMBER = ("t.csv", "", "H4")
@@ -85,5 +195,6 @@ def test_labels_and_periods_are_told_and_a_first_row_of_figures_is_not(rule):
     label = protected_problems(_problem("a group", "1 - most deprived", "1 to 5", cell="E4"), NumberCells(), rule)
     assert label.loc[0, "found"] == "1 - most deprived"
     unknown = take({"t.csv": b"E01000001,3,12\nE01000002,4,14\n"})
-    told = protected_problems(unknown.problems, number_cells(unknown.given, rule, EVERYWHERE), rule)
+    cells = number_cells(unknown, unknown.observations, rule)
+    told = protected_problems(unknown.problems, cells, rule)
     assert told["found"].tolist() == ["E01000001, …, …"]

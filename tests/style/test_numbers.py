@@ -11,6 +11,7 @@ from components.style.numbers import (
     PERCENT,
     RATIO,
     Unit,
+    count_interval,
     decimals_for,
     gap,
     interval,
@@ -83,12 +84,25 @@ def test_intervals():
     ],
 )  # fmt: skip
 def test_a_count_of_people_is_said_to_three_figures(value, said):
-    assert rounded_count(value) == said
+    assert rounded_count(value, 0) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0, "fewer than 8"), (3, "fewer than 8"), (-7.9, "fewer than 8"), (8, "about 8")]
+)
+def test_a_count_that_the_rule_would_hide_is_not_said(value, said):
+    assert rounded_count(value, 7) == said
+
+
+def test_limits_of_a_count_end_where_the_rule_begins():
+    assert count_interval(310, 1240, 7) == "between 310 and 1,240"
+    assert count_interval(3, 1240, 7) == "at most 1,240"
+    assert count_interval(-2, 6, 7) == "fewer than 8"
 
 
 @given(value=st.floats(1, 1e9))
 def test_a_rounded_count_is_within_half_a_step(value):
-    said = float(rounded_count(value).removeprefix("about ").replace(",", ""))
+    said = float(rounded_count(value, 0).removeprefix("about ").replace(",", ""))
     assert abs(said - value) <= max(0.5, 0.005 * value) * (1 + 1e-9)
 
 
