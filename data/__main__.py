@@ -4,14 +4,14 @@ import argparse
 import sys
 from functools import partial
 
-from data.commands import build, check, describe, fetch, journal, releases, returns, template
+from data.commands import audit, build, check, describe, fetch, journal, releases, returns, template
 from data.commands.saying import ERRORS, EXIT_CODES
 from data.contract.errors import ContractError
 from data.fetching.errors import FetchError
 from data.journal.errors import JournalError
 from data.sources.errors import SourceError
 
-COMMANDS = (fetch, check, build, describe, releases, template, returns, journal)
+COMMANDS = (fetch, check, build, audit, describe, releases, template, returns, journal)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    about = f"Fetch, check, build and describe datasets; check monthly returns; carry the journal of decisions. {EXIT_CODES}"
+    about = f"Fetch, check, build, audit and describe datasets; check monthly returns; carry the journal of decisions. {EXIT_CODES}"
     parser = argparse.ArgumentParser(prog="python -m data", description=about)
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:
