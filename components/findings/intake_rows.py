@@ -1,6 +1,5 @@
 """What was understood of a table that was given: its first rows with small counts hidden, and what it covers."""
 
-import geopandas as gpd
 import pandas as pd
 
 from components.findings.intake_words import of
@@ -23,9 +22,7 @@ def protected_rows(intake: Intake, dataset: Dataset) -> pd.DataFrame:
     """The intake's observations as they will be shown once joined: small counts hidden, and others that give one away."""
     if intake.observations.empty:
         return intake.observations
-    areas = gpd.read_parquet(
-        dataset.folder / "areas.parquet", columns=["area_code", "level", "parent_code", "geometry"]
-    )
+    areas = dataset.geography()
     rows = with_sums(intake.observations, areas, intake)
     rows, _ = protected(rows, areas, dataset.manifest.disclosure, {each.id for each in intake.indicators})
     # Sums come after what was given.
