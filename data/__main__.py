@@ -22,6 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
     except (SourceError, ContractError, FetchError, JournalError) as error:
         print(f"error: {error}", file=sys.stderr)
         return ERRORS
+    except OSError as error:
+        # A full disk, a folder that may not be written to: the command has undone what it began.
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"error: {where}{error.strerror or error}", file=sys.stderr)
+        return ERRORS
     print(said.text)
     return said.code
 

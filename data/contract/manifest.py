@@ -75,19 +75,24 @@ def read_manifest(path: Path) -> Manifest:
         raise ContractError(
             f"{path}: not found; a dataset is a folder with dataset.toml in it (python -m data build makes one)"
         )
+    return parse_manifest(path.read_bytes(), path.name)
+
+
+def parse_manifest(data: bytes, file: str) -> Manifest:
+    """The manifest in the bytes of a `dataset.toml`; ContractError says which entry is missing or wrong."""
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(data.decode("utf-8"))
         found["disclosure"] = Disclosure(**found["disclosure"])
         found["sources"] = tuple(Source(**each) for each in found.get("sources", ()))
         found["notes"] = tuple(found.get("notes", ()))
         found["lacks"] = tuple(found.get("lacks", ()))
         return Manifest(**found)
-    except tomllib.TOMLDecodeError as error:
-        raise ContractError(f"{path.name}: not valid TOML ({error})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContractError(f"{file}: not valid TOML ({error})") from error
     except KeyError as error:
-        raise ContractError(f"{path.name}: entry {error} is missing; add it") from error
+        raise ContractError(f"{file}: entry {error} is missing; add it") from error
     except TypeError as error:
-        raise ContractError(f"{path.name}: {error}; compare it with the demo's dataset.toml") from error
+        raise ContractError(f"{file}: {error}; compare it with the demo's dataset.toml") from error
 
 
 def _text(value: object) -> str:

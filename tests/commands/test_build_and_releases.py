@@ -1,5 +1,7 @@
 """Build, build without writing, keep what was built before, list releases and tell what changed between two."""
 
+import errno
+
 import pandas as pd
 import pytest
 
@@ -189,3 +191,14 @@ def test_a_dataset_holds_the_same_as_itself(pair):
     found = compare(pair[0], pair[0])
     assert found.none
     assert "They hold the same." in found.text("What changed")
+
+
+def test_a_full_disk_is_an_error_in_a_sentence_and_leaves_nothing(run, published, tmp_path, monkeypatch):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "observations.parquet")
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", full)
+    ran = run("build", "--from", published, "--area", "qaa", "--out", tmp_path / "place" / "out")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1] == "error: observations.parquet: No space left on device"
+    assert list((tmp_path / "place").iterdir()) == []
