@@ -21,7 +21,7 @@ def site_map(
     focus: dict | None = None,
 ) -> pdk.Deck:
     """Small areas filled by whether a site is within reach, and the sites; pointing at one tells its name."""
-    deck = choropleth(addresses, colours=colours, hatched=[False] * len(colours), words="<b>{name}</b>", focus=focus)
+    deck = choropleth(addresses, colours=colours, hatched=[False] * len(colours), words="{name}", focus=focus)
     deck.layers.append(
         pdk.Layer(
             "ScatterplotLayer",

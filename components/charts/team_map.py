@@ -16,7 +16,7 @@ def team_map(
     labels: Sequence[tuple[str, float, float]],
 ) -> pdk.Deck:
     """Small areas filled by team. `labels` are (text, longitude, latitude), one a team."""
-    deck = choropleth(addresses, colours=colours, hatched=hatched, words="<b>{name}</b><br>{code}")
+    deck = choropleth(addresses, colours=colours, hatched=hatched, words="{name}\n{code}")
     deck.layers.append(
         pdk.Layer(
             "TextLayer",

@@ -69,7 +69,7 @@ def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> 
         shape_addresses(selection.level, "neighbourhood"),
         colours=found.colours,
         hatched=found.hatched,
-        words="<b>{name}</b>" + (f"<br>{{{name}}}" if name and figures_served() else ""),
+        words="{name}" + (f"\n{{{name}}}" if name and figures_served() else ""),
         focus=focus_shape(selection),
     )
     deck.__class__ = QuickDeck

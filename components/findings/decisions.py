@@ -1,11 +1,11 @@
 """What did we decide, and did it show? Every decision beside the newest figures, in the order a meeting takes them."""
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 
 from components.charts.then_now_rows import ThenNowRow, then_now_rows
+from components.charts.type_marks import BREAK, bold
 from components.findings.decision_agenda import Reviewed
 from components.findings.decision_days import day_words
 from components.findings.decision_status import NOT_YET
@@ -153,9 +153,7 @@ def _drawn(each: Reviewed) -> ThenNowRow:
     status, late = each.status, " · overdue" if each.overdue else ""
     title = each.entry.title
     label = title if len(title) <= _LABEL_LETTERS else title[: _LABEL_LETTERS - 1].rstrip() + "…"
-    # A picture's labels may hold marks of their own: what somebody typed must be read as it is.
-    label = escape(label, quote=False)
-    words = f"<b>{mark_of(status)}</b>{late}<br>{_short_change(each)}"
+    words = f"{bold(mark_of(status))}{late}{BREAK}{_short_change(each)}"
     if status.change is None:
         return ThenNowRow(label, status.code, words)
     share, ends = status.change / status.expected, (None, None)
