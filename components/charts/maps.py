@@ -74,6 +74,11 @@ def choropleth(
     )
 
 
+def never_evaluated(words: str) -> str:
+    """Words that travel inside a deck as they are: deck.gl would work out a text that begins with its sign for code."""
+    return f"\N{WORD JOINER}{words}" if words.startswith("@@") else words
+
+
 def _by_index(colours: Sequence[Sequence[int]]) -> str:
     """A deck.gl expression for an area's colour: a digit or two an area, by its index, into the few colours there are."""
     shades = [tuple(each) for each in colours]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pydeck as pdk
 
-from components.charts.maps import MapAddresses, choropleth
+from components.charts.maps import MapAddresses, choropleth, never_evaluated
 from components.style.colours import ACCENT, INK, PAPER, rgb
 
 
@@ -21,7 +21,7 @@ def team_map(
         pdk.Layer(
             "TextLayer",
             id="numbers",
-            data=[{"text": text, "at": [x, y]} for text, x, y in labels],
+            data=[{"text": never_evaluated(text), "at": [x, y]} for text, x, y in labels],
             get_text="text",
             get_position="at",
             get_size=15,

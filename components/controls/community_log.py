@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.controls.current import current_dataset
 from components.controls.journal import refusal, say_refused, shared_journal, today
 from components.controls.own_dataset import own_dataset
@@ -72,14 +73,14 @@ def _indicator(entry: LogEntry, selection: Selection) -> None:
     st.html(f'<div class="ne-card"><h3>{escape(entry.indicator)}</h3><p>{escape(words)}</p></div>')
     link = selection.to_link() | {"indicator": entry.indicator_id}
     link.pop("period", None)
-    st.page_link(room("who"), label=f"Look closer at {entry.indicator}", query_params=link)
+    st.page_link(room("who"), label=f"Look closer at {as_text(entry.indicator)}", query_params=link)
 
 
 def show_kept(entries: Sequence[LogEntry], selection: Selection) -> None:
     """What was written down on these pages and is kept in the journal, newest first; nothing where nothing is."""
     told = st.session_state.pop(_TOLD, None)
     if told:
-        st.success(told)
+        st.success(as_text(told))
     if not entries:
         return
     st.html('<p class="ne-question ne-section">Written down on these pages</p>')
@@ -118,7 +119,7 @@ def write_entry(area: str, *, key: str) -> None:
     kinds = personal_details(" ".join(found.values()))
     if kinds:
         st.warning(
-            f"This seems to hold {' and '.join(kinds)}. Take it out; nothing can be kept or taken away until then."
+            f"This seems to hold {as_text(' and '.join(kinds))}. Take it out; nothing can be kept or taken away until then."
         )
         return
     row = {"date": f"{date.today():%Y-%m-%d}", "area_code": area, **found, "response": response, "indicator_id": bears}

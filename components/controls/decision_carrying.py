@@ -1,9 +1,11 @@
 """Take the journal away, or bring another in: everything as JSON lines, the register as a table."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.controls.journal import refusal, say_refused, shared_journal
 from components.findings.finding import Finding
 from components.style.numbers import number
@@ -23,9 +25,9 @@ def carrying(register: Finding) -> None:
         if journal is None:
             return
         st.html(
-            f'<p class="ne-note">This journal is kept on the server ({journal.where}). An export holds every version of '
-            "every record, also of other areas, and can be brought into another journal without losing or doubling "
-            "anything.</p>"
+            f'<p class="ne-note">This journal is kept on the server ({escape(journal.where)}). An export holds every '
+            "version of every record, also of other areas, and can be brought into another journal without losing or "
+            "doubling anything.</p>"
         )
         left, right = st.columns(2, gap="small")
         _download(
@@ -37,7 +39,7 @@ def carrying(register: Finding) -> None:
 
 def _download(column, label: str, data: Callable[[], str], name: str, mime: str) -> None:
     column.download_button(
-        label, data=data, file_name=name, mime=mime, key=f"take_{name}", on_click="ignore", width="stretch"
+        as_text(label), data=data, file_name=name, mime=mime, key=f"take_{name}", on_click="ignore", width="stretch"
     )
 
 
@@ -52,9 +54,9 @@ def _bring_in() -> None:
         _take_in(given.getvalue())
     report = st.session_state.pop(_REPORT, None)
     if report:
-        st.success(report[0])
+        st.success(as_text(report[0]))
         for line in report[1]:
-            st.info(line)
+            st.info(as_text(line))
 
 
 def _take_in(data: bytes) -> None:

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from components.controls.cells_in_view import cells_in_view
 from components.controls.decision_cards import decision_cards
 from components.controls.journal import kept_records, today
 from components.controls.show import notes, picture, section_words
@@ -29,7 +30,7 @@ def register_of(dataset: Dataset) -> tuple[list[Reviewed], list[Record]]:
 
 def what_is_kept(register: Finding) -> None:
     """What a decision keeps, part by part, where none is kept yet."""
-    st.table(register.table.text, border="horizontal", hide_index=True, alt=register.sentence)
+    cells_in_view(register.table.text, alt=register.sentence)
 
 
 def agenda(found: Sequence[Reviewed], dataset: Dataset) -> None:

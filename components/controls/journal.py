@@ -9,6 +9,7 @@ from datetime import date
 
 import streamlit as st
 
+from components.controls.as_text import as_text
 from data.journal.errors import EntryError, Fault, JournalError
 from data.journal.journal import Journal
 from data.journal.opening import open_journal
@@ -75,7 +76,8 @@ def shared_journal() -> Journal | None:
         return _opened()
     except JournalError as error:
         st.error(
-            f"The journal of decisions cannot be opened, so nothing can be kept or read there just now. {error}",
+            f"The journal of decisions cannot be opened, so nothing can be kept or read there just now. "
+            f"{as_text(str(error))}",
             icon=":material/cloud_off:",
         )
         return None
@@ -92,7 +94,9 @@ def kept_records(kind: str | None = None) -> list[Record]:
     try:
         return journal.records(kind=kind)
     except JournalError as error:
-        st.error(f"The journal of decisions cannot be read just now. {error}", icon=":material/cloud_off:")
+        st.error(
+            f"The journal of decisions cannot be read just now. {as_text(str(error))}", icon=":material/cloud_off:"
+        )
         return []
 
 
@@ -124,7 +128,8 @@ def say_refused(lines: Sequence[str]) -> None:
     """Say what was refused and why, and that nothing typed is lost."""
     if lines:
         st.error(
-            "Nothing is kept yet, and what you typed is still there.\n\n" + "\n".join(f"- {each}" for each in lines)
+            "Nothing is kept yet, and what you typed is still there.\n\n"
+            + "\n".join(f"- {as_text(each)}" for each in lines)
         )
 
 

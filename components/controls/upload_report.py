@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.controls import upload as acts
+from components.controls.as_text import as_text
 from components.controls.own_dataset import fresh_folder, own_dataset
 from components.controls.rooms import room
 from components.controls.upload import Upload
@@ -55,7 +56,7 @@ def giving() -> None:
         chosen = name.selectbox("Or a folder on this server", list(offered), key="upload_folder")
         button.button("Check it", on_click=acts.load_folder, args=(chosen,), key="upload_check_folder", width="stretch")
     if fault := st.session_state.get(acts.FAULT):
-        st.error(fault, icon=":material/error:")
+        st.error(as_text(fault), icon=":material/error:")
 
 
 def templates() -> None:
@@ -95,7 +96,7 @@ def mending(upload: Upload) -> None:
         key = f"upload_area_{number}"
         current = upload.area_of.get(name, "")
         columns[number % 2].selectbox(
-            f"Which area is ‘{name}’?", list(words), index=list(words).index(current) if current in words else 0,
+            f"Which area is ‘{as_text(name)}’?", list(words), index=list(words).index(current) if current in words else 0,
             format_func=words.__getitem__, key=key, on_change=_name_area, args=(upload, name, key),
         )  # fmt: skip
     if len(names) > _MOST_ASKED:
@@ -194,7 +195,12 @@ def report(upload: Upload) -> None:
     options = {code: f"{code.capitalize()} {count:,}" for code, count in counts.items()}
     choice, csv, copy = st.columns([4, 3, 3], gap="small", vertical_alignment="bottom")
     chosen = choice.segmented_control(
-        "Show", list(options), default="all", format_func=options.__getitem__, key="upload_severity", required=True
+        "Show",
+        list(options),
+        default="all",
+        format_func=lambda code: as_text(options[code]),
+        key="upload_severity",
+        required=True,
     )
     table = intake_words.report_table(problems if chosen == "all" else problems[problems["severity"] == chosen])
     st.dataframe(table, hide_index=True, key="upload_problems", height=min(420, 42 + 38 * max(1, len(table))))
