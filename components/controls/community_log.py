@@ -17,6 +17,7 @@ from components.findings.selection import Selection
 from components.findings.trust_log import LogEntry
 from data.contract.participation_tables import RESPONSES
 from data.disclosure.personal_details import personal_details
+from data.files.spreadsheet_text import csv_text
 from data.journal.entry import Entry
 from data.journal.errors import JournalError
 
@@ -135,7 +136,7 @@ def _finish(row: dict[str, str], role: str, key: str) -> None:
         _keep(row, role)
     take.download_button(
         "Take this entry away (CSV)",
-        data=lambda: pd.DataFrame([row]).to_csv(index=False),
+        data=lambda: csv_text(pd.DataFrame([row])),
         file_name="community_log_entry.csv",
         mime="text/csv",
         key=f"{key}_csv",

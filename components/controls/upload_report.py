@@ -17,6 +17,7 @@ from components.findings import intake_rows, intake_words
 from components.findings.intake_words import of
 from data.contract.errors import ContractError
 from data.contract.vocabulary import LEVEL_LABELS
+from data.files.spreadsheet_text import csv_for_excel
 from data.intake import bounds
 from data.intake.offers import OFFERS
 from data.intake.problems import ERROR, problem_table, problems_of
@@ -205,7 +206,7 @@ def report(upload: Upload) -> None:
     table = intake_words.report_table(problems if chosen == "all" else problems[problems["severity"] == chosen])
     st.dataframe(table, hide_index=True, key="upload_problems", height=min(420, 42 + 38 * max(1, len(table))))
     csv.download_button(
-        "Report (CSV)", data=lambda: intake_words.safe_csv(intake_words.report_table(problems)), file_name="report.csv",
+        "Report (CSV)", data=lambda: csv_for_excel(intake_words.report_table(problems)), file_name="report.csv",
         mime="text/csv", on_click="ignore", width="stretch", key="upload_report_csv",
     )  # fmt: skip
     copy.download_button(
@@ -251,6 +252,6 @@ def details(upload: Upload) -> None:
         st.html('<p class="ne-note">Which label of your file was taken for which group.</p>')
         st.dataframe(mapping, hide_index=True, key="upload_mapping")
         st.download_button(
-            "Groups (CSV)", data=lambda: intake_words.safe_csv(mapping), file_name="groups.csv", mime="text/csv",
+            "Groups (CSV)", data=lambda: csv_for_excel(mapping), file_name="groups.csv", mime="text/csv",
             on_click="ignore", key="upload_mapping_csv",
         )  # fmt: skip

@@ -72,10 +72,10 @@ def _row(each: Reviewed, dataset: Dataset) -> dict[str, str]:
     entry, status = each.entry, each.status
     late = ", overdue" if each.overdue else ""
     row = {
-        "title": _as_text(entry.title),
+        "title": entry.title,
         "kind": KINDS[entry.kind],
         "area": dataset.area_name(entry.area_code),
-        "owner": _as_text(entry.owner_role),
+        "owner": entry.owner_role,
         "decided": day_words(entry.decided_on),
         "due": (day_words(each.due) if each.due else "–") + late,
         "status": mark_of(status),
@@ -94,11 +94,6 @@ def _row(each: Reviewed, dataset: Dataset) -> dict[str, str]:
         "smallest": "–" if status.detectable is None else number(status.detectable, decimals),
         "words": status_words(entry.signal, status),
     }
-
-
-def _as_text(typed: str) -> str:
-    """Typed words as a cell that no spreadsheet takes for a formula when the register is opened in one."""
-    return f"'{typed}" if typed.startswith(("=", "+", "-", "@")) else typed
 
 
 def _figure_words(each: Reviewed, value: float) -> str:
