@@ -13,8 +13,8 @@ from data.journal.engines import for_writing
 from data.journal.entry import Entry
 from data.journal.errors import EntryError, JournalError
 from data.journal.merging import Draft, Outcome, settle
-from data.journal.places import shown_address
 from data.journal.record import EditedMeanwhile, Record, TakenIn, Version
+from data.journal.safe_address import shown_address
 from data.journal.telling import told
 from data.journal.writing import add_versions, in_turn
 

@@ -8,7 +8,8 @@ from data.journal.engines import for_writing, make_engine
 from data.journal.errors import JournalError
 from data.journal.journal import Journal
 from data.journal.migrating import upgrade
-from data.journal.places import VARIABLE, address, shown_address
+from data.journal.places import VARIABLE, address
+from data.journal.safe_address import shown_address
 from data.journal.telling import told
 
 POSTGRES_EXTRA = "pip install '.[postgres]'"

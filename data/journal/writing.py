@@ -8,7 +8,6 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data.journal.engines import SECONDS_TO_WAIT
 from data.journal.record import Version
 from data.journal.schema import RECORD, VERSION
 
@@ -40,7 +39,6 @@ def _wait_for_turn(connection: Connection, record_ids: list[str]) -> None:
     """On SQLite the transaction itself began with the lock. On PostgreSQL each record has its own, let go at the end."""
     if connection.dialect.name != "postgresql":
         return
-    connection.execute(text(f"SET LOCAL lock_timeout = '{SECONDS_TO_WAIT}s'"))
     for each in record_ids:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0))"), {"id": each})
 
