@@ -10,7 +10,7 @@ from datetime import date
 import streamlit as st
 
 from components.controls.as_text import as_text
-from data.journal.errors import EntryError, Fault, JournalError
+from data.journal.errors import EntryError, Fault, JournalError, SilentJournalError
 from data.journal.journal import Journal
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
@@ -64,6 +64,16 @@ def _opened() -> Journal:
         return _held[address]
 
 
+def _give_up(error: SilentJournalError) -> None:
+    """Let the pages that follow say at once that the journal does not answer, and not wait for it one by one."""
+    address = os.environ.get(VARIABLE, "")
+    with _lock:
+        _failed[address] = (time.monotonic(), error)
+        held = _held.pop(address, None)
+    if held is not None:
+        held.close()
+
+
 def _let_go() -> None:
     _failed.clear()
     while _held:
@@ -94,6 +104,8 @@ def kept_records(kind: str | None = None) -> list[Record]:
     try:
         return journal.records(kind=kind)
     except JournalError as error:
+        if isinstance(error, SilentJournalError):
+            _give_up(error)
         st.error(
             f"The journal of decisions cannot be read just now. {as_text(str(error))}", icon=":material/cloud_off:"
         )

@@ -8,9 +8,11 @@ import time
 
 import psycopg
 
-SECONDS_TO_CONNECT = 4
+SECONDS_TO_CONNECT = 3
 # Longer than the server's own limits on a statement and a lock, which say more precisely what was the matter.
-SECONDS_FOR_AN_ANSWER = 7
+SECONDS_FOR_AN_ANSWER = 6
+# For the question whether anybody is there, which comes before each piece of work.
+SECONDS_FOR_A_GREETING = 2
 
 
 class PatientConnection(psycopg.Connection):
@@ -18,12 +20,14 @@ class PatientConnection(psycopg.Connection):
 
     def wait(self, gen, *args, timeout: float | None = None, **options):
         """Wait for the server as the parent does, but not for ever."""
-        patience = SECONDS_FOR_AN_ANSWER if timeout is None else timeout
-        end = time.monotonic() + patience
+        began = time.monotonic()
+        # Only the pool's greeting is outside a transaction.
+        usual = SECONDS_FOR_A_GREETING if self.autocommit else SECONDS_FOR_AN_ANSWER
+        patience = usual if timeout is None else timeout
         try:
             return super().wait(gen, *args, timeout=patience, **options)
         except psycopg.OperationalError:
-            if time.monotonic() < end:
+            if time.monotonic() - began < patience:
                 raise
         # Closed, so that nobody is given a connection on which an old answer may still come.
         self.close()

@@ -14,7 +14,7 @@ from data.journal.errors import JournalError
 VARIABLE = "NEIGHBOURHOOD_EQUITY_JOURNAL"
 FILE = "journal.sqlite"
 _FOLDER = "neighbourhood-equity"
-_EXPECTED = "a file, or an address such as postgresql://USER:PASSWORD@HOST/DATABASE (signs in the password written as %40 for @)"
+_EXPECTED = "a file, or an address such as postgresql://USER:PASSWORD@HOST/DATABASE (with %40 for an @ in the password)"
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
 # An address without its '//', or written as 'password=…': a file of that name would show the password for ever.
 _NEARLY_AN_ADDRESS = re.compile(r"^(?:postgres|mysql|mssql|oracle)[\w+]*:|:[^/\\]*@|\bpassword\s*=", re.IGNORECASE)

@@ -12,6 +12,8 @@ from data.journal.record import Version
 from data.journal.schema import RECORD, VERSION
 
 _TRIES = 8
+# A statement must be done within the time that a connection waits for an answer.
+_ROWS_AT_ONCE = 200
 # PostgreSQL: could not serialise, deadlock. Both undo the whole transaction and ask for it again.
 _TRY_AGAIN = ("40001", "40P01")
 Done = TypeVar("Done")
@@ -57,8 +59,8 @@ def add_versions(connection: Connection, versions: Sequence[Version]) -> None:
     ]
     if firsts:
         connection.execute(insert(RECORD), firsts)
-    if rows:
-        connection.execute(insert(VERSION), rows)
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        connection.execute(insert(VERSION), rows[start : start + _ROWS_AT_ONCE])
 
 
 def _row(version: Version) -> dict[str, object]:
