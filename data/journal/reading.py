@@ -7,8 +7,10 @@ from functools import lru_cache
 from sqlalchemy import Connection, Row, Select, func, select
 
 from data.journal.entry import Entry
+from data.journal.errors import EntryError, JournalError
 from data.journal.record import Record, Version
 from data.journal.schema import RECORD, VERSION
+from data.journal.soundness import MEND
 
 _ASIDE = "set aside"
 
@@ -53,11 +55,20 @@ def _entry(text: str) -> Entry:
     return Entry.from_json(text)
 
 
+def _entry_of(row: Row) -> Entry:
+    try:
+        return _entry(row.entry)
+    except EntryError as error:
+        raise JournalError(
+            f"record {row.record_id}, version {row.number}: it cannot be read ({error}). To mend it: {MEND}"
+        ) from None
+
+
 def _record(row: Row) -> Record:
     return Record(
         id=row.record_id,
         number=row.number,
-        entry=_entry(row.entry),
+        entry=_entry_of(row),
         created_at=row.created_at,
         changed_at=row.written_at,
         by_role=row.by_role,
@@ -81,7 +92,7 @@ def _version(row: Row, earlier: Sequence[Version]) -> Version:
     version = Version(
         record_id=row.record_id,
         number=row.number,
-        entry=_entry(row.entry),
+        entry=_entry_of(row),
         written_at=row.written_at,
         by_role=row.by_role,
         note=row.note,

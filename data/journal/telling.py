@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from data.journal.errors import JournalError, SilentJournalError
 from data.journal.places import VARIABLE
 from data.journal.safe_address import shown_address, without_secrets
+from data.journal.soundness import MEND
 
 _ELSEWHERE = f"or name another journal in {VARIABLE}"
 # The beginning of what each database says, in lower case, and what to do about it.
@@ -16,11 +17,9 @@ _MENDS = (
     ("unable to open database file", f"make the folder one that this account may write to, {_ELSEWHERE}"),
     ("attempt to write a readonly", f"let this account write to the file and to its folder, {_ELSEWHERE}"),
     ("file is not a database", f"give a file that does not exist yet, or one that a journal made, {_ELSEWHERE}"),
-    ("malformed", f"put a copy of the file from before in its place, and take the newest export in, {_ELSEWHERE}"),
-    (
-        "could not decode",
-        f"put a copy of the file from before in its place, and take the newest export in, {_ELSEWHERE}",
-    ),
+    ("malformed", MEND),
+    ("could not decode", MEND),
+    ("isoformat", MEND),
     ("database is locked", "try again; if it stays so, look for a program that keeps the file open"),
     ("disk is full", "make room on the disk"),
     ("no space left", "make room on the server's disk"),
@@ -55,7 +54,8 @@ def told(url: URL) -> Iterator[None]:
     refused: JournalError | None = None
     try:
         yield
-    except SQLAlchemyError as error:
+    # A value that the file holds in a form of another kind is told by a ValueError.
+    except (SQLAlchemyError, ValueError) as error:
         said = str(error.orig if isinstance(error, DBAPIError) and error.orig else error).strip()
         kind = SilentJournalError if any(sign in said.lower() for sign in _SILENT) else JournalError
         refused = kind(_words(url, said or type(error).__name__))
