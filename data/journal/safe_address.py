@@ -5,12 +5,20 @@ from urllib.parse import quote, quote_plus
 
 from sqlalchemy import URL
 
-# What stands after the '?' and tells no secret; every other value there may.
-_OPEN = {
-    "application_name", "channel_binding", "client_encoding", "connect_timeout", "gssencmode", "host", "hostaddr",
-    "keepalives", "keepalives_count", "keepalives_idle", "keepalives_interval", "load_balance_hosts", "mode", "port",
-    "sslmode", "target_session_attrs", "tcp_user_timeout", "timeout", "uri",
-}  # fmt: skip
+# What stands after the '?' and tells no secret: where the server is, numbers, and words of the settings themselves.
+_PLACES = {"host", "hostaddr"}
+_WORDS = {
+    "allow",
+    "any",
+    "disable",
+    "prefer",
+    "primary",
+    "read-only",
+    "read-write",
+    "require",
+    "verify-ca",
+    "verify-full",
+}
 _HIDDEN = "***"
 # A shorter secret may be part of any word: text that holds it is left out whole.
 _FEWEST_LETTERS = 4
@@ -41,5 +49,6 @@ def _secrets(url: URL) -> Iterator[str]:
     if url.password:
         yield str(url.password)
     for name, given in url.query.items():
-        if name.lower() not in _OPEN:
-            yield from (each for each in ([given] if isinstance(given, str) else given) if each)
+        values = [given] if isinstance(given, str) else given
+        if name not in _PLACES:
+            yield from (each for each in values if each and not each.isdigit() and each not in _WORDS)
