@@ -51,17 +51,14 @@ _SILENT = (
 @contextmanager
 def told(url: URL) -> Iterator[None]:
     """Turn a database's error into a JournalError that says where, what and how to mend it."""
-    refused: JournalError | None = None
     try:
         yield
     # A value that the file holds in a form of another kind is told by a ValueError.
     except (SQLAlchemyError, ValueError) as error:
         said = str(error.orig if isinstance(error, DBAPIError) and error.orig else error).strip()
         kind = SilentJournalError if any(sign in said.lower() for sign in _SILENT) else JournalError
-        refused = kind(_words(url, said or type(error).__name__))
-    if refused is not None:
-        # Raised out here, without what drivers put into their own errors: that is not ours to vouch for.
-        raise refused
+        # Without the cause: what drivers put in theirs is not ours to vouch for.
+        raise kind(_words(url, said or type(error).__name__)) from None
 
 
 def _words(url: URL, said: str) -> str:
