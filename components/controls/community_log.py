@@ -15,6 +15,7 @@ from components.controls.rooms import room
 from components.controls.writer_role import remember_role, role_field
 from components.findings.selection import Selection
 from components.findings.trust_log import LogEntry
+from components.style.numbers import number
 from data.contract.participation_tables import RESPONSES
 from data.disclosure.personal_details import personal_details
 from data.files.spreadsheet_text import csv_text
@@ -37,6 +38,7 @@ _WRITTEN = (
     ("setting", "Where they were heard"),
     ("heard_by", "Who heard them (a role, never a name)"),
 )
+MOST_KEPT_SHOWN = 50
 _TALL = ("said", "done")
 _TURN, _TOLD = "community_turn", "community_kept"
 _TITLE_LETTERS = 90
@@ -44,8 +46,8 @@ _TITLE_LETTERS = 90
 
 def show_log(entries: Sequence[LogEntry], selection: Selection, *, key: str = "log") -> None:
     """Each entry as a card: what was said and done at the left, the indicator it bears on at the right."""
-    for number, entry in enumerate(entries):
-        with st.container(border=True, key=f"{key}_{number}"):
+    for place, entry in enumerate(entries):
+        with st.container(border=True, key=f"{key}_{place}"):
             words, beside = st.columns([7, 3], gap="medium")
             heard = " · ".join(
                 part
@@ -77,8 +79,11 @@ def _indicator(entry: LogEntry, selection: Selection) -> None:
     st.page_link(room("who"), label=f"Look closer at {as_text(entry.indicator)}", query_params=link)
 
 
-def show_kept(entries: Sequence[LogEntry], selection: Selection) -> None:
-    """What was written down on these pages and is kept in the journal, newest first; nothing where nothing is."""
+def show_kept(entries: Sequence[LogEntry], selection: Selection, *, more: int = 0) -> None:
+    """What was written down on these pages and is kept in the journal, newest first; nothing where nothing is.
+
+    `more` is how many older ones are kept and not shown.
+    """
     told = st.session_state.pop(_TOLD, None)
     if told:
         st.success(as_text(told))
@@ -86,6 +91,8 @@ def show_kept(entries: Sequence[LogEntry], selection: Selection) -> None:
         return
     st.html('<p class="ne-question ne-section">Written down on these pages</p>')
     show_log(entries, selection, key="kept_log")
+    if more > 0:
+        st.html(f'<p class="ne-note">{number(more)} older ones are kept too: the export on Decisions holds them.</p>')
     st.page_link(room("decisions"), label="Change one of these, or see its history, on Decisions")
 
 

@@ -15,6 +15,7 @@ from components.findings.table import Column, Table
 from components.measures.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
 from components.style.numbers import interval_cell, number, with_unit
 from data.dataset.dataset import Dataset
+from data.journal.record import Record
 
 QUESTION = "What did we decide, and did it show?"
 KINDS = {"decision": "Decision", "community": "What a community said", "pilot": "Decision about a pilot"}
@@ -22,8 +23,11 @@ _MOST_DRAWN = 12
 _LABEL_LETTERS = 38
 
 
-def decisions_finding(found: Sequence[Reviewed], dataset: Dataset) -> Finding:
-    """The register as a finding: how many are open, and how many of them came as expected."""
+def decisions_finding(found: Sequence[Reviewed], dataset: Dataset, beyond: Sequence[Record] = ()) -> Finding:
+    """The register as a finding: how many are open, and how many of them came as expected.
+
+    `beyond` are records that were not held against the figures, for there are so many: the answer says how many.
+    """
     opened = [each for each in found if each.open]
     if not found:
         return _nothing_yet(dataset)
@@ -47,6 +51,17 @@ def decisions_finding(found: Sequence[Reviewed], dataset: Dataset) -> Finding:
         period="",
         figure=_figure([each for each in opened if each.entry.signal][:_MOST_DRAWN]),
         names=("95%",),
+        notice=_beyond_words(found, beyond),
+    )
+
+
+def _beyond_words(found: Sequence[Reviewed], beyond: Sequence[Record]) -> str:
+    if not beyond:
+        return ""
+    opened = sum(each.entry.state == "open" for each in beyond)
+    return (
+        f"Looked at here are {number(len(found))} records, open ones first and of these the soonest due. "
+        f"{number(len(beyond))} more are kept ({number(opened)} of them open) and are in the export of everything."
     )
 
 

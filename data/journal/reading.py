@@ -49,7 +49,8 @@ def _standing() -> Select:
     return select(RECORD.c.created_at, VERSION).select_from(joined).order_by(RECORD.c.created_at.desc(), RECORD.c.id)
 
 
-@lru_cache(maxsize=2_048)
+# More than a page's import may bring a journal to: a smaller one would be emptied by every reading of all.
+@lru_cache(maxsize=12_000)
 def _entry(text: str) -> Entry:
     """What a version says. It never changes, and a page asks for it again at every click."""
     return Entry.from_json(text)
@@ -74,6 +75,11 @@ def _record(row: Row) -> Record:
         by_role=row.by_role,
         merged_from=row.merged_from,
     )
+
+
+def count(connection: Connection) -> int:
+    """How many versions there are of all records together."""
+    return connection.execute(select(func.count()).select_from(VERSION)).scalar_one()
 
 
 def versions(connection: Connection, record_id: str | None = None) -> dict[str, list[Version]]:
