@@ -32,7 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    about = f"Fetch, check, build, audit and describe datasets; check monthly returns; carry the journal of decisions. {EXIT_CODES}"
+    about = (
+        "Fetch, check, build, audit and describe datasets; check monthly returns; carry the journal of decisions. "
+        f"{EXIT_CODES}"
+    )
     parser = argparse.ArgumentParser(prog="python -m data", description=about)
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:

@@ -47,8 +47,8 @@ def dataset_mark(dataset: Dataset) -> None:
         )
     elif manifest.synthetic:
         st.html(
-            f'<p class="ne-mark ne-synthetic"><strong>Synthetic data.</strong> {manifest.title}: an invented area, '
+            f'<p class="ne-mark ne-synthetic"><strong>Synthetic data.</strong> {escape(manifest.title)}: an invented area, '
             "not a real place and not real people.</p>"
         )
     else:
-        st.html(f'<p class="ne-mark">{manifest.title} · data released {released}</p>')
+        st.html(f'<p class="ne-mark">{escape(manifest.title)} · data released {escape(released)}</p>')

@@ -1,14 +1,15 @@
 """The empty workbook (or text file) of one optional table, with a sheet that says what to write in each column."""
 
-import csv
 import io
 
 import openpyxl
+import pandas as pd
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.files.spreadsheet_text import csv_for_excel
 from data.intake.optional_columns import DAY, NUMBER, OptionalColumn, columns_of
 from data.intake.optional_reading import AS_A_DAY
 
@@ -25,9 +26,7 @@ _KINDS = {DAY: AS_A_DAY, NUMBER: "a number"}
 
 def optional_csv(table: str) -> bytes:
     """The headings of an optional table as CSV (UTF-8 with a byte-order mark, so that Excel reads it)."""
-    stream = io.StringIO(newline="")
-    csv.writer(stream).writerow([each.name for each in columns_of(table)])
-    return stream.getvalue().encode("utf-8-sig")
+    return csv_for_excel(pd.DataFrame(columns=[each.name for each in columns_of(table)]))
 
 
 def optional_xlsx(table: str) -> bytes:

@@ -5,6 +5,7 @@ import re
 import geopandas as gpd
 import pandas as pd
 
+from data.files.spreadsheet_text import from_cell
 from data.sources.errors import SourceError
 from data.sources.report import BuildReport
 from data.sources.tables import Table
@@ -28,7 +29,8 @@ def neighbourhoods_from_lookup(
     `areas` are the area's 2021 small areas; `changes` lead from 2011 to them. Columns are found by what they hold:
     small areas by their codes, neighbourhoods as the one column (or code and name that go together) that divides them.
     """
-    found = table.rows()
+    # A lookup saved from the drawing page keeps names that look like formulas behind an apostrophe.
+    found = table.rows().map(from_cell)
     of_area = _small_area_column(table, found, areas)
     found = found[found[of_area] != ""]
     older = set(changes["lsoa11"]) - set(changes["lsoa21"])
