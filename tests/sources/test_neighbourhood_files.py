@@ -12,6 +12,7 @@ from data.sources.errors import SourceError
 from data.sources.neighbourhood_file import BY_LOOKUP, neighbourhoods_from_file
 from data.sources.report import BuildReport
 from tests.sources.published_folder import SMALL_AREAS, rows
+from tests.sources.written_layers import write_layer
 
 CODES = ["E01000001", "E01000002", "E01000003", "E01000004"]
 # West to east in metres of the National Grid, a kilometre each.
@@ -34,7 +35,7 @@ def _fitted(path, areas, changes=CHANGES):
 
 def _drawn(path, *shapes, **columns):
     names = columns or {"name": ["West", "East"], "code": ["W", "E"]}
-    gpd.GeoDataFrame(names, geometry=list(shapes), crs="EPSG:27700").to_file(path)
+    write_layer(gpd.GeoDataFrame(names, geometry=list(shapes), crs="EPSG:27700"), path)
     return path
 
 

@@ -1,0 +1,23 @@
+"""Open a zip file: damaged ones and those with a password are named before anything is taken out of them."""
+
+import zipfile
+from pathlib import Path
+
+from data.sources.errors import SourceError
+
+_ENCRYPTED = 0x1
+
+
+def opened_zip(path: Path, name: str) -> zipfile.ZipFile:
+    """The archive, to be closed by whoever asked; SourceError when it is none, or when a member needs a password."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
+        raise SourceError("not a zip file, or a damaged one", file=name, mend="download it again") from error
+    locked = next((each.filename for each in archive.infolist() if each.flag_bits & _ENCRYPTED), None)
+    if locked is not None:
+        archive.close()
+        raise SourceError(
+            "a zip file with a password", file=name, found=locked, mend="unpack it, and give what is in it"
+        )
+    return archive
