@@ -81,9 +81,11 @@ def _fault(geometry: object, row: int, name: str) -> SourceError:
 
 
 def _has_open_ring(geometry: object) -> bool:
-    if not isinstance(geometry, dict) or not isinstance(geometry.get("coordinates"), list):
+    """Whether a polygon's outline ends elsewhere than it begins."""
+    parts = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    kind = geometry.get("type") if isinstance(geometry, dict) else ""
+    if kind not in ("Polygon", "MultiPolygon") or not isinstance(parts, list):
         return False
-    parts = geometry["coordinates"]
-    polygons = parts if geometry.get("type") == "MultiPolygon" else [parts]
+    polygons = parts if kind == "MultiPolygon" else [parts]
     rings = [ring for polygon in polygons if isinstance(polygon, list) for ring in polygon]
-    return any(isinstance(ring, list) and ring and ring[0] != ring[-1] for ring in rings)
+    return any(isinstance(ring, list) and len(ring) > 2 and ring[0] != ring[-1] for ring in rings)

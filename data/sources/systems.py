@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d{4,6})", re.IG
 _DEGREES = re.compile(r"(?:urn:ogc:def:crs:)?OGC:(?:[\d.]*:)?CRS(?:84|83|27)h?", re.IGNORECASE)
 _WELL_KNOWN_TEXT = re.compile(r"\s*[A-Z][A-Z0-9_]{3,20}\s*\[")
 _LONGITUDE_LATITUDE = 4326
+_SURE = 70  # of 100: a description that merely resembles a published system is not taken for it
 _MEND = "export the boundaries again in longitude and latitude (EPSG:4326) or British National Grid (EPSG:27700)"
 
 
@@ -63,5 +64,5 @@ def _amounts_to(read, said: object) -> CRS | None:
     except (CRSError, TypeError, ValueError):
         return None
     # A system bound to a correction grid is taken without it.
-    number = (found.source_crs if found.is_bound else found).to_epsg(min_confidence=50)
+    number = (found.source_crs if found.is_bound else found).to_epsg(min_confidence=_SURE)
     return None if number is None else _published(number)

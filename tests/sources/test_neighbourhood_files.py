@@ -169,3 +169,13 @@ def test_a_build_from_boundaries_nests_and_says_how_well_they_fit(folder, tmp_pa
     assert found.loc["East", "fit"] == pytest.approx((0.8 * 200 + 1500 + 700) / 2400, abs=1e-3)
     assert "boundaries" in dataset.manifest.neighbourhood_basis
     assert dataset.manifest.notes[0] == dataset.manifest.neighbourhood_basis
+
+
+def test_outlines_that_are_missing_are_told_and_copied_ones_refused(tmp_path, areas):
+    path = _drawn(tmp_path / "x.gpkg", WEST, EAST, None, name=["West", "East", "Lost"], code=["W", "E", "L"])
+    found, _, told = _fitted(path, areas)
+    assert found["neighbourhood_code"].tolist() == ["W", "W", "E", "E"]
+    assert "without an outline, so left out: 1 (L)" in told
+    path = _drawn(tmp_path / "y.gpkg", WEST, EAST, EAST, name=["West", "East", "Copy"], code=["W", "E", "C"])
+    with pytest.raises(SourceError, match="2 areas share their outline with another; found 'C, E'"):
+        _fitted(path, areas)
