@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from data.sources.errors import SourceError
@@ -89,7 +90,8 @@ def numbers(table: Table, frame: pd.DataFrame, column: str) -> pd.Series:
     """A text column as numbers: blank becomes missing, thousands commas go; any other text is a SourceError."""
     text = frame[column].str.strip().str.replace(",", "", regex=False)
     found = pd.to_numeric(text, errors="coerce").astype(float)
-    wrong = found.isna() & (text != "")
+    # Words such as 'nan' and 'inf' are numbers to a program, and to nobody else.
+    wrong = ~np.isfinite(found) & (text != "")
     if wrong.any():
         position = int(wrong.to_numpy().argmax())
         raise SourceError(
