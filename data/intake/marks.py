@@ -1,6 +1,7 @@
 """Cells that hold no number: which marks mean hidden, not given or does not apply. None of them is ever nought."""
 
 import csv
+import math
 import re
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ import pandas as pd
 
 _FEWER = re.compile(r"(?:<|≤|<=|less than|under|fewer than)\s*\d{1,2}|[01]\s*(?:-|–|to)\s*\d{1,2}", re.I)
 _HIDDEN_NOTE = re.compile(r"suppress|disclosure|small number|confidential|redact|hidden", re.I)
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:e[+-]?\d+)?", re.I)
+_NUMBER = re.compile(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?", re.I)
 _FLAGGED = re.compile(r"(?P<number>.*\d)\s*(?:\[(?:u|low|p|r|e|b)\]|\((?:p|r|e|u)\))", re.I)
 
 
@@ -42,9 +43,11 @@ def number_of(text: str, *, percent: bool = False) -> float | None:
         cell = found["number"].strip()
     if percent:
         cell = cell.removesuffix("%").strip()
-    if not cell or not _NUMBER.fullmatch(cell) or not re.search(r"\d", cell):
+    if not _NUMBER.fullmatch(cell):
         return None
-    return float(cell.replace(",", ""))
+    number = float(cell.replace(",", ""))
+    # Digits without end are a number to nobody.
+    return number if math.isfinite(number) else None
 
 
 def read_numbers(texts: pd.Series, *, percent: bool = False) -> tuple[pd.Series, pd.Series, pd.Series]:

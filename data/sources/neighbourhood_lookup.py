@@ -28,7 +28,7 @@ def neighbourhoods_from_lookup(
     `areas` are the area's 2021 small areas; `changes` lead from 2011 to them. Columns are found by what they hold:
     small areas by their codes, neighbourhoods as the one column (or code and name that go together) that divides them.
     """
-    found = table.rows()
+    found = _columns_with_names(table)
     of_area = _small_area_column(table, found, areas)
     found = found[found[of_area] != ""]
     older = set(changes["lsoa11"]) - set(changes["lsoa21"])
@@ -48,6 +48,19 @@ def neighbourhoods_from_lookup(
         "(outside the area, blank or repeated)",
     )
     return fitted
+
+
+def _columns_with_names(table: Table) -> pd.DataFrame:
+    """The rows, without columns that have no heading; SourceError where two columns have the same one."""
+    found = table.rows()
+    found = found.loc[:, found.columns != ""]
+    twice = found.columns[found.columns.duplicated()]
+    if len(twice):
+        raise SourceError(
+            "two columns have one name", file=table.file, sheet=table.sheet, row=1, found=twice[0],
+            expected="each name once", mend="rename one, or take it out",
+        )  # fmt: skip
+    return found
 
 
 def _small_area_column(table: Table, found: pd.DataFrame, areas: gpd.GeoDataFrame) -> str:

@@ -38,7 +38,7 @@ def open_with_gdal(placed: Placed, suffix: str, name: str) -> list[Shapes]:
             headers = [tuple(str(field) for field in gdal.read_info(path, layer=layer)["fields"]) for layer in layers]
         except FAULTS as error:
             raise SourceError(f"not {kind}, or a damaged one", file=name, mend=mend) from error
-    sheets = layers if len(layers) > 1 else [""]
+    sheets = [""] if len(layers) == 1 else layers
     return [
         Shapes(name, header, partial(_read_layer, placed, layer, name), sheet)
         for layer, header, sheet in zip(layers, headers, sheets, strict=True)

@@ -43,10 +43,16 @@ def refused_by_name(file: str, sheet: str = "") -> Iterator[None]:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised again as a named refusal
         # The error itself is not chained: a log would hold its text.
-        raise _refusal(error, file, sheet) from None
+        raise refusal(error, file, sheet) from None
 
 
-def _refusal(error: Exception, file: str, sheet: str) -> SourceError:
+def is_foreseen(error: Exception) -> bool:
+    """Whether damage alone explains an error of this kind, rather than a reader that did not expect what it met."""
+    return isinstance(error, OSError) or any(isinstance(error, kinds) for kinds, _, _ in _KINDS)
+
+
+def refusal(error: Exception, file: str, sheet: str) -> SourceError:
+    """What is told of an error: its kind, never its text."""
     kind = type(error).__name__
     if isinstance(error, OSError) and error.errno is not None:
         problem, mend = f"it cannot be opened ({os.strerror(error.errno)})", "see that it is there and may be read"
