@@ -28,3 +28,22 @@ class Limits:
 
 
 USUAL = Limits()
+
+
+@dataclass(frozen=True)
+class TableLimits:
+    """How large a table may be: counted while it is read, so that nothing larger is ever held."""
+
+    sheets: int = 40
+    rows: int = 200_000
+    columns: int = 1_500
+    # Of all tables read in one job. A row counts up to its last filled cell, blank ones before it included.
+    cells: int = 5_000_000
+    characters: int = 150_000_000
+    # Excel's own limit of a cell; a line of text holds a row.
+    cell_characters: int = 32_767
+    line_characters: int = 2_000_000
+    # What a compressed file may unpack to: in all, and as a multiple of its own size.
+    unpacked: int = 500 * _MEGA
+    times_unpacked: int = 200
+    members: int = 1_000
