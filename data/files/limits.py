@@ -21,9 +21,9 @@ class Limits:
     answer: int = 250 * _MEGA
     waiting: float = MOST_WAITING_SECONDS
 
-    def for_bytes(self, size: int) -> "Limits":
+    def for_bytes(self, size: int, files: int = 1) -> "Limits":
         """Less time for what is small: a file of some kilobytes that takes a minute was made to do so."""
-        seconds = min(self.seconds, _LEAST_SECONDS + _SECONDS_A_MEGABYTE * size / _MEGA)
+        seconds = min(self.seconds, _LEAST_SECONDS + files + _SECONDS_A_MEGABYTE * size / _MEGA)
         return replace(self, seconds=seconds, processor_seconds=min(self.processor_seconds, int(seconds)))
 
 

@@ -24,7 +24,7 @@ def run_with_files(
     while True:
         size = sum(len(data) for data in left.values())
         try:
-            return run(task, left, *given, name=_called(list(left)), limits=limits.for_bytes(size)), refused
+            return run(task, left, *given, name=_called(list(left)), limits=limits.for_bytes(size, len(left))), refused
         except SourceError as error:
             refused.append(error)
             if error.file not in left or time.monotonic() > ends:
