@@ -6,8 +6,8 @@ import pandas as pd
 
 from data.coding.labels import looked_up, plain
 from data.contract.vocabulary import LEVELS
-from data.dataset.dataset import Dataset
 from data.intake.declared import Declared
+from data.intake.known import Known
 from data.intake.offers import SMALL_AREAS_2011
 from data.intake.working import Work
 from data.sources.area import plain_board_name
@@ -25,14 +25,8 @@ _SHAPES = {
 }
 
 
-def areas_of(base: Dataset) -> pd.DataFrame:
-    """Code, name and level of every area of a dataset."""
-    frames = [base.areas(level).reset_index()[["area_code", "area_name", "level"]] for level in base.levels]
-    return pd.concat(frames, ignore_index=True).astype(str)
-
-
 def settle_areas(
-    work: Work, base: Dataset | None, declared: Declared, changes: pd.DataFrame | None, confirmed: frozenset[str]
+    work: Work, base: Known | None, declared: Declared, changes: pd.DataFrame | None, confirmed: frozenset[str]
 ) -> None:
     """Add area_code and level to the rows. An area that is not known is an error, or left out of a published file."""
     text = work.frame["area"].str.strip()
@@ -42,7 +36,7 @@ def settle_areas(
     if base is None:
         _by_shape(work, text)
         return
-    known = areas_of(base)
+    known = base.areas
     level = known.drop_duplicates("area_code").set_index("area_code")["level"]
     code = text.where(text.isin(level.index), looked_up(text, _codes_by_name(known, text)))
     code = code.where((code != "") | ~text.str.upper().isin(level.index), text.str.upper())

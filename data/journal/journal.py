@@ -8,6 +8,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 
 from data.journal import carrying, reading
+from data.journal.arriving import versions_given
 from data.journal.checking import checked, editor_faults
 from data.journal.engines import for_writing
 from data.journal.entry import Entry
@@ -105,7 +106,7 @@ class Journal:
         What was written in both journals after they parted is in conflict: this journal's version stands, the other is
         kept beside it, set aside. BadLine names the line.
         """
-        arrived = carrying.from_lines(text)
+        arrived = versions_given(text)
         with told(self._engine.url):
             return in_turn(for_writing(self._engine), arrived, lambda connection: carrying.take_in(connection, arrived))
 
