@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -15,6 +17,12 @@ from data.files.cell_text import cell_text, without_blank_end
 from data.files.counting import Counted, too_many
 from data.files.text import Row
 from data.sources.errors import SourceError
+
+# What openpyxl raises for a workbook whose parts are missing, or hold what no program writes there.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ParseError, KeyError, ValueError, IndexError, AttributeError,
+    TypeError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,7 @@ def read_workbook(data: bytes, file: str, counted: Counted) -> Iterator[SheetRow
     """Each sheet that holds something, or why it is refused; SourceError for what is no workbook."""
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, KeyError):
+    except DAMAGED:
         raise SourceError(
             "not an Excel workbook, or a damaged one",
             file=file,
@@ -45,6 +53,15 @@ def read_workbook(data: bytes, file: str, counted: Counted) -> Iterator[SheetRow
             found = _sheet(sheet, file, counted)
         except SourceError as error:
             yield error
+            continue
+        except DAMAGED:
+            yield SourceError(
+                "a sheet that is damaged",
+                file=file,
+                sheet=sheet.title,
+                expected="a sheet as Excel saves it",
+                mend="save it as .xlsx again",
+            )
             continue
         if found.rows:
             yield found

@@ -51,16 +51,9 @@ def neighbourhoods_from_lookup(
 
 
 def _columns_with_names(table: Table) -> pd.DataFrame:
-    """The rows, without columns that have no heading; SourceError where two columns have the same one."""
+    """The rows, without columns that have no heading."""
     found = table.rows()
-    found = found.loc[:, found.columns != ""]
-    twice = found.columns[found.columns.duplicated()]
-    if len(twice):
-        raise SourceError(
-            "two columns have one name", file=table.file, sheet=table.sheet, row=1, found=twice[0],
-            expected="each name once", mend="rename one, or take it out",
-        )  # fmt: skip
-    return found
+    return found.loc[:, found.columns != ""]
 
 
 def _small_area_column(table: Table, found: pd.DataFrame, areas: gpd.GeoDataFrame) -> str:

@@ -47,7 +47,9 @@ def _encoding(data: bytes, *, whole: bool) -> str:
 def _read(load: Callable[[], bytes], name: str, headed: bool) -> pd.DataFrame:
     data = load()
     encoding = _encoding(data, whole=True)
-    names = next(csv.reader(io.StringIO(data[:HEAD_BYTES].decode(encoding, errors="replace"), newline="")))
+    names = next(csv.reader(io.StringIO(data[:HEAD_BYTES].decode(encoding, errors="replace"), newline="")), [])
+    if not names:
+        raise SourceError("its first row is blank", file=name, expected="headings", mend="begin with the headings")
     # Cells are asked for by name, so every column needs a name of its own, whatever the file calls it.
     columns = [str(number) for number in range(len(names))]
     try:

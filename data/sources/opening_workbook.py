@@ -1,7 +1,6 @@
 """Open an Excel workbook: each sheet is a table of text."""
 
 import datetime
-import zipfile
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 
+from data.files.workbook import DAMAGED
 from data.sources.errors import SourceError
 from data.sources.tables import Table, one_line
 
@@ -22,7 +22,7 @@ def open_workbook(path: Path, name: str) -> list[Table]:
     """One table a sheet, in the workbook's order; empty sheets are passed over."""
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError) as error:
+    except DAMAGED as error:
         raise SourceError(
             "not an Excel workbook, or a damaged one", file=name, mend="save it as .xlsx again"
         ) from error

@@ -48,8 +48,26 @@ class Table:
         return next((name for name in self.header if re.fullmatch(pattern, name)), "")
 
     def rows(self) -> pd.DataFrame:
-        """Every row below the header, as text, in the header's columns."""
-        return self.load(True)
+        """Every row below the header, as text, in the header's columns; SourceError where two columns have one name.
+
+        A column that stands there twice with the same in every row is taken once.
+        """
+        found = self.load(True)
+        again = found.columns.duplicated() & (found.columns != "")
+        if not again.any():
+            return found
+        for name in found.columns[again]:
+            same = found[name]
+            if not same.eq(same.iloc[:, 0], axis=0).all(axis=None):
+                raise SourceError(
+                    "two columns have one name and do not agree",
+                    file=self.file,
+                    sheet=self.sheet,
+                    column=str(name),
+                    expected="each heading once",
+                    mend="rename one of them, or take it out",
+                )
+        return found.loc[:, ~again]
 
     def rows_without_header(self) -> pd.DataFrame:
         """Every row, the first included, as text, in columns '0', '1', …"""

@@ -13,11 +13,11 @@ import pandas as pd
 from data import __main__ as command_line
 from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
+from data.intake.apart import marked_copy, number_cells_of
 from data.intake.joining import join
-from data.intake.marking import marked_up
 from data.intake.taking import take
 from data.journal.errors import JournalError
-from data.redrawing.lookup import read_lookup
+from data.redrawing.arriving import drawing_given
 from data.returns.folder import read_folder
 from data.returns.issues import issues_of, log_csv
 from data.sources.errors import SourceError
@@ -62,7 +62,8 @@ def _own_tables(files: Files, folder: Path, number: int) -> str:
     base = _small()
     found = take(files, base=base, declared=EVERYWHERE)
     if number // 6 % _SELDOM == 0:
-        marked_up(found)
+        rule = base.manifest.disclosure
+        marked_copy(found, number_cells_of(files, rule, EVERYWHERE), rule)
     if found.observations.empty:
         return REFUSED if len(found.problems) else SILENT
     join(base, found, folder / "joined")
@@ -74,7 +75,7 @@ def _lookups(files: Files, folder: Path, number: int) -> str:
     (folder / name).write_bytes(data)
     areas = _areas()
     for_build = _named(lambda: neighbourhoods_from_file(folder / name, areas, _changes(areas.index), BuildReport()))
-    drawn = _named(lambda: read_lookup(data, name, areas.index))
+    drawn = _named(lambda: drawing_given(data, name, areas.index))
     return ACCEPTED if for_build or drawn else REFUSED
 
 
