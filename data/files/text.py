@@ -68,11 +68,12 @@ class _Lines:
 def _records(lines: _Lines, file: str) -> Iterator[list[str]]:
     records, number = csv.reader(lines), 0
     while True:
-        lines.record.clear()
+        before, lines.record = lines.record, []
         number += 1
         try:
             cells = next(records)
         except StopIteration:
+            lines.record = before
             return
         except csv.Error:
             # What is left of Python's own faults of a CSV: a quotation that goes on and on.

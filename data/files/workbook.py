@@ -115,7 +115,11 @@ class _Cells(WorkSheetParser):
     def rows(self) -> Iterator[tuple[int, dict[int, object]]]:
         """Number and filled cells of each row that is there, as far as the sheet's data go."""
         for _, element in iterparse(self.source):
-            if element.tag == ROW_TAG:
+            if element.tag == ROW_TAG and not len(element):
+                # Rows that are only formatted may be a million: nothing is made of them but their number.
+                self.row_counter = int(element.get("r", self.row_counter + 1))
+                element.clear()
+            elif element.tag == ROW_TAG:
                 number, cells = self.parse_row(element)
                 yield number, {each["column"]: each["value"] for each in cells if each["value"] is not None}
                 element.clear()

@@ -1,5 +1,6 @@
 """How people write the period of a row, beyond what publishers do: months, quarters, ranges of days."""
 
+import datetime
 import re
 
 import pandas as pd
@@ -64,8 +65,11 @@ def month_of(day: pd.Timestamp) -> Period:
 
 
 def _day(text: str, form: str) -> pd.Timestamp | None:
-    found = pd.to_datetime(text, format=form, errors="coerce")
-    return None if pd.isna(found) else found
+    try:
+        return pd.Timestamp(datetime.datetime.strptime(text, form))
+    except ValueError:
+        # Not a day of the calendar, or not written in this form.
+        return None
 
 
 def _days(first: str, last: str, form: str) -> Period | None:
