@@ -1,7 +1,10 @@
 """Look into a compressed file, and unpack what is wanted of it, within limits."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from data.files.counting import too_many
@@ -9,6 +12,17 @@ from data.files.limits import TableLimits
 from data.sources.errors import SourceError
 
 _ENCRYPTED = 0x1
+# What the library raises for a zip file whose index or members hold what no program writes there.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    struct.error,
+)
 
 
 def check_archive(data: bytes, file: str, kind: str, most: TableLimits) -> None:
@@ -19,14 +33,8 @@ def check_archive(data: bytes, file: str, kind: str, most: TableLimits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except zipfile.BadZipFile:
-        raise SourceError(
-            f"not {kind}, or a damaged one",
-            file=file,
-            found="a broken file",
-            expected=kind,
-            mend="save or download it again",
-        ) from None
+    except DAMAGED:
+        raise _damaged(file, kind) from None
     if len(members) > most.members:
         raise too_many("files in it", f"{len(members):,}", most.members, file)
     if any(each.flag_bits & _ENCRYPTED for each in members):
@@ -63,4 +71,18 @@ def text_members(data: bytes, file: str) -> Iterator[tuple[str, bytes]]:
                 mend="unpack it, and give what is in it",
             )
         for each in texts:
-            yield each, archive.read(each)
+            try:
+                text = archive.read(each)
+            except DAMAGED:
+                raise _damaged(file, "a zip file") from None
+            yield each, text
+
+
+def _damaged(file: str, kind: str) -> SourceError:
+    return SourceError(
+        f"not {kind}, or a damaged one",
+        file=file,
+        found="a broken file",
+        expected=kind,
+        mend="save or download it again",
+    )

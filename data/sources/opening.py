@@ -1,6 +1,5 @@
 """Open every file of a folder, whatever its kind, as tables that a reader can recognise and read."""
 
-import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ from data.sources.opening_geoparquet import open_geoparquet
 from data.sources.opening_shapes import LAYERED, PARTS, open_layers, open_zipped_layers
 from data.sources.opening_text import HEAD_BYTES, open_text
 from data.sources.opening_workbook import open_workbook
-from data.sources.opening_zip import opened_zip
+from data.sources.opening_zip import member_of, opened_zip
 from data.sources.tables import Shapes, Table
 
 
@@ -62,14 +61,8 @@ def _zipped_tables(path: Path, name: str) -> Iterator[Table]:
     with opened_zip(path, name) as archive:
         for member in archive.namelist():
             if member.lower().endswith(".csv"):
-                with archive.open(member) as stream:
-                    head = stream.read(HEAD_BYTES)
-                yield open_text(head, partial(_member, path, member), f"{name} › {member}")
-
-
-def _member(path: Path, member: str) -> bytes:
-    with zipfile.ZipFile(path) as archive:
-        return archive.read(member)
+                head = member_of(path, member, name, HEAD_BYTES)
+                yield open_text(head, partial(member_of, path, member, name), f"{name} › {member}")
 
 
 def _holds_features(path: Path) -> bool:

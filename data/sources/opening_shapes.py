@@ -1,7 +1,6 @@
 """Open boundaries: GeoJSON, GeoPackage, FlatGeobuf and shapefiles, in a zip or beside their parts."""
 
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -10,7 +9,7 @@ from pathlib import Path
 from data.sources.errors import SourceError
 from data.sources.opening_gdal import open_with_gdal
 from data.sources.opening_geojson import open_geojson
-from data.sources.opening_zip import opened_zip
+from data.sources.opening_zip import member_of, opened_zip
 from data.sources.tables import Shapes
 
 LAYERED = (".geojson", ".json", ".gpkg", ".fgb", ".shp")
@@ -43,7 +42,7 @@ def open_zipped_layers(path: Path, name: str) -> list[Shapes]:
             continue
         label = f"{name} › {member}"
         if suffix in _TEXT:
-            found += open_geojson(partial(_member, path, member), label)
+            found += open_geojson(partial(member_of, path, member, name), label)
             continue
         parts = {suffix: member}
         if suffix == ".shp":
@@ -63,15 +62,10 @@ def _in_place(path: Path) -> Iterator[Path]:
 @contextmanager
 def _taken_out(path: Path, parts: dict[str, str], suffix: str) -> Iterator[Path]:
     """Members of a zip as files of plain names in a folder of their own, so that nothing else lies beside them."""
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path) as archive:
+    with tempfile.TemporaryDirectory() as folder:
         for part, member in parts.items():
-            Path(folder, f"layer{part}").write_bytes(archive.read(member))
+            Path(folder, f"layer{part}").write_bytes(member_of(path, member, path.name))
         yield Path(folder, f"layer{suffix}")
-
-
-def _member(path: Path, member: str) -> bytes:
-    with zipfile.ZipFile(path) as archive:
-        return archive.read(member)
 
 
 def _fault_in_parts(there: set[str], name: str) -> None:

@@ -5,12 +5,26 @@ from collections import defaultdict
 
 import pytest
 
-from tests.fuzzing import running
+from tests.fuzzing import (
+    boundary_faults,
+    byte_faults,
+    journal_faults,
+    lookup_faults,
+    return_faults,
+    running,
+    table_faults,
+    workbook_structure,
+    zip_structure,
+)
 from tests.fuzzing.entries import ACCEPTED, REFUSED, SILENT
 from tests.fuzzing.inputs import KINDS, Input, made
 from tests.fuzzing.report import faults, table
 from tests.fuzzing.running import ENDED, FAULTY, HANG, MEMORY, TRACEBACK, Outcome, outcomes
 
+MODULES = (
+    boundary_faults, byte_faults, journal_faults, lookup_faults, return_faults, table_faults, workbook_structure,
+    zip_structure,
+)  # fmt: skip
 SEED, INPUTS = 11, 252
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux keeps a limit of memory")
 
@@ -38,7 +52,8 @@ def test_every_kind_was_both_accepted_and_refused(sample):
 
 def test_faults_of_bytes_structure_and_meaning_were_all_made(sample):
     made_faults = {fault for each in sample for fault in each.faults}
-    assert {"flip", "cut", "rename", "odd_text", "odd_cells", "odd_shape", "odd_counts", "odd_field"} <= made_faults
+    for module in MODULES:
+        assert made_faults & {fault.__name__ for fault in module.FAULTS}, module.__name__
     assert any(not each.faults for each in sample)
 
 
