@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.fuzzing.entries import enter
 from tests.fuzzing.inputs import made
-from tests.fuzzing.report import faults, table
+from tests.fuzzing.report import faults, slowest, table
 from tests.fuzzing.running import FAULTY, MOST_SECONDS, outcomes
 from tests.fuzzing.watching import raising
 
@@ -34,6 +34,7 @@ def main() -> int:
     print(table(found))
     print()
     print("\n".join(faults(found, chosen.seed)) or "nothing went wrong")
+    print("\nslowest\n" + "\n".join(slowest(found, chosen.seed)))
     print(f"\n{time.monotonic() - began:,.0f} seconds; seed {chosen.seed}")
     return int(any(each.became in FAULTY for each in found))
 

@@ -65,7 +65,7 @@ def _own_tables(files: Files, folder: Path, number: int) -> str:
         rule = base.manifest.disclosure
         marked_copy(found, number_cells_of(files, rule, EVERYWHERE), rule)
     if found.observations.empty:
-        return REFUSED if len(found.problems) else SILENT
+        return REFUSED if len(found.problems) or found.notes else SILENT
     join(base, found, folder / "joined")
     return ACCEPTED
 

@@ -8,6 +8,7 @@ from tests.fuzzing.running import FAULTY, Outcome
 
 _COLUMNS = (ACCEPTED, REFUSED, SILENT, *FAULTY)
 _MOST_TOLD = 60
+_SLOWEST_TOLD = 5
 
 
 def table(found: Iterable[Outcome]) -> str:
@@ -30,6 +31,16 @@ def _row(kind: str, found: list[Outcome]) -> list[str]:
         f"{sum(bool(each.met) for each in found):,}",
         f"{max((each.seconds for each in found), default=0):.1f}",
         f"{max((each.megabytes for each in found), default=0):,.0f}",
+    ]
+
+
+def slowest(found: Iterable[Outcome], seed: int) -> list[str]:
+    """The inputs that took longest."""
+    longest = sorted(found, key=lambda each: -each.seconds)[:_SLOWEST_TOLD]
+    return [
+        f"{each.seconds:.1f} s, {each.megabytes:,.0f} MB, {each.became}: {each.kind}, {', '.join(each.faults)}; "
+        f"again: python -m tests.fuzzing --seed {seed} --only {each.number}"
+        for each in longest
     ]
 
 

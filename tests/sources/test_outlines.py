@@ -1,6 +1,8 @@
 """Outlines that nothing told of: open, missing, crossed, copied, turned round or abroad."""
 
 import json
+import math
+import time
 
 import geopandas as gpd
 import pytest
@@ -121,3 +123,12 @@ def test_a_layer_of_points_is_no_layer_of_areas(tmp_path):
     reading = boundaries.read(layer)
     assert reading.frame.empty
     assert reading.dropped == {"without an outline (E01000001)": 1}
+
+
+def test_a_scribble_is_refused_before_it_is_mended(tmp_path):
+    points = [[-1 + math.cos(2 * n * n) / 90, 52 + math.sin(3 * n * n) / 90] for n in range(3000)]
+    scribble = {"type": "Polygon", "coordinates": [[*points, points[0]]]}
+    began = time.monotonic()
+    with pytest.raises(SourceError, match="an outline that crosses itself thousands of times; found 'E01000001'"):
+        _read(tmp_path, _feature("E01000001", scribble))
+    assert time.monotonic() - began < 5
