@@ -13,6 +13,7 @@ AT, ANSWER, REFUSED, RAISED, ENDED = b"F", b"A", b"R", b"T", b"X"
 _HEAD = struct.Struct(">cQ")
 # Words are short; only the answer is large, and its bound is the job's own.
 MOST_WORDS = 100_000
+_MOST_LETTERS = 1_000
 _FIELDS = ("problem", "file", "sheet", "row", "column", "found", "expected", "mend")
 
 
@@ -28,8 +29,9 @@ def send(stream: BinaryIO, kind: bytes, content: bytes = b"") -> None:
 
 
 def send_words(stream: BinaryIO, kind: bytes, words: Mapping[str, object]) -> None:
-    """Write one frame of names and texts."""
-    send(stream, kind, json.dumps(words, default=str).encode()[:MOST_WORDS])
+    """Write one frame of names and texts; a text is cut where nobody would read on."""
+    cut = {name: each[:_MOST_LETTERS] if isinstance(each, str) else each for name, each in words.items()}
+    send(stream, kind, json.dumps(cut, default=lambda each: str(each)[:_MOST_LETTERS]).encode())
 
 
 def receive(stream: BinaryIO, most: int) -> tuple[bytes, bytes] | None:

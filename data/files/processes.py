@@ -28,6 +28,8 @@ class Started:
     writer: BinaryIO
     reader: BinaryIO
     leave: Callable[[], None]
+    # How it ended, where its frames do not say so.
+    code: Callable[[], int] = lambda: 0
 
 
 def start(module: str, seconds: float) -> Started:
@@ -86,7 +88,10 @@ def made_anew(seconds: float) -> Started:
         made.stdout.close()
         made.wait()
 
-    return Started(made.stdin, made.stdout, leave)
+    def code() -> int:
+        return made.wait(_STOPPING_SECONDS)
+
+    return Started(made.stdin, made.stdout, leave, code)
 
 
 class _ForkServer:

@@ -6,6 +6,7 @@ back a plain result, or one refusal that names the file; whatever a library rais
 
 import contextlib
 import json
+import logging
 import signal
 import tempfile
 import threading
@@ -23,6 +24,7 @@ from data.files.worker import Job
 Answer = TypeVar("Answer")
 # The worker keeps its own time; only where it cannot does the server end it, somewhat later.
 _LATE_SECONDS = 5.0
+_log = logging.getLogger(__name__)
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
@@ -60,11 +62,15 @@ def _done(job: Job, name: str, limits: Limits) -> object:
             if kind == frames.REFUSED:
                 raise frames.refusal_of(content)
             if kind == frames.RAISED:
-                raise raised(json.loads(content)["type"], file, limits)
+                told = json.loads(content)
+                _log.warning("a file could not be read: %s at %s", told["type"], told["where"])
+                raise raised(told["type"], file, limits)
             if kind == frames.ENDED:
                 code = json.loads(content)["code"]
                 break
             file = json.loads(content)["file"] or name
+        else:
+            code = worker.code()
     except StrangeAnswerError:
         raise refused(STRANGE, file, limits) from None
     except (frames.FrameError, OSError):

@@ -11,6 +11,7 @@ import pickle
 import signal
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from data.files import frames
 from data.files.limits import Limits
 from data.sources.errors import SourceError
 
+_LINES_TOLD = 4
 _TEMPORARY_BYTES = 1_000_000_000
 _told_of: BinaryIO | None = None
 
@@ -55,7 +57,7 @@ def serve(reader: BinaryIO, writer: BinaryIO) -> None:
         frames.send_words(writer, frames.REFUSED, frames.fields_of(error))
     except BaseException as error:  # noqa: BLE001
         # The boundary: a file can make any library raise anything, and each of these is the file's fault to be named.
-        frames.send_words(writer, frames.RAISED, {"type": _kind(error)})
+        frames.send_words(writer, frames.RAISED, {"type": _kind(error), "where": _where(error)})
     else:
         frames.send(writer, frames.ANSWER, answer)
 
@@ -68,6 +70,12 @@ def _kind(error: BaseException) -> str:
     if isinstance(error, MemoryError):
         return "MemoryError"
     return type(error).__name__
+
+
+def _where(error: BaseException) -> str:
+    """The lines of code that it came through last: names of our own and of libraries, nothing of what they worked on."""
+    frames_of = traceback.extract_tb(error.__traceback__)[-_LINES_TOLD:]
+    return " < ".join(f"{'/'.join(Path(each.filename).parts[-2:])}:{each.lineno}" for each in reversed(frames_of))
 
 
 class _Bounded(io.BytesIO):

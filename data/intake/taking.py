@@ -23,6 +23,13 @@ from data.intake.intake import Intake
 from data.intake.known import Known, known_of
 from data.intake.observing import observations_of
 from data.intake.opening import bytes_of, open_sheets, problem_of
+from data.intake.plausibility import (
+    tell_beyond_population,
+    tell_fractions_of_people,
+    tell_hidden_beside,
+    tell_lengths,
+    tell_periods,
+)
 from data.intake.problems import ERROR, WARNING, Problem, problem_table
 from data.intake.recognising import FORMATS, format_of
 from data.intake.settling import NO_MAPPING, settle_groups, settle_indicators, settle_periods
@@ -135,11 +142,16 @@ def _settled(
     work = Work([reading for reading, _ in filled], [sheet for _, sheet in filled])
     settle_areas(work, base, declared, declared.changes, confirmed)
     settle_periods(work, confirmed)
+    tell_periods(work)
     settle_indicators(work, definitions)
+    tell_lengths(work)
     deadline.check()
     mapping = settle_groups(work, declared, confirmed)
     settle_numbers(work, definitions)
     deadline.check()
+    tell_hidden_beside(work)
+    tell_fractions_of_people(work)
+    tell_beyond_population(work, base)
     compare_numbers(work, confirmed)
     compare_rows(work)
     tell_caseload(work)

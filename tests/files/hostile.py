@@ -1,5 +1,6 @@
 """Small files made to take a server, each made here: a workbook by its parts, texts by the rule they break."""
 
+import datetime
 import io
 import random
 import zipfile
@@ -171,3 +172,11 @@ def locked() -> bytes:
 def many_members(count: int) -> bytes:
     """A zip of as many empty files."""
     return zipped({f"{n}.csv": b"" for n in range(count)})
+
+
+SAVED = datetime.datetime(2026, 4, 14)
+
+
+def spoiled_book() -> bytes:
+    """A workbook whose sheet ends in the middle of a cell."""
+    return book_with('<row r="1"><c r="A1"><v>not a number</v></c></row>')
