@@ -1,11 +1,12 @@
 """One indicator's definition, read from one small TOML file."""
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from data.contract.errors import ContractError
-from data.contract.vocabulary import DOMAINS, POPULATION_BASES, UNJUDGED_DOMAINS, VALUE_TYPES
+from data.contract.vocabulary import DOMAINS, OVER_TIME, POPULATION_BASES, UNJUDGED_DOMAINS, VALUE_TYPES
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,9 @@ class Indicator:
 
     `population_noun` and `predicate` make a sentence of a proportion ("of *adults* … *smoke*"); `event_noun` makes
     one of a count or rate ("*attendances* per 1,000 *children*"). `multiplier` scales a rate (1,000 = per 1,000).
+    What hidden counts could be worked out from is declared: `over_time` says how a longer period's counts come from
+    shorter ones ('sum', or 'end' for those of the last), `numerator_is` and `denominator_is` which other indicator's
+    count is the same ('gp_appointments.numerator').
     """
 
     id: str
@@ -37,6 +41,9 @@ class Indicator:
     target: float | None = None
     refresh: str = ""
     caveat: str = ""
+    over_time: str = ""
+    numerator_is: str = ""
+    denominator_is: str = ""
 
     @property
     def judged(self) -> bool:
@@ -48,12 +55,20 @@ class Indicator:
             ("domain", DOMAINS),
             ("value_type", VALUE_TYPES),
             ("population_base", POPULATION_BASES),
+            ("over_time", OVER_TIME),
         ):
             found = getattr(self, name)
             if found not in allowed:
                 raise ContractError(f"indicator {self.id!r}: {name} is {found!r}; expected one of {', '.join(allowed)}")
         if self.value_type == "proportion" and not self.predicate:
             raise ContractError(f"indicator {self.id!r}: a proportion needs a predicate, for example 'smoke'")
+        for name in ("numerator_is", "denominator_is"):
+            found = getattr(self, name)
+            if found and not re.fullmatch(r"[^.]+\.(numerator|denominator)", found):
+                raise ContractError(
+                    f"indicator {self.id!r}: {name} is {found!r}; expected another indicator's id and '.numerator' or "
+                    "'.denominator'"
+                )
         if self.multiplier <= 0:
             raise ContractError(f"indicator {self.id!r}: multiplier is {self.multiplier}; expected a number above 0")
 

@@ -34,6 +34,8 @@ DOMAIN_LABELS = {
 UNJUDGED_DOMAINS = ("need", "resource")
 VALUE_TYPES = ("proportion", "rate", "standardised_rate", "mean", "survey_share")
 POPULATION_BASES = ("registered", "resident")
+# How a longer period's counts come from shorter ones: added up, or those of the last; not said.
+OVER_TIME = ("", "sum", "end")
 
 UNKNOWN = "unknown"
 TOTAL = "total"

@@ -47,6 +47,12 @@ class Behaviour:
     by_practice: bool = False
     by_ethnicity: bool = True
 
+    def over_time(self, value_type: str) -> str:
+        """How a year's counts come from its quarters': added up where they are counted anew, the last of a register."""
+        if self.yearly:
+            return ""
+        return "sum" if self.fresh or value_type == "rate" else "end"
+
     @property
     def gradient(self) -> np.ndarray:
         """The shift of each fifth, 1 to 5 and then unknown (6,), centred so that `base` stays the average."""

@@ -77,8 +77,7 @@ def drawn_counts(indicator: Indicator, behaviour: Behaviour, people: People) -> 
         events, counted = _drawn(indicator, behaviour, people)
     returned = ~absent(indicator.id, people)[:, :, None]
     events, counted = events * returned, counted * returned
-    flow = behaviour.fresh or behaviour.yearly or indicator.value_type == "rate"
-    to_years = year_sums if flow else year_ends
+    to_years = year_ends if behaviour.over_time(indicator.value_type) == "end" else year_sums
     yearly_events, yearly_people = to_years(events), to_years(counted)
     if behaviour.yearly:
         return Counts(yearly_events, yearly_people, yearly_events, yearly_people)

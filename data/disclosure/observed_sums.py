@@ -1,13 +1,36 @@
-"""Which observations add up to which: groups to everyone, detailed groups to broad ones, areas to the one above."""
+"""Which observations are sums of which: everyone of groups, broad groups of detailed ones, areas of the areas in them."""
+
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
 from data.contract.vocabulary import ETHNIC_GROUP_18, NONE, TOTAL
-from data.disclosure.suppression import AdditiveSets
+from data.disclosure.sums import Sums, joined_sums
 
 _SAME = ["indicator_id", "level", "area_code", "period_start", "period_end", "age_band"]
 _BROAD_OF = {code: broad for code, (_, broad) in ETHNIC_GROUP_18.items()}
+# Areas that make up a neighbourhood by themselves; larger ones are sums of neighbourhoods.
+_SMALLEST = ("lsoa", "practice")
+
+
+def observed_sums(observations: pd.DataFrame, areas: pd.DataFrame) -> Sums:
+    """Every sum among the observations (row numbers), given each area's parent. The later ones define: see `leaf_form`.
+
+    Covers everyone and the groups of a dimension, broad ethnic groups and detailed ones, each margin of a pair of
+    dimensions, and an area and the areas in it (but not a country: it has more areas than are given).
+    """
+    frame = observations.reset_index(drop=True)
+    codes = _coded(frame, dict(zip(areas["area_code"], areas["parent_code"], strict=True)))
+    single = (frame["dimension_2"] == NONE).to_numpy()
+    found = [
+        *_area_sums(frame, codes, smallest=True),
+        *_group_sums(frame, codes, single),
+        *_detailed_sums(frame, codes, single),
+        *_pair_sums(frame, codes, single),
+        *_area_sums(frame, codes, smallest=False),
+    ]
+    return joined_sums([(each, 0) for each in found])
 
 
 def _coded(observations: pd.DataFrame, parent_of: dict[str, str]) -> pd.DataFrame:
@@ -25,74 +48,49 @@ def _coded(observations: pd.DataFrame, parent_of: dict[str, str]) -> pd.DataFram
     return codes
 
 
-def _matching(codes: pd.DataFrame, total: np.ndarray, parts: np.ndarray, total_key: list, part_key: list) -> tuple:
-    """Rows and set numbers of every total together with its parts: they have equal values in the two keys."""
+def _matching(codes: pd.DataFrame, total: np.ndarray, parts: np.ndarray, total_key: list, part_key: list) -> Sums:
+    """Every total with its parts: the rows that have equal values in the two keys. Alone, neither is a sum."""
     key = np.concatenate([codes.loc[total, total_key].to_numpy(), codes.loc[parts, part_key].to_numpy()])
     number = pd.DataFrame(key).groupby(list(range(key.shape[1])), sort=False).ngroup().to_numpy()
-    row = np.concatenate([np.flatnonzero(total), np.flatnonzero(parts)])
-    # A total without parts, or parts without their total, cannot be worked out and needs no set.
-    n_totals = int(total.sum())
-    has_total = np.bincount(number[:n_totals], minlength=number.max() + 1) > 0
-    has_parts = np.bincount(number[n_totals:], minlength=number.max() + 1) > 0
-    keep = (has_total & has_parts)[number]
-    return row[keep], number[keep]
+    total_rows, part_rows = np.flatnonzero(total), np.flatnonzero(parts)
+    of_total, of_part = number[: len(total_rows)], number[len(total_rows) :]
+    total_of = np.full(number.max(initial=-1) + 1, -1)
+    total_of[of_total] = total_rows
+    has_parts = np.bincount(of_part, minlength=len(total_of)) > 0
+    kept = (total_of >= 0) & has_parts
+    renumbered = np.cumsum(kept) - 1
+    inside = kept[of_part]
+    return Sums(total_of[kept], part_rows[inside], renumbered[of_part[inside]])
 
 
-def additive_sets(observations: pd.DataFrame, areas: pd.DataFrame) -> AdditiveSets:
-    """Every set of rows that adds up, among the observations and given each area's parent.
-
-    Covers groups of a dimension and everyone, detailed ethnic groups and their broad group, a pair of dimensions and
-    each of its margins, and areas and the area above them (but not a country: it has more areas than are given).
-    """
-    frame = observations.reset_index(drop=True)
-    codes = _coded(frame, dict(zip(areas["area_code"], areas["parent_code"], strict=True)))
-    single = (frame["dimension_2"] == NONE).to_numpy()
+def _group_sums(frame: pd.DataFrame, codes: pd.DataFrame, single: np.ndarray) -> Iterator[Sums]:
     everyone = (frame["dimension"] == TOTAL).to_numpy() & single
-    found = []
     for dimension in frame.loc[single & ~everyone, "dimension"].unique():
-        parts = single & (frame["dimension"] == dimension).to_numpy()
-        found.append(_matching(codes, everyone, parts, _SAME, _SAME))
-    found += list(_detailed_sets(frame, codes, single))
-    found += list(_pair_sets(frame, codes, single))
-    found += list(_area_sets(frame, codes))
-    return _numbered_apart(found)
+        yield _matching(codes, everyone, single & (frame["dimension"] == dimension).to_numpy(), _SAME, _SAME)
 
 
-def _area_sets(frame: pd.DataFrame, codes: pd.DataFrame):
+def _area_sums(frame: pd.DataFrame, codes: pd.DataFrame, *, smallest: bool) -> Iterator[Sums]:
     """Areas of one level and the area above them, which they make up."""
     same = ["indicator_id", "period_start", "period_end", "age_band", "dimension", "group", "dimension_2", "group_2"]
     above = (frame["level"] != "country").to_numpy()
-    for level in frame["level"].unique():
+    for level in (each for each in frame["level"].unique() if (each in _SMALLEST) == smallest):
         below = (frame["level"] == level).to_numpy() & (codes["parent"] != codes["area_code"]).to_numpy()
         if below.any():
             yield _matching(codes, above & ~below, below, [*same, "area_code"], [*same, "parent"])
 
 
-def _detailed_sets(frame: pd.DataFrame, codes: pd.DataFrame, single: np.ndarray):
+def _detailed_sums(frame: pd.DataFrame, codes: pd.DataFrame, single: np.ndarray) -> Iterator[Sums]:
     detailed = single & (frame["dimension"] == "ethnic_group_18").to_numpy()
     broad = single & (frame["dimension"] == "ethnic_group").to_numpy()
     if detailed.any() and broad.any():
-        broad_group = frame["group"].map(lambda code: _BROAD_OF.get(code, code))
-        group = pd.factorize(broad_group)[0]
+        group = pd.factorize(frame["group"].map(lambda code: _BROAD_OF.get(code, code)))[0]
         yield _matching(codes.assign(broad=group), broad, detailed, [*_SAME, "broad"], [*_SAME, "broad"])
 
 
-def _pair_sets(frame: pd.DataFrame, codes: pd.DataFrame, single: np.ndarray):
+def _pair_sums(frame: pd.DataFrame, codes: pd.DataFrame, single: np.ndarray) -> Iterator[Sums]:
     for first, second in frame.loc[~single, ["dimension", "dimension_2"]].drop_duplicates().itertuples(index=False):
         pair = ((frame["dimension"] == first) & (frame["dimension_2"] == second)).to_numpy()
         for dimension, column in ((first, "group"), (second, "group_2")):
             margin = single & (frame["dimension"] == dimension).to_numpy()
             if margin.any():
                 yield _matching(codes, margin, pair, [*_SAME, "group"], [*_SAME, column])
-
-
-def _numbered_apart(found: list[tuple[np.ndarray, np.ndarray]]) -> AdditiveSets:
-    """All sets together, numbered so that no two kinds share a number."""
-    rows, numbers, used = [], [], 0
-    for row, number in found:
-        if len(row):
-            rows.append(row)
-            numbers.append(number + used)
-            used += int(number.max()) + 1
-    empty = [np.array([], dtype=int)]
-    return AdditiveSets(np.concatenate(rows or empty), np.concatenate(numbers or empty))

@@ -1,0 +1,66 @@
+"""Attack the observations of a dataset as they are published."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from data.contract.indicator import Indicator
+from data.contract.manifest import Disclosure
+from data.disclosure.attacking import Attack, attack
+from data.disclosure.linked_observations import Block, blocks_of
+from data.disclosure.observed_cells import observed_cells
+from data.disclosure.sums import Sums, joined_sums, sums_of
+
+
+def attack_observations(
+    observations: pd.DataFrame,
+    areas: pd.DataFrame,
+    indicators: Iterable[Indicator],
+    rule: Disclosure,
+    *,
+    true: pd.DataFrame | None = None,
+) -> Iterator[tuple[str, Attack]]:
+    """What an attack tells of each block, by the indicator's id. `true` are the same rows with true counts, if known."""
+    frame = observations.reset_index(drop=True)
+    frame = frame.astype(dict.fromkeys(frame.select_dtypes("category").columns, str))
+    known = {each.id: each for each in indicators}
+    for block in blocks_of(frame, known):
+        yield str(frame.at[int(block.rows[0]), "indicator_id"]), _attack(frame, block, areas, known, rule, true)
+
+
+def _attack(
+    frame: pd.DataFrame,
+    block: Block,
+    areas: pd.DataFrame,
+    indicators: Mapping[str, Indicator],
+    rule: Disclosure,
+    true: pd.DataFrame | None,
+) -> Attack:
+    """The block beside the rows of other blocks that add up to what its own do."""
+    others = sorted({row for rows in block.beside["made_of"] for row in rows})
+    beside = block.beside.assign(numerator=np.nan, denominator=np.nan)
+    rows = pd.concat([frame.iloc[block.rows], beside[frame.columns], frame.iloc[others]], ignore_index=True)
+    n, n_own, n_block = len(rows), len(block.rows), len(block.rows) + len(beside)
+    place = {row: n_block + at for at, row in enumerate(others)}
+    made = [
+        (n_own + number + away, [place[row] + away for row in made_of])
+        for number, made_of in enumerate(beside["made_of"])
+        for away in (0, n)
+    ]
+    ties = Sums(
+        *(np.where(each >= n_block, each + len(others), each) for each in (block.ties.total, block.ties.part)),
+        block.ties.number,
+    )
+    unpublished = (np.arange(n) >= n_own) & (np.arange(n) < n_block)
+    hidden = (rows["status"] == "suppressed").to_numpy() | unpublished
+    found = observed_cells(
+        rows, areas, indicators, rule, already=hidden, published=~hidden, fixed=np.zeros(n, dtype=bool),
+        ties=joined_sums([(ties, 0), (sums_of(made), 0)]), unpublished=unpublished,
+    )  # fmt: skip
+    counts = None
+    if true is not None:
+        counts = np.full(len(found.cells), np.nan)
+        for at, name in enumerate(("numerator", "denominator")):
+            counts[at * n : at * n + n_own] = true[name].to_numpy(float)[block.rows]
+    return attack(found.cells, true=counts)
