@@ -27,10 +27,14 @@ def main() -> int:
     if chosen.only is not None:
         return _one(chosen.seed, chosen.only, chosen.keep)
     began, found = time.monotonic(), []
-    for outcome in outcomes(chosen.seed, list(range(chosen.first, chosen.first + chosen.inputs)), chosen.seconds):
-        found.append(outcome)
-        if len(found) % 250 == 0:
-            print(f"{len(found):,} inputs, {time.monotonic() - began:,.0f} s", file=sys.stderr, flush=True)
+    numbers = list(range(chosen.first, chosen.first + chosen.inputs))
+    try:
+        for outcome in outcomes(chosen.seed, numbers, chosen.seconds):
+            found.append(outcome)
+            if len(found) % 250 == 0:
+                print(f"{len(found):,} inputs, {time.monotonic() - began:,.0f} s", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        print(f"stopped after {len(found):,} of {chosen.inputs:,} inputs", file=sys.stderr)
     print(table(found))
     print()
     print("\n".join(faults(found, chosen.seed)) or "nothing went wrong")
