@@ -9,9 +9,8 @@ from components.style.numbers import HIDDEN, number
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS, LEVELS, NONE, TOTAL
 from data.dataset.dataset import Dataset
-from data.disclosure.suppression import small
 from data.intake.intake import Intake
-from data.intake.joining import protected, with_sums
+from data.intake.joining import joined_observations
 
 _ROWS_SHOWN = 200
 _PERIODS_SHOWN = 12
@@ -26,18 +25,14 @@ def protected_rows(intake: Intake, dataset: Dataset) -> pd.DataFrame:
     areas = gpd.read_parquet(
         dataset.folder / "areas.parquet", columns=["area_code", "level", "parent_code", "geometry"]
     )
-    rows = with_sums(intake.observations, areas, intake)
-    rows, _ = protected(rows, areas, dataset.manifest.disclosure, {each.id for each in intake.indicators})
-    # Sums come after what was given.
-    return rows.iloc[: len(intake.observations)].reset_index(drop=True)
+    return joined_observations(dataset, intake, areas).given.reset_index(drop=True)
 
 
 def rows_table(rows: pd.DataFrame, intake: Intake, dataset: Dataset) -> pd.DataFrame:
     """The first rows in words: what was understood, not what stood in the file, so no small count can be among them."""
     rows = rows.head(_ROWS_SHOWN)
     known = {each.id: each for each in intake.indicators}
-    rule = dataset.manifest.disclosure
-    few = small(rows["denominator"].to_numpy(float), hidden_from=rule.hidden_from, hidden_to=rule.hidden_to)
+    few = (rows["status"] == "suppressed") & rows["denominator"].isna()
     kind = rows["indicator_id"].map({code: each.value_type for code, each in known.items()})
     scale = rows["indicator_id"].map({code: each.multiplier for code, each in known.items()}).astype(float)
     value = rows["value"].fillna(rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0))

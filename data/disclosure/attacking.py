@@ -10,7 +10,6 @@ from data.disclosure.plainly_above import cannot_be_small, plainly_above
 from data.disclosure.sums import leaf_form
 
 _NEAR = 1e-6
-SHOWT = None
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,6 @@ def _covered(model: ClusterModel, cells: Cells, wanted: np.ndarray, start: np.nd
 
 def _counted(model: ClusterModel, cells: Cells, left: np.ndarray) -> tuple[int, int]:
     rule, exact, narrowed = cells.rule, 0, 0
-    import os
-
     touched = set(model.touched.tolist())
     for cell in np.flatnonzero(left):
         least, most = model.extremes(int(cell)) if int(cell) in touched else (0.0, 0.0)
@@ -89,7 +86,5 @@ def _counted(model: ClusterModel, cells: Cells, left: np.ndarray) -> tuple[int, 
         possible = int(last - first) + 1
         if 0 < possible <= rule.hidden_to - rule.hidden_from:
             narrowed += 1
-            if os.environ.get("SHOW"):
-                print("   ", cell, len(cells), least, most, SHOWT[cell] if SHOWT is not None else "")
             exact += np.ceil(least - _NEAR) >= np.floor(most + _NEAR)
     return int(exact), narrowed

@@ -66,7 +66,8 @@ class ClusterModel:
         self._number = {int(cell): number for number, cell in enumerate(self.touched)}
         self._sums_of = of_columns[self._sum]
         self._base = form.of_leaves[self._sum] @ others
-        self._solver = highspy.Highs()
+        # The solver itself: what wraps it in highspy prints a banner that cannot be turned off.
+        self._solver = highspy._Highs()
         self._solver.setOptionValue("output_flag", False)
         self._solver.passModel(self._programme(least, most))
 

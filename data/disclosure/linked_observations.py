@@ -86,7 +86,7 @@ def _united(number: np.ndarray, joins: list[tuple[int, int]]) -> np.ndarray:
 def _shared_counts(
     observations: pd.DataFrame, codes: pd.Series, indicators: Mapping[str, Indicator]
 ) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
-    """Pairs of a row and column that hold the same count: declared by the indicators, and equal here."""
+    """Pairs of a row and column that the indicators declare to hold the same count."""
     keys = observations[_SAME_PEOPLE].astype({name: str for name in _SAME_PEOPLE if not name.startswith("period")})
     for indicator in indicators.values():
         for column, declared in ((NUMERATOR, indicator.numerator_is), (DENOMINATOR, indicator.denominator_is)):
@@ -103,6 +103,18 @@ def _shared_counts(
             mine = keys[codes == indicator.id].reset_index(names="row")
             theirs = keys[codes == other].reset_index(names="other_row")
             for row, other_row in mine.merge(theirs, on=_SAME_PEOPLE)[["row", "other_row"]].itertuples(index=False):
-                counts = observations.at[row, column], observations.at[other_row, other_column]
-                if counts[0] == counts[1] or pd.isna(counts).any():
-                    yield (row, column), (other_row, other_column)
+                yield (row, column), (other_row, other_column)
+
+
+def linked_indicators(ids: set[str], indicators: Mapping[str, Indicator]) -> set[str]:
+    """These indicators, and all that share a count with one of them, directly or through others."""
+    pairs = [
+        (each.id, declared.split(".")[0])
+        for each in indicators.values()
+        for declared in (each.numerator_is, each.denominator_is)
+        if declared
+    ]
+    found = set(ids)
+    while more := {other for pair in pairs if found & set(pair) for other in pair} - found:
+        found |= more
+    return found

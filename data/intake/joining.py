@@ -1,18 +1,20 @@
 """Join what was taken in to a dataset: a new folder, checked whole; the dataset itself is never touched."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from data.contract.errors import ContractError
-from data.contract.manifest import Disclosure, Manifest, Source
+from data.contract.indicator import Indicator
+from data.contract.manifest import Manifest, Source
 from data.contract.tables import OBSERVATION_COLUMNS, OBSERVATION_KEY, OPTIONAL_TABLES
 from data.dataset.dataset import Dataset
 from data.dataset.writing import write_dataset
-from data.disclosure.additive_sets import additive_sets
-from data.disclosure.suppression import suppress
+from data.disclosure.linked_observations import linked_indicators
+from data.disclosure.publishing import publish
 from data.intake.intake import Intake
 
 _ABOVE = ("neighbourhood", "place", "icb")
@@ -42,20 +44,63 @@ def join(dataset: Dataset, intake: Intake, folder: Path, *, without_faulty: bool
     folder = Path(folder)
     _refuse(dataset, intake, folder, without_faulty=without_faulty)
     areas = gpd.read_parquet(dataset.folder / "areas.parquet")
+    joined = joined_observations(dataset, intake, areas)
+    indicators = _indicators(dataset, intake)
+    optional = {name: table for name in OPTIONAL_TABLES if (table := dataset.optional(name)) is not None}
+    manifest = _manifest(dataset.manifest, intake, joined)
+    write_dataset(folder, manifest, indicators.values(), areas, joined.observations, optional)
+    return Dataset.open(folder)
+
+
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """The observations of a dataset with an intake's, as they may be seen, and the intake's own among them.
+
+    `given` are the intake's rows in their order. `derived` sums were added to them, `replaced` rows of the dataset gave
+    way to them, and `hidden` were hidden by its rule.
+    """
+
+    observations: pd.DataFrame
+    given: pd.DataFrame
+    first: pd.Timestamp
+    last: pd.Timestamp
+    added: int
+    derived: int
+    replaced: int
+    hidden: int
+
+
+def joined_observations(dataset: Dataset, intake: Intake, areas: pd.DataFrame) -> Joined:
+    """The dataset's observations with the intake's, published by the dataset's rule.
+
+    What the dataset has of the same indicators, or of indicators that share their counts, was published before: it stays
+    as it is, but is part of what a reader can add up, so some of it may have to be hidden too.
+    """
     own = pd.read_parquet(dataset.folder / "observations.parquet")[list(OBSERVATION_COLUMNS)]
     own = own.astype(dict.fromkeys(own.select_dtypes("category").columns, str))
     added = with_sums(intake.observations, areas, intake)
     key = list(OBSERVATION_KEY)
     replaced = pd.MultiIndex.from_frame(own[key]).isin(pd.MultiIndex.from_frame(added[key]))
-    observations = pd.concat([own[~replaced], added], ignore_index=True)
-    observations, hidden = protected(
-        observations, areas, dataset.manifest.disclosure, set(intake.observations["indicator_id"])
+    own = own[~replaced]
+    indicators = _indicators(dataset, intake)
+    together = own["indicator_id"].isin(linked_indicators({each.id for each in intake.indicators}, indicators))
+    rows = pd.concat([added, own[together]], ignore_index=True)
+    before = np.arange(len(rows)) >= len(added)
+    found = publish(rows, areas, indicators.values(), dataset.manifest.disclosure, published=before)
+    return Joined(
+        observations=pd.concat([own[~together], found.observations], ignore_index=True),
+        given=found.observations.iloc[: len(intake.observations)],
+        first=added["period_start"].min(),
+        last=added["period_end"].max(),
+        added=len(added),
+        derived=len(added) - len(intake.observations),
+        replaced=int(replaced.sum()),
+        hidden=found.small + found.beside,
     )
-    indicators = {**{each.id: each for each in intake.indicators}, **dataset.indicators}
-    optional = {name: table for name in OPTIONAL_TABLES if (table := dataset.optional(name)) is not None}
-    manifest = _manifest(dataset.manifest, intake, added, int(replaced.sum()), hidden)
-    write_dataset(folder, manifest, indicators.values(), areas, observations, optional)
-    return Dataset.open(folder)
+
+
+def _indicators(dataset: Dataset, intake: Intake) -> dict[str, Indicator]:
+    return {**{each.id: each for each in intake.indicators}, **dataset.indicators}
 
 
 def _refuse(dataset: Dataset, intake: Intake, folder: Path, *, without_faulty: bool) -> None:
@@ -88,25 +133,6 @@ def with_sums(observations: pd.DataFrame, areas: pd.DataFrame, intake: Intake) -
     return found[list(OBSERVATION_COLUMNS)].reset_index(drop=True)
 
 
-def protected(
-    observations: pd.DataFrame, areas: pd.DataFrame, rule: Disclosure, indicators: set[str]
-) -> tuple[pd.DataFrame, int]:
-    """The observations with small counts of these indicators hidden, and the others that would give one away; how many."""
-    if rule.hidden_to <= 0:
-        return observations, 0
-    ours = observations["indicator_id"].isin(indicators)
-    rows = observations[ours].reset_index(drop=True)
-    already = (rows["status"] == "suppressed").to_numpy()
-    hide = suppress(
-        rows["numerator"].to_numpy(float), additive_sets(rows, pd.DataFrame(areas)), hidden=already,
-        hidden_from=rule.hidden_from, hidden_to=rule.hidden_to,
-    )  # fmt: skip
-    fresh = hide & (rows["status"] == "ok").to_numpy()
-    rows.loc[fresh, "status"] = "suppressed"
-    rows.loc[fresh, ["numerator", "value", "lower", "upper"]] = float("nan")
-    return pd.concat([observations[~ours], rows], ignore_index=True), int(fresh.sum())
-
-
 def _summed(found: pd.DataFrame, areas: pd.DataFrame, kinds: dict[str, str], level: str, below: str) -> pd.DataFrame:
     parents = areas[areas["level"] == below][["area_code", "parent_code"]]
     parents = parents[parents["parent_code"].isin(areas.loc[areas["level"] == level, "area_code"])]
@@ -129,22 +155,27 @@ def _summed(found: pd.DataFrame, areas: pd.DataFrame, kinds: dict[str, str], lev
     return pd.concat([found, sums[list(OBSERVATION_COLUMNS)]], ignore_index=True) if len(sums) else found
 
 
-def _manifest(manifest: Manifest, intake: Intake, added: pd.DataFrame, replaced: int, hidden: int) -> Manifest:
+def _manifest(manifest: Manifest, intake: Intake, joined: Joined) -> Manifest:
     """The dataset's own description with the intake's files among its sources, and what was done in its notes."""
     files = ", ".join(dict.fromkeys(intake.given)) or "a table"
-    first, last = added["period_start"].min(), added["period_end"].max()
     source = Source(
-        f"Local data: {files}", "Given by the person who loaded it", f"{first:%b %Y} to {last:%b %Y}", "Not stated"
+        f"Local data: {files}",
+        "Given by the person who loaded it",
+        f"{joined.first:%b %Y} to {joined.last:%b %Y}",
+        "Not stated",
     )
-    derived = len(added) - len(intake.observations)
-    notes = [f"{len(added):,} observations of {len(intake.indicators):,} indicators were joined from {files}."]
-    if derived:
-        notes.append(f"{derived:,} of them are sums for larger areas, made where every area below gave its counts.")
-    if replaced:
-        notes.append(f"{replaced:,} of them stand in place of the dataset's own for the same area, period and group.")
-    if hidden:
+    notes = [f"{joined.added:,} observations of {len(intake.indicators):,} indicators were joined from {files}."]
+    if joined.derived:
         notes.append(
-            f"{hidden:,} small counts, or counts that would give one away, were hidden by the dataset's own rule."
+            f"{joined.derived:,} of them are sums for larger areas, made where every area below gave its counts."
+        )
+    if joined.replaced:
+        notes.append(
+            f"{joined.replaced:,} of them stand in place of the dataset's own for the same area, period and group."
+        )
+    if joined.hidden:
+        notes.append(
+            f"{joined.hidden:,} small counts, or counts that would give one away, were hidden by the dataset's own rule."
         )
     if intake.left_out:
         notes.append(f"{intake.left_out:,} rows of what was given had errors and were left out.")
