@@ -9,7 +9,7 @@ from data.sources.opening_geoparquet import open_geoparquet
 from data.sources.opening_shapes import LAYERED, PARTS, open_layers, open_zipped_layers
 from data.sources.opening_text import HEAD_BYTES, open_text
 from data.sources.opening_workbook import open_workbook
-from data.sources.opening_zip import member_of, opened_zip
+from data.sources.opening_zip import member_of, opened_zip, read_member
 from data.sources.tables import Shapes, Table
 
 
@@ -61,7 +61,7 @@ def _zipped_tables(path: Path, name: str) -> Iterator[Table]:
     with opened_zip(path, name) as archive:
         for member in archive.namelist():
             if member.lower().endswith(".csv"):
-                head = member_of(path, member, name, HEAD_BYTES)
+                head = read_member(archive, member, name, HEAD_BYTES)
                 yield open_text(head, partial(member_of, path, member, name), f"{name} › {member}")
 
 

@@ -24,14 +24,19 @@ def opened_zip(path: Path, name: str) -> zipfile.ZipFile:
     return archive
 
 
-def member_of(path: Path, member: str, name: str, most: int = -1) -> bytes:
-    """A member's bytes, its first `most` where that many are enough; SourceError when they are damaged."""
+def member_of(path: Path, member: str, name: str) -> bytes:
+    """A member's bytes; SourceError when they are damaged."""
     with opened_zip(path, name) as archive:
-        try:
-            with archive.open(member) as stream:
-                return stream.read(most)
-        except (*DAMAGED, KeyError) as error:
-            raise _damaged(name) from error
+        return read_member(archive, member, name)
+
+
+def read_member(archive: zipfile.ZipFile, member: str, name: str, most: int = -1) -> bytes:
+    """The bytes of a member of an open archive, its first `most` where that many are enough; SourceError as above."""
+    try:
+        with archive.open(member) as stream:
+            return stream.read(most)
+    except (*DAMAGED, KeyError) as error:
+        raise _damaged(name) from error
 
 
 def _damaged(name: str) -> SourceError:
