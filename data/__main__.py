@@ -6,6 +6,7 @@ from functools import partial
 
 from data.commands import audit, build, check, describe, fetch, journal, releases, returns, template
 from data.commands.saying import ERRORS, EXIT_CODES
+from data.commands.unforeseen import left_over, sentence
 from data.contract.errors import ContractError
 from data.fetching.errors import FetchError
 from data.journal.errors import JournalError
@@ -22,10 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (SourceError, ContractError, FetchError, JournalError) as error:
         print(f"error: {error}", file=sys.stderr)
         return ERRORS
-    except OSError as error:
-        # A full disk, a folder that may not be written to: the command has undone what it began.
-        where = f"{error.filename}: " if error.filename else ""
-        print(f"error: {where}{error.strerror or error}", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - the last boundary: a traceback would print what stands in cells
+        print(f"error: {sentence(error)}", file=sys.stderr)
         return ERRORS
     print(said.text)
     return said.code
@@ -44,4 +43,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    sys.unraisablehook = lambda left: print(left_over(left.exc_type), file=sys.stderr)
     sys.exit(main())

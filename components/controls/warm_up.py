@@ -23,6 +23,7 @@ from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
 from components.findings.where import need_finding, ranking_finding
 from components.findings.who import grid_finding, groups_finding
 from data.dataset.dataset import Dataset
+from data.files.processes import prepare
 
 _ONCE = (brief_finding, core20plus5_finding)
 _EACH = (
@@ -32,10 +33,16 @@ _EACH = (
 # A breath between answers, so that a visitor who comes meanwhile is served first.
 _BREATH_SECONDS = 0.01
 _WAYS_AHEAD = 1
+# What the processes that read people's files need to have loaded.
+_READING = (
+    "data.intake.taking", "data.intake.apart", "data.returns.folder", "data.returns.writing", "data.redrawing.lookup",
+    "data.journal.arriving",
+)  # fmt: skip
 
 
 def warm_up() -> None:
     """Open the dataset, make the geometry files and answer the first page; then go on answering in the background."""
+    prepare(*_READING)
     dataset = current_dataset()
     _ = dataset.coverage
     served_files()

@@ -1,1 +1,1 @@
-"""Opening and writing files, whatever their format."""
+"""Files that people give and take away: opened within limits, in a process that can be ended, and written as text."""

@@ -8,6 +8,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 
 from data.journal import carrying, reading
+from data.journal.arriving import versions_given
 from data.journal.checking import checked, editor_faults
 from data.journal.engines import for_writing
 from data.journal.entry import Entry
@@ -108,7 +109,7 @@ class Journal:
         """
         limits.check_size(len(text.encode("utf-8", "surrogatepass")))
         limits.check_versions(sum(1 for line in text.split("\n") if line.strip()) - 1)
-        arrived = carrying.from_lines(text)
+        arrived = versions_given(text)
 
         def work(connection: Connection) -> TakenIn:
             taken = carrying.take_in(connection, arrived)

@@ -11,7 +11,8 @@ from data.disclosure.table_protection import protected_tables
 from data.intake.optional_checks import Known
 from data.intake.optional_columns import nearly_table_of, table_of
 from data.intake.optional_joining import OptionalTables, in_few_lines, joined
-from data.intake.optional_reading import read_optional
+from data.intake.optional_reading import OptionalReading, read_optional
+from data.sources.refusing import refused_by_name
 from data.sources.report import BuildReport, FileLine
 from data.sources.sites import practice_sites
 from data.sources.tables import Shapes, Table
@@ -26,6 +27,12 @@ _MOST_TOLD = 20
 def is_optional(table: Table | Shapes) -> bool:
     """Whether a table's headings are exactly those of an optional table."""
     return isinstance(table, Table) and table_of(table.header) != ""
+
+
+def read_optional_of(table: Table) -> OptionalReading:
+    """What stands in an optional table; SourceError, naming it, whatever goes wrong."""
+    with refused_by_name(table.file, table.sheet):
+        return read_optional(table, table_of(table.header))
 
 
 def nearly_optional(table: Table | Shapes) -> str:
@@ -54,7 +61,7 @@ def optional_tables(
         indicators=set(indicators),
         sites=set() if sites is None else set(sites["site_code"]),
     )
-    readings = [read_optional(table, table_of(table.header)) for table in tables]
+    readings = [read_optional_of(table) for table in tables]
     found = joined(readings, known)
     for reading in readings:
         line = FileLine(reading.label, f"{_TAKEN_FOR} '{reading.table}'", rows=reading.rows)
