@@ -5,7 +5,6 @@ back a plain result, or one refusal that names the file; whatever a library rais
 """
 
 import contextlib
-import json
 import logging
 import signal
 import tempfile
@@ -60,15 +59,15 @@ def _done(job: Job, name: str, limits: Limits) -> object:
             if kind == frames.ANSWER:
                 return unpacked(content)
             if kind == frames.REFUSED:
-                raise frames.refusal_of(content)
+                raise frames.refusal_of(content, file)
             if kind == frames.RAISED:
-                told = json.loads(content)
+                told = frames.words_of(content, "type", "where")
                 _log.warning("a file could not be read: %s at %s", told["type"], told["where"])
-                raise raised(told["type"], file, limits)
+                raise raised(str(told["type"]), file, limits)
             if kind == frames.ENDED:
-                code = json.loads(content)["code"]
+                code = frames.words_of(content, "code")["code"]
                 break
-            file = json.loads(content)["file"] or name
+            file = frames.words_of(content, "file")["file"] or name
         else:
             code = worker.code()
     except StrangeAnswerError:
