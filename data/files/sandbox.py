@@ -21,8 +21,6 @@ from data.files.refusals import BUSY, ENDED, STRANGE, TIME, raised, refused
 from data.files.worker import Job
 
 Answer = TypeVar("Answer")
-# The worker keeps its own time; only where it cannot does the server end it, somewhat later.
-_LATE_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
@@ -51,7 +49,7 @@ def run(task: Callable[..., Answer], *given: object, name: str = "", limits: Lim
 def _done(job: Job, name: str, limits: Limits) -> object:
     """Give a job to a worker and see what comes of it."""
     began, file, code = time.monotonic(), name, 0
-    worker = start(job.module, limits.seconds + _LATE_SECONDS)
+    worker = start(job.module, limits.seconds)
     try:
         _send(job, worker.writer)
         while (frame := frames.receive(worker.reader, limits.answer)) is not None:
