@@ -17,7 +17,7 @@ from data.intake.apart import marked_copy
 from data.intake.declared import Declared
 from data.intake.intake import Intake
 from data.intake.joining import join
-from data.intake.protecting import NumberCells, protected_problems
+from data.intake.protecting import NumberCells, number_cells, protected_problems
 from data.intake.taking import take
 
 FOLDER_VARIABLE = "NEIGHBOURHOOD_EQUITY_UPLOADS"

@@ -33,9 +33,7 @@ class Attacked:
     attack: Attack
 
 
-def attack_dataset(
-    dataset: Dataset, only: Collection[str], true: pd.DataFrame | None, tell: Tell
-) -> list[Attacked]:
+def attack_dataset(dataset: Dataset, only: Collection[str], true: pd.DataFrame | None, tell: Tell) -> list[Attacked]:
     """Attack the observations, indicator by indicator with those that share its counts, and every optional table."""
     found = [*_observations(dataset, only, true, tell)]
     if not only:
@@ -43,9 +41,7 @@ def attack_dataset(
     return found
 
 
-def _observations(
-    dataset: Dataset, only: Collection[str], true: pd.DataFrame | None, tell: Tell
-) -> Iterator[Attacked]:
+def _observations(dataset: Dataset, only: Collection[str], true: pd.DataFrame | None, tell: Tell) -> Iterator[Attacked]:
     observations = dataset.every_observation()
     areas = pd.concat([dataset.areas(level).reset_index() for level in dataset.levels])[
         ["area_code", "level", "parent_code"]
@@ -93,4 +89,3 @@ def attack_returns(folder: Path) -> list[Attacked]:
         Attacked(f"return of {each.place}, {month_words(each.month)}", attack(as_read(each).cells))
         for each in read_folder(folder).returns
     ]
-

@@ -63,7 +63,9 @@ def _true_counts(path: Path, dataset: Dataset) -> pd.DataFrame:
     try:
         true = pd.read_parquet(path)
     except (OSError, ValueError) as error:
-        raise ContractError(f"{path}: cannot be read as Parquet ({type(error).__name__}); give the true counts") from error
+        raise ContractError(
+            f"{path}: cannot be read as Parquet ({type(error).__name__}); give the true counts"
+        ) from error
     key = list(OBSERVATION_KEY)
     lacks = [name for name in (*key, "numerator", "denominator") if name not in true]
     if lacks:
