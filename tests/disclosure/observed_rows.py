@@ -25,8 +25,15 @@ def indicator(name: str = "smoking", value_type: str = "proportion", **more) -> 
 
 
 def row(
-    area: str = "N1", numerator: float = np.nan, denominator: float = np.nan, *, name: str = "smoking",
-    fifth: str = "", period: str = "2026Q3", status: str | None = None, **more: float,
+    area: str = "N1",
+    numerator: float = np.nan,
+    denominator: float = np.nan,
+    *,
+    name: str = "smoking",
+    fifth: str = "",
+    period: str = "2026Q3",
+    status: str | None = None,
+    **more: float,
 ) -> dict:
     """One row: everyone in an area, or the people of one deprivation fifth."""
     when = pd.Period(period)

@@ -16,5 +16,7 @@ MARK = {"central_suppression_method": "5", "hes_suppress_round": "*"}
 @pytest.mark.parametrize("case", FOUND, ids=[case["id"] for case in FOUND])
 def test_small_counts_are_hidden_and_others_rounded_to_five(case):
     counts = np.array(case["inputs"]["value"])
-    shown = np.where(small(counts, HOSPITAL_ACTIVITY), MARK[case["function"]], rounded(counts, 5).astype(int).astype(str))
+    shown = np.where(
+        small(counts, HOSPITAL_ACTIVITY), MARK[case["function"]], rounded(counts, 5).astype(int).astype(str)
+    )
     assert shown.tolist() == case["expected"]["display"]
