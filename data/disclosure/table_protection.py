@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.contract.count_tables import COUNT_TABLES, FEWEST_ANSWERS, CountTable
 from data.contract.manifest import Disclosure
+from data.contract.record_tables import ABOUT_KEY
 from data.contract.tables import OPTIONAL_TABLES
 from data.disclosure.cells import rounded
 from data.disclosure.counts_elsewhere import counts_elsewhere, figures_by_row
@@ -42,7 +43,9 @@ def protected_tables(
     `observations` are the dataset's as published: a count that is also an indicator's is hidden where that is.
     """
     parent_of = dict(zip(areas["area_code"].astype(str), areas["parent_code"].astype(str), strict=True))
-    figures = None if observations is None or not len(observations) else figures_by_row(observations)
+    # Only tables by area, period and group can share a count with an indicator; to lay those out takes a while.
+    may_share = any(set(ABOUT_KEY) <= set(OPTIONAL_TABLES[each].unique) for each in COUNT_TABLES if each in tables)
+    figures = figures_by_row(observations) if may_share and observations is not None and len(observations) else None
     found, hidden, refused = dict(tables), {}, {}
     for name in (each for each in COUNT_TABLES if each in tables):
         try:

@@ -86,12 +86,10 @@ def under_the_rule(
     """
     found = protected_tables(tables, areas, rule, observations)
     for table, hidden in found.hidden.items():
-        given = len(found.tables[table])
         rows = int((found.tables[table]["status"] == "suppressed").sum())
-        report.line(
-            OPTIONAL_SECTION,
-            f"{table}: {hidden:,} counts hidden by the disclosure rule; {rows:,} of {given:,} rows are hidden now",
-        )
+        counts = "1 count was" if hidden == 1 else f"{hidden:,} counts were"
+        hidden_now = f"{rows:,} of its {len(found.tables[table]):,} rows are hidden now"
+        report.line(OPTIONAL_SECTION, f"{table}: {counts} hidden by the disclosure rule; {hidden_now}")
     for table, why in found.refused.items():
         report.line(
             OPTIONAL_SECTION, f"{table}: left out, because it cannot be published under the disclosure rule: {why}"

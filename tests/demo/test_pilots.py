@@ -133,11 +133,10 @@ def test_uptake_only_grows_and_starts_with_the_pilot(dataset):
         assert rows["eligible"].nunique() == 1
 
 
-def test_no_hidden_uptake_can_be_found_by_subtraction(dataset):
+def test_no_shown_uptake_is_small(dataset):
+    # That no hidden one can be worked out is tried in tests/disclosure/test_demo_tables_hold.py.
     uptake = dataset.optional("pilot_uptake")
     assert (uptake["status"] == "suppressed").any()
-    hidden = uptake["status"].eq("suppressed").groupby([uptake["pilot_id"], uptake["period_end"], uptake["dimension"]])
-    assert (hidden.sum()[hidden.size() > 1] != 1).all()
     shown = uptake[uptake["status"] == "ok"][["eligible", "offered", "engaged", "completed"]]
     assert not ((shown > 0) & (shown < 8)).any().any()
 

@@ -81,6 +81,39 @@ def test_every_table_of_the_demo_comes_back_as_the_same_rows(folder, tmp_path):
     assert not [each for each in dataset.manifest.lacks if "left out" in each]
 
 
+def _took_part(**people: float) -> pd.DataFrame:
+    """Who took part in walks in the whole area: everyone, and by sex."""
+    groups = [("total", "all"), ("sex", "female"), ("sex", "male")]
+    table = pd.DataFrame(groups, columns=["dimension", "group"]).assign(
+        level="icb", area_code=WHOLE, period_end=pd.Timestamp(2026, 3, 31), status="ok", activity="Walks"
+    )
+    return table.assign(people=[sum(people.values()), *people.values()], population=[5001.0, 2502.0, 2499.0])
+
+
+def test_true_counts_of_a_team_are_published_under_the_rule_and_the_report_says_so(folder, tmp_path):
+    _given(folder, participation=_took_part(female=91.0, male=7.0))
+    dataset, text = _built(folder, tmp_path / "out")
+    found = dataset.optional("participation").set_index("group")
+    assert found["status"].to_dict() == {"all": "ok", "female": "suppressed", "male": "suppressed"}
+    # 98 is shown as 100, and 91 would be as 90: a reader could tell that six men or more took part.
+    assert found["people"].fillna(-1).to_dict() == {"all": 100, "female": -1, "male": -1}
+    assert found["population"].to_dict() == {"all": 5000, "female": 2500, "male": 2500}
+    assert "- participation: 2 counts were hidden by the disclosure rule; 2 of its 3 rows are hidden now" in text
+
+
+def test_a_table_that_cannot_be_under_the_rule_is_left_out_and_told(folder, tmp_path):
+    _given(folder, participation=_took_part(female=90.5, male=6.0))
+    dataset, text = _built(folder, tmp_path / "out")
+    assert dataset.optional("participation") is None
+    assert (
+        "- participation: left out, because it cannot be published under the disclosure rule: participation: people is "
+        "96.5 in one row; counts of people are whole numbers" in text
+    )
+    assert "3 rows read, 0 used" in text
+    assert "left out: 3 of a table that cannot be published under the disclosure rule, told above" in text
+    assert "participation of the team.csv: 3 of its rows were left out" in dataset.manifest.lacks[-1]
+
+
 def test_a_workbook_from_excel_is_read_alike(folder, tmp_path, pilots):
     book = openpyxl.Workbook()
     sheet = book.active
