@@ -14,9 +14,12 @@ from data.disclosure.observed_sums import observed_sums
 from data.disclosure.sums import Sums, joined_sums
 
 # What a page loses with one cell: the figure for everyone is worth far more than that of two groups crossed.
-_WORTH = {True: 1.0, False: 15.0}
+_WORTH_OF_CROSSED = 1.0
+_WORTH_OF_DETAIL = 3.0
+_WORTH_OF_GROUP = 15.0
 _WORTH_OF_EVERYONE = 1000.0
-_WORTH_OF_LEVEL = {"place": 2.0, "icb": 5.0}
+# The whole area's figures are what a board sees first.
+_WORTH_OF_LEVEL = {"place": 5.0, "icb": 50.0}
 # Hiding how many there are hides the figure about them too.
 _SIZE_TOO = 1.5
 _NEAR = 1e-6
@@ -122,7 +125,10 @@ def _of_present(sums: Sums, absent: np.ndarray) -> Sums:
 def _costs(observations: pd.DataFrame, count: np.ndarray) -> np.ndarray:
     crossed = (observations["dimension_2"] != NONE).to_numpy()
     everyone = (observations["dimension"] == TOTAL).to_numpy()
-    worth = np.where(everyone, _WORTH_OF_EVERYONE, np.where(crossed, _WORTH[True], _WORTH[False]))
+    detailed = (observations["dimension"] == "ethnic_group_18").to_numpy()
+    worth = np.select(
+        [everyone, crossed, detailed], [_WORTH_OF_EVERYONE, _WORTH_OF_CROSSED, _WORTH_OF_DETAIL], _WORTH_OF_GROUP
+    )
     worth = worth * observations["level"].astype(str).map(_WORTH_OF_LEVEL).fillna(1.0).to_numpy()
     people = np.sqrt(np.nan_to_num(count)) / 5
     return np.concatenate([worth, worth]) * (np.repeat([1.0, _SIZE_TOO], len(worth)) + people)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import sparse
 
 from data.disclosure.cells import BOUNDLESS, Cells
 from data.disclosure.cluster_model import ClusterModel, Reached
@@ -63,7 +64,7 @@ def protect(cells: Cells, form: LeafForm | None = None) -> np.ndarray:
         every = np.ones(len(cells), dtype=bool)
         for leaves in clusters:
             searches.search(leaves, ~cells.free, every)
-        searches.search(np.arange(len(form.leaf)), few, every)
+        searches.search(np.arange(len(form.leaf)), few | _across(cells, form), every)
     return state.hidden
 
 
@@ -78,6 +79,15 @@ def _start(cells: Cells, form: LeafForm) -> np.ndarray:
     if start is None or np.abs(form.of_leaves @ start[form.leaf] - start).max(initial=0) > _NEAR:
         raise ValueError("found counts that do not add up; expected sums that hold for the counts given")
     return start
+
+
+def _across(cells: Cells, form: LeafForm) -> np.ndarray:
+    """Sums of cells of several clusters, which no cluster's model can move as a whole (cells,)."""
+    clusters = np.unique(cells.cluster[form.leaf], return_inverse=True)[1]
+    parts = form.of_leaves.tocoo()
+    reached = sparse.csr_array((np.ones(parts.nnz), (parts.row, clusters[parts.col])), shape=(len(cells), len(cells)))
+    reached.sum_duplicates()
+    return (np.diff(reached.indptr) > 1) & ~cells.free
 
 
 @dataclass(frozen=True, eq=False)
