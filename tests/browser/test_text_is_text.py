@@ -88,9 +88,9 @@ def test_every_page_shows_a_hostile_dataset_as_text(new_visit, hostile_server, p
 
 
 def test_pointing_at_a_map_shows_a_hostile_name_as_text(new_visit, hostile_server):
-    visit = new_visit(hostile_server)
+    # High enough for the map to be in view below so many words.
+    visit = new_visit(hostile_server, (1366, 1600))
     visit.open("/where?indicator=smoking")
-    visit.chart(0)
     place = visit.map().bounding_box()
     told = visit.page.locator(".deck-tooltip")
     middle, down = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
