@@ -56,7 +56,8 @@ def number_cells(intake: Intake, published: pd.DataFrame, rule: Disclosure) -> N
     cells = list(zip(places["file"], places["sheet"], places["cell"], strict=True))
     numbers, read = frozenset(cells), frozenset(labels)
     if rule.hidden_to <= 0 or not cells:
-        return NumberCells(numbers, read=read, known=bool(read) or not intake.given)
+        # Reading that took too long has not even begun to tell what the tables are.
+        return NumberCells(numbers, read=read, known=bool(intake.taken_for) or not intake.given)
     told = _told_of(places, published.reset_index(drop=True), rule)
     changed = places[[text is not None for text in told]]
     joined = (places["observation"] != NOWHERE).tolist()
