@@ -1,6 +1,9 @@
-"""Front door: the shell as an ASGI app, geometry as static routes, and a warm-up before the first visitor."""
+"""Front door: the shell as an ASGI app in its protecting layers, geometry as static routes, a warm-up before visitors."""
 
+import asyncio
 import gc
+import logging
+import os
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -10,10 +13,25 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from components.controls.current import served_file
+from components.controls.live_sessions import (
+    LeftUploads,
+    browser_of,
+    html_with_scripts,
+    same_site,
+    sessions_by_browser,
+    uploads_held,
+)
 from components.controls.own_dataset import leave_nothing
 from components.controls.warm_up import warm_up
+from components.server.closed_doors import METRICS_VARIABLE, plain_page
+from components.server.layers import layers
+from components.server.security_headers import FRAMED_BY_VARIABLE, security_headers
+from components.server.upload_budget import SERVER_VARIABLE, UploadBudget, server_limits
+from data.contract.errors import ContractError
 from data.dataset.served_geometry import basemap_style
 
+_LOG = logging.getLogger("neighbourhood_equity")
+_TIDY_SECONDS = 30
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -37,16 +55,53 @@ async def brief(request: Request) -> Response:
 
 @asynccontextmanager
 async def lifespan(_: st.App):
-    """Open the dataset and fill the caches first, then keep what is loaded out of every later garbage collection."""
-    warm_up()
+    """Open the dataset and fill the caches first, then keep what is loaded out of every later garbage collection.
+
+    A dataset that cannot be opened is told in the log, and every page answers that there is none (503).
+    """
+    sessions_by_browser()
+    try:
+        warm_up()
+        served["dataset"] = True
+    except ContractError as error:
+        _LOG.error("The dataset cannot be opened. %s", error)
     gc.collect()
     gc.freeze()
+    tidying = asyncio.create_task(_tidy_uploads())
     yield {}
+    tidying.cancel()
     leave_nothing()
 
 
+async def _tidy_uploads() -> None:
+    left = LeftUploads()
+    while True:
+        await asyncio.sleep(_TIDY_SECONDS)
+        left.remove()
+
+
+async def sorry(_: Request, __: Exception) -> Response:
+    """What is shown when an answer fails: plain, and with nothing to follow elsewhere."""
+    page = plain_page(
+        "Something went wrong", "Load the page again. If it happens again, tell whoever runs this server.", 500
+    )
+    page.headers.update(_HEADERS)
+    return page
+
+
+served = {"dataset": False}
+_HEADERS = security_headers(html_with_scripts(), os.environ.get(FRAMED_BY_VARIABLE, ""))
 app = st.App(
     Path(__file__).parent / "components" / "shell.py",
     routes=[Route("/brief", brief), Route("/geo/style.json", style), Route("/geo/{name}", geometry)],
     lifespan=lifespan,
+    exception_handlers={500: sorry},
+    middleware=layers(
+        _HEADERS,
+        UploadBudget(uploads_held, server_limits(os.environ.get(SERVER_VARIABLE, ""))),
+        ready=lambda: served["dataset"],
+        browser_of=browser_of,
+        metrics_open=os.environ.get(METRICS_VARIABLE) == "open",
+        same_site=same_site(),
+    ),
 )

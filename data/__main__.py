@@ -4,14 +4,15 @@ import argparse
 import sys
 from functools import partial
 
-from data.commands import build, check, describe, fetch, journal, releases, returns, template
+from data.commands import audit, build, check, describe, fetch, journal, releases, returns, template
 from data.commands.saying import ERRORS, EXIT_CODES
+from data.commands.unforeseen import left_over, sentence
 from data.contract.errors import ContractError
 from data.fetching.errors import FetchError
 from data.journal.errors import JournalError
 from data.sources.errors import SourceError
 
-COMMANDS = (fetch, check, build, describe, releases, template, returns, journal)
+COMMANDS = (fetch, check, build, audit, describe, releases, template, returns, journal)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,12 +23,18 @@ def main(arguments: list[str] | None = None) -> int:
     except (SourceError, ContractError, FetchError, JournalError) as error:
         print(f"error: {error}", file=sys.stderr)
         return ERRORS
+    except Exception as error:  # noqa: BLE001 - the last boundary: a traceback would print what stands in cells
+        print(f"error: {sentence(error)}", file=sys.stderr)
+        return ERRORS
     print(said.text)
     return said.code
 
 
 def _parser() -> argparse.ArgumentParser:
-    about = f"Fetch, check, build and describe datasets; check monthly returns; carry the journal of decisions. {EXIT_CODES}"
+    about = (
+        "Fetch, check, build, audit and describe datasets; check monthly returns; carry the journal of decisions. "
+        f"{EXIT_CODES}"
+    )
     parser = argparse.ArgumentParser(prog="python -m data", description=about)
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:
@@ -36,4 +43,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    sys.unraisablehook = lambda left: print(left_over(left.exc_type), file=sys.stderr)
     sys.exit(main())

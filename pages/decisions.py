@@ -14,8 +14,8 @@ dataset = current_dataset()
 selection = read_selection(dataset)
 above = st.container()
 
-found, apart = register_of(dataset)
-register = decisions_finding(found, dataset)
+found, beyond, apart = register_of(dataset)
+register = decisions_finding(found, dataset, beyond)
 headline(register)
 with above:
     say_what_changed()

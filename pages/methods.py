@@ -33,7 +33,7 @@ with maths:
     with st.container(border=True):
         st.latex(chosen.formula)
     parts = (("Caution.", chosen.avoid), ("After.", chosen.source))
-    st.html("".join(f'<p class="ne-terms"><strong>{name}</strong> {escape(text)}</p>' for name, text in parts))
+    st.html("".join(f'<p class="ne-terms"><strong>{escape(name)}</strong> {escape(text)}</p>' for name, text in parts))
 
 worked = answer(worked_example(chosen.id), selection)
 st.html(
@@ -46,9 +46,10 @@ st.html(f'<p class="ne-note">{escape(worked.source)}</p>')
 
 st.html('<h2 class="ne-title ne-section">What this dataset holds, and what it lacks</h2>')
 manifest = dataset.manifest
-for line in (*manifest.lacks, *manifest.notes):
-    st.markdown(f"- {line}")
-st.markdown(f"- **Small numbers.** {manifest.disclosure.words}")
-st.markdown(f"- **Areas.** {manifest.geography_vintage}. {manifest.imd_version}. {manifest.neighbourhood_basis}")
+lines = [f"<li>{escape(line)}</li>" for line in (*manifest.lacks, *manifest.notes)]
+lines.append(f"<li><strong>Small numbers.</strong> {escape(manifest.disclosure.words)}</li>")
+areas = f"{manifest.geography_vintage}. {manifest.imd_version}. {manifest.neighbourhood_basis}"
+lines.append(f"<li><strong>Areas.</strong> {escape(areas)}</li>")
+st.html(f'<ul class="ne-lead">{"".join(lines)}</ul>')
 st.dataframe(coverage_table(dataset).text, hide_index=True, key="coverage_table")
 st.dataframe(sources_table(dataset).text, hide_index=True, key="sources_table")

@@ -41,4 +41,4 @@ with right:
     rest_button(drawn, links)
     by_name(drawn)
     team_table(found.table, height=225)
-st.html(f'<p class="ne-note">{found.how_to_read} {escape(found.source)}</p>')
+st.html(f'<p class="ne-note">{escape(found.how_to_read)} {escape(found.source)}</p>')

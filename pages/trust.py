@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
 from components.controls.answers import answer, question_of
-from components.controls.community_log import show_kept, show_log, write_entry
+from components.controls.community_log import MOST_KEPT_SHOWN, show_kept, show_log, write_entry
 from components.controls.current import current_dataset
 from components.controls.evidence_line import evidence_line
 from components.controls.gathered import lacking, sections
@@ -52,7 +52,8 @@ else:
     show_log(answer(log_entries, selection), selection)
     notes(log, key="log")
 records = [each for each in kept_records("community") if belongs_here(each.entry, dataset)]
-show_kept(kept_entries(question_of(selection), records), selection)
+kept = kept_entries(question_of(selection), records[:MOST_KEPT_SHOWN])
+show_kept(kept, selection, more=len(records) - MOST_KEPT_SHOWN)
 draft = st.expander("Write down what a community said", key="draft", on_change="rerun")
 if draft.open:
     with draft:

@@ -47,6 +47,10 @@ ATTENDANCES_FIFTHS = (500, 400, 300, 300, 300)
 TRUST_FIFTHS = (0.60, 0.65, 0.70, 0.75, 0.80)
 WAIT_FIFTHS = (30.0, 28.0, 26.0, 24.0, 20.0)
 
+# A disclosure rule, and the words that state it to `python -m data build`.
+RULE = Disclosure(1, 7, 5, "Counts of 1 to 7 are hidden.")
+STATED = ("--hide", "1-7", "--round-to", "5")
+
 
 def small_manifest(**changes: object) -> Manifest:
     """The manifest of the small dataset, with any entries changed."""
@@ -59,8 +63,8 @@ def small_manifest(**changes: object) -> Manifest:
         "geography_vintage": "none",
         "imd_version": "IMD 2025",
         "neighbourhood_basis": "Squares.",
-        "disclosure": Disclosure(1, 7, 5, "Counts of 1 to 7 are hidden."),
-        "sources": (Source("Counts by hand", "This project", "2025 to 2026", "Apache-2.0"),),
+        "disclosure": RULE,
+        "sources": (Source("Counts by hand", "This project", "2025 to 2026", "Apache-2.0", "Hidden by hand."),),
     }
     return Manifest(**(entries | changes))
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import INK, PLAIN, QUIET_INK
 from components.style.numbers import number
 
@@ -107,7 +108,7 @@ def _right(sketch: Sketch, parts: Sequence[StepPart], compared: str) -> None:
             yref="y2",
             xanchor="left",
             xshift=6,
-            text=f"<b>{number(part.value, 1)}</b>",
+            text=bold(number(part.value, 1)),
         )
     sketch.axis("xaxis2", domain=[_RIGHT_STARTS, 1], anchor="y2", range=reach, tickfont={"size": SMALL_TEXT_SIZE})
     sketch.axis(

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import BETTER, INK, PAPER, PLAIN, QUIET_INK, SIMILAR, WORSE
 from components.style.numbers import Unit, interval, signed_gap
 
@@ -77,7 +78,7 @@ def _intervals(sketch: Sketch, rows: pd.DataFrame) -> None:
 
 def _label(row) -> str:
     words = f"{row.name} {VERDICTS[row.verdict][1]}"
-    return f"<b>{words}</b>" if row.focus else words
+    return bold(words) if row.focus else words
 
 
 def _hover(rows: pd.DataFrame, unit: Unit) -> list[str]:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import BREAK, bold, coloured
 from components.style.colours import (
     COMPARISON,
     COMPARISON_MARKS,
@@ -120,19 +121,19 @@ def _fill(cell: MatrixCell) -> str:
 
 def _label(row: MatrixRow) -> str:
     if row.cells is None:
-        return f'<b><span style="color:{QUIET_INK}">{row.label.upper()}</span></b>'
-    return f"<b>{row.label}</b>" if row.strong else row.label
+        return bold(coloured(row.label.upper(), QUIET_INK))
+    return bold(row.label) if row.strong else row.label
 
 
 def _heads(sketch: Sketch, places: list[float], columns: Sequence[MatrixColumn]) -> None:
     for across, column in zip(places, columns, strict=True):
-        name = column.name.replace(" ", "<br>", 1) if len(column.name) > 13 else column.name
+        name = column.name.replace(" ", BREAK, 1) if len(column.name) > 13 else column.name
         sketch.annotate(
             x=across,
             y=1,
             yref="paper",
             yanchor="bottom",
-            text=f"<b>{name}</b><br>{column.under}" if column.under else f"<b>{name}</b>",
+            text=f"{bold(name)}{BREAK}{column.under}" if column.under else bold(name),
             font={"color": QUIET_INK if column.comparator else INK, "size": SMALL_TEXT_SIZE + 1},
         )
 
@@ -144,5 +145,5 @@ def _key(sketch: Sketch, rows: Sequence[MatrixRow]) -> None:
     words += ["↑ higher, ↓ lower; neither is better"] if found & {"higher", "lower"} else []
     sketch.annotate(
         x=0, xref="paper", xanchor="right", xshift=-12, y=1, yref="paper", yanchor="bottom", align="right",
-        text="<br>".join([*words, "● can be chance"]), font={"color": QUIET_INK, "size": SMALL_TEXT_SIZE},
+        text=BREAK.join([*words, "● can be chance"]), font={"color": QUIET_INK, "size": SMALL_TEXT_SIZE},
     )  # fmt: skip

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import INK, MISSING, PAPER, PLAIN, QUIET_INK, WORSE
 
 _PANEL, _TOP, _BOTTOM = 196, 4, 34
@@ -71,7 +72,7 @@ def control_panels(
 def _panel(sketch: Sketch, number: str, panel: ControlPanel, across, up, ends) -> None:
     xref, yref = f"x{number}", f"y{number}"
     x_axis, y_axis = f"xaxis{number}", f"yaxis{number}"
-    words = f"<b>{panel.title}</b>  {panel.words}"
+    words = f"{bold(panel.title)}  {panel.words}"
     sketch.annotate(
         x=across[0], xref="paper", xanchor="left", y=up[1], yref="paper", yanchor="bottom", yshift=4, text=words,
         font={"size": SMALL_TEXT_SIZE + 1, "color": INK},

@@ -10,12 +10,13 @@ from components.charts.layout import padded_range
 from components.charts.sketch import Sketch
 from components.charts.started_periods import mark_start, shade
 from components.charts.time_lines import BOTTOM, LEFT, TOP, panel_title, time_axis
+from components.charts.type_marks import coloured
 from components.style.colours import BETTER, INK, LINE, PAPER, QUIET_INK, WORSE
 from components.style.numbers import Unit, short, with_unit
 
 _HEIGHT = 400
 _LOOKS = {"": ("circle", INK, 9), "improvement": ("triangle-up", BETTER, 15), "concern": ("diamond", WORSE, 14)}
-_KEY = {"improvement": "▲</span> better than usual variation", "concern": "◆</span> worse than usual variation"}
+_KEY = {"improvement": ("▲", "better than usual variation"), "concern": ("◆", "worse than usual variation")}
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,8 @@ def control_points(
 
 def _key(points: pd.DataFrame) -> str:
     found = [
-        f'<span style="color:{_LOOKS[kind][1]}">{words}'
-        for kind, words in _KEY.items()
+        f"{coloured(mark, _LOOKS[kind][1])} {words}"
+        for kind, (mark, words) in _KEY.items()
         if (points["kind"] == kind).any()
     ]
     return "".join(f"    {each}" for each in found)

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import ACCENT, INK, PAPER, QUIET_INK
 
 
@@ -31,7 +32,7 @@ def curve(across, up, hover: list[str], *, x_title: str, y_title: str) -> go.Fig
         {"xanchor": "left", "xshift": 12, "yshift": -14} if below else {"xanchor": "right", "xshift": -12, "yshift": 14}
     )
     words = "where it is now"
-    sketch.annotate(x=across[middle], y=up[middle], text=f"<b>{words}</b>", font=font | {"color": INK}, **shift)
+    sketch.annotate(x=across[middle], y=up[middle], text=bold(words), font=font | {"color": INK}, **shift)
     sketch.axis("xaxis", range=[0, 101])
     sketch.axis_title("xaxis", x_title)
     sketch.axis("yaxis", range=[0, 101])

@@ -7,6 +7,7 @@ import numpy as np
 from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import ACCENT, INK, PAPER, QUIET_INK
 from components.style.numbers import Unit, number
 
@@ -56,7 +57,7 @@ def detectable_curve(
         )  # fmt: skip
         font = {"size": SMALL_TEXT_SIZE, "color": INK}
         sketch.annotate(
-            x=when, y=size, yanchor="bottom", yshift=12 + 18 * place, xanchor="left", text=f"<b>{words}</b>", font=font
+            x=when, y=size, yanchor="bottom", yshift=12 + 18 * place, xanchor="left", text=bold(words), font=font
         )
     sketch.annotate(
         x=0, xref="paper", xanchor="left", xshift=-56, y=1, yref="paper", yanchor="bottom", yshift=8, text=title,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def end_labels(
             xref="paper",
             y=height,
             yref=yref,
-            text=f"<b>{label.words}</b>" if label.strong else label.words,
+            text=bold(label.words) if label.strong else label.words,
             xanchor="left",
             yanchor="middle",
             xshift=8,

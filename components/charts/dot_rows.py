@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import INK, LINE, QUIET_INK
 
 
@@ -90,9 +91,7 @@ def _places(rows: Sequence[DotRow]) -> list[float]:
 def _row(sketch: Sketch, place: float, row: DotRow, across: list[float], *, joined: bool) -> None:
     if row.heading:
         font = {"size": SMALL_TEXT_SIZE + 2, "color": INK}
-        sketch.annotate(
-            x=0, xref="paper", y=place - 0.85, xanchor="left", text=f"<b>{row.heading}</b>", font=font, xshift=-8
-        )
+        sketch.annotate(x=0, xref="paper", y=place - 0.85, xanchor="left", text=bold(row.heading), font=font, xshift=-8)
     values = [dot.value for dot in row.dots]
     if joined and len(values) > 1:
         line = {"color": LINE, "width": 4}
@@ -125,7 +124,7 @@ def _dots(sketch: Sketch, places: list[float], rows: Sequence[DotRow]) -> None:
             "opacity": 1,
             "line": {"color": INK, "width": 1},
         },
-        text=[f"<b>{dot.label}</b>" if dot.label else "" for _, dot in every],
+        text=[bold(dot.label) if dot.label else "" for _, dot in every],
         textposition=["bottom center" if dot.below else "top center" for _, dot in every],
         textfont={"size": SMALL_TEXT_SIZE},
         customdata=[[dot.code or None, dot.words] for _, dot in every],

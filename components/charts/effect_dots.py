@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import ACCENT, INK, PAPER, QUIET_INK, SIMILAR
 
 _LEFT, _ROW, _TOP, _BOTTOM = 250, 76, 58, 66
@@ -69,7 +70,7 @@ def _apart(value: float, across: Sequence[float]) -> bool:
 
 
 def _names(rows: Sequence[EffectDot]) -> dict:
-    words = [f"<b>{row.label}</b>" if row.strong else row.label for row in rows]
+    words = [bold(row.label) if row.strong else row.label for row in rows]
     return {"tickvals": list(range(len(rows))), "ticktext": words, "tickfont": {"size": SMALL_TEXT_SIZE + 1}}
 
 
@@ -95,7 +96,7 @@ def _row(sketch: Sketch, place: int, row: EffectDot) -> None:
     line = {"color": INK if row.strong else QUIET_INK, "width": 4 if row.strong else 2}
     sketch.shape(type="line", x0=row.lower, x1=row.upper, y0=place, y1=place, line=line)
     font = {"size": SMALL_TEXT_SIZE + 1, "color": INK}
-    words = f"<b>{row.words}</b>" if row.strong else row.words
+    words = bold(row.words) if row.strong else row.words
     sketch.annotate(x=row.value, y=place, yanchor="bottom", yshift=12, text=words, font=font, bgcolor=PAPER)
 
 

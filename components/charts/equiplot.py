@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
+from components.charts.type_marks import BREAK, bold, coloured
 from components.style.colours import INK, QUIET_INK
 from components.style.numbers import Unit, interval, short, with_unit
 
@@ -105,7 +106,7 @@ def _group_values(sketch: Sketch, rows: list[GroupRow], unit: Unit) -> None:
             "symbol": ["circle" if row.emphasised else "circle-open" for _, row in shown],
             "line": {"color": INK, "width": 1.5},
         },
-        text=[f"<b>{short(row.value, unit)}</b>" for _, row in shown],
+        text=[bold(short(row.value, unit)) for _, row in shown],
         textposition="top center",
         textfont={"size": SMALL_TEXT_SIZE + 1},
         customdata=[[None, f"{row.label}: {_detail(row, unit)}"] for _, row in shown],
@@ -144,4 +145,4 @@ def _label(row: GroupRow) -> str:
     if row.value is not None:
         return row.label
     mark = "▨" if "hidden" in row.absent else "○"
-    return f"{row.label}<br><span style='font-size:{SMALL_TEXT_SIZE}px;color:{QUIET_INK}'>{mark} {row.absent}</span>"
+    return row.label + BREAK + coloured(f"{mark} {row.absent}", QUIET_INK, SMALL_TEXT_SIZE)

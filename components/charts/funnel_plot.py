@@ -11,6 +11,7 @@ from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.label_places import label_places
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import COMPARISON, INK, QUIET_INK
 from components.style.numbers import Unit, short, with_unit
 
@@ -71,7 +72,7 @@ def _dots(sketch: Sketch, rows: pd.DataFrame, unit: Unit, across: tuple[float, f
             "color": rows["standing"].map(COMPARISON).tolist(),
             "line": {"color": np.where(chosen, INK, QUIET_INK), "width": np.where(chosen, 2.5, 1)},
         },
-        text=[f"<b>{name}</b>" if name else "" for name in names],
+        text=[bold(name) if name else "" for name in names],
         textposition=label_places(x, y, names),
         textfont={"size": SMALL_TEXT_SIZE + 1, "color": INK},
         hovertemplate="%{customdata[1]}<extra></extra>",

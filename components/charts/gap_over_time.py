@@ -10,6 +10,7 @@ from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.time_lines import BOTTOM, LEFT, TOP, TimeLine, draw_lines, label_room, panel_title, time_axis
+from components.charts.type_marks import coloured
 from components.style.colours import BETTER, INK, LINE, PAPER, PLAIN, QUIET_INK, WORSE
 from components.style.numbers import Unit, interval, signed_gap
 
@@ -17,7 +18,7 @@ _HEIGHT = 440
 _UPPER, _LOWER = (0.535, 1.0), (0.0, 0.425)
 # (symbol, colour, size) of a point of the gap: within its usual variation, or above or below it beyond chance.
 _POINTS = {"": ("circle", INK, 9), "larger": ("diamond", WORSE, 13), "smaller": ("square", BETTER, 11)}
-_KEY = {"larger": "◆</span> larger than usual variation", "smaller": "■</span> smaller than usual variation"}
+_KEY = {"larger": ("◆", "larger than usual variation"), "smaller": ("■", "smaller than usual variation")}
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,9 @@ def _absent_marks(sketch: Sketch, absent: pd.DataFrame, lowest: float, highest: 
 
 def _key(gap: pd.DataFrame, points: dict) -> str:
     found = [
-        f'<span style="color:{points[kind][1]}">{words}' for kind, words in _KEY.items() if (gap["kind"] == kind).any()
+        f"{coloured(mark, points[kind][1])} {words}"
+        for kind, (mark, words) in _KEY.items()
+        if (gap["kind"] == kind).any()
     ]
     return "".join(f"    {each}" for each in found)
 

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import INK, PLAIN, QUIET_INK
 from components.style.numbers import Unit, number
 
@@ -42,7 +43,7 @@ def gap_ranges_figure(rows: list[RangeRow], *, unit: Unit) -> go.Figure:
             number(low, unit.decimals) if point else f"{number(low, unit.decimals)} to {number(high, unit.decimals)}"
         )
         font = {"size": SMALL_TEXT_SIZE + 1, "color": INK}
-        sketch.annotate(x=(low + high) / 2, y=place, yshift=19, text=f"<b>{words}</b>", font=font)
+        sketch.annotate(x=(low + high) / 2, y=place, yshift=19, text=bold(words), font=font)
     for place, row in enumerate(rows):
         if row.limits is None:
             font = {"color": QUIET_INK, "size": SMALL_TEXT_SIZE}

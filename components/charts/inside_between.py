@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold, coloured
 from components.style.colours import ACCENT, INK, LINE, PAPER, QUIET_INK, text_on
 from components.style.numbers import Unit, share, with_unit
 
@@ -61,7 +62,7 @@ def inside_between(
     sketch.axis(
         "yaxis",
         tickvals=list(areas.index),
-        ticktext=[f"<b>{row.name}</b>" if row.strong else row.name for row in areas.itertuples()],
+        ticktext=[bold(row.name) if row.strong else row.name for row in areas.itertuples()],
         range=[len(areas) - 0.4, -0.6],
         showgrid=False,
         tickfont={"size": SMALL_TEXT_SIZE},
@@ -118,8 +119,8 @@ def _split_bar(sketch: Sketch, inside: float, *, plot: int) -> None:
     """A bar as wide as the plot: the part inside areas, then the part between them."""
     low, high = 1 + (_HEAD - _BAR) / plot, 1 + _HEAD / plot
     for start, end, colour, words in (
-        (0.0, inside, ACCENT, f"<b>{share(inside)}</b> inside neighbourhoods"),
-        (inside, 1.0, LINE, f"<b>{share(1 - inside)}</b> between them"),
+        (0.0, inside, ACCENT, f"{bold(share(inside))} inside neighbourhoods"),
+        (inside, 1.0, LINE, f"{bold(share(1 - inside))} between them"),
     ):
         sketch.shape(
             type="rect", xref="paper", yref="paper", x0=start, x1=end, y0=low, y1=high, fillcolor=colour,
@@ -136,7 +137,7 @@ def _split_bar(sketch: Sketch, inside: float, *, plot: int) -> None:
 
 def _notes(sketch: Sketch, reference: float | None, unit: Unit, units_words: str, key: Sequence[KeyMark]) -> None:
     whole = f" · dashed: whole area, {with_unit(reference, unit)}" if reference is not None else ""
-    marks = "  ".join(f'<span style="color:{mark.colour}">{SYMBOLS[mark.symbol]}</span> {mark.label}' for mark in key)
+    marks = "  ".join(f"{coloured(SYMBOLS[mark.symbol], mark.colour)} {mark.label}" for mark in key)
     sketch.annotate(
         x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=6,
         text=f"{marks or f'● {units_words}'} · ┃ everyone in a neighbourhood{whole}",

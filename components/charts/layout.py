@@ -1,7 +1,5 @@
 """The look every figure starts from: large type, quiet axes, no legend, no chart junk."""
 
-import plotly.graph_objects as go
-
 from components.style.colours import INK, LINE, PAPER, QUIET_INK
 
 FONT = "'Source Sans', 'Source Sans Pro', 'Noto Sans', Arial, sans-serif"
@@ -40,27 +38,6 @@ def house_layout(*, height: int, left: int, right: int, top: int, bottom: int) -
         "xaxis": dict(_AXIS),
         "yaxis": dict(_AXIS),
     }
-
-
-def house_figure(*, height: int, left: int = 60, right: int = 24, top: int = 16, bottom: int = 52) -> go.Figure:
-    """An empty figure in the house look."""
-    return go.Figure(layout=house_layout(height=height, left=left, right=right, top=top, bottom=bottom))
-
-
-def reference_line(figure: go.Figure, *, value: float, words: str, along: str = "x", at: str = "top") -> None:
-    """A named dashed line across the figure at a value of the x axis (`along='x'`) or the y axis (`along='y'`)."""
-    line = {"color": QUIET_INK, "width": 1.5, "dash": "dash"}
-    font = {"size": SMALL_TEXT_SIZE, "color": QUIET_INK}
-    if along == "x":
-        figure.add_vline(x=value, line=line)
-        figure.add_annotation(
-            x=value, y=1 if at == "top" else 0, yref="paper", yanchor="bottom", text=words, showarrow=False, font=font
-        )
-    else:
-        figure.add_hline(y=value, line=line)
-        figure.add_annotation(
-            x=1, xref="paper", xanchor="right", y=value, yanchor="bottom", text=words, showarrow=False, font=font
-        )
 
 
 def padded_range(lowest: float, highest: float, *, zero: bool = False, share: float = 0.08) -> list[float]:

@@ -36,8 +36,8 @@ def choropleth(
 ) -> pdk.Deck:
     """A filled map. `colours` and `hatched` follow the served areas' order.
 
-    `words` is what pointing at an area shows: a template of the served properties, such as '{name}: {w3}'. `focus` is
-    one GeoJSON geometry to outline.
+    `words` is what pointing at an area shows, as text: a template of the served properties, such as '{name}: {w3}'.
+    `focus` is one GeoJSON geometry to outline.
     """
     layers = [
         _filled(addresses, colours),
@@ -61,10 +61,22 @@ def choropleth(
         map_provider="carto",
         map_style=addresses.style,
         tooltip={
-            "html": words,
-            "style": {"backgroundColor": PAPER, "color": INK, "fontSize": "16px", "border": f"1px solid {QUIET_INK}"},
+            # As text and not as "html": names come from files, and deck.gl would make elements of what stands in them.
+            "text": words,
+            "style": {
+                "backgroundColor": PAPER,
+                "color": INK,
+                "fontSize": "16px",
+                "border": f"1px solid {QUIET_INK}",
+                "whiteSpace": "pre-line",
+            },
         },
     )
+
+
+def never_evaluated(words: str) -> str:
+    """Words that travel inside a deck as they are: deck.gl would work out a text that begins with its sign for code."""
+    return f"\N{WORD JOINER}{words}" if words.startswith("@@") else words
 
 
 def _by_index(colours: Sequence[Sequence[int]]) -> str:

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import COMPARISON, INK, QUIET_INK
 from components.style.numbers import Unit, signed_gap
 
@@ -44,7 +45,7 @@ def moved_bars(rows: pd.DataFrame, *, unit: Unit) -> go.Figure:
     sketch.axis(
         "yaxis",
         tickvals=list(rows.index),
-        ticktext=rows["name"].where(~rows["focus"], "<b>" + rows["name"] + "</b>").tolist(),
+        ticktext=rows["name"].where(~rows["focus"], rows["name"].map(bold)).tolist(),
         range=[len(rows) - 0.4, -0.6],
         showgrid=False,
         tickfont={"size": SMALL_TEXT_SIZE},

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import BREAK, bold
 from components.style.colours import INK, PAPER, VALUE_CLASSES, text_on
 
 _ROW_HEIGHT = 26
@@ -49,14 +50,14 @@ def need_grid(names: Sequence[str], heads: Sequence[str], words: Sequence[Sequen
         hoverinfo="skip",
     )
     for column, head in enumerate(heads):
-        told = head.replace(" ", "<br>", 1) if len(head) > 9 else head
+        told = head.replace(" ", BREAK, 1) if len(head) > 9 else head
         font = {"size": SMALL_TEXT_SIZE, "color": INK}
-        sketch.annotate(x=column, y=1, yref="paper", yanchor="bottom", text=f"<b>{told}</b>", font=font)
+        sketch.annotate(x=column, y=1, yref="paper", yanchor="bottom", text=bold(told), font=font)
     sketch.axis("xaxis", range=[-0.5, n_columns - 0.5], showticklabels=False, showgrid=False, showline=False)
     sketch.axis(
         "yaxis",
         tickvals=list(range(n_rows)),
-        ticktext=[f"<b>{name}</b>" if strong else name for name, strong in zip(names, focus, strict=True)],
+        ticktext=[bold(name) if strong else name for name, strong in zip(names, focus, strict=True)],
         range=[n_rows - 0.5, -0.5],
         showgrid=False,
         showline=False,

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import BREAK, bold
 from components.style.colours import COMPARISON, INK, PAPER, QUIET_INK
 from components.style.numbers import PERCENT, WHOLE_PERCENT, signed_gap, with_unit
 
@@ -56,7 +57,7 @@ def need_shares(rows: pd.DataFrame) -> go.Figure:
     sketch.axis(
         "yaxis",
         tickvals=list(rows.index),
-        ticktext=rows["name"].where(~rows["focus"], "<b>" + rows["name"] + "</b>").tolist(),
+        ticktext=rows["name"].where(~rows["focus"], rows["name"].map(bold)).tolist(),
         range=[len(rows) - 0.4, -0.6],
         showgrid=False,
         tickfont={"size": SMALL_TEXT_SIZE},
@@ -93,7 +94,7 @@ def _words(sketch: Sketch, rows: pd.DataFrame, across: list[float]) -> None:
     sketch.annotate(
         x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=8, text=key, font=font
     )
-    head = "against<br>its share"
+    head = f"against{BREAK}its share"
     place = {
         "x": 1,
         "xref": "paper",

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import BREAK, bold
 from components.style.colours import ACCENT, INK, PAPER, QUIET_INK
 
 _ROW_HEIGHT, _HEAD = 27, 62
@@ -47,10 +48,10 @@ def presence_grid(rows: Sequence[PresenceRow], kinds: Sequence[str], heads: tupl
             hoverinfo="skip",
         )
     _words(sketch, rows, len(kinds))
-    columns = [*(kind.replace(" ", "<br>", 1) for kind in kinds), *heads]
+    columns = [*(kind.replace(" ", BREAK, 1) for kind in kinds), *heads]
     for place, name in enumerate(columns):
         sketch.annotate(
-            x=place, y=1, yref="paper", yanchor="bottom", yshift=6, text=f"<b>{name}</b>",
+            x=place, y=1, yref="paper", yanchor="bottom", yshift=6, text=bold(name),
             font={"size": SMALL_TEXT_SIZE, "color": INK if place < len(kinds) else QUIET_INK},
         )  # fmt: skip
     sketch.axis("xaxis", range=[-0.5, len(columns) - 0.5], showticklabels=False, showgrid=False, showline=False)
@@ -63,7 +64,7 @@ def presence_grid(rows: Sequence[PresenceRow], kinds: Sequence[str], heads: tupl
         showline=False,
         **labels,
     )
-    key = "■ shares a<br>practice's building<br>○ elsewhere · – none"
+    key = BREAK.join(("■ shares a", "practice's building", "○ elsewhere · – none"))
     font = {"size": SMALL_TEXT_SIZE, "color": QUIET_INK}
     sketch.annotate(
         x=0, xref="paper", xanchor="right", xshift=-10, y=1, yref="paper", yanchor="bottom", text=key, font=font,
@@ -75,7 +76,7 @@ def presence_grid(rows: Sequence[PresenceRow], kinds: Sequence[str], heads: tupl
 def _words(sketch: Sketch, rows: Sequence[PresenceRow], n_kinds: int) -> None:
     """Dashes for what is not listed, and the two columns of words."""
     cells = [(x, y, "–") for y, row in enumerate(rows) for x, each in enumerate(row.marks) if each == 0]
-    cells += [(n_kinds, y, f"<b>{row.score}</b>") for y, row in enumerate(rows)]
+    cells += [(n_kinds, y, bold(row.score)) for y, row in enumerate(rows)]
     cells += [(n_kinds + 1, y, row.beside) for y, row in enumerate(rows)]
     sketch.scatter(
         x=[x for x, _, _ in cells],

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import COMPARISON, COMPARISON_MARKS, INK, QUIET_INK
 from components.style.numbers import Unit, interval, short, with_unit
 
@@ -77,7 +78,7 @@ def _value_column(sketch: Sketch, shown: pd.DataFrame, unit: Unit, across: list[
         x=[across[1] - 1e-4 * (across[1] - across[0])] * len(shown),
         y=shown.index.to_numpy(),
         mode="text",
-        text=[f"  <b>{word}</b>" if focus else f"  {word}" for word, focus in zip(words, shown["focus"], strict=True)],
+        text=[f"  {bold(word)}" if focus else f"  {word}" for word, focus in zip(words, shown["focus"], strict=True)],
         textposition="middle right",
         textfont={"size": SMALL_TEXT_SIZE},
         cliponaxis=False,
@@ -95,7 +96,7 @@ def _hover(shown: pd.DataFrame, unit: Unit) -> list[str]:
 
 def _labels(rows: pd.DataFrame) -> list[str]:
     marks = rows["standing"].map(COMPARISON_MARKS).where(rows["value"].notna(), "")
-    names = rows["name"].where(~rows["focus"], "<b>" + rows["name"] + "</b>")
+    names = rows["name"].where(~rows["focus"], rows["name"].map(bold))
     return (names + " " + marks).tolist()
 
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import BREAK, bold, coloured
 from components.style.colours import ACCENT, INK, LINE, MISSING, PAPER, PLAIN, QUIET_INK
 
 _ROW, _HEAD, _FOOT = 44, 40, 8
@@ -95,19 +96,19 @@ def _span(row: ScoreRow) -> float:
 
 def _label(sketch: Sketch, place: float, row: ScoreRow, left: int) -> None:
     """The row's name and what it is, from the figure's left edge; above a block its heading."""
-    name = f"<b>{row.label}</b>" if row.strong else row.label
+    name = bold(row.label) if row.strong else row.label
     lines = [name, *([_small(row.under)] if row.under else [])]
     from_edge = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": 2 - left, "align": "left"}
     font = {"size": SMALL_TEXT_SIZE + 1, "color": INK}
-    sketch.annotate(**from_edge, y=place, yanchor="middle", text="<br>".join(lines), font=font)
+    sketch.annotate(**from_edge, y=place, yanchor="middle", text=BREAK.join(lines), font=font)
     if row.heading:
         above = place - _span(row) / 2 - _HEADING / 2 + 0.08
         font = {"size": SMALL_TEXT_SIZE + 2, "color": ACCENT}
-        sketch.annotate(**from_edge, y=above, yanchor="middle", text=f"<b>{row.heading}</b>", font=font)
+        sketch.annotate(**from_edge, y=above, yanchor="middle", text=bold(row.heading), font=font)
 
 
 def _small(words: str) -> str:
-    return f'<span style="color:{QUIET_INK};font-size:{SMALL_TEXT_SIZE}px">{words}</span>'
+    return coloured(words, QUIET_INK, SMALL_TEXT_SIZE)
 
 
 def _head(sketch: Sketch, at: float, words: str) -> None:
@@ -127,8 +128,8 @@ def _ground(sketch: Sketch, place: float, row: ScoreRow) -> None:
 
 
 def _words(sketch: Sketch, place: float, row: ScoreRow) -> None:
-    told = [f"<b>{line}</b>" for line in wrap(row.verdict, _VERDICT_WIDTH)]
-    told = "<br>".join([*told, *(_small(line) for line in wrap(row.note, _NOTE_WIDTH))])
+    told = [bold(line) for line in wrap(row.verdict, _VERDICT_WIDTH)]
+    told = BREAK.join([*told, *(_small(line) for line in wrap(row.note, _NOTE_WIDTH))])
     columns = ((_EXPECTED, row.expected, INK), (_SEEN, row.seen, INK), (_VERDICT, told, row.colour))
     for at, words, colour in columns:
         font = {"size": SMALL_TEXT_SIZE + 1, "color": colour}

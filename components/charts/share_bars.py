@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import INK, LINE
 
 _ROW_HEIGHT = 40
@@ -52,7 +53,7 @@ def share_bars(
         hovertemplate="%{text}<extra></extra>",
     )
     for place, bar in enumerate(bars):
-        text = f"<b>{bar.words}</b>" if bar.strong else bar.words
+        text = bold(bar.words) if bar.strong else bar.words
         font = {"size": SMALL_TEXT_SIZE + 1, "color": INK}
         # On paper, so that a reference line does not strike through the words.
         sketch.annotate(x=bar.value, y=place, xanchor="left", xshift=6, text=text, font=font, bgcolor="#FFFFFF")
@@ -62,7 +63,7 @@ def share_bars(
     if ticks is not None:
         sketch.axis("xaxis", tickvals=list(ticks))
     sketch.axis_title("xaxis", axis)
-    labels = [f"<b>{bar.label}</b>" if bar.strong else bar.label for bar in bars]
+    labels = [bold(bar.label) if bar.strong else bar.label for bar in bars]
     sketch.axis(
         "yaxis",
         range=[len(bars) - 0.45, -0.55],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pydeck as pdk
 
-from components.charts.maps import MapAddresses, choropleth
+from components.charts.maps import MapAddresses, choropleth, never_evaluated
 from components.style.colours import ACCENT, INK, PAPER, rgb
 
 # A site as it is drawn: its name, longitude and latitude, and the letters written there ('' for a dot).
@@ -21,7 +21,7 @@ def site_map(
     focus: dict | None = None,
 ) -> pdk.Deck:
     """Small areas filled by whether a site is within reach, and the sites; pointing at one tells its name."""
-    deck = choropleth(addresses, colours=colours, hatched=[False] * len(colours), words="<b>{name}</b>", focus=focus)
+    deck = choropleth(addresses, colours=colours, hatched=[False] * len(colours), words="{name}", focus=focus)
     deck.layers.append(
         pdk.Layer(
             "ScatterplotLayer",
@@ -43,7 +43,7 @@ def site_map(
 
 
 def _data(marks: Sequence[Mark]) -> list[dict]:
-    return [{"name": name, "at": [x, y], "text": text} for name, x, y, text in marks]
+    return [{"name": never_evaluated(name), "at": [x, y], "text": never_evaluated(text)} for name, x, y, text in marks]
 
 
 def _lettered(id: str, marks: Sequence[Mark], *, text: str, ground: str, size: int) -> pdk.Layer:

@@ -10,6 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, house_layout
+from components.charts.type_marks import typeset
 from components.style.colours import QUIET_INK
 
 
@@ -69,6 +70,6 @@ class Sketch:
         self.annotate(x=value, y=1, yref="paper", yanchor="bottom", text=words, font=font)
 
     def drawn(self) -> go.Figure:
-        """The figure, checked by plotly as a whole."""
+        """The figure, checked by plotly as a whole; of its words only the charts' own marks are more than text."""
         layout = self._layout | {"annotations": self._annotations, "shapes": self._shapes}
-        return go.Figure(data=self._traces, layout=layout)
+        return go.Figure(data=typeset(self._traces), layout=typeset(layout))

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
+from components.charts.type_marks import BREAK, bold
 from components.style.colours import INK, PAPER, QUIET_INK, text_on
 from components.style.numbers import Unit, share, short, with_unit
 
@@ -31,7 +32,7 @@ def slope(
         width=portion * 0.985,
         marker={"color": colours, "line": {"color": PAPER, "width": 1}},
         # The axis says what the numbers are of; a bar may be too narrow to say it again.
-        text=[f"<b>{short(each, unit)}</b>" for each in value],
+        text=[bold(short(each, unit)) for each in value],
         textposition="inside",
         insidetextanchor="start",
         textangle=0,
@@ -50,7 +51,7 @@ def slope(
     sketch.axis(
         "xaxis",
         tickvals=middle,
-        ticktext=[label.replace(" ", "<br>", 1) if len(label) > 12 else label for label in labels],
+        ticktext=[label.replace(" ", BREAK, 1) if len(label) > 12 else label for label in labels],
         range=[0, 1],
         showgrid=False,
     )

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold, coloured
 from components.style.colours import INK, LINE, MISSING, PAPER, QUIET_INK, text_on
 from components.style.numbers import WHOLE_PERCENT, with_unit
 
@@ -41,12 +42,13 @@ def stacked_parts(labels: Sequence[str], parts: Sequence[Part], shares: Sequence
                 "pattern": pattern,
                 "line": {"color": QUIET_INK if part.hatched else PAPER, "width": 1},
             },
-            text=[f"<b>{with_unit(value, WHOLE_PERCENT)}</b>" if value >= _ROOM else "" for value in values],
+            text=[bold(with_unit(value, WHOLE_PERCENT)) if value >= _ROOM else "" for value in values],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": INK if part.hatched else text_on(part.colour), "size": SMALL_TEXT_SIZE + 1},
-            hovertemplate=f"{part.label}: %{{x:.1f}}%<extra></extra>",
+            customdata=[part.label] * len(values),
+            hovertemplate="%{customdata}: %{x:.1f}%<extra></extra>",
         )
     _names_above(sketch, parts, shares[0])
     sketch.axis("xaxis", range=[0, 100.5], ticksuffix="%")
@@ -65,5 +67,5 @@ def _names_above(sketch: Sketch, parts: Sequence[Part], first: Sequence[float]) 
         side = "left" if x == 0 else ("right" if x == 1 else "center")
         sketch.annotate(
             x=x, xref="paper", y=1, yref="paper", yanchor="bottom", xanchor=side,
-            text=f"<span style='color:{part.colour}'>{mark}</span>{part.label}", font={"size": SMALL_TEXT_SIZE, "color": INK},
+            text=coloured(mark, part.colour) + part.label, font={"size": SMALL_TEXT_SIZE, "color": INK},
         )  # fmt: skip

@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import INK, PAPER, SIMILAR
 
 
@@ -19,7 +20,7 @@ def mark_start(sketch: Sketch, periods: pd.DataFrame, start: pd.Timestamp, words
     font = {"color": INK, "size": SMALL_TEXT_SIZE}
     sketch.annotate(
         x=start, y=1, yref="paper", yanchor="top", xanchor="right" if late else "left", xshift=-6 if late else 6,
-        text=f"<b>{words}</b>", font=font, bgcolor=PAPER,
+        text=bold(words), font=font, bgcolor=PAPER,
     )  # fmt: skip
 
 

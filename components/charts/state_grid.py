@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.type_marks import bold
 from components.style.colours import ACCENT, INK, PAPER, QUIET_INK, SUPPRESSED, WORSE
 
 _ROW_HEIGHT, _HEAD, _FOOT = 30, 34, 40
@@ -21,6 +22,8 @@ LOOKS = {
     "blank": ("circle-open", QUIET_INK, 15, "○"),
     "not received": ("line-ew-open", QUIET_INK, 13, "–"),
 }
+
+_APART = 3 * "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,14 @@ def state_grid(rows: Sequence[StateRow], heads: Sequence[str], names: Mapping[st
             y=[y for _, y in cells],
             mode="markers+text",
             marker={"symbol": symbol, "size": size, "color": colour, "line": {"color": INK, "width": 1.5}},
-            text=["<b>∗</b>" if state == "suppressed" else "" for _ in cells],
+            text=[bold("∗") if state == "suppressed" else "" for _ in cells],
             textfont={"size": SMALL_TEXT_SIZE, "color": INK},
             customdata=[f"{rows[y].label}, {heads[x]}: {rows[y].words[x]}" for x, y in cells],
             hovertemplate="%{customdata}<extra></extra>",
         )
     _axes(sketch, labels, heads)
     used = [state for state in LOOKS if any(state in row.states for row in rows)]
-    key = "&nbsp;&nbsp;&nbsp;".join(f"<b>{LOOKS[state][3]}</b> {names[state]}" for state in used)
+    key = _APART.join(f"{bold(LOOKS[state][3])} {names[state]}" for state in used)
     sketch.annotate(
         x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-8, text=key, bgcolor=PAPER,
         font={"size": SMALL_TEXT_SIZE + 1, "color": INK},

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pydeck as pdk
 
-from components.charts.maps import MapAddresses, choropleth
+from components.charts.maps import MapAddresses, choropleth, never_evaluated
 from components.style.colours import ACCENT, INK, PAPER, rgb
 
 
@@ -16,12 +16,12 @@ def team_map(
     labels: Sequence[tuple[str, float, float]],
 ) -> pdk.Deck:
     """Small areas filled by team. `labels` are (text, longitude, latitude), one a team."""
-    deck = choropleth(addresses, colours=colours, hatched=hatched, words="<b>{name}</b><br>{code}")
+    deck = choropleth(addresses, colours=colours, hatched=hatched, words="{name}\n{code}")
     deck.layers.append(
         pdk.Layer(
             "TextLayer",
             id="numbers",
-            data=[{"text": text, "at": [x, y]} for text, x, y in labels],
+            data=[{"text": never_evaluated(text), "at": [x, y]} for text, x, y in labels],
             get_text="text",
             get_position="at",
             get_size=15,

@@ -28,7 +28,7 @@ _NEAREST, _FURTHEST = 1.5, 4.0
 
 @dataclass(frozen=True)
 class ThenNowRow:
-    """One decision: `label` (may hold <br>), `status` (a key of STATUS_LOOKS), and `words` written at the right.
+    """One decision: `label` (may hold BREAK), `status` (a key of STATUS_LOOKS), and `words` written at the right.
 
     `share`, `lower`, `upper`: the change as a share of the expected change, with its interval; None where there is no later
     figure. `hover` is said when pointing at the row's mark.

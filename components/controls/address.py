@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.findings.selection import Selection, changes, from_link, settle
 from data.dataset.dataset import Dataset
 
@@ -67,7 +68,7 @@ def say_what_changed() -> None:
     noted = st.session_state.get(_NOTED)
     if noted:
         st.info(
-            f"This link asked for a different {', '.join(noted)}, which this dataset does not have. "
+            f"This link asked for a different {as_text(', '.join(noted))}, which this dataset does not have. "
             "The nearest view is shown instead.",
             icon=":material/link_off:",
         )

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.controls.rooms import room
 from components.findings.brief import card_strip
 from components.findings.card_words import TREND_WORDS, VERDICT_WORDS, level_words, size_words
@@ -26,7 +27,7 @@ def gap_card(found: IndicatorGap, selection: Selection, *, key: str) -> None:
         st.html(_card(found))
         link = selection.to_link() | {"indicator": found.indicator.id, "by": found.dimension.code}
         link.pop("period", None)
-        st.page_link(room("who"), label=f"Look closer at {found.indicator.short_name}", query_params=link)
+        st.page_link(room("who"), label=f"Look closer at {as_text(found.indicator.short_name)}", query_params=link)
 
 
 def _card(found: IndicatorGap) -> str:

@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.controls.current import current_dataset
 from components.controls.journal import refusal, say_refused, shared_journal, today
 from components.controls.own_dataset import own_dataset
@@ -14,8 +15,10 @@ from components.controls.rooms import room
 from components.controls.writer_role import remember_role, role_field
 from components.findings.selection import Selection
 from components.findings.trust_log import LogEntry
+from components.style.numbers import number
 from data.contract.participation_tables import RESPONSES
 from data.disclosure.personal_details import personal_details
+from data.files.spreadsheet_text import csv_text
 from data.journal.entry import Entry
 from data.journal.errors import JournalError
 
@@ -35,6 +38,7 @@ _WRITTEN = (
     ("setting", "Where they were heard"),
     ("heard_by", "Who heard them (a role, never a name)"),
 )
+MOST_KEPT_SHOWN = 50
 _TALL = ("said", "done")
 _TURN, _TOLD = "community_turn", "community_kept"
 _TITLE_LETTERS = 90
@@ -42,8 +46,8 @@ _TITLE_LETTERS = 90
 
 def show_log(entries: Sequence[LogEntry], selection: Selection, *, key: str = "log") -> None:
     """Each entry as a card: what was said and done at the left, the indicator it bears on at the right."""
-    for number, entry in enumerate(entries):
-        with st.container(border=True, key=f"{key}_{number}"):
+    for place, entry in enumerate(entries):
+        with st.container(border=True, key=f"{key}_{place}"):
             words, beside = st.columns([7, 3], gap="medium")
             heard = " · ".join(
                 part
@@ -72,18 +76,23 @@ def _indicator(entry: LogEntry, selection: Selection) -> None:
     st.html(f'<div class="ne-card"><h3>{escape(entry.indicator)}</h3><p>{escape(words)}</p></div>')
     link = selection.to_link() | {"indicator": entry.indicator_id}
     link.pop("period", None)
-    st.page_link(room("who"), label=f"Look closer at {entry.indicator}", query_params=link)
+    st.page_link(room("who"), label=f"Look closer at {as_text(entry.indicator)}", query_params=link)
 
 
-def show_kept(entries: Sequence[LogEntry], selection: Selection) -> None:
-    """What was written down on these pages and is kept in the journal, newest first; nothing where nothing is."""
+def show_kept(entries: Sequence[LogEntry], selection: Selection, *, more: int = 0) -> None:
+    """What was written down on these pages and is kept in the journal, newest first; nothing where nothing is.
+
+    `more` is how many older ones are kept and not shown.
+    """
     told = st.session_state.pop(_TOLD, None)
     if told:
-        st.success(told)
+        st.success(as_text(told))
     if not entries:
         return
     st.html('<p class="ne-question ne-section">Written down on these pages</p>')
     show_log(entries, selection, key="kept_log")
+    if more > 0:
+        st.html(f'<p class="ne-note">{number(more)} older ones are kept too: the export on Decisions holds them.</p>')
     st.page_link(room("decisions"), label="Change one of these, or see its history, on Decisions")
 
 
@@ -118,7 +127,7 @@ def write_entry(area: str, *, key: str) -> None:
     kinds = personal_details(" ".join(found.values()))
     if kinds:
         st.warning(
-            f"This seems to hold {' and '.join(kinds)}. Take it out; nothing can be kept or taken away until then."
+            f"This seems to hold {as_text(' and '.join(kinds))}. Take it out; nothing can be kept or taken away until then."
         )
         return
     row = {"date": f"{date.today():%Y-%m-%d}", "area_code": area, **found, "response": response, "indicator_id": bears}
@@ -134,7 +143,7 @@ def _finish(row: dict[str, str], role: str, key: str) -> None:
         _keep(row, role)
     take.download_button(
         "Take this entry away (CSV)",
-        data=lambda: pd.DataFrame([row]).to_csv(index=False),
+        data=lambda: csv_text(pd.DataFrame([row])),
         file_name="community_log_entry.csv",
         mime="text/csv",
         key=f"{key}_csv",

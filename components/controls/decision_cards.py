@@ -5,6 +5,8 @@ from html import escape
 
 import streamlit as st
 
+from components.controls.as_text import as_text
+from components.controls.cells_in_view import cells_in_view
 from components.controls.decision_revising import revising
 from components.controls.journal import FIELD_LABELS, shared_journal
 from components.controls.rooms import room
@@ -79,7 +81,7 @@ def _links(frozen: FrozenFinding) -> None:
         return
     st.page_link(room("who"), label="Look at it now", query_params=now)
     if "period" in then:
-        st.page_link(room("who"), label=f"Look at {frozen.period}, as this data has it", query_params=then)
+        st.page_link(room("who"), label=f"Look at {as_text(frozen.period)}, as this data has it", query_params=then)
 
 
 def _everything(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:
@@ -93,7 +95,7 @@ def _everything(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:
             f'<p class="ne-note">{escape(stood_words(entry.frozen))}</p><p class="ne-lead">{escape(frozen.headline)}. '
             f"{escape(frozen.sentence)}</p>"
         )
-        st.table(frozen.table.text, border="horizontal", hide_index=True, alt=frozen.headline)
+        cells_in_view(frozen.table.text, alt=frozen.headline)
     if not kept:
         st.html('<p class="ne-note">An example: it is kept nowhere, so it has no history and cannot be changed.</p>')
         return
@@ -121,7 +123,7 @@ def _history(each: Reviewed) -> None:
     try:
         versions = journal.history(each.record.id)
     except JournalError as error:
-        st.error(f"Its history cannot be read just now. {error}")
+        st.error(f"Its history cannot be read just now. {as_text(str(error))}")
         return
     lines = "".join(f"<li>{escape(history_words(version))}</li>" for version in reversed(versions))
     st.html(

@@ -1,16 +1,19 @@
 """Take the journal away, or bring another in: everything as JSON lines, the register as a table."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.controls.journal import refusal, say_refused, shared_journal
 from components.findings.finding import Finding
 from components.style.numbers import number
 from data.journal.errors import JournalError
+from data.journal.import_limits import FROM_A_PAGE
 
 _REPORT = "journal_taken_in"
-_MEGABYTES = 20
+_MOST_CLASHES = 20
 
 
 def carrying(register: Finding) -> None:
@@ -23,9 +26,11 @@ def carrying(register: Finding) -> None:
         if journal is None:
             return
         st.html(
-            f'<p class="ne-note">This journal is kept on the server ({journal.where}). An export holds every version of '
-            "every record, also of other areas, and can be brought into another journal without losing or doubling "
-            "anything.</p>"
+            f'<p class="ne-note">This journal is kept on the server ({escape(journal.where)}). An export holds every '
+            "version of every record, also of other areas, and can be brought into another journal without losing or "
+            f"doubling anything. From here an import may hold {number(FROM_A_PAGE.versions)} versions, "
+            f"{number(FROM_A_PAGE.size / 1_000_000)} MB, as long as the journal has room for them "
+            f"({number(FROM_A_PAGE.kept)} versions); what is kept cannot be taken out again.</p>"
         )
         left, right = st.columns(2, gap="small")
         _download(
@@ -37,7 +42,7 @@ def carrying(register: Finding) -> None:
 
 def _download(column, label: str, data: Callable[[], str], name: str, mime: str) -> None:
     column.download_button(
-        label, data=data, file_name=name, mime=mime, key=f"take_{name}", on_click="ignore", width="stretch"
+        as_text(label), data=data, file_name=name, mime=mime, key=f"take_{name}", on_click="ignore", width="stretch"
     )
 
 
@@ -46,15 +51,17 @@ def _bring_in() -> None:
         "Bring in a journal (JSON lines, as exported here)",
         type=["jsonl"],
         key="journal_given",
-        max_upload_size=_MEGABYTES,
+        max_upload_size=FROM_A_PAGE.size // 1_000_000,
     )
     if given is not None and st.button("Take it in", key="journal_take_in"):
         _take_in(given.getvalue())
     report = st.session_state.pop(_REPORT, None)
     if report:
-        st.success(report[0])
-        for line in report[1]:
-            st.info(line)
+        st.success(as_text(report[0]))
+        for line in report[1][:_MOST_CLASHES]:
+            st.info(as_text(line))
+        if len(report[1]) > _MOST_CLASHES:
+            st.info(f"{number(len(report[1]) - _MOST_CLASHES)} more are kept aside, in the histories of their records.")
 
 
 def _take_in(data: bytes) -> None:
@@ -62,7 +69,8 @@ def _take_in(data: bytes) -> None:
     if journal is None:
         return
     try:
-        found = journal.take_in(data.decode("utf-8"))
+        FROM_A_PAGE.check_size(len(data))
+        found = journal.take_in(data.decode("utf-8"), FROM_A_PAGE)
     except UnicodeDecodeError as error:
         where = f"at byte {number(error.start)}"
         say_refused([f"The file: found bytes that are not UTF-8 text ({where}); expected an export from here."])

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from components.controls.answers import answer, question_of
+from components.controls.as_text import as_text
 from components.controls.community_log import WARNING
 from components.controls.decision_link import ASK
 from components.controls.journal import fault_lines, refusal, say_refused, shared_journal, today
@@ -77,7 +78,7 @@ def say_kept() -> None:
     kept = st.session_state.pop(_DONE, None)
     if kept:
         st.success(
-            f"Kept: ‘{kept}’. Everyone who opens this page sees it; it will be held against every later release."
+            f"Kept: ‘{as_text(kept)}’. Everyone who opens this page sees it; it will be held against every later release."
         )
 
 
@@ -144,7 +145,7 @@ def expecting(
     chosen = next(each for each in offered if each.code == code)
     unit = question.unit.gap_words or "in its own unit"
     amount = size.number_input(
-        f"By how much ({unit})", min_value=0.0, value=None, key=key("amount"), placeholder="a size"
+        f"By how much ({as_text(unit)})", min_value=0.0, value=None, key=key("amount"), placeholder="a size"
     )
     ends = [day_words(each) for each in quarter_ends(_after(question))]
     by_when = when.selectbox(

@@ -5,10 +5,11 @@ from html import escape
 
 import streamlit as st
 
+from components.controls.cells_in_view import cells_in_view
 from components.controls.decision_cards import decision_cards
 from components.controls.journal import kept_records, today
 from components.controls.show import notes, picture, section_words
-from components.findings.decision_agenda import Reviewed, reviewed
+from components.findings.decision_agenda import Reviewed, first_to_review, reviewed
 from components.findings.decision_days import day_words
 from components.findings.decision_example import example_records
 from components.findings.decision_status import belongs_here
@@ -18,18 +19,21 @@ from components.style.numbers import number
 from data.dataset.dataset import Dataset
 from data.journal.record import Record
 
+_MOST_LINES, _CARDS_AT_ONCE = 50, 20
 
-def register_of(dataset: Dataset) -> tuple[list[Reviewed], list[Record]]:
-    """Every record about this dataset's area, as an agenda; and those about other areas or other kinds of data."""
+
+def register_of(dataset: Dataset) -> tuple[list[Reviewed], list[Record], list[Record]]:
+    """The records about this dataset's area as an agenda, those beyond its length, and those about other areas or data."""
     records = kept_records()
     here = [each for each in records if belongs_here(each.entry, dataset)]
     apart = [each for each in records if not belongs_here(each.entry, dataset)]
-    return reviewed(here, dataset, today()), apart
+    first, beyond = first_to_review(here)
+    return reviewed(first, dataset, today()), beyond, apart
 
 
 def what_is_kept(register: Finding) -> None:
     """What a decision keeps, part by part, where none is kept yet."""
-    st.table(register.table.text, border="horizontal", hide_index=True, alt=register.sentence)
+    cells_in_view(register.table.text, alt=register.sentence)
 
 
 def agenda(found: Sequence[Reviewed], dataset: Dataset) -> None:
@@ -37,13 +41,27 @@ def agenda(found: Sequence[Reviewed], dataset: Dataset) -> None:
     opened = [each for each in found if each.open]
     if opened:
         st.html('<h2 class="ne-title">The agenda, one by one</h2>')
-        decision_cards(opened, dataset)
+        _in_parts(opened, dataset, key="decisions_opened")
     rest = [each for each in found if not each.open]
     if rest:
         done = st.expander(f"Closed and withdrawn ({number(len(rest))})", key="decisions_closed", on_change="rerun")
         if done.open:
             with done:
-                decision_cards(rest, dataset)
+                _in_parts(rest, dataset, key="decisions_done")
+
+
+def _in_parts(found: Sequence[Reviewed], dataset: Dataset, *, key: str) -> None:
+    """So many cards at once as somebody reads; the next ones on request."""
+    shown = st.session_state.setdefault(key, _CARDS_AT_ONCE)
+    decision_cards(found[:shown], dataset)
+    if len(found) > shown:
+        more = min(_CARDS_AT_ONCE, len(found) - shown)
+        label = f"Show {number(more)} more of {number(len(found))}"
+        st.button(label, key=f"{key}_more", on_click=_show_more, args=(key,), icon=":material/expand_more:")
+
+
+def _show_more(key: str) -> None:
+    st.session_state[key] += _CARDS_AT_ONCE
 
 
 def example(dataset: Dataset) -> None:
@@ -75,7 +93,9 @@ def other_areas(apart: Sequence[Record], dataset: Dataset) -> None:
     section = st.expander(f"{count} about other areas or other data", key="decisions_apart", on_change="rerun")
     if section.open:
         with section:
-            lines = "".join(f"<li>{escape(_line(each))}</li>" for each in apart)
+            lines = "".join(f"<li>{escape(_line(each))}</li>" for each in apart[:_MOST_LINES])
+            if len(apart) > _MOST_LINES:
+                lines += f"<li>and {number(len(apart) - _MOST_LINES)} more</li>"
             st.html(
                 f'<p class="ne-note">They are kept in the same journal, but not about {escape(dataset.manifest.title)}, so '
                 f'nothing here can say what became of them.</p><ul class="ne-lead">{lines}</ul>'

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.controls.journal import FIELD_LABELS, refusal, say_refused, shared_journal
 from components.controls.writer_role import remember_role, role_field
 from components.findings.decision_days import day_words, read_day
@@ -28,7 +29,7 @@ def revising(record: Record, dataset: Dataset) -> None:
     """The form that changes a record, begun from the version that stood when it was opened; and any clash, to be settled."""
     told = st.session_state.pop(_key(record, _TOLD), None)
     if told:
-        st.success(told)
+        st.success(as_text(told))
     if _key(record, "clash") in st.session_state:
         _settle(record, st.session_state[_key(record, "clash")], dataset)
         return

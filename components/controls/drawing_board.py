@@ -8,9 +8,9 @@ from components.charts.maps import AREAS_LAYER
 from components.controls.current import current_dataset
 from components.controls.own_dataset import own_dataset
 from data.dataset.dataset import Dataset
+from data.redrawing.arriving import drawing_given
 from data.redrawing.drawing import Drawing, empty_drawing, existing_drawing
 from data.redrawing.footprints import Links, rest_by_border
-from data.redrawing.lookup import read_lookup
 from data.sources.errors import SourceError
 
 MAP = "drawing_map"
@@ -173,7 +173,7 @@ def load() -> None:
         return
     found = board()
     try:
-        drawing = read_lookup(file.getvalue(), file.name, drawing_base().areas("lsoa").index)
+        drawing = drawing_given(file.getvalue(), file.name, drawing_base().areas("lsoa").index)
     except SourceError as error:
         found.fault = str(error)
         return

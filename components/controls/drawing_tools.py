@@ -7,6 +7,7 @@ import streamlit as st
 from components.charts.maps import MapAddresses
 from components.charts.team_map import team_map
 from components.controls import drawing_board as acts
+from components.controls.as_text import as_text
 from components.controls.current import served_level
 from components.controls.drawing_board import Board, drawing_base
 from components.controls.map_view import QuickDeck, key_line
@@ -75,14 +76,20 @@ def by_name(board: Board) -> None:
     )
     put, out = st.columns(2, gap="small")
     into = board.drawing.teams.get(board.active, "the neighbourhood")
-    put.button(f"Put in {into}", on_click=acts.put_named, disabled=not board.active, width="stretch", key="drawing_put")
+    put.button(
+        f"Put in {as_text(into)}",
+        on_click=acts.put_named,
+        disabled=not board.active,
+        width="stretch",
+        key="drawing_put",
+    )
     out.button("Take out of all", on_click=acts.leave_named, width="stretch", key="drawing_out")
 
 
 def say(board: Board) -> None:
     """What was last done, or why it could not be."""
     if board.fault:
-        st.error(board.fault, icon=":material/error:")
+        st.error(as_text(board.fault), icon=":material/error:")
     elif board.said:
         st.html(f'<p class="ne-note" role="status">{escape(board.said)}</p>')
 

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.controls.page_choice import page_choice
 from components.controls.rooms import has_room, room
 from components.findings.evidence_choice import (
@@ -40,7 +41,8 @@ def show_asked(entries: Sequence[EvidenceInUse], selection: Selection) -> None:
     entry = asked_entry(entries)
     if entry is None:
         st.info(
-            f"This link asked for the entry ‘{st.query_params[ASKED]}’, which the evidence of this dataset does not hold.",
+            f"This link asked for the entry ‘{as_text(st.query_params[ASKED])}’, which the evidence of this dataset "
+            "does not hold.",
             icon=":material/link_off:",
         )
         return
@@ -53,7 +55,7 @@ def tell_faults(dataset: Dataset) -> None:
     """Say which of the team's own entries are refused, and why; nothing where none is."""
     faults = evidence_faults(dataset)
     if faults:
-        lines = "\n".join(f"- {each}" for each in faults)
+        lines = "\n".join(f"- {as_text(str(each))}" for each in faults)
         st.warning(f"Some local evidence is left out until it is mended:\n\n{lines}")
 
 
@@ -111,7 +113,7 @@ def _shown_by(found: EvidenceInUse, selection: Selection) -> None:
     for each in found.standings[:MOST_INDICATORS]:
         link = selection.to_link() | {"indicator": each.indicator.id}
         link.pop("period", None)
-        st.page_link(room("who"), label=each.words, query_params=link, icon=_GO)
+        st.page_link(room("who"), label=as_text(each.words), query_params=link, icon=_GO)
     more = len(found.standings) - MOST_INDICATORS
     if more > 0:
         st.html(f'<p class="ne-note">and {number(more)} more, in the table below</p>')
@@ -123,4 +125,6 @@ def _pages(found: EvidenceInUse, selection: Selection) -> None:
         return
     for column, name in zip(st.columns(max(len(named), 3), gap="small"), named, strict=False):
         with column:
-            st.page_link(room(name), label=f"Open {name.capitalize()}", query_params=selection.to_link(), icon=_GO)
+            st.page_link(
+                room(name), label=f"Open {as_text(name.capitalize())}", query_params=selection.to_link(), icon=_GO
+            )

@@ -12,7 +12,7 @@ _STYLE = Path(__file__).parents[1] / "style"
 ICON = str(_STYLE / "icon.svg")
 # Writing a page's choices to a bare address adds a step to the browser's history, from which Back would lead to the bare
 # address and at once forward again, for ever. The choices take the bare address' place instead.
-_ONE_STEP_A_CHOICE = """<script>
+ONE_STEP_A_CHOICE = """<script>
 if (!window.oneStepAChoice) {
     window.oneStepAChoice = true;
     const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
@@ -32,7 +32,7 @@ def page_look() -> None:
 
 def back_button() -> None:
     """Let the browser's Back button go back one choice or one page at a time."""
-    st.html(_ONE_STEP_A_CHOICE, unsafe_allow_javascript=True)
+    st.html(ONE_STEP_A_CHOICE, unsafe_allow_javascript=True)
 
 
 def dataset_mark(dataset: Dataset) -> None:
@@ -47,8 +47,8 @@ def dataset_mark(dataset: Dataset) -> None:
         )
     elif manifest.synthetic:
         st.html(
-            f'<p class="ne-mark ne-synthetic"><strong>Synthetic data.</strong> {manifest.title}: an invented area, '
+            f'<p class="ne-mark ne-synthetic"><strong>Synthetic data.</strong> {escape(manifest.title)}: an invented area, '
             "not a real place and not real people.</p>"
         )
     else:
-        st.html(f'<p class="ne-mark">{manifest.title} · data released {released}</p>')
+        st.html(f'<p class="ne-mark">{escape(manifest.title)} · data released {escape(released)}</p>')

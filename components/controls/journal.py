@@ -9,7 +9,8 @@ from datetime import date
 
 import streamlit as st
 
-from data.journal.errors import EntryError, Fault, JournalError
+from components.controls.as_text import as_text
+from data.journal.errors import EntryError, Fault, JournalError, SilentJournalError
 from data.journal.journal import Journal
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
@@ -63,6 +64,16 @@ def _opened() -> Journal:
         return _held[address]
 
 
+def _give_up(error: SilentJournalError) -> None:
+    """Let the pages that follow say at once that the journal does not answer, and not wait for it one by one."""
+    address = os.environ.get(VARIABLE, "")
+    with _lock:
+        _failed[address] = (time.monotonic(), error)
+        held = _held.pop(address, None)
+    if held is not None:
+        held.close()
+
+
 def _let_go() -> None:
     _failed.clear()
     while _held:
@@ -75,7 +86,8 @@ def shared_journal() -> Journal | None:
         return _opened()
     except JournalError as error:
         st.error(
-            f"The journal of decisions cannot be opened, so nothing can be kept or read there just now. {error}",
+            f"The journal of decisions cannot be opened, so nothing can be kept or read there just now. "
+            f"{as_text(str(error))}",
             icon=":material/cloud_off:",
         )
         return None
@@ -92,7 +104,11 @@ def kept_records(kind: str | None = None) -> list[Record]:
     try:
         return journal.records(kind=kind)
     except JournalError as error:
-        st.error(f"The journal of decisions cannot be read just now. {error}", icon=":material/cloud_off:")
+        if isinstance(error, SilentJournalError):
+            _give_up(error)
+        st.error(
+            f"The journal of decisions cannot be read just now. {as_text(str(error))}", icon=":material/cloud_off:"
+        )
         return []
 
 
@@ -124,7 +140,8 @@ def say_refused(lines: Sequence[str]) -> None:
     """Say what was refused and why, and that nothing typed is lost."""
     if lines:
         st.error(
-            "Nothing is kept yet, and what you typed is still there.\n\n" + "\n".join(f"- {each}" for each in lines)
+            "Nothing is kept yet, and what you typed is still there.\n\n"
+            + "\n".join(f"- {as_text(each)}" for each in lines)
         )
 
 

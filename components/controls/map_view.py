@@ -69,7 +69,7 @@ def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> 
         shape_addresses(selection.level, "neighbourhood"),
         colours=found.colours,
         hatched=found.hatched,
-        words="<b>{name}</b>" + (f"<br>{{{name}}}" if name and figures_served() else ""),
+        words="{name}" + (f"\n{{{name}}}" if name and figures_served() else ""),
         focus=focus_shape(selection),
     )
     deck.__class__ = QuickDeck
@@ -87,7 +87,7 @@ def key_line(key: Sequence[KeyEntry]) -> None:
 def _entries(key: Sequence[KeyEntry]) -> str:
     return "".join(
         f'<span><span class="swatch{" hatched" if each.hatched else ""}" '
-        f'style="background-color:{each.colour}"></span>{escape(each.words)}</span>'
+        f'style="background-color:{escape(each.colour)}"></span>{escape(each.words)}</span>'
         for each in key
     )
 
@@ -96,7 +96,7 @@ def _square(found: AreaMap) -> str:
     """The key of a two-way map: a square of colours with both directions named; '' for other maps."""
     if not found.square:
         return ""
-    cells = "".join(f'<i style="background-color:{colour}"></i>' for row in found.square for colour in row)
+    cells = "".join(f'<i style="background-color:{escape(colour)}"></i>' for row in found.square for colour in row)
     return (
         '<span class="ne-square" role="img" aria-label="Darker to the right is more deprived, darker upwards is worse">'
         f"<b>worse ↑</b><span>{cells}</span><b>more deprived →</b></span>"

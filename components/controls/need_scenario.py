@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.controls.address import read_selection
+from components.controls.as_text import as_text
 from components.findings.need_predictors import BY_CODE
 from components.findings.need_scenario import (
     BASES,
@@ -89,7 +90,13 @@ def _select(label: str, field: str, options, chosen, words) -> None:
     key = f"need_{field}"
     st.session_state[key] = chosen
     st.selectbox(
-        label, list(options), format_func=words, key=key, on_change=_take, args=(field, key), disabled=len(options) < 2
+        as_text(label),
+        list(options),
+        format_func=words,
+        key=key,
+        on_change=_take,
+        args=(field, key),
+        disabled=len(options) < 2,
     )
 
 
@@ -138,7 +145,7 @@ def weight_sliders(scenario: NeedScenario) -> None:
         # Set only where it differs: a value sent back on every run would undo a key pressed meanwhile.
         if st.session_state.get(key) != weight:
             st.session_state[key] = weight
-        st.slider(BY_CODE[code].name, 0, MOST_WEIGHT, key=key, on_change=_move_weight, args=(code,))
+        st.slider(as_text(BY_CODE[code].name), 0, MOST_WEIGHT, key=key, on_change=_move_weight, args=(code,))
 
 
 def limits_row(scenario: NeedScenario) -> None:
@@ -179,5 +186,5 @@ def saving_row() -> None:
         st.button("Save this scenario", on_click=_save, disabled=len(saved) >= MOST_SAVED, key="need_save")
     for place, name in enumerate(saved):
         left, right, _ = st.columns([5, 5, 4], gap="small")
-        left.button(f"Show ‘{name}’", key=f"need_open_{place}", on_click=_open, args=(name,))
-        right.button(f"Forget ‘{name}’", key=f"need_forget_{place}", on_click=_forget, args=(name,))
+        left.button(f"Show ‘{as_text(name)}’", key=f"need_open_{place}", on_click=_open, args=(name,))
+        right.button(f"Forget ‘{as_text(name)}’", key=f"need_forget_{place}", on_click=_forget, args=(name,))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from components.controls.as_text import as_text
+
 
 def chosen(name: str, options: Sequence[str]) -> str:
     """The option that the address names, else the first: what `page_choice` will show, before it is shown."""
@@ -27,7 +29,7 @@ def page_choice(label: str, name: str, options: Sequence[str], words: Callable[[
         raise ValueError("options: found none, expected one or more")
     key = f"own_{name}"
     st.session_state[key] = chosen(name, options)
-    return st.selectbox(label, options, format_func=words, key=key, on_change=_adopt, args=(name, key))
+    return st.selectbox(as_text(label), options, format_func=words, key=key, on_change=_adopt, args=(name, key))
 
 
 def _adopt(name: str, key: str) -> None:

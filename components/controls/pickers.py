@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.controls.address import choose
+from components.controls.as_text import as_text
 from components.findings.selection import (
     MOST_COMPARED,
     Selection,
@@ -35,7 +36,7 @@ def pick(
     key = f"pick_{field}"
     st.session_state[key] = chosen
     st.selectbox(
-        label,
+        as_text(label),
         options,
         format_func=words,
         key=key,
@@ -88,9 +89,9 @@ def segmented(label: str, field: str, options: dict[str, str], chosen: str) -> N
     key = f"segment_{field}"
     st.session_state[key] = chosen
     st.segmented_control(
-        label,
+        as_text(label),
         list(options),
-        format_func=options.__getitem__,
+        format_func=lambda code: as_text(options[code]),
         key=key,
         on_change=_adopt,
         args=(field, key),
@@ -130,7 +131,9 @@ def pick_compared(dataset: Dataset, shown: tuple[str, ...], proposed: str) -> No
     key = "pick_areas"
     st.session_state[key] = list(shown)
     st.multiselect(
-        f"Side by side – proposed: {proposed}" if proposed else "Side by side (choose up to four neighbourhoods)",
+        f"Side by side – proposed: {as_text(proposed)}"
+        if proposed
+        else "Side by side (choose up to four neighbourhoods)",
         list(dataset.areas("neighbourhood").index),
         format_func=dataset.area_name,
         key=key,

@@ -61,7 +61,7 @@ def _decided(case: PilotCase) -> None:
     newest = records[0].entry
     lines = "".join(
         f"<li>{day_words(each.entry.decided_on)}: {escape(_CHOICES[each.entry.choice])} – {escape(each.entry.decision)} "
-        f"({each.entry.state})</li>"
+        f"({escape(each.entry.state)})</li>"
         for each in records
     )
     st.html(f'<h2 class="ne-title">Decided: {escape(_CHOICES[newest.choice])}</h2><ul class="ne-lead">{lines}</ul>')

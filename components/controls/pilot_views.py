@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.controls.page_choice import choose_here
 from components.findings.pilot_story import TONE_COLOURS, Story
 
@@ -21,7 +22,7 @@ def pilot_cards(stories: Sequence[Story], *, name: str) -> None:
         for column, story in zip(columns, stories[start : start + _ACROSS], strict=False):
             with column, st.container(border=True, height="stretch", key=f"pilot_{story.case.id}"):
                 st.html(_card(story))
-                label, about = f"Look closer at {story.case.name}", (name, story.case.id)
+                label, about = f"Look closer at {as_text(story.case.name)}", (name, story.case.id)
                 st.button(label, key=f"closer_{story.case.id}", on_click=choose_here, args=about)
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.controls import returns_given as acts
+from components.controls.as_text import as_text
 from components.controls.current import current_dataset
 from components.controls.page_choice import page_choice
 from components.controls.returns_given import Given
@@ -59,7 +60,7 @@ def giving() -> None:
         chosen = name.selectbox("Or a folder on this server", list(offered), key="returns_folder")
         button.button("Read it", on_click=acts.load_folder, args=(chosen,), key="returns_read_folder", width="stretch")
     if fault := st.session_state.get(acts.FAULT):
-        st.error(fault, icon=":material/error:")
+        st.error(as_text(fault), icon=":material/error:")
 
 
 def made_up_offer() -> None:
@@ -131,7 +132,7 @@ def writing_back(given: Given | None, place: str = "") -> None:
     try:
         book = _written(one, template) if template else None
     except SourceError as error:
-        st.error(f"{error}", icon=":material/error:")
+        st.error(as_text(str(error)), icon=":material/error:")
         return
     into = f"your template {template.name}" if template else "a blank template of ours"
     which.html(f'<p class="ne-note">It is written into {escape(into)}.</p>')

@@ -1,6 +1,7 @@
 """A click on a chart's dot makes its area the area in focus, or one of those compared, so that every panel follows."""
 
 from collections.abc import Callable
+from html import unescape
 
 import streamlit as st
 
@@ -33,4 +34,6 @@ def compare_clicked(key: str, shown: tuple[str, ...]) -> Callable[[], None]:
 def _clicked(key: str) -> str | None:
     """The code of the area that was clicked on a chart; None for a mark that is no area, and for a click that lets go."""
     points = st.session_state[key].selection.points
-    return points[0]["customdata"][0] if points and points[0].get("customdata") else None
+    found = points[0]["customdata"][0] if points and points[0].get("customdata") else None
+    # Pictures hold text as HTML does: an ampersand in a code comes back as it was written for the picture.
+    return unescape(found) if isinstance(found, str) else found

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from components.controls.cells_in_view import cells_in_view
 from components.controls.rooms import room
 from components.findings.finding import Finding
 
@@ -74,7 +75,7 @@ def in_full(finding: Finding, *, key: str) -> None:
         if words:
             st.html(f'<p class="ne-note">{escape(words)}</p>')
     _reading(finding)
-    st.table(finding.table.text, border="horizontal", hide_index=True, alt=finding.headline)
+    cells_in_view(finding.table.text, alt=finding.headline)
     _source(finding, key=key)
 
 
@@ -86,9 +87,9 @@ def _more(finding: Finding, *, key: str) -> None:
 
 def _reading(finding: Finding) -> None:
     if finding.how_to_read:
-        st.markdown(f"**How to read it.** {finding.how_to_read}")
+        st.html(f'<p class="ne-terms"><strong>How to read it.</strong> {escape(finding.how_to_read)}</p>')
     for caveat in finding.caveats:
-        st.markdown(f"**Note.** {caveat}")
+        st.html(f'<p class="ne-terms"><strong>Note.</strong> {escape(caveat)}</p>')
 
 
 def _source(finding: Finding, *, key: str) -> None:

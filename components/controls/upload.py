@@ -13,11 +13,11 @@ from components.controls.current import current_dataset
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
 from components.findings.intake_rows import protected_rows
 from data.dataset.dataset import Dataset
+from data.intake.apart import marked_copy
 from data.intake.declared import Declared
 from data.intake.intake import Intake
 from data.intake.joining import join
-from data.intake.marking import marked_up
-from data.intake.protecting import NumberCells, number_cells, protected_problems, protected_sheet
+from data.intake.protecting import NumberCells, number_cells, protected_problems
 from data.intake.taking import take
 
 FOLDER_VARIABLE = "NEIGHBOURHOOD_EQUITY_UPLOADS"
@@ -74,8 +74,7 @@ class Upload:
     def marked_copy(self) -> bytes:
         """The files as one workbook with faulty cells marked, small counts as *."""
         told = Intake(**{**vars(self.intake), "problems": self.problems})
-        rule = self.base.manifest.disclosure
-        return marked_up(told, lambda sheet: protected_sheet(sheet, self.cells, rule))
+        return marked_copy(told, self.cells, self.base.manifest.disclosure)
 
     def join(self, folder: Path) -> Dataset:
         """The dataset with these figures in it, in a new folder; rows with an error are left out and the manifest says so."""

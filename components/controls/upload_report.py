@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.controls import upload as acts
+from components.controls.as_text import as_text
 from components.controls.own_dataset import fresh_folder, own_dataset
 from components.controls.rooms import room
 from components.controls.upload import Upload
@@ -16,6 +17,7 @@ from components.findings import intake_rows, intake_words
 from components.findings.intake_words import of
 from data.contract.errors import ContractError
 from data.contract.vocabulary import LEVEL_LABELS
+from data.files.spreadsheet_text import csv_for_excel
 from data.intake import bounds
 from data.intake.offers import OFFERS
 from data.intake.problems import ERROR, problem_table, problems_of
@@ -55,7 +57,7 @@ def giving() -> None:
         chosen = name.selectbox("Or a folder on this server", list(offered), key="upload_folder")
         button.button("Check it", on_click=acts.load_folder, args=(chosen,), key="upload_check_folder", width="stretch")
     if fault := st.session_state.get(acts.FAULT):
-        st.error(fault, icon=":material/error:")
+        st.error(as_text(fault), icon=":material/error:")
 
 
 def templates() -> None:
@@ -95,7 +97,7 @@ def mending(upload: Upload) -> None:
         key = f"upload_area_{number}"
         current = upload.area_of.get(name, "")
         columns[number % 2].selectbox(
-            f"Which area is ‘{name}’?", list(words), index=list(words).index(current) if current in words else 0,
+            f"Which area is ‘{as_text(name)}’?", list(words), index=list(words).index(current) if current in words else 0,
             format_func=words.__getitem__, key=key, on_change=_name_area, args=(upload, name, key),
         )  # fmt: skip
     if len(names) > _MOST_ASKED:
@@ -194,12 +196,17 @@ def report(upload: Upload) -> None:
     options = {code: f"{code.capitalize()} {count:,}" for code, count in counts.items()}
     choice, csv, copy = st.columns([4, 3, 3], gap="small", vertical_alignment="bottom")
     chosen = choice.segmented_control(
-        "Show", list(options), default="all", format_func=options.__getitem__, key="upload_severity", required=True
+        "Show",
+        list(options),
+        default="all",
+        format_func=lambda code: as_text(options[code]),
+        key="upload_severity",
+        required=True,
     )
     table = intake_words.report_table(problems if chosen == "all" else problems[problems["severity"] == chosen])
     st.dataframe(table, hide_index=True, key="upload_problems", height=min(420, 42 + 38 * max(1, len(table))))
     csv.download_button(
-        "Report (CSV)", data=lambda: intake_words.safe_csv(intake_words.report_table(problems)), file_name="report.csv",
+        "Report (CSV)", data=lambda: csv_for_excel(intake_words.report_table(problems)), file_name="report.csv",
         mime="text/csv", on_click="ignore", width="stretch", key="upload_report_csv",
     )  # fmt: skip
     copy.download_button(
@@ -245,6 +252,6 @@ def details(upload: Upload) -> None:
         st.html('<p class="ne-note">Which label of your file was taken for which group.</p>')
         st.dataframe(mapping, hide_index=True, key="upload_mapping")
         st.download_button(
-            "Groups (CSV)", data=lambda: intake_words.safe_csv(mapping), file_name="groups.csv", mime="text/csv",
+            "Groups (CSV)", data=lambda: csv_for_excel(mapping), file_name="groups.csv", mime="text/csv",
             on_click="ignore", key="upload_mapping_csv",
         )  # fmt: skip

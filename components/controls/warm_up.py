@@ -6,6 +6,7 @@ import time
 
 from components.controls.answers import answer
 from components.controls.current import current_dataset, served_files
+from components.controls.log_without_contents import keep_contents_out_of_log
 from components.findings.area_map import area_map
 from components.findings.brief import brief_finding
 from components.findings.compare import compare_finding
@@ -23,6 +24,7 @@ from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
 from components.findings.where import need_finding, ranking_finding
 from components.findings.who import grid_finding, groups_finding
 from data.dataset.dataset import Dataset
+from data.files.processes import prepare
 
 _ONCE = (brief_finding, core20plus5_finding)
 _EACH = (
@@ -32,14 +34,21 @@ _EACH = (
 # A breath between answers, so that a visitor who comes meanwhile is served first.
 _BREATH_SECONDS = 0.01
 _WAYS_AHEAD = 1
+# What the processes that read people's files need to have loaded.
+_READING = (
+    "data.intake.taking", "data.intake.apart", "data.returns.folder", "data.returns.writing", "data.redrawing.lookup",
+    "data.journal.arriving",
+)  # fmt: skip
 
 
 def warm_up() -> None:
     """Open the dataset, make the geometry files and answer the first page; then go on answering in the background."""
+    prepare(*_READING)
     dataset = current_dataset()
     _ = dataset.coverage
     served_files()
     answer(brief_finding, from_link(dataset, {}))
+    keep_contents_out_of_log()
     threading.Thread(target=_answer_ahead, args=(dataset,), name="answer-ahead", daemon=True).start()
 
 

@@ -12,10 +12,10 @@ from data.dataset.dataset import Dataset
 def sources_table(dataset: Dataset) -> Table:
     """Every published source the dataset was made from."""
     frame = pd.DataFrame(
-        [(each.name, each.publisher, each.period, each.licence) for each in dataset.manifest.sources],
-        columns=["name", "publisher", "period", "licence"],
+        [(each.name, each.publisher, each.period, each.licence, each.rule) for each in dataset.manifest.sources],
+        columns=["name", "publisher", "period", "licence", "rule"],
     )
-    heads = ("Source", "Publisher", "Period", "Licence")
+    heads = ("Source", "Publisher", "Period", "Licence", "Small numbers")
     return Table(tuple(Column(key, label) for key, label in zip(frame, heads, strict=True)), frame)
 
 

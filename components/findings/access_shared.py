@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from components.charts.presence_grid import PresenceRow, presence_grid
+from components.charts.type_marks import BREAK
 from components.findings.access_reach import site_source
 from components.findings.access_sites import (
     CO_LOCATED_WORDS,
@@ -125,4 +126,4 @@ def _figure(score: pd.DataFrame):
         )
         for _, row in score.iterrows()
     ]
-    return presence_grid(rows, [KINDS[kind][0] for kind in BESIDE], ("Score", "In most<br>deprived fifth"))
+    return presence_grid(rows, [KINDS[kind][0] for kind in BESIDE], ("Score", f"In most{BREAK}deprived fifth"))

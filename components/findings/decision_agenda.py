@@ -1,6 +1,6 @@
 """The agenda: every record of the journal beside the newest figures, in the order in which a meeting takes them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,6 +13,7 @@ from data.journal.record import Record
 
 STATES = ("open", "closed", "withdrawn")
 _STATUSES_KEPT = 2_000
+MOST_REVIEWED = 200
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,17 @@ def reviewed(records: Iterable[Record], dataset: Dataset, today: date) -> list[R
         late = due is not None and due < today and record.entry.state == "open"
         found.append(Reviewed(record, status, late and (status is None or status.code != AS_EXPECTED)))
     return sorted(found, key=_place_on_agenda)
+
+
+def first_to_review(records: Sequence[Record], most: int = MOST_REVIEWED) -> tuple[list[Record], list[Record]]:
+    """The records to hold against the figures, and those beyond: open ones before closed ones, the soonest due first.
+
+    A journal may hold thousands, and a meeting looks at a few: the rest are kept, counted and exported all the same.
+    """
+    order = sorted(
+        records, key=lambda each: (STATES.index(each.entry.state), due_day(each.entry) or date.max, each.created_at)
+    )
+    return order[:most], order[most:]
 
 
 def _place_on_agenda(each: Reviewed) -> tuple:

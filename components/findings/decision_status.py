@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from data.dataset.dataset import Dataset
 from data.journal.entry import Entry, Signal
 
 NOT_YET = "not yet"
+_QUESTIONS_KEPT = 300
 CODES = (AS_EXPECTED, NO_SIGNAL, OPPOSITE, NOT_YET, CANNOT_TELL)
 
 
@@ -77,7 +79,7 @@ def decision_status(entry: Entry, dataset: Dataset) -> DecisionStatus | None:
     reason = _not_here(expected, dataset)
     if reason:
         return replace(start, code=CANNOT_TELL, reason=reason)
-    question = Question(dataset, Selection(expected.indicator_id, expected.dimension, "", expected.area_code))
+    question = _question(dataset, expected.indicator_id, expected.dimension, expected.area_code)
     start = replace(start, unit=question.unit)
     if entry.frozen and entry.frozen.dataset_version == dataset.version:
         return start
@@ -85,6 +87,12 @@ def decision_status(entry: Entry, dataset: Dataset) -> DecisionStatus | None:
     if reason:
         return replace(start, code=CANNOT_TELL, reason=reason)
     return _judged(start, entry, question)
+
+
+@lru_cache(maxsize=_QUESTIONS_KEPT)
+def _question(dataset: Dataset, indicator: str, dimension: str, area: str) -> Question:
+    """The question of one figure, with its rows: many records ask for the same."""
+    return Question(dataset, Selection(indicator, dimension, "", area))
 
 
 def _not_here(expected: Signal, dataset: Dataset) -> str:
@@ -114,22 +122,29 @@ def _judged(start: DecisionStatus, entry: Entry, question: Question) -> Decision
     expected = entry.signal
     rows = question.values(areas=[expected.area_code], by=expected.dimension, all_periods=True)
     higher = question.indicator.higher_is_better
-    by_end = {end: _figure(part, expected, higher) for end, part in rows.groupby("period_end")}
-    cautions, reason = _revision(start, by_end.get(pd.Timestamp(expected.period_end)), expected)
+    parts = dict(list(rows.groupby("period_end")))
+    frozen_end = pd.Timestamp(expected.period_end)
+
+    @cache
+    def figure(end: pd.Timestamp) -> Gap | None:
+        # Only of the periods that are asked for: each takes milliseconds, and there may be hundreds of records.
+        return _figure(parts[end], expected, higher) if end in parts else None
+
+    cautions, reason = _revision(start, figure(frozen_end), expected)
     if reason:
         return replace(start, code=CANNOT_TELL, reason=reason)
-    later = sorted(end for end in by_end if end > pd.Timestamp(expected.period_end))
+    later = sorted(end for end in parts if end > frozen_end)
     if not later:
         return replace(start, cautions=cautions)
-    shown = [end for end in later if by_end[end].size is not None]
-    if not shown:
-        return replace(start, code=CANNOT_TELL, reason=by_end[later[-1]].reason, cautions=cautions)
-    begins = rows.loc[rows["period_end"] == shown[-1], "period_start"].iloc[0]
-    if shown[-1] != later[-1]:
-        unseen = period_label(rows.loc[rows["period_end"] == later[-1], "period_start"].iloc[0], later[-1])
-        cautions += (f"In {unseen} it cannot be shown: {by_end[later[-1]].reason}.",)
+    shown = next((end for end in reversed(later) if figure(end).size is not None), None)
+    if shown is None:
+        return replace(start, code=CANNOT_TELL, reason=figure(later[-1]).reason, cautions=cautions)
+    begins = parts[shown]["period_start"].iloc[0]
+    if shown != later[-1]:
+        unseen = period_label(parts[later[-1]]["period_start"].iloc[0], later[-1])
+        cautions += (f"In {unseen} it cannot be shown: {figure(later[-1]).reason}.",)
     cautions += _timing(begins, expected.period_end, entry.decided_on)
-    return _compared(replace(start, cautions=cautions), expected, by_end[shown[-1]], period_label(begins, shown[-1]))
+    return _compared(replace(start, cautions=cautions), expected, figure(shown), period_label(begins, shown))
 
 
 def _figure(groups: pd.DataFrame, expected: Signal, higher_is_better: bool) -> Gap:

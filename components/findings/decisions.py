@@ -1,11 +1,11 @@
 """What did we decide, and did it show? Every decision beside the newest figures, in the order a meeting takes them."""
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 
 from components.charts.then_now_rows import ThenNowRow, then_now_rows
+from components.charts.type_marks import BREAK, bold
 from components.findings.decision_agenda import Reviewed
 from components.findings.decision_days import day_words
 from components.findings.decision_status import NOT_YET
@@ -15,6 +15,7 @@ from components.findings.table import Column, Table
 from components.measures.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
 from components.style.numbers import interval_cell, number, with_unit
 from data.dataset.dataset import Dataset
+from data.journal.record import Record
 
 QUESTION = "What did we decide, and did it show?"
 KINDS = {"decision": "Decision", "community": "What a community said", "pilot": "Decision about a pilot"}
@@ -22,8 +23,11 @@ _MOST_DRAWN = 12
 _LABEL_LETTERS = 38
 
 
-def decisions_finding(found: Sequence[Reviewed], dataset: Dataset) -> Finding:
-    """The register as a finding: how many are open, and how many of them came as expected."""
+def decisions_finding(found: Sequence[Reviewed], dataset: Dataset, beyond: Sequence[Record] = ()) -> Finding:
+    """The register as a finding: how many are open, and how many of them came as expected.
+
+    `beyond` are records that were not held against the figures, for there are so many: the answer says how many.
+    """
     opened = [each for each in found if each.open]
     if not found:
         return _nothing_yet(dataset)
@@ -47,6 +51,17 @@ def decisions_finding(found: Sequence[Reviewed], dataset: Dataset) -> Finding:
         period="",
         figure=_figure([each for each in opened if each.entry.signal][:_MOST_DRAWN]),
         names=("95%",),
+        notice=_beyond_words(found, beyond),
+    )
+
+
+def _beyond_words(found: Sequence[Reviewed], beyond: Sequence[Record]) -> str:
+    if not beyond:
+        return ""
+    opened = sum(each.entry.state == "open" for each in beyond)
+    return (
+        f"Looked at here are {number(len(found))} records, open ones first and of these the soonest due. "
+        f"{number(len(beyond))} more are kept ({number(opened)} of them open) and are in the export of everything."
     )
 
 
@@ -72,10 +87,10 @@ def _row(each: Reviewed, dataset: Dataset) -> dict[str, str]:
     entry, status = each.entry, each.status
     late = ", overdue" if each.overdue else ""
     row = {
-        "title": _as_text(entry.title),
+        "title": entry.title,
         "kind": KINDS[entry.kind],
         "area": dataset.area_name(entry.area_code),
-        "owner": _as_text(entry.owner_role),
+        "owner": entry.owner_role,
         "decided": day_words(entry.decided_on),
         "due": (day_words(each.due) if each.due else "–") + late,
         "status": mark_of(status),
@@ -94,11 +109,6 @@ def _row(each: Reviewed, dataset: Dataset) -> dict[str, str]:
         "smallest": "–" if status.detectable is None else number(status.detectable, decimals),
         "words": status_words(entry.signal, status),
     }
-
-
-def _as_text(typed: str) -> str:
-    """Typed words as a cell that no spreadsheet takes for a formula when the register is opened in one."""
-    return f"'{typed}" if typed.startswith(("=", "+", "-", "@")) else typed
 
 
 def _figure_words(each: Reviewed, value: float) -> str:
@@ -153,9 +163,7 @@ def _drawn(each: Reviewed) -> ThenNowRow:
     status, late = each.status, " · overdue" if each.overdue else ""
     title = each.entry.title
     label = title if len(title) <= _LABEL_LETTERS else title[: _LABEL_LETTERS - 1].rstrip() + "…"
-    # A picture's labels may hold marks of their own: what somebody typed must be read as it is.
-    label = escape(label, quote=False)
-    words = f"<b>{mark_of(status)}</b>{late}<br>{_short_change(each)}"
+    words = f"{bold(mark_of(status))}{late}{BREAK}{_short_change(each)}"
     if status.change is None:
         return ThenNowRow(label, status.code, words)
     share, ends = status.change / status.expected, (None, None)

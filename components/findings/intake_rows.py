@@ -1,6 +1,5 @@
 """What was understood of a table that was given: its first rows with small counts hidden, and what it covers."""
 
-import geopandas as gpd
 import pandas as pd
 
 from components.findings.intake_words import of
@@ -22,10 +21,7 @@ def protected_rows(intake: Intake, dataset: Dataset) -> pd.DataFrame:
     """The intake's observations as they will be shown once joined: small counts hidden, and others that give one away."""
     if intake.observations.empty:
         return intake.observations
-    areas = gpd.read_parquet(
-        dataset.folder / "areas.parquet", columns=["area_code", "level", "parent_code", "geometry"]
-    )
-    return joined_observations(dataset, intake, areas).given.reset_index(drop=True)
+    return joined_observations(dataset, intake, dataset.geography()).given.reset_index(drop=True)
 
 
 def rows_table(rows: pd.DataFrame, intake: Intake, dataset: Dataset) -> pd.DataFrame:

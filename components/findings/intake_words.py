@@ -12,7 +12,6 @@ from data.intake.problems import ERROR
 QUESTION = "Can your own data be used here?"
 NOT_USED = "not used"
 _ENDING = ": more rows like those above"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def of(n: int, one: str, many: str) -> str:
@@ -116,12 +115,6 @@ def report_table(problems: pd.DataFrame) -> pd.DataFrame:
             "Rows like it": ordered["count"].map(number),
         }
     )
-
-
-def safe_csv(table: pd.DataFrame) -> bytes:
-    """A table as CSV that a spreadsheet opens as text: no cell begins like a formula."""
-    plain = table.astype(str).apply(lambda column: column.where(~column.str.startswith(_FORMULA), "'" + column))
-    return plain.to_csv(index=False).encode("utf-8-sig")
 
 
 def mapping_table(mapping: pd.DataFrame) -> pd.DataFrame:

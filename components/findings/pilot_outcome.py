@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from components.charts.effect_dots import EffectDot, effect_dots
+from components.charts.type_marks import BREAK
 from components.findings.finding import Finding
 from components.findings.pilot_verdict import CANNOT_TELL, VERDICTS
 from components.findings.pilot_view import PilotView, cannot_tell, no_pilot, view_of
@@ -126,7 +127,7 @@ def _figure(view: PilotView):
     dots = [_dot("Beyond comparators", effect.estimate, effect.lower, effect.upper, view, strong=True)]
     if effect.naive is not None and bool(effect.naive.defined):
         ends = (float(effect.naive.estimate), float(effect.naive.lower), float(effect.naive.upper))
-        dots.append(_dot(f"Counting the {view.word}s<br>it was picked for", *ends, view, strong=False))
+        dots.append(_dot(f"Counting the {view.word}s{BREAK}it was picked for", *ends, view, strong=False))
     expected = effect.expected
     return effect_dots(
         dots,

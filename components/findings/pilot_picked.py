@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from components.charts.effect_dots import EffectDot, effect_dots
+from components.charts.type_marks import BREAK
 from components.findings.finding import Finding
 from components.findings.pilot_comparison import compared
 from components.findings.pilot_return import picked_departure
@@ -158,7 +159,7 @@ def _figure(view: PilotView, expected: Measure, found: Measure):
     return effect_dots(
         [
             dot("Change there was", found, strong=True),
-            dot("To expect by itself,<br>with no pilot", expected, strong=False),
+            dot(f"To expect by itself,{BREAK}with no pilot", expected, strong=False),
         ],
         axis=f"{view.subject}, change from the time it was picked for ({unit.gap_words or 'units'})",
         ends=("◀ worse since", "better since ▶"),

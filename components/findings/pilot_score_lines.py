@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.charts.score_rows import Standing
+from components.charts.type_marks import bold
 from components.findings.cascade_steps import by_group
 from components.findings.gaps import Gap
 from components.findings.pilot_capture import ENOUGH, capture_rows, poor_fields
@@ -135,7 +136,7 @@ def _survey_line(question: Question, pilot_id: str, respondents: str) -> ScoreLi
         why = "it was asked once only" if once else "too few people answered to show it"
         return ScoreLine(domain, label, under, "better", "–", "?", "cannot tell", NO_ANSWER, why)
     better, worse = (int((frame["verdict"] == each).sum()) for each in ("better", "worse"))
-    seen = f"<b>{number(better)}</b> of {number(len(frame))} better, <b>{number(worse)}</b> worse"
+    seen = f"{bold(number(better))} of {number(len(frame))} better, {bold(number(worse))} worse"
     if better and not worse:
         return ScoreLine(domain, label, under, "better", seen, "▲", f"{number(better)} better, none worse", GOOD)
     if worse and not better:
@@ -152,7 +153,7 @@ def _receivers_line(question: Question, pilot_id: str) -> ScoreLine:
     n = number(len({each.service for each in found}))
     under = f"{n} {'service' if n == '1' else 'services'}: referrals and waits"
     more, waits = (services_with(found, name, "more") for name in (REFERRALS, WAITS))
-    seen = f"<b>{number(len(more))}</b> got more, <b>{number(len(waits))}</b> slower"
+    seen = f"{bold(number(len(more)))} got more, {bold(number(len(waits)))} slower"
     if more or waits:
         words = "more referrals, and longer waits" if more and waits else ("more referrals" if more else "longer waits")
         return ScoreLine("demand", label, under, "as usual", seen, "↑", words, BAD)
@@ -169,7 +170,7 @@ def _uptake_line(question: Question, pilot_id: str) -> ScoreLine:
     if newest is None or everybody is None or not everybody["eligible"] > 0:
         return _untold("own", "Uptake", "it is not counted who was eligible, offered, engaged and completed")
     shares = 100 * everybody / everybody["eligible"]
-    seen = f"<b>{with_unit(shares['completed'], PERCENT)}</b> completed"
+    seen = f"{bold(with_unit(shares['completed'], PERCENT))} completed"
     under = f"of {number(everybody['eligible'])} eligible"
     apart = {code: _compared(newest, DIMENSIONS[code]) for code in UPTAKE_BY}
     told = [
@@ -194,7 +195,7 @@ def _capture_line(question: Question, pilot_id: str) -> ScoreLine:
         return _untold("own", "Data capture", "how complete its records are is not counted")
     shown = rows.dropna(subset=["share"])
     enough = with_unit(ENOUGH, WHOLE_PERCENT)
-    seen = f"<b>{with_unit(shown['share'].iloc[0], PERCENT)}</b> at worst"
+    seen = f"{bold(with_unit(shown['share'].iloc[0], PERCENT))} at worst"
     under = f"least complete: {shown['field'].iloc[0]}"
     if poor_fields(rows):
         n = number(len(poor_fields(rows)))
@@ -210,5 +211,5 @@ def _spend_line(question: Question, pilot_id: str) -> ScoreLine:
     symbol, tone = {"over": ("▼", BAD), "under": ("○", NOTHING), "on plan": ("=", GOOD)}[spend.verdict]
     under = "" if spend.each is None else f"{pounds(spend.each)} for each person engaged"
     return ScoreLine(
-        "own", "Spend so far", under, pounds(spend.planned), f"<b>{pounds(spend.spent)}</b>", symbol, spend.words, tone
+        "own", "Spend so far", under, pounds(spend.planned), bold(pounds(spend.spent)), symbol, spend.words, tone
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from components.charts.type_marks import bold
 from components.findings.pilot_case import PilotCase, expectations_of, pilot_cases, primary_expectation
 from components.findings.pilot_demand import balancing_effects
 from components.findings.pilot_effect import Effect, effect_of
@@ -119,7 +120,7 @@ def seen_cell(one: Effect) -> str:
     if not np.isfinite(one.estimate):
         return "–"
     limits = f"{signed_gap(one.lower, one.unit)} to {signed_gap(one.upper, one.unit)}"
-    return f"<b>{signed_gap(one.estimate, one.unit)}</b>  ({limits})"
+    return f"{bold(signed_gap(one.estimate, one.unit))}  ({limits})"
 
 
 def effect_line(outcome: str, one: Effect) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
+from components.charts.type_marks import bold
 from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.records_rows import SHARE, everyone, lacks, newest_rows, of_area, source_of, to_date
@@ -154,7 +155,7 @@ def _figure(question: Question, fifths: pd.DataFrame, inside: pd.DataFrame, prac
         large = (
             [] if pd.isna(row.share) else [_dot(row.share, name, ACCENT if focus else PLAIN, 17, code=row.area_code)]
         )
-        label = f"<b>{name}</b>" if focus else name
+        label = bold(name) if focus else name
         heading = "" if place else "By neighbourhood, with its practices"
         rows.append(DotRow(label, (*small, *large), absent="" if small or large else "hidden", heading=heading))
     return dot_rows(rows, axis="people without a usable answer", suffix="%", zero=True, row_height=29)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
+from components.charts.type_marks import bold
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.returns_figures import PER_1000, PlaceFigures, totals, unit_of_metric
 from components.findings.returns_words import HEADINGS, LOCAL_COHORT, REPEATED
@@ -148,7 +149,7 @@ def _row(row: dict, heading: str, unit: Unit) -> DotRow:
         dot = Dot(
             row["value"], told, group_colour(row["dimension"], row["group"]), lower=row["lower"], upper=row["upper"]
         )
-        return DotRow(f"{row['name']}  <b>{short(row['value'], unit)}</b>", (dot,), heading=heading)
+        return DotRow(f"{row['name']}  {bold(short(row['value'], unit))}", (dot,), heading=heading)
     # Short, for the range may end at the edge; the note under the picture says why.
     words = "hidden" if row["status"] == "suppressed" else ABSENT_WORDS.get(row["status"], "not told")
     limits = (0.0, float(row["high"])) if np.isfinite(row["high"]) else None

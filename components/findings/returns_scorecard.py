@@ -3,6 +3,7 @@
 import pandas as pd
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
+from components.charts.type_marks import bold
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.intake_words import of
 from components.findings.returns_change import HIGHER, LEAST_MONTHS, LOWER, SAME, UNTOLD, Change, changes
@@ -176,7 +177,7 @@ def _row(each: Change, heading: str, *, compared: bool) -> DotRow:
         return DotRow(each.name, absent=f"○ {ABSENT_WORDS.get(each.status, 'not told')}", heading=heading)
     if compared and pd.isna(each.index[0]):
         words = "nothing earlier to hold it against" if pd.isna(each.earlier[0]) else "some earlier months are hidden"
-        name = f"{each.name}  <b>{_short(each.value, each)}, was {_earlier(each)}</b>"
+        name = f"{each.name}  {bold(f'{_short(each.value, each)}, was {_earlier(each)}')}"
         return DotRow(name, absent=f"{_SYMBOLS[each.standing][1]} {words}", heading=heading)
     if not compared and each.metric == "nnhip_caseload":
         return DotRow(each.name, absent=f"{_written(each.value, each)} of the cohort", heading=heading)
@@ -187,4 +188,4 @@ def _row(each: Change, heading: str, *, compared: bool) -> DotRow:
         min(value, _MOST_INDEX) if compared else value, f"{each.name}: {told}, {each.standing}",
         _COLOURS[each.judged], symbol=symbol, lower=lower, upper=upper,
     )  # fmt: skip
-    return DotRow(f"{each.name}  <b>{told[2:]}</b>", (dot,), heading=heading)
+    return DotRow(f"{each.name}  {bold(told[2:])}", (dot,), heading=heading)

@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from components.style.numbers import HIDDEN, NOT_COLLECTED, Unit, number
+from data.files.spreadsheet_text import csv_text
 
 ABSENT_WORDS = {"suppressed": HIDDEN, "missing": NOT_COLLECTED, "not_applicable": "does not apply"}
 
@@ -74,5 +75,5 @@ class Table:
 
     @property
     def csv(self) -> str:
-        """The table as CSV text with the readable headings, absent numbers in words."""
-        return self.text.to_csv(index=False)
+        """The table as CSV text with the readable headings, absent numbers in words, no cell a formula."""
+        return csv_text(self.text)

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from components.charts.gap_over_time import Limits, gap_over_time
 from components.charts.time_lines import TimeLine, lines_over_time
+from components.charts.type_marks import bold
 from components.findings import trend_words
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
@@ -94,7 +95,7 @@ def _figure(question: Question, rows, series: GapSeries, chart: ControlChart | N
         *backdrop_lines(backdrop),
         *group_lines(question, rows, series.periods, (series.disadvantaged, series.reference)),
     ]
-    groups_title = f"<b>Each group</b> ({unit.axis})"
+    groups_title = f"{bold('Each group')} ({unit.axis})"
     if np.isnan(series.numbers["size"]).all():
         return lines_over_time(series.periods, lines, title=groups_title, unit=unit)
     one, other = (question.dimension.label_of(group) for group in (series.disadvantaged, series.reference))
@@ -109,7 +110,7 @@ def _figure(question: Question, rows, series: GapSeries, chart: ControlChart | N
     return gap_over_time(
         gap,
         lines,
-        titles=(f"<b>Gap</b>: {one} against {other}, {unit.gap_words or 'difference'}", groups_title),
+        titles=(f"{bold('Gap')}: {one} against {other}, {unit.gap_words or 'difference'}", groups_title),
         unit=unit,
         judged=question.indicator.judged,
         trend=_trend_line(series),
@@ -189,7 +190,7 @@ def _everyone_only(question: Question) -> Finding:
         figure=lines_over_time(
             periods,
             [*backdrop_lines(backdrop), *lines],
-            title=f"<b>Everyone</b> ({question.unit.axis})",
+            title=f"{bold('Everyone')} ({question.unit.axis})",
             unit=question.unit,
         ),
         notice=question.notice,

@@ -34,9 +34,9 @@ _PLAIN = Unit("", "", 1)
 def disclosure_example(question: Question) -> Finding:
     """Five made-up counts and their total, hidden by the routine itself under the dataset's own thresholds."""
     given = question.dataset.manifest.disclosure
-    least, most = (given.hidden_from, given.hidden_to) if given.hidden_to else (1, 7)
+    least, most = given.hidden_from, given.hidden_to
     # Not rounded, so that the sums can be followed.
-    rule = replace(given, hidden_from=least, hidden_to=most, rounded_to=1)
+    rule = replace(given, rounded_to=1)
     parts = np.array([least, least, 30.0, 40.0, 25.0])
     every = np.append(parts, parts.sum())
     cells = cells_of(every, sums_of([(len(parts), range(len(parts)))]), rule)

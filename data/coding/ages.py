@@ -1,6 +1,7 @@
 """Age bands of any width, and the contract's band that each lies wholly in."""
 
 import re
+from functools import cache
 
 from data.coding.labels import plain, table
 from data.coding.meaning import CodingFault, Meaning
@@ -25,6 +26,7 @@ def band_of(label: str) -> tuple[int, int] | None:
     return None
 
 
+@cache
 def contract_bands() -> dict[str, tuple[int, int]]:
     """The contract's bands of age with their first and last year."""
     return {code: band_of(code) for code in DIMENSIONS[AGE].known_groups}

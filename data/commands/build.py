@@ -11,6 +11,7 @@ from data.commands.comparing import compare
 from data.commands.saying import Said, Tell
 from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
+from data.disclosure.stated_rule import HOW, stated_rule
 from data.sources.building import build
 from data.sources.neighbourhoods import PCN
 
@@ -20,7 +21,7 @@ _HELP = "make a dataset from a folder of published files"
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the command's words."""
     parser = commands.add_parser(
-        "build", help=_HELP, description=f"{_HELP.capitalize()}. A failed build changes nothing."
+        "build", help=_HELP, description=f"{_HELP.capitalize()}. A failed build changes nothing.", epilog=f"{HOW}."
     )
     parser.add_argument(
         "--from", dest="folder", type=Path, required=True, help="folder of published files, under any names"
@@ -31,6 +32,8 @@ def add(commands: argparse._SubParsersAction) -> None:
         default=PCN,
         help="'pcn' (small areas to the network with most of their patients), or a lookup of small areas or boundaries",
     )
+    parser.add_argument("--hide", metavar="1-7", help="the counts to hide, smallest and largest; needed: see below")
+    parser.add_argument("--round-to", type=int, metavar="5", help="what other counts are rounded to; 1 = not; needed")
     parser.add_argument("--out", type=Path, required=True, help="folder of the dataset")
     parser.add_argument(
         "--dry-run",
@@ -47,14 +50,15 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     """Build, or only say what a build would make."""
+    rule = stated_rule(chosen.hide, chosen.round_to)
     if chosen.dry_run:
         with tempfile.TemporaryDirectory(prefix="dry-run-") as folder:
             fresh = Path(folder) / "dataset"
-            report = build(chosen.folder, chosen.area, chosen.neighbourhoods, fresh, tell=tell)
+            report = build(chosen.folder, chosen.area, chosen.neighbourhoods, fresh, rule=rule, tell=tell)
             told = report.text(f"Nothing written: what a build of {chosen.out} would be")
             return Said(f"{told}\n{_differences(chosen.out, fresh)}")
     with _kept(chosen.out if chosen.keep else None) as kept:
-        report = build(chosen.folder, chosen.area, chosen.neighbourhoods, chosen.out, tell=tell)
+        report = build(chosen.folder, chosen.area, chosen.neighbourhoods, chosen.out, rule=rule, tell=tell)
     told = report.text(f"Built {chosen.out}")
     return Said(f"{told}\nThe earlier dataset is kept in {kept}\n" if kept else told)
 

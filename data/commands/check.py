@@ -6,8 +6,8 @@ from pathlib import Path
 from data.commands.checking_files import Checked, check_files
 from data.commands.saying import ERRORS, EXIT_CODES, FINE, WARNINGS, Said, Tell, section
 from data.dataset.dataset import Dataset
+from data.intake.apart import marked_copy
 from data.intake.declared import Declared
-from data.intake.marking import marked_up
 from data.intake.offers import OFFERS
 from data.sources.checking import check
 from data.sources.errors import SourceError
@@ -53,7 +53,7 @@ def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     if chosen.marked is not None:
         if checked.intake is None:
             raise SourceError("no own table in it to mark", file=str(path), mend="leave --marked out")
-        chosen.marked.write_bytes(marked_up(checked.intake))
+        chosen.marked.write_bytes(marked_copy(checked.intake))
         tell(f"wrote {chosen.marked}")
     return Said(_text(path, checked), _code(checked))
 

@@ -13,15 +13,14 @@ from data.intake.declared import Declared
 from data.intake.intake import Intake
 from data.intake.offers import OFFERS
 from data.intake.optional_checks import known_of
-from data.intake.optional_columns import table_of
 from data.intake.optional_joining import in_few_lines, joined
-from data.intake.optional_reading import OptionalReading, read_optional
+from data.intake.optional_reading import OptionalReading
 from data.intake.problems import ERROR
 from data.intake.taking import take
 from data.sources.errors import SourceError
-from data.sources.opening import files_in, open_file
-from data.sources.optional_tables import is_optional
-from data.sources.recognise import READERS, reader_of
+from data.sources.opening import files_in
+from data.sources.optional_tables import is_optional, read_optional_of
+from data.sources.recognise import READERS, read_by, recognised
 from data.sources.tables import Shapes, Table
 
 # Kinds of content without which `build` makes no dataset.
@@ -101,21 +100,22 @@ def definitions_beside(path: Path) -> Path:
 def _published(path: Path, name: str, checked: Checked) -> bool:
     """Whether a reader, or the contract of optional tables, knows a table of the file; it is then read to its end."""
     try:
-        tables = open_file(path, name)
-        known = [(table, reader) for table in tables if (reader := reader_of(table)) is not None]
-        optional = [table for table in tables if reader_of(table) is None and is_optional(table)]
+        tables = recognised(path, name)
+        known = [(table, reader) for table, reader in tables if reader is not None]
+        strangers = [table for table, reader in tables if reader is None and is_optional(table)]
+        optional = [read_optional_of(table) for table in strangers]
     except SourceError as error:
         checked.errors.append(str(error))
         return True
     for table, reader in known:
         _read(table, reader, checked)
-    checked.optional += [read_optional(table, table_of(table.header)) for table in optional]
+    checked.optional += optional
     return bool(known or optional)
 
 
 def _read(table: Table | Shapes, reader: ModuleType, checked: Checked) -> None:
     try:
-        reading = reader.read(table)
+        reading = read_by(reader, table)
     except SourceError as error:
         checked.errors.append(str(error))
         return

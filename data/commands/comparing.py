@@ -127,7 +127,7 @@ def _manifest(before: Dataset, after: Dataset) -> tuple[str, ...]:
 
 
 def _table(dataset: Dataset) -> pd.DataFrame:
-    found = pd.read_parquet(dataset.folder / "observations.parquet")
+    found = dataset.every_observation()
     found = found[[*OBSERVATION_KEY, "period_start", "status", *_FIGURES]]
     return found.astype(dict.fromkeys([each for each in OBSERVATION_KEY if each != "period_end"] + ["status"], str))
 

@@ -10,6 +10,7 @@ from data.commands.saying import Said, Tell, section
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, LEVEL_LABELS, NONE
 from data.dataset.dataset import Dataset
+from data.files.spreadsheet_text import csv_text
 
 _HELP = "say what a dataset covers, of which vintage, and what each page will show and what it lacks"
 
@@ -28,7 +29,7 @@ def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     """Describe a dataset."""
     dataset = Dataset.open(chosen.dataset)
     if chosen.grid is not None:
-        coverage_grid(dataset).to_csv(chosen.grid, index=False)
+        chosen.grid.write_text(csv_text(coverage_grid(dataset)), encoding="utf-8", newline="")
         tell(f"wrote {chosen.grid}")
     return Said(description(dataset))
 

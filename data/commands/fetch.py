@@ -47,5 +47,8 @@ def _text(outcome: Outcome, area: str, folder: Path) -> str:
     lines += section("Unchanged", [f"{each.file}: {each.title}, of {each.when[:10]}" for each in outcome.unchanged])
     lines += section("Not fetched", [str(each) for each in outcome.failed])
     lines.append(f"{outcome.requests:,} requests. What came from where is in {folder / 'fetched.json'}.")
-    lines.append(f"Next: python -m data build --from {folder} --area {area.upper()} --out build/{area.lower()}")
+    lines.append(
+        f"Next: python -m data build --from {folder} --area {area.upper()} --hide 1-7 --round-to 5 "
+        f"--out build/{area.lower()} (with the disclosure rule of your board)"
+    )
     return "\n".join(lines)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from data.commands.saying import FINE, WARNINGS, Said, Tell, section
 from data.journal.errors import BadLine, JournalError
+from data.journal.import_limits import FROM_THE_COMMAND_LINE
 from data.journal.journal import Journal
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
@@ -61,6 +62,7 @@ def _versions(count: int) -> str:
 
 def _take_in(chosen: argparse.Namespace, tell: Tell) -> Said:
     try:
+        FROM_THE_COMMAND_LINE.check_size(chosen.file.stat().st_size)
         text = chosen.file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise JournalError(

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -75,29 +76,37 @@ class Indicator:
 
 def read_indicator(path: Path) -> Indicator:
     """The indicator defined by a TOML file; ContractError names the file and the field at fault."""
+    return parse_indicator(path.read_bytes(), path.name)
+
+
+def parse_indicator(data: bytes, file: str) -> Indicator:
+    """The indicator defined by the bytes of a TOML file of this name; ContractError names the file and the field at fault."""
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ContractError(
-            f"{path.name}: not valid TOML ({error}); compare it with another indicator's file"
-        ) from error
+        found = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContractError(f"{file}: not valid TOML ({error}); compare it with another indicator's file") from error
     known = {field.name for field in fields(Indicator)}
     unknown = sorted(set(found) - known)
     if unknown:
-        raise ContractError(f"{path.name}: unknown field {unknown[0]!r}; expected some of {', '.join(sorted(known))}")
+        raise ContractError(f"{file}: unknown field {unknown[0]!r}; expected some of {', '.join(sorted(known))}")
     try:
         indicator = Indicator(**found)
     except TypeError as error:
-        raise ContractError(f"{path.name}: {error}; add the missing field") from error
-    if indicator.id != path.stem:
-        raise ContractError(f"{path.name}: id is {indicator.id!r}; expected the file's own name, {path.stem!r}")
+        raise ContractError(f"{file}: {error}; add the missing field") from error
+    stem = file.removesuffix(".toml")
+    if indicator.id != stem:
+        raise ContractError(f"{file}: id is {indicator.id!r}; expected the file's own name, {stem!r}")
     return indicator
 
 
 def read_indicators(folder: Path) -> dict[str, Indicator]:
     """Every indicator defined in a folder, by id, in the order of the domains and then of the files' names."""
-    found = [read_indicator(path) for path in sorted(folder.glob("*.toml"))]
-    return {each.id: each for each in sorted(found, key=lambda each: DOMAINS.index(each.domain))}
+    return by_domain([read_indicator(path) for path in sorted(folder.glob("*.toml"))])
+
+
+def by_domain(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
+    """Indicators by id, in the order of the domains and then as given."""
+    return {each.id: each for each in sorted(indicators, key=lambda each: DOMAINS.index(each.domain))}
 
 
 def write_indicator(folder: Path, indicator: Indicator) -> None:

@@ -10,25 +10,45 @@ from data.contract.errors import ContractError
 
 @dataclass(frozen=True)
 class Source:
-    """One published source: what it is, whose, of when, under which licence."""
+    """One published source: what it is, whose, of when, under which licence, and how its publisher hides small numbers."""
 
     name: str
     publisher: str
     period: str
     licence: str
+    rule: str = ""
 
 
 @dataclass(frozen=True)
 class Disclosure:
-    """How small numbers were protected before the dataset was written.
+    """How small numbers are protected: the rule that whoever built the dataset stated.
 
-    Counts from `hidden_from` to `hidden_to` are hidden; shown counts are rounded to `rounded_to` (1 = not rounded).
+    Counts from `hidden_from` to `hidden_to` are hidden; shown counts are rounded to `rounded_to` (1 = not rounded). There
+    is always a rule: ContractError says which number is wrong.
     """
 
     hidden_from: int
     hidden_to: int
     rounded_to: int
     words: str
+
+    def __post_init__(self):
+        for name in ("hidden_from", "hidden_to", "rounded_to"):
+            value = getattr(self, name)
+            if not isinstance(value, int) or isinstance(value, bool):
+                raise ContractError(f"disclosure rule, {name}: found {value!r}; expected a whole number")
+        if self.hidden_from < 1:
+            raise ContractError(
+                f"disclosure rule, hidden_from: found {self.hidden_from}; expected 1 or more, for nought tells of nobody"
+            )
+        if self.hidden_to < self.hidden_from:
+            raise ContractError(
+                f"disclosure rule, hidden_to: found {self.hidden_to}; expected {self.hidden_from} (hidden_from) or more"
+            )
+        if self.rounded_to < 1:
+            raise ContractError(
+                f"disclosure rule, rounded_to: found {self.rounded_to}; expected 1 (not rounded) or more"
+            )
 
 
 @dataclass(frozen=True)
@@ -55,19 +75,24 @@ def read_manifest(path: Path) -> Manifest:
         raise ContractError(
             f"{path}: not found; a dataset is a folder with dataset.toml in it (python -m data build makes one)"
         )
+    return parse_manifest(path.read_bytes(), path.name)
+
+
+def parse_manifest(data: bytes, file: str) -> Manifest:
+    """The manifest in the bytes of a `dataset.toml`; ContractError says which entry is missing or wrong."""
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(data.decode("utf-8"))
         found["disclosure"] = Disclosure(**found["disclosure"])
         found["sources"] = tuple(Source(**each) for each in found.get("sources", ()))
         found["notes"] = tuple(found.get("notes", ()))
         found["lacks"] = tuple(found.get("lacks", ()))
         return Manifest(**found)
-    except tomllib.TOMLDecodeError as error:
-        raise ContractError(f"{path.name}: not valid TOML ({error})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContractError(f"{file}: not valid TOML ({error})") from error
     except KeyError as error:
-        raise ContractError(f"{path.name}: entry {error} is missing; add it") from error
+        raise ContractError(f"{file}: entry {error} is missing; add it") from error
     except TypeError as error:
-        raise ContractError(f"{path.name}: {error}; compare it with the demo's dataset.toml") from error
+        raise ContractError(f"{file}: {error}; compare it with the demo's dataset.toml") from error
 
 
 def _text(value: object) -> str:

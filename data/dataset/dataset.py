@@ -1,6 +1,5 @@
-"""One dataset, opened read-only: DuckDB over its Parquet files, returning only the rows asked for."""
+"""One dataset, opened read-only: its files in memory, its observations in DuckDB, returning only the rows asked for."""
 
-import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -8,47 +7,58 @@ from pathlib import Path
 import duckdb
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 
-from data.contract.errors import ContractError
-from data.contract.indicator import Indicator, read_indicators
-from data.contract.manifest import Manifest, read_manifest
+from data.contract.indicator import Indicator, by_domain, parse_indicator
+from data.contract.manifest import Manifest, parse_manifest
 from data.contract.tables import OPTIONAL_TABLES
 from data.contract.vocabulary import LEVELS, NONE, TOTAL
+from data.dataset.folder_contents import AREAS_FILE, MANIFEST, OBSERVATIONS_FILE, FolderContents, read_contents
+from data.dataset.parquet_bytes import plain_table, shapes_table, text_table
+from data.dataset.whole_check import check_codes, checked_tables
 
 
 class Dataset:
     """A dataset folder, opened. Immutable: everything it returns may be cached under `version`."""
 
-    def __init__(self, folder: Path, manifest: Manifest, indicators: dict[str, Indicator], version: str):
+    def __init__(self, folder: Path, contents: FolderContents):
         self.folder = folder
-        self.manifest = manifest
-        self.indicators = indicators
-        self.version = version
-        # Copied once from the Parquet file, in its own order, so that a query reads only the blocks it needs.
-        self._connection = duckdb.connect(":memory:")
-        self._connection.execute(
-            "CREATE TABLE observations AS FROM read_parquet(?)", [str(folder / "observations.parquet")]
+        self.version = contents.version
+        self.manifest: Manifest = parse_manifest(contents.files[MANIFEST], MANIFEST)
+        self.indicators: dict[str, Indicator] = by_domain(
+            parse_indicator(data, name) for name, data in contents.indicators.items()
         )
+        self._observations_file = contents.files[OBSERVATIONS_FILE]
+        areas = shapes_table(contents.files[AREAS_FILE], AREAS_FILE)
+        observations = text_table(self._observations_file, OBSERVATIONS_FILE)
+        optional = {
+            name: plain_table(contents.files[file], file)
+            for name in OPTIONAL_TABLES
+            if (file := f"{name}.parquet") in contents.files
+        }
+        self._geography, observations, self._optional = checked_tables(areas, observations, optional)
+        check_codes(self.manifest, self.indicators.values(), self._geography, observations)
+        self._connection = _loaded(observations)
 
     @classmethod
     def open(cls, folder: Path | str) -> "Dataset":
-        """Open the dataset in a folder; ContractError says what is missing and how to mend it."""
+        """Open the dataset in a folder, wholly in memory and checked; ContractError says what is wrong and how to mend it.
+
+        The folder is not asked again: one that is changed or replaced later changes nothing here.
+        """
         folder = Path(folder)
-        manifest = read_manifest(folder / "dataset.toml")
-        for name in ("areas.parquet", "observations.parquet"):
-            if not (folder / name).is_file():
-                raise ContractError(f"{folder}: {name} is missing; build the dataset again")
-        indicators = read_indicators(folder / "indicators")
-        if not indicators:
-            raise ContractError(f"{folder / 'indicators'}: no indicator files (*.toml); expected one an indicator")
-        return cls(folder, manifest, indicators, _digest(folder))
+        return cls(folder, read_contents(folder))
 
     def _query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         return self._connection.cursor().execute(sql, list(parameters)).df()
 
-    @cached_property
-    def _geography(self) -> gpd.GeoDataFrame:
-        return gpd.read_parquet(self.folder / "areas.parquet")
+    def geography(self) -> gpd.GeoDataFrame:
+        """Areas of every level with their shapes, as they were written."""
+        return self._geography.copy(deep=False)
+
+    def every_observation(self) -> pd.DataFrame:
+        """Every row of the table of observations, as it was written, codes as categories."""
+        return plain_table(self._observations_file, OBSERVATIONS_FILE)
 
     def areas(self, level: str) -> pd.DataFrame:
         """Areas of one level, without geometry, indexed by area code and ordered by name."""
@@ -159,15 +169,14 @@ class Dataset:
         """An optional table ('services', 'pilots', …), or None when this dataset does not carry it."""
         if name not in OPTIONAL_TABLES:
             raise KeyError(f"no such table: {name!r}; expected one of {', '.join(OPTIONAL_TABLES)}")
-        path = self.folder / f"{name}.parquet"
-        return pd.read_parquet(path) if path.is_file() else None
+        found = self._optional.get(name)
+        return None if found is None else found.copy(deep=False)
 
 
-def _digest(folder: Path) -> str:
-    """A short hash of every file in a dataset, to key caches and name served geometry."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def _loaded(observations: pd.DataFrame) -> duckdb.DuckDBPyConnection:
+    """A database of the observations in their own order, so that a query reads only the blocks it needs."""
+    connection = duckdb.connect(":memory:")
+    connection.register("given", pa.Table.from_pandas(observations, preserve_index=False))
+    connection.execute("CREATE TABLE observations AS FROM given")
+    connection.unregister("given")
+    return connection

@@ -1,15 +1,17 @@
 """Write a dataset folder: checked first, complete or not at all."""
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
+from data.contract.errors import ContractError
 from data.contract.indicator import Indicator, write_indicator
 from data.contract.manifest import Manifest, write_manifest
-from data.contract.tables import AREAS, OBSERVATION_COLUMNS, OBSERVATION_KEY, OBSERVATIONS, OPTIONAL_TABLES, checked
+from data.contract.tables import OBSERVATION_COLUMNS, OBSERVATION_KEY
+from data.dataset.replacing import fresh_beside, put_in_place
+from data.dataset.whole_check import check_codes, checked_tables
 
 _CODED = ("indicator_id", "level", "area_code", "dimension", "group", "dimension_2", "group_2", "age_band", "status")
 
@@ -26,18 +28,15 @@ def write_dataset(
 
     Raises ContractError when a table does not keep to the contract; nothing is then written.
     """
-    checked_areas = checked(pd.DataFrame(areas.drop(columns="geometry")), AREAS, where="areas.parquet")
-    areas = gpd.GeoDataFrame(checked_areas, geometry=areas.geometry.to_crs("EPSG:4326"))
-    observations = checked(observations[list(OBSERVATION_COLUMNS)], OBSERVATIONS, where="observations.parquet")
+    _refuse_other(folder)
+    indicators = list(indicators)
+    observations = observations[list(OBSERVATION_COLUMNS)]
+    areas, observations, tables = checked_tables(areas.to_crs("EPSG:4326"), observations, optional or {})
+    check_codes(manifest, indicators, areas, observations)
     observations = observations.sort_values(list(OBSERVATION_KEY), ignore_index=True)
     observations = observations.astype(dict.fromkeys((*_CODED, "population_base"), "category"))
-    tables = {
-        name: checked(table, OPTIONAL_TABLES[name], where=f"{name}.parquet") for name, table in (optional or {}).items()
-    }
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-        fresh = Path(beside) / "fresh"
-        (fresh / "indicators").mkdir(parents=True)
+    with fresh_beside(folder) as fresh:
+        (fresh / "indicators").mkdir()
         write_manifest(fresh / "dataset.toml", manifest)
         for indicator in indicators:
             write_indicator(fresh / "indicators", indicator)
@@ -45,6 +44,10 @@ def write_dataset(
         observations.to_parquet(fresh / "observations.parquet", compression="zstd", index=False, row_group_size=50_000)
         for name, table in tables.items():
             table.to_parquet(fresh / f"{name}.parquet", compression="zstd", index=False)
-        if folder.exists():
-            folder.rename(Path(beside) / "earlier")
-        fresh.rename(folder)
+        put_in_place(fresh, folder)
+
+
+def _refuse_other(folder: Path) -> None:
+    """ContractError where something else than a dataset would be replaced."""
+    if folder.exists() and not (folder / "dataset.toml").is_file() and (folder.is_file() or any(folder.iterdir())):
+        raise ContractError(f"{folder}: it holds something else than a dataset; name another folder, or an empty one")

@@ -37,6 +37,7 @@ from data.demo.residents import BROAD_GROUPS, WITHIN_BROAD
 from data.demo.services import services_table
 from data.demo.staffing import staffing
 from data.demo.taking_part import participation_table
+from data.disclosure.table_protection import protected_tables
 
 MANIFEST = Manifest(
     title="Merrow and Sallow ICB (synthetic)",
@@ -54,6 +55,7 @@ MANIFEST = Manifest(
             publisher="Made by this project from a fixed seed",
             period="July 2022 to September 2026",
             licence="Apache-2.0",
+            rule="Hidden and rounded by the rule of this dataset, as a publisher would.",
         ),
     ),
     notes=(
@@ -76,7 +78,7 @@ def _observations(county: People, country: People) -> pd.DataFrame:
 
 
 def _records_and_trust(observations: pd.DataFrame, areas: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
-    """What records hold and who takes part, from the true counts; already protected."""
+    """What records hold and who takes part: true counts."""
     codes = dict.fromkeys(("indicator_id", "level", "area_code", "dimension", "group", "dimension_2"), str)
     counted = observations[observations["indicator_id"] == "ethnicity_recorded"].astype(codes)
     places = areas[areas["level"] == "neighbourhood"].set_index("area_code")["parent_code"]
@@ -98,7 +100,7 @@ def _records_and_trust(observations: pd.DataFrame, areas: gpd.GeoDataFrame) -> d
 
 
 def _pilots(county: People) -> dict[str, pd.DataFrame]:
-    """What is declared and recorded of the pilots; already protected, and without what they truly do."""
+    """What is declared and recorded of the pilots: true counts, but without what they truly do."""
     return {
         "pilots": pilots_table(),
         "pilot_expectations": expectations_table(),
@@ -143,8 +145,17 @@ def draw() -> Drawn:
     )
 
 
+def optional_published(drawn: Drawn, observations: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The optional tables under the rule, beside the observations as published: ValueError where one cannot be."""
+    found = protected_tables(drawn.optional, drawn.areas, DISCLOSURE, observations)
+    if found.refused:
+        raise ValueError("; ".join(found.refused.values()))
+    return found.tables
+
+
 def build(folder: Path) -> None:
     """Make the demo dataset and write it to a folder."""
     drawn = draw()
     observations = published(drawn.observations, drawn.areas, drawn.indicators)
-    write_dataset(folder, MANIFEST, drawn.indicators, drawn.areas, observations, drawn.optional)
+    optional = optional_published(drawn, observations)
+    write_dataset(folder, MANIFEST, drawn.indicators, drawn.areas, observations, optional)

@@ -6,9 +6,7 @@ import pandas as pd
 from data.contract.access_tables import CASCADE_STEPS
 from data.contract.vocabulary import ALL, DIMENSIONS, TOTAL, UNKNOWN
 from data.demo.names import ICB_CODE
-from data.demo.publishing import DISCLOSURE
 from data.demo.randomness import stream
-from data.disclosure.suppression import AdditiveSets, rounded, small, suppress
 
 PATHWAY = "Yearly review of long-term conditions"
 _INDICATOR = "long_term_conditions"
@@ -74,34 +72,9 @@ def _summed(cells: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
     return pd.concat(tables).groupby(_KEY, as_index=False, sort=False)[list(CASCADE_STEPS)].sum()
 
 
-def _sums(table: pd.DataFrame, places: pd.Series) -> AdditiveSets:
-    """What adds up: an area's groups to its everyone, and a group's neighbourhoods to its place and the whole area."""
-    numbered = table.reset_index(names="row")
-    everyone = numbered[numbered["dimension"] == TOTAL].set_index("area_code")["row"]
-    sets = []
-    for (area, dimension), members in numbered.groupby(["area_code", "dimension"])["row"]:
-        if dimension != TOTAL:
-            sets.append([*members, everyone[area]])
-    parent = table["area_code"].map(places).fillna(ICB_CODE).where(table["level"] != "icb")
-    for (above, dimension, group), members in numbered.groupby([parent, "dimension", "group"])["row"]:
-        match = numbered[
-            (numbered["area_code"] == above) & (numbered["dimension"] == dimension) & (numbered["group"] == group)
-        ]
-        sets.append([*members, *match["row"]])
-    rows = np.concatenate([np.array(each, dtype=int) for each in sets])
-    return AdditiveSets(rows, np.repeat(np.arange(len(sets)), [len(each) for each in sets]))
-
-
 def cascade_table(observations: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """The cascade of one pathway; small counts, and small losses from one step to the next, hidden with their partners."""
+    """The cascade of one pathway: true counts."""
     places = areas[areas["level"] == "neighbourhood"].set_index("area_code")["parent_code"]
     text = dict.fromkeys(("indicator_id", "level", "dimension", "group", "dimension_2", "group_2"), str)
-    table = _summed(_walked(_due(observations.astype(text))), places)
-    counts = table[list(CASCADE_STEPS)].to_numpy(float)
-    limits = {"hidden_from": DISCLOSURE.hidden_from, "hidden_to": DISCLOSURE.hidden_to}
-    few = small(np.hstack([counts, -np.diff(counts, axis=1)]), **limits).any(axis=1)
-    hidden = suppress(counts[:, 0], _sums(table, places), hidden=few, **limits)
-    shown = np.where(hidden[:, None], np.nan, rounded(counts, DISCLOSURE.rounded_to))
-    table[list(CASCADE_STEPS)] = shown
-    table = table.assign(status=np.where(hidden, "suppressed", "ok"), pathway=PATHWAY)
-    return table[[*_KEY, "status", "pathway", *CASCADE_STEPS]]
+    table = _summed(_walked(_due(observations.astype(text))), places).astype(dict.fromkeys(CASCADE_STEPS, float))
+    return table.assign(status="ok", pathway=PATHWAY)[[*_KEY, "status", "pathway", *CASCADE_STEPS]]

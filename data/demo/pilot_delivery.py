@@ -10,9 +10,7 @@ import pandas as pd
 from data.demo.people import People
 from data.demo.pilot_uptake import STEPS, quarters_running, reached
 from data.demo.pilots import PILOTS
-from data.demo.publishing import DISCLOSURE
 from data.demo.randomness import stream
-from data.disclosure.suppression import rounded, small
 
 # The share complete in the first and in the newest quarter, by pilot and field.
 CAPTURE = {
@@ -47,7 +45,7 @@ _POUNDS_TO = 100
 
 
 def capture_table(people: People) -> pd.DataFrame:
-    """How many of those who took part so far have each field in the pilot's records; already protected."""
+    """How many of those who took part so far have each field in the pilot's records: true counts."""
     rows = []
     for pilot in PILOTS:
         ends = quarters_running(pilot)
@@ -64,13 +62,7 @@ def capture_table(people: People) -> pd.DataFrame:
                 )
             )  # fmt: skip
     table = pd.concat(rows, ignore_index=True)
-    counts = np.stack([table["people"], table["complete"], table["people"] - table["complete"]])
-    limits = {"hidden_from": DISCLOSURE.hidden_from, "hidden_to": DISCLOSURE.hidden_to}
-    few = small(counts, **limits).any(axis=0)
-    for name in ("people", "complete"):
-        table[name] = np.where(few, np.nan, rounded(table[name], DISCLOSURE.rounded_to))
-    table["status"] = np.where(few, "suppressed", "ok")
-    return table[["pilot_id", "period_end", "field", "status", "people", "complete"]]
+    return table.assign(status="ok")[["pilot_id", "period_end", "field", "status", "people", "complete"]]
 
 
 def spend_table() -> pd.DataFrame:

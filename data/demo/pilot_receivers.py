@@ -12,13 +12,12 @@ import pandas as pd
 from data.demo.pilots import PILOTS
 from data.demo.publishing import DISCLOSURE
 from data.demo.randomness import stream
-from data.disclosure.suppression import rounded, small
+from data.disclosure.cells import rounded
 
 MONTH_ENDS = pd.date_range("2023-04-30", "2026-09-30", freq="ME")
 _DAYS_A_MONTH = 365.25 / 12
 # Over how many months referrals grow to what a pilot adds.
 _GROWING = 3
-_COUNTED = ["referrals", "seen", "waiting"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,9 @@ def _months(pilot_id: str, receiver: Receiver, start: pd.Timestamp) -> pd.DataFr
         seen.append(float(np.clip(before + came - left, 0, receiver.capacity)))
         before = before + came - seen[-1]
         waiting.append(before)
-    wait = np.round(_DAYS_A_MONTH * np.array(waiting) / np.array(seen))
+    # From the counts as they are published: a figure worked out from true ones would undo their rounding.
+    shown_waiting, shown_seen = (rounded(each, DISCLOSURE.rounded_to) for each in (waiting, seen))
+    wait = np.round(_DAYS_A_MONTH * shown_waiting / shown_seen)
     return pd.DataFrame(
         {
             "pilot_id": pilot_id,
@@ -74,15 +75,10 @@ def _months(pilot_id: str, receiver: Receiver, start: pd.Timestamp) -> pd.DataFr
 
 
 def receivers_table() -> pd.DataFrame:
-    """Every receiving service of every pilot, by month; already protected."""
+    """Every receiving service of every pilot, by month: true counts."""
     tables = [
         _months(pilot.id, receiver, pd.Timestamp(pilot.start)) for pilot in PILOTS for receiver in RECEIVERS[pilot.id]
     ]
     table = pd.concat(tables, ignore_index=True)
-    limits = {"hidden_from": DISCLOSURE.hidden_from, "hidden_to": DISCLOSURE.hidden_to}
-    few = small(table[_COUNTED], **limits).any(axis=1)
-    for name in _COUNTED:
-        table[name] = np.where(few, np.nan, rounded(table[name], DISCLOSURE.rounded_to))
-    table["median_wait_days"] = table["median_wait_days"].where(~few)
-    table["status"] = np.where(few, "suppressed", "ok")
-    return table[["pilot_id", "service", "period_end", "status", *_COUNTED, "median_wait_days", "capacity"]]
+    columns = ["referrals", "seen", "waiting", "median_wait_days", "capacity"]
+    return table.assign(status="ok")[["pilot_id", "service", "period_end", "status", *columns]]

@@ -5,13 +5,11 @@ stays; digital_confidence asked its team once only, so that nothing can be told 
 than ten of the team answered the second time, so that the wave is hidden.
 """
 
-import numpy as np
 import pandas as pd
 
 from data.contract.pilot_tables import STAFF_THEMES
 from data.demo.randomness import stream
 
-# Fewer answers than this are hidden, as surveys of staff do.
 FEWEST_ANSWERS = 10
 STATEMENTS = ("I did not have to repeat my story", "I was listened to", "I knew whom to contact next")
 
@@ -46,7 +44,7 @@ _APART = {
 
 
 def survey_table() -> pd.DataFrame:
-    """Every wave of every pilot's surveys; a wave with fewer than ten answers is hidden, but not whom it asked."""
+    """Every wave of every pilot's surveys: true counts."""
     rows = []
     for (pilot_id, respondents), waves in _WAVES.items():
         for theme in STAFF_THEMES if respondents == "staff" else STATEMENTS:
@@ -54,17 +52,16 @@ def survey_table() -> pd.DataFrame:
             rng = stream(f"pilot survey {pilot_id} {respondents} {theme}")
             for (date, asked, answered), share in zip(waves, favour, strict=False):
                 favourable = rng.binomial(answered, share)
-                hidden = answered < FEWEST_ANSWERS
                 rows.append(
                     {
                         "pilot_id": pilot_id,
                         "respondents": respondents,
                         "wave_date": pd.Timestamp(date),
                         "theme": theme,
-                        "status": "suppressed" if hidden else "ok",
+                        "status": "ok",
                         "asked": float(asked),
-                        "answered": np.nan if hidden else float(answered),
-                        "favourable": np.nan if hidden else float(favourable),
+                        "answered": float(answered),
+                        "favourable": float(favourable),
                     }
                 )
     return pd.DataFrame(rows).sort_values(["pilot_id", "respondents", "wave_date"], kind="stable", ignore_index=True)

@@ -10,16 +10,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from data.contract.count_tables import UPTAKE_STEPS as STEPS
 from data.contract.vocabulary import ALL, DIMENSIONS, TOTAL
 from data.demo.people import People
 from data.demo.pilots import PILOTS, Pilot, in_neighbourhood
-from data.demo.publishing import DISCLOSURE
 from data.demo.quarters import QUARTER_ENDS, QUARTER_STARTS
 from data.demo.randomness import stream
 from data.demo.residents import BROAD_OF_DETAILED
-from data.disclosure.suppression import AdditiveSets, rounded, small, suppress
 
-STEPS = ("eligible", "offered", "engaged", "completed")
 _FIFTHS = tuple(DIMENSIONS["deprivation_quintile"].groups)
 _GROUPS = tuple(DIMENSIONS["ethnic_group"].groups)
 _KEY = ["pilot_id", "period_end", "dimension", "group"]
@@ -114,32 +112,12 @@ def _rows(counts: np.ndarray) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True).query("eligible > 0")
 
 
-def _with_hidden(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows with a small count, or a small loss from one step to the next, hidden with their partners; others rounded."""
-    counts = table[list(STEPS)].to_numpy(float)
-    limits = {"hidden_from": DISCLOSURE.hidden_from, "hidden_to": DISCLOSURE.hidden_to}
-    few = small(np.hstack([counts, -np.diff(counts, axis=1)]), **limits).any(axis=1)
-    within = table.groupby(["pilot_id", "period_end"]).ngroup().to_numpy()
-    total = (table["dimension"] == TOTAL).to_numpy()
-    whole = np.full(within.max() + 1, -1)
-    whole[within[total]] = np.flatnonzero(total)
-    parts = table[~total].groupby(["pilot_id", "period_end", "dimension"])
-    members = [
-        np.append(np.flatnonzero(~total)[rows], whole[within[~total][rows[0]]]) for rows in parts.indices.values()
-    ]
-    sets = AdditiveSets(np.concatenate(members), np.repeat(np.arange(len(members)), [len(each) for each in members]))
-    hidden = suppress(counts[:, 2], sets, hidden=few, **limits)
-    shown = np.where(hidden[:, None], np.nan, rounded(counts, DISCLOSURE.rounded_to))
-    table = table.assign(status=np.where(hidden, "suppressed", "ok"))
-    table[list(STEPS)] = shown
-    return table
-
-
 def uptake_table(people: People) -> pd.DataFrame:
-    """How far people got in each pilot, quarter by quarter since its start; already protected."""
+    """How far people got in each pilot, quarter by quarter since its start: true counts."""
     tables = [
         _rows(counts).assign(pilot_id=pilot.id, period_end=end)
         for pilot in PILOTS
         for end, counts in zip(quarters_running(pilot), reached(pilot, people), strict=True)
     ]
-    return _with_hidden(pd.concat(tables, ignore_index=True))[[*_KEY, "status", *STEPS]]
+    table = pd.concat(tables, ignore_index=True).astype(dict.fromkeys(STEPS, float))
+    return table.assign(status="ok")[[*_KEY, "status", *STEPS]]

@@ -9,7 +9,7 @@ from data.contract.vocabulary import ALL, ETHNIC_GROUP_18, NONE, TOTAL
 from data.demo.names import ICB_CODE
 from data.demo.publishing import DISCLOSURE
 from data.demo.randomness import stream
-from data.disclosure.suppression import rounded, small
+from data.disclosure.cells import rounded
 
 _ETHNICITY = "Ethnic group"
 # Field: the share not valid in the most and in the least deprived fifth, and how much of that is "not stated".
@@ -74,16 +74,6 @@ def _summed(cells: pd.DataFrame, counts: list[str], places: pd.Series, by: str) 
     return pd.concat(tables).groupby([by, *_KEY], as_index=False, sort=False)[counts].sum()
 
 
-def _shown(table: pd.DataFrame, counts: list[str]) -> pd.DataFrame:
-    """Counts rounded as published; a row with a small one is hidden whole."""
-    few = small(table[counts].to_numpy(), hidden_from=DISCLOSURE.hidden_from, hidden_to=DISCLOSURE.hidden_to).any(
-        axis=1
-    )
-    shown = table.assign(**{name: rounded(table[name], DISCLOSURE.rounded_to) for name in counts})
-    shown.loc[few, counts] = np.nan
-    return shown.assign(status=np.where(few, "suppressed", "ok"))
-
-
 def _drawn(cells: pd.DataFrame, purpose: str, by_fifth: Sequence[float], spread: float) -> np.ndarray:
     """A chance for every cell: by its fifth, and a habit of its neighbourhood on the scale of log odds."""
     rng = stream(purpose)
@@ -94,7 +84,10 @@ def _drawn(cells: pd.DataFrame, purpose: str, by_fifth: Sequence[float], spread:
 
 
 def recording_table(observations: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
-    """How many records hold each field: valid, not stated, missing. `places` maps a neighbourhood to its place."""
+    """How many records hold each field: valid, not stated, missing (true counts).
+
+    `places` maps a neighbourhood to its place.
+    """
     registered = _registered(observations)
     of_ethnicity = registered[
         registered["dimension"].isin([TOTAL, "deprivation_quintile"]) & ~registered["level"].isin(["country", "lsoa"])
@@ -121,27 +114,27 @@ def recording_table(observations: pd.DataFrame, places: pd.Series) -> pd.DataFra
             )
             parts = ["valid", "not_stated", "missing"]
             tables.append(made if where is practices else _summed(made, parts, places, "field"))
-    found = _shown(pd.concat(tables, ignore_index=True), ["valid", "not_stated", "missing"])
-    people = found[["valid", "not_stated", "missing"]].sum(axis=1, min_count=3)
+    found = pd.concat(tables, ignore_index=True)
+    people = found[["valid", "not_stated", "missing"]].sum(axis=1)
     columns = [*_KEY, "status", "field", "source", "people", "valid", "not_stated", "missing"]
-    return found.assign(people=people, source="General practice records")[columns]
+    return found.assign(status="ok", people=people, source="General practice records")[columns]
 
 
 def agreement_table(residents: dict[str, float], period_end: pd.Timestamp) -> pd.DataFrame:
-    """For people with an ethnic group in both their practice's and a hospital's record: how many agree."""
+    """For people with an ethnic group in both their practice's and a hospital's record: how many agree (true counts)."""
     rng = stream("agreement of sources")
     people = np.array([rng.binomial(int(residents[group]), 0.21) for group in ETHNIC_GROUP_18])
     agree = rng.binomial(people, [_AGREE.get(group, 0.84) for group in ETHNIC_GROUP_18])
     about = {"level": "icb", "area_code": ICB_CODE, "period_end": period_end, "dimension": "ethnic_group_18"}
     table = pd.DataFrame({**about, "group": list(ETHNIC_GROUP_18), "people": people, "agree": agree})
-    table = _shown(table, ["people", "agree"]).assign(
-        field=_ETHNICITY, source="General practice records", other_source="Hospital records"
+    table = table.assign(
+        status="ok", field=_ETHNICITY, source="General practice records", other_source="Hospital records"
     )
     return table[[*_KEY, "status", "field", "source", "other_source", "people", "agree"]]
 
 
 def registers_table(observations: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
-    """People on practice registers, and how many a model expects, by condition."""
+    """People on practice registers, and how many a model expects, by condition: true counts."""
     cells = _cells(_registered(observations))
     tables = []
     for condition, (rate, found) in _CONDITIONS.items():
@@ -151,17 +144,19 @@ def registers_table(observations: pd.DataFrame, places: pd.Series) -> pd.DataFra
         registered = stream(f"registered {condition}").binomial(np.round(expected).astype(int), share)
         made = cells.assign(condition=condition, expected=np.round(expected), registered=registered)
         tables.append(_summed(made, ["registered", "expected"], places, "condition"))
-    table = _shown(pd.concat(tables, ignore_index=True), ["registered", "expected"])
+    table = pd.concat(tables, ignore_index=True).astype({"registered": float})
+    # What a model expects is no count of people, and is told no more exactly than one.
+    table["expected"] = rounded(table["expected"], DISCLOSURE.rounded_to)
     for name, error in (("expected_lower", 1 - _MODEL_ERROR), ("expected_upper", 1 + _MODEL_ERROR)):
         table[name] = (table["expected"] * error).round()
     columns = ["condition", "registered", "expected", "expected_lower", "expected_upper", "expected_from"]
-    return table.assign(expected_from="a model of age, sex and deprivation, right to within 6%")[
+    return table.assign(status="ok", expected_from="a model of age, sex and deprivation, right to within 6%")[
         [*_KEY, "status", *columns]
     ]
 
 
 def referrals_table(observations: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
-    """Referrals of the past year by service: sent, seen, and reported back to whoever sent them."""
+    """Referrals of the past year by service: sent, seen, and reported back to whoever sent them: true counts."""
     cells = _cells(_registered(observations))
     tables = []
     counts = ["sent", "seen", "reported_back"]
@@ -174,5 +169,5 @@ def referrals_table(observations: pd.DataFrame, places: pd.Series) -> pd.DataFra
             service=service, sent=sent, seen=met, reported_back=rng.binomial(met, np.array(back)[fifth])
         )
         tables.append(_summed(made, counts, places, "service"))
-    table = _shown(pd.concat(tables, ignore_index=True), counts)
-    return table[[*_KEY, "status", "service", *counts]]
+    table = pd.concat(tables, ignore_index=True).astype(dict.fromkeys(counts, float))
+    return table.assign(status="ok")[[*_KEY, "status", "service", *counts]]

@@ -5,10 +5,8 @@ import pandas as pd
 
 from data.contract.vocabulary import ALL, NONE, TOTAL, UNKNOWN
 from data.demo.names import ICB_CODE
-from data.demo.publishing import DISCLOSURE
 from data.demo.randomness import stream
 from data.demo.residents import BROAD_GROUPS
-from data.disclosure.suppression import AdditiveSets, rounded, suppress
 
 _KEY = ["level", "area_code", "period_end", "dimension", "group"]
 # How many take part in each place, the share who did not say, and how much likelier than others each group is to come.
@@ -78,29 +76,8 @@ def _drawn(
     )
 
 
-def _with_hidden(table: pd.DataFrame) -> pd.DataFrame:
-    """Small numbers hidden, and others with them so that neither a total nor the area above gives one away."""
-    within = table.groupby(["activity", "area_code", "dimension"]).ngroup().to_numpy()
-    totals = table["dimension"] == TOTAL
-    sets, rows = [], []
-    for number in np.unique(within[~totals]):
-        members = np.flatnonzero(within == number)
-        first = table.iloc[members[0]]
-        whole = np.flatnonzero(
-            totals & (table["activity"] == first["activity"]) & (table["area_code"] == first["area_code"])
-        )
-        rows += [*members, *whole]
-        sets += [number] * (len(members) + len(whole))
-    across = table.groupby(["activity", "dimension", "group"]).ngroup().to_numpy() + within.max() + 1
-    rows, sets = np.append(rows, np.arange(len(table))).astype(int), np.append(sets, across).astype(int)
-    limits = {"hidden_from": DISCLOSURE.hidden_from, "hidden_to": DISCLOSURE.hidden_to}
-    hidden = suppress(table["people"].to_numpy(float), AdditiveSets(rows, sets), **limits)
-    people = np.where(hidden, np.nan, rounded(table["people"], DISCLOSURE.rounded_to))
-    return table.assign(people=people, status=np.where(hidden, "suppressed", "ok"))
-
-
 def participation_table(observations: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """Who took part in each activity in the past year beside who lives here, in each place and the whole area."""
+    """Who took part in each activity in the past year beside who lives here, by place: true counts."""
     lives = _lives_here(observations, areas)
     found = []
     for activity, (numbers, not_said, tilts) in _ACTIVITIES.items():
@@ -119,4 +96,4 @@ def participation_table(observations: pd.DataFrame, areas: pd.DataFrame) -> pd.D
         .sum(min_count=1)
     )
     table = pd.concat([parts, whole], ignore_index=True).assign(period_end=observations["period_end"].max())
-    return _with_hidden(table)[[*_KEY, "status", "activity", "people", "population"]]
+    return table.astype({"people": float}).assign(status="ok")[[*_KEY, "status", "activity", "people", "population"]]

@@ -5,14 +5,13 @@ from pathlib import Path
 from data.fetching.errors import FetchError
 from data.fetching.parts import Part
 from data.sources.errors import SourceError
-from data.sources.opening import open_file
-from data.sources.recognise import reader_of
+from data.sources.recognise import recognised
 
 
 def look(path: Path, part: Part, address: str) -> None:
     """FetchError unless a reader of the part's kind recognises a table of the file; a page of apologies is none."""
     try:
-        readers = [reader_of(table) for table in open_file(path, part.file)]
+        readers = [reader for _, reader in recognised(path, part.file)]
     except SourceError as error:
         raise FetchError(part.title, f"what it sent cannot be opened: {error}", address=address) from error
     found = [reader for reader in readers if reader is not None]

@@ -9,6 +9,7 @@ from data.intake.working import Work
 
 _SAME = ["indicator_id", "level", "area_code", "period_end"]
 _SERIES = ["indicator_id", "level", "area_code", "dimension_code", "group_code", "dimension_2_code", "group_2_code"]
+_COUNTED = ("proportion", "rate")
 # Counts may be rounded to 5, so each group may be 2.5 out.
 _ROUNDING = 2.5
 # Fewer people than this change by a multiple without anything being wrong.
@@ -23,6 +24,7 @@ def tell_disagreements(work: Work, rows: pd.DataFrame) -> None:
     if rows.empty:
         return
     _sums(work, rows)
+    _parts(work, rows)
     _breaks(work, rows)
     _noughts(work, rows)
 
@@ -46,6 +48,8 @@ def _sums(work: Work, rows: pd.DataFrame) -> None:
         lambda code: complete.get(code, 99)
     )
     sums = sums.join(everyone[["n_numerator", "n_denominator"]], on=_SAME, how="inner")
+    if sums.empty:
+        return
     # Ages that fill no band of the contract are left out, so bands may rightly be fewer than everyone.
     ages = sums["dimension_code"] == "age"
     # Where a row has been refused its group is absent, and being fewer says nothing more.
@@ -69,6 +73,29 @@ def _sums(work: Work, rows: pd.DataFrame) -> None:
             ),
         ):  # fmt: skip
             _tell_at(work, sums["first"], rows_at, name, problem, found, expected, mend, severity)
+
+
+def _parts(work: Work, rows: pd.DataFrame) -> None:
+    """Each single group against everyone: however few groups there are, none may be larger."""
+    keys = [*_SAME, "period_start"]
+    single = rows["dimension_2_code"] == NONE
+    everyone = rows[single & (rows["dimension_code"] == TOTAL)].drop_duplicates(keys).set_index(keys)
+    groups = rows[rows["dimension_code"] != TOTAL]
+    if everyone.empty or groups.empty:
+        return
+    groups = groups.join(everyone[["n_numerator", "n_denominator"]].add_suffix("_of_all"), on=keys, how="inner")
+    counted = groups[groups["kind"].isin(_COUNTED)]
+    if counted.empty:
+        return
+    for name, called in (("denominator", "denominator"), ("numerator", "count")):
+        number, total = counted[f"n_{name}"], counted[f"n_{name}_of_all"]
+        # Only where both are multiples of five may they be rounded, and each then half of five out.
+        rounded = (number % 5 == 0) & (total % 5 == 0)
+        more = number > total + (2 * _ROUNDING) * rounded
+        problem = f"the {called} of one group is more than everyone's"
+        expected = "at most " + total.map("{:,.0f}".format) + f", the {name} of everyone"
+        mend = "correct the group or everyone"
+        _tell_at(work, counted["_index"], more, name, problem, number.map("{:,.0f}".format), expected, mend, ERROR)
 
 
 def _tell_at(

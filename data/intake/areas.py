@@ -1,19 +1,21 @@
 """Settle the area of each row: a code or a name that the dataset knows, or a code whose shape tells what it is."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 import pandas as pd
 
 from data.coding.labels import looked_up, plain
 from data.contract.vocabulary import LEVELS
-from data.dataset.dataset import Dataset
 from data.intake.declared import Declared
+from data.intake.known import Known
 from data.intake.offers import SMALL_AREAS_2011
 from data.intake.working import Work
 from data.sources.area import plain_board_name
 
 #: The problem of a row whose area is not in the dataset; a page offers to say which area such rows are of.
 UNKNOWN_AREA = "an area that this dataset does not have"
+_MOST_LIKENED, _MOST_LETTERS = 20, 200
 # What a code is by its shape, where there is no dataset to ask.
 _SHAPES = {
     r"E92000001": "country",
@@ -25,14 +27,8 @@ _SHAPES = {
 }
 
 
-def areas_of(base: Dataset) -> pd.DataFrame:
-    """Code, name and level of every area of a dataset."""
-    frames = [base.areas(level).reset_index()[["area_code", "area_name", "level"]] for level in base.levels]
-    return pd.concat(frames, ignore_index=True).astype(str)
-
-
 def settle_areas(
-    work: Work, base: Dataset | None, declared: Declared, changes: pd.DataFrame | None, confirmed: frozenset[str]
+    work: Work, base: Known | None, declared: Declared, changes: pd.DataFrame | None, confirmed: frozenset[str]
 ) -> None:
     """Add area_code and level to the rows. An area that is not known is an error, or left out of a published file."""
     text = work.frame["area"].str.strip()
@@ -42,7 +38,7 @@ def settle_areas(
     if base is None:
         _by_shape(work, text)
         return
-    known = areas_of(base)
+    known = base.areas
     level = known.drop_duplicates("area_code").set_index("area_code")["level"]
     code = text.where(text.isin(level.index), looked_up(text, _codes_by_name(known, text)))
     code = code.where((code != "") | ~text.str.upper().isin(level.index), text.str.upper())
@@ -96,7 +92,11 @@ def _tell_unknown(work: Work, text: pd.Series, unknown: pd.Series, known: pd.Dat
         small, "area", "a small area that this dataset does not have, perhaps of another vintage", mend=mend, each=False,
         expected="a 2021 small area of the dataset",
     )  # fmt: skip
-    near = {each: _expected(each, known) for each in text[faulty & ~small].unique()}
+    usual = _usual(known)
+    names = {**dict(zip(known["area_name"], known["area_code"], strict=True)), **{c: c for c in known["area_code"]}}
+    different = text[faulty & ~small].unique()
+    # Likeness is looked for among all areas, which takes long for each text: the first are enough to see what is wrong.
+    near = dict.fromkeys(different, usual) | {each: _near(each, names) or usual for each in different[:_MOST_LIKENED]}
     mend = "correct the code, or say which area it is when you check the file"
     work.tell(
         faulty & ~small, "area", UNKNOWN_AREA, expected=looked_up(text, near), mend=mend,
@@ -104,12 +104,15 @@ def _tell_unknown(work: Work, text: pd.Series, unknown: pd.Series, known: pd.Dat
     )  # fmt: skip
 
 
-def _expected(text: str, known: pd.DataFrame) -> str:
-    """Areas that look like the text, or else how areas of each level are written."""
-    both = {**dict(zip(known["area_name"], known["area_code"], strict=True)), **{c: c for c in known["area_code"]}}
-    near = get_close_matches(text, list(both), n=2, cutoff=0.7)
-    if near:
-        return "perhaps " + " or ".join(f"{each} ({both[each]})" if both[each] != each else each for each in near)
+def _near(text: str, names: Mapping[str, str]) -> str:
+    """Areas that look like the text; '' where none does."""
+    near = get_close_matches(text[:_MOST_LETTERS], list(names), n=2, cutoff=0.7)
+    words = [f"{each} ({names[each]})" if names[each] != each else each for each in near]
+    return "perhaps " + " or ".join(words) if words else ""
+
+
+def _usual(known: pd.DataFrame) -> str:
+    """How areas of each level are written."""
     first = known.drop_duplicates("level").set_index("level")
     shown = [
         f"{first.loc[level, 'area_code']} ({first.loc[level, 'area_name']})" for level in LEVELS if level in first.index

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -43,7 +42,7 @@ def join(dataset: Dataset, intake: Intake, folder: Path, *, without_faulty: bool
     """
     folder = Path(folder)
     _refuse(dataset, intake, folder, without_faulty=without_faulty)
-    areas = gpd.read_parquet(dataset.folder / "areas.parquet")
+    areas = dataset.geography()
     joined = joined_observations(dataset, intake, areas)
     indicators = _indicators(dataset, intake)
     optional = {name: table for name in OPTIONAL_TABLES if (table := dataset.optional(name)) is not None}
@@ -76,7 +75,7 @@ def joined_observations(dataset: Dataset, intake: Intake, areas: pd.DataFrame) -
     What the dataset has of the same indicators, or of indicators that share their counts, was published before: it stays
     as it is, but is part of what a reader can add up, so some of it may have to be hidden too.
     """
-    own = pd.read_parquet(dataset.folder / "observations.parquet")[list(OBSERVATION_COLUMNS)]
+    own = dataset.every_observation()[list(OBSERVATION_COLUMNS)]
     own = own.astype(dict.fromkeys(own.select_dtypes("category").columns, str))
     added = with_sums(intake.observations, areas, intake)
     key = list(OBSERVATION_KEY)

@@ -10,6 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.files.spreadsheet_text import printable, put_text
 from data.intake.bounds import Deadline
 from data.intake.intake import Intake
 from data.intake.opening import open_sheets
@@ -57,13 +58,10 @@ def _append(sheet: Worksheet, cells: list[object]) -> None:
     """A row of plain cells: text that begins like a formula stays text."""
     row = sheet.max_row + 1
     for position, value in enumerate(cells, start=1):
-        cell = sheet.cell(row, position, _writable(value))
-        if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
-            cell.data_type = "s"
-
-
-def _writable(value: object) -> object:
-    return openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+        if isinstance(value, str):
+            put_text(sheet.cell(row, position), value)
+        else:
+            sheet.cell(row, position, value)
 
 
 def _title(book: openpyxl.Workbook, sheet: Sheet) -> str:
@@ -81,9 +79,8 @@ def _copy(target: Worksheet, sheet: Sheet, problems: pd.DataFrame) -> None:
     for number, row in enumerate(sheet.rows, start=1):
         for position, text in enumerate(row, start=1):
             if text:
-                cell = target.cell(number, position, _writable(text))
                 # Everything is shown as it was read: '=…' is not worked out anew.
-                cell.data_type = "s"
+                put_text(target.cell(number, position), text)
     here = problems[(problems["file"] == sheet.file) & (problems["sheet"] == sheet.name)]
     for place, found in here[here["row"] > 0].groupby(
         here["cell"].where(here["cell"] != "", "A" + here["row"].astype(str))
@@ -91,7 +88,7 @@ def _copy(target: Worksheet, sheet: Sheet, problems: pd.DataFrame) -> None:
         told = [Problem(**each) for each in found.to_dict("records")]
         cell = target[place]
         cell.fill = _ERROR if any(each.severity == ERROR for each in told) else _WARNING
-        cell.comment = Comment("\n\n".join(_words(each) for each in told), _AUTHOR, height=160, width=360)
+        cell.comment = Comment(printable("\n\n".join(_words(each) for each in told)), _AUTHOR, height=160, width=360)
 
 
 def _words(problem: Problem) -> str:

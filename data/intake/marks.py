@@ -1,6 +1,7 @@
 """Cells that hold no number: which marks mean hidden, not given or does not apply. None of them is ever nought."""
 
 import csv
+import math
 import re
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,9 @@ import pandas as pd
 
 _FEWER = re.compile(r"(?:<|≤|<=|less than|under|fewer than)\s*\d{1,2}|[01]\s*(?:-|–|to)\s*\d{1,2}", re.I)
 _HIDDEN_NOTE = re.compile(r"suppress|disclosure|small number|confidential|redact|hidden", re.I)
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:e[+-]?\d+)?", re.I)
+_NOT_HIDDEN = re.compile(r"\b(?:not?|none|nothing|never|without|un)\b|un(?:suppress|redact)|non-", re.I)
+# Digits come first, so that an area's code such as E83003 is never ten to a power.
+_NUMBER = re.compile(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.I)
 _FLAGGED = re.compile(r"(?P<number>.*\d)\s*(?:\[(?:u|low|p|r|e|b)\]|\((?:p|r|e|u)\))", re.I)
 
 
@@ -35,6 +38,11 @@ def status_of_blank(note: str) -> str:
     return "suppressed" if _HIDDEN_NOTE.search(note) else "missing"
 
 
+def says_hidden(note: str) -> bool:
+    """Whether a note says that a figure is hidden; not where it says that none is."""
+    return _HIDDEN_NOTE.search(note) is not None and _NOT_HIDDEN.search(note) is None
+
+
 def number_of(text: str, *, percent: bool = False) -> float | None:
     """The number in a cell: thousands commas and a flag such as '[low]' go, '%' only where `percent`; None if not one."""
     cell = text.strip()
@@ -42,9 +50,11 @@ def number_of(text: str, *, percent: bool = False) -> float | None:
         cell = found["number"].strip()
     if percent:
         cell = cell.removesuffix("%").strip()
-    if not cell or not _NUMBER.fullmatch(cell) or not re.search(r"\d", cell):
+    if not cell or not _NUMBER.fullmatch(cell):
         return None
-    return float(cell.replace(",", ""))
+    number = float(cell.replace(",", ""))
+    # Digits without end are a number to nobody.
+    return number if math.isfinite(number) else None
 
 
 def read_numbers(texts: pd.Series, *, percent: bool = False) -> tuple[pd.Series, pd.Series, pd.Series]:

@@ -1,14 +1,15 @@
 """The empty workbook (or text file) of one optional table, with a sheet that says what to write in each column."""
 
-import csv
 import io
 
 import openpyxl
+import pandas as pd
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.files.spreadsheet_text import csv_for_excel
 from data.intake.optional_columns import DAY, NUMBER, OptionalColumn, columns_of
 from data.intake.optional_reading import AS_A_DAY
 
@@ -17,16 +18,15 @@ _ROWS_READY = 2_000
 _FILL = PatternFill("solid", fgColor="E8EEF2")
 _HOW = (
     "Keep the headings as they are, fill the first sheet from its second row on, and put the file into the folder of "
-    "published files. Where small numbers are hidden, leave the count blank: hidden is never 0."
+    "published files. Give true counts where you have them: the build hides small ones and rounds the rest by the rule it is "
+    "given. Where small numbers are hidden already, leave the count blank: hidden is never 0."
 )
 _KINDS = {DAY: AS_A_DAY, NUMBER: "a number"}
 
 
 def optional_csv(table: str) -> bytes:
     """The headings of an optional table as CSV (UTF-8 with a byte-order mark, so that Excel reads it)."""
-    stream = io.StringIO(newline="")
-    csv.writer(stream).writerow([each.name for each in columns_of(table)])
-    return stream.getvalue().encode("utf-8-sig")
+    return csv_for_excel(pd.DataFrame(columns=[each.name for each in columns_of(table)]))
 
 
 def optional_xlsx(table: str) -> bytes:

@@ -1,5 +1,6 @@
 """How people write the period of a row, beyond what publishers do: months, quarters, ranges of days."""
 
+import datetime
 import re
 
 import pandas as pd
@@ -16,6 +17,9 @@ _QUARTER = re.compile(r"(?:Q([1-4])[ -]?(\d{4})|(\d{4})[ -]?Q([1-4]))", re.I)
 _FINANCIAL_QUARTER = re.compile(r"Q([1-4])[ -](\d{4})[/-](\d{2})|(\d{4})[/-](\d{2})[ -]Q([1-4])", re.I)
 _MONTHS = re.compile(r"([A-Za-z]{3,9})(?: (\d{4}))?\s*(?:to|–|-)\s*([A-Za-z]{3,9}) (\d{4})")
 _FINANCIAL = re.compile(r"(?:FY ?)?(\d{4})[/-](\d{4}|\d{2})", re.I)
+_YEARS = re.compile(r"\d{4,}")
+# Outside these a number is no year, and no calendar of a computer need hold it.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 EXPECTED = (
     "a month (Jan 2026), a quarter (Q1 2026 or Q1 2025/26), a year (2026), a financial year (2025/26), a year to a month "
@@ -27,8 +31,14 @@ Period = tuple[pd.Timestamp, pd.Timestamp]
 def period_in_words(words: str) -> Period | None:
     """First and last day of a period as EXPECTED tells; None for other words, a single day among them."""
     text = words.strip()
-    if _month_or_years(text):
+    if _month_or_years(text) or any(not _FIRST_YEAR <= int(each) <= _LAST_YEAR for each in _YEARS.findall(text)):
         return None
+    found = _period(text)
+    # '2020 - 18' is written as years are and runs backwards.
+    return found if found is not None and found[0] <= found[1] else None
+
+
+def _period(text: str) -> Period | None:
     if re.match(r"year to ", text, re.I):
         return period_of(f"To {_full_month(text[8:])}")
     for pattern, made in (
@@ -64,8 +74,12 @@ def month_of(day: pd.Timestamp) -> Period:
 
 
 def _day(text: str, form: str) -> pd.Timestamp | None:
-    found = pd.to_datetime(text, format=form, errors="coerce")
-    return None if pd.isna(found) else found
+    try:
+        found = datetime.datetime.strptime(text, form)
+    except ValueError:
+        # Not a day of the calendar, or not written in this form.
+        return None
+    return pd.Timestamp(found) if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
 def _days(first: str, last: str, form: str) -> Period | None:

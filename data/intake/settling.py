@@ -1,6 +1,6 @@
 """Settle what each row is about: its period, its indicator, its dimension and its group."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from data.contract.vocabulary import DIMENSIONS, NONE
 from data.intake.declared import Declared
 from data.intake.offers import DAYS_ARE_MONTHS
 from data.intake.periods import EXPECTED, day_in_words, month_of, period_in_words
-from data.intake.problems import WARNING
+from data.intake.problems import ERROR, WARNING
 from data.intake.working import Work
 
 NO_MAPPING = pd.DataFrame(columns=["file", "column", *MAPPING_COLUMNS])
@@ -106,25 +106,20 @@ def _settle_pair(
 
 def _tell_faults(work: Work, rows: pd.DataFrame, group: str, coding: Coding) -> None:
     """Tell each label at fault, and each doubt; a label in doubt that stands for no group is left out."""
-    for fault in coding.faults:
-        _tell(work, rows, group, fault, severity="error")
-    for doubt in coding.doubts:
-        marked = _tell(work, rows, group, doubt, severity=WARNING)
-        nothing = marked & (work.frame[f"{group}_code"] == "")
-        work.frame.loc[nothing, "left_out"] = True
+    _tell(work, rows, group, coding.faults, severity=ERROR)
+    marked = _tell(work, rows, group, coding.doubts, severity=WARNING)
+    work.frame.loc[marked & (work.frame[f"{group}_code"] == ""), "left_out"] = True
 
 
-def _tell(work: Work, rows: pd.DataFrame, group: str, fault: CodingFault, *, severity: str) -> pd.Series:
-    marked = pd.Series(False, index=work.frame.index)
-    marked[rows.index[rows[group] == fault.label]] = True
-    work.tell(
-        marked,
-        group,
-        fault.problem,
-        expected=fault.expected,
-        mend=fault.mend,
-        offer=fault.offer,
-        severity=severity,
-        each=False,
-    )
-    return marked
+def _tell(work: Work, rows: pd.DataFrame, group: str, faults: Iterable[CodingFault], *, severity: str) -> pd.Series:
+    """Tell faults, all labels of one kind of fault together: a file may hold as many labels as rows. The rows of any."""
+    kinds: dict[tuple[str, str, str, str], list[str]] = {}
+    for each in faults:
+        kinds.setdefault((each.problem, each.expected, each.mend, each.offer), []).append(each.label)
+    every = pd.Series(False, index=work.frame.index)
+    for (problem, expected, mend, offer), labels in kinds.items():
+        marked = pd.Series(False, index=work.frame.index)
+        marked[rows.index[rows[group].isin(labels)]] = True
+        work.tell(marked, group, problem, expected=expected, mend=mend, offer=offer, severity=severity, each=False)
+        every |= marked
+    return every

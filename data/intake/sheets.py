@@ -141,11 +141,11 @@ def heading_problems(sheet: Sheet, at: int) -> list[Problem]:
     headings, told = sheet.rows[at], []
     width = max(len(row) for row in sheet.rows[at:])
     seen: dict[str, int] = {}
+    below = {position for row in sheet.rows[at + 1 :] for position, cell in enumerate(row) if cell}
     for position in range(width):
         text = headings[position] if position < len(headings) else ""
         letter = get_column_letter(position + 1)
-        filled = any(position < len(row) and row[position] for row in sheet.rows[at + 1 :])
-        if not text and filled:
+        if not text and position in below:
             told.append(
                 sheet.problem(
                     "a column has values and no heading, as merged heading cells leave it",

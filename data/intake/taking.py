@@ -9,6 +9,7 @@ import pandas as pd
 from data.contract.indicator import Indicator
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.dataset.dataset import Dataset
+from data.files.several import run_with_files
 from data.intake import bounds
 from data.intake.agreeing import tell_disagreements
 from data.intake.areas import settle_areas
@@ -19,9 +20,17 @@ from data.intake.counting import settle_numbers
 from data.intake.declared import Declared
 from data.intake.formats import tidy
 from data.intake.intake import Intake
+from data.intake.known import Known, known_of
 from data.intake.number_places import number_places
 from data.intake.observing import observations_of
-from data.intake.opening import bytes_of, open_sheets
+from data.intake.opening import bytes_of, open_sheets, problem_of
+from data.intake.plausibility import (
+    tell_beyond_population,
+    tell_fractions_of_people,
+    tell_hidden_beside,
+    tell_lengths,
+    tell_periods,
+)
 from data.intake.problems import ERROR, WARNING, Problem, problem_table
 from data.intake.recognising import FORMATS, format_of
 from data.intake.settling import NO_MAPPING, settle_groups, settle_indicators, settle_periods
@@ -47,18 +56,31 @@ def take(
     are judged by the shape of their codes. `confirmed` are keys of OFFERS that somebody has agreed to.
     """
     data, problems = bytes_of(given)
-    deadline = Deadline()
-    try:
-        sheets, told = open_sheets(data, deadline)
-        found = _checked(sheets, base, declared or Declared(), frozenset(confirmed), deadline, bool(problems or told))
-    except OutOfTimeError:
-        problems.append(_out_of_time())
+    asked = (known_of(base), declared or Declared(), frozenset(confirmed), bounds.settings(), bool(problems))
+    found, refused = run_with_files(opened_and_checked, data, *asked)
+    problems += [problem_of(each) for each in refused]
+    if found is None:
         return _empty(data, problems)
-    return replace(found, given=data, problems=problem_table([*problems, *told, *found.each_problem]))
+    return replace(found, given=data, problems=problem_table([*problems, *found.each_problem]))
+
+
+def opened_and_checked(
+    given: Mapping[str, bytes], base: Known | None, declared: Declared, confirmed: frozenset[str],
+    settings: dict[str, float], told: bool,
+) -> Intake:  # fmt: skip
+    """All that is done of `take` in a process of its own, within the bounds given."""
+    bounds.keep(settings)
+    deadline, problems = Deadline(), []
+    try:
+        sheets, problems = open_sheets(given, deadline)
+        found = _checked(sheets, base, declared, confirmed, deadline, told or bool(problems))
+    except OutOfTimeError:
+        return _empty({}, [*problems, _out_of_time()])
+    return replace(found, problems=problem_table([*problems, *found.each_problem]))
 
 
 def _checked(
-    sheets: list[Sheet], base: Dataset | None, declared: Declared, confirmed: frozenset[str], deadline: Deadline, told: bool
+    sheets: list[Sheet], base: Known | None, declared: Declared, confirmed: frozenset[str], deadline: Deadline, told: bool
 ) -> Intake:  # fmt: skip
     """Everything from opened sheets to the intake; `told` says that a file has been refused already."""
     declared, taken_for, problems = _companions(sheets, declared)
@@ -114,18 +136,23 @@ def _unread(sheets: list[Sheet], taken_for: Mapping[str, str], *, read: bool, to
 
 
 def _settled(
-    filled: list[tuple[Reading, Sheet]], base: Dataset | None, declared: Declared, confirmed: frozenset[str],
+    filled: list[tuple[Reading, Sheet]], base: Known | None, declared: Declared, confirmed: frozenset[str],
     deadline: Deadline, problems: list[Problem], taken_for: dict[str, str], notes: list[str],
 ) -> Intake:  # fmt: skip
     definitions, told = _definitions([reading for reading, _ in filled], base, declared)
     work = Work([reading for reading, _ in filled], [sheet for _, sheet in filled])
     settle_areas(work, base, declared, declared.changes, confirmed)
     settle_periods(work, confirmed)
+    tell_periods(work)
     settle_indicators(work, definitions)
+    tell_lengths(work)
     deadline.check()
     mapping = settle_groups(work, declared, confirmed)
     settle_numbers(work, definitions)
     deadline.check()
+    tell_hidden_beside(work)
+    tell_fractions_of_people(work)
+    tell_beyond_population(work, base)
     compare_numbers(work, confirmed)
     compare_rows(work)
     tell_caseload(work)
@@ -148,7 +175,7 @@ def _settled(
 
 
 def _definitions(
-    readings: list[Reading], base: Dataset | None, declared: Declared
+    readings: list[Reading], base: Known | None, declared: Declared
 ) -> tuple[dict[str, Indicator], list[Problem]]:
     """Every indicator by id; the dataset's own definition stands, and a differing one is a problem."""
     found = {each.id: each for reading in readings for each in reading.indicators}

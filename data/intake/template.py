@@ -1,15 +1,16 @@
 """The tidy template to fill in: as CSV, and as a workbook with drop-downs, instructions and an example."""
 
-import csv
 import io
 
 import openpyxl
+import pandas as pd
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, DOMAINS, NONE, POPULATION_BASES, VALUE_TYPES
+from data.files.spreadsheet_text import csv_for_excel
 from data.intake.formats.tidy import COLUMNS, EXAMPLE_LINE, INDICATOR_COLUMNS
 from data.intake.periods import EXPECTED
 
@@ -90,11 +91,7 @@ def indicators_csv() -> bytes:
 
 
 def _csv(headings: tuple[str, ...], rows: list[dict]) -> bytes:
-    stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, headings, restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue().encode("utf-8-sig")
+    return csv_for_excel(pd.DataFrame(rows, columns=list(headings), dtype=object).fillna(""))
 
 
 def template_xlsx() -> bytes:

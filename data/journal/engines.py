@@ -6,7 +6,10 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-SECONDS_TO_WAIT = 30
+# How long a writer waits for another's turn on SQLite.
+SECONDS_TO_WAIT = 10
+# On PostgreSQL: for one of the connections that all share, for a statement, for another's lock.
+SECONDS_FOR_A_CONNECTION, SECONDS_FOR_A_STATEMENT, SECONDS_FOR_A_LOCK = 5, 5, 4
 _WRITES = "journal_writes"
 
 
@@ -17,14 +20,31 @@ def make_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
+    return _postgresql(url)
+
+
+def _postgresql(url: URL) -> Engine:
+    # Imported here, for a journal in a file needs no driver.
+    from data.journal.patient_connection import PatientConnection, patient_settings
+
     # A connection that went stale while nobody used the page is replaced before it is used.
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,
         isolation_level="READ COMMITTED",
         pool_pre_ping=True,
-        connect_args={"connect_timeout": url.query.get("connect_timeout", "10")},
+        pool_timeout=SECONDS_FOR_A_CONNECTION,
+        connect_args=patient_settings(url.query),
     )
+    event.listen(engine, "do_connect", lambda _, __, args, settings: PatientConnection.connect(*args, **settings))
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """What takes long in the server ends there, and says what it was: a statement, or another's lock."""
+    limits = {"statement_timeout": SECONDS_FOR_A_STATEMENT, "lock_timeout": SECONDS_FOR_A_LOCK}
+    connection.exec_driver_sql("; ".join(f"SET LOCAL {name} = '{seconds}s'" for name, seconds in limits.items()))
 
 
 def for_writing(engine: Engine) -> Engine:

@@ -7,6 +7,10 @@ class JournalError(Exception):
     """Says what went wrong, what was found, what is expected and how to mend it. Never holds a password."""
 
 
+class SilentJournalError(JournalError):
+    """The database did not answer in time, or not at all: what was asked may be asked again later."""
+
+
 class BadLine(JournalError):  # noqa: N818 - says what it is, as a message does
     """A line of an export that cannot be taken in, by its number; nothing of the export was."""
 

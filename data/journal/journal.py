@@ -8,13 +8,15 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 
 from data.journal import carrying, reading
+from data.journal.arriving import versions_given
 from data.journal.checking import checked, editor_faults
 from data.journal.engines import for_writing
 from data.journal.entry import Entry
 from data.journal.errors import EntryError, JournalError
+from data.journal.import_limits import FROM_THE_COMMAND_LINE, ImportLimits
 from data.journal.merging import Draft, Outcome, settle
-from data.journal.places import shown_address
 from data.journal.record import EditedMeanwhile, Record, TakenIn, Version
+from data.journal.safe_address import shown_address
 from data.journal.telling import told
 from data.journal.writing import add_versions, in_turn
 
@@ -98,16 +100,24 @@ class Journal:
         with told(self._engine.url), self._engine.begin() as connection:
             return carrying.to_lines(reading.versions(connection))
 
-    def take_in(self, text: str) -> TakenIn:
+    def take_in(self, text: str, limits: ImportLimits = FROM_THE_COMMAND_LINE) -> TakenIn:
         """Take in what another journal, or this one, exported: all of it or, where a line cannot be read, nothing.
 
         Ids, roles and times are kept. What is there already is passed over, so that taking in twice is taking in once.
         What was written in both journals after they parted is in conflict: this journal's version stands, the other is
-        kept beside it, set aside. BadLine names the line.
+        kept beside it, set aside. BadLine names the line; JournalError says which of the limits it goes beyond.
         """
-        arrived = carrying.from_lines(text)
+        limits.check_size(len(text.encode("utf-8", "surrogatepass")))
+        limits.check_versions(sum(1 for line in text.split("\n") if line.strip()) - 1)
+        arrived = versions_given(text)
+
+        def work(connection: Connection) -> TakenIn:
+            taken = carrying.take_in(connection, arrived)
+            limits.check_kept(reading.count(connection) if taken.new else 0)
+            return taken
+
         with told(self._engine.url):
-            return in_turn(for_writing(self._engine), arrived, lambda connection: carrying.take_in(connection, arrived))
+            return in_turn(for_writing(self._engine), arrived, work)
 
     def close(self) -> None:
         """Let go of the database."""

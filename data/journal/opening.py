@@ -8,7 +8,9 @@ from data.journal.engines import for_writing, make_engine
 from data.journal.errors import JournalError
 from data.journal.journal import Journal
 from data.journal.migrating import upgrade
-from data.journal.places import VARIABLE, address, shown_address
+from data.journal.places import VARIABLE, address
+from data.journal.safe_address import shown_address
+from data.journal.soundness import check_pages, check_tables
 from data.journal.telling import told
 
 POSTGRES_EXTRA = "pip install '.[postgres]'"
@@ -31,7 +33,9 @@ def open_journal(url: str | None = None) -> Journal:
         ) from None
     try:
         with told(found):
+            check_pages(engine, shown_address(found))
             upgrade(for_writing(engine), shown_address(found))
+            check_tables(engine, shown_address(found))
     except BaseException:
         engine.dispose()
         raise

@@ -1,6 +1,7 @@
 """Where the journal is: from what a person wrote to a database's address, with clear words where that is no such thing."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from data.journal.errors import JournalError
 VARIABLE = "NEIGHBOURHOOD_EQUITY_JOURNAL"
 FILE = "journal.sqlite"
 _FOLDER = "neighbourhood-equity"
-_EXPECTED = "a file, or an address such as postgresql://USER:PASSWORD@HOST/DATABASE"
+_EXPECTED = "a file, or an address such as postgresql://USER:PASSWORD@HOST/DATABASE (with %40 for an @ in the password)"
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
+# An address without its '//', or written as 'password=…': a file of that name would show the password for ever.
+_NEARLY_AN_ADDRESS = re.compile(r"^(?:postgres|mysql|mssql|oracle)[\w+]*:|:[^/\\]*@|\bpassword\s*=", re.IGNORECASE)
 _SQLITE = ("sqlite", "sqlite+pysqlite")
 
 
@@ -51,11 +54,12 @@ def address(given: str | None) -> URL:
     if not text:
         return _of_file(default_file())
     if "://" not in text:
+        if _NEARLY_AN_ADDRESS.search(text):
+            raise JournalError(f"{source}: found what is neither a file nor an address; expected {_EXPECTED}")
         return _of_file(Path(os.path.expanduser(text)))
-    try:
-        url = make_url(text)
-    except (ArgumentError, ValueError):
-        raise JournalError(f"{source}: found an address that cannot be read; expected {_EXPECTED}") from None
+    url = _read(text)
+    if url is None:
+        raise JournalError(f"{source}: found an address that cannot be read; expected {_EXPECTED}")
     if url.drivername in _POSTGRESQL:
         return url.set(drivername="postgresql+psycopg")
     if url.drivername not in _SQLITE:
@@ -63,6 +67,16 @@ def address(given: str | None) -> URL:
     if not url.database or url.database == ":memory:":
         raise JournalError(f"{source}: found a database in memory, which keeps nothing; expected {_EXPECTED}")
     return url
+
+
+def _read(text: str) -> URL | None:
+    """The address that a text is; None where it is none, or where a part of its password could be taken for its host."""
+    if text.partition("?")[0].count("@") > 1:
+        return None
+    try:
+        return make_url(text)
+    except (ArgumentError, ValueError):
+        return None
 
 
 def _of_file(path: Path) -> URL:
@@ -76,8 +90,3 @@ def _of_file(path: Path) -> URL:
     if is_folder:
         raise JournalError(f"{path}: found a folder; expected a file, such as {path / FILE}")
     return URL.create("sqlite+pysqlite", database=str(path.absolute()))
-
-
-def shown_address(url: URL) -> str:
-    """An address for people to read: a file's path, or a database's address without its password."""
-    return str(url.database) if url.drivername in _SQLITE else url.render_as_string(hide_password=True)

@@ -7,8 +7,10 @@ from functools import lru_cache
 from sqlalchemy import Connection, Row, Select, func, select
 
 from data.journal.entry import Entry
+from data.journal.errors import EntryError, JournalError
 from data.journal.record import Record, Version
 from data.journal.schema import RECORD, VERSION
+from data.journal.soundness import MEND
 
 _ASIDE = "set aside"
 
@@ -47,22 +49,37 @@ def _standing() -> Select:
     return select(RECORD.c.created_at, VERSION).select_from(joined).order_by(RECORD.c.created_at.desc(), RECORD.c.id)
 
 
-@lru_cache(maxsize=2_048)
+# More than a page's import may bring a journal to: a smaller one would be emptied by every reading of all.
+@lru_cache(maxsize=12_000)
 def _entry(text: str) -> Entry:
     """What a version says. It never changes, and a page asks for it again at every click."""
     return Entry.from_json(text)
+
+
+def _entry_of(row: Row) -> Entry:
+    try:
+        return _entry(row.entry)
+    except EntryError as error:
+        raise JournalError(
+            f"record {row.record_id}, version {row.number}: it cannot be read ({error}). To mend it: {MEND}"
+        ) from None
 
 
 def _record(row: Row) -> Record:
     return Record(
         id=row.record_id,
         number=row.number,
-        entry=_entry(row.entry),
+        entry=_entry_of(row),
         created_at=row.created_at,
         changed_at=row.written_at,
         by_role=row.by_role,
         merged_from=row.merged_from,
     )
+
+
+def count(connection: Connection) -> int:
+    """How many versions there are of all records together."""
+    return connection.execute(select(func.count()).select_from(VERSION)).scalar_one()
 
 
 def versions(connection: Connection, record_id: str | None = None) -> dict[str, list[Version]]:
@@ -81,7 +98,7 @@ def _version(row: Row, earlier: Sequence[Version]) -> Version:
     version = Version(
         record_id=row.record_id,
         number=row.number,
-        entry=_entry(row.entry),
+        entry=_entry_of(row),
         written_at=row.written_at,
         by_role=row.by_role,
         note=row.note,

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from data.journal.errors import JournalError
-from data.journal.places import VARIABLE, shown_address
+from data.journal.errors import JournalError, SilentJournalError
+from data.journal.places import VARIABLE
+from data.journal.safe_address import shown_address, without_secrets
+from data.journal.soundness import MEND
 
 _ELSEWHERE = f"or name another journal in {VARIABLE}"
 # The beginning of what each database says, in lower case, and what to do about it.
@@ -15,6 +17,9 @@ _MENDS = (
     ("unable to open database file", f"make the folder one that this account may write to, {_ELSEWHERE}"),
     ("attempt to write a readonly", f"let this account write to the file and to its folder, {_ELSEWHERE}"),
     ("file is not a database", f"give a file that does not exist yet, or one that a journal made, {_ELSEWHERE}"),
+    ("malformed", MEND),
+    ("could not decode", MEND),
+    ("isoformat", MEND),
     ("database is locked", "try again; if it stays so, look for a program that keeps the file open"),
     ("disk is full", "make room on the disk"),
     ("no space left", "make room on the server's disk"),
@@ -26,7 +31,20 @@ _MENDS = (
     ("connection refused", "start the database server, or mend host and port in the address"),
     ("could not translate host name", "mend the host in the address"),
     ("failed to resolve host", "mend the host in the address"),
+    ("invalid connection option", "take that option out of the address"),
     ("timeout", "try again; if it stays so, look at the database server"),
+    ("timed out", "try again; if it stays so, look at the database server"),
+)
+
+
+# What a database that does not answer says, or is said of it.
+_SILENT = (
+    "timeout",
+    "timed out",
+    "connection refused",
+    "server closed the connection",
+    "connection is lost",
+    "is closed",
 )
 
 
@@ -35,17 +53,17 @@ def told(url: URL) -> Iterator[None]:
     """Turn a database's error into a JournalError that says where, what and how to mend it."""
     try:
         yield
-    except SQLAlchemyError as error:
+    # A value that the file holds in a form of another kind is told by a ValueError.
+    except (SQLAlchemyError, ValueError) as error:
+        said = str(error.orig if isinstance(error, DBAPIError) and error.orig else error).strip()
+        kind = SilentJournalError if any(sign in said.lower() for sign in _SILENT) else JournalError
         # Without the cause: what drivers put in theirs is not ours to vouch for.
-        raise JournalError(_words(url, error)) from None
+        raise kind(_words(url, said or type(error).__name__)) from None
 
 
-def _words(url: URL, error: SQLAlchemyError) -> str:
-    said = str(error.orig if isinstance(error, DBAPIError) and error.orig else error).strip() or type(error).__name__
-    first = next(
-        (line for line in reversed(said.splitlines()) if "ERROR" in line or "FATAL" in line), said.splitlines()[0]
-    )
-    if url.password:
-        first = first.replace(str(url.password), "***")
+def _words(url: URL, said: str) -> str:
+    lines = said.splitlines()
+    first = next((line for line in reversed(lines) if "ERROR" in line or "FATAL" in line), lines[0])
     mend = next((mend for sign, mend in _MENDS if sign in said.lower()), "")
-    return f"{shown_address(url)}: {first.strip()}" + (f". To mend it: {mend}" if mend else "")
+    told_of = f"{shown_address(url)}: {without_secrets(url, first.strip())}"
+    return told_of + (f". To mend it: {mend}" if mend else "")

@@ -8,11 +8,12 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data.journal.engines import SECONDS_TO_WAIT
 from data.journal.record import Version
 from data.journal.schema import RECORD, VERSION
 
 _TRIES = 8
+# A statement must be done within the time that a connection waits for an answer.
+_ROWS_AT_ONCE = 200
 # PostgreSQL: could not serialise, deadlock. Both undo the whole transaction and ask for it again.
 _TRY_AGAIN = ("40001", "40P01")
 Done = TypeVar("Done")
@@ -40,7 +41,6 @@ def _wait_for_turn(connection: Connection, record_ids: list[str]) -> None:
     """On SQLite the transaction itself began with the lock. On PostgreSQL each record has its own, let go at the end."""
     if connection.dialect.name != "postgresql":
         return
-    connection.execute(text(f"SET LOCAL lock_timeout = '{SECONDS_TO_WAIT}s'"))
     for each in record_ids:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0))"), {"id": each})
 
@@ -59,8 +59,8 @@ def add_versions(connection: Connection, versions: Sequence[Version]) -> None:
     ]
     if firsts:
         connection.execute(insert(RECORD), firsts)
-    if rows:
-        connection.execute(insert(VERSION), rows)
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        connection.execute(insert(VERSION), rows[start : start + _ROWS_AT_ONCE])
 
 
 def _row(version: Version) -> dict[str, object]:

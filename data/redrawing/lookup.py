@@ -4,6 +4,7 @@ from functools import partial
 
 import pandas as pd
 
+from data.files.spreadsheet_text import csv_text, from_cell
 from data.redrawing.drawing import Drawing
 from data.sources.errors import SourceError
 from data.sources.opening_text import HEAD_BYTES, open_text
@@ -16,7 +17,7 @@ MOST_TEAMS = 200
 def lookup_csv(drawing: Drawing) -> str:
     """The drawing as CSV text, a row a small area; areas in no team have blank cells."""
     rows = [(area, team, drawing.teams.get(team, "")) for area, team in sorted(drawing.team_of.items())]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).to_csv(index=False)
+    return csv_text(pd.DataFrame(rows, columns=list(COLUMNS)))
 
 
 def read_lookup(data: bytes, name: str, areas: pd.Index) -> Drawing:
@@ -53,7 +54,7 @@ def read_lookup(data: bytes, name: str, areas: pd.Index) -> Drawing:
 
 
 def _rows(data: bytes, name: str) -> pd.DataFrame:
-    """The rows as text, cells trimmed."""
+    """The rows as text, cells trimmed and as they were before they were made safe for a spreadsheet."""
     if not data.strip() or b"\0" in data[:HEAD_BYTES]:
         raise SourceError(
             "not comma-separated text" if data.strip() else "the file is empty",
@@ -70,7 +71,7 @@ def _rows(data: bytes, name: str) -> pd.DataFrame:
         raise SourceError(
             "two columns have one name", file=name, row=1, found=twice[0], expected="each name once", mend="rename one"
         )
-    return found.apply(lambda column: column.str.strip())
+    return found.apply(lambda column: column.str.strip().map(from_cell))
 
 
 def _columns(found: pd.DataFrame, name: str, areas: pd.Index) -> tuple[str, str, str]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
 
 from data.contract.manifest import Manifest
@@ -38,8 +37,8 @@ def redraw(dataset: Dataset, drawing: Drawing, out: Path) -> Redrawing:
     """
     _drawn(drawing)
     drawing = replace(drawing, teams={code: name for code, name in drawing.teams.items() if drawing.areas_of(code)})
-    areas = gpd.read_parquet(dataset.folder / "areas.parquet")
-    observations = pd.read_parquet(dataset.folder / "observations.parquet")
+    areas = dataset.geography()
+    observations = dataset.every_observation()
     coded = observations.select_dtypes("category").columns
     observations = observations.astype(dict.fromkeys(coded, object))
     small = dataset.areas("lsoa")

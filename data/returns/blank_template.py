@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.files.spreadsheet_text import put_text
 from data.intake.formats.nnhip_layout import metrics
 from data.returns.monthly_return import CASELOAD, OVER, TOTAL
 from data.returns.timetable import due
@@ -131,7 +132,7 @@ def _lookups(sheet: Worksheet, places: Sequence[str], months: pd.DatetimeIndex) 
     sheet["A1"], sheet["C1"] = "Project name", "Month"
     sheet["A1"].font = sheet["C1"].font = _BOLD
     for number, place in enumerate(places, start=2):
-        sheet.cell(number, 1, place).data_type = "s"
+        put_text(sheet.cell(number, 1), place)
     for number, month in enumerate(months, start=2):
         sheet.cell(number, 3, month.date()).number_format = "mmm-yy"
     sheet.column_dimensions["A"].width = 60

@@ -9,9 +9,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from data.coding.labels import plain
-from data.intake.bounds import MOST_SECONDS, Deadline, OutOfTimeError
+from data.files.several import run_with_files
+from data.files.worker import reading
+from data.intake import bounds
+from data.intake.bounds import Deadline, OutOfTimeError
 from data.intake.formats.nnhip_layout import heading_row
-from data.intake.opening import KINDS, bytes_of, open_sheets
+from data.intake.opening import KINDS, bytes_of, open_sheets, problem_of
 from data.intake.periods import day_in_words
 from data.intake.problems import ERROR, WARNING, Problem
 from data.intake.sheets import Sheet
@@ -40,7 +43,17 @@ def read_folder(given: Path | Mapping[str, bytes]) -> Folder:
     last saved is all that is known.
     """
     data, problems = bytes_of(given)
-    deadline, opened = Deadline(), {}
+    found, refused = run_with_files(read_workbooks, data, bounds.settings())
+    problems += [_passed_over(problem_of(each)) for each in refused]
+    if found is None:
+        return Folder((), tuple(problems), len(data))
+    return Folder(found.returns, (*problems, *found.problems), len(data))
+
+
+def read_workbooks(data: Mapping[str, bytes], settings: dict[str, float]) -> Folder:
+    """All that is done of `read_folder` in a process of its own, within the bounds given."""
+    bounds.keep(settings)
+    deadline, opened, problems = Deadline(), {}, []
     for name, content in data.items():
         try:
             opened[name], told = open_sheets({name: content}, deadline)
@@ -51,6 +64,7 @@ def read_folder(given: Path | Mapping[str, bytes]) -> Folder:
     declared = _declared(opened)
     found = []
     for name, sheets in opened.items():
+        reading(name)
         returns, told = _of_file(name, data[name], sheets, declared)
         found += returns
         problems += told
@@ -133,7 +147,7 @@ def _unfilled(sheet: Sheet) -> Problem:
 
 
 def _out_of_time(name: str) -> Problem:
-    expected = f"a folder read in {MOST_SECONDS:.0f} seconds"
+    expected = f"a folder read in {bounds.MOST_SECONDS:.0f} seconds"
     mend = "give fewer workbooks at a time"
     text = "reading took too long: this file and those after it were not read"
     return Problem(name, "", 0, "", "", ERROR, text, "more", expected, mend)

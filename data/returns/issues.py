@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.files.spreadsheet_text import csv_for_excel
 from data.intake.problems import ERROR, PROBLEM_COLUMNS
 from data.intake.protecting import NumberCells, protected_problems
 from data.returns import rule_cells, rule_hidden, rule_sums, rule_timing, rule_zero
@@ -11,7 +12,6 @@ from data.returns.monthly_return import RULE
 
 ISSUE_COLUMNS = (*PROBLEM_COLUMNS, "kind", "place", "month", "metric")
 LOG_COLUMNS = ("file", "sheet", "row", "column", "problem", "found", "expected", "mend", "count")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _ONE_BY_ONE = (rule_zero, rule_sums, rule_cells, rule_hidden, rule_timing)
 
 
@@ -40,5 +40,4 @@ def log_csv(issues: pd.DataFrame) -> bytes:
     wanted = ["severity", "place", "month", "metric", *LOG_COLUMNS]
     table = issues[wanted].astype(str).rename(columns={"problem": "what is wrong", "count": "cells"})
     table["row"] = table["row"].where(issues["row"].to_numpy() > 0, "")
-    plain = table.apply(lambda column: column.where(~column.str.startswith(FORMULA_STARTS), "'" + column))
-    return plain.to_csv(index=False).encode("utf-8-sig")
+    return csv_for_excel(table)

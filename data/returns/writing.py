@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from data.coding.labels import plain
 from data.contract.vocabulary import UNKNOWN
+from data.files.sandbox import run
 from data.intake.bounds import Deadline
 from data.intake.formats.nnhip_layout import columns_of, heading_row, rows_of
 from data.intake.opening import open_sheets
@@ -73,8 +74,8 @@ def open_template(book: bytes, name: str = "the template") -> Template:
     }
     formulas = {
         cell.coordinate: cell.value
-        for row in openpyxl.load_workbook(io.BytesIO(book))[sheet.name].iter_rows()
-        for cell in row
+        # Only cells that are there: a sheet may say that it has all the cells a sheet can have.
+        for cell in openpyxl.load_workbook(io.BytesIO(book))[sheet.name]._cells.values()
         if isinstance(cell.value, str) and cell.value.startswith("=")
     }
     ours = {f"{letter}{row}" for letter, count, cohort in cells.values() for row in (count, cohort, cohort + 1)}
@@ -117,8 +118,15 @@ def write_return(each: Return, template: bytes | None = None, *, saved: datetime
         raise SourceError(
             "the return has no month", file=each.file, expected="a month", mend="correct it and read it again"
         )
-    blank = template if template is not None else own_template(each)
-    return fill(open_template(blank, name or "the template"), protected(each), saved=saved)
+    if template is None:
+        return fill(open_template(own_template(each)), protected(each), saved=saved)
+    called = name or "the template"
+    return run(fill_given, template, called, protected(each), saved, name=called)
+
+
+def fill_given(template: bytes, name: str, each: Return, saved: datetime.datetime) -> bytes:
+    """A template that somebody gave, opened and filled: done in a process of its own, for it may hold anything."""
+    return fill(open_template(template, name), each, saved=saved)
 
 
 def fill(template: Template, each: Return, *, saved: datetime.datetime) -> bytes:

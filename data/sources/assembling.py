@@ -8,6 +8,7 @@ from data.sources.appointments import tell_coverage
 from data.sources.area import Area
 from data.sources.definitions import attribute_of_series, indicator_of_series, indicators
 from data.sources.gathering import Gathered
+from data.sources.implausible import tell_doubtful, without_impossible
 from data.sources.observing import practice_observations
 from data.sources.published import preferring_published, published_observations, with_unknown_fifth
 from data.sources.report import BuildReport
@@ -16,7 +17,8 @@ from data.sources.survey import survey_observations
 
 def observations_of(gathered: Gathered, practices: pd.DataFrame, area: Area, report: BuildReport) -> pd.DataFrame:
     """The observations of every series that has an indicator, in the columns of the contract."""
-    named = _named(gathered, report)
+    named = without_impossible(_named(gathered, report), report)
+    tell_doubtful(named, report)
     tell_coverage(gathered, area, report)
     listed = set(gathered.frame("practices")["practice_code"])
     ours = practice_observations(named, practices, listed, area, report)

@@ -6,6 +6,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from data.contract.manifest import Disclosure
 from data.dataset.writing import write_dataset
 from data.sources.area import Area, choose_area
 from data.sources.assembling import observations_of, tell_indicators, with_attributes
@@ -17,7 +18,7 @@ from data.sources.geography import areas_table, place_of_neighbourhoods
 from data.sources.neighbourhood_file import neighbourhoods_from_file
 from data.sources.neighbourhoods import PCN, network_footprints, practices_placed
 from data.sources.notes import BY_NETWORK
-from data.sources.optional_tables import optional_tables, with_optional
+from data.sources.optional_tables import optional_tables, under_the_rule, with_optional
 from data.sources.practices import practices_of, with_deprivation
 from data.sources.registrations import patients_by_small_area, small_area_changes
 from data.sources.report import BuildReport
@@ -25,12 +26,19 @@ from data.sources.small_areas import small_areas
 
 
 def build(
-    folder: Path, wanted: str, neighbourhoods: str, out: Path, *, tell: Callable[[str], None] | None = None
+    folder: Path,
+    wanted: str,
+    neighbourhoods: str,
+    out: Path,
+    *,
+    rule: Disclosure,
+    tell: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Read a folder of published files and write the dataset of one area; an earlier dataset stays if this fails.
 
     `wanted` is the area's ODS or ONS code; `neighbourhoods` is 'pcn' or the path of a lookup of small areas or of
-    boundaries. `tell` is given a line of text as each long step begins.
+    boundaries. `rule` is the disclosure rule of whoever builds it; the team's own tables are published under it. `tell` is
+    given a line of text as each long step begins.
     """
     report = BuildReport(tell)
     gathered = gather(folder, report)
@@ -42,7 +50,8 @@ def build(
     tell_indicators(observations, report)
     used = [each for each in indicators().values() if each.id in set(observations["indicator_id"])]
     optional = optional_tables(gathered.optional, areas, [each.id for each in used], report)
-    manifest = manifest_of(area, gathered, used, observations, report, imd_version=imd_version, basis=basis)
+    optional = under_the_rule(optional, areas, rule, observations, report)
+    manifest = manifest_of(area, gathered, used, observations, report, rule=rule, imd_version=imd_version, basis=basis)
     manifest = with_optional(manifest, report)
     report.progress(f"writing {len(observations):,} observations of {len(used)} indicators")
     write_dataset(out, manifest, used, areas, observations, optional)

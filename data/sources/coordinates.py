@@ -1,6 +1,7 @@
 """Settle which coordinates boundaries are in: by what the numbers are, against what the file says of itself."""
 
 import geopandas as gpd
+import numpy as np
 from pyproj import CRS
 
 from data.sources.errors import SourceError
@@ -25,8 +26,9 @@ def in_longitude_latitude(shapes: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFra
     `attrs['coordinates']` says in words what was taken for granted.
     """
     bounds = tuple(shapes.total_bounds)
-    if not all(bound == bound for bound in bounds):
-        raise SourceError("it holds no shapes", file=name, expected="boundaries as polygons", mend=_MEND)
+    if not np.isfinite(bounds).all():
+        problem = "it holds no shapes" if np.isnan(bounds).all() else "a coordinate that is no number"
+        raise SourceError(problem, file=name, expected="boundaries as polygons", mend=_MEND)
     if shapes.crs is not None and _could_be(bounds, shapes.crs):
         found = shapes.to_crs(LONGITUDE_LATITUDE)
         if _inside(tuple(found.total_bounds), _DEGREES):
@@ -38,7 +40,7 @@ def in_longitude_latitude(shapes: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFra
     ):
         if _inside(bounds, box) and _could_be(bounds, CRS(system)):
             return _taken_as(shapes, system, words)
-    raise _fault(bounds, shapes.crs, name)
+    raise _some_elsewhere(shapes, name) or _fault(bounds, shapes.crs, name)
 
 
 def _could_be(bounds: tuple[float, ...], system: CRS) -> bool:
@@ -60,6 +62,31 @@ def _taken_as(shapes: gpd.GeoDataFrame, system: str, words: str) -> gpd.GeoDataF
     return found
 
 
+def _some_elsewhere(shapes: gpd.GeoDataFrame, name: str) -> SourceError | None:
+    """The fault where most shapes lie in Great Britain, as degrees or on the grid, and some do not: the first of those."""
+    each = shapes.bounds.dropna()
+    for west, south, east, north in (_DEGREES, _GRID):
+        inside = (each["minx"] >= west) & (each["miny"] >= south) & (each["maxx"] <= east) & (each["maxy"] <= north)
+        # Degrees are small, so they fit in the box of the grid too: there the whole layer is at fault.
+        if 0.5 < inside.mean() < 1:
+            first = tuple(each[~inside].iloc[0])
+            swapped = _inside((first[1], first[0], first[3], first[2]), (west, south, east, north))
+            return SourceError(
+                f"{(~inside).sum():,} of its {len(each):,} shapes lie outside Great Britain",
+                file=name,
+                row=int((~inside).to_numpy().argmax()) + 1,
+                found="latitude before longitude" if swapped else _extent(first),
+                expected="the shapes of one layer in the same coordinates",
+                mend=_MEND,
+            )
+    return None
+
+
+def _extent(bounds: tuple[float, ...]) -> str:
+    west, south, east, north = bounds
+    return f"from {west:,.6g}, {south:,.6g} to {east:,.6g}, {north:,.6g}"
+
+
 def _called(system: CRS) -> str:
     code = system.to_epsg()
     return f"{system.name} (EPSG:{code})" if code else system.name
@@ -67,7 +94,7 @@ def _called(system: CRS) -> str:
 
 def _fault(bounds: tuple[float, ...], system: CRS | None, name: str) -> SourceError:
     west, south, east, north = bounds
-    found = f"from {west:,.6g}, {south:,.6g} to {east:,.6g}, {north:,.6g}"
+    found = _extent(bounds)
     if _inside((south, west, north, east), _DEGREES):
         return SourceError(
             "latitude comes before longitude", file=name, found=found, expected="longitude first", mend=_MEND

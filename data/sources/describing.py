@@ -1,5 +1,6 @@
 """The manifest of a built dataset: what it says of itself, all of it derived from what was found."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -12,6 +13,12 @@ from data.sources.gathering import Gathered
 from data.sources.notes import notes_of
 from data.sources.report import BuildReport
 
+_OPEN = "Published as open data; hidden by its publisher where it is blank."
+_HOLDS_FOR = (
+    "This holds for the tables of the team's own and for whatever is loaded later; published figures are public and stand "
+    "as they were released."
+)
+
 
 def manifest_of(
     area: Area,
@@ -20,10 +27,11 @@ def manifest_of(
     observations: pd.DataFrame,
     report: BuildReport,
     *,
+    rule: Disclosure,
     imd_version: str,
     basis: str,
 ) -> Manifest:
-    """The dataset's own description."""
+    """The dataset's own description. `rule` is the disclosure rule stated for it."""
     return Manifest(
         title=f"{area.name}: published data",
         area_code=area.code,
@@ -33,7 +41,7 @@ def manifest_of(
         geography_vintage="2021 small areas (LSOA 2021)",
         imd_version=f"Index of Multiple Deprivation {imd_version}",
         neighbourhood_basis=basis,
-        disclosure=_disclosure(used, observations),
+        disclosure=_disclosure(rule, used, observations),
         sources=_sources(gathered, report),
         notes=notes_of(gathered, report, basis=basis),
         lacks=_lacks(used, observations),
@@ -50,26 +58,32 @@ def _sources(gathered: Gathered, report: BuildReport) -> tuple[Source, ...]:
             readers[reader.NAME] = reader
             periods.setdefault(reader.NAME, set()).update({line.period} - {""})
     return tuple(
-        Source(name, readers[name].PUBLISHER, "; ".join(sorted(periods[name])), readers[name].LICENCE)
+        Source(
+            name,
+            readers[name].PUBLISHER,
+            "; ".join(sorted(periods[name])),
+            readers[name].LICENCE,
+            getattr(readers[name], "RULE", _OPEN),
+        )
         for name in sorted(readers)
     )
 
 
-def _disclosure(used: list[Indicator], observations: pd.DataFrame) -> Disclosure:
-    """What publishers did before release, as far as the figures and their notes tell."""
+def _disclosure(rule: Disclosure, used: list[Indicator], observations: pd.DataFrame) -> Disclosure:
+    """The stated rule, with words of what it holds for and of what publishers did before release."""
+    words = [rule.words, _HOLDS_FOR]
     counts = observations[(observations["level"] == "practice") & observations["numerator"].notna()]
-    fives = (counts["numerator"] % 5 == 0).groupby(counts["indicator_id"]).agg(["all", "size"])
-    rounded = [each.short_name for each in used if each.id in fives.index and fives.loc[each.id, "all"]]
-    hidden = int((observations["status"] == "suppressed").sum())
-    words = ["As published."]
-    if hidden:
-        words.append("Small counts that a publisher hid stay hidden; 1 to 7 is the usual rule for health activity.")
+    fives = (counts["numerator"] % 5 == 0).groupby(counts["indicator_id"]).all()
+    rounded = [each.short_name for each in used if fives.get(each.id, False)]
+    hidden = observations["status"] == "suppressed"
+    if hidden.any():
+        words.append("Small counts that a publisher hid stay hidden.")
     surveys = {each.id for each in used if each.value_type == "survey_share"}
-    if (observations["indicator_id"].isin(surveys) & (observations["status"] == "suppressed")).any():
+    if (observations["indicator_id"].isin(surveys) & hidden).any():
         words.append("Survey results from fewer than 10 people are hidden.")
     if rounded:
         words.append(f"Practices' counts were rounded to the nearest 5 by the publisher: {', '.join(rounded)}.")
-    return Disclosure(1 if hidden else 0, 7 if hidden else 0, 5 if rounded else 1, " ".join(words))
+    return replace(rule, words=" ".join(words))
 
 
 def _lacks(used: list[Indicator], observations: pd.DataFrame) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ import geopandas as gpd
 import pandas as pd
 
 from data.sources.errors import SourceError
-from data.sources.opening import files_in, open_file
+from data.sources.opening import files_in
 from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_optional
-from data.sources.recognise import READERS, reader_of
+from data.sources.recognise import READERS, read_by, recognised
 from data.sources.report import BuildReport, FileLine
 from data.sources.tables import Shapes, Table
 
@@ -43,12 +43,12 @@ class Gathered:
 
 def gather(folder: Path, report: BuildReport) -> Gathered:
     """Open, recognise and read every file under a folder, telling the report what each was taken for."""
-    recognised: list[tuple[Table | Shapes, ModuleType]] = []
+    known: list[tuple[Table | Shapes, ModuleType]] = []
     optional: list[Table] = []
     for path in files_in(folder):
         name = path.relative_to(folder).as_posix()
-        found = [(table, reader_of(table)) for table in open_file(path, name)]
-        recognised += [(table, reader) for table, reader in found if reader is not None]
+        found = recognised(path, name)
+        known += [(table, reader) for table, reader in found if reader is not None]
         strangers = [table for table, reader in found if reader is None]
         optional += [table for table in strangers if is_optional(table)]
         for words in map(nearly_optional, (table for table in strangers if not is_optional(table))):
@@ -56,13 +56,11 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
                 report.line(OPTIONAL_SECTION, words)
         if not any(reader is not None or is_optional(table) for table, reader in found):
             report.unrecognised.append(name)
-    report.progress(
-        f"recognised {len(recognised) + len(optional)} tables; {len(report.unrecognised)} files not recognised"
-    )
+    report.progress(f"recognised {len(known) + len(optional)} tables; {len(report.unrecognised)} files not recognised")
     frames: dict[str, list[pd.DataFrame]] = {}
     readers: dict[str, ModuleType] = {}
-    for table, reader in recognised:
-        reading = reader.read(table)
+    for table, reader in known:
+        reading = read_by(reader, table)
         report.progress(f"reading {table.label} … {reading.rows:,} rows")
         for kind, frame in {reader.KIND: reading.frame, **reading.also}.items():
             # A second content of the same table has a line of its own, so that no row is counted twice.

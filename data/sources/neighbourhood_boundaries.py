@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.sources.errors import SourceError
+from data.sources.outlines import listed, sound_outlines
 from data.sources.report import BuildReport
 from data.sources.tables import Shapes
 
@@ -17,6 +18,7 @@ _NUMBERING = re.compile(r"(object|f|g|shape_?)?id|shape[_ ]?(area|leng\w*)|globa
 _SLIVER = 0.01
 _MANY = 0.2
 _SECTION = "Neighbourhoods"
+_KINDS = ("Polygon", "MultiPolygon")
 
 
 def neighbourhoods_from_boundaries(layer: Shapes, areas: gpd.GeoDataFrame, report: BuildReport) -> pd.DataFrame:
@@ -25,7 +27,7 @@ def neighbourhoods_from_boundaries(layer: Shapes, areas: gpd.GeoDataFrame, repor
     People are taken to be spread evenly over their small area, so shares of land stand for shares of residents.
     SourceError when the layer holds no polygons, nothing that tells them apart, or leaves small areas out.
     """
-    drawn = _drawn(layer)
+    drawn = _drawn(layer, report)
     land = areas[["geometry"]].to_crs(_METRES).rename_axis("lsoa").reset_index()
     land["whole"] = land.area
     shared = gpd.overlay(land, drawn, how="intersection", keep_geom_type=True)
@@ -37,25 +39,31 @@ def neighbourhoods_from_boundaries(layer: Shapes, areas: gpd.GeoDataFrame, repor
     return pd.DataFrame(best[["neighbourhood_code", "neighbourhood_name", "fit"]])
 
 
-def _drawn(layer: Shapes) -> gpd.GeoDataFrame:
+def _drawn(layer: Shapes, report: BuildReport) -> gpd.GeoDataFrame:
     """The neighbourhoods, one shape each, in metres."""
     found = layer.load()
-    found = found[found.geometry.notna()]
-    if not found.geom_type.isin(("Polygon", "MultiPolygon")).all():
+    if not found.geom_type[found.geometry.notna()].isin(_KINDS).all():
         raise SourceError(
             "not boundaries",
             file=layer.label,
-            found=", ".join(sorted(found.geom_type.unique())),
+            found=", ".join(sorted(set(found.geom_type.dropna()))),
             expected="polygons, one or more for each neighbourhood",
             mend="give the outlines of the neighbourhoods, or a lookup of small areas",
         )
     code, name = _columns(layer, found)
-    drawn = gpd.GeoDataFrame(
-        {"neighbourhood_code": found[code].astype(str), "neighbourhood_name": found[name].astype(str)},
-        geometry=found.geometry.make_valid().to_numpy(),
+    named = gpd.GeoDataFrame(
+        {"neighbourhood_code": found[code].astype(str).str.strip(), "neighbourhood_name": found[name].astype(str)},
+        geometry=found.geometry.to_numpy(),
         crs=found.crs,
     ).to_crs(_METRES)
-    return drawn.dissolve("neighbourhood_code", aggfunc="first").reset_index()
+    outlines = sound_outlines(named, "neighbourhood_code", layer.label)
+    if outlines.without:
+        report.line(
+            _SECTION, f"without an outline, so left out: {len(outlines.without):,} ({listed(outlines.without)})"
+        )
+    if outlines.mended:
+        report.line(_SECTION, f"outlines that cross themselves, mended: {outlines.mended:,}")
+    return outlines.shapes.dissolve("neighbourhood_code", aggfunc="first").reset_index()
 
 
 def _columns(layer: Shapes, found: gpd.GeoDataFrame) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from data.sources.errors import SourceError
 from data.sources.neighbourhood_boundaries import neighbourhoods_from_boundaries, share_fitted
 from data.sources.neighbourhood_lookup import is_lookup, neighbourhoods_from_lookup
 from data.sources.opening import open_file
+from data.sources.refusing import refused_by_name
 from data.sources.report import BuildReport
 from data.sources.tables import Shapes
 
@@ -22,26 +23,31 @@ def neighbourhoods_from_file(
 
     The first table with small-area codes is taken as a lookup, else the first layer of boundaries.
     """
-    tables = open_file(path, path.name) if path.is_file() else []
-    if not tables:
-        raise SourceError(
-            "no such file" if not path.is_file() else "not a kind of file that is read",
-            file=str(path),
-            expected="'pcn', a lookup of small areas (CSV, Excel) or boundaries (GeoJSON, GeoPackage, shapefile, GeoParquet)",
-            mend="give the file's path after --neighbourhoods",
-        )
-    lookups = [table for table in tables if not isinstance(table, Shapes)]
-    layers = [table for table in tables if isinstance(table, Shapes)]
-    if lookups and not layers:
-        chosen = next((table for table in lookups if is_lookup(table)), lookups[0])
-        return _told_apart(neighbourhoods_from_lookup(chosen, areas, changes, report), areas), BY_LOOKUP
-    fitted = _told_apart(neighbourhoods_from_boundaries(layers[0], areas, report), areas)
+    with refused_by_name(path.name):
+        tables = open_file(path, path.name) if path.is_file() else []
+        if not tables:
+            raise _not_read(path)
+        lookups = [table for table in tables if not isinstance(table, Shapes)]
+        layers = [table for table in tables if isinstance(table, Shapes)]
+        if lookups and not layers:
+            chosen = next((table for table in lookups if is_lookup(table)), lookups[0])
+            return _told_apart(neighbourhoods_from_lookup(chosen, areas, changes, report), areas), BY_LOOKUP
+        fitted = _told_apart(neighbourhoods_from_boundaries(layers[0], areas, report), areas)
     basis = (
         "Neighbourhoods as drawn in a file of boundaries: each small area is given to the neighbourhood that holds most "
         f"of it, which is right for {share_fitted(fitted, areas['residents']):.1%} of residents if people are spread "
         "evenly over their small area."
     )
     return fitted, basis
+
+
+def _not_read(path: Path) -> SourceError:
+    return SourceError(
+        "no such file" if not path.is_file() else "not a kind of file that is read",
+        file=str(path),
+        expected="'pcn', a lookup of small areas (CSV, Excel) or boundaries (GeoJSON, GeoPackage, shapefile, GeoParquet)",
+        mend="give the file's path after --neighbourhoods",
+    )
 
 
 def _told_apart(fitted: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:

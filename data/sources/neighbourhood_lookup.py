@@ -5,6 +5,7 @@ import re
 import geopandas as gpd
 import pandas as pd
 
+from data.files.spreadsheet_text import from_cell
 from data.sources.errors import SourceError
 from data.sources.report import BuildReport
 from data.sources.tables import Table
@@ -28,7 +29,7 @@ def neighbourhoods_from_lookup(
     `areas` are the area's 2021 small areas; `changes` lead from 2011 to them. Columns are found by what they hold:
     small areas by their codes, neighbourhoods as the one column (or code and name that go together) that divides them.
     """
-    found = table.rows()
+    found = _columns_with_names(table)
     of_area = _small_area_column(table, found, areas)
     found = found[found[of_area] != ""]
     older = set(changes["lsoa11"]) - set(changes["lsoa21"])
@@ -48,6 +49,12 @@ def neighbourhoods_from_lookup(
         "(outside the area, blank or repeated)",
     )
     return fitted
+
+
+def _columns_with_names(table: Table) -> pd.DataFrame:
+    """The rows, without columns that have no heading. A name may stand behind an apostrophe, as the drawing page saves it."""
+    found = table.rows().map(from_cell)
+    return found.loc[:, found.columns != ""]
 
 
 def _small_area_column(table: Table, found: pd.DataFrame, areas: gpd.GeoDataFrame) -> str:

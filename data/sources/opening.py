@@ -1,14 +1,15 @@
 """Open every file of a folder, whatever its kind, as tables that a reader can recognise and read."""
 
-import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from data.sources.errors import SourceError
-from data.sources.opening_shapes import LAYERED, PARTS, open_geoparquet, open_layers, open_zipped_layers
+from data.sources.opening_geoparquet import open_geoparquet
+from data.sources.opening_shapes import LAYERED, PARTS, open_layers, open_zipped_layers
 from data.sources.opening_text import HEAD_BYTES, open_text
 from data.sources.opening_workbook import open_workbook
+from data.sources.opening_zip import member_of, opened_zip, read_member
 from data.sources.tables import Shapes, Table
 
 
@@ -34,7 +35,18 @@ def _is_part(path: Path, every: set[Path]) -> bool:
 
 
 def open_file(path: Path, name: str) -> list[Table | Shapes]:
-    """The tables of one file, called `name` in messages; none when it is not a kind of file that is read."""
+    """The tables and layers of one file, called `name` in messages; none when it is not a kind of file that is read."""
+    suffix = path.suffix.lower()
+    if suffix in LAYERED:
+        return list(open_layers(path, name)) if suffix != ".json" or _holds_features(path) else []
+    if suffix == ".parquet":
+        return [open_geoparquet(path, name)]
+    tables: list[Table | Shapes] = list(open_tables(path, name))
+    return [*tables, *open_zipped_layers(path, name)] if suffix == ".zip" else tables
+
+
+def open_tables(path: Path, name: str) -> list[Table]:
+    """The tables of text of one file, and nothing else of it: boundaries are not looked at, so no reader of them runs."""
     suffix = path.suffix.lower()
     if suffix == ".csv":
         with path.open("rb") as stream:
@@ -42,31 +54,15 @@ def open_file(path: Path, name: str) -> list[Table | Shapes]:
         return [open_text(head, path.read_bytes, name)]
     if suffix == ".xlsx":
         return open_workbook(path, name)
-    if suffix in LAYERED:
-        return open_layers(path, name) if suffix != ".json" or _holds_features(path) else []
-    if suffix == ".parquet":
-        return [open_geoparquet(path, name)]
-    if suffix == ".zip":
-        return list(_open_zip(path, name))
-    return []
+    return list(_zipped_tables(path, name)) if suffix == ".zip" else []
 
 
-def _open_zip(path: Path, name: str) -> Iterator[Table | Shapes]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for member in archive.namelist():
-                if member.lower().endswith(".csv"):
-                    with archive.open(member) as stream:
-                        head = stream.read(HEAD_BYTES)
-                    yield open_text(head, partial(_member, path, member), f"{name} › {member}")
-        yield from open_zipped_layers(path, name)
-    except zipfile.BadZipFile as error:
-        raise SourceError("not a zip file, or a damaged one", file=name, mend="download it again") from error
-
-
-def _member(path: Path, member: str) -> bytes:
-    with zipfile.ZipFile(path) as archive:
-        return archive.read(member)
+def _zipped_tables(path: Path, name: str) -> Iterator[Table]:
+    with opened_zip(path, name) as archive:
+        for member in archive.namelist():
+            if member.lower().endswith(".csv"):
+                head = read_member(archive, member, name, HEAD_BYTES)
+                yield open_text(head, partial(member_of, path, member, name), f"{name} › {member}")
 
 
 def _holds_features(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
@@ -46,7 +47,9 @@ def _encoding(data: bytes, *, whole: bool) -> str:
 def _read(load: Callable[[], bytes], name: str, headed: bool) -> pd.DataFrame:
     data = load()
     encoding = _encoding(data, whole=True)
-    names = next(csv.reader(io.StringIO(data[:HEAD_BYTES].decode(encoding, errors="replace"), newline="")))
+    names = next(csv.reader(io.StringIO(data[:HEAD_BYTES].decode(encoding, errors="replace"), newline="")), [])
+    if not names:
+        raise SourceError("its first row is blank", file=name, expected="headings", mend="begin with the headings")
     # Cells are asked for by name, so every column needs a name of its own, whatever the file calls it.
     columns = [str(number) for number in range(len(names))]
     try:
@@ -59,12 +62,7 @@ def _read(load: Callable[[], bytes], name: str, headed: bool) -> pd.DataFrame:
             ),
         )
     except pa.ArrowInvalid as error:
-        raise SourceError(
-            f"its rows do not all have the same number of cells ({error})",
-            file=name,
-            expected=f"{len(names)} in each",
-            mend="save it again as comma-separated text, with nothing above or below the table",
-        ) from error
+        raise _ragged(str(error), len(names), name) from None
     frame = table.to_pandas()
     # More line ends than rows: some are inside quoted cells, where a space stands for them.
     if data.count(b"\n") > len(frame):
@@ -74,3 +72,15 @@ def _read(load: Callable[[], bytes], name: str, headed: bool) -> pd.DataFrame:
     frame = frame.iloc[1:].reset_index(drop=True)
     frame.columns = [one_line(each) for each in names]
     return frame
+
+
+def _ragged(words: str, width: int, name: str) -> SourceError:
+    """The fault of a row with more or fewer cells. The words of the parser hold the row itself, so only numbers are kept."""
+    got = re.search(r"got (\d+)", words)
+    return SourceError(
+        "its rows do not all have the same number of cells",
+        file=name,
+        found=f"{got[1]} in one" if got else None,
+        expected=f"{width} in each",
+        mend="save it again as comma-separated text, with nothing above or below the table",
+    )

@@ -6,23 +6,33 @@ from dataclasses import replace
 import geopandas as gpd
 import pandas as pd
 
-from data.contract.manifest import Manifest
+from data.contract.manifest import Disclosure, Manifest
+from data.disclosure.table_protection import protected_tables
 from data.intake.optional_checks import Known
 from data.intake.optional_columns import nearly_table_of, table_of
 from data.intake.optional_joining import OptionalTables, in_few_lines, joined
-from data.intake.optional_reading import read_optional
+from data.intake.optional_reading import OptionalReading, read_optional
+from data.sources.refusing import refused_by_name
 from data.sources.report import BuildReport, FileLine
 from data.sources.sites import practice_sites
 from data.sources.tables import Shapes, Table
 
 OPTIONAL_SECTION = "Optional tables"
 _FAULTY = "with a fault, told above"
+_REFUSED = "of a table that cannot be published under the disclosure rule, told above"
+_TAKEN_FOR = "the optional table"
 _MOST_TOLD = 20
 
 
 def is_optional(table: Table | Shapes) -> bool:
     """Whether a table's headings are exactly those of an optional table."""
     return isinstance(table, Table) and table_of(table.header) != ""
+
+
+def read_optional_of(table: Table) -> OptionalReading:
+    """What stands in an optional table; SourceError, naming it, whatever goes wrong."""
+    with refused_by_name(table.file, table.sheet):
+        return read_optional(table, table_of(table.header))
 
 
 def nearly_optional(table: Table | Shapes) -> str:
@@ -51,16 +61,46 @@ def optional_tables(
         indicators=set(indicators),
         sites=set() if sites is None else set(sites["site_code"]),
     )
-    readings = [read_optional(table, table_of(table.header)) for table in tables]
+    readings = [read_optional_of(table) for table in tables]
     found = joined(readings, known)
     for reading in readings:
-        line = FileLine(reading.label, f"the optional table '{reading.table}'", rows=reading.rows)
+        line = FileLine(reading.label, f"{_TAKEN_FOR} '{reading.table}'", rows=reading.rows)
         line.used = found.used[reading.label]
         again = found.repeated.get(reading.label, 0)
         line.left_out.update({"the same row again": again, _FAULTY: reading.rows - line.used - again})
         report.files[reading.label] = line
     _tell(found, report)
     return found.tables | _with_practices(found, sites)
+
+
+def under_the_rule(
+    tables: dict[str, pd.DataFrame],
+    areas: pd.DataFrame,
+    rule: Disclosure,
+    observations: pd.DataFrame,
+    report: BuildReport,
+) -> dict[str, pd.DataFrame]:
+    """The tables as they may be published: small counts hidden and the rest rounded; a table where that fails is left out.
+
+    How many counts were hidden is told, and why a table is left out.
+    """
+    found = protected_tables(tables, areas, rule, observations)
+    for table, hidden in found.hidden.items():
+        given = len(found.tables[table])
+        rows = int((found.tables[table]["status"] == "suppressed").sum())
+        report.line(
+            OPTIONAL_SECTION,
+            f"{table}: {hidden:,} counts hidden by the disclosure rule; {rows:,} of {given:,} rows are hidden now",
+        )
+    for table, why in found.refused.items():
+        report.line(
+            OPTIONAL_SECTION, f"{table}: left out, because it cannot be published under the disclosure rule: {why}"
+        )
+        for line in report.files.values():
+            if line.taken_for == f"{_TAKEN_FOR} '{table}'":
+                line.left_out[_REFUSED] += line.used
+                line.used = 0
+    return found.tables
 
 
 def _with_practices(found: OptionalTables, sites: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
@@ -89,13 +129,16 @@ def _tell(found: OptionalTables, report: BuildReport) -> None:
 
 def with_optional(manifest: Manifest, report: BuildReport) -> Manifest:
     """The manifest with a note of the tables that were given, and of what of them was left out."""
-    given = [line for line in report.files.values() if line.taken_for.startswith("the optional table")]
+    given = [line for line in report.files.values() if line.taken_for.startswith(_TAKEN_FOR)]
     if not given:
         return manifest
-    names = ", ".join(dict.fromkeys(line.taken_for.removeprefix("the optional table ").strip("'") for line in given))
-    lost = {line.label: line.left_out[_FAULTY] for line in given if line.left_out[_FAULTY]}
+    names = ", ".join(dict.fromkeys(line.taken_for.removeprefix(f"{_TAKEN_FOR} ").strip("'") for line in given))
+    lost = {line.label: n for line in given if (n := line.left_out[_FAULTY] + line.left_out[_REFUSED])}
     lacks = tuple(
         f"{label}: {rows:,} of its rows were left out; the build's report says why." for label, rows in lost.items()
     )
-    note = f"Given by the team beside the published files, and checked against the contract: {names}."
+    note = (
+        "Given by the team beside the published files, checked against the contract and put under the disclosure rule: "
+        f"{names}."
+    )
     return replace(manifest, notes=(*manifest.notes, note), lacks=(*manifest.lacks, *lacks))

@@ -1,5 +1,6 @@
-"""Which reader a table is for, judged by what it holds."""
+"""Which reader a table is for, judged by what it holds; files opened and read with whatever they raise told by name."""
 
+from pathlib import Path
 from types import ModuleType
 
 from data.sources.formats import (
@@ -28,7 +29,9 @@ from data.sources.formats import (
     registrations,
     weighted_populations,
 )
-from data.sources.tables import Shapes, Table
+from data.sources.opening import open_file
+from data.sources.refusing import refused_by_name
+from data.sources.tables import Reading, Shapes, Table
 
 # In order: the first that recognises a table reads it.
 READERS: tuple[ModuleType, ...] = (
@@ -64,3 +67,15 @@ def reader_of(table: Table | Shapes) -> ModuleType | None:
     if isinstance(table, Shapes):
         return boundaries if boundaries.recognises(table) else None
     return next((reader for reader in READERS if reader is not boundaries and reader.recognises(table)), None)
+
+
+def recognised(path: Path, name: str) -> list[tuple[Table | Shapes, ModuleType | None]]:
+    """The tables of a file, each with its reader if any knows it; SourceError, naming the file, whatever goes wrong."""
+    with refused_by_name(name):
+        return [(table, reader_of(table)) for table in open_file(path, name)]
+
+
+def read_by(reader: ModuleType, table: Table | Shapes) -> Reading:
+    """What a reader makes of a table; SourceError, naming the table, whatever goes wrong."""
+    with refused_by_name(table.file, table.sheet):
+        return reader.read(table)

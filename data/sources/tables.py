@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from data.sources.errors import SourceError
@@ -47,8 +48,26 @@ class Table:
         return next((name for name in self.header if re.fullmatch(pattern, name)), "")
 
     def rows(self) -> pd.DataFrame:
-        """Every row below the header, as text, in the header's columns."""
-        return self.load(True)
+        """Every row below the header, as text, in the header's columns; SourceError where two columns have one name.
+
+        A column that stands there twice with the same in every row is taken once.
+        """
+        found = self.load(True)
+        again = found.columns.duplicated() & (found.columns != "")
+        if not again.any():
+            return found
+        for name in found.columns[again]:
+            same = found[name]
+            if not same.eq(same.iloc[:, 0], axis=0).all(axis=None):
+                raise SourceError(
+                    "two columns have one name and do not agree",
+                    file=self.file,
+                    sheet=self.sheet,
+                    column=str(name),
+                    expected="each heading once",
+                    mend="rename one of them, or take it out",
+                )
+        return found.loc[:, ~again]
 
     def rows_without_header(self) -> pd.DataFrame:
         """Every row, the first included, as text, in columns '0', '1', …"""
@@ -89,7 +108,8 @@ def numbers(table: Table, frame: pd.DataFrame, column: str) -> pd.Series:
     """A text column as numbers: blank becomes missing, thousands commas go; any other text is a SourceError."""
     text = frame[column].str.strip().str.replace(",", "", regex=False)
     found = pd.to_numeric(text, errors="coerce").astype(float)
-    wrong = found.isna() & (text != "")
+    # Words such as 'nan' and 'inf' are numbers to a program, and to nobody else.
+    wrong = ~np.isfinite(found) & (text != "")
     if wrong.any():
         position = int(wrong.to_numpy().argmax())
         raise SourceError(

@@ -41,12 +41,17 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    log: Path, *, script: Path = ROOT / "app.py", settings: tuple[str, ...] = (), **environment: str
+    log: Path,
+    *,
+    script: Path = ROOT / "app.py",
+    settings: tuple[str, ...] = (),
+    health: int = 200,
+    **environment: str,
 ) -> Iterator[Server]:
     """A Streamlit server on its own port until the block ends; RuntimeError with its messages if it does not start.
 
     `settings` are extra command-line settings, `environment` extra environment variables. Its journal is a file beside
-    the log, unless the environment names another.
+    the log, unless the environment names another. It has started once its health is answered with `health`.
     """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
@@ -62,7 +67,7 @@ def running(
         )
     server = Server(f"http://127.0.0.1:{port}", log)
     try:
-        _wait_until_healthy(server, process)
+        _wait_until_healthy(server, process, health)
         yield server
     finally:
         if process.poll() is None:
@@ -74,13 +79,13 @@ def running(
                 process.wait()
 
 
-def _wait_until_healthy(server: Server, process: subprocess.Popen) -> None:
+def _wait_until_healthy(server: Server, process: subprocess.Popen, health: int) -> None:
     end = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < end:
         if process.poll() is not None:
             raise RuntimeError(f"the server stopped while starting:\n{server.log.read_text(encoding='utf-8')}")
         try:
-            if httpx.get(f"{server.address}/_stcore/health", timeout=5).status_code == 200:
+            if httpx.get(f"{server.address}/_stcore/health", timeout=5).status_code == health:
                 return
         except httpx.TransportError:
             pass

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
+from tests.small_dataset import STATED
 from tests.sources.published_folder import write_folder
 
 
@@ -41,5 +42,5 @@ def published(tmp_path: Path) -> Path:
 def built(run: Callable[..., Ran], published: Path, tmp_path: Path) -> Path:
     """The dataset made from it."""
     out = tmp_path / "build" / "qaa"
-    assert run("build", "--from", published, "--area", "qaa", "--out", out).code == 0
+    assert run("build", *STATED, "--from", published, "--area", "qaa", "--out", out).code == 0
     return out

@@ -1,11 +1,13 @@
 """Build, build without writing, keep what was built before, list releases and tell what changed between two."""
 
+import errno
+
 import pandas as pd
 import pytest
 
 from data.commands.comparing import compare
 from data.dataset.dataset import Dataset
-from tests.small_dataset import small_indicators, small_manifest, small_observations, write_small
+from tests.small_dataset import STATED, small_indicators, small_manifest, small_observations, write_small
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows
 
 
@@ -16,7 +18,7 @@ def _more_smokers(published, count=240):
 
 def test_build_reports_on_stdout_and_tells_its_progress_on_stderr(run, published, tmp_path):
     out = tmp_path / "out"
-    ran = run("build", "--from", published, "--area", "qaa", "--neighbourhoods", "pcn", "--out", out)
+    ran = run("build", *STATED, "--from", published, "--area", "qaa", "--neighbourhoods", "pcn", "--out", out)
     assert ran.code == 0
     assert ran.out.startswith(f"# Built {out}")
     assert "## Files" in ran.out
@@ -25,16 +27,38 @@ def test_build_reports_on_stdout_and_tells_its_progress_on_stderr(run, published
 
 
 def test_a_fault_leaves_code_2_and_says_why_on_stderr(run, published, tmp_path):
-    ran = run("build", "--from", published, "--area", "QXX", "--out", tmp_path / "out")
+    ran = run("build", *STATED, "--from", published, "--area", "QXX", "--out", tmp_path / "out")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[-1].startswith("error: b.csv: no such area")
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("stated", "lacks"),
+    [((), "--hide and --round-to"), (("--hide", "1-7"), "--round-to"), (("--round-to", "5"), "--hide")],
+)
+def test_a_build_without_a_stated_rule_fails_and_says_what_to_write(run, published, tmp_path, stated, lacks):
+    ran = run("build", *stated, "--from", published, "--area", "QAA", "--out", tmp_path / "out")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: no disclosure rule: {lacks} not given; state it. --hide 1-7 --round-to 5 hides")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_stated_rule_is_kept_in_numbers_and_words(run, published, tmp_path):
+    words = ("--hide", "1-4", "--round-to", "1", "--from", published, "--area", "QAA", "--out", tmp_path / "out")
+    assert run("build", *words).code == 0
+    rule = Dataset.open(tmp_path / "out").manifest.disclosure
+    assert (rule.hidden_from, rule.hidden_to, rule.rounded_to) == (1, 4, 1)
+    assert rule.words.startswith(
+        "Counts of 1 to 4 are hidden, with enough others that none can be found by subtraction; "
+    )
+    assert "published figures are public and stand as they were released" in rule.words
+
+
 def test_a_dry_run_reports_and_writes_nothing(run, published, tmp_path):
     out = tmp_path / "out"
     before = sorted(tmp_path.rglob("*"))
-    ran = run("build", "--from", published, "--area", "QAA", "--out", out, "--dry-run")
+    ran = run("build", *STATED, "--from", published, "--area", "QAA", "--out", out, "--dry-run")
     assert ran.code == 0
     assert ran.out.startswith(f"# Nothing written: what a build of {out} would be")
     assert "smoking by total: " in ran.out
@@ -44,12 +68,12 @@ def test_a_dry_run_reports_and_writes_nothing(run, published, tmp_path):
 
 def test_a_dry_run_tells_how_it_would_differ_from_the_dataset_there(run, built, published):
     before = Dataset.open(built).version
-    same = run("build", "--from", published, "--area", "QAA", "--out", built, "--dry-run")
+    same = run("build", *STATED, "--from", published, "--area", "QAA", "--out", built, "--dry-run")
     assert "# Compared with the dataset there now" in same.out
     assert "They hold the same." in same.out
     assert "(not written)" in same.out
     _more_smokers(published)
-    ran = run("build", "--from", published, "--area", "QAA", "--out", built, "--dry-run")
+    ran = run("build", *STATED, "--from", published, "--area", "QAA", "--out", built, "--dry-run")
     assert "Testshire, 2022/23, deprivation of the practice: most deprived fifth, from 22.5% to 30.0%" in ran.out
     assert Dataset.open(built).version == before
 
@@ -57,7 +81,7 @@ def test_a_dry_run_tells_how_it_would_differ_from_the_dataset_there(run, built, 
 def test_an_earlier_dataset_can_be_kept_and_compared(run, built, published):
     earlier = Dataset.open(built)
     _more_smokers(published)
-    ran = run("build", "--from", published, "--area", "QAA", "--out", built, "--keep")
+    ran = run("build", *STATED, "--from", published, "--area", "QAA", "--out", built, "--keep")
     kept = built.with_name("qaa-releases") / f"{earlier.manifest.released:%Y-%m-%d}-{earlier.version}"
     assert f"The earlier dataset is kept in {kept}" in ran.out
     assert Dataset.open(kept).version == earlier.version
@@ -73,7 +97,7 @@ def test_an_earlier_dataset_can_be_kept_and_compared(run, built, published):
 
 def test_a_build_that_fails_keeps_nothing(run, built, published):
     (published / "j.csv").write_bytes(rows(FINGERTIPS, [fingertips("A10001", "GPs", "sometime", 1, 2)]))
-    assert run("build", "--from", published, "--area", "QAA", "--out", built, "--keep").code == 2
+    assert run("build", *STATED, "--from", published, "--area", "QAA", "--out", built, "--keep").code == 2
     assert not list(built.parent.glob("qaa-releases/*"))
 
 
@@ -167,3 +191,14 @@ def test_a_dataset_holds_the_same_as_itself(pair):
     found = compare(pair[0], pair[0])
     assert found.none
     assert "They hold the same." in found.text("What changed")
+
+
+def test_a_full_disk_is_an_error_in_a_sentence_and_leaves_nothing(run, published, tmp_path, monkeypatch):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "observations.parquet")
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", full)
+    ran = run("build", "--from", published, "--area", "qaa", "--out", tmp_path / "place" / "out")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1] == "error: observations.parquet: No space left on device"
+    assert list((tmp_path / "place").iterdir()) == []

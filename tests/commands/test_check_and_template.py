@@ -7,6 +7,7 @@ import pytest
 
 from data.dataset.dataset import Dataset
 from tests.fetching.serving import Server
+from tests.small_dataset import STATED
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows
 
 
@@ -84,7 +85,7 @@ GROUPS = (("total", "All", 460, 1000), ("ethnic_group", "Black", 60, 150), ("eth
 
 def _lines(indicator="smoking", area="I1", marks=()):
     return [
-        {"indicator": indicator, "area_code": area, "period": "Q1 2027/28", "dimension": dimension, "group": group,
+        {"indicator": indicator, "area_code": area, "period": "Q1 2019/20", "dimension": dimension, "group": group,
          "numerator": dict(marks).get(group, count), "denominator": people}
         for dimension, group, count, people in GROUPS
     ]  # fmt: skip
@@ -139,7 +140,7 @@ def test_a_conversion_is_made_only_when_confirmed(run, tmp_path, small_folder):
             {
                 "indicator": "smoking",
                 "area_code": "I1",
-                "period": "Q1 2027/28",
+                "period": "Q1 2019/20",
                 "dimension": d,
                 "group": g,
                 "value": value,
@@ -263,7 +264,7 @@ def test_the_template_of_an_optional_table_is_empty_explained_and_read_when_fill
         sheet.cell(2, headings.index(column) + 1, text)
     book.save(path)
     out = tmp_path / "qaa"
-    assert run("build", "--from", published, "--area", "QAA", "--out", out).code == 0
+    assert run("build", *STATED, "--from", published, "--area", "QAA", "--out", out).code == 0
     assert Dataset.open(out).optional("pilots")["name"].tolist() == ["Vans"]
     assert run("check", published, "--dataset", out).code == 0
 
@@ -271,7 +272,7 @@ def test_the_template_of_an_optional_table_is_empty_explained_and_read_when_fill
 def test_an_empty_template_makes_no_table(run, published, tmp_path):
     run("template", "--table", "pilot_spend", published / "spend.csv")
     assert (published / "spend.csv").read_text(encoding="utf-8-sig") == "pilot_id,period_end,planned_gbp,spent_gbp\n"
-    assert run("build", "--from", published, "--area", "QAA", "--out", tmp_path / "qaa").code == 0
+    assert run("build", *STATED, "--from", published, "--area", "QAA", "--out", tmp_path / "qaa").code == 0
     assert Dataset.open(tmp_path / "qaa").optional("pilot_spend") is None
 
 

@@ -12,7 +12,7 @@ from data.contract.manifest import Disclosure, Manifest, Source, read_manifest, 
 from tests.small_dataset import small_manifest
 
 TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=40)
-SOURCES = st.builds(Source, name=TEXT, publisher=TEXT, period=TEXT, licence=TEXT)
+SOURCES = st.builds(Source, name=TEXT, publisher=TEXT, period=TEXT, licence=TEXT, rule=TEXT)
 MANIFESTS = st.builds(
     Manifest,
     title=TEXT,
@@ -23,12 +23,8 @@ MANIFESTS = st.builds(
     geography_vintage=TEXT,
     imd_version=TEXT,
     neighbourhood_basis=TEXT,
-    disclosure=st.builds(
-        Disclosure,
-        hidden_from=st.integers(0, 9),
-        hidden_to=st.integers(0, 9),
-        rounded_to=st.integers(1, 10),
-        words=TEXT,
+    disclosure=st.tuples(st.integers(1, 9), st.integers(0, 9), st.integers(1, 10), TEXT).map(
+        lambda rule: Disclosure(rule[0], rule[0] + rule[1], rule[2], rule[3])
     ),
     sources=st.lists(SOURCES, max_size=3).map(tuple),
     notes=st.lists(TEXT, max_size=3).map(tuple),
@@ -61,6 +57,10 @@ def test_a_folder_without_a_manifest_is_told_how_to_get_one(tmp_path):
         ('title = "Testshire (small)"', "", ["dataset.toml", "'title'", "compare it with the demo's"]),
         ("synthetic = false", 'synthetic = false\nmood = "fine"', ["dataset.toml", "'mood'", "compare it with"]),
         ("hidden_from = 1", "", ["dataset.toml", "'hidden_from'"]),
+        ("hidden_from = 1", "hidden_from = 0", ["hidden_from: found 0; expected 1 or more"]),
+        ("hidden_to = 7", "hidden_to = 0", ["hidden_to: found 0; expected 1 (hidden_from) or more"]),
+        ("rounded_to = 5", "rounded_to = 0", ["rounded_to: found 0; expected 1 (not rounded) or more"]),
+        ("hidden_to = 7", "hidden_to = 7.5", ["hidden_to: found 7.5; expected a whole number"]),
         ('publisher = "This project"', "", ["dataset.toml", "'publisher'"]),
     ],
 )

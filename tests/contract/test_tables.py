@@ -69,8 +69,8 @@ def test_good_tables_pass_with_their_types_settled():
         ({"dimension": "height"}, ["dimension and group are in the vocabulary"]),
         ({"dimension": "deprivation_quintile", "group": "asian"}, ["dimension and group are in the vocabulary"]),
         ({"dimension_2": "ethnic_group", "group_2": "1"}, ["dimension_2 and group_2 are in the vocabulary"]),
-        ({"status": "suppressed"}, ["a row that is not 'ok' has neither numerator nor value"]),
-        ({"status": "missing"}, ["a row that is not 'ok' has neither numerator nor value"]),
+        ({"status": "suppressed"}, ["a row that is not 'ok' has neither numerator, value nor limits"]),
+        ({"status": "missing"}, ["a row that is not 'ok' has neither numerator, value nor limits"]),
         ({"numerator": np.nan}, ["a row that is 'ok' has counts or a value"]),
         (
             {"area_code": "N1", "level": "neighbourhood"},

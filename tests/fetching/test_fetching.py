@@ -18,6 +18,7 @@ from data.sources.building import build
 from data.sources.neighbourhoods import PCN
 from tests.fetching.serving import Answer, Server
 from tests.fetching.testshire import serve
+from tests.small_dataset import RULE
 from tests.sources.published_folder import write_folder
 
 
@@ -57,8 +58,8 @@ def test_what_is_fetched_builds_the_same_dataset_as_the_files_themselves(run, pu
         ["boards", "places", "changes", "boundaries", "deprivation", "census", "practices", "practice_map",
          "registrations", "fingertips"]
     )  # fmt: skip
-    report = build(tmp_path / "fetched", "QAA", PCN, tmp_path / "one")
-    build(published, "QAA", PCN, tmp_path / "two")
+    report = build(tmp_path / "fetched", "QAA", PCN, tmp_path / "one", rule=RULE)
+    build(published, "QAA", PCN, tmp_path / "two", rule=RULE)
     pd.testing.assert_frame_equal(_observations(tmp_path / "one"), _observations(tmp_path / "two"))
     assert (tmp_path / "one" / "build_report.md").read_text().count("Fingertips indicator extract") == 1
     assert report.unrecognised == ["fetched.json"]

@@ -5,7 +5,8 @@ from components.findings.about import coverage_table, sources_table
 
 def test_sources_are_listed_as_the_manifest_has_them(small):
     found = sources_table(small).text
-    assert found.iloc[0].tolist() == ["Counts by hand", "This project", "2025 to 2026", "Apache-2.0"]
+    assert found.iloc[0].tolist() == ["Counts by hand", "This project", "2025 to 2026", "Apache-2.0", "Hidden by hand."]
+    assert sources_table(small).text.columns[-1] == "Small numbers"
 
 
 def test_coverage_counts_what_is_hidden_and_missing(small):

@@ -113,7 +113,8 @@ def test_a_change_far_beyond_what_was_expected_is_cut_with_an_arrow(small, relea
 
 def test_what_people_type_is_read_as_text_in_the_picture_and_in_a_spreadsheet(small, release):
     finding = decisions_finding(reviewed([record(decided(small), "=1+1 <b>now</b>")], release, TODAY), release)
-    assert finding.table.text["Decision"][0] == "'=1+1 <b>now</b>"
+    assert finding.table.text["Decision"][0] == "=1+1 <b>now</b>"
+    assert "\n'=1+1 <b>now</b>," in finding.table.csv
     assert finding.figure.layout.yaxis.ticktext[0] == "=1+1 &lt;b&gt;now&lt;/b&gt;"
     assert finding.sentence.startswith("First on the agenda: ‘=1+1 <b>now</b>’")
 

@@ -3,7 +3,8 @@
 import pytest
 
 from components.findings.intake_rows import coverage_table, coverage_words, first_link, protected_rows
-from components.findings.intake_words import intake_finding, mapping_table, safe_csv, taken_table
+from components.findings.intake_words import intake_finding, mapping_table, taken_table
+from data.files.spreadsheet_text import csv_for_excel
 from data.intake.taking import take
 from tests.intake.made_tables import EVERYWHERE, heat, tidy
 
@@ -50,4 +51,4 @@ def test_labels_and_tables_are_told_and_a_download_holds_no_formula(small):
     assert mapping.loc["Q2", "Taken for"] == "Second most deprived fifth"
     assert taken_table(intake)["Taken for"].tolist() == ["definitions of indicators", "tidy template"]
     dangerous = mapping.reset_index().head(1).assign(Note="=1+1")
-    assert "'=1+1" in safe_csv(dangerous).decode("utf-8-sig")
+    assert "'=1+1" in csv_for_excel(dangerous).decode("utf-8-sig")

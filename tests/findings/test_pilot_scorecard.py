@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from components.charts.score_rows import ScoreRow, Standing, score_rows
+from components.charts.type_marks import bold
 from components.findings import pilot_verdict as verdicts
 from components.findings.pilot_case import expectations_of, pilot_cases, primary_expectation
 from components.findings.pilot_declared import declared_words
@@ -175,7 +176,7 @@ def test_the_pilots_own_lines_say_what_its_tables_say(tmp_path):
     }
     dataset = pilot_dataset(tmp_path / "d", quarterly("screening"), **tables)
     lines = {each.label: each for each in score_lines(ask(dataset, "smoking"), "calls")}
-    assert lines["Uptake"].seen == "<b>25.0%</b> completed"
+    assert lines["Uptake"].seen == f"{bold('25.0%')} completed"
     assert (lines["Data capture"].symbol, lines["Data capture"].verdict) == ("▼", "1 of 2 fields too empty to judge by")
     assert (lines["Spend so far"].tone, lines["Spend so far"].verdict) == (BAD, "£100 over plan (33%)")
     assert lines["Spend so far"].under == "£4 for each person engaged"

@@ -17,7 +17,8 @@ from sqlalchemy import text
 from data.journal import opening
 from data.journal.errors import JournalError
 from data.journal.opening import open_journal
-from data.journal.places import VARIABLE, address, default_file, shown_address
+from data.journal.places import VARIABLE, address, default_file
+from data.journal.safe_address import shown_address
 from tests.browser.server import free_port
 from tests.journal.entries import DECISION
 
@@ -267,7 +268,7 @@ def test_sqlite_is_set_up_for_readers_beside_a_writer(tmp_path):
             each: connection.execute(text(f"PRAGMA {each}")).scalar()
             for each in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         }
-    assert found == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 30_000}
+    assert found == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 10_000}
 
 
 def test_a_journal_says_where_it_is_without_a_password(postgres_server):

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from components.controls.as_text import as_text
 from components.findings.evidence_pattern import OWN_REASONING, pattern_finding
 from components.findings.evidence_recommendations import recommendations_finding
 from data.evidence.certainty import WHOLE_CAVEAT
@@ -104,7 +105,7 @@ def test_local_evidence_is_shown_and_marked_and_a_clash_is_named(show_dataset, t
     show_dataset(write_small(tmp_path / "dataset", optional={"evidence": own}))
     shown = open_page("evidence", indicator="smoking")
     assert [each.value for each in shown.exception] == []
-    assert "evidence_id rec_co_locate: this id is one of the built-in entries" in shown.warning[0].value
+    assert as_text("evidence_id rec_co_locate: this id is one of the built-in entries") in shown.warning[0].value
     words = told(shown)
     assert "◆ Local: an entry of this dataset's own team" in words
     assert "More people came back." in words

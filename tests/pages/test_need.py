@@ -11,6 +11,7 @@ from components.findings.principle_evidence import principle_evidence
 from data.sources.building import build
 from tests.findings.asking import ask
 from tests.pages.conftest import ROOT, assert_sound, main_heading, open_page, told
+from tests.small_dataset import RULE
 
 REAL = ROOT.parent / "shared" / "real" / "ncl"
 
@@ -109,7 +110,7 @@ def test_the_scenario_is_there_on_coming_back(demo):
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real published files are not here (looked for ../shared/real/ncl)")
 def test_published_weighted_populations_give_the_place_based_index(show_dataset, tmp_path):
     """Every network's index is (its weighted ÷ its registered) ÷ (the board's weighted ÷ the board's registered)."""
-    build(REAL, "QMJ", "pcn", tmp_path / "ncl")
+    build(REAL, "QMJ", "pcn", tmp_path / "ncl", rule=RULE)
     show_dataset(tmp_path / "ncl")
     shown = open_page("need")
     assert_sound(shown)

@@ -76,6 +76,23 @@ def test_a_lookup_reads_back_as_the_drawing_it_was(small, drawing):
     assert dict(found.team_of) == dict(drawing.team_of)
 
 
+@pytest.mark.parametrize("name", ["=1+1", "+44 team", "@home", "-East", "'=quoted", "-5", 'Ash, Elm "and" Oak'])
+def test_a_name_that_looks_like_a_formula_is_safe_in_the_lookup_and_reads_back(small, tmp_path, name):
+    areas = small.areas("lsoa").index.sort_values()[:2]
+    saved = lookup_csv(Drawing({"N1": name}, dict.fromkeys(areas, "N1")))
+    assert not any(
+        cell.lstrip('"').startswith(("=", "+", "@")) for line in saved.splitlines() for cell in line.split(",")
+    )
+    assert dict(read_lookup(saved.encode(), "mine.csv", areas).teams) == {"N1": name}
+    codes = pd.Index(["E01000001", "E01000002"], name="lsoa")
+    path = tmp_path / "teams.csv"
+    path.write_text(lookup_csv(Drawing({"N1": name}, dict.fromkeys(codes, "N1"))), encoding="utf-8")
+    (table,) = open_file(path, path.name)
+    same = pd.DataFrame({"lsoa11": codes, "lsoa21": codes})
+    built = neighbourhoods_from_lookup(table, pd.DataFrame(index=codes), same, BuildReport(None))
+    assert built["neighbourhood_name"].tolist() == [name, name]
+
+
 def test_a_saved_lookup_is_one_the_builder_reads(tmp_path):
     codes = pd.Index(["E01000001", "E01000002"], name="lsoa")
     path = tmp_path / "teams.csv"

@@ -9,6 +9,7 @@ from data.sources.errors import SourceError
 from data.sources.formats import appointment_coverage, appointments, gpad_map
 from data.sources.neighbourhoods import PCN
 from data.sources.recognise import reader_of
+from tests.small_dataset import RULE
 
 PRACTICE = (
     "APPOINTMENT_MONTH_START_DATE,GP_CODE,GP_NAME,SUPPLIER,PCN_CODE,PCN_NAME,SUB_ICB_LOCATION_CODE,"
@@ -110,7 +111,7 @@ def test_a_build_shows_them_at_every_level_once_and_tells_what_they_cover(folder
     (folder / "one.csv").write_text(SYNTHETIC, encoding="utf-8")
     (folder / "again.csv").write_text(SYNTHETIC, encoding="utf-8")
     (folder / "cover.csv").write_text(COVERAGE + "99X,E54000090,E40000003,01JUL2025,9,10,90,100\n", encoding="utf-8")
-    report = build(folder, "QAA", PCN, tmp_path / "out")
+    report = build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     dataset = Dataset.open(tmp_path / "out")
     whole = dataset.observations("appointments_within_two_weeks", level="icb").iloc[0]
     assert (whole["numerator"], whole["denominator"]) == (80, 110)

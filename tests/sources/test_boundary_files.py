@@ -13,6 +13,7 @@ from data.sources.errors import SourceError
 from data.sources.formats import boundaries
 from data.sources.opening import files_in, open_file
 from data.sources.recognise import reader_of
+from tests.sources.written_layers import write_layer
 
 LONDON = box(-0.13, 51.50, -0.12, 51.51)
 
@@ -37,12 +38,7 @@ def _assert_in_london(found: gpd.GeoDataFrame, within: float = 1e-4):
 @pytest.mark.parametrize("name", ["any.gpkg", "any.fgb", "any.parquet", "any.geojson"])
 def test_every_kind_of_file_in_any_coordinates_comes_out_in_degrees(tmp_path, name, system):
     path = tmp_path / name
-    shapes = _shapes(system)
-    if name.endswith("parquet"):
-        shapes.to_parquet(path)
-    else:
-        shapes.to_file(path)
-    reading = _read(path)
+    reading = _read(write_layer(_shapes(system), path))
     assert reading.frame[["area_type", "area_code", "area_name"]].to_numpy().tolist() == [
         ["lsoa21", "E01000001", "City 001A"]
     ]

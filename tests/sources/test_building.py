@@ -11,6 +11,7 @@ from data.sources.building import build
 from data.sources.checking import check
 from data.sources.errors import SourceError
 from data.sources.neighbourhoods import PCN
+from tests.small_dataset import RULE
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows
 
 YEAR = [pd.Timestamp(2023, 3, 31)]
@@ -18,7 +19,7 @@ YEAR = [pd.Timestamp(2023, 3, 31)]
 
 @pytest.fixture
 def built(folder, tmp_path) -> Dataset:
-    build(folder, "QAA", PCN, tmp_path / "out")
+    build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     return Dataset.open(tmp_path / "out")
 
 
@@ -124,11 +125,19 @@ def test_the_manifest_says_what_it_was_made_of_and_what_it_lacks(built):
     assert any("July 2022" in note and "2011 to 2021" in note for note in manifest.notes)
     assert any("ethnic group" in lack for lack in manifest.lacks)
     assert "No continuity indicator is loaded." in manifest.lacks
-    assert manifest.disclosure.hidden_to == 7
+    rule = manifest.disclosure
+    assert (rule.hidden_from, rule.hidden_to, rule.rounded_to) == (RULE.hidden_from, RULE.hidden_to, RULE.rounded_to)
+    assert rule.words.startswith(f"{RULE.words} This holds for the tables of the team's own")
+    assert "Small counts that a publisher hid stay hidden." in rule.words
+    told = {each.name: each.rule for each in manifest.sources}
+    assert told["Fingertips indicator extract"].startswith(
+        "Published as open data; what a publisher hid is blank, with a"
+    )
+    assert all(told.values())
 
 
 def test_the_report_accounts_for_every_row_and_file(folder, tmp_path):
-    report = build(folder, "E54000090", PCN, tmp_path / "out")
+    report = build(folder, "E54000090", PCN, tmp_path / "out", rule=RULE)
     assert report.unrecognised == ["k.csv", "notes.txt"]
     for line in report.files.values():
         assert line.used + sum(line.left_out.values()) == line.rows, line
@@ -151,7 +160,7 @@ def test_neighbourhoods_from_a_lookup(folder, tmp_path):
     ]
     path = tmp_path / "ours.csv"
     path.write_bytes(rows("lsoa code,Neighbourhood code,Neighbourhood name", lines, bom=True))
-    build(folder, "QAA", str(path), tmp_path / "out")
+    build(folder, "QAA", str(path), tmp_path / "out", rule=RULE)
     dataset = Dataset.open(tmp_path / "out")
     assert dataset.areas("neighbourhood")["area_name"].to_dict() == {"NN": "North", "NS": "South"}
     assert dataset.areas("practice")["parent_code"].to_dict() == {
@@ -162,7 +171,7 @@ def test_neighbourhoods_from_a_lookup(folder, tmp_path):
     }
     path.write_bytes(rows("lsoa code,Neighbourhood name", [("E01000001", "North")]))
     with pytest.raises(SourceError, match="5 of the area's small areas have no neighbourhood"):
-        build(folder, "QAA", str(path), tmp_path / "out")
+        build(folder, "QAA", str(path), tmp_path / "out", rule=RULE)
 
 
 def test_the_2019_index_is_carried_over_when_it_is_the_only_one(folder, tmp_path):
@@ -171,7 +180,7 @@ def test_the_2019_index_is_carried_over_when_it_is_the_only_one(folder, tmp_path
     lines = [(code, f'"{rank}"', 9) for code, rank in (ranks | {"E01000006": 32_000}).items()]
     name = "Index of Multiple Deprivation (IMD)"
     (folder / "e.csv").write_bytes(rows(f"LSOA code (2011),{name} Rank,{name} Decile", lines, bom=True))
-    build(folder, "QAA", PCN, tmp_path / "out")
+    build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     dataset = Dataset.open(tmp_path / "out")
     small = dataset.areas("lsoa")
     assert small.loc["E01000002", ["imd_rank", "imd_decile"]].tolist() == [5000, 9]
@@ -183,13 +192,13 @@ def test_the_2019_index_is_carried_over_when_it_is_the_only_one(folder, tmp_path
 def test_a_failed_build_leaves_the_earlier_dataset_as_it_was(folder, tmp_path, built):
     (folder / "j.csv").write_bytes(rows(FINGERTIPS, [fingertips("A10001", "GPs", "sometime", 1, 2)]))
     with pytest.raises(SourceError, match="j.csv, row 2, column 'Time period'"):
-        build(folder, "QAA", PCN, tmp_path / "out")
+        build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     assert Dataset.open(tmp_path / "out").version == built.version
 
 
 def test_a_wrong_area_lists_the_areas_there_are(folder, tmp_path):
     with pytest.raises(SourceError, match=r"found 'QXX'; expected one of: .*QZZ or E54000091.*QAA or E54000090"):
-        build(folder, "QXX", PCN, tmp_path / "out")
+        build(folder, "QXX", PCN, tmp_path / "out", rule=RULE)
 
 
 @pytest.mark.parametrize(
@@ -199,15 +208,15 @@ def test_a_wrong_area_lists_the_areas_there_are(folder, tmp_path):
 def test_a_missing_file_is_named_by_what_it_should_hold(folder, tmp_path, missing, words):
     (folder / missing).unlink()
     with pytest.raises(SourceError, match=f"the folder holds no .*{words}"):
-        build(folder, "QAA", PCN, tmp_path / "out")
+        build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     assert not (tmp_path / "out").exists()
 
 
 def test_files_are_known_by_what_they_hold_whatever_they_are_called(folder, tmp_path):
-    first = build(folder, "QAA", PCN, tmp_path / "one")
+    first = build(folder, "QAA", PCN, tmp_path / "one", rule=RULE)
     shutil.move(folder / "j.csv", folder / "registered_patients_lsoa.csv")
     shutil.move(folder / "i.csv", folder / "fingertips.csv")
-    second = build(folder, "QAA", PCN, tmp_path / "two")
+    second = build(folder, "QAA", PCN, tmp_path / "two", rule=RULE)
     taken = {line.taken_for for line in first.files.values()}
     assert {line.taken_for for line in second.files.values()} == taken
     one, two = (pd.read_parquet(tmp_path / name / "observations.parquet") for name in ("one", "two"))

@@ -11,6 +11,7 @@ from data.sources.formats import census_age
 from data.sources.neighbourhoods import PCN
 from data.sources.opening import open_file
 from data.sources.recognise import reader_of
+from tests.small_dataset import RULE
 
 BANDS = ["Aged 4 years and under", "Aged 5 to 9 years", "Aged 85 years and over"]
 HEAD = '\n"TS007A - Age by five-year age bands"\n"Date       :","2021"\n\n'
@@ -54,7 +55,7 @@ def test_ages_add_up_at_every_level_of_a_build(folder, tmp_path):
     codes = ["E01000001", "E01000002", "E01033001", "E01033002", "E01033003", "E01000006", "E01000009"]
     text = _query(*(f'"x","{code}",60,10,20,30' for code in codes))
     (folder / "ages.csv").write_text(text, encoding="utf-8")
-    build(folder, "QAA", PCN, tmp_path / "out")
+    build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     dataset = Dataset.open(tmp_path / "out")
     for level in ("lsoa", "neighbourhood", "place", "icb"):
         assert dataset.areas(level)[["aged_0_to_4", "aged_85_and_over"]].sum().tolist() == [60, 180]

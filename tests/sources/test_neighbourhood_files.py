@@ -11,7 +11,9 @@ from data.sources.building import build
 from data.sources.errors import SourceError
 from data.sources.neighbourhood_file import BY_LOOKUP, neighbourhoods_from_file
 from data.sources.report import BuildReport
+from tests.small_dataset import RULE
 from tests.sources.published_folder import SMALL_AREAS, rows
+from tests.sources.written_layers import write_layer
 
 CODES = ["E01000001", "E01000002", "E01000003", "E01000004"]
 # West to east in metres of the National Grid, a kilometre each.
@@ -34,7 +36,7 @@ def _fitted(path, areas, changes=CHANGES):
 
 def _drawn(path, *shapes, **columns):
     names = columns or {"name": ["West", "East"], "code": ["W", "E"]}
-    gpd.GeoDataFrame(names, geometry=list(shapes), crs="EPSG:27700").to_file(path)
+    write_layer(gpd.GeoDataFrame(names, geometry=list(shapes), crs="EPSG:27700"), path)
     return path
 
 
@@ -160,7 +162,7 @@ def test_a_build_from_boundaries_nests_and_says_how_well_they_fit(folder, tmp_pa
     halves = [box(-1.01, 51.9, -0.968, 52.1), box(-0.968, 51.9, -0.9, 52.1)]
     path = tmp_path / "ours.gpkg"
     gpd.GeoDataFrame({"Neighbourhood": ["West", "East"]}, geometry=halves, crs="EPSG:4326").to_file(path)
-    build(folder, "QAA", str(path), tmp_path / "out")
+    build(folder, "QAA", str(path), tmp_path / "out", rule=RULE)
     dataset = Dataset.open(tmp_path / "out")
     found = dataset.areas("neighbourhood")
     assert found["population"].sum() == sum(people for _, _, people in SMALL_AREAS.values())
@@ -168,3 +170,13 @@ def test_a_build_from_boundaries_nests_and_says_how_well_they_fit(folder, tmp_pa
     assert found.loc["East", "fit"] == pytest.approx((0.8 * 200 + 1500 + 700) / 2400, abs=1e-3)
     assert "boundaries" in dataset.manifest.neighbourhood_basis
     assert dataset.manifest.notes[0] == dataset.manifest.neighbourhood_basis
+
+
+def test_outlines_that_are_missing_are_told_and_copied_ones_refused(tmp_path, areas):
+    path = _drawn(tmp_path / "x.gpkg", WEST, EAST, None, name=["West", "East", "Lost"], code=["W", "E", "L"])
+    found, _, told = _fitted(path, areas)
+    assert found["neighbourhood_code"].tolist() == ["W", "W", "E", "E"]
+    assert "without an outline, so left out: 1 (L)" in told
+    path = _drawn(tmp_path / "y.gpkg", WEST, EAST, EAST, name=["West", "East", "Copy"], code=["W", "E", "C"])
+    with pytest.raises(SourceError, match="2 areas share their outline with another; found 'C, E'"):
+        _fitted(path, areas)

@@ -4,6 +4,7 @@ import json
 import zipfile
 
 import geopandas as gpd
+import openpyxl
 import pytest
 from shapely import box
 
@@ -100,3 +101,22 @@ def test_a_json_file_that_is_not_boundaries_is_no_table(tmp_path):
 def test_a_missing_folder_is_an_error_that_says_which_option_gives_it(tmp_path):
     with pytest.raises(SourceError, match="no such folder.*--from"):
         files_in(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("far", [("XFD1", "A20000"), ("A1", "A1000000000")])
+def test_a_workbook_with_cells_far_from_its_table_is_refused_before_it_is_filled_up(tmp_path, far):
+    path = tmp_path / "far.xlsx"
+    cells = "".join(f'<row r="{at.lstrip("AXFD")}"><c r="{at}"><v>1</v></c></row>' for at in far)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    openpyxl.Workbook().save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = (
+        f'<worksheet xmlns="{space}"><sheetData>{cells}</sheetData></worksheet>'.encode()
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    (table,) = open_file(path, "far.xlsx")
+    with pytest.raises(SourceError, match=r"far.xlsx, sheet 'Sheet': a sheet that is too large"):
+        table.rows()

@@ -5,12 +5,13 @@ import pytest
 from data.dataset.dataset import Dataset
 from data.sources.building import build
 from data.sources.neighbourhoods import PCN
+from tests.small_dataset import RULE
 
 
 @pytest.fixture(scope="module")
 def lancashire(real_england, tmp_path_factory):
     out = tmp_path_factory.mktemp("real") / "qe1"
-    report = build(real_england, "QE1", PCN, out)
+    report = build(real_england, "QE1", PCN, out, rule=RULE)
     return Dataset.open(out), report
 
 

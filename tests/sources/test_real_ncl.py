@@ -10,12 +10,13 @@ from data.dataset.dataset import Dataset
 from data.sources.building import build
 from data.sources.checking import check
 from data.sources.neighbourhoods import PCN
+from tests.small_dataset import RULE
 
 
 @pytest.fixture(scope="module")
 def ncl(real_ncl, tmp_path_factory):
     out = tmp_path_factory.mktemp("real") / "ncl"
-    report = build(real_ncl, "QMJ", PCN, out)
+    report = build(real_ncl, "QMJ", PCN, out, rule=RULE)
     return Dataset.open(out), report
 
 
@@ -152,7 +153,7 @@ def test_residents_by_age_add_up_to_the_residents_of_every_level(ncl):
 
 def test_neighbourhoods_from_real_boundaries_and_lookups(real_ncl, tmp_path):
     boroughs = next((real_ncl / "geo").glob("Local_Authority_Districts*"))
-    report = build(real_ncl, "QMJ", str(boroughs), tmp_path / "out")
+    report = build(real_ncl, "QMJ", str(boroughs), tmp_path / "out", rule=RULE)
     dataset = Dataset.open(tmp_path / "out")
     assert set(dataset.areas("neighbourhood")["area_name"]) == {"Barnet", "Camden", "Enfield", "Haringey", "Islington"}
     # These outlines are coarse: two small areas at an edge fall to the borough next door, and the fit says as much.
@@ -162,7 +163,7 @@ def test_neighbourhoods_from_real_boundaries_and_lookups(real_ncl, tmp_path):
     assert (borough == given).sum() == 804
     assert "fit: 98.6% of residents" in " ".join(report.sections["Neighbourhoods"])
     middle = real_ncl / "lookups" / "LSOA21_MSOA21_derived_from_names.csv"
-    build(real_ncl, "QMJ", str(middle), tmp_path / "middle")
+    build(real_ncl, "QMJ", str(middle), tmp_path / "middle", rule=RULE)
     assert len(Dataset.open(tmp_path / "middle").areas("neighbourhood")) == 164
 
 

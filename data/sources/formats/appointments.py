@@ -6,6 +6,7 @@ layout also names the practice's network and board, as the publication's map of 
 
 import pandas as pd
 
+from data.sources.dates import is_plausible
 from data.sources.errors import SourceError
 from data.sources.tables import Reading, Table, numbers
 
@@ -84,8 +85,9 @@ def _months(table: Table, found: pd.DataFrame) -> pd.Series:
     text = found[column].str.strip()
     days = pd.to_datetime(text, format="%d%b%Y", errors="coerce")
     days = days.fillna(pd.to_datetime(text, format="%Y-%m-%d", errors="coerce"))
-    if days.isna().any():
-        row = int(days.isna().idxmax())
+    wrong = ~days.map(is_plausible)
+    if wrong.any():
+        row = int(wrong.idxmax())
         raise SourceError(
             "not a date",
             file=table.file,

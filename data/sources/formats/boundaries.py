@@ -5,6 +5,8 @@ import re
 import geopandas as gpd
 
 from data.sources.coordinates import COORDINATES
+from data.sources.england_outline import fault_outside_england
+from data.sources.outlines import listed, sound_outlines
 from data.sources.tables import Reading, Shapes
 
 NAME = "ONS boundaries"
@@ -35,15 +37,27 @@ def read(layer: Shapes) -> Reading:
     tidy = gpd.GeoDataFrame(
         {
             "area_type": f"{level.lower()}{vintage}",
-            "area_code": found[code].astype(str),
-            "area_name": found[name].astype(str),
+            "area_code": found[code].astype(str).str.strip(),
+            "area_name": found[name].astype(str).str.strip(),
         },
         geometry=found.geometry.to_numpy(),
         crs=found.crs,
     )
+    outlines = sound_outlines(tidy, "area_code", layer.label)
+    fault_outside_england(outlines.shapes, "area_code", layer.label)
+    # An area of several features, such as one with an island, is one area.
+    whole = outlines.shapes.dissolve("area_code", aggfunc="first", sort=False).reset_index()[list(tidy)]
     notes = [found.attrs[COORDINATES]] if COORDINATES in found.attrs else []
-    broken = ~tidy.geometry.is_valid
-    if broken.any():
-        tidy.loc[broken, "geometry"] = tidy.loc[broken, "geometry"].make_valid()
-        notes.append(f"{broken.sum():,} shapes that cross themselves were mended")
-    return Reading(tidy, len(found), period=f"20{vintage}", notes=tuple(notes))
+    if outlines.mended:
+        notes.append(f"{outlines.mended:,} shapes that cross themselves were mended")
+    dropped = {
+        f"without an outline ({listed(outlines.without)})": len(outlines.without),
+        "further parts of an area, joined to its first": len(outlines.shapes) - len(whole),
+    }
+    return Reading(
+        whole,
+        len(found),
+        period=f"20{vintage}",
+        dropped={reason: rows for reason, rows in dropped.items() if rows},
+        notes=tuple(notes),
+    )

@@ -12,6 +12,7 @@ NAME = "Census 2021 TS007A age by five-year bands"
 KIND = "census_age"
 PUBLISHER = "Office for National Statistics"
 LICENCE = "Open Government Licence v3.0"
+RULE = "Protected by the Office for National Statistics: some records swapped between areas, small counts changed a little."
 
 _QUERY, _BULK = "Aged 4 years and under", "Age: Aged 4 years and under"
 _BULK_CODE = "geography code"

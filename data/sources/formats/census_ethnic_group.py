@@ -8,6 +8,7 @@ NAME = "Census 2021 TS021 ethnic group (bulk file)"
 KIND = "census_ethnic_group"
 PUBLISHER = "Office for National Statistics"
 LICENCE = "Open Government Licence v3.0"
+RULE = "Protected by the Office for National Statistics: some records swapped between areas, small counts changed a little."
 
 TOTAL = "Ethnic group: Total: All usual residents"
 _ASIAN = "Ethnic group: Asian, Asian British or Asian Welsh"

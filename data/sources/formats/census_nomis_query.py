@@ -9,6 +9,7 @@ NAME = "Census 2021 TS021 ethnic group (Nomis query)"
 KIND = "census_ethnic_group"
 PUBLISHER = "Office for National Statistics"
 LICENCE = "Open Government Licence v3.0"
+RULE = "Protected by the Office for National Statistics: some records swapped between areas, small counts changed a little."
 
 _COLUMNS = {
     "Total: All usual residents": "residents",

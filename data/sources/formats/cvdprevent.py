@@ -10,6 +10,7 @@ NAME = "CVDPREVENT data extract"
 KIND = "counts"
 PUBLISHER = "NHS Benchmarking Network for NHS England (CVDPREVENT)"
 LICENCE = "Not stated by the publisher"
+RULE = "Counts rounded to the nearest 5 and small ones left blank by the publisher."
 
 _NEEDED = (
     "AreaCode",

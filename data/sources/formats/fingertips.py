@@ -11,6 +11,7 @@ NAME = "Fingertips indicator extract"
 KIND = "counts"
 PUBLISHER = "Office for Health Improvement and Disparities (Fingertips)"
 LICENCE = "Open Government Licence v3.0"
+RULE = "Published as open data; what a publisher hid is blank, with a note that says so."
 
 _NEEDED = ("Indicator ID", "Area Code", "Area Type", "Sex", "Category", "Time period", "Value", "Count", "Denominator")
 _LOWER, _UPPER = "Lower CI 95.0 limit", "Upper CI 95.0 limit"

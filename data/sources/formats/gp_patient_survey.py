@@ -15,6 +15,7 @@ NAME = "GP Patient Survey, weighted results"
 KIND = "survey"
 PUBLISHER = "NHS England and Ipsos (GP Patient Survey)"
 LICENCE = "Open Government Licence v3.0"
+RULE = "Results from fewer than 10 people hidden by the publisher."
 
 QUESTIONS = ("localgpservicesprefhpsee", "localgpservicesphone", "gpcontactoverall", "overallexp", "lastgpapptconf")
 # The finest area a row is of: the files for practices name their network and system beside them.

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from data.sources.dates import is_plausible
 from data.sources.errors import SourceError
 from data.sources.tables import Reading, Table, numbers
 
@@ -53,8 +54,8 @@ def read(table: Table) -> Reading:
 def _period(table: Table) -> tuple[pd.Timestamp, pd.Timestamp, str]:
     """The financial year, from digits such as 2021 (for 2020-21) in the file's name: its rows do not say."""
     for first, second in _YEARS.findall(table.file.rsplit("/", 1)[-1]):
-        if int(second) == (int(first) + 1) % 100:
-            year = 2000 + int(first)
+        year = 2000 + int(first)
+        if int(second) == (int(first) + 1) % 100 and is_plausible(pd.Timestamp(year, 4, 1)):
             return pd.Timestamp(year, 4, 1), pd.Timestamp(year + 1, 3, 31), f"{year}/{second}"
     raise SourceError(
         "its rows do not say which year they are of, nor does its name",

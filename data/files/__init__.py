@@ -1,0 +1,1 @@
+"""Files that people give and take away: opened within limits, in a process that can be ended, and written as text."""

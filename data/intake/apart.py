@@ -1,0 +1,37 @@
+"""What is made anew of files that were given, beside checking them: done in a process of its own, as checking is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from data.contract.manifest import Disclosure
+from data.files.limits import Limits
+from data.files.sandbox import run
+from data.intake.intake import Intake
+from data.intake.marking import marked_up
+from data.intake.protecting import NumberCells, protected_sheet
+from data.intake.sheets import Sheet
+from data.sources.errors import SourceError
+
+# A marked copy writes each cell, which takes longer than reading it; it is made only when somebody asks for it.
+_COPYING = Limits(seconds=120.0, processor_seconds=120, memory=2_000_000_000)
+
+
+def marked_copy(intake: Intake, cells: NumberCells | None = None, rule: Disclosure | None = None) -> bytes:
+    """What was given as one workbook with faulty cells marked; with `cells` and `rule`, small counts stand as *.
+
+    Where the tables cannot be copied within the limits, the workbook holds the list of problems alone.
+    """
+    try:
+        return run(copy_tables, intake, cells, rule, name=", ".join(intake.given)[:200], limits=_COPYING)
+    except SourceError:
+        # The list names what is wrong in words, so that nothing is lost but the colours.
+        return marked_up(replace(intake, given={}))
+
+
+def copy_tables(intake: Intake, cells: NumberCells | None, rule: Disclosure | None) -> bytes:
+    """All that is done of `marked_copy` in a process of its own."""
+    if cells is None or rule is None:
+        return marked_up(intake)
+    shown: Callable[[Sheet], Sheet] = partial(protected_sheet, cells=cells, rule=rule)
+    return marked_up(intake, shown)

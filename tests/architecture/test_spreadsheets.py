@@ -1,0 +1,43 @@
+"""Whatever people open in a spreadsheet leaves through one place, where text cannot become a formula."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.project_files import ROOT, product_modules
+
+ONE_PLACE = Path("data/files/spreadsheet_text.py")
+# What is fetched is kept as its publisher gave it and read by the program only.
+WRITES_CSV = {
+    ONE_PLACE,
+    Path("data/fetching/arcgis.py"),
+    Path("data/fetching/cvdprevent.py"),
+    Path("data/fetching/nomis.py"),
+    Path("data/fetching/organisations.py"),
+}
+# These write the project's own words into templates, formulas among them; what comes from a file goes through put_text.
+WRITES_WORKBOOKS = {
+    Path("data/intake/marking.py"),
+    Path("data/intake/optional_template.py"),
+    Path("data/intake/template.py"),
+    Path("data/returns/blank_template.py"),
+}
+
+
+def _calls(path: Path) -> set[str]:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    return {ast.unparse(node.func).rpartition(".")[2] for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+@pytest.mark.parametrize("path", product_modules(), ids=str)
+def test_tables_are_written_in_one_place(path):
+    found = _calls(path)
+    if path not in WRITES_CSV:
+        assert not found & {"to_csv", "writer", "DictWriter", "to_excel", "to_html", "to_markdown"}
+    if path not in WRITES_WORKBOOKS:
+        assert "Workbook" not in found
+
+
+def test_the_marked_copy_writes_text_as_text():
+    assert {"put_text", "printable"} <= _calls(Path("data/intake/marking.py"))

@@ -1,0 +1,82 @@
+"""Under the content policy every page works and breaks it nowhere, and what would come from elsewhere does not."""
+
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from components.server.browser_key import COOKIE
+from tests.browser.server import ROOT
+from tests.browser.visit import Visit
+
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+_REMEMBER = """window.broken = [];
+document.addEventListener(
+    "securitypolicyviolation", each => window.broken.push(`${each.violatedDirective} ${each.blockedURI}`)
+);"""
+
+
+@pytest.fixture
+def watched(visit: Visit) -> Visit:
+    """A visit whose pages remember what broke the policy."""
+    visit.page.add_init_script(_REMEMBER)
+    return visit
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_breaks_the_policy_nowhere(watched, name):
+    watched.open(f"/{name}" if name != "brief" else "/")
+    watched.page.keyboard.press("End")
+    watched.page.wait_for_load_state("networkidle")
+    assert watched.page.evaluate("window.broken") == []
+
+
+def test_the_map_is_painted_under_the_policy(watched):
+    watched.open("/where")
+    colours = 0
+    for _ in range(40):
+        picture = Image.open(io.BytesIO(watched.map().screenshot())).convert("RGB")
+        colours = len(picture.getcolors(maxcolors=picture.width * picture.height))
+        if colours > 20:
+            break
+        watched.page.wait_for_timeout(500)
+    assert colours > 20
+    assert watched.page.evaluate("window.broken") == []
+
+
+def test_a_picture_or_script_from_elsewhere_is_not_fetched(new_visit, server):
+    visit = new_visit(server)
+    visit.page.add_init_script(_REMEMBER)
+    visit.open("/methods")
+    visit.page.evaluate(
+        """() => {
+            document.body.append(Object.assign(new Image(), {src: "http://127.0.0.2:9/pixel.png"}));
+            document.body.append(Object.assign(document.createElement("script"), {textContent: "window.ran = true"}));
+            fetch("http://127.0.0.2:9/tell").catch(() => {});
+        }"""
+    )
+    visit.page.wait_for_function("window.broken.length >= 3")
+    assert sorted(visit.page.evaluate("window.broken")) == [
+        "connect-src http://127.0.0.2:9/tell",
+        "img-src http://127.0.0.2:9/pixel.png",
+        "script-src-elem inline",
+    ]
+    assert visit.page.evaluate("window.ran") is None
+    # The console told of the three, as it should: they were made here.
+    assert len(visit.wrong) >= 3
+    visit.wrong.clear()
+    visit.asked[:] = [url for url in visit.asked if not url.startswith("http://127.0.0.2:9/")]
+
+
+def test_an_upload_that_is_refused_is_told_on_the_page(new_visit, server):
+    visit = new_visit(server).open("/your_data")
+    visit.context.clear_cookies(name=COOKIE)
+    visit.page.locator("input[type=file]").set_input_files(
+        [{"name": "table.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,2\n"}]
+    )
+    # Streamlit's page tells the number only, not the sentence that came with it.
+    expect(visit.page.get_by_test_id("stFileUploader").get_by_role("alert")).to_contain_text("status code 403")
+    assert [each for each in visit.wrong if "403" not in each] == []
+    assert visit.wrong != []
+    visit.wrong.clear()

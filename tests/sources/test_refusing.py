@@ -1,0 +1,99 @@
+"""Whatever is raised while a file is read becomes a refusal that names the file and not what stands in it."""
+
+import csv
+import errno
+import zipfile
+import zlib
+
+import pytest
+from shapely.errors import GEOSException
+
+from data.sources.building import build
+from data.sources.errors import SourceError
+from data.sources.neighbourhoods import PCN
+from data.sources.refusing import refused_by_name
+from tests.sources.published_folder import FINGERTIPS, fingertips, rows
+
+SECRET = "Ann Smith 943 476 5919"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (csv.Error(SECRET), "a cell is far too long"),
+        (zlib.error(SECRET), r"a part of it is damaged \(error\)"),
+        (UnicodeDecodeError("utf-8", SECRET.encode(), 0, 1, SECRET), "not readable as text"),
+        (OSError(errno.EACCES, SECRET), r"it cannot be opened \(Permission denied\)"),
+        (MemoryError(SECRET), "more memory than there is"),
+        (OverflowError(SECRET), "a number or a date that is too large"),
+        (GEOSException(SECRET), "its shapes cannot be worked with"),
+        (KeyError(SECRET), r"it cannot be read \(KeyError\)"),
+    ],
+)
+def test_each_kind_of_error_is_told_by_file_and_sheet_with_how_to_mend_it(error, words):
+    told = rf"^x.xlsx, sheet 'Data': .*{words}.*To mend it: "
+    with pytest.raises(SourceError, match=told) as caught, refused_by_name("x.xlsx", "Data"):
+        raise error
+    assert SECRET not in str(caught.value)
+    assert caught.value.__suppress_context__
+
+
+def test_a_fault_that_was_foreseen_stays_as_it_is():
+    fault = SourceError("not a number", file="a.csv")
+    with pytest.raises(SourceError) as caught, refused_by_name("x.xlsx"):
+        raise fault
+    assert caught.value is fault
+
+
+def _damaged(data: bytes) -> bytes:
+    middle = len(data) // 3
+    return data[:middle] + bytes(each ^ 0xFF for each in data[middle : middle + 40]) + data[middle + 40 :]
+
+
+def _replaced(folder, name: str):
+    """Files that are damaged, each with the words of its refusal."""
+    path = folder / name
+    if name == "e.xlsx":
+        path.write_bytes(_damaged(path.read_bytes()))
+    elif name == "far.parquet":
+        path.write_bytes(b"PAR1" + b"\x00" * 40 + b"PAR1")
+    elif name == "locked.zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("x.csv", "a,b\n1,2\n")
+        data = bytearray(path.read_bytes())
+        data[6] |= 1
+        data[data.index(b"PK\x01\x02") + 8] |= 1
+        path.write_bytes(bytes(data))
+    elif name == "torn.zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("x.csv", "a,b\n1,2\n" * 5000)
+        data = bytearray(path.read_bytes())
+        data[40:60] = b"\xff" * 20
+        path.write_bytes(bytes(data))
+    else:
+        path.write_text('a,b\n1,"' + "x" * 200_000 + '"\n', encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["e.xlsx", "far.parquet", "locked.zip", "torn.zip", "long.csv"])
+def test_a_build_stops_at_a_damaged_file_and_names_it(folder, tmp_path, name):
+    _replaced(folder, name)
+    with pytest.raises(SourceError, match=name.replace(".", r"\.")) as caught:
+        build(folder, "QAA", PCN, tmp_path / "out")
+    assert caught.value.mend
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("period", ["9159/60", "1925", "6026", "0000", "2098/99", "To March 2525", "1901 - 03"])
+def test_years_of_no_published_figure_are_refused(folder, tmp_path, period):
+    (folder / "j.csv").write_bytes(rows(FINGERTIPS, [fingertips("A10001", "GPs", period, 1, 2)]))
+    with pytest.raises(SourceError, match=r"j.csv, row 2, column 'Time period': a period it does not know"):
+        build(folder, "QAA", PCN, tmp_path / "out")
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-Infinity", "1e999"])
+def test_words_that_only_a_program_takes_for_numbers_are_refused(folder, tmp_path, text):
+    line = list(fingertips("A10001", "GPs", "2022/23", 1, 2))
+    line[15] = text
+    (folder / "j.csv").write_bytes(rows(FINGERTIPS, [tuple(line)]))
+    with pytest.raises(SourceError, match=rf"j.csv, row 2, column 'Count': not a number; found '{text}'"):
+        build(folder, "QAA", PCN, tmp_path / "out")
