@@ -1,7 +1,6 @@
 """Small counts in what was given: its copy shows of each figure what the dataset shows, and no problem repeats one."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -57,7 +56,7 @@ def _copy(given: Mapping[str, bytes], dataset: Dataset) -> tuple[dict[str, tuple
     rule = dataset.manifest.disclosure
     cells = number_cells(intake, _published(intake, dataset), rule)
     sheets, _ = open_sheets(given, Deadline())
-    return {each.file: protected_sheet(each, cells, rule).rows for each in sheets}, cells, intake
+    return {each.file: protected_sheet(each, cells).rows for each in sheets}, cells, intake
 
 
 def _column(rows: tuple, heading: str) -> list[str]:
@@ -130,7 +129,7 @@ def test_a_rate_beside_a_small_count_is_hidden_in_the_nnhip_template(exact):
     given = nnhip({"T6": 3})
     rows, cells, _ = _copy(given, exact)
     sheet = next(each for each in open_sheets(given, Deadline())[0] if each.name == "SubmissionTemplate")
-    shown = protected_sheet(sheet, cells, RULE).rows
+    shown = protected_sheet(sheet, cells).rows
     column = 19
     assert (shown[5][column], shown[7][column]) == (MASK, MASK), "the count and the rate worked out below it"
     assert shown[4][column] == sheet.rows[4][column], "the heading stays"
@@ -170,12 +169,6 @@ def test_of_sheets_in_no_known_format_no_number_is_copied(exact):
     rows, cells, _ = _copy({"t.csv": b"a,b,c\n148,145,Ward 3\n"}, exact)
     assert rows["t.csv"][1] == (MASK, MASK, "Ward 3")
     assert (cells.numbers, cells.read) == (frozenset(), frozenset())
-
-
-def test_no_rule_hides_nothing():
-    intake = take(tidy(ONE_SMALL))
-    cells = number_cells(intake, intake.observations, replace(RULE, hidden_from=0, hidden_to=0))
-    assert (cells.hidden, cells.shown) == (frozenset(), {})
 
 
 NUMBER = ("t.csv", "", "H4")
