@@ -74,7 +74,7 @@ class Upload:
     def marked_copy(self) -> bytes:
         """The files as one workbook with faulty cells marked, small counts as *."""
         told = Intake(**{**vars(self.intake), "problems": self.problems})
-        return marked_copy(told, self.cells, self.base.manifest.disclosure)
+        return marked_copy(told, self.cells)
 
     def join(self, folder: Path) -> Dataset:
         """The dataset with these figures in it, in a new folder; rows with an error are left out and the manifest says so."""

@@ -9,16 +9,18 @@ HIDDEN = (
         "disclosure",
         _HIDDEN,
         "Hidden numbers",
-        "Small counts are hidden so that nobody can be recognised. Where a total is published one hidden count could be "
-        "found by subtraction, so a second is hidden with it. A hidden count is never drawn, counted or averaged as zero.",
+        "Small counts are hidden so that nobody can be recognised, and enough others that no reader can work one out: for "
+        "each hidden count whoever adds up all that is published, with the rule in hand, must still find every number "
+        "that the rule hides possible. A hidden count is never drawn, counted or averaged as zero; where a nought is "
+        "needed to protect a small count, it is hidden too.",
         formula(
-            r"\text{hide } x_j \text{ where } a\le x_j\le b",
-            r"\text{while exactly one part of a total is hidden,}",
-            r"\text{hide its smallest shown partner above 0}",
+            r"\text{hide } x_j \text{ where } a\le x_j\le b\text{, and the cheapest others until}",
+            r"\min_{c\in C} c_j\le a\ \text{ and }\ \max_{c\in C} c_j\ge b\quad\text{for every hidden } j",
+            r"C:\ \text{all counts that fit what is shown, its rounding and every sum}",
         ),
         "Before anything is shown: the thresholds belong to the dataset and are told below.",
         "Not by putting 0, or half the threshold, in its place: either makes a small group look better or worse than it is.",
-        "NHS England and ONS disclosure guidance.",
+        "NHS England and ONS disclosure guidance; Fischetti and Salazar 2001 (the cell suppression problem).",
     ),
     Method(
         "bounds",

@@ -12,7 +12,10 @@ from components.measures.bounds import CONCLUSION_WORDS, conclusion_holds
 from components.measures.bounds_two_groups import difference_bounds
 from components.measures.tipping_point import tipping_event_rate
 from components.style.numbers import PERCENT, Unit, number, with_unit
-from data.disclosure.suppression import AdditiveSets, suppress
+from data.disclosure.cells import Cells, cells_of
+from data.disclosure.cluster_model import ClusterModel
+from data.disclosure.protecting import protect
+from data.disclosure.sums import leaf_form, sums_of
 
 _WHY_MADE_UP = "it needs shares with counts, two groups shown, and something hidden or unknown beside them"
 _MADE_UP = HiddenCells(
@@ -29,26 +32,46 @@ _PLAIN = Unit("", "", 1)
 
 
 def disclosure_example(question: Question) -> Finding:
-    """Four made-up counts and their total under the dataset's own rule: true counts of small groups cannot be shown."""
-    rule = question.dataset.manifest.disclosure
-    least, most = rule.hidden_from, rule.hidden_to
-    counts = np.array([most - 2.0, most + 4.0, 62.0, 118.0])
-    every = np.append(counts, counts.sum())
-    sets = AdditiveSets(np.arange(len(every)), np.zeros(len(every), dtype=int))
-    hidden = suppress(every, sets, hidden_from=least, hidden_to=most)
-    small = (every >= least) & (every <= most)
-    why = np.where(small, "small", np.where(hidden, "hidden with it", ""))
+    """Five made-up counts and their total, hidden by the routine itself under the dataset's own thresholds."""
+    given = question.dataset.manifest.disclosure
+    least, most = given.hidden_from, given.hidden_to
+    # Not rounded, so that the sums can be followed.
+    rule = replace(given, rounded_to=1)
+    parts = np.array([least, least, 30.0, 40.0, 25.0])
+    every = np.append(parts, parts.sum())
+    cells = cells_of(every, sums_of([(len(parts), range(len(parts)))]), rule)
+    hidden = protect(cells)
+    alone, published = _could_be(cells, cells.hidden), _could_be(cells, hidden)
     columns = {
-        "Group": ["A", "B", "C", "D", "All"],
+        "Group": ["A", "B", "C", "D", "E", "All"],
         "True count": counts_of(every),
+        "Small ones hidden": [
+            "hidden" if gone else number(value) for gone, value in zip(cells.hidden, every, strict=True)
+        ],
+        "They could then be": alone,
         "Published": ["hidden" if gone else number(value) for gone, value in zip(hidden, every, strict=True)],
-        "Why": list(why),
+        "Could be": published,
     }
-    cells = columns["True count"]
-    sentence = f"{cells[0]} is small and hidden; {cells[1]} is hidden with it, since the total, {cells[4]}, tells it."
+    also = [
+        name for name, gone, small in zip(columns["Group"], hidden, cells.hidden, strict=True) if gone and not small
+    ]
+    sentence = (
+        f"Of {columns['True count'][-1]}, A and B are small. With these two alone hidden, a reader subtracts C, D and E: A "
+        f"could be {alone[0]} only. With {' and '.join(also)} hidden too it could be {published[0]}, and so any number "
+        f"from {number(least)} to {number(most)}."
+    )
     results = [("Rule", f"{number(least)} to {number(most)}")]
     made_up = "true counts of small groups are never in a published dataset"
     return example(question, "disclosure", sentence, columns, results=results, made_up=made_up)
+
+
+def _could_be(cells: Cells, hidden: np.ndarray) -> list[str]:
+    """What a reader can work out of each hidden cell, with these hidden: '0 to 27'; '' for the shown."""
+    seen = replace(cells, count=np.where(hidden, np.nan, cells.count), hidden=hidden)
+    form = leaf_form(len(seen), seen.sums)
+    reader = ClusterModel(seen, form, np.arange(len(form.leaf)), None, nought_hidden=True)
+    ends = [reader.extremes(cell) if gone else None for cell, gone in enumerate(hidden)]
+    return ["" if each is None else f"{number(each[0])} to {number(each[1])}" for each in ends]
 
 
 def bounds_example(question: Question) -> Finding:

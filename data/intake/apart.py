@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from data.contract.manifest import Disclosure
 from data.files.limits import Limits
 from data.files.sandbox import run
 from data.intake.intake import Intake
@@ -17,21 +16,21 @@ from data.sources.errors import SourceError
 _COPYING = Limits(seconds=120.0, processor_seconds=120, memory=2_000_000_000)
 
 
-def marked_copy(intake: Intake, cells: NumberCells | None = None, rule: Disclosure | None = None) -> bytes:
-    """What was given as one workbook with faulty cells marked; with `cells` and `rule`, small counts stand as *.
+def marked_copy(intake: Intake, cells: NumberCells | None = None) -> bytes:
+    """What was given as one workbook with faulty cells marked; with `cells`, showing no more than a dataset would.
 
     Where the tables cannot be copied within the limits, the workbook holds the list of problems alone.
     """
     try:
-        return run(copy_tables, intake, cells, rule, name=", ".join(intake.given)[:200], limits=_COPYING)
+        return run(copy_tables, intake, cells, name=", ".join(intake.given)[:200], limits=_COPYING)
     except SourceError:
         # The list names what is wrong in words, so that nothing is lost but the colours.
         return marked_up(replace(intake, given={}))
 
 
-def copy_tables(intake: Intake, cells: NumberCells | None, rule: Disclosure | None) -> bytes:
+def copy_tables(intake: Intake, cells: NumberCells | None) -> bytes:
     """All that is done of `marked_copy` in a process of its own."""
-    if cells is None or rule is None:
+    if cells is None:
         return marked_up(intake)
-    shown: Callable[[Sheet], Sheet] = partial(protected_sheet, cells=cells, rule=rule)
+    shown: Callable[[Sheet], Sheet] = partial(protected_sheet, cells=cells)
     return marked_up(intake, shown)

@@ -55,8 +55,9 @@ def number_cells(intake: Intake, published: pd.DataFrame, rule: Disclosure) -> N
     places, labels = intake.places.cells, intake.places.labels
     cells = list(zip(places["file"], places["sheet"], places["cell"], strict=True))
     numbers, read = frozenset(cells), frozenset(labels)
-    if rule.hidden_to <= 0 or not cells:
-        return NumberCells(numbers, read=read, known=bool(read) or not intake.given)
+    if not cells:
+        # Reading that took too long has not even begun to tell what the tables are.
+        return NumberCells(numbers, read=read, known=bool(intake.taken_for) or not intake.given)
     told = _told_of(places, published.reset_index(drop=True), rule)
     changed = places[[text is not None for text in told]]
     joined = (places["observation"] != NOWHERE).tolist()
@@ -95,7 +96,7 @@ def _told_of(places: pd.DataFrame, published: pd.DataFrame, rule: Disclosure) ->
 
 def protected_problems(problems: pd.DataFrame, cells: NumberCells, rule: Disclosure) -> pd.DataFrame:
     """The problems without any small count: a small one found is said to be small, and what was expected has no figures."""
-    if problems.empty or rule.hidden_to <= 0:
+    if problems.empty:
         return problems
     told = [_told(each, cells, rule) for each in problems.to_dict("records")]
     return problems.assign(found=[found for found, _ in told], expected=[expected for _, expected in told])
@@ -133,10 +134,8 @@ def _near(found: str, expected: str, rule: Disclosure) -> bool:
     return bool(first and second) and rule.hidden_from <= abs(first[0] - second[0]) <= rule.hidden_to
 
 
-def protected_sheet(sheet: Sheet, cells: NumberCells, rule: Disclosure) -> Sheet:
+def protected_sheet(sheet: Sheet, cells: NumberCells) -> Sheet:
     """A sheet with each figure as the dataset would show it, and * for the others; of one not read, * for every number."""
-    if rule.hidden_to <= 0:
-        return sheet
     rows = [list(row) for row in sheet.rows]
     if (sheet.file, sheet.name) not in cells.read:
         # A number may be a count, and any one of them may give a small one away.

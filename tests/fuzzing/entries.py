@@ -66,7 +66,7 @@ def _own_tables(files: Files, folder: Path, number: int) -> str:
         rule = base.manifest.disclosure
         given = found.observations
         shown = given if given.empty else joined_observations(base, found, base.geography()).given
-        marked_copy(found, number_cells(found, shown, rule), rule)
+        marked_copy(found, number_cells(found, shown, rule))
     if found.observations.empty:
         return REFUSED if len(found.problems) or found.notes else SILENT
     join(base, found, folder / "joined")
