@@ -1,7 +1,8 @@
 """A process that has everything loaded and makes one worker for each job, in milliseconds, by forking itself.
 
-It has one thread, so that a fork is safe; it reads no file. Where it comes to nothing (the server stops, or is killed)
-its socket ends: it then ends its workers and itself, so that none outlives the server.
+It has one thread of its own, so that a fork is safe (Arrow's allocator has another, which is made for that); it reads no
+file. Where it comes to nothing (the server stops, or is killed) its socket ends: it then ends its workers and itself, so
+that none outlives the server.
 """
 
 import contextlib

@@ -50,8 +50,9 @@ def serve(reader: BinaryIO, writer: BinaryIO) -> None:
     _told_of = writer
     tempfile.tempdir = job.folder
     try:
-        _limit(job.limits)
+        # Loading our own code is no part of what a file may use.
         task: Callable = getattr(importlib.import_module(job.module), job.name)
+        _limit(job.limits)
         answer = _packed(task(*job.given), job.limits.answer)
     except SourceError as error:
         frames.send_words(writer, frames.REFUSED, frames.fields_of(error))
