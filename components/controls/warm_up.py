@@ -6,6 +6,7 @@ import time
 
 from components.controls.answers import answer
 from components.controls.current import current_dataset, served_files
+from components.controls.log_without_contents import keep_contents_out_of_log
 from components.findings.area_map import area_map
 from components.findings.brief import brief_finding
 from components.findings.compare import compare_finding
@@ -47,6 +48,7 @@ def warm_up() -> None:
     _ = dataset.coverage
     served_files()
     answer(brief_finding, from_link(dataset, {}))
+    keep_contents_out_of_log()
     threading.Thread(target=_answer_ahead, args=(dataset,), name="answer-ahead", daemon=True).start()
 
 

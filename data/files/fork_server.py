@@ -5,6 +5,7 @@ its socket ends: it then ends its workers and itself, so that none outlives the 
 """
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import os
@@ -20,7 +21,8 @@ from data.files import frames, worker
 
 #: A module to have loaded, and how many seconds the worker may live; sent with the socket of the job.
 ORDER = struct.Struct(">240sd")
-_LATE_SECONDS = 3.0
+_LATE_SECONDS = 1.0
+_END_WITH_PARENT = 1
 
 
 class _Workers:
@@ -31,9 +33,10 @@ class _Workers:
 
     def start(self, job: socket.socket, seconds: float, others: list[socket.socket]) -> None:
         """Fork a worker for a job."""
+        ours = os.getpid()
         process = os.fork()
         if process == 0:
-            _work(job, [*others, *(each for each, _ in self._running.values())])
+            _work(job, [*others, *(each for each, _ in self._running.values())], ours)
         self._running[process] = (job, time.monotonic() + seconds + _LATE_SECONDS)
 
     def reap(self) -> None:
@@ -58,11 +61,12 @@ class _Workers:
             os.waitpid(process, 0)
 
 
-def _work(job: socket.socket, others: list[socket.socket]) -> None:
+def _work(job: socket.socket, others: list[socket.socket], parent: int) -> None:
     """In the new process: do the job and end, whatever happens."""
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        _end_with(parent)
         for each in others:
             each.close()
         worker.silence()
@@ -70,6 +74,15 @@ def _work(job: socket.socket, others: list[socket.socket]) -> None:
         writer: BinaryIO = job.makefile("wb")
         worker.serve(reader, writer)
     finally:
+        os._exit(0)
+
+
+def _end_with(parent: int) -> None:
+    """Where the system offers it, be ended with the process that made this one, even while stopped."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        # It has ended already, before this could be asked for.
         os._exit(0)
 
 

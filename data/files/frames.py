@@ -55,10 +55,19 @@ def fields_of(error: SourceError) -> dict[str, object]:
     return {name: getattr(error, name) for name in _FIELDS}
 
 
-def refusal_of(content: bytes) -> SourceError:
-    """The refusal again."""
-    fields = json.loads(content)
-    return SourceError(fields.pop("problem"), **{name: fields[name] for name in _FIELDS[1:]})
+def words_of(content: bytes, *names: str) -> dict[str, object]:
+    """The names and texts of a frame; FrameError where one of the names is not among them."""
+    try:
+        found = json.loads(content)
+        return {name: found[name] for name in names}
+    except (ValueError, KeyError, TypeError):
+        raise FrameError("a frame without its words") from None
+
+
+def refusal_of(content: bytes, file: str) -> SourceError:
+    """The refusal again; it names the file that was being read where it names none itself."""
+    fields = words_of(content, *_FIELDS)
+    return SourceError(str(fields.pop("problem")), **(fields | {"file": fields["file"] or file}))
 
 
 def pickled(what: object, stream: BinaryIO) -> None:

@@ -16,6 +16,8 @@ from data.files.fork_server import ORDER
 
 _ROOT = Path(__file__).parents[2]
 _STOPPING_SECONDS = 5.0
+# The worker keeps its own time; only where it cannot is it ended from outside, somewhat later.
+_LATE_SECONDS = 3.0
 # One thread each: a process with several cannot be forked safely, and jobs share the processors among them.
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS"), "1")
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
@@ -33,7 +35,7 @@ class Started:
 
 
 def start(module: str, seconds: float) -> Started:
-    """A new worker, which has `module` loaded already where it can; it is ended after `seconds` at the latest."""
+    """A new worker, which has `module` loaded already where it can; it is ended soon after `seconds` at the latest."""
     return _forked(module, seconds) if CAN_FORK else made_anew(seconds)
 
 
@@ -57,7 +59,7 @@ def _forked(module: str, seconds: float) -> Started:
     ours, theirs = socket.socketpair()
     with theirs:
         _server().order(module, seconds, theirs)
-    ours.settimeout(seconds)
+    ours.settimeout(seconds + _LATE_SECONDS)
 
     writer, reader = ours.makefile("wb"), ours.makefile("rb")
 
@@ -77,7 +79,7 @@ def made_anew(seconds: float) -> Started:
         [sys.executable, "-m", "data.files.worker"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
     )  # fmt: skip
-    overdue = threading.Timer(seconds, made.kill)
+    overdue = threading.Timer(seconds + _LATE_SECONDS, made.kill)
     overdue.start()
 
     def leave() -> None:

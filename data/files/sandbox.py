@@ -5,7 +5,6 @@ back a plain result, or one refusal that names the file; whatever a library rais
 """
 
 import contextlib
-import json
 import logging
 import signal
 import tempfile
@@ -22,8 +21,6 @@ from data.files.refusals import BUSY, ENDED, STRANGE, TIME, raised, refused
 from data.files.worker import Job
 
 Answer = TypeVar("Answer")
-# The worker keeps its own time; only where it cannot does the server end it, somewhat later.
-_LATE_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
@@ -52,7 +49,7 @@ def run(task: Callable[..., Answer], *given: object, name: str = "", limits: Lim
 def _done(job: Job, name: str, limits: Limits) -> object:
     """Give a job to a worker and see what comes of it."""
     began, file, code = time.monotonic(), name, 0
-    worker = start(job.module, limits.seconds + _LATE_SECONDS)
+    worker = start(job.module, limits.seconds)
     try:
         _send(job, worker.writer)
         while (frame := frames.receive(worker.reader, limits.answer)) is not None:
@@ -60,15 +57,15 @@ def _done(job: Job, name: str, limits: Limits) -> object:
             if kind == frames.ANSWER:
                 return unpacked(content)
             if kind == frames.REFUSED:
-                raise frames.refusal_of(content)
+                raise frames.refusal_of(content, file)
             if kind == frames.RAISED:
-                told = json.loads(content)
+                told = frames.words_of(content, "type", "where")
                 _log.warning("a file could not be read: %s at %s", told["type"], told["where"])
-                raise raised(told["type"], file, limits)
+                raise raised(str(told["type"]), file, limits)
             if kind == frames.ENDED:
-                code = json.loads(content)["code"]
+                code = frames.words_of(content, "code")["code"]
                 break
-            file = json.loads(content)["file"] or name
+            file = frames.words_of(content, "file")["file"] or name
         else:
             code = worker.code()
     except StrangeAnswerError:

@@ -84,7 +84,7 @@ GROUPS = (("total", "All", 460, 1000), ("ethnic_group", "Black", 60, 150), ("eth
 
 def _lines(indicator="smoking", area="I1", marks=()):
     return [
-        {"indicator": indicator, "area_code": area, "period": "Q1 2027/28", "dimension": dimension, "group": group,
+        {"indicator": indicator, "area_code": area, "period": "Q1 2019/20", "dimension": dimension, "group": group,
          "numerator": dict(marks).get(group, count), "denominator": people}
         for dimension, group, count, people in GROUPS
     ]  # fmt: skip
@@ -139,7 +139,7 @@ def test_a_conversion_is_made_only_when_confirmed(run, tmp_path, small_folder):
             {
                 "indicator": "smoking",
                 "area_code": "I1",
-                "period": "Q1 2027/28",
+                "period": "Q1 2019/20",
                 "dimension": d,
                 "group": g,
                 "value": value,
