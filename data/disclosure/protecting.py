@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
+from data.contract.errors import ContractError
 from data.disclosure.cells import BOUNDLESS, Cells
 from data.disclosure.cluster_model import ClusterModel, Reached
 from data.disclosure.plainly_above import cannot_be_small, plainly_above
@@ -77,7 +78,7 @@ def _start(cells: Cells, form: LeafForm) -> np.ndarray:
         nowhere = np.zeros(len(cells))
         start = ClusterModel(exact, form, np.arange(len(form.leaf)), nowhere, nought_hidden=True).fits()
     if start is None or np.abs(form.of_leaves @ start[form.leaf] - start).max(initial=0) > _NEAR:
-        raise ValueError("found counts that do not add up; expected sums that hold for the counts given")
+        raise ContractError("found counts that do not add up; expected sums that hold for the counts given")
     return start
 
 

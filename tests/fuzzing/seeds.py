@@ -89,7 +89,9 @@ def boundaries() -> tuple[Files, ...]:
         for path in folder.glob("*.gpkg"):
             _steady_geopackage(path)
         single = [{name: (folder / name).read_bytes()} for name in made]
-    return (*single, {"shape.zip": _zipped(parts)}, {"teams.zip": _zipped(single[4])})
+    # GeoJSON more often: it is what people write by hand, and what most faults are made in.
+    text = [each for each in single if next(iter(each)).endswith(".geojson")]
+    return (*single, {"shape.zip": _zipped(parts)}, {"teams.zip": _zipped(single[4])}, *text * 3)
 
 
 def _steady_geopackage(path: Path) -> None:
