@@ -10,6 +10,7 @@ from data.contract.indicator import Indicator
 from data.contract.manifest import Disclosure
 from data.contract.vocabulary import NONE, TOTAL
 from data.disclosure.cells import BOUNDLESS, Cells, cells_of, known_range, small
+from data.disclosure.consistent_sums import consistent
 from data.disclosure.observed_sums import observed_sums
 from data.disclosure.sums import Sums, joined_sums
 
@@ -163,7 +164,8 @@ def _that_add_up(cells: Cells, n_rows: int) -> ObservedCells:
     short, over = lowest > _NEAR, highest < -_NEAR
     sums = sums.only(~over)
     fitting = replace(cells, sums=sums)
-    return ObservedCells(_with_rests(fitting, np.flatnonzero(short[~over])), n_rows, int(over.sum()))
+    held = consistent(_with_rests(fitting, np.flatnonzero(short[~over])))
+    return ObservedCells(held, n_rows, len(cells.sums) - len(held.sums))
 
 
 def _with_rests(cells: Cells, short: np.ndarray) -> Cells:

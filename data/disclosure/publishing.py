@@ -48,6 +48,8 @@ def publish(
     apply; a standardised rate without a value is on too few to be given. `published` (rows,) marks rows that this rule
     has been applied to before: they stay as they are, and nothing beside them may give them away.
     """
+    if observations.empty:
+        return Published(observations.assign(status=pd.Series(dtype=str)), 0, 0)
     frame = observations.reset_index(drop=True)
     known = {each.id: each for each in indicators}
     before = np.zeros(len(frame), dtype=bool) if published is None else np.asarray(published, dtype=bool)
