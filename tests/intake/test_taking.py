@@ -11,6 +11,8 @@ from components.findings.who import groups_finding
 from data.contract.errors import ContractError
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.dataset.dataset import Dataset
+from data.disclosure.attacking import Attack
+from data.disclosure.attacking_observations import attack_observations
 from data.intake.declared import Declared
 from data.intake.joining import join
 from data.intake.marking import marked_up
@@ -254,13 +256,20 @@ def test_larger_areas_are_summed_only_where_every_part_has_its_count(small, tmp_
     assert sums[["numerator", "denominator"]].to_dict("index") == {"P1": {"numerator": 160, "denominator": 400}}
 
 
-def test_small_counts_are_hidden_by_the_datasets_own_rule(small, tmp_path):
-    counts = dict.fromkeys(("N1", "N2", "N3", "N4"), 40) | {"N5": 30, "N6": 25, "N7": 3}
+def test_small_counts_are_hidden_and_others_rounded_by_the_datasets_own_rule(small, tmp_path):
+    counts = dict.fromkeys(("N1", "N2", "N3", "N4"), 41) | {"N5": 31, "N6": 24, "N7": 3}
     joined = join(small, take(_by_neighbourhood(counts), base=small), tmp_path / "joined")
     found = joined.observations("vaccinated", period_ends=[pd.Timestamp("2025-12-31")]).set_index("area_code")
     assert found.loc["N7", "status"] == "suppressed"
-    # With the sum of the place shown, one more of its neighbourhoods must be hidden or N7 could be worked out.
-    assert (found.loc[["N5", "N6"], "status"] == "suppressed").sum() == 1 or found.loc["P2", "status"] == "suppressed"
+    assert found.loc["N1", "numerator"] == 40
+    assert (found["numerator"].dropna() % small.manifest.disclosure.rounded_to == 0).all()
+    areas = pd.DataFrame(joined.geography())
+    attacks = attack_observations(
+        found.reset_index(), areas, [joined.indicators["vaccinated"]], joined.manifest.disclosure
+    )
+    whole = sum((each for _, each in attacks), Attack())
+    assert whole.hidden >= 1
+    assert (whole.exact, whole.narrowed) == (0, 0)
     assert any("hidden by the dataset's own rule" in note for note in joined.manifest.notes)
 
 
