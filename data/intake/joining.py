@@ -162,6 +162,7 @@ def _manifest(manifest: Manifest, intake: Intake, joined: Joined) -> Manifest:
         "Given by the person who loaded it",
         f"{joined.first:%b %Y} to {joined.last:%b %Y}",
         "Not stated",
+        manifest.disclosure.words,
     )
     notes = [f"{joined.added:,} observations of {len(intake.indicators):,} indicators were joined from {files}."]
     if joined.derived:
