@@ -1,8 +1,8 @@
 """A process that has everything loaded and makes one worker for each job, in milliseconds, by forking itself.
 
 It has one thread of its own, so that a fork is safe (Arrow's allocator has another, which is made for that); it reads no
-file. Where it comes to nothing (the server stops, or is killed) its socket ends: it then ends its workers and itself, so
-that none outlives the server.
+file of anybody's. Where it comes to nothing (the server stops, or is killed) its socket ends: it then ends its workers
+and itself, so that none outlives the server.
 """
 
 import contextlib
@@ -121,12 +121,25 @@ def _order(control: socket.socket, workers: _Workers, others: list[socket.socket
     if not data:
         return False
     module, seconds = ORDER.unpack(data)
-    # Loaded here, a module is there for every worker to come.
-    importlib.import_module(module.rstrip(b"\0").decode())
-    gc.freeze()
+    _load(module.rstrip(b"\0").decode())
     if handles:
         workers.start(socket.socket(fileno=handles[0]), seconds, others)
     return True
+
+
+_loaded: set[str] = set()
+
+
+def _load(name: str) -> None:
+    """Load a module, once; what it keeps from trying itself out is then there for every worker to come."""
+    if name in _loaded:
+        return
+    module = importlib.import_module(name)
+    # On files of our own only: a template, never anything that somebody has given.
+    getattr(module, "try_out", lambda: None)()
+    _loaded.add(name)
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

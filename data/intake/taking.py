@@ -35,6 +35,7 @@ from data.intake.problems import ERROR, WARNING, Problem, problem_table
 from data.intake.recognising import FORMATS, format_of
 from data.intake.settling import NO_MAPPING, settle_groups, settle_indicators, settle_periods
 from data.intake.sheets import Reading, Sheet
+from data.intake.template import indicators_csv, template_csv, template_xlsx
 from data.intake.working import Work
 from data.sources.formats import lsoa_changes
 from data.sources.recognise import reader_of
@@ -77,6 +78,14 @@ def opened_and_checked(
     except OutOfTimeError:
         return _empty({}, [*problems, _out_of_time()])
     return replace(found, problems=problem_table([*problems, *found.each_problem]))
+
+
+def try_out() -> None:
+    """Check our own template as text and as a workbook, so that tables of labels and the like are read once for all."""
+    for given in ({"t.csv": template_csv(), "i.csv": indicators_csv()}, {"t.xlsx": template_xlsx()}):
+        opened_and_checked(
+            given, None, Declared(area_of={"EXAMPLE1": "E54000028"}), frozenset(), bounds.settings(), False
+        )
 
 
 def _checked(

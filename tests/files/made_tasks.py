@@ -9,11 +9,6 @@ import time
 import warnings
 
 from data.files.worker import reading
-from data.intake import bounds
-from data.intake.declared import Declared
-from data.intake.intake import Intake
-from data.intake.known import Known
-from data.intake.taking import opened_and_checked
 from data.sources.errors import SourceError
 
 CANARY = "canary-7391"
@@ -131,13 +126,6 @@ def files_read(files: dict[str, bytes]) -> list[str]:
         done.append(name)
     reading("")
     return done
-
-
-def checked_in(files: dict[str, bytes], known: Known) -> tuple[float, Intake]:
-    """Seconds of processor time that checking these files takes, and what comes of it."""
-    before = time.process_time()
-    found = opened_and_checked(files, known, Declared(), frozenset(), bounds.settings(), False)
-    return time.process_time() - before, found
 
 
 def temporary() -> str:

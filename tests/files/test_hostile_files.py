@@ -14,7 +14,7 @@ from data.returns.folder import read_folder
 from data.returns.writing import write_return
 from data.sources.errors import SourceError
 from tests.files import hostile
-from tests.files import made_tasks as tasks
+from tests.files.checking_task import checked_in
 from tests.intake.made_tables import tidy
 from tests.returns.made_returns import sound
 
@@ -49,7 +49,7 @@ PATIENT = Limits(seconds=400.0, processor_seconds=60)
 def test_a_small_file_does_not_take_the_server(name, made, words, seconds, small):
     given = {name: made()}
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    took, intake = run(tasks.checked_in, given, known_of(small), name=name, limits=PATIENT)
+    took, intake = run(checked_in, given, known_of(small), name=name, limits=PATIENT)
     assert took < seconds
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000
     told = [each for each in intake.each_problem if words in each.problem]
