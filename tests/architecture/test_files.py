@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,11 @@ def test_constraints_pin_every_dependency_and_nothing_but_versions():
 
 
 def test_every_package_of_the_product_is_installed_with_it():
-    listed = set(tomllib.loads(_read(Path("pyproject.toml")))["tool"]["setuptools"]["packages"])
-    folders = {".".join(path.parent.parts) for path in product_modules() if path.parts[0] in ("components", "data")}
-    assert folders - listed == set()
+    """Setuptools finds by name the folders that are packages themselves, and all above them."""
+    wanted = tomllib.loads(_read(Path("pyproject.toml")))["tool"]["setuptools"]["packages"]["find"]
+    assert wanted["namespaces"] is False
+    folders = {path.parent for path in product_modules() if path.parts[0] in ("components", "data")}
+    names = [".".join(folder.parts) for folder in folders]
+    assert [name for name in names if not any(fnmatch(name, each) for each in wanted["include"])] == []
+    assert [folder for folder in folders if not (ROOT / folder / "__init__.py").is_file()] == []
+    assert not any(fnmatch("tests.anything", each) for each in wanted["include"])
