@@ -198,7 +198,9 @@ def test_a_full_disk_is_an_error_in_a_sentence_and_leaves_nothing(run, published
         raise OSError(errno.ENOSPC, "No space left on device", "observations.parquet")
 
     monkeypatch.setattr(pd.DataFrame, "to_parquet", full)
-    ran = run("build", "--from", published, "--area", "qaa", "--out", tmp_path / "place" / "out")
+    ran = run("build", *STATED, "--from", published, "--area", "qaa", "--out", tmp_path / "place" / "out")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.splitlines()[-1] == "error: observations.parquet: No space left on device"
+    assert ran.err.splitlines()[-1].startswith(
+        "error: observations.parquet: a file could not be read or written (No space left on device). To mend it: "
+    )
     assert list((tmp_path / "place").iterdir()) == []

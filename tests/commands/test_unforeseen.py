@@ -8,6 +8,7 @@ import pytest
 
 from data.commands import build as build_command
 from tests.architecture.project_files import ROOT
+from tests.small_dataset import STATED
 
 _LITTLE_ROOM = (
     "import resource, signal, sys\n"
@@ -23,7 +24,7 @@ def test_an_error_nobody_foresaw_is_told_by_its_kind_and_place_alone(run, publis
         raise KeyError("Ann Smith 943 476 5919")
 
     monkeypatch.setattr(build_command, "build", fails)
-    ran = run("build", "--from", published, "--area", "qaa", "--out", tmp_path / "out")
+    ran = run("build", "--from", published, "--area", "qaa", "--out", tmp_path / "out", *STATED)
     assert (ran.code, ran.out) == (2, "")
     told = ran.err.splitlines()[-1]
     assert told.startswith("error: this could not be finished (KeyError at tests/commands/test_unforeseen.py, line ")
@@ -36,7 +37,9 @@ def test_an_error_nobody_foresaw_is_told_by_its_kind_and_place_alone(run, publis
 def test_a_full_disk_is_told_in_a_sentence_and_leaves_code_2(published, tmp_path, command):
     out = tmp_path / "out" / "x.xlsx" if command == "template" else tmp_path / "out"
     words = (
-        ["template", out] if command == "template" else ["build", "--from", published, "--area", "qaa", "--out", out]
+        ["template", out]
+        if command == "template"
+        else ["build", "--from", published, "--area", "qaa", "--out", out, *STATED]
     )
     done = subprocess.run(
         [sys.executable, "-c", _LITTLE_ROOM, *map(str, words)], cwd=ROOT, capture_output=True, text=True, check=False

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from data.contract.errors import ContractError
 from data.contract.indicator import Indicator, read_indicator, read_indicators, write_indicator
-from data.contract.vocabulary import DOMAINS, POPULATION_BASES, VALUE_TYPES
+from data.contract.vocabulary import DOMAINS, OVER_TIME, POPULATION_BASES, VALUE_TYPES
 from tests.small_dataset import small_indicators
 
 # Printable text of one line, quotation marks and backslashes among it.
@@ -27,6 +27,9 @@ def indicators(draw: st.DrawFn) -> Indicator:
             "population_base": draw(st.sampled_from(POPULATION_BASES)),
             "higher_is_better": draw(st.booleans()),
             "multiplier": draw(st.floats(0.001, 1e6)),
+            "over_time": draw(st.sampled_from(OVER_TIME)),
+            "numerator_is": draw(st.sampled_from(["", "booked.numerator"])),
+            "denominator_is": draw(st.sampled_from(["", "booked.denominator"])),
             "target": draw(st.none() | st.floats(0, 1e6)),
         }
     )

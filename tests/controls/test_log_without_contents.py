@@ -32,11 +32,17 @@ def _quiet() -> Iterator[None]:
 def _logged(act) -> str:
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
+    # A server started by another test keeps its loggers to itself.
+    servers = {name: logging.getLogger(name).propagate for name in ("uvicorn", "streamlit")}
+    for name in servers:
+        logging.getLogger(name).propagate = True
     logging.getLogger().addHandler(handler)
     try:
         act()
     finally:
         logging.getLogger().removeHandler(handler)
+        for name, propagates in servers.items():
+            logging.getLogger(name).propagate = propagates
     return stream.getvalue()
 
 

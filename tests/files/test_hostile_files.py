@@ -63,8 +63,9 @@ def test_a_small_file_does_not_take_the_server(name, made, words, seconds, small
     ("name", "made", "words"),
     [
         ("corners.xlsx", hostile.far_corners, "too many columns"),
-        ("spoiled.zip", hostile.spoiled_stream, "it cannot be read"),
-        ("book.xlsx", hostile.spoiled_book, "it cannot be read"), ("locked.zip", hostile.locked, "locked with a password"),
+        ("spoiled.zip", hostile.spoiled_stream, "not a zip file, or a damaged one"),
+        ("book.xlsx", hostile.spoiled_book, "a sheet that is damaged"),
+        ("locked.zip", hostile.locked, "locked with a password"),
     ],
     ids=["corners", "spoiled", "book", "locked"],
 )  # fmt: skip
@@ -79,7 +80,9 @@ def test_each_file_has_one_refusal_that_says_how_to_mend_it(name, made, words, s
 
 def test_a_good_table_beside_a_hostile_one_is_read_all_the_same(small):
     intake = take({"spoiled.zip": hostile.spoiled_stream(), **tidy()}, base=small)
-    assert ("spoiled.zip", "it cannot be read") in [(each.file, each.problem) for each in intake.each_problem]
+    assert ("spoiled.zip", "not a zip file, or a damaged one") in [
+        (each.file, each.problem) for each in intake.each_problem
+    ]
     assert intake.taken_for["t.csv"] == "tidy template"
     assert intake.rows == 13
 
@@ -89,7 +92,7 @@ def test_a_folder_of_returns_is_read_without_the_workbooks_that_end_it():
     folder = read_folder(hostile_books)
     assert folder.files == 2
     told = {each.file: each.problem for each in folder.problems if each.severity == ERROR}
-    assert told == {"a.xlsx": "it cannot be read", "b.xlsx": "too many columns"}
+    assert told == {"a.xlsx": "a sheet that is damaged", "b.xlsx": "too many columns"}
 
 
 @pytest.mark.parametrize("made", [hostile.far_corners, hostile.far_row, hostile.spoiled_book])
