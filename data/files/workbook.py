@@ -59,6 +59,7 @@ def read_workbook(data: bytes, file: str, counted: Counted) -> Iterator[SheetRow
                 "a sheet that is damaged",
                 file=file,
                 sheet=sheet.title,
+                found="XML that cannot be read to its end",
                 expected="a sheet as Excel saves it",
                 mend="save it as .xlsx again",
             )

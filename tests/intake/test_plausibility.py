@@ -12,6 +12,7 @@ from data.intake.taking import take
 from tests.intake.made_tables import tidy
 
 HEADINGS = "indicator,area_code,period,dimension,group,numerator,denominator,value,note"
+NEXT = str(pd.Timestamp.now().year + 1)
 
 
 def _take(small: Dataset, *rows: str):
@@ -29,8 +30,10 @@ def _problem(intake, words: str):
     [
         ("vaccinated,I1,2025,total,All,40.5,1000,,", "not a whole number", "numerator", "40.5", ERROR),
         ("vaccinated,I1,2025,total,All,40,1000.25,,", "not a whole number", "denominator", "1000.25", ERROR),
-        ("vaccinated,I1,1901,total,All,40,1000,,", "a period of another age", "period", "1901", ERROR),
-        ("vaccinated,I1,2099,total,All,40,1000,,", "a period that has not come yet", "period", "2099", ERROR),
+        ("vaccinated,I1,1975,total,All,40,1000,,", "a period of another age", "period", "1975", ERROR),
+        (f"vaccinated,I1,{NEXT},total,All,40,1000,,", "a period that has not come yet", "period", NEXT, ERROR),
+        ("vaccinated,I1,1901,total,All,40,1000,,", "a period that cannot be read", "period", "1901", ERROR),
+        ("vaccinated,I1,2099,total,All,40,1000,,", "a period that cannot be read", "period", "2099", ERROR),
         ("vaccinated,I1,25,total,All,40,1000,,", "a period that cannot be read", "period", "25", ERROR),
         ("vaccinated,I1,0025,total,All,40,1000,,", "a period that cannot be read", "period", "0025", ERROR),
         ("vaccinated,I1,6026,total,All,40,1000,,", "a period that cannot be read", "period", "6026", ERROR),

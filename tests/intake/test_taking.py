@@ -150,7 +150,8 @@ def test_a_folder_of_months_and_places_is_taken_together(small, tmp_path):
         ("P1", 1), ("P1", 2), ("P2", 1), ("P2", 2),
     ]  # fmt: skip
     whole = join(small, intake, tmp_path / "joined").observations("nnhip_ae_type_1", level="icb")
-    assert whole["numerator"].tolist() == [332, 332]
+    # 332 to the nearest 5, as the dataset rounds.
+    assert whole["numerator"].tolist() == [330, 330]
     assert whole["denominator"].tolist() == [2042, 2042]
 
 
