@@ -71,10 +71,11 @@ def protect(cells: Cells, form: LeafForm | None = None) -> np.ndarray:
 
 def _start(cells: Cells, form: LeafForm) -> np.ndarray:
     """A whole set of counts: the known ones as they are, and any that fit for those a source hid."""
-    known = ~np.isnan(cells.count) & ~cells.vague
+    # What a sum has beyond its parts is whatever the others leave.
+    known = ~np.isnan(cells.count) & ~cells.vague & (~cells.free | cells.fixed)
     start = cells.count
     if not known.all():
-        exact = replace(cells, hidden=np.isnan(cells.count), fixed=known)
+        exact = replace(cells, hidden=np.isnan(cells.count) & ~cells.free, fixed=known)
         nowhere = np.zeros(len(cells))
         start = ClusterModel(exact, form, np.arange(len(form.leaf)), nowhere, nought_hidden=True).fits()
     if start is None or np.abs(form.of_leaves @ start[form.leaf] - start).max(initial=0) > _NEAR:

@@ -163,6 +163,6 @@ def test_a_grid_that_is_not_given_says_so(small, indicator):
 def test_a_grid_without_everyone_to_compare_with_says_so(tmp_path):
     frame = small_observations()
     frame.loc[frame["dimension"] == "total", "status"] = "suppressed"
-    frame.loc[frame["dimension"] == "total", ["numerator", "value"]] = float("nan")
+    frame.loc[frame["dimension"] == "total", ["numerator", "value", "lower", "upper"]] = float("nan")
     found = grid_finding(ask(Dataset.open(write_small(tmp_path / "d", observations=frame)), "smoking"))
     assert found.sentence == "There is no figure for everyone in Testshire to compare each combination with."

@@ -28,7 +28,7 @@ from tests.fuzzing import seeds
 from tests.fuzzing.inputs import Input
 from tests.fuzzing.seeds import Files
 from tests.intake.made_tables import EVERYWHERE
-from tests.small_dataset import write_small
+from tests.small_dataset import STATED, write_small
 
 ACCEPTED, REFUSED, SILENT = "accepted", "refused", "neither used nor told"
 NAMED = (SourceError, ContractError, JournalError)
@@ -113,7 +113,7 @@ def _published(files: Files, folder: Path, number: int) -> str:
             name = next(iter(sound))
             if len(name.split(".")[0]) == 1 and name not in files:
                 _written(sound, folder / "given")
-        code = _command("build", "--from", folder / "given", "--area", "QAA", "--out", folder / "out")
+        code = _command("build", *STATED, "--from", folder / "given", "--area", "QAA", "--out", folder / "out")
     return ACCEPTED if code < _ERRORS else REFUSED
 
 

@@ -6,6 +6,7 @@ from data.sources.building import build
 from data.sources.implausible import SECTION, tell_doubtful, without_impossible
 from data.sources.neighbourhoods import PCN
 from data.sources.report import BuildReport
+from tests.small_dataset import RULE
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows
 
 
@@ -44,7 +45,7 @@ def test_parts_of_people_and_groups_above_everyone_are_told_and_kept():
 def test_a_build_leaves_an_impossible_practice_out_of_every_sum(folder, tmp_path):
     lines = [fingertips("A10001", "GPs", "2022/23", 30, 12), fingertips("A10002", "GPs", "2022/23", 100, 1000)]
     (folder / "j.csv").write_bytes(rows(FINGERTIPS, lines))
-    build(folder, "QAA", PCN, tmp_path / "out")
+    build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     found = pd.read_parquet(tmp_path / "out" / "observations.parquet")
     everyone = found[(found["level"] == "icb") & (found["dimension"] == "total")]
     assert everyone[["numerator", "denominator"]].to_numpy().tolist() == [[100, 1000]]

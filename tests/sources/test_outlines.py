@@ -13,6 +13,7 @@ from data.sources.errors import SourceError
 from data.sources.formats import boundaries
 from data.sources.neighbourhoods import PCN
 from data.sources.opening import open_file
+from tests.small_dataset import RULE
 from tests.sources.published_folder import square
 from tests.sources.written_layers import write_layer
 
@@ -38,7 +39,7 @@ def test_a_small_area_without_an_outline_stops_the_build_by_its_code(folder, tmp
     wanted["geometry"] = geometry
     path.write_text(json.dumps(layer), encoding="utf-8")
     with pytest.raises(SourceError, match="1 of the area's 6 small areas have no boundary; found 'none for E01000006'"):
-        build(folder, "QAA", PCN, tmp_path / "out")
+        build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
 
 
 def test_areas_without_an_outline_are_told_by_their_codes(tmp_path):

@@ -12,6 +12,7 @@ from data.sources.building import build
 from data.sources.errors import SourceError
 from data.sources.neighbourhoods import PCN
 from data.sources.refusing import refused_by_name
+from tests.small_dataset import RULE
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows
 
 SECRET = "Ann Smith 943 476 5919"
@@ -78,7 +79,7 @@ def _replaced(folder, name: str):
 def test_a_build_stops_at_a_damaged_file_and_names_it(folder, tmp_path, name):
     _replaced(folder, name)
     with pytest.raises(SourceError, match=name.replace(".", r"\.")) as caught:
-        build(folder, "QAA", PCN, tmp_path / "out")
+        build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     assert caught.value.mend
     assert not (tmp_path / "out").exists()
 
@@ -87,7 +88,7 @@ def test_a_build_stops_at_a_damaged_file_and_names_it(folder, tmp_path, name):
 def test_years_of_no_published_figure_are_refused(folder, tmp_path, period):
     (folder / "j.csv").write_bytes(rows(FINGERTIPS, [fingertips("A10001", "GPs", period, 1, 2)]))
     with pytest.raises(SourceError, match=r"j.csv, row 2, column 'Time period': a period it does not know"):
-        build(folder, "QAA", PCN, tmp_path / "out")
+        build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "-Infinity", "1e999"])
@@ -96,4 +97,4 @@ def test_words_that_only_a_program_takes_for_numbers_are_refused(folder, tmp_pat
     line[15] = text
     (folder / "j.csv").write_bytes(rows(FINGERTIPS, [tuple(line)]))
     with pytest.raises(SourceError, match=rf"j.csv, row 2, column 'Count': not a number; found '{text}'"):
-        build(folder, "QAA", PCN, tmp_path / "out")
+        build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
