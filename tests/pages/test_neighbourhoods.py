@@ -4,7 +4,7 @@ import pytest
 
 from data.redrawing.drawing import existing_drawing
 from tests.pages.conftest import assert_sound, main_heading, open_page, told
-from tests.small_dataset import small_areas, write_small
+from tests.small_dataset import small_areas, small_observations, write_small
 
 
 def _press(page, key: str):
@@ -112,7 +112,9 @@ def test_a_drawing_in_use_is_seen_on_every_page_and_left_again(page):
 
 def test_without_shapes_there_is_nothing_to_draw_with(show_dataset, tmp_path):
     areas = small_areas()
-    show_dataset(write_small(tmp_path / "d", areas=areas[areas["level"] != "lsoa"]))
+    rows = small_observations()
+    rows = rows[rows["level"] != "lsoa"]
+    show_dataset(write_small(tmp_path / "d", areas=areas[areas["level"] != "lsoa"], observations=rows))
     page = open_page("neighbourhoods")
     assert_sound(page)
     assert main_heading(page) == "This dataset has no small areas to draw with"
