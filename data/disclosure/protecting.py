@@ -12,8 +12,9 @@ from data.disclosure.plainly_above import cannot_be_small, plainly_above
 from data.disclosure.sums import LeafForm, leaf_form
 
 _NEAR = 1e-6
-# Cells that are hidden to protect others are looked for among the small first: it is quicker, and loses less.
+# Cells that are hidden to protect others are looked for among the small and cheap first: it is quicker, and loses less.
 _EASILY_HIDDEN = 60.0
+_CHEAP = 50.0
 
 
 @dataclass(eq=False)
@@ -52,7 +53,8 @@ def protect(cells: Cells, form: LeafForm | None = None) -> np.ndarray:
     state.low[np.isnan(cells.count)] = state.high[np.isnan(cells.count)] = False
     clusters = [np.flatnonzero(cells.cluster[form.leaf] == each) for each in np.unique(cells.cluster[form.leaf])]
     searches = _Searches(cells, form, start, state, few)
-    easily = cells.count < _EASILY_HIDDEN
+    easily = (cells.count < _EASILY_HIDDEN) & (cells.cost < _CHEAP)
+    across, every = _across(cells, form), np.ones(len(cells), dtype=bool)
     for leaves in clusters:
         searches.search(leaves, ~cells.free, easily, nought_hidden=False)
     searches.hide_noughts(clusters)
@@ -62,10 +64,10 @@ def protect(cells: Cells, form: LeafForm | None = None) -> np.ndarray:
         hidden = state.hidden
         for leaves in clusters:
             searches.search(leaves, ~cells.free, easily)
-        every = np.ones(len(cells), dtype=bool)
         for leaves in clusters:
-            searches.search(leaves, ~cells.free, every)
-        searches.search(np.arange(len(form.leaf)), few | _across(cells, form), every)
+            searches.search(leaves, ~cells.free, ~across)
+        # A cell that two clusters make up is rather kept, and cells of both hidden, where only the whole table can tell.
+        searches.search(np.arange(len(form.leaf)), ~cells.free, every)
     return state.hidden
 
 
