@@ -48,7 +48,7 @@ def protect(cells: Cells, form: LeafForm | None = None) -> np.ndarray:
     rule = cells.rule
     start = _start(cells, form)
     # A count that only its source knows may be small.
-    few = ~(cells.count > rule.hidden_to) & ~cells.free
+    few = (cells.count <= rule.hidden_to) & ~cells.free
     state = _State(cells.hidden.copy(), start <= rule.hidden_from, start >= rule.hidden_to)
     state.low[np.isnan(cells.count)] = state.high[np.isnan(cells.count)] = False
     clusters = [np.flatnonzero(cells.cluster[form.leaf] == each) for each in np.unique(cells.cluster[form.leaf])]
