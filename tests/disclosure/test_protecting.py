@@ -82,6 +82,21 @@ def test_counts_a_source_hid_are_protected_too():
     assert sum(_hidden(counts)) == 2
 
 
+def test_a_count_a_source_hid_that_a_reader_sees_to_be_large_takes_no_other_with_it():
+    # 60 - 20 - 2 of the others = 38: nobody can take it for one the rule hides.
+    assert _hidden([60, np.nan, 12, 10]) == [False, True, False, False]
+
+
+def test_the_whole_areas_counts_are_shown_where_hiding_in_its_places_is_enough():
+    # Three groups of a whole area and of its two places: one small count, at the first place.
+    places = np.array([[3, 60, 40], [30, 45, 36]], dtype=float)
+    counts, sums = _table(places)
+    dear, cluster = np.ones((3, 4)), np.zeros((3, 4), dtype=int)
+    dear[:, 2], dear[-1], dear[:, -1], cluster[1] = 0.5, 50, 1000, 1
+    hidden = protect(cells_of(counts, sums_of(sums), EXACT, cost=dear.ravel(), cluster=cluster.ravel())).reshape(3, 4)
+    assert hidden.tolist() == [[True, False, True, False], [True, False, True, False], [False] * 4]
+
+
 def test_counts_that_do_not_add_up_are_refused():
     with pytest.raises(ValueError, match="do not add up"):
         _hidden([50, 20, 20])

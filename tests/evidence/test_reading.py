@@ -117,13 +117,16 @@ def test_an_id_that_clashes_is_refused_by_name_and_the_built_in_entry_stays(tmp_
         check(dataset.folder)
 
 
-def test_an_own_table_that_breaks_the_contract_takes_no_built_in_entry_away(tmp_path):
+def test_a_dataset_whose_own_table_breaks_the_contract_is_not_opened_and_told_why(tmp_path):
     folder = write_small(tmp_path / "dataset")
     pd.DataFrame([OWN | {"certainty": "sure"}]).to_parquet(folder / "evidence.parquet")
-    dataset = Dataset.open(folder)
-    assert evidence_of(dataset) == built_in()
-    (fault,) = evidence_faults(dataset)
-    assert "evidence.parquet, table evidence, column certainty, row 0: found 'sure'" in fault
+    with pytest.raises(ContractError, match="evidence.parquet, table evidence, column certainty, row 0: found 'sure'"):
+        Dataset.open(folder)
+
+
+def test_blank_cells_of_an_own_table_are_blank_words(tmp_path):
+    dataset = _with_own(tmp_path, OWN | {"pages": None, "domains": None})
+    assert (evidence_of(dataset)["our_walks"].pages, evidence_of(dataset)["our_walks"].domains) == ((), ())
 
 
 @pytest.mark.parametrize(
