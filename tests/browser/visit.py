@@ -4,7 +4,7 @@ import re
 import shutil
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, expect
+from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, TimeoutError, expect
 
 # Chromium without a graphics card, so that maps draw on any machine.
 BROWSER_FLAGS = ("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
@@ -105,10 +105,22 @@ class Visit:
         return self.page.get_by_role("combobox", name=label, exact=True)
 
     def choose(self, label: str, option: str) -> "Visit":
-        """Choose an option of a picker by its words, as a person would: open, type, click."""
-        self.picker(label).click()
-        self.picker(label).fill(option.strip())
-        self.page.get_by_role("option", name=option.strip(), exact=True).first.click()
+        """Choose an option of a picker by its words, as a person would: open, type, click.
+
+        A list that was opened while the page still moved may lie beyond its edge: it is opened once more.
+        """
+        words = option.strip()
+        offered = self.page.get_by_role("option", name=words, exact=True).first
+        for patience in (5_000, 15_000, PATIENCE):
+            self.picker(label).click()
+            self.picker(label).fill(words)
+            try:
+                offered.click(timeout=patience)
+                break
+            except TimeoutError:
+                if patience == PATIENCE:
+                    raise
+                self.page.keyboard.press("Escape")
         return self
 
     def go(self, page: str) -> "Visit":
