@@ -9,7 +9,7 @@ from components.findings.returns_figures import PER_1000, totals
 from components.measures.control_chart import control_chart
 from components.measures.proportion import proportion
 from components.measures.rate import crude_rate
-from data.returns.monthly_return import CASELOAD, HIDDEN_TO, metric_names, metric_roles
+from data.returns.monthly_return import CASELOAD, HIDDEN_TO, OK, TOTAL, metric_names, metric_roles
 
 LEAST_MONTHS = 12
 LOWER, HIGHER, SAME, UNTOLD = "lower", "higher", "no different", "cannot tell"
@@ -61,10 +61,18 @@ def changes(figures: pd.DataFrame) -> list[Change]:
     """A change for every metric, in the template's order; `figures` are the rows of one place's figures."""
     rows, months = totals(figures), sorted(figures["month"].unique())
     names, roles = metric_names(), metric_roles()
+    rows = rows.merge(_shown_parts(figures), how="left", left_on=["metric", "month"], right_index=True)
     return [
         _change(metric, names[metric], roles[metric], rows[rows["metric"] == metric].set_index("month").reindex(months))
         for metric in names
     ]
+
+
+def _shown_parts(figures: pd.DataFrame) -> pd.Series:
+    """By metric and month, what the shown groups of one dimension come to: everyone together is that at least."""
+    parts = figures[(figures["dimension"] != TOTAL) & (figures["count_status"] == OK)]
+    sums = parts.groupby(["metric", "month", "dimension"])["count"].sum()
+    return sums.groupby(level=["metric", "month"]).max().rename("shown_parts")
 
 
 def _change(metric: str, name: str, role: str, rows: pd.DataFrame) -> Change:
@@ -81,13 +89,14 @@ def _change(metric: str, name: str, role: str, rows: pd.DataFrame) -> Change:
 def _earlier(metric: str, before: pd.DataFrame) -> tuple[float, float]:
     """The earlier months' value together: a range where some are hidden, each of which holds 0 to 5 by the template's rule.
 
-    To leave hidden months out would raise it, because it is the low ones that are hidden.
+    To leave hidden months out would raise it, because it is the low ones that are hidden. Not known where a month is
+    hidden to protect its groups: their shown ones tell that it is more.
     """
     shown, hidden = before[before["status"] == "ok"], before[before["status"] == "suppressed"]
     if shown.empty:
         return float("nan"), float("nan")
     people = float(shown["cohort"].sum() + hidden["cohort"].sum())
-    if hidden["cohort"].isna().any() or not people:
+    if hidden["cohort"].isna().any() or not people or (hidden["shown_parts"] > HIDDEN_TO).any():
         return float("nan"), float("nan")
     least = float(shown["count"].sum())
     return _together(metric, least, people), _together(metric, least + HIDDEN_TO * len(hidden), people)

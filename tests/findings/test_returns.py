@@ -18,7 +18,7 @@ from components.findings.returns_words import LOCAL_COHORT, REGRESSION
 from data.returns.coverage import EMPTY, FULL, HIDDEN, NOT_RECEIVED, PARTLY, coverage_of, summary
 from data.returns.folder import Folder
 from data.returns.issues import issues_of
-from data.returns.monthly_return import BLANK, CASELOAD, SUPPRESSED, Return, metric_names
+from data.returns.monthly_return import BLANK, CASELOAD, SUPPRESSED, TOTAL, Return, metric_names
 from tests.findings.test_every_finding import faults
 from tests.returns.made_returns import COHORT, PLACES, sound, with_total
 
@@ -81,6 +81,17 @@ def test_hidden_months_leave_the_past_a_range_and_not_too_high_a_figure():
     assert found.earlier == (pytest.approx(1000 * 24 / 1500), pytest.approx(1000 * 29 / 1500))
     assert (found.standing, found.by) == (UNTOLD, "hidden months leave it open")
     assert _change(_series(3, 12, 12, 60)).standing == HIGHER, "above whatever the hidden month holds"
+
+
+def test_a_month_hidden_although_its_groups_tell_of_more_leaves_the_past_unknown():
+    first = _month(0, 60)
+    # A sender hid the Total to protect one small age; the other ages show far more than 5.
+    everyone = (first.cells["metric"] == NEW) & (first.cells["dimension"] == TOTAL)
+    oldest = (first.cells["metric"] == NEW) & (first.cells["dimension"] == "age") & (first.cells["count"] < 6)
+    first.cells.loc[everyone | oldest, ["count", "count_status", "count_text"]] = [np.nan, SUPPRESSED, "*"]
+    found = _change([first, _month(1, 12), _month(2, 12), _month(3, 60)])
+    assert np.isnan(found.earlier).all()
+    assert (found.standing, found.judged) == (UNTOLD, "")
 
 
 def test_the_scorecard_counts_outcomes_and_shows_balancing_beside_them():
