@@ -9,12 +9,12 @@ from components.controls.current import current_dataset
 from components.controls.evidence_line import evidence_line
 from components.controls.pickers import pick_area
 from components.controls.show import headline, notes, picture, section, section_words
-from components.findings.access_lead import access_lead
-from components.findings.access_map import site_map_of
-from components.findings.access_more import more_finding
-from components.findings.access_reach import reach_finding
-from components.findings.access_shared import shared_finding
-from components.findings.access_sites import Asked
+from components.findings.access.lead import access_lead
+from components.findings.access.one_more_site import more_finding
+from components.findings.access.reach import reach_finding
+from components.findings.access.shared import shared_finding
+from components.findings.access.site_map import site_map_of
+from components.findings.access.sites import Asked
 from components.findings.principle_evidence import principle_evidence
 
 dataset = current_dataset()

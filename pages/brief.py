@@ -8,8 +8,8 @@ from components.controls.cards import gap_card, tile
 from components.controls.current import current_dataset
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, section_words
-from components.findings.brief import HEADLINE_DOMAINS, brief_finding
-from components.findings.core20plus5 import core20plus5_finding, core20plus5_gaps
+from components.findings.brief.brief import HEADLINE_DOMAINS, brief_finding
+from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
 from components.findings.indicator_gaps import indicator_gaps
 from data.contract.vocabulary import DOMAIN_LABELS, DOMAINS
 

@@ -8,10 +8,10 @@ from components.controls.current import current_dataset
 from components.controls.pickers import compare_row, groups_and_period_row
 from components.controls.select import compare_clicked, focus_on_clicked
 from components.controls.show import headline, notes, picture, section
-from components.findings.compare import compare_finding
-from components.findings.compare_areas import compared_areas, proposal_words
-from components.findings.compare_funnel import funnel_finding
-from components.findings.compare_split import split_finding
+from components.findings.compare.areas import compared_areas, proposal_words
+from components.findings.compare.funnel import funnel_finding
+from components.findings.compare.matrix import compare_finding
+from components.findings.compare.split import split_finding
 
 dataset = current_dataset()
 selection = read_selection(dataset)

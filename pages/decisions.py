@@ -8,7 +8,7 @@ from components.controls.decision_carrying import carrying
 from components.controls.decision_form import decision_section
 from components.controls.decision_register import agenda, example, other_areas, register_of, what_is_kept
 from components.controls.show import headline, notes, picture
-from components.findings.decisions import decisions_finding
+from components.findings.decisions.register import decisions_finding
 
 dataset = current_dataset()
 selection = read_selection(dataset)

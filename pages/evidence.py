@@ -9,11 +9,11 @@ from components.controls.evidence_cards import evidence_cards, filter_row, show_
 from components.controls.fitting_list import fitting_list
 from components.controls.pickers import picker_row
 from components.controls.show import headline, in_full, notes, picture, section_words
-from components.findings.evidence_core20plus5 import core20plus5_seen_finding
-from components.findings.evidence_learning import learning_finding, lessons
-from components.findings.evidence_pattern import fitting, pattern_finding
-from components.findings.evidence_recommendations import recommendations_finding
-from components.findings.evidence_use import evidence_in_use
+from components.findings.evidence.core20plus5 import core20plus5_seen_finding
+from components.findings.evidence.learning import learning_finding, lessons
+from components.findings.evidence.pattern import fitting, pattern_finding
+from components.findings.evidence.recommendations import recommendations_finding
+from components.findings.evidence.use import evidence_in_use
 
 dataset = current_dataset()
 selection = read_selection(dataset)

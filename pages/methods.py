@@ -8,9 +8,9 @@ from components.controls.address import read_selection
 from components.controls.answers import answer
 from components.controls.current import current_dataset
 from components.controls.pickers import picker_row
-from components.findings.about import coverage_table, sources_table
-from components.findings.methods import METHODS, method_of
-from components.findings.worked import worked_example
+from components.findings.methods.about import coverage_table, sources_table
+from components.findings.methods.entries import METHODS, method_of
+from components.findings.methods.worked import worked_example
 
 
 def adopt_method() -> None:

@@ -17,8 +17,8 @@ from components.controls.drawing_tools import (
     team_tools,
 )
 from components.controls.show import headline
-from components.findings.drawing import drawing_finding, small_area_links
-from components.findings.drawn_map import drawn_map, small_area_points
+from components.findings.neighbourhoods.drawing import drawing_finding, small_area_links
+from components.findings.neighbourhoods.drawn_map import drawn_map, small_area_points
 from components.findings.question import Question
 from components.findings.selection import from_link
 

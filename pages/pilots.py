@@ -10,14 +10,14 @@ from components.controls.page_choice import chosen, page_choice
 from components.controls.pilot_decision import pilot_decision
 from components.controls.pilot_views import declared_card, flags, pilot_cards
 from components.controls.show import headline, notes, picture
-from components.findings.pilot_case import pilot_cases
-from components.findings.pilot_declared import declared_words
-from components.findings.pilot_effect_findings import effect_finding
-from components.findings.pilot_flags import pilot_flags
-from components.findings.pilot_overview import overview_finding, stories
-from components.findings.pilot_questions import EFFECTS, OWN
-from components.findings.pilot_scorecard import scorecard_finding
-from components.findings.pilot_uptake import UPTAKE_FINDINGS
+from components.findings.pilots.case import pilot_cases
+from components.findings.pilots.declared import declared_words
+from components.findings.pilots.effect_findings import effect_finding
+from components.findings.pilots.flags import pilot_flags
+from components.findings.pilots.overview import overview_finding, stories
+from components.findings.pilots.questions import EFFECTS, OWN
+from components.findings.pilots.scorecard import scorecard_finding
+from components.findings.pilots.uptake import UPTAKE_FINDINGS
 from components.findings.selection import from_link
 from data.contract.vocabulary import DIMENSIONS
 

@@ -12,13 +12,13 @@ from components.controls.pickers import pick_area
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
 from components.findings.principle_evidence import principle_evidence
-from components.findings.records_agreement import agreement_finding
-from components.findings.records_completing import completing_finding
-from components.findings.records_fields import fields_of, records_finding
-from components.findings.records_places import places_finding
-from components.findings.records_practices import practices_finding
-from components.findings.records_referrals import referrals_finding
-from components.findings.records_registers import registers_finding
+from components.findings.records.agreement import agreement_finding
+from components.findings.records.completing import completing_finding
+from components.findings.records.fields import fields_of, records_finding
+from components.findings.records.places import places_finding
+from components.findings.records.practices import practices_finding
+from components.findings.records.referrals import referrals_finding
+from components.findings.records.registers import registers_finding
 
 dataset = current_dataset()
 selection = read_selection(dataset)

@@ -8,12 +8,12 @@ from components.controls import returns_parts as parts
 from components.controls.gathered import lacking, sections
 from components.controls.returns_given import kept
 from components.controls.show import headline, notes, picture, section
-from components.findings.returns_coverage import coverage_finding, place_coverage_finding
-from components.findings.returns_groups import groups_finding
-from components.findings.returns_issues import issues_finding
-from components.findings.returns_months import months_finding
-from components.findings.returns_scorecard import scorecard_finding
-from components.findings.returns_words import QUESTION
+from components.findings.returns.coverage import coverage_finding, place_coverage_finding
+from components.findings.returns.groups import groups_finding
+from components.findings.returns.issues import issues_finding
+from components.findings.returns.months import months_finding
+from components.findings.returns.scorecard import scorecard_finding
+from components.findings.returns.words import QUESTION
 
 given = kept()
 if given is None:

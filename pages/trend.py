@@ -9,8 +9,8 @@ from components.controls.decision_link import decision_link
 from components.controls.pickers import picker_row
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
-from components.findings.trend import trend_finding
-from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
+from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
+from components.findings.trend.trend import trend_finding
 
 dataset = current_dataset()
 selection = read_selection(dataset)

@@ -13,12 +13,12 @@ from components.controls.gathered import lacking, sections
 from components.controls.journal import kept_records
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, picture, section_words
-from components.findings.decision_status import belongs_here
+from components.findings.decisions.status import belongs_here
 from components.findings.principle_evidence import principle_evidence
-from components.findings.trust_experience import experience_finding
-from components.findings.trust_log import kept_entries, log_entries, log_finding
-from components.findings.trust_missing import lines, missing_finding
-from components.findings.trust_participation import participation_finding
+from components.findings.trust.experience import experience_finding
+from components.findings.trust.log import kept_entries, log_entries, log_finding
+from components.findings.trust.missing import lines, missing_finding
+from components.findings.trust.participation import participation_finding
 
 dataset = current_dataset()
 selection = read_selection(dataset)

@@ -10,7 +10,7 @@ from components.controls.pickers import pick, picker_row, segmented
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
 from components.findings.area_map import area_map
-from components.findings.where import need_finding, ranking_finding
+from components.findings.where.areas import need_finding, ranking_finding
 
 VIEWS = {
     "compared": "Colour: against the whole area",

@@ -10,10 +10,10 @@ from components.controls.pickers import picker_row
 from components.controls.rooms import room
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, in_full, notes, picture, section
-from components.findings.analyst import analyst_finding
-from components.findings.gradient import slope_finding
-from components.findings.hidden_gap import hidden_gap_finding, something_hidden
-from components.findings.who import grid_finding, groups_finding
+from components.findings.analyst.measures_table import analyst_finding
+from components.findings.who.gradient import slope_finding
+from components.findings.who.groups import grid_finding, groups_finding
+from components.findings.who.hidden_gap import hidden_gap_finding, something_hidden
 from data.contract.vocabulary import DIMENSIONS
 
 dataset = current_dataset()

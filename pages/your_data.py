@@ -7,7 +7,7 @@ import streamlit as st
 from components.controls import upload_report as parts
 from components.controls.show import headline
 from components.controls.upload import kept
-from components.findings.intake_words import QUESTION, intake_finding
+from components.findings.your_data.words import QUESTION, intake_finding
 
 given = kept()
 answer = st.container()

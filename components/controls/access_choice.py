@@ -6,8 +6,8 @@ from components.charts.site_map import site_map
 from components.controls.current import current_dataset
 from components.controls.map_view import QuickDeck, focus_shape, key_line, shape_addresses
 from components.controls.page_choice import page_choice
-from components.findings.access_map import SiteMap
-from components.findings.access_sites import (
+from components.findings.access.site_map import SiteMap
+from components.findings.access.sites import (
     CO_LOCATED,
     DEFAULT,
     GROUPS_OFFERED,

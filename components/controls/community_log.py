@@ -14,7 +14,7 @@ from components.controls.own_dataset import own_dataset
 from components.controls.rooms import room
 from components.controls.writer_role import remember_role, role_field
 from components.findings.selection import Selection
-from components.findings.trust_log import LogEntry
+from components.findings.trust.log import LogEntry
 from components.style.numbers import number
 from data.contract.participation_tables import RESPONSES
 from data.disclosure.personal_details import personal_details

@@ -10,11 +10,11 @@ from components.controls.cells_in_view import cells_in_view
 from components.controls.decision_revising import revising
 from components.controls.journal import FIELD_LABELS, shared_journal
 from components.controls.rooms import room
-from components.findings.decision_agenda import Reviewed
-from components.findings.decision_days import day_words
-from components.findings.decision_words import expected_words, mark_of, status_words
-from components.findings.decisions import KINDS
-from components.findings.frozen import stood_words, thawed
+from components.findings.decisions.agenda import Reviewed
+from components.findings.decisions.days import day_words
+from components.findings.decisions.frozen import stood_words, thawed
+from components.findings.decisions.register import KINDS
+from components.findings.decisions.words import expected_words, mark_of, status_words
 from components.style.numbers import number
 from data.dataset.dataset import Dataset
 from data.evidence.reading import evidence_of

@@ -14,16 +14,16 @@ from components.controls.journal import fault_lines, refusal, say_refused, share
 from components.controls.own_dataset import own_dataset
 from components.controls.pickers import picker_row
 from components.controls.writer_role import remember_role, role_field
-from components.findings.decision_days import day_words, quarter_ends, read_day
-from components.findings.decision_expecting import (
+from components.findings.decisions.days import day_words, quarter_ends, read_day
+from components.findings.decisions.expecting import (
     Expectation,
     detectable_words,
     expectations,
     signal_of,
 )
-from components.findings.decision_gap import decision_gap_finding
+from components.findings.decisions.frozen import freeze
+from components.findings.decisions.gap import decision_gap_finding
 from components.findings.finding import Finding
-from components.findings.frozen import freeze
 from components.findings.question import Question
 from components.findings.selection import Selection, periods_offered
 from data.dataset.dataset import Dataset

@@ -9,11 +9,11 @@ from components.controls.cells_in_view import cells_in_view
 from components.controls.decision_cards import decision_cards
 from components.controls.journal import kept_records, today
 from components.controls.show import notes, picture, section_words
-from components.findings.decision_agenda import Reviewed, first_to_review, reviewed
-from components.findings.decision_days import day_words
-from components.findings.decision_example import example_records
-from components.findings.decision_status import belongs_here
-from components.findings.decisions import KINDS, decisions_finding
+from components.findings.decisions.agenda import Reviewed, first_to_review, reviewed
+from components.findings.decisions.days import day_words
+from components.findings.decisions.example import example_records
+from components.findings.decisions.register import KINDS, decisions_finding
+from components.findings.decisions.status import belongs_here
 from components.findings.finding import Finding
 from components.style.numbers import number
 from data.dataset.dataset import Dataset

@@ -12,7 +12,7 @@ from components.controls.current import served_level
 from components.controls.drawing_board import Board, drawing_base
 from components.controls.map_view import QuickDeck, key_line
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own
-from components.findings.drawn_map import DrawnMap
+from components.findings.neighbourhoods.drawn_map import DrawnMap
 from components.findings.table import Table
 from data.redrawing.drawing import existing_drawing
 from data.redrawing.footprints import Links

@@ -8,7 +8,7 @@ import streamlit as st
 from components.controls.as_text import as_text
 from components.controls.page_choice import page_choice
 from components.controls.rooms import has_room, room
-from components.findings.evidence_choice import (
+from components.findings.evidence.choice import (
     ANY_PRINCIPLE,
     ANYBODY,
     EvidenceChoice,
@@ -17,7 +17,7 @@ from components.findings.evidence_choice import (
     kinds,
     principles,
 )
-from components.findings.evidence_use import EvidenceInUse
+from components.findings.evidence.use import EvidenceInUse
 from components.findings.selection import Selection
 from components.style.numbers import number
 from data.dataset.dataset import Dataset

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from components.findings.evidence_use import EvidenceInUse
+from components.findings.evidence.use import EvidenceInUse
 
 
 def fitting_list(entries: Sequence[EvidenceInUse]) -> None:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.controls.address import read_selection
 from components.controls.as_text import as_text
-from components.findings.need_predictors import BY_CODE
-from components.findings.need_scenario import (
+from components.findings.need.predictors import BY_CODE
+from components.findings.need.scenario import (
     BASES,
     CAPS,
     LIMITS,

@@ -21,7 +21,7 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.findings.forgetting import forget_datasets
+from components.findings.caches import forget_datasets
 from components.findings.map_words import map_words
 from components.findings.question import Question
 from components.findings.selection import Selection

@@ -11,11 +11,11 @@ from components.controls.journal import kept_records, today
 from components.controls.own_dataset import own_dataset
 from components.controls.rooms import room
 from components.controls.writer_role import role_field
-from components.findings.decision_days import day_words
-from components.findings.decision_expecting import NOTHING, NOTHING_WORDS, Expectation, expectations
+from components.findings.decisions.days import day_words
+from components.findings.decisions.expecting import NOTHING, NOTHING_WORDS, Expectation, expectations
+from components.findings.decisions.frozen import freeze
 from components.findings.finding import Finding
-from components.findings.frozen import freeze
-from components.findings.pilot_case import PilotCase, pilot_cases
+from components.findings.pilots.case import PilotCase, pilot_cases
 from components.findings.selection import Selection
 from data.contract.periods import period_code
 from data.contract.vocabulary import TOTAL

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.controls.as_text import as_text
 from components.controls.page_choice import choose_here
-from components.findings.pilot_story import TONE_COLOURS, Story
+from components.findings.pilots.story import TONE_COLOURS, Story
 
 _ACROSS = 2
 

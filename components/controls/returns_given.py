@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.controls.upload import about_files, folders, taken_together
-from components.findings.returns_figures import PlaceFigures, place_figures
+from components.findings.returns.figures import PlaceFigures, place_figures
 from data.coding.labels import plain
 from data.demo.monthly_returns import made_up_returns
 from data.returns.folder import Folder, read_folder

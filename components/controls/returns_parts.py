@@ -15,8 +15,8 @@ from components.controls.returns_given import Given
 from components.controls.show import section_words
 from components.controls.upload import MOST_TOGETHER, folders
 from components.findings.finding import Finding
-from components.findings.returns_issues import log_table
-from components.findings.returns_words import WRITING_HEADLINE, WRITING_QUESTION, WRITING_WORDS
+from components.findings.returns.issues import log_table
+from components.findings.returns.words import WRITING_HEADLINE, WRITING_QUESTION, WRITING_WORDS
 from data.coding.labels import plain
 from data.intake import bounds
 from data.returns.from_dataset import from_dataset, months_held

@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.controls.current import current_dataset
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
-from components.findings.intake_rows import protected_rows
+from components.findings.your_data.rows import protected_rows
 from data.dataset.dataset import Dataset
 from data.intake.apart import marked_copy
 from data.intake.declared import Declared

@@ -13,8 +13,9 @@ from components.controls.as_text import as_text
 from components.controls.own_dataset import fresh_folder, own_dataset
 from components.controls.rooms import room
 from components.controls.upload import Upload
-from components.findings import intake_rows, intake_words
-from components.findings.intake_words import of
+from components.findings.your_data import rows as intake_rows
+from components.findings.your_data import words as intake_words
+from components.findings.your_data.words import of
 from data.contract.errors import ContractError
 from data.contract.vocabulary import LEVEL_LABELS
 from data.files.spreadsheet_text import csv_for_excel

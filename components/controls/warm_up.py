@@ -8,21 +8,21 @@ from components.controls.answers import answer
 from components.controls.current import current_dataset, served_files
 from components.controls.log_without_contents import keep_contents_out_of_log
 from components.findings.area_map import area_map
-from components.findings.brief import brief_finding
-from components.findings.compare import compare_finding
-from components.findings.compare_funnel import funnel_finding
-from components.findings.compare_split import split_finding
-from components.findings.core20plus5 import core20plus5_finding
-from components.findings.gradient import slope_finding
-from components.findings.hidden_gap import hidden_gap_finding
-from components.findings.pilot_case import pilot_cases
-from components.findings.pilot_overview import overview_finding, stories
-from components.findings.pilot_questions import questions_of
+from components.findings.brief.brief import brief_finding
+from components.findings.brief.core20plus5 import core20plus5_finding
+from components.findings.compare.funnel import funnel_finding
+from components.findings.compare.matrix import compare_finding
+from components.findings.compare.split import split_finding
+from components.findings.pilots.case import pilot_cases
+from components.findings.pilots.overview import overview_finding, stories
+from components.findings.pilots.questions import questions_of
 from components.findings.selection import Selection, dimensions_offered, from_link, settle
-from components.findings.trend import trend_finding
-from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
-from components.findings.where import need_finding, ranking_finding
-from components.findings.who import grid_finding, groups_finding
+from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
+from components.findings.trend.trend import trend_finding
+from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.who.gradient import slope_finding
+from components.findings.who.groups import grid_finding, groups_finding
+from components.findings.who.hidden_gap import hidden_gap_finding
 from data.dataset.dataset import Dataset
 from data.files.processes import prepare
 

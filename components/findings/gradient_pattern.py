@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.findings.question import Question
-from components.findings.who import ordered_groups
+from components.findings.who.groups import ordered_groups
 from components.measures.gradient_shape import judge
 from components.measures.slope_index import slope_index
 from data.contract.vocabulary import UNKNOWN

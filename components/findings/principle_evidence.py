@@ -5,7 +5,7 @@ Drawn from the built-in tables of evidence, so that no page says of it what the 
 
 from dataclasses import dataclass
 
-from components.findings.evidence_use import certainty_of
+from components.findings.evidence.use import certainty_of
 from data.evidence.certainty import CAVEAT
 from data.evidence.reading import built_in
 

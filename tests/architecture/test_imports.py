@@ -59,10 +59,10 @@ def test_a_file_imports_only_what_its_part_may(path):
 
 
 def test_the_rule_refuses_what_it_should():
-    assert _faults("components.findings.who", frozenset({"components.controls.show.headline"}))
+    assert _faults("components.findings.who.groups", frozenset({"components.controls.show.headline"}))
     assert _faults("data.contract.tables", frozenset({"data.dataset.dataset.Dataset"}))
     assert _faults("components.charts.slope", frozenset({"data.contract.vocabulary.TOTAL"}))
-    assert not _faults("components.findings.who", frozenset({"data.dataset.dataset.Dataset", "numpy"}))
+    assert not _faults("components.findings.who.groups", frozenset({"data.dataset.dataset.Dataset", "numpy"}))
 
 
 @pytest.mark.parametrize("path", product_modules(), ids=str)

@@ -2,10 +2,10 @@
 
 from playwright.sync_api import TimeoutError, expect
 
-from components.findings.access_cascade import cascade_finding
-from components.findings.access_more import more_finding
-from components.findings.access_reach import reach_finding
-from components.findings.access_sites import AccessChoice
+from components.findings.access.cascade import cascade_finding
+from components.findings.access.one_more_site import more_finding
+from components.findings.access.reach import reach_finding
+from components.findings.access.sites import AccessChoice
 from tests.browser.visit import Visit
 from tests.findings.asking import ask
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from components.findings.who import groups_finding
+from components.findings.who.groups import groups_finding
 from tests.findings.asking import ask
 
 PAGES = [

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from components.findings.evidence_pattern import pattern_finding
-from components.findings.who import groups_finding
+from components.findings.evidence.pattern import pattern_finding
+from components.findings.who.groups import groups_finding
 from data.evidence.reading import built_in
 from tests.findings.asking import ask
 

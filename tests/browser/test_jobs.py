@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from components.findings.analyst import analyst_finding
-from components.findings.brief import brief_finding
-from components.findings.compare import compare_finding
+from components.findings.analyst.measures_table import analyst_finding
+from components.findings.brief.brief import brief_finding
+from components.findings.compare.matrix import compare_finding
 from components.findings.indicator_gaps import indicator_gaps
-from components.findings.trend import trend_finding
-from components.findings.where import ranked_areas, ranking_finding
-from components.findings.who import grid_finding, groups_finding
+from components.findings.trend.trend import trend_finding
+from components.findings.where.areas import ranked_areas, ranking_finding
+from components.findings.who.groups import grid_finding, groups_finding
 from data.contract.vocabulary import DOMAIN_LABELS
 from tests.findings.asking import ask
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.findings.who import groups_finding
+from components.findings.who.groups import groups_finding
 from tests.browser.server import running
 from tests.findings.asking import ask
 from tests.pages.conftest import PAGES

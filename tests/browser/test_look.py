@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from components.findings.brief import brief_finding
+from components.findings.brief.brief import brief_finding
 from tests.browser.visit import LAPTOP, SCREEN
 from tests.findings.asking import ask
 

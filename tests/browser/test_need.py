@@ -4,9 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
-from components.findings.need_index import need_index_finding
-from components.findings.need_scenario import scenario_from_code
-from components.findings.need_target import need_lead
+from components.findings.need.index import need_index_finding
+from components.findings.need.scenario import scenario_from_code
+from components.findings.need.target import need_lead
 from tests.findings.asking import ask
 
 

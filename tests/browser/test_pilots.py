@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from components.findings.pilot_effect_findings import effect_finding
-from components.findings.pilot_overview import overview_finding
+from components.findings.pilots.effect_findings import effect_finding
+from components.findings.pilots.overview import overview_finding
 from tests.browser.visit import LAPTOP, SCREEN
 from tests.findings.asking import ask
 

@@ -2,10 +2,10 @@
 
 from playwright.sync_api import expect
 
-from components.findings.records_fields import records_finding
-from components.findings.records_places import places_finding
-from components.findings.trust_log import log_finding
-from components.findings.trust_participation import participation_finding
+from components.findings.records.fields import records_finding
+from components.findings.records.places import places_finding
+from components.findings.trust.log import log_finding
+from components.findings.trust.participation import participation_finding
 from tests.findings.asking import ask
 
 

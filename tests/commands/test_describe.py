@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.findings import pilot_control
+from components.findings.pilots import control as pilot_control
 from components.measures import gap_trend, slope_index
 from data.commands import page_needs, page_needs_pilots
 from data.commands.describe import coverage_grid

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components.controls import own_dataset as seam
 from components.controls.answers import answer
 from components.controls.current import current_dataset, served_file, shared_dataset
-from components.findings.where import ranking_finding
+from components.findings.where.areas import ranking_finding
 from data.contract.errors import ContractError
 from tests.small_dataset import small_manifest, small_observations, write_small
 
@@ -32,7 +32,7 @@ def _page() -> None:
     from components.controls.answers import answer
     from components.controls.current import current_dataset, figures_served, served_level
     from components.findings.selection import from_link
-    from components.findings.where import ranking_finding
+    from components.findings.where.areas import ranking_finding
     from tests.controls.test_own_dataset import written
 
     match st.session_state.get("do"):

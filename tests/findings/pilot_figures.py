@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.findings.pilot_case import Expectation, PilotCase
-from components.findings.pilot_panel import PilotPanel
+from components.findings.pilots.case import Expectation, PilotCase
+from components.findings.pilots.panel import PilotPanel
 from components.style.numbers import PERCENT
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.dataset.dataset import Dataset

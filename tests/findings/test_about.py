@@ -1,6 +1,6 @@
 """What a dataset says of itself: its sources, what it covers and how much of it is not shown."""
 
-from components.findings.about import coverage_table, sources_table
+from components.findings.methods.about import coverage_table, sources_table
 
 
 def test_sources_are_listed_as_the_manifest_has_them(small):

@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.findings.access_cascade import cascade_finding
-from components.findings.access_lead import LACKS_CASCADE, access_lead
-from components.findings.access_map import site_map_of
-from components.findings.access_more import best_places, more_finding
-from components.findings.access_reach import reach_finding
-from components.findings.access_shared import shared_finding
-from components.findings.access_sites import CO_LOCATED, TRAVEL, AccessChoice, kinds_offered, sites
-from components.findings.methods import METHODS
+from components.findings.access.cascade import cascade_finding
+from components.findings.access.lead import LACKS_CASCADE, access_lead
+from components.findings.access.one_more_site import best_places, more_finding
+from components.findings.access.reach import reach_finding
+from components.findings.access.shared import shared_finding
+from components.findings.access.site_map import site_map_of
+from components.findings.access.sites import CO_LOCATED, TRAVEL, AccessChoice, kinds_offered, sites
+from components.findings.methods.entries import METHODS
 from components.findings.question import Question
 from components.findings.selection import areas_offered
 from components.style.colours import SIMILAR, VALUE_CLASSES

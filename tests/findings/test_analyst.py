@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from components.findings.analyst import analyst_finding
-from components.findings.analyst_groups import analyst_groups
-from components.findings.methods import METHODS
+from components.findings.analyst.groups import analyst_groups
+from components.findings.analyst.measures_table import analyst_finding
+from components.findings.methods.entries import METHODS
 from components.findings.selection import dimensions_offered
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from components.findings.brief import brief_finding, card_strip
-from components.findings.core20plus5 import core20plus5_finding, core20plus5_gaps
+from components.findings.brief.brief import brief_finding, card_strip
+from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
 from components.findings.indicator_gaps import gap_ends, indicator_gaps
 from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from components.findings.brief import brief_finding
-from components.findings.card_words import level_words, size_words
+from components.findings.brief.brief import brief_finding
+from components.findings.brief.card_words import level_words, size_words
 from components.findings.indicator_gaps import indicator_gaps
 from components.findings.question import Question
 from data.contract.vocabulary import DIMENSIONS

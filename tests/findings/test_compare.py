@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from components.findings.compare import compare_finding
-from components.findings.compare_areas import compared_areas, proposal_words, proposed_areas
-from components.findings.compare_cells import compared_indicators, n_compared, newest_periods
+from components.findings.compare.areas import compared_areas, proposal_words, proposed_areas
+from components.findings.compare.cells import compared_indicators, n_compared, newest_periods
+from components.findings.compare.matrix import compare_finding
 from components.style.colours import COMPARISON, MISSING, SUPPRESSED
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.findings.compare_funnel import funnel_finding
+from components.findings.compare.funnel import funnel_finding
 from components.findings.standing import funnel_limits
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from components.findings.compare_split import Split, split_finding
+from components.findings.compare.split import Split, split_finding
 from components.findings.selection import dimensions_offered
 from components.measures.theil import chance_parts, theil_split
 from tests.findings.asking import ask

@@ -7,11 +7,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.findings.decision_expecting import NARROW, NOTHING, detectable_words, expectations, signal_of
-from components.findings.decision_gap import COUNTED, decision_gap_finding, standing_gap
-from components.findings.decision_status import belongs_here, decision_status
-from components.findings.decision_words import expected_words, mark_of, status_words
-from components.findings.frozen import freeze, stood_words, thawed
+from components.findings.decisions.expecting import NARROW, NOTHING, detectable_words, expectations, signal_of
+from components.findings.decisions.frozen import freeze, stood_words, thawed
+from components.findings.decisions.gap import COUNTED, decision_gap_finding, standing_gap
+from components.findings.decisions.status import belongs_here, decision_status
+from components.findings.decisions.words import expected_words, mark_of, status_words
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry
 from tests.findings.asking import ask

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from components.findings.decision_agenda import known_status, reviewed
-from components.findings.decision_days import day_words, quarter_ends, read_day
-from components.findings.decision_example import example_records
-from components.findings.decisions import decisions_finding
-from components.findings.forgetting import forget_datasets
+from components.findings.caches import forget_datasets
+from components.findings.decisions.agenda import known_status, reviewed
+from components.findings.decisions.days import day_words, quarter_ends, read_day
+from components.findings.decisions.example import example_records
+from components.findings.decisions.register import decisions_finding
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry
 from data.journal.record import Record

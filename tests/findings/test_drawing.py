@@ -2,8 +2,8 @@
 
 import pytest
 
-from components.findings.drawing import drawing_finding, small_area_links
-from components.findings.drawn_map import drawn_map, small_area_points
+from components.findings.neighbourhoods.drawing import drawing_finding, small_area_links
+from components.findings.neighbourhoods.drawn_map import drawn_map, small_area_points
 from components.style.colours import ACCENT, MISSING, TEAMS
 from data.dataset.served_geometry import serve_level
 from data.redrawing.drawing import Drawing, empty_drawing, existing_drawing

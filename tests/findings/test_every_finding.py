@@ -6,15 +6,15 @@ import re
 import pandas as pd
 import pytest
 
-from components.findings.brief import brief_finding
-from components.findings.core20plus5 import core20plus5_finding
+from components.findings.brief.brief import brief_finding
+from components.findings.brief.core20plus5 import core20plus5_finding
 from components.findings.finding import Finding
-from components.findings.gradient import slope_finding
-from components.findings.pilot_verdict import VERDICTS as PILOT_VERDICTS
+from components.findings.pilots.verdict import VERDICTS as PILOT_VERDICTS
 from components.findings.selection import areas_offered, dimensions_offered
 from components.findings.table import Table
-from components.findings.where import need_finding, ranking_finding
-from components.findings.who import grid_finding, groups_finding
+from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.who.gradient import slope_finding
+from components.findings.who.groups import grid_finding, groups_finding
 from components.style.numbers import number
 from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset

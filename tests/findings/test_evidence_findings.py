@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.findings.evidence_choice import EvidenceChoice, actors, chosen, kinds, principles
-from components.findings.evidence_core20plus5 import core20plus5_seen_finding
-from components.findings.evidence_learning import learning_finding
-from components.findings.evidence_pattern import OWN_REASONING, fitting, pattern_finding
-from components.findings.evidence_recommendations import recommendations, recommendations_finding
-from components.findings.evidence_use import certainty_of, evidence_in_use
+from components.findings.evidence.choice import EvidenceChoice, actors, chosen, kinds, principles
+from components.findings.evidence.core20plus5 import core20plus5_seen_finding
+from components.findings.evidence.learning import learning_finding
+from components.findings.evidence.pattern import OWN_REASONING, fitting, pattern_finding
+from components.findings.evidence.recommendations import recommendations, recommendations_finding
+from components.findings.evidence.use import certainty_of, evidence_in_use
 from components.findings.gradient_pattern import pattern_of
 from components.findings.indicator_gaps import indicator_gaps
 from components.findings.principle_evidence import principle_evidence

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from components.findings.gradient import slope_finding
+from components.findings.who.gradient import slope_finding
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.by_hand import fitted_ends

@@ -4,15 +4,18 @@ import re
 
 import pytest
 
-from components.findings import brief, core20plus5, gradient, where, who
-from components.findings.analyst import analyst_finding
-from components.findings.compare import compare_finding
-from components.findings.compare_funnel import funnel_finding
-from components.findings.compare_split import split_finding
-from components.findings.methods import METHODS, method_of
-from components.findings.trend import trend_finding
-from components.findings.worked import WORKED, worked_example
-from components.findings.worked_example import MADE_UP
+from components.findings.analyst.measures_table import analyst_finding
+from components.findings.brief import brief, core20plus5
+from components.findings.compare.funnel import funnel_finding
+from components.findings.compare.matrix import compare_finding
+from components.findings.compare.split import split_finding
+from components.findings.methods.entries import METHODS, method_of
+from components.findings.methods.worked import WORKED, worked_example
+from components.findings.methods.worked_example import MADE_UP
+from components.findings.trend.trend import trend_finding
+from components.findings.where import areas as where
+from components.findings.who import gradient
+from components.findings.who import groups as who
 from components.measures.life_expectancy import life_expectancy
 from tests.findings.asking import ask
 

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.findings.need_case import need_case, read_resource
-from components.findings.need_compare import need_compare_finding
-from components.findings.need_equity import need_equity_finding
-from components.findings.need_index import need_index_finding
-from components.findings.need_move import need_move_finding
-from components.findings.need_predictors import PREDICTORS, predictor_levels, registered_people
-from components.findings.need_scenario import (
+from components.findings.need.case import need_case, read_resource
+from components.findings.need.compare import need_compare_finding
+from components.findings.need.equity import need_equity_finding
+from components.findings.need.index import need_index_finding
+from components.findings.need.move import need_move_finding
+from components.findings.need.predictors import PREDICTORS, predictor_levels, registered_people
+from components.findings.need.scenario import (
     PRESETS,
     Under,
     preset_of,
@@ -21,7 +21,7 @@ from components.findings.need_scenario import (
     saved_to_link,
     scenario_from_code,
 )
-from components.findings.need_target import need_lead, need_target_finding
+from components.findings.need.target import need_lead, need_target_finding
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.test_every_finding import faults

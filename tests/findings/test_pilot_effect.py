@@ -6,16 +6,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.findings import pilot_verdict as verdicts
-from components.findings.pilot_case import (
+from components.findings.pilots import verdict as verdicts
+from components.findings.pilots.case import (
     Expectation,
     expectations_of,
     gap_expectation,
     pilot_cases,
     primary_expectation,
 )
-from components.findings.pilot_effect import effect_of, judged
-from components.findings.pilot_verdict import VERDICTS, Evidence, verdict_of
+from components.findings.pilots.effect import effect_of, judged
+from components.findings.pilots.verdict import VERDICTS, Evidence, verdict_of
 from components.measures.slope_index import slope_index
 from data.demo.pilots import PILOTS
 from tests.findings.pilot_figures import a_case, a_panel, expecting, figures

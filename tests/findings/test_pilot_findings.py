@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.findings import pilot_verdict as verdicts
-from components.findings.pilot_case import expectations_of, gap_expectation, pilot_cases, primary_expectation
-from components.findings.pilot_effect import effect_of
-from components.findings.pilot_effect_findings import (
+from components.findings.pilots import verdict as verdicts
+from components.findings.pilots.case import expectations_of, gap_expectation, pilot_cases, primary_expectation
+from components.findings.pilots.effect import effect_of
+from components.findings.pilots.effect_findings import (
     control_finding,
     effect_finding,
     event_study_finding,
@@ -15,7 +15,7 @@ from components.findings.pilot_effect_findings import (
     picked_finding,
     power_finding,
 )
-from components.findings.pilot_panel import pilot_panel
+from components.findings.pilots.panel import pilot_panel
 from components.measures.event_study import event_study
 from tests.findings.asking import ask
 from tests.findings.pilot_figures import expectations_table, pilot_dataset, pilots_table, quarterly

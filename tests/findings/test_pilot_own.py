@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.findings.methods import METHODS
-from components.findings.pilot_capture import capture_finding
-from components.findings.pilot_demand import demand_finding
-from components.findings.pilot_spend import spend_finding, spend_of
-from components.findings.pilot_survey import people_finding, survey_changes, team_finding
-from components.findings.pilot_uptake import uptake_by_deprivation, uptake_by_ethnic_group
+from components.findings.methods.entries import METHODS
+from components.findings.pilots.capture import capture_finding
+from components.findings.pilots.demand import demand_finding
+from components.findings.pilots.spend import spend_finding, spend_of
+from components.findings.pilots.survey import people_finding, survey_changes, team_finding
+from components.findings.pilots.uptake import uptake_by_deprivation, uptake_by_ethnic_group
 from data.contract.pilot_tables import PILOT_TABLES
 from data.contract.tables import checked
 from tests.findings.asking import ask

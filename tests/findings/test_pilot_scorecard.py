@@ -8,17 +8,17 @@ import pytest
 
 from components.charts.score_rows import ScoreRow, Standing, score_rows
 from components.charts.type_marks import bold
-from components.findings import pilot_verdict as verdicts
-from components.findings.pilot_case import expectations_of, pilot_cases, primary_expectation
-from components.findings.pilot_declared import declared_words
-from components.findings.pilot_effect import effect_of
-from components.findings.pilot_flags import pilot_flags
-from components.findings.pilot_overview import overview_finding
-from components.findings.pilot_questions import questions_of
-from components.findings.pilot_score_lines import DOMAINS, NOT_MEASURED, score_lines
-from components.findings.pilot_scorecard import scorecard_finding
-from components.findings.pilot_story import BAD, GOOD, NO_ANSWER, NOTHING, TONES, effect_line, effect_words, story_of
-from components.findings.receiver_series import REFERRALS, WAITS, receiver_series, services_with
+from components.findings.pilots import verdict as verdicts
+from components.findings.pilots.case import expectations_of, pilot_cases, primary_expectation
+from components.findings.pilots.declared import declared_words
+from components.findings.pilots.effect import effect_of
+from components.findings.pilots.flags import pilot_flags
+from components.findings.pilots.overview import overview_finding
+from components.findings.pilots.questions import questions_of
+from components.findings.pilots.receiver_series import REFERRALS, WAITS, receiver_series, services_with
+from components.findings.pilots.score_lines import DOMAINS, NOT_MEASURED, score_lines
+from components.findings.pilots.scorecard import scorecard_finding
+from components.findings.pilots.story import BAD, GOOD, NO_ANSWER, NOTHING, TONES, effect_line, effect_words, story_of
 from data.demo.pilot_receivers import RECEIVERS
 from tests.findings.asking import ask
 from tests.findings.pilot_figures import expectations_table, pilot_dataset, pilots_table, quarterly

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from components.findings.records_agreement import agreement_finding
-from components.findings.records_completing import completing_finding, gaps_to_settle, holding_at
-from components.findings.records_fields import fields_of, records_finding
-from components.findings.records_places import places_finding
-from components.findings.records_practices import practices_finding
-from components.findings.records_referrals import referrals_finding
-from components.findings.records_registers import registers_finding
-from components.findings.records_rows import one_in
+from components.findings.recording_rows import one_in
+from components.findings.records.agreement import agreement_finding
+from components.findings.records.completing import completing_finding, gaps_to_settle, holding_at
+from components.findings.records.fields import fields_of, records_finding
+from components.findings.records.places import places_finding
+from components.findings.records.practices import practices_finding
+from components.findings.records.referrals import referrals_finding
+from components.findings.records.registers import registers_finding
 from components.findings.selection import areas_offered
 from components.style.numbers import number
 from tests.findings.asking import ask

@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 
 from components.controls.returns_given import made_up
-from components.findings.returns_change import HIGHER, LOWER, SAME, UNTOLD, changes
-from components.findings.returns_coverage import coverage_finding, place_coverage_finding
-from components.findings.returns_figures import place_figures
-from components.findings.returns_groups import groups_finding
-from components.findings.returns_issues import issues_finding, log_table
-from components.findings.returns_months import months_finding
-from components.findings.returns_scorecard import scorecard_finding
-from components.findings.returns_words import LOCAL_COHORT, REGRESSION
+from components.findings.returns.change import HIGHER, LOWER, SAME, UNTOLD, changes
+from components.findings.returns.coverage import coverage_finding, place_coverage_finding
+from components.findings.returns.figures import place_figures
+from components.findings.returns.groups import groups_finding
+from components.findings.returns.issues import issues_finding, log_table
+from components.findings.returns.months import months_finding
+from components.findings.returns.scorecard import scorecard_finding
+from components.findings.returns.words import LOCAL_COHORT, REGRESSION
 from data.returns.coverage import EMPTY, FULL, HIDDEN, NOT_RECEIVED, PARTLY, coverage_of, summary
 from data.returns.folder import Folder
 from data.returns.issues import issues_of

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from components.findings.selection import dimensions_offered
-from components.findings.trend import FEWEST_FOR_LIMITS, trend_finding
-from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
+from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
+from components.findings.trend.trend import FEWEST_FOR_LIMITS, trend_finding
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.test_every_finding import faults

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from components.findings.trend_neighbourhoods import neighbourhood_trend_finding
+from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.small_dataset import FIFTHS, QUARTERS, row, small_observations, write_small

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 
 from components.findings.selection import areas_offered
-from components.findings.trust_experience import experience_finding
-from components.findings.trust_heard import heard, missing_voices
-from components.findings.trust_log import log_entries, log_finding
-from components.findings.trust_missing import lines, missing_finding
-from components.findings.trust_participation import participation_finding
+from components.findings.trust.experience import experience_finding
+from components.findings.trust.heard import heard, missing_voices
+from components.findings.trust.log import log_entries, log_finding
+from components.findings.trust.missing import lines, missing_finding
+from components.findings.trust.participation import participation_finding
 from data.dataset.dataset import Dataset
 from data.disclosure.personal_details import personal_details
 from tests.findings.asking import ask

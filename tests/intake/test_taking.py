@@ -7,7 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from components.findings.who import groups_finding
+from components.findings.who.groups import groups_finding
 from data.contract.errors import ContractError
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.dataset.dataset import Dataset

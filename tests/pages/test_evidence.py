@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from components.controls.as_text import as_text
-from components.findings.evidence_pattern import OWN_REASONING, pattern_finding
-from components.findings.evidence_recommendations import recommendations_finding
+from components.findings.evidence.pattern import OWN_REASONING, pattern_finding
+from components.findings.evidence.recommendations import recommendations_finding
 from data.evidence.certainty import WHOLE_CAVEAT
 from data.evidence.reading import built_in
 from tests.findings.asking import ask

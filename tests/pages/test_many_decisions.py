@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from components.controls import journal as control
-from components.findings.decision_agenda import MOST_REVIEWED
+from components.findings.decisions.agenda import MOST_REVIEWED
 from data.journal.engines import for_writing
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE

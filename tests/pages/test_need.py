@@ -2,11 +2,11 @@
 
 import pytest
 
-from components.findings.need_case import need_case
-from components.findings.need_index import need_index_finding
-from components.findings.need_scenario import preset_weights, scenario_from_code
-from components.findings.need_target import need_lead
-from components.findings.need_words import OPEN_WEIGHTS
+from components.findings.need.case import need_case
+from components.findings.need.index import need_index_finding
+from components.findings.need.scenario import preset_weights, scenario_from_code
+from components.findings.need.target import need_lead
+from components.findings.need.words import OPEN_WEIGHTS
 from components.findings.principle_evidence import principle_evidence
 from data.sources.building import build
 from tests.findings.asking import ask

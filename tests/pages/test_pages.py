@@ -2,18 +2,18 @@
 
 import pytest
 
-from components.findings.access_lead import access_lead
-from components.findings.brief import brief_finding
-from components.findings.compare import compare_finding
-from components.findings.evidence_pattern import pattern_finding
+from components.findings.access.lead import access_lead
+from components.findings.brief.brief import brief_finding
+from components.findings.compare.matrix import compare_finding
+from components.findings.evidence.pattern import pattern_finding
 from components.findings.finding import Finding
 from components.findings.question import Question
-from components.findings.records_fields import records_finding
+from components.findings.records.fields import records_finding
 from components.findings.selection import from_link
-from components.findings.trend import trend_finding
-from components.findings.trust_participation import participation_finding
-from components.findings.where import ranking_finding
-from components.findings.who import groups_finding
+from components.findings.trend.trend import trend_finding
+from components.findings.trust.participation import participation_finding
+from components.findings.where.areas import ranking_finding
+from components.findings.who.groups import groups_finding
 from components.shell import SECTIONS
 from data.dataset.dataset import Dataset
 from tests.pages.conftest import PAGES, assert_sound, main_heading, open_page, told

@@ -2,11 +2,11 @@
 
 import pytest
 
-from components.findings.pilot_effect_findings import effect_finding
-from components.findings.pilot_overview import overview_finding
-from components.findings.pilot_questions import EFFECTS, OWN
-from components.findings.pilot_scorecard import scorecard_finding
-from components.findings.pilot_uptake import uptake_by_deprivation, uptake_by_ethnic_group
+from components.findings.pilots.effect_findings import effect_finding
+from components.findings.pilots.overview import overview_finding
+from components.findings.pilots.questions import EFFECTS, OWN
+from components.findings.pilots.scorecard import scorecard_finding
+from components.findings.pilots.uptake import uptake_by_deprivation, uptake_by_ethnic_group
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.pilot_figures import pilot_dataset, quarterly

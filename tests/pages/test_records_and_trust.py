@@ -2,12 +2,12 @@
 
 import pytest
 
-from components.findings.records_places import places_finding
-from components.findings.records_practices import practices_finding
-from components.findings.records_registers import registers_finding
-from components.findings.trust_experience import experience_finding
-from components.findings.trust_log import log_finding
-from components.findings.trust_missing import missing_finding
+from components.findings.records.places import places_finding
+from components.findings.records.practices import practices_finding
+from components.findings.records.registers import registers_finding
+from components.findings.trust.experience import experience_finding
+from components.findings.trust.log import log_finding
+from components.findings.trust.missing import missing_finding
 from tests.findings.asking import ask
 from tests.pages.conftest import assert_sound, open_page, told
 

@@ -1,0 +1,159 @@
+"""Every measure of spread across groups that have no order, as rows of the analyst's panel."""
+
+import numpy as np
+
+from components.findings.analyst.groups import AnalystGroups
+from components.findings.analyst.rows import PERCENT, AnalystRow, analyst_row, finer, gap_unit_of, leaning, size_unit
+from components.measures.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
+from components.measures.gap import against_reference
+from components.measures.reference import against_overall, pick
+from components.measures.result import Measure
+from components.measures.theil import theil
+from components.style.numbers import Unit
+
+SEED = 2026
+DRAWS = 5000
+
+
+def each_group_rows(groups: AnalystGroups, words: dict[str, str]) -> list[AnalystRow]:
+    """Each group against the overall average, and against the largest group."""
+    overall = against_overall(groups.value, groups.people, groups.error, higher_is_better=groups.higher_is_better)
+    unit = finer(gap_unit_of(groups))
+    absent = {"people_absent": not groups.weighted}
+    rows = [
+        analyst_row(
+            f"{label} v overall",
+            overall.at(place),
+            unit,
+            f"Distance from the average of all known groups. {leaning(overall.at(place), **words)}",
+            **absent,
+        )
+        for place, label in enumerate(groups.labels)
+    ]
+    return rows + _against_largest_rows(groups, words)
+
+
+def largest_group(groups: AnalystGroups) -> int:
+    """Place of the group with the most people among those with a value; −1 where none has both."""
+    which = {"which": "largest", "higher_is_better": groups.higher_is_better}
+    return int(pick(groups.value, groups.people, **which))
+
+
+def _against_largest_rows(groups: AnalystGroups, words: dict[str, str]) -> list[AnalystRow]:
+    largest = largest_group(groups)
+    if largest < 0:
+        return []
+    found = against_reference(groups.value, groups.lower, groups.upper, largest, groups.higher_is_better)
+    name = groups.labels[largest]
+    return [
+        analyst_row(
+            f"{label} v {name}",
+            found.at(place),
+            finer(gap_unit_of(groups)),
+            f"Distance from the largest group. {leaning(found.at(place), **words)}",
+        )
+        for place, label in enumerate(groups.labels)
+        if place != largest
+    ]
+
+
+def spread_rows(groups: AnalystGroups, best: str) -> list[AnalystRow]:
+    """The dispersion family: variance, log and entropy measures, then mean differences, weighted and not.
+
+    `best` is how the best group is called: 'best', or 'lowest' or 'highest' for what is not judged.
+    """
+    if (groups.value[groups.used] < 0).any():
+        reason = "a group is below zero, where relative spread has no meaning"
+        nothing = Measure(np.nan, np.nan, np.nan, 0.95, "", int(groups.used.sum()), reason)
+        return [analyst_row("Spread across groups", nothing, groups.unit, "")]
+    return _variance_rows(groups) + _entropy_rows(groups) + _mean_difference_rows(groups, best)
+
+
+def _simulated(groups: AnalystGroups) -> dict[str, object]:
+    return {"draws": DRAWS, "seed": SEED, "bounds": (0.0, groups.ceiling)}
+
+
+def _row(groups: AnalystGroups, name: str, found: Measure, unit: Unit, read: str) -> AnalystRow:
+    return analyst_row(name, found, unit, read, people_absent=not groups.weighted)
+
+
+def _variance_rows(groups: AnalystGroups) -> list[AnalystRow]:
+    data, drawn = (groups.value, groups.people, groups.error_or_none), _simulated(groups)
+    variance, deviation, variation = bgv(*data), bgsd(*data, **drawn), cov(*data, **drawn)
+    squared = f" ({groups.unit.gap_words})²" if groups.unit.gap_words else ""
+    return [
+        _row(
+            groups,
+            "Between-group variance (BGV)",
+            variance,
+            size_unit(variance, squared),
+            "Average squared distance from the average, each group by its size; 0 when all are equal.",
+        ),
+        _row(
+            groups,
+            "Between-group standard deviation (BGSD)",
+            deviation,
+            finer(gap_unit_of(groups)),
+            "The square root of the BGV: a typical distance from the average, in the indicator’s units.",
+        ),
+        _row(
+            groups,
+            "Coefficient of variation (COV)",
+            variation,
+            PERCENT,
+            "The BGSD as a percentage of the average: comparable between indicators.",
+        ),
+    ]
+
+
+def _entropy_rows(groups: AnalystGroups) -> list[AnalystRow]:
+    data = groups.value, groups.people, groups.error_or_none
+    logs, entropy = mld(*data), theil(*data)
+    return [
+        _row(
+            groups,
+            "Mean log deviation (MLD) × 1,000",
+            logs,
+            size_unit(logs),
+            "0 when all groups are equal; weighs most what is far below the average.",
+        ),
+        _row(
+            groups,
+            "Theil’s index × 1,000",
+            entropy,
+            size_unit(entropy),
+            "0 when all groups are equal; weighs most what is far above the average, and splits exactly into parts.",
+        ),
+    ]
+
+
+def _mean_difference_rows(groups: AnalystGroups, best: str) -> list[AnalystRow]:
+    data, drawn = (groups.value, groups.people, groups.error_or_none), _simulated(groups)
+    largest, gap_unit = largest_group(groups), finer(gap_unit_of(groups))
+    rows = []
+    for weighted, words in ((True, "weighted"), (False, "unweighted")):
+        each = "each person counts once" if weighted else "each group counts once, however small"
+        found = [
+            ("Mean difference from the average (MDM)", mdm(*data, weighted=weighted, **drawn), gap_unit),
+            (
+                f"Mean difference from the {best} group (MDB)",
+                mdb(*data, weighted=weighted, higher_is_better=groups.higher_is_better, **drawn),
+                gap_unit,
+            ),
+            ("Index of disparity (IDIS)", idis(*data, weighted=weighted, **drawn), PERCENT),
+        ]
+        if largest >= 0:
+            of_largest = mdr(*data, weighted=weighted, reference_index=largest, **drawn)
+            found.insert(2, (f"Mean difference from {groups.labels[largest]} (MDR)", of_largest, gap_unit))
+        reads = {"(IDIS)": "The MDM as a percentage of the average"}
+        rows += [
+            _row(
+                groups,
+                f"{name}, {words}",
+                measure,
+                unit,
+                f"{reads.get(name[-6:], 'Average distance, whichever way')}; {each}.",
+            )
+            for name, measure, unit in found
+        ]
+    return rows

@@ -1,0 +1,170 @@
+"""How do these neighbourhoods differ, beyond chance? Every indicator side by side, each judged against the whole area."""
+
+import pandas as pd
+
+from components.charts.comparison_matrix import MatrixCell, MatrixColumn, MatrixRow, comparison_matrix
+from components.findings.compare.areas import compared_areas, proposal_words
+from components.findings.compare.cells import ComparedIndicator, compared_indicators, n_compared
+from components.findings.finding import Finding, nothing_to_show
+from components.findings.question import Question
+from components.findings.table import Column, Table
+from components.findings.wording import hidden_words
+from components.style.colours import COMPARISON_MARKS
+from components.style.numbers import HIDDEN, NOT_COLLECTED, interval, number, short, with_unit
+from data.contract.vocabulary import DOMAIN_LABELS
+
+QUESTION = "How do these neighbourhoods differ, beyond chance?"
+_NO_INTERVAL = "published without an interval, so chance cannot be judged"
+_WORSE, _BETTER = ("worse", "much worse"), ("better", "much better")
+
+
+def compare_finding(question: Question) -> Finding:
+    """The compared neighbourhoods on every indicator, grouped by domain, each cell judged against the whole area."""
+    areas = compared_areas(question)
+    found = compared_indicators(question.dataset, areas)
+    if not found or not n_compared(found):
+        why = "No indicator of this dataset is given both for neighbourhoods and for the whole area."
+        return nothing_to_show("compare_matrix", QUESTION, why, method="funnel", source=question.source)
+    names = {code: question.dataset.area_name(code) for code in areas}
+    counts = {code: _counts(found, code) for code in areas}
+    headline, sentence = _words(names, counts)
+    every = pd.concat([each.rows for each in found])
+    return Finding(
+        id="compare_matrix",
+        question=QUESTION,
+        headline=headline,
+        sentence=sentence,
+        table=_table(question, found, names, counts),
+        how_to_read=(
+            "Each row is an indicator at its newest period, each column a neighbourhood. ▼ is worse and ▲ better than the "
+            "whole area beyond chance (doubled marks: far beyond), ↑ and ↓ higher and lower where neither is better, and "
+            f"● can be chance; no mark: {_NO_INTERVAL}. All {number(n_compared(found))} cells are judged together, so that "
+            "about 1 in 20 of the marks at most is false (Benjamini–Hochberg). A mark says that places differ, not why: "
+            "age, deprivation and recording differ too."
+        ),
+        method="funnel",
+        source=_source(question),
+        period="",
+        figure=_figure(question, found, names, counts),
+        caveats=(f"These neighbourhoods were proposed: {proposed}.",) if (proposed := proposal_words(question)) else (),
+        hidden=hidden_words(every),
+        names=(*names.values(),),
+    )
+
+
+def _counts(found: list[ComparedIndicator], code: str) -> dict[str, int]:
+    """How many judged indicators a neighbourhood has a value of, and is worse and better on."""
+    judged = [each.rows.loc[code] for each in found if each.indicator.judged]
+    shown = [row["standing"] for row in judged if pd.notna(row["value"])]
+    return {
+        "of": len(shown),
+        "worse": sum(each in _WORSE for each in shown),
+        "better": sum(each in _BETTER for each in shown),
+    }
+
+
+def _words(names: dict[str, str], counts: dict[str, dict[str, int]]) -> tuple[str, str]:
+    most = max(counts, key=lambda code: (counts[code]["worse"], -counts[code]["better"]))
+    best = max(counts, key=lambda code: (counts[code]["better"], -counts[code]["worse"]))
+    told = [f"{names[code]} {number(each['worse'])} and {number(each['better'])}" for code, each in counts.items()]
+    sentence = f"Worse and better, beyond chance: {'; '.join(told)}. Every other difference can be chance."
+    if counts[most]["worse"]:
+        return f"{_on(names, counts, most, 'worse')}", sentence
+    if counts[best]["better"]:
+        return f"{_on(names, counts, best, 'better')}, and none is worse", sentence
+    return (
+        "None of these neighbourhoods differs from the whole area beyond chance",
+        "Every difference between them on these indicators can be chance.",
+    )
+
+
+def _on(names: dict[str, str], counts: dict[str, dict[str, int]], furthest: str, way: str) -> str:
+    """Who is furthest, e.g. 'Ashdown is worse than the whole area on 9 of 24 indicators'; those who tie are all named."""
+    most, of = counts[furthest][way], counts[furthest]["of"]
+    tied = [names[code] for code, each in counts.items() if (each[way], each["of"]) == (most, of)]
+    who = f"{tied[0]} is" if len(tied) == 1 else f"{', '.join(tied[:-1])} and {tied[-1]} are each"
+    return f"{who} {way} than the whole area on {number(most)} of {number(of)} indicators"
+
+
+def _source(question: Question) -> str:
+    synthetic = question.synthetic_note
+    return f"Source: each indicator's own, as on the Methods page.{synthetic}"
+
+
+def _figure(question: Question, found: list[ComparedIndicator], names: dict[str, str], counts):
+    columns = [
+        MatrixColumn(name, f"▼ {number(counts[code]['worse'])}  ▲ {number(counts[code]['better'])}")
+        for code, name in names.items()
+    ]
+    columns.append(MatrixColumn("Whole area", comparator=True))
+    country = any(each.country is not None for each in found)
+    if country:
+        columns.append(MatrixColumn(question.dataset.areas("country")["area_name"].iloc[0], comparator=True))
+    rows, domain = [], ""
+    for each in found:
+        if each.indicator.domain != domain:
+            domain = each.indicator.domain
+            rows.append(MatrixRow(DOMAIN_LABELS[domain]))
+        cells = [_cell(each, row) for row in each.rows.loc[list(names)].itertuples()]
+        cells.append(
+            MatrixCell(short(each.whole, each.unit), f"Whole area: {with_unit(each.whole, each.unit)}, {each.period}")
+        )
+        if country:
+            cells.append(MatrixCell("–" if each.country is None else short(each.country, each.unit)))
+        rows.append(MatrixRow(_label(each), tuple(cells), strong=each.indicator.id == question.selection.indicator))
+    return comparison_matrix(rows, columns)
+
+
+def _label(found: ComparedIndicator) -> str:
+    suffix = found.unit.suffix.strip()
+    return found.indicator.short_name if len(suffix) < 2 else f"{found.indicator.short_name}, {suffix}"
+
+
+def _cell(found: ComparedIndicator, row) -> MatrixCell:
+    if pd.isna(row.value):
+        hidden = row.status == "suppressed"
+        words = HIDDEN if hidden else NOT_COLLECTED
+        return MatrixCell("▨ hidden" if hidden else "○ none", words, "hidden" if hidden else "absent")
+    told = with_unit(row.value, found.unit)
+    if pd.isna(row.lower):
+        return MatrixCell(short(row.value, found.unit), f"{told}, {found.period}: {_NO_INTERVAL}")
+    told = f"{told} ({interval(row.lower, row.upper, found.unit)}), {found.period}: {row.standing}"
+    return MatrixCell(short(row.value, found.unit), told, row.standing)
+
+
+def _table(question: Question, found: list[ComparedIndicator], names: dict[str, str], counts) -> Table:
+    """One row an indicator, one column a neighbourhood, as the picture shows them; values with their marks are words."""
+    frame = pd.DataFrame(
+        {
+            "domain": [DOMAIN_LABELS[each.indicator.domain] for each in found],
+            "indicator": [_label(each) for each in found],
+            "period": [each.period for each in found],
+            **{code: [_told(each, code) for each in found] for code in names},
+            "whole": [short(each.whole, each.unit) for each in found],
+            "country": ["" if each.country is None else short(each.country, each.unit) for each in found],
+        }
+    )
+    for key, label in (
+        ("of", "Indicators judged"),
+        ("worse", "Worse, beyond chance"),
+        ("better", "Better, beyond chance"),
+    ):
+        frame.loc[len(frame)] = {
+            "domain": "All",
+            "indicator": label,
+            **{code: number(counts[code][key]) for code in names},
+        }
+    columns = [Column("domain", "Domain"), Column("indicator", "Indicator"), Column("period", "Period")]
+    columns += [Column(code, name) for code, name in names.items()]
+    columns.append(Column("whole", "Whole area"))
+    if any(each.country is not None for each in found):
+        columns.append(Column("country", question.dataset.areas("country")["area_name"].iloc[0]))
+    return Table(tuple(columns), frame)
+
+
+def _told(found: ComparedIndicator, code: str) -> str:
+    row = found.rows.loc[code]
+    if pd.isna(row["value"]):
+        return HIDDEN if row["status"] == "suppressed" else NOT_COLLECTED
+    mark = COMPARISON_MARKS[row["standing"]] if pd.notna(row["lower"]) else ""
+    return f"{mark} {short(row['value'], found.unit)}".strip()

@@ -1,0 +1,34 @@
+"""What each number means: formula, when to use it, when not, and its source. Data, in the order people ask."""
+
+from components.findings.methods.access import ACCESS
+from components.findings.methods.comparing import COMPARING
+from components.findings.methods.decisions import DECISIONS
+from components.findings.methods.entry import Method
+from components.findings.methods.evaluating import EVALUATING
+from components.findings.methods.gradient import GRADIENT, SPREAD
+from components.findings.methods.hidden import HIDDEN
+from components.findings.methods.people import CARE, PEOPLE
+from components.findings.methods.records import RECORDS_AND_TRUST
+from components.findings.methods.time import TIME
+from components.findings.methods.values import GAPS, VALUES
+
+METHODS: tuple[Method, ...] = (
+    *VALUES,
+    *GAPS,
+    *GRADIENT,
+    *PEOPLE,
+    *SPREAD,
+    *TIME,
+    *COMPARING,
+    *HIDDEN,
+    *EVALUATING,
+    *DECISIONS,
+    *CARE,
+    *RECORDS_AND_TRUST,
+    *ACCESS,
+)
+
+
+def method_of(id: str) -> Method:
+    """The method with that anchor, or the first where there is none of that name."""
+    return next((each for each in METHODS if each.id == id), METHODS[0])

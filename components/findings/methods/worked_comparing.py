@@ -1,0 +1,196 @@
+"""Worked examples of comparing places and cells: neighbourhoods on screen, or made-up ones where they are not given."""
+
+import numpy as np
+import pandas as pd
+
+from components.findings.analyst.rows import finer
+from components.findings.finding import Finding
+from components.findings.methods.worked_example import MADE_UP, counts_of, example, said
+from components.findings.question import Question
+from components.findings.standing import funnel_limits
+from components.findings.where.areas import need_finding, ranked_areas, ranking_finding, whole_area_value
+from components.findings.who.groups import grid_finding
+from components.measures.false_discovery import adjusted_p_values, flagged, two_sided_p
+from components.measures.funnel import position, proportion_limits
+from components.measures.proportion import standard_error
+from components.measures.rank import rank_intervals
+from components.measures.shrinkage import FEWEST_AREAS, shrink_proportions, shrink_rates
+from components.measures.weighted_line import weighted_line
+from components.style.numbers import COUNT, PERCENT, Unit, number, with_unit
+
+_SEEN, _PEOPLE = np.array([0.0, 40.0, 55.0, 70.0]), np.array([20.0, 200.0, 200.0, 200.0])
+_NAMES = ["Ashdown", "Birchwood", "Cedar Hill", "Dale End"]
+_P = Unit("", "", 4)
+_LEAST_P = 0.0001
+_FALSE_SHARE = 0.05
+_NO_COUNTS = "neighbourhoods are not given with counts for this selection"
+
+
+def _counted_areas(question: Question, *, fewest: int = 2) -> pd.DataFrame | None:
+    """Neighbourhoods with counts; None where too few are given with them."""
+    if question.indicator.value_type not in ("proportion", "rate"):
+        return None
+    rows = ranked_areas(question)
+    rows = rows[rows["numerator"].notna() & (rows["denominator"] > 0)]
+    return rows if len(rows) >= fewest else None
+
+
+def _about(question: Question) -> str:
+    return f"{question.indicator.short_name}: neighbourhoods, {question.period}"
+
+
+def funnel_example(question: Question) -> Finding:
+    """Each neighbourhood's value, the limits at its own size, and on which side of them it lies."""
+    rows, level = _counted_areas(question), whole_area_value(question)
+    if rows is None or level is None:
+        names, people, made_up, unit = _NAMES, _PEOPLE, _NO_COUNTS, PERCENT
+        level = 100 * _SEEN.sum() / _PEOPLE.sum()
+        value, limits = 100 * _SEEN / _PEOPLE, proportion_limits(level / 100, _PEOPLE, multiplier=100)
+    else:
+        names, people, made_up, unit = list(rows["name"]), rows["denominator"].to_numpy(float), "", question.unit
+        value, limits = rows["value"].to_numpy(float), funnel_limits(people, level, question.indicator)
+    lines = (limits.lower_95, limits.upper_95, limits.lower_998, limits.upper_998)
+    cells = [[said(each, unit) for each in line] for line in lines]
+    found = position(value, limits)
+    columns = {
+        "Neighbourhood": names,
+        f"Value ({unit.axis})": [said(each, unit) for each in value],
+        "n (people)": counts_of(people),
+        "95% limits": [f"{low} to {high}" for low, high in zip(*cells[:2], strict=True)],
+        "99.8% limits": [f"{low} to {high}" for low, high in zip(*cells[2:], strict=True)],
+        "Position": [str(each) for each in found],
+    }
+    results = [("P (comparator)", with_unit(level, unit)), ("Outside a limit", number(int((found != "within").sum())))]
+    sentence = f"Around {results[0][1]}, {results[1][1]} of the areas lie outside a limit."
+    return example(question, "funnel", sentence, columns, results=results, made_up=made_up, about=_about(question))
+
+
+def rank_example(question: Question) -> Finding:
+    """Ranks with their simulated ranges: the ranking's own table, or made-up areas."""
+    found = ranking_finding(question)
+    if found.verdict != "cannot tell" and ranked_areas(question)["rank_lower"].notna().any():
+        return found
+    share = _SEEN / _PEOPLE
+    ranks = rank_intervals(share, standard_error(_SEEN, _PEOPLE), higher_is_better=False)
+    columns = {
+        "Neighbourhood": _NAMES,
+        "Value": [said(each, PERCENT) for each in 100 * share],
+        "Rank (1 = best)": [said(each, COUNT) for each in ranks.estimate],
+        "95% range": [f"{number(low)} to {number(high)}" for low, high in zip(ranks.lower, ranks.upper, strict=True)],
+    }
+    why = "neighbourhoods are not given with intervals for this selection"
+    return example(question, "rank", "Ranges that overlap do not tell who is last.", columns, made_up=why)
+
+
+def shrinkage_example(question: Question) -> Finding:
+    """Each neighbourhood's own value and the steadier one."""
+    rows = _counted_areas(question, fewest=FEWEST_AREAS)
+    if rows is None:
+        names, events, people, made_up = _NAMES, _SEEN, _PEOPLE, _NO_COUNTS
+        found, unit, times, per = shrink_proportions(_SEEN, _PEOPLE), PERCENT, 100.0, 100.0
+    else:
+        names, made_up, unit = list(rows["name"]), "", question.unit
+        events, people = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
+        if question.indicator.value_type == "proportion":
+            found, times, per = shrink_proportions(events, people), 100.0, 100.0
+        else:
+            per, times = question.indicator.multiplier, 1.0
+            found = shrink_rates(events, people, multiplier=per)
+    own = per * events / people
+    own_head = f"Own value ({unit.axis})"
+    columns = {
+        "Neighbourhood": names,
+        own_head: [said(each, finer(unit)) for each in own],
+        "n (people)": counts_of(people),
+        "Steadier value": [said(times * each, finer(unit)) for each in found.estimate],
+        "95% limits": [
+            f"{said(times * low, unit)} to {said(times * high, unit)}"
+            for low, high in zip(found.lower, found.upper, strict=True)
+        ],
+    }
+    moved = int(np.argmax(np.abs(times * found.estimate - own)))
+    sentence = f"Moved most: {names[moved]}, from {columns[own_head][moved]} to {columns['Steadier value'][moved]}."
+    return example(question, "shrinkage", sentence, columns, made_up=made_up, about=_about(question))
+
+
+def false_discovery_example(question: Question) -> Finding:
+    """P-values of every neighbourhood against the whole area, as they are and adjusted for being many."""
+    rows, level = ranked_areas(question), whole_area_value(question)
+    rows = rows[rows["value"].notna() & rows["se"].notna()]
+    if level is None or len(rows) < 2:
+        names, made_up = [f"Cell {number(place + 1)}" for place in range(6)], "neighbourhoods have no intervals here"
+        away, error = np.array([0.2, 1.1, 2.1, 2.3, 2.9, 3.6]), np.ones(6)
+        cells, unit = away, Unit("", "", 1)
+    else:
+        names, made_up, unit = list(rows["name"]), "", question.unit
+        cells = rows["value"].to_numpy(float)
+        away, error = cells - level, rows["se"].to_numpy(float)
+    raw = two_sided_p(away, error)
+    adjusted, declared = adjusted_p_values(raw), flagged(raw, rate=_FALSE_SHARE)
+    columns = {
+        "Neighbourhood": names,
+        f"Value ({unit.axis})": [said(each, unit) for each in cells],
+        "p": [_chance(each) for each in raw],
+        "Adjusted p": [_chance(each) for each in adjusted],
+        "Declared": ["yes" if each else "no" for each in declared],
+    }
+    results = [
+        ("p under 0.05 before adjusting", number(int((raw < _FALSE_SHARE).sum()))),
+        ("Declared after adjusting", number(int(declared.sum()))),
+    ]
+    sentence = f"Of {number(len(names))} tests, {results[0][1]} are marked before adjusting and {results[1][1]} after."
+    results.append(("Tests", number(len(names))))
+    return example(
+        question, "false_discovery", sentence, columns, results=results, made_up=made_up, about=_about(question)
+    )
+
+
+def _chance(p: float) -> str:
+    """A p-value as it is written, never as nothing."""
+    return said(p, _P) if p >= _LEAST_P else f"under {said(_LEAST_P, _P)}"
+
+
+def grid_example(question: Question) -> Finding:
+    """The grid of deprivation by ethnic group where it is given, else made-up cells by the same limits."""
+    found = grid_finding(question)
+    if found.verdict != "cannot tell":
+        return found
+    return _made_up_cells(question, "grid", "deprivation and ethnic group are not given together here")
+
+
+def need_example(question: Question) -> Finding:
+    """The line of the indicator on deprivation where neighbourhoods are given, else made-up cells' standing."""
+    found = need_finding(question)
+    if found.verdict != "cannot tell":
+        return found
+    return _made_up_line(question)
+
+
+def _made_up_cells(question: Question, method: str, why: str) -> Finding:
+    limits = proportion_limits(0.25, _PEOPLE, multiplier=100)
+    value = 100 * _SEEN / _PEOPLE
+    columns = {
+        "Cell": _NAMES,
+        "Value": [said(each, PERCENT) for each in value],
+        "95% limits": [
+            f"{said(low, PERCENT)} to {said(high, PERCENT)}"
+            for low, high in zip(limits.lower_95, limits.upper_95, strict=True)
+        ],
+        "Position": [str(each) for each in position(value, limits)],
+    }
+    sentence = f"Each cell is set against limits at its own size. {MADE_UP}"
+    return example(question, method, sentence, columns, made_up=why)
+
+
+def _made_up_line(question: Question) -> Finding:
+    deprived = np.array([0.0, 10.0, 30.0, 60.0])
+    value = 100 * _SEEN / _PEOPLE
+    start, slope = weighted_line(deprived, value, _PEOPLE)
+    columns = {
+        "Neighbourhood": _NAMES,
+        "Value": [said(each, PERCENT) for each in value],
+        "In the most deprived fifth": [said(each, PERCENT) for each in deprived],
+        "On the line": [said(each, PERCENT) for each in start + slope * deprived],
+    }
+    why = "neighbourhoods are not given with both a figure and their deprivation"
+    return example(question, "need", "Values far from the line are not explained by deprivation.", columns, made_up=why)

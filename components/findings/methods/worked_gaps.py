@@ -1,0 +1,78 @@
+"""Worked examples of gaps: the two groups compared, and each group against a reference."""
+
+import numpy as np
+
+from components.findings.analyst.ordered import pair_ratio
+from components.findings.analyst.rows import finer, gap_unit_of
+from components.findings.analyst.unordered import largest_group
+from components.findings.finding import Finding
+from components.findings.methods.worked_example import ExampleGroups, example, example_groups, result, values_of
+from components.findings.question import Question
+from components.measures.gap import against_reference, difference_from_intervals
+from components.measures.reference import against_overall, pick
+from components.style.numbers import RATIO, Unit
+
+
+def _pair(question: Question) -> tuple[ExampleGroups, int, int]:
+    """The groups, and the places of the two compared: the ends where ordered, else the worst and the best."""
+    found = example_groups(question)
+    groups = found.groups
+    if found.made_up or (question.dimension.ordered and groups.used[[0, -1]].all()):
+        return found, 0, len(groups.codes) - 1
+    better = {"higher_is_better": groups.higher_is_better}
+    places = (int(pick(groups.value, groups.people, which=which, **better)) for which in ("worst", "best"))
+    return found, *places
+
+
+def _two_rows(found: ExampleGroups, places: list[int]) -> dict[str, list[str]]:
+    groups = found.groups
+    columns = {
+        f"Value ({groups.unit.axis})": values_of(groups, groups.value, groups.unit),
+        "Lower 95% limit": values_of(groups, groups.lower, groups.unit),
+        "Upper 95% limit": values_of(groups, groups.upper, groups.unit),
+        "Standard error": values_of(groups, groups.error, Unit("", "", groups.unit.decimals + 2)),
+    }
+    chosen = {head: [cells[place] for place in places] for head, cells in columns.items()}
+    return {"Group": [groups.labels[place] for place in places], **chosen}
+
+
+def gap_example(question: Question) -> Finding:
+    """The difference of the two groups that the page compares, from their values and intervals."""
+    found, first, second = _pair(question)
+    groups = found.groups
+    parts = [each[place] for place in (first, second) for each in (groups.value, groups.lower, groups.upper)]
+    size = difference_from_intervals(*parts, higher_is_better=groups.higher_is_better)
+    results = [("Difference (positive = worse off)", result(size, gap_unit_of(groups)))]
+    sentence = f"{groups.labels[first]} against {groups.labels[second]}: {results[0][1]}."
+    return example(question, "gap", sentence, _two_rows(found, [first, second]), results=results, made_up=found.made_up)
+
+
+def ratio_example(question: Question) -> Finding:
+    """The ratio of the same two groups, from their values and standard errors."""
+    found, first, second = _pair(question)
+    results = [("Ratio (above 1 = worse off)", result(pair_ratio(found.groups, first, second), RATIO))]
+    names = found.groups.labels
+    sentence = f"{names[first]} against {names[second]}: {results[0][1]}."
+    return example(
+        question, "ratio", sentence, _two_rows(found, [first, second]), results=results, made_up=found.made_up
+    )
+
+
+def reference_example(question: Question) -> Finding:
+    """Every selected group against the average of all, and against the largest."""
+    found = example_groups(question)
+    groups = found.groups
+    unit, better = finer(gap_unit_of(groups)), {"higher_is_better": groups.higher_is_better}
+    overall = against_overall(groups.value, groups.people, groups.error, **better)
+    largest = largest_group(groups)
+    other = against_reference(groups.value, groups.lower, groups.upper, largest, groups.higher_is_better)
+    places = np.flatnonzero(groups.used)
+    columns = {
+        "Group": [groups.labels[place] for place in places],
+        f"Value ({groups.unit.axis})": [values_of(groups, groups.value, groups.unit)[place] for place in places],
+        "From the average": [result(overall.at(place), unit) for place in places],
+        f"From {groups.labels[largest]}": [result(other.at(place), unit) for place in places],
+    }
+    furthest = int(places[np.argmax(overall.estimate[places])])
+    sentence = f"Furthest behind the average: {groups.labels[furthest]}, {result(overall.at(furthest), unit)}."
+    return example(question, "reference", sentence, columns, made_up=found.made_up)

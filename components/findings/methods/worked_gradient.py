@@ -1,0 +1,99 @@
+"""Worked examples of gradients: ranks, the fitted line, the indices read off it, and the shape."""
+
+import numpy as np
+
+from components.findings.analyst.groups import AnalystGroups
+from components.findings.analyst.rows import INDEX, finer, gap_unit_of
+from components.findings.finding import Finding
+from components.findings.methods.worked_example import counts_of, example, example_groups, result, said, values_of
+from components.findings.question import Question
+from components.measures.concentration import aci, rci
+from components.measures.gradient_shape import judge
+from components.measures.slope_index import relative_index, relative_index_scotland, slope_index, slope_line
+from components.style.numbers import RATIO, Unit
+
+_RANK = Unit("", "", 3)
+_FEWEST = 3
+_SHAPES = {
+    "linear": "worse with every step",
+    "bottom": "the most disadvantaged group stands apart",
+    "top": "the least disadvantaged group stands apart",
+    "none": "no slope and no difference beyond chance",
+    "unclear": "no simple pattern",
+}
+
+
+def _ranked(groups: AnalystGroups) -> dict[str, list[str]]:
+    """Each group's people, share, rank and value."""
+    share = np.where(groups.used, groups.people, 0.0) / groups.people[groups.used].sum()
+    position = slope_line(groups.value, groups.people).position
+    return {
+        "Group": list(groups.labels),
+        f"y ({groups.unit.axis})": values_of(groups, groups.value, groups.unit),
+        "n (people)": counts_of(groups.people),
+        "p (share)": [said(each, _RANK) for each in share],
+        "x (rank, 0 = most disadvantaged)": [said(each, _RANK) for each in position],
+    }
+
+
+def _data(groups: AnalystGroups) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return groups.value, groups.people, groups.error
+
+
+def slope_example(question: Question) -> Finding:
+    """Groups, ranks and fitted values; then the line's ends, the slope index and the relative indices."""
+    found = example_groups(question, ordered=True, fewest=_FEWEST)
+    groups, better = found.groups, {"higher_is_better": found.groups.higher_is_better}
+    line = slope_line(groups.value, groups.people)
+    columns = _ranked(groups) | {"ŷ (on the line)": values_of(groups, line.fitted, finer(groups.unit))}
+    ends = [said(float(end), finer(groups.unit)) for end in (line.start, line.end)]
+    sii, rii = slope_index(*_data(groups), **better), relative_index(*_data(groups), **better)
+    results = [
+        ("Line at x = 0", ends[0]),
+        ("Line at x = 1", ends[1]),
+        ("SII", result(sii, gap_unit_of(groups))),
+        ("RII", result(rii, RATIO)),
+        ("Scotland’s index (SII / mean)", result(relative_index_scotland(*_data(groups), **better), INDEX)),
+    ]
+    sentence = f"The line runs from {ends[0]} to {ends[1]}. SII: {results[2][1]}. RII: {results[3][1]}."
+    return example(question, "slope", sentence, columns, results=results, made_up=found.made_up)
+
+
+def shape_example(question: Question) -> Finding:
+    """The steps between neighbouring groups, and the shape they make by the rule."""
+    found = example_groups(question, ordered=True, fewest=_FEWEST)
+    groups = found.groups
+    sign = -1 if groups.higher_is_better else 1
+    shown = np.flatnonzero(groups.used)
+    steps = np.full(len(groups.codes), np.nan)
+    steps[shown[:-1]] = sign * (groups.value[shown[:-1]] - groups.value[shown[1:]])
+    label = str(judge(*_data(groups), higher_is_better=groups.higher_is_better).label)
+    columns = _ranked(groups) | {
+        "Standard error": values_of(groups, groups.error, finer(finer(Unit("", "", groups.unit.decimals)))),
+        "Step to the next (positive = worse off)": [said(each, Unit("", "", groups.unit.decimals)) for each in steps],
+    }
+    results = [("Shape", f"{label}: {_SHAPES[label]}")]
+    sentence = f"By the rule the shape is ‘{label}’: {_SHAPES[label]}."
+    return example(question, "shape", sentence, columns, results=results, made_up=found.made_up)
+
+
+def concentration_example(question: Question) -> Finding:
+    """Each group's part of the index, and the indices: plain and, for shares, corrected."""
+    found = example_groups(question, ordered=True, fewest=_FEWEST)
+    groups, better = found.groups, {"higher_is_better": found.groups.higher_is_better}
+    position = slope_line(groups.value, groups.people).position
+    share = np.where(groups.used, groups.people, np.nan) / groups.people[groups.used].sum()
+    sign = -1 if not groups.higher_is_better else 1
+    part = sign * share * (2 * position - 1) * groups.value
+    unit = finer(finer(Unit("", "", groups.unit.decimals)))
+    columns = _ranked(groups) | {"p (2x − 1) y, signed": [said(each, unit) for each in part]}
+    results = [
+        ("ACI (the sum)", result(aci(*_data(groups), **better), finer(gap_unit_of(groups)))),
+        ("RCI = ACI / mean", result(rci(*_data(groups), **better), INDEX)),
+    ]
+    if groups.is_share:
+        for correction in ("wagstaff", "erreygers"):
+            corrected = rci(*_data(groups), correction=correction, bounds=(0.0, groups.ceiling), **better)
+            results.append((f"RCI, {correction.title()}", result(corrected, INDEX)))
+    sentence = f"The parts add up to an ACI of {results[0][1]}; over the mean, the RCI is {results[1][1]}."
+    return example(question, "concentration", sentence, columns, results=results, made_up=found.made_up)

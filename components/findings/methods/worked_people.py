@@ -1,0 +1,109 @@
+"""Worked examples of what levelling up means for people, and of continuity of care."""
+
+import numpy as np
+
+from components.findings.analyst.rows import gap_unit_of
+from components.findings.finding import Finding
+from components.findings.methods.worked_example import (
+    ExampleGroups,
+    counts_of,
+    example,
+    example_groups,
+    result,
+    said,
+    values_of,
+)
+from components.findings.question import Question
+from components.measures.attributable import paf, par
+from components.measures.continuity import bice_boxerman, contacts_by_clinician, secon, slicc, upc
+from components.measures.group_axis import receive
+from components.measures.levelling_up import levelling_up, levelling_up_by_group
+from components.measures.reference import choose
+from components.style.numbers import COUNT, PERCENT, Unit, number, rounded_count
+
+_INDEX = Unit("", "", 2)
+
+
+def _against(question: Question, found: ExampleGroups) -> dict[str, object]:
+    """The reference of the selection: the least disadvantaged group where ordered (as in the made-up one), else the best."""
+    ordered = bool(found.made_up) or question.dimension.ordered
+    return {
+        "higher_is_better": found.groups.higher_is_better,
+        "reference": "least_disadvantaged" if ordered else "best",
+    }
+
+
+def _columns(question: Question, found: ExampleGroups) -> dict[str, list[str]]:
+    groups = found.groups
+    target = choose(receive(groups.value, groups.people), **_swapped(_against(question, found)))
+    return {
+        "Group": [
+            f"{label} (reference)" if chosen else label
+            for label, chosen in zip(groups.labels, target.is_group, strict=True)
+        ],
+        f"y ({found.groups.unit.axis})": values_of(groups, groups.value, groups.unit),
+        "n (people)": counts_of(groups.people),
+    }
+
+
+def _swapped(against: dict[str, object]) -> dict[str, object]:
+    return {"reference": against["reference"], "higher_is_better": against["higher_is_better"]}
+
+
+def levelling_up_example(question: Question) -> Finding:
+    """Each group's part of the count, and the sum with its interval."""
+    found = example_groups(question, counted=True)
+    groups, against = found.groups, _against(question, found)
+    data, per = (groups.value, groups.people, groups.error), {"per": groups.per}
+    parts = levelling_up_by_group(*data, **per, **against)
+    columns = _columns(question, found) | {"n × shortfall": [_part(each, question) for each in parts.estimate]}
+    whole = levelling_up(*data, **per, **against)
+    few = bool(whole.defined) and 0 < float(whole.estimate) <= question.hidden_to
+    total = rounded_count(float(whole.estimate), question.hidden_to) if few else result(whole, COUNT)
+    sentence = f"The groups’ parts add up to {total}."
+    return example(question, "levelling_up", sentence, columns, results=[("Sum", total)], made_up=found.made_up)
+
+
+def _part(people: float, question: Question) -> str:
+    """One group's part, unless the dataset's rule would hide so small a count."""
+    return rounded_count(people, question.hidden_to) if 0 < people <= question.hidden_to else said(people, COUNT)
+
+
+def attributable_example(question: Question) -> Finding:
+    """The reference group's level less the average, and that over the average."""
+    found = example_groups(question)
+    groups, against = found.groups, _against(question, found)
+    data = groups.value, groups.people, groups.error
+    average = receive(groups.value, groups.people).average
+    results = [
+        ("μ (average)", said(float(average), groups.unit)),
+        ("PAR", result(par(*data, **against), gap_unit_of(groups))),
+        ("PAF", result(paf(*data, **against), PERCENT)),
+    ]
+    sentence = f"PAR: {results[1][1]}. As a percentage of the average, PAF: {results[2][1]}."
+    return example(
+        question, "attributable", sentence, _columns(question, found), results=results, made_up=found.made_up
+    )
+
+
+def continuity_example(question: Question) -> Finding:
+    """Four made-up patients' contacts in order, and their indices; a dataset holds no single contacts."""
+    seen = np.array([[0, 0, 0, 1, 0], [0, 1, 0, 1, 0], [0, 1, 2, 0, 0], [0, -1, -1, -1, -1]], dtype=float)
+    contacts = contacts_by_clinician(seen, 3)
+    found = [measure(each) for measure, each in ((upc, contacts), (bice_boxerman, contacts), (secon, seen))]
+    letters = np.array(["A", "B", "C"])
+    columns = {
+        "Patient": [number(place + 1) for place in range(len(seen))],
+        "Clinicians seen, in order": [" ".join(letters[row[row >= 0].astype(int)]) for row in seen],
+        "UPC": [result(found[0].at(place), _INDEX) for place in range(len(seen))],
+        "Bice–Boxerman": [result(found[1].at(place), _INDEX) for place in range(len(seen))],
+        "SECON": [result(found[2].at(place), _INDEX) for place in range(len(seen))],
+    }
+    named, total = float(contacts[:, 0].sum()), float(contacts.sum())
+    share = slicc(named, total)
+    results = [("SLICC, A is the named clinician", f"{number(named)} of {number(total)}: {result(share, _INDEX)}")]
+    sentence = (
+        f"Of {number(total)} contacts, {number(named)} are with the named clinician: SLICC {result(share, _INDEX)}."
+    )
+    why = "a dataset holds counts, never single people’s contacts"
+    return example(question, "continuity", sentence, columns, results=results, made_up=why)

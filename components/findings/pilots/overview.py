@@ -1,0 +1,150 @@
+"""What became of our pilots? All of them in one list, each with its one line."""
+
+import numpy as np
+import pandas as pd
+
+from components.charts.score_rows import ScoreRow, Standing, score_rows
+from components.findings.finding import Finding, nothing_to_show
+from components.findings.pilots.rows import bare_words, day_words, pilot_ids
+from components.findings.pilots.story import TONE_COLOURS, Story, seen_cell, story_of
+from components.findings.pilots.verdict import CANNOT_SHOW, CANNOT_TELL, TRENDS_DIFFERED, WORKED
+from components.findings.question import Question
+from components.findings.table import Column, Table, with_row
+from components.style.numbers import COUNT, number
+
+QUESTION = "What became of our pilots?"
+HOW_TO_DECLARE = (
+    "A pilot is declared in a table ‘pilots’: what it is, where, from when, for whom, beside which neighbourhoods like it "
+    "and on what budget; what is expected of it stands in ‘pilot_expectations’. The command ‘python -m data template --table "
+    "pilots pilots.csv’ writes the columns to fill in, and the dataset built with them opens here."
+)
+
+
+def stories(question: Question) -> list[Story]:
+    """The story of every pilot, in the order of their table."""
+    return [story_of(question, pilot_id) for pilot_id in pilot_ids(question.dataset)]
+
+
+def overview_finding(question: Question) -> Finding:
+    """All pilots of the dataset in one list, each with its verdict in one line."""
+    found = stories(question)
+    if not found:
+        why = f"No pilot is declared in this dataset. {HOW_TO_DECLARE}"
+        return nothing_to_show("pilot_overview", QUESTION, why, method="pilot_verdict")
+    headline, sentence = _words(found)
+    known = question.dataset.indicators
+    sources = sorted({known[code].source for each in found if (code := each.case.indicator_id) in known})
+    return Finding(
+        id="pilot_overview",
+        question=QUESTION,
+        headline=headline,
+        sentence=sentence,
+        table=_table(found),
+        how_to_read=(
+            "Each row is a pilot and its primary outcome, against neighbourhoods like it. On the strip the dot is the effect "
+            "and the line its 95% interval, each on the scale of what was expected of it: the full line is nothing, the "
+            "dashed line as expected. To the right is better."
+        ),
+        method="pilot_verdict",
+        source=f"Source: {'; '.join(sources) or 'none loaded'}.{question.synthetic_note}",
+        period="",
+        figure=_figure(found),
+        caveats=(
+            "Pilots differ in what they set out to do: the list says what became of each, it does not rank them.",
+        ),
+        names=("95%", *(each.case.name for each in found)),
+    )
+
+
+def _words(found: list[Story]) -> tuple[str, str]:
+    n = number(len(found))
+    worked = [each for each in found if each.verdict == WORKED]
+    elsewhere = [each for each in worked if each.sent_elsewhere]
+    headline = f"{number(len(worked))} of {n} pilots worked"
+    if len(found) == 1:
+        headline = f"{found[0].case.name}: {found[0].title[0].lower()}{found[0].title[1:]}"
+    elif elsewhere:
+        headline += f", and {'one of them' if len(elsewhere) == 1 else number(len(elsewhere))} sent demand elsewhere"
+    told = [f"{each.case.name}: {each.title[0].lower()}{each.title[1:]}." for each in found] if len(found) > 1 else []
+    unsaid = sum(each.verdict in (CANNOT_SHOW, CANNOT_TELL, TRENDS_DIFFERED) for each in found)
+    if unsaid:
+        told.append(f"Of {number(unsaid)} of them we cannot tell yet.")
+    return headline, " ".join(told) or found[0].line
+
+
+def _table(found: list[Story]) -> Table:
+    frame = pd.DataFrame(
+        {
+            "pilot": each.case.name,
+            "start": day_words(each.case.start),
+            "outcome": each.outcome,
+            "unit": _unit(each),
+            "expected": _expected(each),
+            "seen": bare_words(_seen(each)),
+            "told": f"{each.symbol} {each.title}",
+            "line": each.line,
+        }
+        for each in found
+    )
+    counts = {
+        "Pilots": len(found),
+        "Pilots that worked": sum(each.verdict == WORKED for each in found),
+        "Pilots that worked and sent demand elsewhere": sum(
+            each.verdict == WORKED and bool(each.sent_elsewhere) for each in found
+        ),
+        "Pilots of which we cannot tell": sum(
+            each.verdict in (CANNOT_SHOW, CANNOT_TELL, TRENDS_DIFFERED) for each in found
+        ),
+    }
+    for words, count in counts.items():
+        frame = with_row(frame, pilot=words, count=count)
+    return Table(
+        (
+            Column("pilot", "Pilot"),
+            Column("start", "Since"),
+            Column("outcome", "Primary outcome"),
+            Column("unit", "In"),
+            Column("expected", "Expected"),
+            Column("seen", "Seen (95% interval)"),
+            Column("told", "What became of it"),
+            Column("line", "In a line"),
+            Column("count", "Number", COUNT),
+        ),
+        frame.assign(status="not_applicable"),
+    )
+
+
+def _unit(each: Story) -> str:
+    return "" if each.effect is None else each.effect.unit.gap_words
+
+
+def _expected(each: Story) -> str:
+    one = each.effect
+    return "–" if one is None or one.expected is None else f"+{number(one.expected, one.unit.decimals)}"
+
+
+def _seen(each: Story) -> str:
+    return "–" if each.effect is None else seen_cell(each.effect)
+
+
+def _figure(found: list[Story]):
+    rows = []
+    for each in found:
+        one, standing = each.effect, None
+        if one is not None and one.expected and np.isfinite(one.estimate):
+            standing = Standing(*(size / one.expected for size in (one.estimate, one.lower, one.upper)))
+        title, _, note = each.title.replace("; ", ", ").partition(", ")
+        rows.append(
+            ScoreRow(
+                each.case.name,
+                f"{each.outcome}, {_unit(each)}".rstrip(", "),
+                _expected(each),
+                _seen(each),
+                f"{each.symbol} {title}",
+                TONE_COLOURS[each.tone],
+                standing,
+                note=note,
+                hover=each.line,
+            )
+        )
+    return score_rows(rows, heads=("Expected", "Seen (95% interval)", "What became of it"), left=330)

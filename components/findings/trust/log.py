@@ -1,0 +1,191 @@
+"""What did communities say, and what was done? A dated log, each entry beside the indicator it bears on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.findings.finding import Finding
+from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
+from components.findings.question import Question
+from components.findings.recording_rows import lacks, source_of
+from components.findings.table import Column, Table
+from components.style.numbers import number
+from data.contract.vocabulary import TOTAL
+from data.disclosure.personal_details import personal_details
+from data.journal.record import Record
+
+QUESTION = "What did communities say, and what was done?"
+_NEEDS = "a log with date, place, who spoke, who heard, what was said, what was done and when; never a name"
+_TEXTS = ("community", "setting", "heard_by", "said", "done")
+_KEPT_AS_GIVEN = ("area_code", "community", "setting", "heard_by", "said", "response", "indicator_id")
+_RESPONSES = {
+    "done": "✓ done",
+    "under way": "◐ under way",
+    "promised": "○ promised, not yet begun",
+    "heard": "○ heard, nothing done yet",
+    "not taken up": "✕ not taken up",
+}
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One thing a community said: when, where, who heard it, what was done, and the indicator it bears on, in words.
+
+    `gap` is that indicator's gap today in the area of the entry; '' where it bears on none or none can be shown.
+    """
+
+    date: str
+    place: str
+    community: str
+    setting: str
+    heard_by: str
+    said: str
+    done: str
+    response: str
+    indicator_id: str
+    indicator: str
+    gap: str
+
+
+def _rows(question: Question) -> tuple[pd.DataFrame, int] | None:
+    """The entries about the area in focus, newest first, and how many were held back; None where there is no log."""
+    table = question.dataset.optional("community_log")
+    if table is None:
+        return None
+    here = _about(question, table)
+    texts = here[list(_TEXTS)].fillna("").astype(str).to_numpy().tolist()
+    pointing = np.array([bool(personal_details(" ".join(each))) for each in texts], dtype=bool)
+    return here[~pointing].sort_values("date", ascending=False, ignore_index=True), int(pointing.sum())
+
+
+def log_entries(question: Question) -> list[LogEntry]:
+    """The log of the area in focus, newest first. An entry that seems to point at one person is held back."""
+    found, gaps = _rows(question), _gaps(question)
+    return [] if found is None else [_entry(question, row, gaps) for row in found[0].itertuples()]
+
+
+def kept_entries(question: Question, records: Sequence[Record]) -> list[LogEntry]:
+    """What the journal keeps of what communities said in the area in focus, as entries of the log, newest first."""
+    frame = pd.DataFrame(
+        [
+            {
+                "date": pd.Timestamp(each.entry.decided_on),
+                "done": each.entry.decision,
+                "done_on": pd.NaT,
+                **{name: getattr(each.entry, name) for name in _KEPT_AS_GIVEN},
+            }
+            for each in records
+            if each.entry.state != "withdrawn"
+        ],
+        columns=["date", "done", "done_on", *_KEPT_AS_GIVEN],
+    )
+    gaps = _gaps(question) if len(frame) else {}
+    here = _about(question, frame).sort_values("date", ascending=False, kind="stable")
+    return [_entry(question, row, gaps) for row in here.itertuples()]
+
+
+def _about(question: Question, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows about the area in focus and what lies in it; for the whole area, every row about a place that it has."""
+    chosen = question.selection.area
+    parents = question.dataset.areas("neighbourhood")["parent_code"]
+    within = {chosen, *parents.index[parents == chosen]}
+    return table if question.is_whole_area else table[table["area_code"].isin(within)]
+
+
+def _entry(question: Question, row, gaps: dict[str, IndicatorGap]) -> LogEntry:
+    indicator = question.dataset.indicators.get(row.indicator_id)
+    done_on = "" if pd.isna(row.done_on) else f" ({_day(row.done_on)})"
+    names = question.dataset.areas("neighbourhood").index
+    everywhere = row.area_code not in names
+    return LogEntry(
+        date=_day(row.date),
+        place="everywhere"
+        if everywhere and row.area_code == question.dataset.area_code
+        else _name(question, row.area_code),
+        community=row.community,
+        setting=row.setting,
+        heard_by=row.heard_by,
+        said=row.said,
+        done=(row.done or "Nothing is written down as done.") + (done_on if row.done else ""),
+        response=_RESPONSES[row.response],
+        indicator_id=row.indicator_id if indicator else "",
+        indicator=indicator.short_name if indicator else "",
+        gap=_gap_words(gaps.get(row.indicator_id)),
+    )
+
+
+def _name(question: Question, code: str) -> str:
+    known = {each for level in question.dataset.levels for each in question.dataset.areas(level).index}
+    return question.dataset.area_name(code) if code in known else "a place outside this dataset"
+
+
+def _day(when: pd.Timestamp) -> str:
+    return f"{when.day} {when:%B %Y}"
+
+
+def _gap_words(found: IndicatorGap | None) -> str:
+    return "" if found is None or found.gap.plain is None else f"{gap_ends(found)}; gap: {found.trend}"
+
+
+def _gaps(question: Question) -> dict[str, IndicatorGap]:
+    if question.selection.by == TOTAL:
+        return {}
+    return {one.indicator.id: one for one in indicator_gaps(question)}
+
+
+def _waiting(silent: int, refused: int) -> str:
+    """How many entries have no answer yet, and how many were refused."""
+    still = f"{number(silent)} still wait{'s' if silent == 1 else ''} for" if silent else "Nothing waits for"
+    taken = f"{number(refused)} {'was' if refused == 1 else 'were'}" if refused else "nothing was"
+    return f"{still} an answer that can be seen; {taken} turned down."
+
+
+def log_finding(question: Question) -> Finding:
+    """The log as a finding: how much of what was said has been acted on, and the whole of it as a table."""
+    found = _rows(question)
+    if found is None:
+        return lacks(question, "trust_log", QUESTION, "What communities said", _NEEDS, method="representation")
+    rows, held_back = found
+    if rows.empty:
+        why = f"Nothing is logged for {question.area_name}. That is a missing voice, not a sign that all is well"
+        return lacks(question, "trust_log", QUESTION, f"{why}; a log", _NEEDS, method="representation")
+    entries = log_entries(question)
+    done, silent = int((rows["response"] == "done").sum()), int(rows["response"].isin(["heard", "promised"]).sum())
+    refused = int((rows["response"] == "not taken up").sum())
+    finished = number(done) if done else "None"
+    where = "" if question.is_whole_area else f" in {question.area_name}"
+    frame = pd.DataFrame([vars(each) for each in entries])
+    counts = f"{number(done)} of {number(len(rows))} done; {number(silent)} waiting; {number(refused)} not taken up"
+    frame = pd.concat([frame, pd.DataFrame([{"date": "All", "response": counts}])], ignore_index=True)
+    return Finding(
+        id="trust_log",
+        question=QUESTION,
+        headline=f"{finished} of {number(len(rows))} things communities told us{where} acted on and finished",
+        sentence=_waiting(silent, refused),
+        table=Table(
+            (
+                Column("date", "Heard on"),
+                Column("place", "Where"),
+                Column("community", "Who spoke"),
+                Column("setting", "Setting"),
+                Column("heard_by", "Heard by"),
+                Column("said", "What was said"),
+                Column("done", "What was done"),
+                Column("response", "How far"),
+                Column("indicator", "Bears on"),
+                Column("gap", "That indicator now"),
+            ),
+            frame,
+        ),
+        how_to_read=(
+            "Newest first. Who spoke is a group of people in their own circumstances, never a person. Beside an entry stands "
+            "the indicator it bears on, as it is now: a log and a number that disagree are both worth asking about."
+        ),
+        method="representation",
+        source=source_of(question, "the board's log of what communities said"),
+        period=f"{entries[-1].date} to {entries[0].date}",
+        hidden=f"{number(held_back)} entries are held back: they seem to point at one person." if held_back else "",
+        names=(question.area_name,),
+    )

@@ -1,0 +1,188 @@
+"""The whole slope: how an indicator runs across all ordered groups, not only between the two ends."""
+
+import numpy as np
+import pandas as pd
+
+from components.charts.slope import slope
+from components.findings.finding import Finding, nothing_to_show
+from components.findings.gradient_pattern import FEWEST_GROUPS, pattern_label
+from components.findings.question import Question
+from components.findings.standing import adverse_words
+from components.findings.table import ABSENT_WORDS, Column, Table, with_row
+from components.findings.who.groups import ordered_groups
+from components.findings.wording import ends, hidden_words, unknown_words
+from components.measures.levelling_up import levelling_up
+from components.measures.result import Measure
+from components.measures.slope_index import relative_index, slope_index, slope_line
+from components.style.colours import group_colour
+from components.style.numbers import COUNT, RATIO, count_interval, gap, interval, number, rounded_count
+from data.contract.vocabulary import UNKNOWN
+
+QUESTION = "Is it the whole slope, or only the bottom group?"
+_SHAPES = {
+    "linear": "{worse} with every step down in deprivation",
+    "bottom": "{most} stand apart from all the others",
+    "top": "{least} stand apart from all the others",
+}
+
+
+def slope_finding(question: Question) -> Finding:
+    """The slope index and relative index of inequality, the shape of the gradient, and what levelling up would mean."""
+    indicator = question.indicator
+    if not question.dimension.ordered:
+        why = (
+            f"A slope needs groups in an order, such as deprivation fifths. There is no order in "
+            f"{question.dimension.phrase}, so none is drawn."
+        )
+        return nothing_to_show("who_slope", QUESTION, why, method="slope", source=question.source)
+    rows = ordered_groups(question, question.values(areas=[question.selection.area], by=question.selection.by))
+    groups = rows[(rows["group"] != UNKNOWN)]
+    shown = groups[groups["value"].notna() & (groups["denominator"] > 0)]
+    if len(shown) < FEWEST_GROUPS:
+        why = f"Only {len(shown)} of the fifths have a figure that can be shown, and a slope needs at least {FEWEST_GROUPS}."
+        return nothing_to_show("who_slope", QUESTION, why, method="slope", source=question.source)
+    indices = _indices(groups, higher_is_better=indicator.higher_is_better)
+    pattern = pattern_label(groups, higher_is_better=indicator.higher_is_better)
+    people = _levelling_up(question, groups)
+    headline, sentence = _words(question, indices, pattern, people)
+    return Finding(
+        id="who_slope",
+        question=QUESTION,
+        headline=headline,
+        sentence=sentence,
+        table=_table(question, groups, indices, people),
+        how_to_read=(
+            "Each bar is a fifth, as wide as its share of the people counted; the line is the best straight line through "
+            "them. The slope index of inequality (SII) is the fall along that line from the most to the least deprived "
+            "end, using every group and not only the two ends; the relative index (RII) is one end divided by the other."
+        ),
+        method="slope",
+        source=question.source,
+        period=question.period,
+        figure=_figure(question, shown),
+        notice=question.notice,
+        unknown=unknown_words(question, rows),
+        hidden=hidden_words(rows),
+        caveats=question.caveats,
+        verdict=pattern,
+        names=question.names,
+    )
+
+
+def _indices(groups: pd.DataFrame, *, higher_is_better: bool) -> tuple[Measure, Measure]:
+    value, people = groups["value"].to_numpy(float), groups["denominator"].to_numpy(float)
+    error = groups["se"].to_numpy(float)
+    kind = "residual" if np.isnan(error[~np.isnan(value)]).any() else "propagated"
+    keywords = {"higher_is_better": higher_is_better, "interval": kind}
+    return slope_index(value, people, error, **keywords), relative_index(value, people, error, **keywords)
+
+
+def _levelling_up(question: Question, groups: pd.DataFrame) -> Measure | None:
+    """People (or events) by which the other fifths would change if all did as well as the least deprived."""
+    if question.indicator.value_type not in ("proportion", "rate") or groups["se"].isna().all():
+        return None
+    per = 100.0 if question.indicator.value_type == "proportion" else question.indicator.multiplier
+    return levelling_up(
+        groups["value"].to_numpy(float),
+        groups["denominator"].to_numpy(float),
+        groups["se"].to_numpy(float),
+        higher_is_better=question.indicator.higher_is_better,
+        reference="least_disadvantaged",
+        per=per,
+    )
+
+
+def _words(question: Question, indices, pattern: str, people: Measure | None) -> tuple[str, str]:
+    sii, rii = indices
+    unit, name = question.unit, question.subject
+    if not bool(sii.defined):
+        return f"{name}: no slope can be worked out", str(sii.reason)
+    clear = float(sii.lower) > 0 or float(sii.upper) < 0
+    size = float(sii.estimate)
+    most, least = ends(question.dimension.code)
+    if not clear:
+        headline = f"{name}: no clear slope across the fifths"
+    elif size < 0:
+        off = "better off" if question.indicator.judged else "lower"
+        headline = f"{name}: the slope is reversed – {most} are {off}"
+    else:
+        worse = adverse_words(question.indicator)
+        words = _SHAPES.get(pattern, "{worse} towards the most deprived end, without a simple pattern")
+        headline = f"{name}: {words.format(most=most, least=least, worse=worse)}"
+    limits = (float(sii.lower), float(sii.upper)) if size >= 0 else (-float(sii.upper), -float(sii.lower))
+    parts = [
+        f"From the most to the least deprived end of the line the difference is {gap(size, unit)} "
+        f"({interval(*limits, unit)})"
+        + (
+            "."
+            if size >= 0
+            else ", with the most deprived end " + ("better." if question.indicator.judged else "lower.")
+        )
+    ]
+    if (
+        question.indicator.judged
+        and clear
+        and size > 0
+        and people is not None
+        and bool(people.defined)
+        and float(people.lower) > 0
+    ):
+        more = "more" if question.indicator.higher_is_better else "fewer"
+        told = rounded_count(float(people.estimate), question.hidden_to)
+        parts.append(
+            f"If every fifth did as well as {least}, there would be {told} {more} {question.indicator.event_noun}."
+        )
+    return headline, " ".join(parts)
+
+
+def _table(question: Question, groups: pd.DataFrame, indices, people: Measure | None) -> Table:
+    unit = question.unit
+    frame = groups[["label", "value", "lower", "upper", "denominator", "status"]].copy()
+    for label, found in (("Slope index of inequality (SII)", indices[0]),):
+        sign = -1 if float(found.estimate) < 0 else 1
+        low, high = sorted((sign * float(found.lower), sign * float(found.upper)))
+        words = label if sign > 0 else f"{label}, reversed"
+        value = sign * float(found.estimate)
+        frame = with_row(frame, label=words, value=value, lower=low, upper=high, status="not_applicable")
+    return Table(
+        (
+            Column("label", question.dimension.label),
+            Column("value", f"Value ({unit.axis})", unit),
+            Column("lower", "Lower 95% limit", unit),
+            Column("upper", "Upper 95% limit", unit),
+            Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),
+            Column("note", "Note"),
+        ),
+        _with_notes(frame, indices[1], people, question.hidden_to),
+    )
+
+
+def _with_notes(frame: pd.DataFrame, rii: Measure, people: Measure | None, hidden_to: int) -> pd.DataFrame:
+    """Ratio and count in words of their own, since they are not in the table's unit."""
+    notes = [""] * len(frame)
+    rows = [frame]
+    if bool(rii.defined):
+        words = f"{number(float(rii.estimate), RATIO.decimals)} ({interval(float(rii.lower), float(rii.upper), RATIO)})"
+        rows.append(pd.DataFrame([{"label": "Relative index of inequality (RII)", "status": "not_applicable"}]))
+        notes.append(words)
+    if people is not None and bool(people.defined):
+        limits = count_interval(float(people.lower), float(people.upper), hidden_to)
+        words = f"{rounded_count(float(people.estimate), hidden_to)} ({limits})"
+        rows.append(pd.DataFrame([{"label": "Levelling-up count", "status": "not_applicable"}]))
+        notes.append(words)
+    found = pd.concat(rows, ignore_index=True).assign(note=notes)
+    told = found["note"] != ""
+    return found.assign(reason=found["status"].map(ABSENT_WORDS).fillna("–").mask(told, "see the note"))
+
+
+def _figure(question: Question, shown: pd.DataFrame):
+    value, people = shown["value"].to_numpy(float), shown["denominator"].to_numpy(float)
+    line = slope_line(value, people)
+    return slope(
+        value=value,
+        population=people,
+        labels=[question.dimension.short_of(group) for group in shown["group"]],
+        colours=[group_colour(question.selection.by, group) for group in shown["group"]],
+        fitted_ends=(float(line.start), float(line.end)),
+        unit=question.unit,
+    )

@@ -1,0 +1,237 @@
+"""Who fares worst? Groups side by side with the neighbourhoods inside each, and the grid of two dimensions."""
+
+import numpy as np
+import pandas as pd
+
+from components.charts.cross_grid import cross_grid
+from components.charts.equiplot import GroupRow, equiplot
+from components.findings.finding import Finding, nothing_to_show
+from components.findings.gaps import Gap, selected_gap
+from components.findings.question import Question
+from components.findings.standing import adverse_words, standing, stands_out
+from components.findings.table import Column, Table, with_row
+from components.findings.who.hidden_gap import value_ranges
+from components.findings.wording import direction, group_phrase, hidden_words, place_phrase, statement, unknown_words
+from components.style.colours import group_colour
+from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, gap, interval, short, with_unit
+from data.contract.vocabulary import DIMENSIONS, TOTAL
+
+QUESTION = "Who fares worst?"
+_ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED, "not_applicable": "nobody in this group"}
+
+
+def groups_finding(question: Question) -> Finding:
+    """The selected groups of the area in focus, with every neighbourhood's own value inside each group."""
+    if question.selection.by == TOTAL:
+        why = (
+            f"‘{question.indicator.name}’ is published for everyone together only, not by deprivation or ethnic group, "
+            "so no gap between groups can be worked out."
+        )
+        return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
+    groups = ordered_groups(question, question.values(areas=[question.selection.area], by=question.selection.by))
+    if groups["value"].notna().sum() == 0:
+        why = f"No figures by {question.dimension.phrase} can be shown for {question.area_name} in {question.period}."
+        return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
+    found = selected_gap(groups, question.dimension, higher_is_better=question.indicator.higher_is_better)
+    headline, sentence = _gap_words(question, found)
+    return Finding(
+        id="who_groups",
+        question=QUESTION,
+        headline=headline,
+        sentence=sentence,
+        table=_groups_table(question, groups, found),
+        how_to_read=(
+            "Each row is a group; the large dot is its value in the chosen area, the line through it the 95% interval. "
+            "Small dots are the same group in each neighbourhood: where they spread widely, the group's average says "
+            "little about any one place. The dashed line is everyone in the whole area."
+        ),
+        method="gap",
+        source=question.source,
+        period=question.period,
+        figure=_groups_figure(question, groups),
+        notice=question.notice,
+        unknown=unknown_words(question, groups),
+        hidden=hidden_words(groups),
+        caveats=question.caveats,
+        verdict=found.verdict,
+        names=question.names,
+    )
+
+
+def ordered_groups(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of one area in the dimension's own order, with each group's label."""
+    order = {code: place for place, code in enumerate(question.dimension.groups)}
+    rows = rows.assign(place=rows["group"].map(order), label=rows["group"].map(question.dimension.groups))
+    return rows.sort_values("place", ignore_index=True)
+
+
+def _gap_words(question: Question, found: Gap) -> tuple[str, str]:
+    indicator, unit = question.indicator, question.unit
+    if found.size is None:
+        return f"{question.subject}: the gap cannot be worked out", f"It cannot, because {found.reason}."
+    one, other = group_phrase(question, found.disadvantaged), group_phrase(question, found.reference)
+    size = gap(found.plain, unit)
+    facts = (
+        f"{statement(question, found.disadvantaged_value, found.disadvantaged)}, against "
+        f"{short(found.reference_value, unit)} {place_phrase(question, found.reference)}."
+    )
+    if found.verdict == "unclear":
+        headline = f"{question.subject}: no clear gap between {one} and {other}"
+        return headline, f"{facts} The true gap could be {interval(*found.sized_interval, unit)}, so it may be nothing."
+    headline = f"{question.subject}: {size} {direction(found.plain)} {place_phrase(question, found.disadvantaged)}"
+    if indicator.judged:
+        facts += f" {'Higher' if indicator.higher_is_better else 'Lower'} is better."
+    if found.verdict == "no interval":
+        return headline, f"{facts} No interval was published, so we cannot say how sure this is."
+    return headline, f"{facts} The gap is {interval(*found.sized_interval, unit)} {unit.gap_words}.".replace(" .", ".")
+
+
+def _groups_table(question: Question, groups: pd.DataFrame, found: Gap) -> Table:
+    unit = question.unit
+    frame = groups[["label", "value", "lower", "upper", "numerator", "denominator", "status"]].copy()
+    if found.size is not None:
+        low, high = found.sized_interval or (np.nan, np.nan)
+        label = "Gap between the two groups compared"
+        frame = with_row(frame, label=label, value=abs(found.plain), lower=low, upper=high, status="not_applicable")
+    return Table(
+        (
+            Column("label", question.dimension.label),
+            Column("value", f"Value ({unit.axis})", unit),
+            Column("lower", "Lower 95% limit", unit),
+            Column("upper", "Upper 95% limit", unit),
+            Column("numerator", f"Count: {question.indicator.event_noun}", COUNT),
+            Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),
+        ),
+        frame,
+    )
+
+
+def _number(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _groups_figure(question: Question, groups: pd.DataFrame):
+    ranges = value_ranges(question)
+    rows = [
+        GroupRow(
+            label=row.label,
+            colour=group_colour(question.selection.by, row.group),
+            value=_number(row.value),
+            lower=_number(row.lower),
+            upper=_number(row.upper),
+            absent=_ABSENT.get(row.status, "no value"),
+            possible=ranges.get(row.group),
+            emphasised=row.group in question.dimension.known_groups,
+        )
+        for row in groups.itertuples()
+    ]
+    place = {group: i for i, group in enumerate(groups["group"])}
+    inside = question.values(level="neighbourhood", by=question.selection.by)
+    # The neighbourhood in focus is the large dots themselves.
+    inside = inside[inside["group"].isin(list(place)) & (inside["area_code"] != question.selection.area)]
+    names = question.dataset.areas("neighbourhood")["area_name"]
+    dots = pd.DataFrame(
+        {
+            "row": inside["group"].map(place).astype(int),
+            "value": inside["value"],
+            "name": inside["area_code"].map(names).fillna(""),
+            "code": inside["area_code"],
+        }
+    )
+    everyone = question.values(areas=[question.dataset.area_code])["value"].dropna()
+    return equiplot(
+        rows,
+        dots,
+        unit=question.unit,
+        reference=float(everyone.iloc[0]) if len(everyone) else None,
+        reference_words=f"whole area: {short(float(everyone.iloc[0]), question.unit)}" if len(everyone) else "",
+    )
+
+
+def grid_finding(question: Question) -> Finding:
+    """Deprivation by ethnic group at once: where being in both matters more than either."""
+    by, by_2 = "deprivation_quintile", "ethnic_group"
+    ask = "Who is left behind when deprivation and ethnic group meet?"
+    cells = question.values(areas=[question.selection.area], by=by, by_2=by_2)
+    if cells["value"].notna().sum() < 4:
+        why = (
+            f"‘{question.indicator.name}’ is not given by deprivation and ethnic group together for "
+            f"{question.area_name}, so the two cannot be looked at at once."
+        )
+        return nothing_to_show("who_grid", ask, why, method="grid", source=question.source)
+    everyone = question.values(areas=[question.selection.area])
+    if everyone["value"].notna().sum() == 0:
+        why = f"There is no figure for everyone in {question.area_name} to compare each combination with."
+        return nothing_to_show("who_grid", ask, why, method="grid", source=question.source)
+    cells = standing(cells, float(everyone["value"].iloc[0]), question.indicator)
+    rows, columns = DIMENSIONS[by_2].known_groups, DIMENSIONS[by].known_groups
+    cells = cells[cells["group"].isin(columns) & cells["group_2"].isin(rows)]
+    cells = cells.assign(
+        row=cells["group_2"].map({code: i for i, code in enumerate(rows)}),
+        column=cells["group"].map({code: i for i, code in enumerate(columns)}),
+        absent=cells["status"].map({"suppressed": "hidden", "missing": "not collected", "not_applicable": "nobody"}),
+        deprivation=cells["group"].map(DIMENSIONS[by].groups),
+        ethnic_group=cells["group_2"].map(DIMENSIONS[by_2].groups),
+    ).sort_values(["row", "column"])
+    headline, sentence = _grid_words(question, cells, float(everyone["value"].iloc[0]))
+    unit = question.unit
+    return Finding(
+        id="who_grid",
+        question=ask,
+        headline=headline,
+        sentence=sentence,
+        table=_grid_table(question, cells, everyone),
+        how_to_read=(
+            "Columns run from most to least deprived, rows are ethnic groups. A cell marked ▼ is worse and ▲ better "
+            "(for need ↑ higher, ↓ lower) than everyone in the area beyond chance (95%; doubled marks 99.8%), ● is no "
+            "different. Small groups have "
+            "wide limits: ● does not mean equal. Hidden cells are hatched in words, never zero."
+        ),
+        method="grid",
+        source=question.source,
+        period=question.period,
+        figure=cross_grid(
+            cells,
+            rows=[DIMENSIONS[by_2].short_of(code) for code in rows],
+            columns=[DIMENSIONS[by].short_of(code) for code in columns],
+            unit=unit,
+        ),
+        hidden=hidden_words(cells),
+        caveats=question.caveats,
+        names=question.names,
+    )
+
+
+def _grid_words(question: Question, cells: pd.DataFrame, everyone: float) -> tuple[str, str]:
+    worse = cells[stands_out(cells["standing"], question.indicator) & cells["value"].notna()]
+    if worse.empty:
+        return (
+            f"{question.subject}: no combination is clearly {adverse_words(question.indicator)} than everyone",
+            f"Everyone in {question.area_name}: {with_unit(everyone, question.unit)}.",
+        )
+    furthest = worse.assign(distance=(worse["value"] - everyone).abs()).sort_values("distance").iloc[-1]
+    where = f"{furthest['ethnic_group']}, {furthest['deprivation'][0].lower()}{furthest['deprivation'][1:]}"
+    return (
+        f"{question.subject}: {'furthest behind' if question.indicator.judged else 'highest'} – {where}",
+        f"{with_unit(furthest['value'], question.unit)}, against {with_unit(everyone, question.unit)} for everyone in "
+        f"{question.area_name}.",
+    )
+
+
+def _grid_table(question: Question, cells: pd.DataFrame, everyone: pd.DataFrame) -> Table:
+    unit = question.unit
+    total = everyone.assign(ethnic_group="Everyone", deprivation="Everyone", standing="")
+    frame = pd.concat([cells, total], ignore_index=True)
+    frame["standing"] = frame["standing"].where(frame["value"].notna(), "")
+    return Table(
+        (
+            Column("ethnic_group", "Ethnic group"),
+            Column("deprivation", "Deprivation"),
+            Column("value", f"Value ({unit.axis})", unit),
+            Column("lower", "Lower 95% limit", unit),
+            Column("upper", "Upper 95% limit", unit),
+            Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),
+            Column("standing", "Compared with everyone"),
+        ),
+        frame[["ethnic_group", "deprivation", "value", "lower", "upper", "denominator", "standing", "status"]],
+    )
