@@ -9,9 +9,9 @@ from components.charts.cascade_lines import CascadeLine, StepPart, cascade_lines
 from components.findings.gaps import Gap
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import group_words, place_words
-from components.measures.cascade import gap_parts
-from components.measures.proportion import proportion
+from components.measures.access.cascade import gap_parts
 from components.measures.result import Measure
+from components.measures.values.proportion import proportion
 from components.style.colours import group_colour
 from components.style.numbers import COUNT, PERCENT, gap, interval, number, short, with_unit
 from data.contract.vocabulary import UNKNOWN, Dimension

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.measures.gap import difference_from_intervals
+from components.measures.values.gap import difference_from_intervals
 from data.contract.vocabulary import Dimension
 
 

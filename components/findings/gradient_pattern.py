@@ -7,8 +7,8 @@ import pandas as pd
 
 from components.findings.question import Question
 from components.findings.who.groups import ordered_groups
-from components.measures.gradient_shape import judge
-from components.measures.slope_index import slope_index
+from components.measures.gradient.gradient_shape import judge
+from components.measures.gradient.slope_index import slope_index
 from data.contract.vocabulary import UNKNOWN
 
 FEWEST_GROUPS = 3

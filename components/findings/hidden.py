@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.measures.bounds import CONCLUSION_WORDS, HOLDS, NOT_KNOWN, Bounds, conclusion_holds
-from components.measures.bounds_two_groups import difference_bounds, group_value_bounds
-from components.measures.completions import Completions, completions, published_ranges
-from components.measures.tipping_point import tipping_event_rate
+from components.measures.bounds.bounds import CONCLUSION_WORDS, HOLDS, NOT_KNOWN, Bounds, conclusion_holds
+from components.measures.bounds.completions import Completions, completions, published_ranges
+from components.measures.bounds.tipping_point import tipping_event_rate
+from components.measures.bounds.two_groups import difference_bounds, group_value_bounds
 from data.contract.manifest import Disclosure
 from data.contract.vocabulary import UNKNOWN, Dimension
 

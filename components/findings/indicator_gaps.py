@@ -11,9 +11,9 @@ from components.findings.gaps import Gap, selected_gap
 from components.findings.hidden import COUNTED, counts_of, gap_ranges
 from components.findings.question import Question
 from components.findings.values import typical_value, unit_of, with_values
-from components.measures.bounds import NOT_KNOWN
-from components.measures.gap_trend import gap_trend
-from components.measures.levelling_up import levelling_up
+from components.measures.bounds.bounds import NOT_KNOWN
+from components.measures.change.gap_trend import gap_trend
+from components.measures.people.levelling_up import levelling_up
 from components.style.colours import group_colour
 from components.style.numbers import Unit, with_unit
 from data.contract.indicator import Indicator

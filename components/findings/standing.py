@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from components.measures.funnel import FunnelLimits, position, proportion_limits, rate_limits
+from components.measures.spread.funnel import FunnelLimits, position, proportion_limits, rate_limits
 from data.contract.indicator import Indicator
 
 _PLAIN = {"within": 0, "above 95": 1, "above 99.8": 2, "below 95": -1, "below 99.8": -2}

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.findings.gaps import furthest_groups, gap_series
 from components.findings.question import Question
-from components.measures.gap_trend import WhoMoved, who_moved
+from components.measures.change.gap_trend import WhoMoved, who_moved
 from data.contract.periods import period_label
 
 _DAYS_A_YEAR = 365.25

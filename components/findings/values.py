@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from components.measures.proportion import proportion
-from components.measures.proportion import standard_error as proportion_error
-from components.measures.rate import crude_rate
-from components.measures.rate import standard_error as rate_error
+from components.measures.values.proportion import proportion
+from components.measures.values.proportion import standard_error as proportion_error
+from components.measures.values.rate import crude_rate
+from components.measures.values.rate import standard_error as rate_error
 from components.style.numbers import Unit, decimals_for
 from data.contract.indicator import Indicator
 

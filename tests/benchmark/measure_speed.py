@@ -20,19 +20,19 @@ from functools import partial
 
 import numpy as np
 
-from components.measures.attributable import paf, par
-from components.measures.concentration import aci, rci
-from components.measures.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
-from components.measures.gap import against_reference, difference_from_intervals, ratio
-from components.measures.gap_trend import gap_trend, who_moved
-from components.measures.gradient_shape import judge
-from components.measures.levelling_up import levelling_up
-from components.measures.proportion import proportion, standard_error
-from components.measures.rate import crude_rate
+from components.measures.change.gap_trend import gap_trend, who_moved
+from components.measures.gradient.concentration import aci, rci
+from components.measures.gradient.gradient_shape import judge
+from components.measures.gradient.slope_index import relative_index, relative_index_scotland, slope_index
+from components.measures.gradient.slope_simulation import simulated_slope_index
+from components.measures.people.attributable import paf, par
+from components.measures.people.levelling_up import levelling_up
 from components.measures.reference import against_overall
-from components.measures.slope_index import relative_index, relative_index_scotland, slope_index
-from components.measures.slope_simulation import simulated_slope_index
-from components.measures.theil import theil
+from components.measures.spread.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
+from components.measures.spread.theil import theil
+from components.measures.values.gap import against_reference, difference_from_intervals, ratio
+from components.measures.values.proportion import proportion, standard_error
+from components.measures.values.rate import crude_rate
 
 AREAS, GROUPS_OF_AREAS = 1_000, 10
 NEIGHBOURHOODS, INDICATORS, PERIODS, GROUPS = 1_300, 60, 16, 6

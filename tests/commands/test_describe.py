@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from components.findings.pilots import control as pilot_control
-from components.measures import gap_trend, slope_index
+from components.measures.change import gap_trend
+from components.measures.gradient import slope_index
 from data.commands import page_needs, page_needs_pilots
 from data.commands.describe import coverage_grid
 from data.contract.pilot_tables import PILOTS

@@ -5,7 +5,7 @@ import pytest
 
 from components.findings.compare.split import Split, split_finding
 from components.findings.selection import dimensions_offered
-from components.measures.theil import chance_parts, theil_split
+from components.measures.spread.theil import chance_parts, theil_split
 from tests.findings.asking import ask
 from tests.findings.test_every_finding import faults
 

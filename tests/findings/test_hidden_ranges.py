@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from components.findings.hidden import Counts, feasible, gap_ranges, hidden_values
 from components.findings.who.groups import groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding, value_ranges
-from components.measures.bounds_two_groups import difference_bounds
+from components.measures.bounds.two_groups import difference_bounds
 from data.contract.manifest import Disclosure
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask

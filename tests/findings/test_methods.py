@@ -16,7 +16,7 @@ from components.findings.trend.trend import trend_finding
 from components.findings.where import areas as where
 from components.findings.who import gradient
 from components.findings.who import groups as who
-from components.measures.life_expectancy import life_expectancy
+from components.measures.values.life_expectancy import life_expectancy
 from tests.findings.asking import ask
 
 LINKED = {"value", "gap", "slope", "levelling_up", "grid", "funnel", "need", "trend", "rank", "split"}

@@ -16,7 +16,7 @@ from components.findings.pilots.effect_findings import (
     power_finding,
 )
 from components.findings.pilots.panel import pilot_panel
-from components.measures.event_study import event_study
+from components.measures.pilots.event_study import event_study
 from tests.findings.asking import ask
 from tests.findings.pilot_figures import expectations_table, pilot_dataset, pilots_table, quarterly
 from tests.findings.test_every_finding import faults

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
-from components.measures.cascade import HIDDEN, NOBODY, gap_parts, step_parts, step_shares
-from components.measures.catchment import public_transport_minutes, straight_metres, walking_minutes
-from components.measures.co_location import buildings, kinds_by_building
-from components.measures.maximal_cover import maximal_cover, single_gains
+from components.measures.access.cascade import HIDDEN, NOBODY, gap_parts, step_parts, step_shares
+from components.measures.access.catchment import public_transport_minutes, straight_metres, walking_minutes
+from components.measures.access.co_location import buildings, kinds_by_building
+from components.measures.access.maximal_cover import maximal_cover, single_gains
 
 SHARES = some.arrays(float, st.integers(1, 5), elements=st.floats(0, 1))
 

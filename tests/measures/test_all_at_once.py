@@ -5,29 +5,13 @@ import dataclasses
 import numpy as np
 import pytest
 
-from components.measures import (
-    attributable,
-    concentration,
-    continuity,
-    control_chart,
-    dispersion,
-    funnel,
-    gap,
-    gap_trend,
-    gradient_shape,
-    levelling_up,
-    life_expectancy,
-    mean,
-    proportion,
-    rank,
-    rate,
-    reference,
-    shrinkage,
-    slope_index,
-    standardised,
-    theil,
-    trend_test,
-)
+from components.measures import reference
+from components.measures.change import control_chart, gap_trend
+from components.measures.change import recent_trend as trend_test
+from components.measures.gradient import concentration, gradient_shape, slope_index
+from components.measures.people import attributable, continuity, levelling_up
+from components.measures.spread import dispersion, funnel, rank, shrinkage, theil
+from components.measures.values import gap, life_expectancy, mean, proportion, rate, standardised
 
 SHAPE = (2, 3, 6)
 SOURCE = np.random.default_rng(30)

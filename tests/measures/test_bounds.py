@@ -8,22 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from components.measures.bounds import CONCLUSION_WORDS, Bounds, conclusion_holds
-from components.measures.bounds_concentration import absolute_concentration_bounds, relative_concentration_bounds
-from components.measures.bounds_levelling_up import levelling_up_bounds
-from components.measures.bounds_range import range_bounds
-from components.measures.bounds_slope import relative_index_bounds, slope_index_bounds
-from components.measures.bounds_two_groups import (
+from components.measures.bounds.bounds import CONCLUSION_WORDS, Bounds, conclusion_holds
+from components.measures.bounds.completions import completions, published_ranges
+from components.measures.bounds.concentration import absolute_concentration_bounds, relative_concentration_bounds
+from components.measures.bounds.levelling_up import levelling_up_bounds
+from components.measures.bounds.range import range_bounds
+from components.measures.bounds.slope import relative_index_bounds, slope_index_bounds
+from components.measures.bounds.two_groups import (
     against_reference_bounds,
     difference_bounds,
     group_value_bounds,
     ratio_bounds,
 )
-from components.measures.completions import completions, published_ranges
-from components.measures.concentration import aci, rci
-from components.measures.gap import against_reference, proportion_difference
-from components.measures.levelling_up import levelling_up
-from components.measures.slope_index import relative_index, slope_index
+from components.measures.gradient.concentration import aci, rci
+from components.measures.gradient.slope_index import relative_index, slope_index
+from components.measures.people.levelling_up import levelling_up
+from components.measures.values.gap import against_reference, proportion_difference
 
 SIGNED = {
     "difference": difference_bounds,

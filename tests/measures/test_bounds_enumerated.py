@@ -8,17 +8,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from components.measures.bounds_concentration import absolute_concentration_bounds, relative_concentration_bounds
-from components.measures.bounds_levelling_up import levelling_up_bounds
-from components.measures.bounds_range import range_bounds
-from components.measures.bounds_slope import relative_index_bounds, slope_index_bounds
-from components.measures.bounds_two_groups import (
+from components.measures.bounds.completions import completions
+from components.measures.bounds.concentration import absolute_concentration_bounds, relative_concentration_bounds
+from components.measures.bounds.levelling_up import levelling_up_bounds
+from components.measures.bounds.range import range_bounds
+from components.measures.bounds.slope import relative_index_bounds, slope_index_bounds
+from components.measures.bounds.two_groups import (
     against_reference_bounds,
     difference_bounds,
     group_value_bounds,
     ratio_bounds,
 )
-from components.measures.completions import completions
 
 CLOSE = 1e-9
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.measures.continuity import (
+from components.measures.people.continuity import (
     bice_boxerman,
     contacts_by_clinician,
     herfindahl,
@@ -14,8 +14,8 @@ from components.measures.continuity import (
     slicc,
     upc,
 )
-from components.measures.life_expectancy import BAND_STARTS, life_expectancy
-from components.measures.mean import mean_of
+from components.measures.values.life_expectancy import BAND_STARTS, life_expectancy
+from components.measures.values.mean import mean_of
 
 DEATHS = [17, 9, 4, 8, 20, 15, 24, 33, 50, 71, 100, 163, 263, 304, 536, 872, 1390, 1605, 1936, 1937]
 PEOPLE = [

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from components.measures.false_discovery import adjusted_p_values, flagged, two_sided_p
-from components.measures.funnel import (
+from components.measures.spread.false_discovery import adjusted_p_values, flagged, two_sided_p
+from components.measures.spread.funnel import (
     expected_at_limits,
     position,
     proportion_limits,
@@ -15,9 +15,9 @@ from components.measures.funnel import (
     ratio_limits,
     ratio_position,
 )
-from components.measures.proportion import proportion
-from components.measures.rank import rank_intervals
-from components.measures.shrinkage import shrink_proportions, shrink_rates
+from components.measures.spread.rank import rank_intervals
+from components.measures.spread.shrinkage import shrink_proportions, shrink_rates
+from components.measures.values.proportion import proportion
 
 # --- funnels ------------------------------------------------------------------------------------------------------------
 

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from components.measures.detectable_effect import minimum_detectable_effect
-from components.measures.difference_in_differences import difference_in_differences
-from components.measures.need_index import distance_from_target, need_index, target_share
-from components.measures.regression_to_mean import expected_return
-from components.measures.weighted_line import weighted_line
+from components.measures.gradient.weighted_line import weighted_line
+from components.measures.need.need_index import distance_from_target, need_index, target_share
+from components.measures.pilots.detectable_effect import minimum_detectable_effect
+from components.measures.pilots.difference_in_differences import difference_in_differences
+from components.measures.pilots.regression_to_mean import expected_return
 
 PILOT = np.array([True, True, False, False, False])
 

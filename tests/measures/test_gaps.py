@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.measures.gap import (
+from components.measures.reference import against_overall, pick
+from components.measures.values.gap import (
     against_reference,
     difference_from_intervals,
     difference_from_standard_errors,
@@ -13,7 +14,6 @@ from components.measures.gap import (
     rate_difference,
     ratio,
 )
-from components.measures.reference import against_overall, pick
 
 
 def row(found):

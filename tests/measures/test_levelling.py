@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.measures.attributable import paf, par
-from components.measures.levelling_up import levelling_up, levelling_up_by_group
+from components.measures.people.attributable import paf, par
+from components.measures.people.levelling_up import levelling_up, levelling_up_by_group
 
 THREE = ([0.6, 0.7, 0.8], [100, 100, 100], [0.02, 0.02, 0.02])
 

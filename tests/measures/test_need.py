@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.measures.composite_need import composite_need, need_rank_ranges
-from components.measures.concentration_curve import concentration_curve
-from components.measures.reallocation import least_disruptive, years_needed
+from components.measures.gradient.concentration_curve import concentration_curve
+from components.measures.need.composite_need import composite_need, need_rank_ranges
+from components.measures.need.reallocation import least_disruptive, years_needed
 
 LEVEL = np.array([[0.1, 0.3, 0.2], [0.5, 0.1, 0.3]])
 PEOPLE = np.array([100.0, 100.0, 200.0])

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.measures.control_chart import control_chart
-from components.measures.gap_trend import gap_trend, who_moved
-from components.measures.trend_test import recent_trend
+from components.measures.change.control_chart import control_chart
+from components.measures.change.gap_trend import gap_trend, who_moved
+from components.measures.change.recent_trend import recent_trend
 
 YEARS = np.arange(6.0)
 SERIES = [52.3, 55.7, 48.4, 49, 49, 49.3, 50, 50.5, 43.6, 53.1, 48.6, 50.2, 54.3, 48.3, 61.5, 57.4, 60, 62.1, 51.9]

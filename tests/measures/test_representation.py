@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.measures.bounds import conclusion_holds
-from components.measures.bounds_two_groups import difference_bounds
-from components.measures.case_finding import undiagnosed_share
-from components.measures.completions import completions
-from components.measures.proportion import proportion
-from components.measures.recording_needed import recording_needed
-from components.measures.representation import people_short, representation_ratio
+from components.measures.bounds.bounds import conclusion_holds
+from components.measures.bounds.completions import completions
+from components.measures.bounds.two_groups import difference_bounds
+from components.measures.people.representation import people_short, representation_ratio
+from components.measures.records.case_finding import undiagnosed_share
+from components.measures.records.recording_needed import recording_needed
+from components.measures.values.proportion import proportion
 
 COUNTS = st.lists(st.tuples(st.integers(0, 400), st.integers(1, 50_000)), min_size=2, max_size=6).filter(
     lambda pairs: sum(took for took, _ in pairs) > 0

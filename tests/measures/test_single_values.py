@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.measures import proportion as proportions
-from components.measures import rate as rates
-from components.measures.mean import mean, mean_of, published, standard_error_from_interval
-from components.measures.proportion import proportion
-from components.measures.rate import crude_rate, poisson_limits
-from components.measures.standardised import (
+from components.measures.values import proportion as proportions
+from components.measures.values import rate as rates
+from components.measures.values.mean import mean, mean_of, published, standard_error_from_interval
+from components.measures.values.proportion import proportion
+from components.measures.values.rate import crude_rate, poisson_limits
+from components.measures.values.standardised import (
     ESP2013,
     directly_standardised_rate,
     indirectly_standardised_rate,

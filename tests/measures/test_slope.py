@@ -5,9 +5,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from components.measures.gradient_shape import LABELS, RULE, judge, shape
-from components.measures.slope_index import relative_index, relative_index_scotland, slope_index, slope_line
-from components.measures.slope_simulation import simulated_slope_index
+from components.measures.gradient.gradient_shape import LABELS, RULE, judge, shape
+from components.measures.gradient.slope_index import relative_index, relative_index_scotland, slope_index, slope_line
+from components.measures.gradient.slope_simulation import simulated_slope_index
 
 THREE = ([31.5, 40.2, 52.8], [480, 510, 445])
 QUINTILES = ([60.0, 65, 68, 75, 80], [900, 1100, 1000, 1200, 800], [1.5, 1.2, 1.3, 1.0, 1.6])

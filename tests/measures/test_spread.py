@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.measures.concentration import aci, rci
-from components.measures.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
-from components.measures.theil import theil, theil_split
+from components.measures.gradient.concentration import aci, rci
+from components.measures.spread.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
+from components.measures.spread.theil import theil, theil_split
 
 TIES = ([62, 71, 71, 55, 55.0], [640, 410, 1180, 300, 520], [1.9, 2.2, 1.4, 2.8, 2.1])
 

@@ -6,10 +6,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from components.measures.bounds import conclusion_holds
-from components.measures.bounds_two_groups import difference_bounds
-from components.measures.completions import completions
-from components.measures.tipping_point import tipping_count, tipping_event_rate, tipping_share
+from components.measures.bounds.bounds import conclusion_holds
+from components.measures.bounds.completions import completions
+from components.measures.bounds.tipping_point import tipping_count, tipping_event_rate, tipping_share
+from components.measures.bounds.two_groups import difference_bounds
 
 
 @st.composite

@@ -13,13 +13,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components.measures import attributable, concentration, continuity, dispersion, funnel, gap, mean, standardised
-from components.measures.control_chart import control_chart
-from components.measures.life_expectancy import life_expectancy
-from components.measures.proportion import proportion
-from components.measures.rate import crude_rate
-from components.measures.slope_index import relative_index, slope_index
-from components.measures.theil import theil
+from components.measures.change.control_chart import control_chart
+from components.measures.gradient import concentration
+from components.measures.gradient.slope_index import relative_index, slope_index
+from components.measures.people import attributable, continuity
+from components.measures.spread import dispersion, funnel
+from components.measures.spread.theil import theil
+from components.measures.values import gap, mean, standardised
+from components.measures.values.life_expectancy import life_expectancy
+from components.measures.values.proportion import proportion
+from components.measures.values.rate import crude_rate
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "design" / "vectors.json"
 EXACT, FITTED, LARGE, PACKAGE = 1e-9, 1e-6, 0.01, 0.12

@@ -27,7 +27,7 @@ from components.findings.access.sites import (
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.table import Column, Table
-from components.measures.maximal_cover import Cover, maximal_cover, single_gains
+from components.measures.access.maximal_cover import Cover, maximal_cover, single_gains
 from components.style.colours import ACCENT, SIMILAR
 from components.style.numbers import COUNT, PERCENT, number, rounded_count, with_unit
 

@@ -15,7 +15,7 @@ from components.findings.access.sites import (
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.table import Column, Table
-from components.measures.co_location import kinds_by_building
+from components.measures.access.co_location import kinds_by_building
 from components.style.numbers import COUNT, WHOLE_PERCENT, number
 
 QUESTION = "Which services share a building with general practice?"

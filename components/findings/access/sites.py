@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.findings.question import Question
-from components.measures.catchment import (
+from components.measures.access.catchment import (
     DETOUR,
     RIDE_METRES_A_MINUTE,
     STOP_MINUTES,
@@ -15,7 +15,7 @@ from components.measures.catchment import (
     straight_metres,
     walking_minutes,
 )
-from components.measures.co_location import buildings, kinds_by_building
+from components.measures.access.co_location import buildings, kinds_by_building
 from data.contract.vocabulary import DIMENSIONS, UNKNOWN
 from data.dataset.dataset import Dataset
 

@@ -18,7 +18,7 @@ from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import Gap, selected_gap
 from components.findings.question import Question
 from components.findings.wording import hidden_words, unknown_words
-from components.measures.gap import MOVER
+from components.measures.values.gap import MOVER
 from components.style.numbers import COUNT, interval_cell, number, with_unit
 from data.contract.vocabulary import TOTAL
 

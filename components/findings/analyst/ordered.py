@@ -13,11 +13,11 @@ from components.findings.analyst.rows import (
     leaning,
     words_row,
 )
-from components.measures.concentration import aci, rci
-from components.measures.gap import ratio
-from components.measures.gradient_shape import judge
+from components.measures.gradient.concentration import aci, rci
+from components.measures.gradient.gradient_shape import judge
+from components.measures.gradient.slope_index import relative_index, relative_index_scotland, slope_index
 from components.measures.result import Measure
-from components.measures.slope_index import relative_index, relative_index_scotland, slope_index
+from components.measures.values.gap import ratio
 
 _RULE = "a rule on the steps and the line, stated under Methods"
 _SHAPES = {

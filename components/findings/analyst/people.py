@@ -9,10 +9,10 @@ from components.findings.analyst.groups import AnalystGroups
 from components.findings.analyst.rows import PERCENT, AnalystRow, analyst_row, gap_unit_of, size_unit, words_row
 from components.findings.question import Question
 from components.findings.values import CONFIDENCE
-from components.measures.attributable import paf, par
 from components.measures.confidence import normal_multiplier
-from components.measures.levelling_up import levelling_up
-from components.measures.theil import chance_parts, theil_split
+from components.measures.people.attributable import paf, par
+from components.measures.people.levelling_up import levelling_up
+from components.measures.spread.theil import chance_parts, theil_split
 from components.style.numbers import COUNT, Unit, count_interval, number, rounded_count, share, with_unit
 
 

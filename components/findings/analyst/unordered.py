@@ -4,11 +4,11 @@ import numpy as np
 
 from components.findings.analyst.groups import AnalystGroups
 from components.findings.analyst.rows import PERCENT, AnalystRow, analyst_row, finer, gap_unit_of, leaning, size_unit
-from components.measures.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
-from components.measures.gap import against_reference
 from components.measures.reference import against_overall, pick
 from components.measures.result import Measure
-from components.measures.theil import theil
+from components.measures.spread.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
+from components.measures.spread.theil import theil
+from components.measures.values.gap import against_reference
 from components.style.numbers import Unit
 
 SEED = 2026

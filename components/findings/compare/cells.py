@@ -9,7 +9,7 @@ import pandas as pd
 from components.findings.standing import funnel_limits, standing
 from components.findings.values import CONFIDENCE, unit_of, with_values
 from components.measures.confidence import normal_multiplier
-from components.measures.false_discovery import flagged, two_sided_p
+from components.measures.spread.false_discovery import flagged, two_sided_p
 from components.style.numbers import Unit
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label

@@ -13,7 +13,7 @@ from components.findings.values import CONFIDENCE
 from components.findings.where.areas import ranked_areas, whole_area_value
 from components.findings.wording import hidden_words
 from components.measures.confidence import normal_multiplier
-from components.measures.theil import chance_parts, theil_split
+from components.measures.spread.theil import chance_parts, theil_split
 from components.style.colours import PLAIN, group_colour
 from components.style.numbers import COUNT, Unit, share
 from data.contract.vocabulary import TOTAL

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from components.findings.decisions.status import NOT_YET, DecisionStatus, decision_status
-from components.measures.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
+from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry
 from data.journal.record import Record

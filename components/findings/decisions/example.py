@@ -12,7 +12,7 @@ from components.findings.decisions.gap import Standing, decision_gap_finding, st
 from components.findings.decisions.status import decision_status
 from components.findings.question import Question
 from components.findings.selection import Selection, dimensions_offered, periods_offered
-from components.measures.signal import AS_EXPECTED, NO_SIGNAL, OPPOSITE
+from components.measures.change.signal import AS_EXPECTED, NO_SIGNAL, OPPOSITE
 from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry, FrozenFinding

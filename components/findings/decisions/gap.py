@@ -10,7 +10,7 @@ from components.findings.gaps import selected_gap
 from components.findings.question import Question
 from components.findings.table import ABSENT_WORDS, Column, Table
 from components.findings.wording import direction, group_phrase, place_phrase
-from components.measures.signal import signal
+from components.measures.change.signal import signal
 from components.style.numbers import Unit, gap, interval, interval_cell, with_unit
 from data.contract.vocabulary import ALL, TOTAL
 

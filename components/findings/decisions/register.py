@@ -12,7 +12,7 @@ from components.findings.decisions.status import NOT_YET
 from components.findings.decisions.words import expected_words, mark_of, status_words
 from components.findings.finding import Finding
 from components.findings.table import Column, Table
-from components.measures.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
+from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
 from components.style.numbers import interval_cell, number, with_unit
 from data.dataset.dataset import Dataset
 from data.journal.record import Record

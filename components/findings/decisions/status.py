@@ -11,7 +11,7 @@ from components.findings.decisions.gap import definition_words
 from components.findings.gaps import Gap, gap_between
 from components.findings.question import Question
 from components.findings.selection import Selection, areas_offered
-from components.measures.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE, signal
+from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE, signal
 from components.style.numbers import PERCENT, Unit, gap, number
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS

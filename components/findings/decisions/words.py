@@ -1,7 +1,7 @@
 """What a decision expected and what later figures say of it, in the words and marks used everywhere."""
 
 from components.findings.decisions.status import NOT_YET, DecisionStatus
-from components.measures.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
+from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
 from components.style.numbers import gap, interval, number
 from data.journal.entry import Signal
 

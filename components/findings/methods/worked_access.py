@@ -5,10 +5,10 @@ import numpy as np
 from components.findings.finding import Finding
 from components.findings.methods.worked_example import counts_of, example, said
 from components.findings.question import Question
-from components.measures.cascade import step_parts, step_shares
-from components.measures.catchment import walking_minutes
-from components.measures.co_location import buildings, kinds_by_building
-from components.measures.maximal_cover import maximal_cover
+from components.measures.access.cascade import step_parts, step_shares
+from components.measures.access.catchment import walking_minutes
+from components.measures.access.co_location import buildings, kinds_by_building
+from components.measures.access.maximal_cover import maximal_cover
 from components.style.numbers import COUNT, PERCENT, Unit, number, with_unit
 
 _WHY = "it needs a cascade or a list of sites, which are read on the Access page"

@@ -6,7 +6,7 @@ import numpy as np
 
 from components.findings.gaps import furthest_groups
 from components.findings.question import Question
-from components.measures.completions import Completions, completions, published_ranges
+from components.measures.bounds.completions import Completions, completions, published_ranges
 from data.contract.vocabulary import TOTAL, UNKNOWN
 
 

@@ -10,12 +10,12 @@ from components.findings.question import Question
 from components.findings.standing import funnel_limits
 from components.findings.where.areas import need_finding, ranked_areas, ranking_finding, whole_area_value
 from components.findings.who.groups import grid_finding
-from components.measures.false_discovery import adjusted_p_values, flagged, two_sided_p
-from components.measures.funnel import position, proportion_limits
-from components.measures.proportion import standard_error
-from components.measures.rank import rank_intervals
-from components.measures.shrinkage import FEWEST_AREAS, shrink_proportions, shrink_rates
-from components.measures.weighted_line import weighted_line
+from components.measures.gradient.weighted_line import weighted_line
+from components.measures.spread.false_discovery import adjusted_p_values, flagged, two_sided_p
+from components.measures.spread.funnel import position, proportion_limits
+from components.measures.spread.rank import rank_intervals
+from components.measures.spread.shrinkage import FEWEST_AREAS, shrink_proportions, shrink_rates
+from components.measures.values.proportion import standard_error
 from components.style.numbers import COUNT, PERCENT, Unit, number, with_unit
 
 _SEEN, _PEOPLE = np.array([0.0, 40.0, 55.0, 70.0]), np.array([20.0, 200.0, 200.0, 200.0])

@@ -10,7 +10,7 @@ from components.findings.finding import Finding
 from components.findings.methods.worked_example import example, result, said
 from components.findings.question import Question
 from components.findings.trend_series import fixed_pair, followed_gap
-from components.measures.signal import signal
+from components.measures.change.signal import signal
 from components.style.numbers import PERCENT, Unit
 from data.contract.vocabulary import TOTAL
 

@@ -10,8 +10,8 @@ from components.findings.analyst.groups import AnalystGroups, analyst_groups
 from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.table import ABSENT_WORDS, Column, Table
-from components.measures.proportion import proportion, standard_error
 from components.measures.result import Measure
+from components.measures.values.proportion import proportion, standard_error
 from components.style.numbers import COUNT, PERCENT, Unit, interval, number, short, with_unit
 from data.contract.vocabulary import TOTAL
 

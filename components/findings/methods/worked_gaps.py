@@ -8,8 +8,8 @@ from components.findings.analyst.unordered import largest_group
 from components.findings.finding import Finding
 from components.findings.methods.worked_example import ExampleGroups, example, example_groups, result, values_of
 from components.findings.question import Question
-from components.measures.gap import against_reference, difference_from_intervals
 from components.measures.reference import against_overall, pick
+from components.measures.values.gap import against_reference, difference_from_intervals
 from components.style.numbers import RATIO, Unit
 
 

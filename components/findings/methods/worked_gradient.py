@@ -7,9 +7,9 @@ from components.findings.analyst.rows import INDEX, finer, gap_unit_of
 from components.findings.finding import Finding
 from components.findings.methods.worked_example import counts_of, example, example_groups, result, said, values_of
 from components.findings.question import Question
-from components.measures.concentration import aci, rci
-from components.measures.gradient_shape import judge
-from components.measures.slope_index import relative_index, relative_index_scotland, slope_index, slope_line
+from components.measures.gradient.concentration import aci, rci
+from components.measures.gradient.gradient_shape import judge
+from components.measures.gradient.slope_index import relative_index, relative_index_scotland, slope_index, slope_line
 from components.style.numbers import RATIO, Unit
 
 _RANK = Unit("", "", 3)

@@ -8,9 +8,9 @@ from components.findings.finding import Finding
 from components.findings.methods.worked_cells import HiddenCells, hidden_cells
 from components.findings.methods.worked_example import counts_of, example, said
 from components.findings.question import Question
-from components.measures.bounds import CONCLUSION_WORDS, conclusion_holds
-from components.measures.bounds_two_groups import difference_bounds
-from components.measures.tipping_point import tipping_event_rate
+from components.measures.bounds.bounds import CONCLUSION_WORDS, conclusion_holds
+from components.measures.bounds.tipping_point import tipping_event_rate
+from components.measures.bounds.two_groups import difference_bounds
 from components.style.numbers import PERCENT, Unit, number, with_unit
 from data.disclosure.cells import Cells, cells_of
 from data.disclosure.cluster_model import ClusterModel

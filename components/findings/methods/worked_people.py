@@ -14,10 +14,10 @@ from components.findings.methods.worked_example import (
     values_of,
 )
 from components.findings.question import Question
-from components.measures.attributable import paf, par
-from components.measures.continuity import bice_boxerman, contacts_by_clinician, secon, slicc, upc
 from components.measures.group_axis import receive
-from components.measures.levelling_up import levelling_up, levelling_up_by_group
+from components.measures.people.attributable import paf, par
+from components.measures.people.continuity import bice_boxerman, contacts_by_clinician, secon, slicc, upc
+from components.measures.people.levelling_up import levelling_up, levelling_up_by_group
 from components.measures.reference import choose
 from components.style.numbers import COUNT, PERCENT, Unit, number, rounded_count
 

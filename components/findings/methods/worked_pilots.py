@@ -6,8 +6,8 @@ from components.findings.finding import Finding
 from components.findings.methods.worked_example import example, result, said
 from components.findings.pilots.verdict import VERDICTS, Evidence, verdict_of
 from components.findings.question import Question
-from components.measures.event_study import event_study
-from components.measures.parallel_trends import earlier_slopes, parallel_trends
+from components.measures.pilots.event_study import event_study
+from components.measures.pilots.parallel_trends import earlier_slopes, parallel_trends
 from components.style.numbers import Unit
 
 _POINTS = Unit("", "percentage points", 1)

@@ -5,9 +5,9 @@ import numpy as np
 from components.findings.finding import Finding
 from components.findings.methods.worked_example import counts_of, example, result
 from components.findings.question import Question
-from components.measures.case_finding import undiagnosed_share
-from components.measures.recording_needed import recording_needed
-from components.measures.representation import people_short, representation_ratio
+from components.measures.people.representation import people_short, representation_ratio
+from components.measures.records.case_finding import undiagnosed_share
+from components.measures.records.recording_needed import recording_needed
 from components.style.numbers import RATIO, Unit, number, with_unit
 
 _WHY = "it needs tables of records or of who takes part, which are read on their own pages"

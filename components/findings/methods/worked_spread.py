@@ -9,8 +9,8 @@ from components.findings.analyst.unordered import DRAWS, SEED, largest_group
 from components.findings.finding import Finding
 from components.findings.methods.worked_example import counts_of, example, example_groups, result, said, values_of
 from components.findings.question import Question
-from components.measures.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
-from components.measures.theil import theil, theil_split
+from components.measures.spread.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
+from components.measures.spread.theil import theil, theil_split
 from components.style.numbers import PERCENT, Unit, number
 from data.contract.vocabulary import TOTAL
 

@@ -5,9 +5,9 @@ import numpy as np
 from components.findings.finding import Finding
 from components.findings.methods.worked_example import counts_of, example, example_groups, result, said, values_of
 from components.findings.question import Question
-from components.measures.life_expectancy import BAND_STARTS, life_expectancy
-from components.measures.mean import mean_of
-from components.measures.standardised import (
+from components.measures.values.life_expectancy import BAND_STARTS, life_expectancy
+from components.measures.values.mean import mean_of
+from components.measures.values.standardised import (
     ESP2013,
     directly_standardised_rate,
     indirectly_standardised_rate,

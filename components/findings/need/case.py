@@ -9,8 +9,8 @@ import pandas as pd
 
 from components.findings.need.predictors import NHS_WEIGHTED, Levels, newest, predictor_levels
 from components.findings.need.scenario import NeedScenario
-from components.measures.composite_need import composite_need, need_rank_ranges
-from components.measures.need_index import distance_from_target, need_index, target_share
+from components.measures.need.composite_need import composite_need, need_rank_ranges
+from components.measures.need.need_index import distance_from_target, need_index, target_share
 from components.style.numbers import Unit
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label

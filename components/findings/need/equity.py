@@ -10,8 +10,8 @@ from components.findings.need.scenario import NeedScenario
 from components.findings.need.words import left_out, need_names, need_source
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
-from components.measures.concentration import rci
-from components.measures.concentration_curve import concentration_curve
+from components.measures.gradient.concentration import rci
+from components.measures.gradient.concentration_curve import concentration_curve
 from components.style.numbers import PERCENT, RATIO, Unit, number, with_unit
 
 QUESTION = "Does the resource lean towards need or away from it?"

@@ -9,7 +9,7 @@ from components.findings.need.scenario import NeedScenario
 from components.findings.need.words import left_out, need_names, need_source
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
-from components.measures.reallocation import LONGEST_YEARS, Reallocation, least_disruptive, years_needed
+from components.measures.need.reallocation import LONGEST_YEARS, Reallocation, least_disruptive, years_needed
 from components.style.numbers import COUNT, PERCENT, WHOLE_PERCENT, number, signed_gap, with_unit
 
 QUESTION = "What is the least that would have to move?"

@@ -10,7 +10,7 @@ from components.findings.question import Question
 from components.findings.recording_rows import listed
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import hidden_words
-from components.measures.proportion import proportion
+from components.measures.values.proportion import proportion
 from components.style.colours import PLAIN, WORSE
 from components.style.numbers import COUNT, PERCENT, WHOLE_PERCENT, interval_cell, number, short, with_unit
 from data.dataset.dataset import Dataset

@@ -8,7 +8,7 @@ from components.findings.finding import Finding
 from components.findings.pilots.view import PilotView, cannot_tell, no_pilot, span_of, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
-from components.measures.control_chart import ControlChart, control_chart
+from components.measures.change.control_chart import ControlChart, control_chart
 from components.style.numbers import COUNT, interval, short, with_unit
 
 QUESTION = "Did its own figures leave their usual variation?"

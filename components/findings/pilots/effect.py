@@ -10,7 +10,7 @@ from components.findings.pilots.comparison import compared, earlier_trends, fore
 from components.findings.pilots.panel import PilotPanel, pilot_panel
 from components.findings.pilots.regression_to_mean import returned
 from components.findings.pilots.verdict import CANNOT_SHOW, CANNOT_TELL, Evidence, verdict_of
-from components.measures.effect_by_periods import ChangeVariance
+from components.measures.pilots.effect_by_periods import ChangeVariance
 from components.measures.result import Measure
 from components.style.numbers import Unit
 from data.dataset.dataset import Dataset

@@ -9,7 +9,7 @@ from components.findings.pilots.verdict import TRENDS_DIFFERED
 from components.findings.pilots.view import PilotView, cannot_tell, no_pilot, span_of, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
-from components.measures.event_study import event_study
+from components.measures.pilots.event_study import event_study
 from components.measures.result import Measure
 from components.style.numbers import COUNT, signed_gap
 

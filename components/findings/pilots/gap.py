@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from components.measures.slope_index import FEWEST_GROUPS, slope_index
+from components.measures.gradient.slope_index import FEWEST_GROUPS, slope_index
 from data.contract.vocabulary import DIMENSIONS
 
 # A fifth counts in a neighbourhood when it is shown in at least this share of the periods; it then counts in every one.

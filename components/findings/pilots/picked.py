@@ -12,8 +12,8 @@ from components.findings.pilots.view import PilotView, cannot_tell, day, no_pilo
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.measures.group_axis import direction
+from components.measures.pilots.window_reliability import window_reliability
 from components.measures.result import Measure
-from components.measures.window_reliability import window_reliability
 from components.style.numbers import RATIO, interval_cell, signed_gap
 
 QUESTION = "Would it have come back by itself?"

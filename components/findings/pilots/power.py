@@ -8,7 +8,7 @@ from components.findings.finding import Finding
 from components.findings.pilots.view import PilotView, cannot_tell, no_pilot, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
-from components.measures.effect_by_periods import periods_needed, smallest_with
+from components.measures.pilots.effect_by_periods import periods_needed, smallest_with
 from components.style.numbers import COUNT, number
 
 QUESTION = "What could these figures show, and by when?"

@@ -7,9 +7,9 @@ import pandas as pd
 
 from components.findings.pilots.case import pilot_cases
 from components.findings.pilots.rows import rows_of
-from components.measures.control_chart import control_chart
-from components.measures.gap import difference_from_intervals
-from components.measures.mean import mean_of
+from components.measures.change.control_chart import control_chart
+from components.measures.values.gap import difference_from_intervals
+from components.measures.values.mean import mean_of
 from components.style.numbers import Unit, short
 from data.dataset.dataset import Dataset
 

@@ -4,10 +4,10 @@ import numpy as np
 
 from components.findings.pilots.panel import PilotPanel
 from components.measures.group_axis import direction
-from components.measures.regression_to_mean import expected_return
+from components.measures.pilots.regression_to_mean import expected_return
+from components.measures.pilots.window_change import mean_of, shared_pattern
+from components.measures.pilots.window_reliability import window_reliability, windows_of
 from components.measures.result import Measure, measure
-from components.measures.window_change import mean_of, shared_pattern
-from components.measures.window_reliability import window_reliability, windows_of
 
 CONFIDENCE = 0.95
 

@@ -15,8 +15,8 @@ from components.findings.pilots.rows import (
 )
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
-from components.measures.gap import proportion_difference
-from components.measures.proportion import proportion
+from components.measures.values.gap import proportion_difference
+from components.measures.values.proportion import proportion
 from components.style.colours import PAPER, PLAIN
 from components.style.numbers import COUNT, PERCENT, interval, interval_cell, number, short, signed_gap
 from data.contract.pilot_tables import STAFF_THEMES

@@ -21,8 +21,8 @@ from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_sour
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import group_words, hidden_words
-from components.measures.bounds import Bounds
-from components.measures.proportion import proportion
+from components.measures.bounds.bounds import Bounds
+from components.measures.values.proportion import proportion
 from components.style.numbers import PERCENT, interval_cell, number, share, with_unit
 from data.contract.vocabulary import ALL, DIMENSIONS, TOTAL, UNKNOWN, Dimension
 

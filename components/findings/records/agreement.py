@@ -8,7 +8,7 @@ from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.recording_rows import SHARE, lacks, newest_rows, of_area, source_of, to_date
 from components.findings.table import Column, Table
-from components.measures.proportion import proportion
+from components.measures.values.proportion import proportion
 from components.style.colours import group_colour
 from components.style.numbers import COUNT, interval_cell, short
 from data.contract.vocabulary import DIMENSIONS, ETHNIC_GROUP_18

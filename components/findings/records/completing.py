@@ -13,7 +13,7 @@ from components.findings.question import Question
 from components.findings.recording_rows import SHARE, WHOLE, lacks, source_of
 from components.findings.selection import dimensions_offered
 from components.findings.table import Column, Table, with_row
-from components.measures.recording_needed import recording_needed
+from components.measures.records.recording_needed import recording_needed
 from components.style.colours import ACCENT, PLAIN
 from components.style.numbers import gap, interval_cell, number, short
 from data.contract.vocabulary import DIMENSIONS, TOTAL

@@ -8,7 +8,7 @@ from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.recording_rows import SHARE, lacks, newest_rows, of_area, one_in, source_of, to_date
 from components.findings.table import Column, Table
-from components.measures.case_finding import undiagnosed_share
+from components.measures.records.case_finding import undiagnosed_share
 from components.style.colours import PLAIN, group_colour
 from components.style.numbers import COUNT, interval_cell, number, rounded_count, short
 from data.contract.vocabulary import ALL, DIMENSIONS, TOTAL

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from components.findings.returns.figures import PER_1000, totals
-from components.measures.control_chart import control_chart
-from components.measures.proportion import proportion
-from components.measures.rate import crude_rate
+from components.measures.change.control_chart import control_chart
+from components.measures.values.proportion import proportion
+from components.measures.values.rate import crude_rate
 from data.returns.monthly_return import CASELOAD, HIDDEN_TO, OK, TOTAL, metric_names, metric_roles
 
 LEAST_MONTHS = 12

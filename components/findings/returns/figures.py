@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from components.findings.returns.words import group_name, source
-from components.measures.proportion import proportion
-from components.measures.rate import crude_rate
+from components.measures.values.proportion import proportion
+from components.measures.values.rate import crude_rate
 from components.style.numbers import PERCENT, Unit, decimals_for
 from data.coding.labels import plain
 from data.returns.monthly_return import CASELOAD, OK, SUPPRESSED, TOTAL, Return

@@ -9,7 +9,7 @@ from components.findings.finding import Finding, nothing_to_show
 from components.findings.returns.figures import PER_1000, PlaceFigures, totals, unit_of_metric
 from components.findings.returns.words import HEADINGS, LOCAL_COHORT, REPEATED
 from components.findings.table import ABSENT_WORDS, Column, Table
-from components.measures.rate import crude_rate
+from components.measures.values.rate import crude_rate
 from components.style.colours import group_colour
 from components.style.numbers import COUNT, HIDDEN, Unit, interval_cell, number, short, with_unit
 from data.contract.vocabulary import UNKNOWN

@@ -10,7 +10,7 @@ from components.findings.returns.figures import PlaceFigures, totals, unit_of_me
 from components.findings.returns.words import LOCAL_COHORT, REGRESSION, short_month
 from components.findings.table import Column, Table
 from components.findings.your_data.words import of
-from components.measures.control_chart import ControlChart, control_chart
+from components.measures.change.control_chart import ControlChart, control_chart
 from components.style.colours import ACCENT, QUIET_INK
 from components.style.numbers import COUNT, number
 from data.returns.monthly_return import metric_names, month_words

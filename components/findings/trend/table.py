@@ -7,7 +7,7 @@ from components.findings.table import Column, Table
 from components.findings.trend import words as trend_words
 from components.findings.trend_series import GapSeries, periods_of
 from components.findings.wording import group_phrase
-from components.measures.control_chart import ControlChart
+from components.measures.change.control_chart import ControlChart
 from data.contract.vocabulary import TOTAL
 
 _MARKS = {"improvement": "■ smaller than usual", "concern": "◆ larger than usual"}

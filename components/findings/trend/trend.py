@@ -14,7 +14,7 @@ from components.findings.trend.lines import Backdrop, backdrop_lines, everyone_o
 from components.findings.trend.table import trend_table
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap, periods_of
 from components.findings.wording import group_phrase, hidden_words, unknown_words
-from components.measures.control_chart import ControlChart, control_chart
+from components.measures.change.control_chart import ControlChart, control_chart
 from components.style.colours import group_colour
 from components.style.numbers import HIDDEN, NOT_COLLECTED, number
 from data.contract.vocabulary import TOTAL

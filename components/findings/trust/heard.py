@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.findings.question import Question
 from components.findings.recording_rows import newest_rows, of_area
-from components.measures.representation import people_short, representation_ratio
+from components.measures.people.representation import people_short, representation_ratio
 from data.contract.vocabulary import DIMENSIONS, TOTAL, UNKNOWN, Dimension
 
 # A group is called missing from an activity where at most this share of its due part can be there.

@@ -12,8 +12,8 @@ from components.findings.question import Question
 from components.findings.standing import adverse_words, standing, stands_out
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import hidden_words
-from components.measures.rank import rank_intervals
-from components.measures.weighted_line import weighted_line
+from components.measures.gradient.weighted_line import weighted_line
+from components.measures.spread.rank import rank_intervals
 from components.style.colours import PLAIN, WORSE
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, short, with_unit
 

@@ -11,9 +11,9 @@ from components.findings.standing import adverse_words
 from components.findings.table import ABSENT_WORDS, Column, Table, with_row
 from components.findings.who.groups import ordered_groups
 from components.findings.wording import ends, hidden_words, unknown_words
-from components.measures.levelling_up import levelling_up
+from components.measures.gradient.slope_index import relative_index, slope_index, slope_line
+from components.measures.people.levelling_up import levelling_up
 from components.measures.result import Measure
-from components.measures.slope_index import relative_index, slope_index, slope_line
 from components.style.colours import group_colour
 from components.style.numbers import COUNT, RATIO, count_interval, gap, interval, number, rounded_count
 from data.contract.vocabulary import UNKNOWN
