@@ -5,7 +5,7 @@ import streamlit as st
 from components.controls.current import current_dataset
 from components.controls.frame import ICON, back_button, dataset_mark, page_look
 from components.controls.own_dataset import own_mark
-from components.controls.rooms import room
+from components.controls.page_links import room
 
 SECTIONS = {
     "Inequalities": (

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.controls.access_choice import more_row, pick_groups, reach_row, read_access, show_site_map
+from components.controls.access.choice import more_row, pick_groups, reach_row, read_access, show_site_map
 from components.controls.address import read_selection, say_what_changed
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.evidence_line import evidence_line
+from components.controls.evidence.line import evidence_line
 from components.controls.pickers import pick_area
 from components.controls.show import headline, notes, picture, section, section_words
 from components.findings.access.lead import access_lead

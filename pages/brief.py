@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.answers import answer
-from components.controls.cards import gap_card, tile
+from components.controls.brief.cards import gap_card, tile
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, section_words

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.pickers import compare_row, groups_and_period_row
 from components.controls.select import compare_clicked, focus_on_clicked

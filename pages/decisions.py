@@ -4,9 +4,9 @@ import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
 from components.controls.current import current_dataset
-from components.controls.decision_carrying import carrying
-from components.controls.decision_form import decision_section
-from components.controls.decision_register import agenda, example, other_areas, register_of, what_is_kept
+from components.controls.decisions.export_import import carrying
+from components.controls.decisions.form import decision_section
+from components.controls.decisions.register import agenda, example, other_areas, register_of, what_is_kept
 from components.controls.show import headline, notes, picture
 from components.findings.decisions.register import decisions_finding
 

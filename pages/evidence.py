@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.evidence_cards import evidence_cards, filter_row, show_asked, tell_faults
-from components.controls.fitting_list import fitting_list
+from components.controls.evidence.cards import evidence_cards, filter_row, show_asked, tell_faults
+from components.controls.evidence.fitting_list import fitting_list
 from components.controls.pickers import picker_row
 from components.controls.show import headline, in_full, notes, picture, section_words
 from components.findings.evidence.core20plus5 import core20plus5_seen_finding

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from components.controls.address import read_selection
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.pickers import picker_row
 from components.findings.methods.about import coverage_table, sources_table

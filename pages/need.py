@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components.controls.address import say_what_changed
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.evidence_line import evidence_line
-from components.controls.need_scenario import (
+from components.controls.evidence.line import evidence_line
+from components.controls.need.scenario import (
     limits_row,
     need_row,
     read_need,

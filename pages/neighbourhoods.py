@@ -4,10 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.drawing_board import board
-from components.controls.drawing_tools import (
+from components.controls.neighbourhoods.board import board
+from components.controls.neighbourhoods.tools import (
     by_name,
     drawing_map,
     keep_and_use,

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.gathered import lacking, sections
 from components.controls.page_choice import chosen, page_choice
-from components.controls.pilot_decision import pilot_decision
-from components.controls.pilot_views import declared_card, flags, pilot_cards
+from components.controls.page_sections import lacking, sections
+from components.controls.pilots.decision import pilot_decision
+from components.controls.pilots.views import declared_card, flags, pilot_cards
 from components.controls.show import headline, notes, picture
 from components.findings.pilots.case import pilot_cases
 from components.findings.pilots.declared import declared_words

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.evidence_line import evidence_line
-from components.controls.gathered import lacking, sections
+from components.controls.evidence.line import evidence_line
 from components.controls.page_choice import page_choice
+from components.controls.page_sections import lacking, sections
 from components.controls.pickers import pick_area
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section

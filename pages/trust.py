@@ -5,14 +5,14 @@ from html import escape
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.answers import answer, question_of
-from components.controls.community_log import MOST_KEPT_SHOWN, show_kept, show_log, write_entry
+from components.controls.cached_findings import answer, question_of
 from components.controls.current import current_dataset
-from components.controls.evidence_line import evidence_line
-from components.controls.gathered import lacking, sections
+from components.controls.evidence.line import evidence_line
 from components.controls.journal import kept_records
+from components.controls.page_sections import lacking, sections
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, picture, section_words
+from components.controls.trust.community_log import MOST_KEPT_SHOWN, show_kept, show_log, write_entry
 from components.findings.decisions.status import belongs_here
 from components.findings.principle_evidence import principle_evidence
 from components.findings.trust.experience import experience_finding

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.map_view import show_map
 from components.controls.pickers import pick, picker_row, segmented

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.decision_link import decision_link
+from components.controls.decisions.link import decision_link
+from components.controls.page_links import room
 from components.controls.pickers import picker_row
-from components.controls.rooms import room
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, in_full, notes, picture, section
 from components.findings.analyst.measures_table import analyst_finding

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from components.controls import upload_report as parts
 from components.controls.show import headline
-from components.controls.upload import kept
+from components.controls.your_data import report as parts
+from components.controls.your_data.upload import kept
 from components.findings.your_data.words import QUESTION, intake_finding
 
 given = kept()

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from components.controls.cells_in_view import cells_in_view
-from components.controls.rooms import room
+from components.controls.page_links import room
 from components.findings.finding import Finding
 
 # The browser draws together whatever arrives within its batch of some ten milliseconds, the slowest picture included.

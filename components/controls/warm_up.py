@@ -4,7 +4,7 @@ import gc
 import threading
 import time
 
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset, served_files
 from components.controls.log_without_contents import keep_contents_out_of_log
 from components.findings.area_map import area_map

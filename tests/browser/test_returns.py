@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import expect
 
-from components.controls.returns_parts import TITLE
+from components.controls.returns.parts import TITLE
 from data.returns.folder import read_folder
 from data.returns.monthly_return import SUPPRESSED
 from tests.browser.test_accessibility import _run_axe as run_axe

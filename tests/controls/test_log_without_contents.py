@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.controls.log_without_contents import in_places, keep_contents_out_of_log
-from components.controls.upload import Upload
+from components.controls.your_data.upload import Upload
 from data.dataset.dataset import Dataset
 from data.intake.taking import take
 

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.controls import own_dataset as seam
-from components.controls.answers import answer
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset, served_file, shared_dataset
 from components.findings.where.areas import ranking_finding
 from data.contract.errors import ContractError
@@ -29,7 +29,7 @@ def _page() -> None:
     import streamlit as st
 
     from components.controls import own_dataset as seam
-    from components.controls.answers import answer
+    from components.controls.cached_findings import answer
     from components.controls.current import current_dataset, figures_served, served_level
     from components.findings.selection import from_link
     from components.findings.where.areas import ranking_finding

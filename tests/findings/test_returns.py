@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.controls.returns_given import made_up
+from components.controls.returns.given import made_up
 from components.findings.returns.change import HIGHER, LOWER, SAME, UNTOLD, changes
 from components.findings.returns.coverage import coverage_finding, place_coverage_finding
 from components.findings.returns.figures import place_figures

@@ -26,7 +26,7 @@ def _let_go():
 def both(journal_address, monkeypatch, show_dataset, small_folder) -> str:
     """The pages on the small dataset, with a journal on each database in turn."""
     monkeypatch.setenv(VARIABLE, journal_address)
-    monkeypatch.setattr("components.controls.decision_form.today", lambda: TODAY)
+    monkeypatch.setattr("components.controls.decisions.form.today", lambda: TODAY)
     show_dataset(small_folder)
     yield journal_address
     # Before the database itself is taken away.

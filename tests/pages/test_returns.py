@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from components.controls.returns_parts import TITLE
+from components.controls.returns.parts import TITLE
 from data.returns.folder import read_folder
 from tests.pages.conftest import assert_sound, main_heading, open_page, told
 from tests.returns.made_returns import PLACES, sound, spoiled, workbook
@@ -100,7 +100,7 @@ def test_the_made_up_returns_are_marked_and_show_their_faults(page):
 
 
 def test_the_workbook_taken_away_is_sound(page):
-    from components.controls import returns_parts
+    from components.controls.returns import parts as returns_parts
 
     _give(page, spoiled({"E6": 3.0, "F6": 47.0, "E8": None, "F8": None}))
     given = page.session_state["returns_kept"]

@@ -7,7 +7,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from components.controls import upload, upload_report
+from components.controls.your_data import report as upload_report
+from components.controls.your_data import upload
 from data.dataset.dataset import Dataset
 from tests.intake.made_tables import NNHIP, NNHIP_PLACE, heat, real, tidy
 from tests.pages.conftest import assert_sound, main_heading, open_page, told

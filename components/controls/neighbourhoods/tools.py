@@ -6,11 +6,11 @@ import streamlit as st
 
 from components.charts.maps import MapAddresses
 from components.charts.team_map import team_map
-from components.controls import drawing_board as acts
 from components.controls.as_text import as_text
 from components.controls.current import served_level
-from components.controls.drawing_board import Board, drawing_base
 from components.controls.map_view import QuickDeck, key_line
+from components.controls.neighbourhoods import board as acts
+from components.controls.neighbourhoods.board import Board, drawing_base
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own
 from components.findings.neighbourhoods.drawn_map import DrawnMap
 from components.findings.table import Table

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.controls.rooms import room
+from components.controls.page_links import room
 from components.findings.selection import Selection
 
 # In the address of Decisions, this opens the place to write.

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components.controls.rooms import room
+from components.controls.page_links import room
 from components.findings.principle_evidence import PrincipleEvidence
 
 

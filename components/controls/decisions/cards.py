@@ -7,9 +7,9 @@ import streamlit as st
 
 from components.controls.as_text import as_text
 from components.controls.cells_in_view import cells_in_view
-from components.controls.decision_revising import revising
+from components.controls.decisions.revising import revising
 from components.controls.journal import FIELD_LABELS, shared_journal
-from components.controls.rooms import room
+from components.controls.page_links import room
 from components.findings.decisions.agenda import Reviewed
 from components.findings.decisions.days import day_words
 from components.findings.decisions.frozen import stood_words, thawed

@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from components.controls import upload as acts
 from components.controls.as_text import as_text
 from components.controls.own_dataset import fresh_folder, own_dataset
-from components.controls.rooms import room
-from components.controls.upload import Upload
+from components.controls.page_links import room
+from components.controls.your_data import upload as acts
+from components.controls.your_data.upload import Upload
 from components.findings.your_data import rows as intake_rows
 from components.findings.your_data import words as intake_words
 from components.findings.your_data.words import of

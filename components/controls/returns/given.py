@@ -6,7 +6,7 @@ from functools import cache
 import pandas as pd
 import streamlit as st
 
-from components.controls.upload import about_files, folders, taken_together
+from components.controls.your_data.upload import about_files, folders, taken_together
 from components.findings.returns.figures import PlaceFigures, place_figures
 from data.coding.labels import plain
 from data.demo.monthly_returns import made_up_returns

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.controls.as_text import as_text
 from components.controls.page_choice import page_choice
-from components.controls.rooms import has_room, room
+from components.controls.page_links import has_room, room
 from components.findings.evidence.choice import (
     ANY_PRINCIPLE,
     ANYBODY,

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from components.controls.cells_in_view import cells_in_view
-from components.controls.decision_cards import decision_cards
+from components.controls.decisions.cards import decision_cards
 from components.controls.journal import kept_records, today
 from components.controls.show import notes, picture, section_words
 from components.findings.decisions.agenda import Reviewed, first_to_review, reviewed

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from components.controls.as_text import as_text
-from components.controls.rooms import room
+from components.controls.page_links import room
 from components.findings.brief.brief import card_strip
 from components.findings.brief.card_words import TREND_WORDS, VERDICT_WORDS, level_words, size_words
 from components.findings.indicator_gaps import IndicatorGap, gap_ends

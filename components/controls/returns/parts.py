@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components.controls import returns_given as acts
 from components.controls.as_text import as_text
 from components.controls.current import current_dataset
 from components.controls.page_choice import page_choice
-from components.controls.returns_given import Given
+from components.controls.returns import given as acts
+from components.controls.returns.given import Given
 from components.controls.show import section_words
-from components.controls.upload import MOST_TOGETHER, folders
+from components.controls.your_data.upload import MOST_TOGETHER, folders
 from components.findings.finding import Finding
 from components.findings.returns.issues import log_table
 from components.findings.returns.words import WRITING_HEADLINE, WRITING_QUESTION, WRITING_WORDS
