@@ -5,12 +5,12 @@ import sys
 from functools import partial
 
 from data.commands import audit, build, check, describe, fetch, journal, releases, returns, template
-from data.commands.saying import ERRORS, EXIT_CODES
+from data.commands.output import ERRORS, EXIT_CODES
 from data.commands.unforeseen import left_over, sentence
 from data.contract.errors import ContractError
 from data.fetching.errors import FetchError
+from data.files.errors import SourceError
 from data.journal.errors import JournalError
-from data.sources.errors import SourceError
 
 COMMANDS = (fetch, check, build, audit, describe, releases, template, returns, journal)
 

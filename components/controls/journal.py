@@ -10,11 +10,11 @@ from datetime import date
 import streamlit as st
 
 from components.controls.as_text import as_text
+from data.journal.entry_history import Record
 from data.journal.errors import EntryError, Fault, JournalError, SilentJournalError
 from data.journal.journal import Journal
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
-from data.journal.record import Record
 
 # Fields as forms name them.
 FIELD_LABELS = {

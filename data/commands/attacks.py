@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.commands.saying import Tell
+from data.commands.output import Tell
 from data.contract.count_tables import COUNT_TABLES
 from data.contract.indicator import Indicator
 from data.contract.manifest import Disclosure

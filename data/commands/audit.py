@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.commands.attacks import attack_dataset, attack_returns
-from data.commands.saying import ERRORS, FINE, Said, Tell
+from data.commands.output import ERRORS, FINE, Said, Tell
 from data.contract.errors import ContractError
 from data.contract.tables import OBSERVATION_KEY
 from data.dataset.dataset import Dataset

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from data.commands.comparing import compare
-from data.commands.saying import Said, Tell
+from data.commands.output import Said, Tell
 from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
 from data.disclosure.stated_rule import HOW, stated_rule

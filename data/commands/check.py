@@ -3,14 +3,14 @@
 import argparse
 from pathlib import Path
 
+from data.commands.checking_dataset import check
 from data.commands.checking_files import Checked, check_files
-from data.commands.saying import ERRORS, EXIT_CODES, FINE, WARNINGS, Said, Tell, section
+from data.commands.output import ERRORS, EXIT_CODES, FINE, WARNINGS, Said, Tell, section
 from data.dataset.dataset import Dataset
-from data.intake.apart import marked_copy
-from data.intake.declared import Declared
-from data.intake.offers import OFFERS
-from data.sources.checking import check
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
+from data.your_data.apart import marked_copy
+from data.your_data.assumptions import Declared
+from data.your_data.conversions import OFFERS
 
 _HELP = "check a dataset, a folder of files, or one table, and report every fault"
 

@@ -5,23 +5,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from data.commands.saying import Tell
+from data.commands.output import Tell
 from data.dataset.dataset import Dataset
 from data.fetching.record import RECORD
-from data.intake.bounds import MOST_BYTES
-from data.intake.declared import Declared
-from data.intake.intake import Intake
-from data.intake.offers import OFFERS
-from data.intake.optional_checks import known_of
-from data.intake.optional_joining import in_few_lines, joined
-from data.intake.optional_reading import OptionalReading
-from data.intake.problems import ERROR
-from data.intake.taking import take
-from data.sources.errors import SourceError
-from data.sources.opening import files_in
-from data.sources.optional_tables import is_optional, read_optional_of
-from data.sources.recognise import READERS, read_by, recognised
-from data.sources.tables import Shapes, Table
+from data.files.errors import SourceError
+from data.files.opening import files_in
+from data.files.problems import ERROR
+from data.files.tables import Shapes, Table
+from data.files.upload_limits import MOST_BYTES
+from data.optional.add_to_dataset import in_few_lines, joined
+from data.optional.checks import known_of
+from data.optional.from_folder import is_optional, read_optional_of
+from data.optional.reading import OptionalReading
+from data.sources.registry import READERS, read_by, recognised
+from data.your_data.assumptions import Declared
+from data.your_data.conversions import OFFERS
+from data.your_data.intake import Intake
+from data.your_data.validate import take
 
 # Kinds of content without which `build` makes no dataset.
 NEEDED = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
-from data.commands.saying import section
+from data.commands.output import section
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label
 from data.contract.tables import OBSERVATION_KEY

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.commands.output import Said, Tell, section
 from data.commands.page_needs import page_needs
-from data.commands.saying import Said, Tell, section
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, LEVEL_LABELS, NONE
 from data.dataset.dataset import Dataset

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from data.commands.saying import ERRORS, FINE, Said, Tell, section
+from data.commands.output import ERRORS, FINE, Said, Tell, section
 from data.fetching.client import Client
 from data.fetching.fetching import Outcome, fetch
 from data.fetching.parts import SERVICES_FILE, Part, chosen_parts, read_services

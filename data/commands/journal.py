@@ -3,13 +3,13 @@
 import argparse
 from pathlib import Path
 
-from data.commands.saying import FINE, WARNINGS, Said, Tell, section
+from data.commands.output import FINE, WARNINGS, Said, Tell, section
+from data.journal.entry_history import Version
 from data.journal.errors import BadLine, JournalError
 from data.journal.import_limits import FROM_THE_COMMAND_LINE
 from data.journal.journal import Journal
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
-from data.journal.record import Version
 
 _HELP = "export the journal of decisions, take an export in, or show a record's history"
 

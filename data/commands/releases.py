@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from data.commands.comparing import compare
-from data.commands.saying import ERRORS, FINE, Said, Tell
+from data.commands.output import ERRORS, FINE, Said, Tell
 from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.commands.saying import ERRORS, EXIT_CODES, FINE, WARNINGS, Said, Tell, section
-from data.intake.problems import ERROR, PROBLEM_COLUMNS, Problem
+from data.commands.output import ERRORS, EXIT_CODES, FINE, WARNINGS, Said, Tell, section
+from data.files.errors import SourceError
+from data.files.problems import ERROR, PROBLEM_COLUMNS, Problem
 from data.returns.coverage import NOT_RECEIVED, coverage_of, summary
 from data.returns.folder import Folder, read_folder
 from data.returns.issues import issues_of, log_csv
 from data.returns.merging import merged
 from data.returns.monthly_return import Return, month_words
 from data.returns.writing import file_name, write_return
-from data.sources.errors import SourceError
 
 _HELP = "check a folder of NNHIP monthly returns, and write them back out with small numbers hidden"
 _MOST_TOLD = 60

@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from data.commands.checking_files import definitions_beside
-from data.commands.saying import Said, Tell
+from data.commands.output import Said, Tell
 from data.contract.tables import OPTIONAL_TABLES
-from data.intake.optional_template import optional_csv, optional_xlsx
-from data.intake.template import indicators_csv, template_csv, template_xlsx
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
+from data.optional.template import optional_csv, optional_xlsx
+from data.your_data.template import indicators_csv, template_csv, template_xlsx
 
 _HELP = "write the template for own figures, as a workbook (.xlsx) or as text (.csv)"
 

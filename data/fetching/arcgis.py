@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from data.fetching.asking import Arrived, Asking, question
 from data.fetching.board import is_ons
 from data.fetching.errors import BusyError, FetchError
+from data.fetching.request import Arrived, Asking, question
 
 _MAY_PASS = {429, 500, 502, 503, 504}
 

@@ -4,9 +4,9 @@ from email.utils import parsedate_to_datetime
 
 import pandas as pd
 
-from data.fetching.asking import Arrived, Asking, question
+from data.contract.published_indicators import indicator_of_series
 from data.fetching.errors import BusyError, FetchError
-from data.sources.definitions import indicator_of_series
+from data.fetching.request import Arrived, Asking, question
 
 _SERIES = "cvdprevent:"
 _ENGLAND = "E92000001"

@@ -7,13 +7,13 @@ from datetime import UTC
 from pathlib import Path
 
 from data.fetching import arcgis, cvdprevent, fingertips, nomis, organisations, publications, single_files
-from data.fetching.asking import STEPS, Arrived, Asking
 from data.fetching.board import Board, board_code, board_of
 from data.fetching.client import Client
 from data.fetching.errors import FetchError
-from data.fetching.looking import look
 from data.fetching.parts import Part, chosen_parts
 from data.fetching.record import Entry, digest, read_record, write_record
+from data.fetching.request import STEPS, Arrived, Asking
+from data.fetching.verify_download import look
 
 WAITING = ".fetching"
 _WAYS: dict[str, Callable[[Asking], Iterable[Arrived]]] = {

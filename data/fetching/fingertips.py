@@ -1,8 +1,8 @@
 """OHID Fingertips: one CSV an indicator, of the board, its practices and England."""
 
-from data.fetching.asking import Arrived, Asking, question
+from data.contract.published_indicators import attribute_of_series, indicator_of_series
 from data.fetching.downloading import Download
-from data.sources.definitions import attribute_of_series, indicator_of_series
+from data.fetching.request import Arrived, Asking, question
 
 _SERIES = "fingertips:"
 

@@ -4,8 +4,8 @@ import io
 
 import pandas as pd
 
-from data.fetching.asking import Arrived, Asking, question
 from data.fetching.errors import FetchError
+from data.fetching.request import Arrived, Asking, question
 
 # Nomis sends a visitor this many cells at most and says nothing of those it leaves out.
 MOST_CELLS = 25_000

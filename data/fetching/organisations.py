@@ -7,9 +7,9 @@ as the replaced files were, so that files of any year read alike.
 import csv
 from pathlib import Path
 
-from data.fetching.asking import Arrived, Asking, question
 from data.fetching.downloading import Download
 from data.fetching.errors import FetchError
+from data.fetching.request import Arrived, Asking, question
 
 _STATUS, _SETTING = 12, 25
 _STATUSES = {"ACTIVE": "A", "INACTIVE": "C", "CLOSED": "C", "DORMANT": "D", "PROPOSED": "P"}

@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 
 import pandas as pd
 
-from data.fetching.asking import Arrived, Asking, question
 from data.fetching.downloading import Download
 from data.fetching.errors import FetchError
+from data.fetching.request import Arrived, Asking, question
 
 _MONTH_AND_YEAR = re.compile(r"([a-z]+)-(\d{4})/?$", re.IGNORECASE)
 _MOST_UNPACKED = 1_000_000_000

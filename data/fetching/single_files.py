@@ -1,7 +1,7 @@
 """One published file at a fixed address."""
 
-from data.fetching.asking import Arrived, Asking, question
 from data.fetching.downloading import Download
+from data.fetching.request import Arrived, Asking, question
 
 
 def fetch(asking: Asking) -> list[Arrived]:

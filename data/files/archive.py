@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Iterator
 
 from data.files.counting import too_many
+from data.files.errors import SourceError
 from data.files.limits import TableLimits
-from data.sources.errors import SourceError
 
 _ENCRYPTED = 0x1
 # What the library raises for a zip file whose index or members hold what no program writes there.

@@ -2,7 +2,7 @@
 
 import datetime
 
-from data.sources.tables import one_line
+from data.files.tables import one_line
 
 
 def cell_text(cell: object) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from data.files.errors import SourceError
 from data.files.limits import TableLimits
-from data.sources.errors import SourceError
 
 
 class Counted:

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
 
 #: The file that is being read now, the answer, a refusal of the file, what was raised, and how the process ended.
 AT, ANSWER, REFUSED, RAISED, ENDED = b"F", b"A", b"R", b"T", b"X"

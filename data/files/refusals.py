@@ -1,7 +1,7 @@
 """Why a file was not read to its end, in words: what is wrong, what was expected and how to mend it."""
 
+from data.files.errors import SourceError
 from data.files.limits import Limits
-from data.sources.errors import SourceError
 
 TIME, MEMORY, TOO_MUCH, RAISED, ENDED, STRANGE, BUSY = (
     "time",

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from data.files.errors import SourceError
 from data.files.limits import USUAL, Limits
 from data.files.sandbox import run
-from data.sources.errors import SourceError
 
 Answer = TypeVar("Answer")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from data.files.cell_text import cell_text, without_blank_end
 from data.files.counting import Counted
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
 
 Row = tuple[str, ...]
 

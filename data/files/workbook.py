@@ -15,8 +15,8 @@ from openpyxl.xml.functions import iterparse
 
 from data.files.cell_text import cell_text, without_blank_end
 from data.files.counting import Counted, too_many
+from data.files.errors import SourceError
 from data.files.text import Row
-from data.sources.errors import SourceError
 
 # What openpyxl raises for a workbook whose parts are missing, or hold what no program writes there.
 DAMAGED = (

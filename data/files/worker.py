@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data.files import frames
+from data.files.errors import SourceError
 from data.files.limits import Limits
-from data.sources.errors import SourceError
 
 _LINES_TOLD = 4
 _TEMPORARY_BYTES = 1_000_000_000

@@ -8,7 +8,7 @@ from data.contract.participation_tables import RESPONSES
 from data.disclosure.personal_details import personal_details
 from data.journal.entry import Entry, FrozenFinding, Signal
 from data.journal.errors import EntryError, Fault
-from data.journal.plain import shown
+from data.journal.strict_json import shown
 
 KINDS = ("decision", "community", "pilot")
 STATES = ("open", "closed", "withdrawn")

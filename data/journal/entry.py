@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from data.journal.plain import from_plain, made_as_declared, read_object, to_text
+from data.journal.strict_json import from_plain, made_as_declared, read_object, to_text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,17 +7,18 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 
-from data.journal import carrying, reading
-from data.journal.arriving import versions_given
+from data.journal import export_import as carrying
+from data.journal import reading
 from data.journal.checking import checked, editor_faults
+from data.journal.database_errors import told
 from data.journal.engines import for_writing
 from data.journal.entry import Entry
+from data.journal.entry_history import EditedMeanwhile, Record, TakenIn, Version
 from data.journal.errors import EntryError, JournalError
 from data.journal.import_limits import FROM_THE_COMMAND_LINE, ImportLimits
 from data.journal.merging import Draft, Outcome, settle
-from data.journal.record import EditedMeanwhile, Record, TakenIn, Version
+from data.journal.read_apart import versions_given
 from data.journal.safe_address import shown_address
-from data.journal.telling import told
 from data.journal.writing import add_versions, in_turn
 
 

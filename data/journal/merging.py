@@ -6,10 +6,10 @@ from datetime import datetime
 
 from data.journal.checking import checked, entry_faults
 from data.journal.entry import Entry
+from data.journal.entry_history import Version
 from data.journal.errors import EntryError, Fault, JournalError
-from data.journal.plain import shown
 from data.journal.reading import with_changed
-from data.journal.record import Version
+from data.journal.strict_json import shown
 
 FIELDS = tuple(each.name for each in fields(Entry))
 # A record stays what it is: a decision does not become something a community said.

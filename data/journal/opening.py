@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from data.journal.database_errors import told
 from data.journal.engines import for_writing, make_engine
 from data.journal.errors import JournalError
 from data.journal.journal import Journal
@@ -11,7 +12,6 @@ from data.journal.migrating import upgrade
 from data.journal.places import VARIABLE, address
 from data.journal.safe_address import shown_address
 from data.journal.soundness import check_pages, check_tables
-from data.journal.telling import told
 
 POSTGRES_EXTRA = "pip install '.[postgres]'"
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from sqlalchemy import Connection, Row, Select, func, select
 
 from data.journal.entry import Entry
+from data.journal.entry_history import Record, Version
 from data.journal.errors import EntryError, JournalError
-from data.journal.record import Record, Version
 from data.journal.schema import RECORD, VERSION
 from data.journal.soundness import MEND
 

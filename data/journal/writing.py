@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data.journal.record import Version
+from data.journal.entry_history import Version
 from data.journal.schema import RECORD, VERSION
 
 _TRIES = 8

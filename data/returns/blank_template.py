@@ -12,9 +12,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.files.spreadsheet_text import put_text
-from data.intake.formats.nnhip_layout import metrics
 from data.returns.monthly_return import CASELOAD, OVER, TOTAL
 from data.returns.timetable import due
+from data.your_data.formats.nnhip_layout import metrics
 
 _AGES = ("18-19", "20-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80-89", "90+", "Not known")
 _ETHNIC = ("White", "Black", "Asian", "Mixed", "Other", "Not known")

@@ -9,17 +9,17 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from data.coding.labels import plain
+from data.coding.written_periods import day_in_words
+from data.files import upload_limits as bounds
+from data.files.opening_sheets import KINDS, bytes_of, open_sheets, problem_of
+from data.files.problems import ERROR, WARNING, Problem
 from data.files.several import run_with_files
+from data.files.sheets import Sheet
+from data.files.upload_limits import Deadline, OutOfTimeError
 from data.files.worker import reading
-from data.intake import bounds
-from data.intake.bounds import Deadline, OutOfTimeError
-from data.intake.formats.nnhip_layout import heading_row
-from data.intake.opening import KINDS, bytes_of, open_sheets, problem_of
-from data.intake.periods import day_in_words
-from data.intake.problems import ERROR, WARNING, Problem
-from data.intake.sheets import Sheet
 from data.returns.monthly_return import Return
 from data.returns.reading import read_return
+from data.your_data.formats.nnhip_layout import heading_row
 
 DECLARED_HEADINGS = ("file", "received")
 _PROPERTIES = "docProps/core.xml"

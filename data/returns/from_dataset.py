@@ -4,9 +4,9 @@ import pandas as pd
 
 from data.contract.vocabulary import ALL, NONE, TOTAL, UNKNOWN
 from data.dataset.dataset import Dataset
-from data.intake.formats.nnhip_layout import metrics
 from data.returns.blank_template import COLUMNS
 from data.returns.monthly_return import BLANK, CELL_COLUMNS, OK, OVER, SUPPRESSED, Return, group_code
+from data.your_data.formats.nnhip_layout import metrics
 
 _STATUS = {"ok": OK, "suppressed": SUPPRESSED}
 

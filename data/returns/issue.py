@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.intake.problems import ERROR, Problem
+from data.files.problems import ERROR, Problem
 from data.returns.monthly_return import Return, metric_names, month_words
 
 # Kinds of issue, most important first, and how each is called.

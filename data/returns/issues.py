@@ -2,13 +2,13 @@
 
 import pandas as pd
 
+from data.files.problems import ERROR, PROBLEM_COLUMNS
 from data.files.spreadsheet_text import csv_for_excel
-from data.intake.problems import ERROR, PROBLEM_COLUMNS
-from data.intake.protecting import NumberCells, protected_problems
 from data.returns import rule_cells, rule_hidden, rule_sums, rule_timing, rule_zero
 from data.returns.folder import Folder
 from data.returns.issue import KINDS, Issue, of_problem
 from data.returns.monthly_return import RULE
+from data.your_data.mask_small_counts import NumberCells, protected_problems
 
 ISSUE_COLUMNS = (*PROBLEM_COLUMNS, "kind", "place", "month", "metric")
 LOG_COLUMNS = ("file", "sheet", "row", "column", "problem", "found", "expected", "mend", "count")

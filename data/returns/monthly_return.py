@@ -8,7 +8,7 @@ import pandas as pd
 from data.coding.labels import plain
 from data.contract.manifest import Disclosure
 from data.contract.vocabulary import UNKNOWN
-from data.intake.formats.nnhip_layout import metrics
+from data.your_data.formats.nnhip_layout import metrics
 
 OK, SUPPRESSED, BLANK, WRONG = "ok", "suppressed", "blank", "not a number"
 COUNT, COHORT, RATE = "count", "cohort", "rate"

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from data.intake.marks import mark_of
-from data.intake.problems import WARNING
+from data.files.marks import mark_of
+from data.files.problems import WARNING
 from data.returns.issue import Issue, issue_in
 from data.returns.monthly_return import BLANK, CASELOAD, COHORT, COUNT, GROUP, OK, WRONG, Return
 

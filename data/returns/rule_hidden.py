@@ -3,8 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.intake.problems import WARNING
-from data.intake.protecting import SMALL
+from data.files.problems import WARNING
 from data.returns.issue import Issue, issue_in
 from data.returns.linked_cells import as_read
 from data.returns.monthly_return import (
@@ -18,6 +17,7 @@ from data.returns.monthly_return import (
     Return,
 )
 from data.returns.narrowing import told
+from data.your_data.mask_small_counts import SMALL
 
 
 def find(each: Return) -> list[Issue]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.coding.labels import plain
-from data.intake.problems import WARNING
+from data.files.problems import WARNING
 from data.returns.issue import Issue, issue_of
 from data.returns.monthly_return import Return, month_words
 from data.returns.timetable import due

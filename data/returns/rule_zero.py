@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.intake.problems import WARNING
+from data.files.problems import WARNING
 from data.returns.issue import Issue, issue_in
 from data.returns.monthly_return import COHORT, COUNT, HIDDEN_TO, RATE, SUPPRESSED, Return
 from data.returns.sums import DISAGREES, Sum, sums_of

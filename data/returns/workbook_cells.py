@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from openpyxl.utils import column_index_from_string
 
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
 
 _ROW = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.S)
 _CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.S)

@@ -17,16 +17,16 @@ from openpyxl.utils import get_column_letter
 
 from data.coding.labels import plain
 from data.contract.vocabulary import UNKNOWN
+from data.files.errors import SourceError
+from data.files.opening_sheets import open_sheets
 from data.files.sandbox import run
-from data.intake.bounds import Deadline
-from data.intake.formats.nnhip_layout import columns_of, heading_row, rows_of
-from data.intake.opening import open_sheets
-from data.intake.sheets import Sheet
+from data.files.sheets import Sheet
+from data.files.upload_limits import Deadline
 from data.returns.blank_template import COLUMNS, blank_template
 from data.returns.monthly_return import CASELOAD, OK, SUPPRESSED, TOTAL, Return, group_code, own_label
 from data.returns.protected import MARK, protected
 from data.returns.workbook_cells import Content, Formula, with_cells
-from data.sources.errors import SourceError
+from data.your_data.formats.nnhip_layout import columns_of, heading_row, rows_of
 
 _EPOCH = pd.Timestamp(1899, 12, 30)
 _REFERENCE = re.compile(r"=\s*([A-Z]+\d+)")

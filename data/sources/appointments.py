@@ -1,7 +1,7 @@
 """What counts of appointments stand for: the share of practices and patients they cover."""
 
 from data.sources.area import Area
-from data.sources.gathering import Gathered
+from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
 
 
 @dataclass(frozen=True)

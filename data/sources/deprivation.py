@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.sources.gathering import Gathered
+from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 # How many small areas each index ranks, to turn a rank back into a tenth.

@@ -9,8 +9,8 @@ from data.contract.indicator import Indicator
 from data.contract.manifest import Disclosure, Manifest, Source
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, DOMAINS
 from data.sources.area import Area
-from data.sources.gathering import Gathered
 from data.sources.notes import notes_of
+from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 _OPEN = "Published as open data; hidden by its publisher where it is blank."

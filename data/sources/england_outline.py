@@ -3,7 +3,7 @@
 import geopandas as gpd
 import shapely
 
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
 
 _METRES = "EPSG:27700"
 _MARGIN = 20_000

@@ -3,9 +3,9 @@
 import geopandas as gpd
 import pandas as pd
 
+from data.contract.published_indicators import attribute_of_series
 from data.sources.area import Area
-from data.sources.definitions import attribute_of_series
-from data.sources.gathering import Gathered
+from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 ENGLAND = "E92000001"

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from data.contract.published_indicators import indicators
 from data.contract.vocabulary import TOTAL
-from data.sources.definitions import indicators
 from data.sources.report import BuildReport
 
 SECTION = "Figures to look at"

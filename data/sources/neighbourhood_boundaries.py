@@ -5,10 +5,10 @@ import re
 import geopandas as gpd
 import pandas as pd
 
-from data.sources.errors import SourceError
-from data.sources.outlines import listed, sound_outlines
+from data.files.errors import SourceError
+from data.files.outlines import listed, sound_outlines
+from data.files.tables import Shapes
 from data.sources.report import BuildReport
-from data.sources.tables import Shapes
 
 _METRES = "EPSG:27700"
 _CODE, _NAME = re.compile(r"cod|cd$|_id$", re.I), re.compile(r"name|nm$", re.I)

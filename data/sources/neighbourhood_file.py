@@ -5,13 +5,13 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
+from data.files.named_refusal import refused_by_name
+from data.files.opening import open_file
+from data.files.tables import Shapes
 from data.sources.neighbourhood_boundaries import neighbourhoods_from_boundaries, share_fitted
 from data.sources.neighbourhood_lookup import is_lookup, neighbourhoods_from_lookup
-from data.sources.opening import open_file
-from data.sources.refusing import refused_by_name
 from data.sources.report import BuildReport
-from data.sources.tables import Shapes
 
 BY_LOOKUP = "Neighbourhoods as given in a local lookup of small areas."
 

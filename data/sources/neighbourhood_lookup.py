@@ -5,10 +5,10 @@ import re
 import geopandas as gpd
 import pandas as pd
 
+from data.files.errors import SourceError
 from data.files.spreadsheet_text import from_cell
-from data.sources.errors import SourceError
+from data.files.tables import Table
 from data.sources.report import BuildReport
-from data.sources.tables import Table
 
 _SMALL_AREA = r"([EW]01\d{6})?"
 _MEND = "name the columns lsoa_code, neighbourhood_code, neighbourhood_name"

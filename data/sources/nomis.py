@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from data.sources.errors import SourceError
-from data.sources.tables import Table
+from data.files.errors import SourceError
+from data.files.tables import Table
 
 CODE = "mnemonic"
 

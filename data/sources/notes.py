@@ -1,6 +1,6 @@
 """What readers of a dataset must know of how it was made: the basis of neighbourhoods, conversions, stand-ins."""
 
-from data.sources.gathering import Gathered
+from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 BY_NETWORK = (

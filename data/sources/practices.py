@@ -4,8 +4,8 @@ import pandas as pd
 
 from data.sources.area import Area
 from data.sources.fifths import fifths
-from data.sources.gathering import Gathered
 from data.sources.names import as_written
+from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 # Lists of authority 1 to 3 say which network a practice is in now; the others say so for a year gone by.

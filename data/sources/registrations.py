@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.sources.area import Area
-from data.sources.gathering import Gathered
+from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 _ORDER = (

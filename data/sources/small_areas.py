@@ -4,10 +4,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from data.files.errors import SourceError
 from data.sources.area import Area
-from data.sources.errors import SourceError
 from data.sources.fifths import fifths
-from data.sources.gathering import Gathered
+from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 

@@ -9,11 +9,11 @@ that variance.
 import numpy as np
 import pandas as pd
 
+from data.contract.published_indicators import indicator_of_series, indicators
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.contract.vocabulary import ALL, NONE, TOTAL, UNKNOWN
 from data.sources.area import Area
-from data.sources.definitions import indicator_of_series, indicators
-from data.sources.gathering import Gathered
+from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 _PRACTICE_FIFTHS = "practice_deprivation_quintile"

@@ -18,9 +18,9 @@ WRITES_CSV = {
 }
 # These write the project's own words into templates, formulas among them; what comes from a file goes through put_text.
 WRITES_WORKBOOKS = {
-    Path("data/intake/marking.py"),
-    Path("data/intake/optional_template.py"),
-    Path("data/intake/template.py"),
+    Path("data/your_data/annotated_copy.py"),
+    Path("data/optional/template.py"),
+    Path("data/your_data/template.py"),
     Path("data/returns/blank_template.py"),
 }
 
@@ -40,4 +40,4 @@ def test_tables_are_written_in_one_place(path):
 
 
 def test_the_marked_copy_writes_text_as_text():
-    assert {"put_text", "printable"} <= _calls(Path("data/intake/marking.py"))
+    assert {"put_text", "printable"} <= _calls(Path("data/your_data/annotated_copy.py"))

@@ -10,7 +10,7 @@ import pytest
 import shapely
 from playwright.sync_api import expect
 
-from data.redrawing.drawing import existing_drawing
+from data.neighbourhoods.drawing import existing_drawing
 from tests.browser.test_map import Ground, _click
 from tests.browser.visit import Visit
 

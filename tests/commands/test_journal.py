@@ -2,9 +2,9 @@
 
 import pytest
 
+from data.journal.entry_history import EditedMeanwhile
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
-from data.journal.record import EditedMeanwhile
 from tests.journal.entries import COMMUNITY, DECISION
 
 

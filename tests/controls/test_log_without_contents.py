@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components.controls.log_without_contents import in_places, keep_contents_out_of_log
 from components.controls.your_data.upload import Upload
 from data.dataset.dataset import Dataset
-from data.intake.taking import take
+from data.your_data.validate import take
 
 CANARY = "canary4417"
 HEADINGS = "indicator,area_code,period,dimension,group,numerator,denominator,value,note"

@@ -8,7 +8,7 @@ import pytest
 import data.demo
 from data.contract.vocabulary import NONE, TOTAL
 from data.dataset.dataset import Dataset
-from data.demo.building import draw
+from data.demo.generator.building import draw
 
 COMMITTED = Path(data.demo.__file__).with_name("icb")
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data.contract.vocabulary import DOMAINS
-from data.demo import absences
+from data.demo.generator import absences
 
 _YEARLY = {"premature_mortality", "early_cancer"}
 

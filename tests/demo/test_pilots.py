@@ -8,9 +8,9 @@ from components.measures.pilots.detectable_effect import minimum_detectable_effe
 from components.measures.pilots.difference_in_differences import difference_in_differences
 from data.contract.pilot_tables import PILOT_TABLES, STAFF_THEMES
 from data.contract.vocabulary import TOTAL
-from data.demo.names import NEIGHBOURHOOD_CODE
-from data.demo.pilot_surveys import STATEMENTS
-from data.demo.pilots import PILOTS
+from data.demo.generator.names import NEIGHBOURHOOD_CODE
+from data.demo.generator.pilot_surveys import STATEMENTS
+from data.demo.generator.pilots import PILOTS
 
 _PILOT = {pilot.id: pilot for pilot in PILOTS}
 

@@ -9,8 +9,8 @@ from pandas.api.types import is_float_dtype
 from data.contract.pilot_tables import PILOT_TABLES
 from data.contract.tables import OBSERVATION_KEY
 from data.dataset.writing import write_dataset
-from data.demo.building import MANIFEST, optional_published
-from data.demo.publishing import DISCLOSURE
+from data.demo.generator.building import MANIFEST, optional_published
+from data.demo.generator.publishing import DISCLOSURE
 from data.disclosure.publishing import publish
 
 _TABLES = (

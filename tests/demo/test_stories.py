@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.demo.names import NEIGHBOURHOOD_CODE
-from data.demo.pilots import DEMAND_INDICATOR, PILOTS
-from data.demo.stories import STORIES, story
+from data.demo.generator.names import NEIGHBOURHOOD_CODE
+from data.demo.generator.pilots import DEMAND_INDICATOR, PILOTS
+from data.demo.generator.stories import STORIES, story
 
 _PILOT = {pilot.id: pilot for pilot in PILOTS}
 

@@ -9,8 +9,8 @@ import pytest
 import data.demo
 from data.contract.access_tables import CASCADE_STEPS
 from data.contract.count_tables import UPTAKE_STEPS
-from data.demo.building import draw, optional_published
-from data.demo.names import ICB_CODE
+from data.demo.generator.building import draw, optional_published
+from data.demo.generator.names import ICB_CODE
 from tests.disclosure.table_oracle import Reader, told_too_much
 
 FOLDER = Path(data.demo.__file__).with_name("icb")

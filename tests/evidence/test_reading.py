@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.controls.current import DEMO
+from data.commands.checking_dataset import check
 from data.contract.errors import ContractError
 from data.contract.evidence_tables import CERTAINTIES, EVIDENCE, listed_cell
 from data.contract.indicator import read_indicators
+from data.contract.published_indicators import indicators
 from data.dataset.dataset import Dataset
 from data.evidence.certainty import certainty_marks, certainty_words
 from data.evidence.reading import BUILT_IN, built_in, evidence_faults, evidence_of, read_evidence
-from data.sources.checking import check
-from data.sources.definitions import indicators
 from tests.architecture.project_files import ROOT
 from tests.small_dataset import write_small
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from data.fetching.asking import Asking
 from data.fetching.board import Board
 from data.fetching.client import Client
 from data.fetching.parts import Limits, Part
+from data.fetching.request import Asking
 from tests.fetching.serving import Server
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)

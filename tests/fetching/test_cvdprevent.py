@@ -6,8 +6,8 @@ import pytest
 from data.fetching import cvdprevent
 from data.fetching.errors import FetchError
 from data.fetching.record import Entry, digest
+from data.files.opening import open_file
 from data.sources.formats import cvdprevent as reader
-from data.sources.opening import open_file
 from tests.fetching.serving import Answer, Asked, Server, json_answer
 
 CODE = "CVDP003CHOL"

@@ -9,8 +9,8 @@ import pytest
 from data.fetching import organisations, publications, single_files
 from data.fetching.errors import FetchError
 from data.fetching.record import Entry, digest
-from data.sources.opening import open_file
-from data.sources.recognise import reader_of
+from data.files.opening import open_file
+from data.sources.registry import reader_of
 from tests.fetching.serving import Answer, Server
 
 SERIES = "/patients-registered"

@@ -6,8 +6,8 @@ import pytest
 from data.fetching import fingertips, nomis
 from data.fetching.errors import FetchError
 from data.fetching.record import Entry, digest
+from data.files.opening import open_file
 from data.sources.formats import census_ethnic_group
-from data.sources.opening import open_file
 from tests.fetching.serving import Answer, Asked, Server
 
 CELLS = (census_ethnic_group.TOTAL, *census_ethnic_group.BROAD.values())

@@ -2,11 +2,11 @@
 
 import time
 
-from data.intake import bounds
-from data.intake.declared import Declared
-from data.intake.intake import Intake
-from data.intake.known import Known
-from data.intake.taking import opened_and_checked
+from data.files import upload_limits as bounds
+from data.your_data.assumptions import Declared
+from data.your_data.intake import Intake
+from data.your_data.known import Known
+from data.your_data.validate import opened_and_checked
 
 
 def checked_in(files: dict[str, bytes], known: Known) -> tuple[float, Intake]:

@@ -8,8 +8,8 @@ import sys
 import time
 import warnings
 
+from data.files.errors import SourceError
 from data.files.worker import reading
-from data.sources.errors import SourceError
 
 CANARY = "canary-7391"
 

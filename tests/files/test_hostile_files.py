@@ -4,15 +4,15 @@ import resource
 
 import pytest
 
+from data.files.errors import SourceError
 from data.files.limits import Limits
+from data.files.problems import ERROR
 from data.files.sandbox import run
-from data.intake.known import known_of
-from data.intake.problems import ERROR
-from data.intake.taking import take
-from data.redrawing.arriving import drawing_given
+from data.neighbourhoods.read_apart import drawing_given
 from data.returns.folder import read_folder
 from data.returns.writing import write_return
-from data.sources.errors import SourceError
+from data.your_data.known import known_of
+from data.your_data.validate import take
 from tests.files import hostile
 from tests.files.checking_task import checked_in
 from tests.intake.made_tables import tidy

@@ -15,11 +15,11 @@ import pytest
 
 from data.files import processes, sandbox
 from data.files.answers import StrangeAnswerError, unpacked
+from data.files.errors import SourceError
 from data.files.limits import MOST_AT_ONCE, Limits
 from data.files.refusals import RefusedError
 from data.files.sandbox import run
 from data.files.several import run_with_files
-from data.sources.errors import SourceError
 from tests.files import made_tasks as tasks
 
 # A machine that has other work to do is slow: what ends by itself is given more time than it needs.

@@ -12,7 +12,7 @@ from components.findings.decisions.example import example_records
 from components.findings.decisions.register import decisions_finding
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry
-from data.journal.record import Record
+from data.journal.entry_history import Record
 from tests.findings.later_release import write_later
 from tests.findings.test_decision_status import decided
 from tests.findings.test_every_finding import faults

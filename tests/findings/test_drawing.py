@@ -6,7 +6,7 @@ from components.findings.neighbourhoods.drawing import drawing_finding, small_ar
 from components.findings.neighbourhoods.drawn_map import drawn_map, small_area_points
 from components.style.colours import ACCENT, MISSING, TEAMS
 from data.dataset.served_geometry import serve_level
-from data.redrawing.drawing import Drawing, empty_drawing, existing_drawing
+from data.neighbourhoods.drawing import Drawing, empty_drawing, existing_drawing
 from tests.findings.asking import ask
 
 

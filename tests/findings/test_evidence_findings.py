@@ -60,7 +60,7 @@ def test_words_keep_to_their_tables_whatever_is_asked(demo):
     assert {where: each for where, each in wrong.items() if each} == {}
 
 
-# Shapes that the demo was made with (data/demo/stories.py): one group left behind, the whole slope, the best-off ahead.
+# Shapes that the demo was made with (its generator's stories): one group left behind, the whole slope, the best-off ahead.
 @pytest.mark.parametrize(
     ("indicator", "verdict", "fit"),
     [

@@ -5,7 +5,7 @@ import pytest
 from components.findings.your_data.rows import coverage_table, coverage_words, first_link, protected_rows
 from components.findings.your_data.words import intake_finding, mapping_table, taken_table
 from data.files.spreadsheet_text import csv_for_excel
-from data.intake.taking import take
+from data.your_data.validate import take
 from tests.intake.made_tables import EVERYWHERE, heat, tidy
 
 

@@ -17,7 +17,7 @@ from components.findings.pilots.case import (
 from components.findings.pilots.effect import effect_of, judged
 from components.findings.pilots.verdict import VERDICTS, Evidence, verdict_of
 from components.measures.gradient.slope_index import slope_index
-from data.demo.pilots import PILOTS
+from data.demo.generator.pilots import PILOTS
 from tests.findings.pilot_figures import a_case, a_panel, expecting, figures
 
 _TRUTH = {pilot.id: pilot for pilot in PILOTS}

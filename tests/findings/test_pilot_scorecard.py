@@ -19,7 +19,7 @@ from components.findings.pilots.receiver_series import REFERRALS, WAITS, receive
 from components.findings.pilots.score_lines import DOMAINS, NOT_MEASURED, score_lines
 from components.findings.pilots.scorecard import scorecard_finding
 from components.findings.pilots.story import BAD, GOOD, NO_ANSWER, NOTHING, TONES, effect_line, effect_words, story_of
-from data.demo.pilot_receivers import RECEIVERS
+from data.demo.generator.pilot_receivers import RECEIVERS
 from tests.findings.asking import ask
 from tests.findings.pilot_figures import expectations_table, pilot_dataset, pilots_table, quarterly
 from tests.findings.pilot_own_figures import capture_table, everyone, spend_table

@@ -13,17 +13,17 @@ import pandas as pd
 from data import __main__ as command_line
 from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
-from data.intake.apart import marked_copy
-from data.intake.joining import join, joined_observations
-from data.intake.protecting import number_cells
-from data.intake.taking import take
+from data.files.errors import SourceError
 from data.journal.errors import JournalError
-from data.redrawing.arriving import drawing_given
+from data.neighbourhoods.read_apart import drawing_given
 from data.returns.folder import read_folder
 from data.returns.issues import issues_of, log_csv
-from data.sources.errors import SourceError
 from data.sources.neighbourhood_file import neighbourhoods_from_file
 from data.sources.report import BuildReport
+from data.your_data.add_to_dataset import join, joined_observations
+from data.your_data.apart import marked_copy
+from data.your_data.mask_small_counts import number_cells
+from data.your_data.validate import take
 from tests.fuzzing import seeds
 from tests.fuzzing.inputs import Input
 from tests.fuzzing.seeds import Files

@@ -14,9 +14,9 @@ import geopandas as gpd
 from shapely import box
 
 from data.contract.tables import OPTIONAL_TABLES
-from data.intake.optional_template import optional_csv, optional_xlsx
-from data.intake.template import indicators_csv, template_csv, template_xlsx
 from data.journal.opening import open_journal
+from data.optional.template import optional_csv, optional_xlsx
+from data.your_data.template import indicators_csv, template_csv, template_xlsx
 from tests.journal.entries import EVERY
 from tests.returns.made_returns import sound, workbook
 from tests.sources.published_folder import FINGERTIPS as HEADINGS

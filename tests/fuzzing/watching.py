@@ -7,13 +7,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 from data import __main__ as command_line
+from data.files import named_refusal as refusing
 from data.files import sandbox, several
+from data.files.errors import SourceError
 from data.files.limits import Limits
-from data.intake import apart
-from data.journal import arriving as arriving_journal
-from data.redrawing import arriving as arriving_lookup
-from data.sources import refusing
-from data.sources.errors import SourceError
+from data.journal import read_apart as arriving_journal
+from data.neighbourhoods import read_apart as arriving_lookup
+from data.your_data import apart
 
 # What a process apart raises on purpose where a file is too much for it, and what libraries raise for plain damage.
 _FORESEEN = ("MemoryError", "AnswerTooLargeError", "BadZipFile", "error", "EOFError", "ParseError", "LZMAError")

@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.intake.declared import Declared
-from data.intake.template import indicators_csv, template_csv, template_xlsx
+from data.your_data.assumptions import Declared
+from data.your_data.template import indicators_csv, template_csv, template_xlsx
 
 REAL = Path(__file__).parents[3] / "shared" / "real"
 NNHIP = "formats/nnhip_filled_synthetic_example.xlsx"

@@ -9,11 +9,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from data.intake import bounds
-from data.intake.declared import Declared
-from data.intake.problems import ERROR, WARNING
-from data.intake.taking import take
-from data.intake.template import template_csv
+from data.files import upload_limits as bounds
+from data.files.problems import ERROR, WARNING
+from data.your_data.assumptions import Declared
+from data.your_data.template import template_csv
+from data.your_data.validate import take
 from tests.intake.made_tables import EVERYWHERE, RESEARCH, SMOKING, heat, nnhip, real, saved, spoiled, tidy, tidy_book
 
 CHANGES = pd.DataFrame({"lsoa11": ["E01000001"], "lsoa21": ["L00"], "change": ["unchanged"]})

@@ -8,14 +8,14 @@ import pytest
 
 from data.contract.manifest import Disclosure
 from data.dataset.dataset import Dataset
-from data.intake.bounds import Deadline
-from data.intake.intake import Intake
-from data.intake.joining import joined_observations
-from data.intake.number_places import NOWHERE
-from data.intake.opening import open_sheets
-from data.intake.problems import ERROR, Problem, problem_table
-from data.intake.protecting import MASK, SMALL, NumberCells, number_cells, protected_problems, protected_sheet
-from data.intake.taking import take
+from data.files.opening_sheets import open_sheets
+from data.files.problems import ERROR, Problem, problem_table
+from data.files.upload_limits import Deadline
+from data.your_data.add_to_dataset import joined_observations
+from data.your_data.intake import Intake
+from data.your_data.mask_small_counts import MASK, SMALL, NumberCells, number_cells, protected_problems, protected_sheet
+from data.your_data.number_places import NOWHERE
+from data.your_data.validate import take
 from tests.intake.made_tables import EVERYWHERE, REAL, heat, nnhip, real, tidy
 from tests.small_dataset import small_indicators, small_manifest, small_observations, write_small
 

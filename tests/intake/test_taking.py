@@ -13,11 +13,11 @@ from data.contract.tables import OBSERVATION_COLUMNS
 from data.dataset.dataset import Dataset
 from data.disclosure.attacking import Attack
 from data.disclosure.attacking_observations import attack_observations
-from data.intake.declared import Declared
-from data.intake.joining import join
-from data.intake.marking import marked_up
-from data.intake.taking import take
-from data.intake.template import template_xlsx
+from data.your_data.add_to_dataset import join
+from data.your_data.annotated_copy import marked_up
+from data.your_data.assumptions import Declared
+from data.your_data.template import template_xlsx
+from data.your_data.validate import take
 from tests.findings.asking import ask
 from tests.intake.made_tables import (
     EVERYWHERE,

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from data.journal.entry_history import EditedMeanwhile
 from data.journal.opening import open_journal
-from data.journal.record import EditedMeanwhile
 from tests.journal.entries import DECISION, titled
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from data.journal.entry_history import EditedMeanwhile, TakenIn
 from data.journal.errors import JournalError
 from data.journal.journal import Journal
 from data.journal.opening import open_journal
-from data.journal.record import EditedMeanwhile, TakenIn
 from tests.journal.entries import COMMUNITY, DECISION, EVERY
 
 

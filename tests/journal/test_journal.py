@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from data.journal.entry_history import EditedMeanwhile
 from data.journal.errors import EntryError, JournalError
 from data.journal.opening import open_journal
-from data.journal.record import EditedMeanwhile
 from tests.journal.entries import COMMUNITY, DECISION, EVERY, PILOT, SIGNAL, titled
 
 

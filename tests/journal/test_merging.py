@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.journal.entry_history import Version
 from data.journal.merging import Draft, settle
-from data.journal.record import Version
 from tests.journal.entries import DECISION
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

@@ -10,9 +10,9 @@ import pytest
 from components.controls import journal as control
 from components.findings.decisions.agenda import MOST_REVIEWED
 from data.journal.engines import for_writing
+from data.journal.entry_history import Version
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
-from data.journal.record import Version
 from data.journal.writing import add_versions, in_turn
 from tests.findings.test_decisions import decided
 from tests.pages.conftest import assert_sound, open_page, told

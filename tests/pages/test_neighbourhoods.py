@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.redrawing.drawing import existing_drawing
+from data.neighbourhoods.drawing import existing_drawing
 from tests.pages.conftest import assert_sound, main_heading, open_page, told
 from tests.small_dataset import small_areas, small_observations, write_small
 

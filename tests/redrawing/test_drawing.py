@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from data.redrawing.drawing import Drawing, empty_drawing, existing_drawing
-from data.redrawing.lookup import COLUMNS, lookup_csv, read_lookup
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
+from data.files.opening import open_file
+from data.neighbourhoods.drawing import Drawing, empty_drawing, existing_drawing
+from data.neighbourhoods.lookup import COLUMNS, lookup_csv, read_lookup
 from data.sources.neighbourhood_lookup import neighbourhoods_from_lookup
-from data.sources.opening import open_file
 from data.sources.report import BuildReport
 
 AREAS = ("L00", "L01", "L02", "L03")

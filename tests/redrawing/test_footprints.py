@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.redrawing.drawing import empty_drawing, existing_drawing
-from data.redrawing.footprints import footprints, links_between, rest_by_border
+from data.neighbourhoods.drawing import empty_drawing, existing_drawing
+from data.neighbourhoods.footprints import footprints, links_between, rest_by_border
 
 
 @pytest.fixture(scope="module")

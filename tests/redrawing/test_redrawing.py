@@ -7,8 +7,8 @@ import shapely
 from data.contract.pilot_tables import PILOT_TABLES
 from data.contract.vocabulary import NONE
 from data.dataset.dataset import Dataset
-from data.redrawing.drawing import Drawing, empty_drawing, existing_drawing
-from data.redrawing.redrawing import UnfinishedDrawingError, redraw
+from data.neighbourhoods.drawing import Drawing, empty_drawing, existing_drawing
+from data.neighbourhoods.redrawing import UnfinishedDrawingError, redraw
 from tests.small_dataset import row, small_areas, small_observations, write_small
 
 # Small area n has 100 − 5n of 500; fifths go by threes: L00–L02 first, L03–L05 second, and so on.

@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from data.intake.formats.nnhip_layout import metrics
 from data.returns.blank_template import COLUMNS, SUBMISSION, blank_template
 from data.returns.folder import Folder, read_folder
 from data.returns.monthly_return import CELL_COLUMNS, OK, PARTS, TOTAL, Return, group_code
 from data.returns.workbook_cells import Content, with_cells
 from data.returns.writing import Template, fill, open_template
+from data.your_data.formats.nnhip_layout import metrics
 
 EXAMPLE = "formats/nnhip_filled_synthetic_example.xlsx"
 BLANK = "formats/NNHIPDataCollectionTemplatev1.2.xlsx"

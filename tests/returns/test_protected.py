@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.intake.formats.nnhip_layout import metrics
 from data.returns.linked_cells import as_read
 from data.returns.monthly_return import BLANK, CELL_COLUMNS, COUNT, OK, SUPPRESSED, Return
 from data.returns.narrowing import told
 from data.returns.protected import protected
 from data.returns.rule_hidden import worked_out
+from data.your_data.formats.nnhip_layout import metrics
 from tests.returns.by_programme import CASELOAD, told_of_small
 from tests.returns.made_returns import COHORT, MARCH, PLACES, rows_of, sound, with_total
 

@@ -12,8 +12,7 @@ from hypothesis import given, settings
 
 from data.contract.indicator import Indicator
 from data.dataset.dataset import Dataset
-from data.intake.formats.nnhip import _indicator
-from data.intake.formats.nnhip_layout import metrics
+from data.files.errors import SourceError
 from data.returns.from_dataset import from_dataset, months_held
 from data.returns.issues import issues_of
 from data.returns.merging import merged
@@ -21,7 +20,8 @@ from data.returns.monthly_return import BLANK as BLANK_STATUS
 from data.returns.monthly_return import OK, SUPPRESSED
 from data.returns.protected import protected
 from data.returns.writing import NOTE, SYNTHETIC, file_name, write_return
-from data.sources.errors import SourceError
+from data.your_data.formats.nnhip import _indicator
+from data.your_data.formats.nnhip_layout import metrics
 from tests.intake.made_tables import real
 from tests.returns.made_returns import (
     BLANK,

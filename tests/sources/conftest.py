@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.sources.opening import open_file
-from data.sources.recognise import reader_of
-from data.sources.tables import Reading, Table
+from data.files.opening import open_file
+from data.files.tables import Reading, Table
+from data.sources.registry import reader_of
 from tests.sources.published_folder import write_folder
 
 REAL = Path(__file__).parents[3] / "shared" / "real"

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 
 from data.dataset.dataset import Dataset
+from data.files.errors import SourceError
 from data.sources.building import build
-from data.sources.errors import SourceError
 from data.sources.formats import appointment_coverage, appointments, gpad_map
 from data.sources.neighbourhoods import PCN
-from data.sources.recognise import reader_of
+from data.sources.registry import reader_of
 from tests.small_dataset import RULE
 
 PRACTICE = (

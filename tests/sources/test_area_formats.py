@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
+from data.files.opening import open_file
 from data.sources.formats import (
     boundaries,
     census_ethnic_group,
@@ -14,8 +15,7 @@ from data.sources.formats import (
     lsoa_to_icb,
     lsoa_to_place,
 )
-from data.sources.opening import open_file
-from data.sources.recognise import reader_of
+from data.sources.registry import reader_of
 from tests.sources.published_folder import square
 
 

@@ -14,11 +14,11 @@ import pytest
 from pyarrow import parquet
 from shapely import box
 
-from data.intake.taking import take
-from data.sources.errors import SourceError
-from data.sources.gdal import DRIVERS, guarded
-from data.sources.opening import open_file, open_tables
-from data.sources.tables import Shapes
+from data.files.errors import SourceError
+from data.files.gdal import DRIVERS, guarded
+from data.files.opening import open_file, open_tables
+from data.files.tables import Shapes
+from data.your_data.validate import take
 from tests.architecture.project_files import ROOT, imported, product_modules
 from tests.sources.watched import watched
 
@@ -167,7 +167,7 @@ def test_gdal_that_something_else_started_is_not_used(tmp_path):
     )
     code = (
         "import sys, pathlib, pyogrio\n"
-        "from data.sources.opening import open_file\nfrom data.sources.errors import SourceError\n"
+        "from data.files.opening import open_file\nfrom data.files.errors import SourceError\n"
         "try: open_file(pathlib.Path(sys.argv[1]), 'x.gpkg')\n"
         "except SourceError as error: print(error.problem)"
     )
@@ -186,7 +186,7 @@ def test_only_one_file_of_the_product_starts_gdal():
     starts = [
         str(path) for path in product_modules() if any(name.split(".")[0] == "pyogrio" for name in imported(path))
     ]
-    assert starts == ["data/sources/gdal.py"]
+    assert starts == ["data/files/gdal.py"]
     loose = [
         str(path) for path in product_modules()
         if any(call in (ROOT / path).read_text(encoding="utf-8") for call in ("gpd.read_file", ".to_file("))

@@ -8,11 +8,11 @@ import pytest
 from pyproj import Transformer
 from shapely import Polygon, box, transform
 
-from data.sources.coordinates import COORDINATES, in_longitude_latitude
-from data.sources.errors import SourceError
+from data.files.coordinates import COORDINATES, in_longitude_latitude
+from data.files.errors import SourceError
+from data.files.opening import files_in, open_file
 from data.sources.formats import boundaries
-from data.sources.opening import files_in, open_file
-from data.sources.recognise import reader_of
+from data.sources.registry import reader_of
 from tests.sources.written_layers import write_layer
 
 LONDON = box(-0.13, 51.50, -0.12, 51.51)

@@ -5,11 +5,11 @@ import shutil
 import pandas as pd
 import pytest
 
+from data.commands.checking_dataset import check
 from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
+from data.files.errors import SourceError
 from data.sources.building import build
-from data.sources.checking import check
-from data.sources.errors import SourceError
 from data.sources.neighbourhoods import PCN
 from tests.small_dataset import RULE
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows

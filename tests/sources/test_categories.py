@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.sources.categories import dimension_of_type
+from data.coding.categories import dimension_of_type
 from tests.sources.published_folder import FINGERTIPS, rows
 
 LSOA = "LSOA21 deprivation deciles in England (IMD trend)"

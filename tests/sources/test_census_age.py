@@ -5,12 +5,12 @@ import csv
 import pytest
 
 from data.dataset.dataset import Dataset
+from data.files.errors import SourceError
+from data.files.opening import open_file
 from data.sources.building import build
-from data.sources.errors import SourceError
 from data.sources.formats import census_age
 from data.sources.neighbourhoods import PCN
-from data.sources.opening import open_file
-from data.sources.recognise import reader_of
+from data.sources.registry import reader_of
 from tests.small_dataset import RULE
 
 BANDS = ["Aged 4 years and under", "Aged 5 to 9 years", "Aged 85 years and over"]

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
 from data.sources.formats import cvdprevent, fingertips, qof_groups, qof_prevalence
-from data.sources.recognise import reader_of
+from data.sources.registry import reader_of
 from tests.sources.published_folder import FINGERTIPS, rows
 from tests.sources.published_folder import fingertips as row
 

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
+from data.contract.published_indicators import attribute_of_series, indicator_of_series, indicators
+from data.files.dates import day_of, period_of
 from data.sources.area import Area
-from data.sources.dates import day_of, period_of
-from data.sources.definitions import attribute_of_series, indicator_of_series, indicators
 from data.sources.fifths import fifths
-from data.sources.gathering import Gathered
 from data.sources.names import as_written, from_capitals
 from data.sources.neighbourhoods import network_footprints
 from data.sources.published import with_unknown_fifth
+from data.sources.read_folder import Gathered
 from data.sources.registrations import patients_by_small_area, small_area_changes
 from data.sources.report import BuildReport, FileLine
 

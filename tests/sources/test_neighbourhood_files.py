@@ -7,8 +7,8 @@ import pytest
 from shapely import Point, box
 
 from data.dataset.dataset import Dataset
+from data.files.errors import SourceError
 from data.sources.building import build
-from data.sources.errors import SourceError
 from data.sources.neighbourhood_file import BY_LOOKUP, neighbourhoods_from_file
 from data.sources.report import BuildReport
 from tests.small_dataset import RULE

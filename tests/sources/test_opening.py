@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 from shapely import box
 
-from data.sources.errors import SourceError
-from data.sources.opening import files_in, open_file
-from data.sources.tables import numbers
+from data.files.errors import SourceError
+from data.files.opening import files_in, open_file
+from data.files.tables import numbers
 
 
 def test_a_byte_order_mark_and_line_breaks_in_quoted_cells_do_not_reach_a_reader(open_text_file):

@@ -12,7 +12,7 @@ from data.contract.tables import OPTIONAL_TABLES
 from data.contract.vocabulary import LEVELS
 from data.dataset.dataset import Dataset
 from data.evidence.reading import evidence_faults, evidence_of
-from data.intake.optional_columns import columns_of, nearly_table_of, table_of
+from data.optional.columns import columns_of, nearly_table_of, table_of
 from data.sources.building import build
 from data.sources.neighbourhoods import PCN
 from tests.small_dataset import RULE

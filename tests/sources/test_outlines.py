@@ -8,11 +8,11 @@ import geopandas as gpd
 import pytest
 from shapely import Point, Polygon, box, transform
 
+from data.files.errors import SourceError
+from data.files.opening import open_file
 from data.sources.building import build
-from data.sources.errors import SourceError
 from data.sources.formats import boundaries
 from data.sources.neighbourhoods import PCN
-from data.sources.opening import open_file
 from tests.small_dataset import RULE
 from tests.sources.published_folder import square
 from tests.sources.written_layers import write_layer

@@ -5,7 +5,8 @@ import zipfile
 import pandas as pd
 import pytest
 
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
+from data.files.opening import open_file
 from data.sources.formats import (
     epcn,
     epraccur,
@@ -17,8 +18,7 @@ from data.sources.formats import (
     registrations,
     weighted_populations,
 )
-from data.sources.opening import open_file
-from data.sources.recognise import reader_of
+from data.sources.registry import reader_of
 
 _MAP = (
     "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,"

@@ -6,9 +6,9 @@ from collections import defaultdict
 import pandas as pd
 import pytest
 
+from data.commands.checking_dataset import check
 from data.dataset.dataset import Dataset
 from data.sources.building import build
-from data.sources.checking import check
 from data.sources.neighbourhoods import PCN
 from tests.small_dataset import RULE
 

@@ -8,10 +8,10 @@ import zlib
 import pytest
 from shapely.errors import GEOSException
 
+from data.files.errors import SourceError
+from data.files.named_refusal import refused_by_name
 from data.sources.building import build
-from data.sources.errors import SourceError
 from data.sources.neighbourhoods import PCN
-from data.sources.refusing import refused_by_name
 from tests.small_dataset import RULE
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows
 

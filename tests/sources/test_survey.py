@@ -8,12 +8,12 @@ import pytest
 
 from data.contract.tables import OBSERVATIONS, checked
 from data.contract.vocabulary import UNKNOWN
+from data.files.errors import SourceError
+from data.files.opening import open_file
 from data.sources.area import Area
-from data.sources.errors import SourceError
 from data.sources.formats import gp_patient_survey
-from data.sources.gathering import Gathered
-from data.sources.opening import open_file
-from data.sources.recognise import reader_of
+from data.sources.read_folder import Gathered
+from data.sources.registry import reader_of
 from data.sources.report import BuildReport, FileLine
 from data.sources.survey import joined_shares, survey_observations
 

@@ -19,8 +19,8 @@ from components.style.numbers import number
 from data.dataset.dataset import Dataset
 from data.evidence.reading import evidence_of
 from data.journal.entry import Entry, FrozenFinding
+from data.journal.entry_history import Version
 from data.journal.errors import JournalError
-from data.journal.record import Version
 
 
 def decision_cards(found: Sequence[Reviewed], dataset: Dataset, *, kept: bool = True) -> None:

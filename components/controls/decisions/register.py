@@ -17,7 +17,7 @@ from components.findings.decisions.status import belongs_here
 from components.findings.finding import Finding
 from components.style.numbers import number
 from data.dataset.dataset import Dataset
-from data.journal.record import Record
+from data.journal.entry_history import Record
 
 _MOST_LINES, _CARDS_AT_ONCE = 50, 20
 

@@ -14,8 +14,8 @@ from data.dataset.dataset import Dataset
 from data.evidence.reading import evidence_of
 from data.journal.checking import CHOICES, STATES
 from data.journal.entry import Entry
+from data.journal.entry_history import EditedMeanwhile, Record
 from data.journal.errors import JournalError
-from data.journal.record import EditedMeanwhile, Record
 
 _STATES = {"open": "open", "closed": "closed: done with", "withdrawn": "withdrawn: it no longer holds"}
 _TOLD = "decision_told"

@@ -8,10 +8,10 @@ from components.charts.maps import AREAS_LAYER
 from components.controls.current import current_dataset
 from components.controls.own_dataset import own_dataset
 from data.dataset.dataset import Dataset
-from data.redrawing.arriving import drawing_given
-from data.redrawing.drawing import Drawing, empty_drawing, existing_drawing
-from data.redrawing.footprints import Links, rest_by_border
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
+from data.neighbourhoods.drawing import Drawing, empty_drawing, existing_drawing
+from data.neighbourhoods.footprints import Links, rest_by_border
+from data.neighbourhoods.read_apart import drawing_given
 
 MAP = "drawing_map"
 ACTIVE = "drawing_active"

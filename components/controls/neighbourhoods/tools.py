@@ -14,10 +14,10 @@ from components.controls.neighbourhoods.board import Board, drawing_base
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own
 from components.findings.neighbourhoods.drawn_map import DrawnMap
 from components.findings.table import Table
-from data.redrawing.drawing import existing_drawing
-from data.redrawing.footprints import Links
-from data.redrawing.lookup import lookup_csv
-from data.redrawing.redrawing import UnfinishedDrawingError, redraw
+from data.neighbourhoods.drawing import existing_drawing
+from data.neighbourhoods.footprints import Links
+from data.neighbourhoods.lookup import lookup_csv
+from data.neighbourhoods.redrawing import UnfinishedDrawingError, redraw
 
 _UPLOAD_MEGABYTES = 5
 

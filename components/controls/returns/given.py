@@ -9,9 +9,9 @@ import streamlit as st
 from components.controls.your_data.upload import about_files, folders, taken_together
 from components.findings.returns.figures import PlaceFigures, place_figures
 from data.coding.labels import plain
-from data.demo.monthly_returns import made_up_returns
 from data.returns.folder import Folder, read_folder
 from data.returns.issues import issues_of
+from data.returns.made_up import made_up_returns
 
 FAULT = "returns_fault"
 _KEPT = "returns_kept"

@@ -18,13 +18,13 @@ from components.findings.finding import Finding
 from components.findings.returns.issues import log_table
 from components.findings.returns.words import WRITING_HEADLINE, WRITING_QUESTION, WRITING_WORDS
 from data.coding.labels import plain
-from data.intake import bounds
+from data.files import upload_limits as bounds
+from data.files.errors import SourceError
 from data.returns.from_dataset import from_dataset, months_held
 from data.returns.issues import log_csv
 from data.returns.merging import merged
 from data.returns.monthly_return import Return, metric_names, month_words
 from data.returns.writing import file_name, write_return
-from data.sources.errors import SourceError
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEGA = 1_000_000

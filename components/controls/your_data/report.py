@@ -18,11 +18,11 @@ from components.findings.your_data import words as intake_words
 from components.findings.your_data.words import of
 from data.contract.errors import ContractError
 from data.contract.vocabulary import LEVEL_LABELS
+from data.files import upload_limits as bounds
+from data.files.problems import ERROR, problem_table, problems_of
 from data.files.spreadsheet_text import csv_for_excel
-from data.intake import bounds
-from data.intake.offers import OFFERS
-from data.intake.problems import ERROR, problem_table, problems_of
-from data.intake.template import indicators_csv, template_csv, template_xlsx
+from data.your_data.conversions import OFFERS
+from data.your_data.template import indicators_csv, template_csv, template_xlsx
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEGA = 1_000_000

@@ -13,12 +13,12 @@ from components.controls.current import current_dataset
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
 from components.findings.your_data.rows import protected_rows
 from data.dataset.dataset import Dataset
-from data.intake.apart import marked_copy
-from data.intake.declared import Declared
-from data.intake.intake import Intake
-from data.intake.joining import join
-from data.intake.protecting import NumberCells, number_cells, protected_problems
-from data.intake.taking import take
+from data.your_data.add_to_dataset import join
+from data.your_data.apart import marked_copy
+from data.your_data.assumptions import Declared
+from data.your_data.intake import Intake
+from data.your_data.mask_small_counts import NumberCells, number_cells, protected_problems
+from data.your_data.validate import take
 
 FOLDER_VARIABLE = "NEIGHBOURHOOD_EQUITY_UPLOADS"
 MOST_TOGETHER = 100_000_000

@@ -9,7 +9,7 @@ from components.findings.decisions.status import NOT_YET, DecisionStatus, decisi
 from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry
-from data.journal.record import Record
+from data.journal.entry_history import Record
 
 STATES = ("open", "closed", "withdrawn")
 _STATUSES_KEPT = 2_000

@@ -16,7 +16,7 @@ from components.measures.change.signal import AS_EXPECTED, NO_SIGNAL, OPPOSITE
 from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry, FrozenFinding
-from data.journal.record import Record
+from data.journal.entry_history import Record
 
 _YEARS_BACK = 2
 # Each example expects its gap to narrow by a fifth.

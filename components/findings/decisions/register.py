@@ -15,7 +15,7 @@ from components.findings.table import Column, Table
 from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
 from components.style.numbers import interval_cell, number, with_unit
 from data.dataset.dataset import Dataset
-from data.journal.record import Record
+from data.journal.entry_history import Record
 
 QUESTION = "What did we decide, and did it show?"
 KINDS = {"decision": "Decision", "community": "What a community said", "pilot": "Decision about a pilot"}

@@ -6,8 +6,8 @@ from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
 from components.style.numbers import COUNT, PERCENT, number
-from data.redrawing.drawing import Drawing
-from data.redrawing.footprints import LARGEST, SMALLEST, Links, footprints, links_between
+from data.neighbourhoods.drawing import Drawing
+from data.neighbourhoods.footprints import LARGEST, SMALLEST, Links, footprints, links_between
 
 QUESTION = "Which small areas make up each neighbourhood?"
 RANGE = f"{number(SMALLEST)} to {number(LARGEST)}"

@@ -7,8 +7,8 @@ import pandas as pd
 from components.findings.area_map import KeyEntry
 from components.findings.question import Question
 from components.style.colours import ACCENT, MISSING, TEAMS
-from data.redrawing.drawing import Drawing
-from data.redrawing.footprints import Links
+from data.neighbourhoods.drawing import Drawing
+from data.neighbourhoods.footprints import Links
 
 
 @dataclass(frozen=True)

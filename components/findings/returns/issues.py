@@ -7,7 +7,7 @@ from components.findings.returns.words import source
 from components.findings.table import Column, Table, with_row
 from components.findings.your_data.words import of
 from components.style.numbers import COUNT, number
-from data.intake.problems import ERROR
+from data.files.problems import ERROR
 from data.returns.folder import Folder
 from data.returns.issue import KINDS
 

@@ -14,7 +14,7 @@ from components.findings.table import Column, Table
 from components.style.numbers import number
 from data.contract.vocabulary import TOTAL
 from data.disclosure.personal_details import personal_details
-from data.journal.record import Record
+from data.journal.entry_history import Record
 
 QUESTION = "What did communities say, and what was done?"
 _NEEDS = "a log with date, place, who spoke, who heard, what was said, what was done and when; never a name"

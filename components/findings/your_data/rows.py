@@ -8,8 +8,8 @@ from components.style.numbers import HIDDEN, number
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS, LEVELS, NONE, TOTAL
 from data.dataset.dataset import Dataset
-from data.intake.intake import Intake
-from data.intake.joining import joined_observations
+from data.your_data.add_to_dataset import joined_observations
+from data.your_data.intake import Intake
 
 _ROWS_SHOWN = 200
 _PERIODS_SHOWN = 12

@@ -5,9 +5,9 @@ import pandas as pd
 from components.findings.finding import Finding
 from components.findings.table import Column, Table
 from components.style.numbers import COUNT, number
-from data.intake.areas import UNKNOWN_AREA
-from data.intake.intake import Intake
-from data.intake.problems import ERROR
+from data.files.problems import ERROR
+from data.your_data.areas import UNKNOWN_AREA
+from data.your_data.intake import Intake
 
 QUESTION = "Can your own data be used here?"
 NOT_USED = "not used"

@@ -6,9 +6,9 @@ layout also names the practice's network and board, as the publication's map of 
 
 import pandas as pd
 
-from data.sources.dates import is_plausible
-from data.sources.errors import SourceError
-from data.sources.tables import Reading, Table, numbers
+from data.files.dates import is_plausible
+from data.files.errors import SourceError
+from data.files.tables import Reading, Table, numbers
 
 NAME = "Appointments in general practice"
 KIND = "counts"

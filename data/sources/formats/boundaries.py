@@ -4,10 +4,10 @@ import re
 
 import geopandas as gpd
 
-from data.sources.coordinates import COORDINATES
+from data.files.coordinates import COORDINATES
+from data.files.outlines import listed, sound_outlines
+from data.files.tables import Reading, Shapes
 from data.sources.england_outline import fault_outside_england
-from data.sources.outlines import listed, sound_outlines
-from data.sources.tables import Reading, Shapes
 
 NAME = "ONS boundaries"
 KIND = "boundaries"

@@ -4,9 +4,9 @@ import re
 
 import pandas as pd
 
-from data.sources.errors import SourceError
+from data.files.errors import SourceError
+from data.files.tables import Reading, Table, numbers
 from data.sources.nomis import CODE, counts_of, header_among, small_area_rows
-from data.sources.tables import Reading, Table, numbers
 
 NAME = "Census 2021 TS007A age by five-year bands"
 KIND = "census_age"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.sources.tables import Reading, Table, numbers
+from data.files.tables import Reading, Table, numbers
 
 NAME = "Census 2021 TS021 ethnic group (bulk file)"
 KIND = "census_ethnic_group"

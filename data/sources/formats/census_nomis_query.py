@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from data.files.tables import Reading, Table
 from data.sources.nomis import CODE, counts_of, header_among, small_area_rows
-from data.sources.tables import Reading, Table
 
 NAME = "Census 2021 TS021 ethnic group (Nomis query)"
 KIND = "census_ethnic_group"

@@ -1,6 +1,6 @@
 """English Indices of Deprivation, 2019 and 2025: rank and decile, and score where the file gives it."""
 
-from data.sources.tables import Reading, Table, numbers
+from data.files.tables import Reading, Table, numbers
 
 NAME = "English Indices of Deprivation"
 KIND = "deprivation"

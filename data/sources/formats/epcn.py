@@ -1,6 +1,6 @@
 """ODS ePCN workbook, sheet of core partners: which practice belongs, or belonged, to which primary care network."""
 
-from data.sources.tables import Reading, Table
+from data.files.tables import Reading, Table
 
 NAME = "ODS membership of primary care networks (ePCN)"
 KIND = "practices"

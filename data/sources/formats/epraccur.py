@@ -2,7 +2,7 @@
 
 import re
 
-from data.sources.tables import Reading, Table
+from data.files.tables import Reading, Table
 
 NAME = "ODS list of general practices (epraccur)"
 KIND = "practices"

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from data.sources.categories import coded
-from data.sources.dates import period_of
-from data.sources.errors import SourceError
-from data.sources.tables import Reading, Table, numbers
+from data.coding.categories import coded
+from data.files.dates import period_of
+from data.files.errors import SourceError
+from data.files.tables import Reading, Table, numbers
 
 NAME = "Fingertips indicator extract"
 KIND = "counts"

@@ -8,8 +8,8 @@ import re
 
 import pandas as pd
 
-from data.sources.errors import SourceError
-from data.sources.tables import Reading, Table
+from data.files.errors import SourceError
+from data.files.tables import Reading, Table
 
 NAME = "GP Patient Survey, weighted results"
 KIND = "survey"

@@ -1,6 +1,6 @@
 """NHS England's map of practices used for appointments in general practice (GPAD)."""
 
-from data.sources.tables import Reading, Table
+from data.files.tables import Reading, Table
 
 NAME = "NHS England appointments map of practices to primary care networks"
 KIND = "practices"

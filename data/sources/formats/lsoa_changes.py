@@ -1,6 +1,6 @@
 """ONS lookup of 2011 small areas to 2021 small areas, in both of its published layouts."""
 
-from data.sources.tables import Reading, Table
+from data.files.tables import Reading, Table
 
 NAME = "ONS lookup: 2011 to 2021 small areas"
 KIND = "lsoa_changes"

@@ -1,6 +1,6 @@
 """ONS lookup of 2021 small areas to sub-ICB locations and integrated care boards."""
 
-from data.sources.tables import Reading, Table
+from data.files.tables import Reading, Table
 
 NAME = "ONS lookup: 2021 small areas to integrated care boards"
 KIND = "lsoa_to_icb"

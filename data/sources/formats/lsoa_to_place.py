@@ -1,6 +1,6 @@
 """ONS lookup of 2021 small areas to wards and local authority districts."""
 
-from data.sources.tables import Reading, Table
+from data.files.tables import Reading, Table
 
 NAME = "ONS lookup: 2021 small areas to wards and local authorities"
 KIND = "lsoa_to_place"

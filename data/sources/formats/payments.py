@@ -4,9 +4,9 @@ import re
 
 import pandas as pd
 
-from data.sources.dates import period_of
-from data.sources.errors import SourceError
-from data.sources.tables import Reading, Table, numbers
+from data.files.dates import period_of
+from data.files.errors import SourceError
+from data.files.tables import Reading, Table, numbers
 
 NAME = "NHS payments to general practice"
 KIND = "counts"

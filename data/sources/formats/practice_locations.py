@@ -1,6 +1,6 @@
 """A list of practices with the latitude and longitude at which they stand."""
 
-from data.sources.tables import Reading, Table, numbers
+from data.files.tables import Reading, Table, numbers
 
 NAME = "Locations of practices"
 KIND = "practices"

@@ -1,7 +1,7 @@
 """NHS England's map of practices to primary care networks, sub-ICB locations and boards (with patient list sizes)."""
 
-from data.sources.dates import day_of
-from data.sources.tables import Reading, Table
+from data.files.dates import day_of
+from data.files.tables import Reading, Table
 
 NAME = "NHS England map of practices to primary care networks"
 KIND = "practices"

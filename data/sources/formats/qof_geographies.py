@@ -1,6 +1,6 @@
 """Quality and Outcomes Framework mapping of practices to networks, commissioning groups and systems of its year."""
 
-from data.sources.tables import Reading, Table
+from data.files.tables import Reading, Table
 
 NAME = "QOF mapping of practices to NHS geographies"
 KIND = "practices"

@@ -1,6 +1,6 @@
 """Quality and Outcomes Framework mapping of indicators to groups: what a group code such as AST stands for."""
 
-from data.sources.tables import Reading, Table
+from data.files.tables import Reading, Table
 
 NAME = "QOF mapping of indicators to groups"
 KIND = "qof_groups"

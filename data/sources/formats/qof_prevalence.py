@@ -4,9 +4,9 @@ import re
 
 import pandas as pd
 
-from data.sources.dates import is_plausible
-from data.sources.errors import SourceError
-from data.sources.tables import Reading, Table, numbers
+from data.files.dates import is_plausible
+from data.files.errors import SourceError
+from data.files.tables import Reading, Table, numbers
 
 NAME = "QOF prevalence by practice"
 KIND = "counts"

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from data.sources.dates import day_of
-from data.sources.errors import SourceError
-from data.sources.tables import Reading, Table, numbers
+from data.files.dates import day_of
+from data.files.errors import SourceError
+from data.files.tables import Reading, Table, numbers
 
 NAME = "Patients registered at a practice by small area"
 KIND = "registrations"

@@ -1,9 +1,0 @@
-"""Make the demo dataset again: `python -m data.demo [folder]`, by default where the dashboard looks for it."""
-
-import sys
-from pathlib import Path
-
-from data.demo.building import build
-
-if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("icb"))

@@ -1,0 +1,1 @@
+"""The generator of the demo: an invented county, drawn from a fixed seed. The app never imports it."""

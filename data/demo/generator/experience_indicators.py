@@ -1,0 +1,77 @@
+"""Experience: what people say of the care they had."""
+
+from data.contract.indicator import Indicator
+from data.demo.generator.behaviour import Behaviour
+from data.demo.generator.framework import CO_LOCATED, RESPONDENTS, SOURCE, TRUST
+
+EXPERIENCE = (
+    (
+        Indicator(
+            id="overall_experience",
+            name="People whose overall experience of their practice was good",
+            short_name="Good overall experience",
+            question="Who has a good experience of their practice?",
+            domain="experience",
+            value_type="proportion",
+            higher_is_better=True,
+            population_noun="people asked",
+            event_noun="people with a good experience",
+            predicate="had a good overall experience of their practice",
+            numerator="People who answered 'good' or 'very good' when asked about their overall experience",
+            denominator="People who answered the local patient survey",
+            source=SOURCE,
+            population_base="registered",
+            unit="%",
+            principle=CO_LOCATED,
+            target=0.8,
+            refresh="Quarterly",
+            caveat="Groups differ in how they answer scales, as well as in what happened to them.",
+        ),
+        Behaviour(
+            base=0.735,
+            share=0.06,
+            deprived=-0.45,
+            by_group={"asian": -0.3, "mixed": -0.18, "black": -0.08, "other": -0.15, "white_gypsy_traveller": -0.5},
+            unknown=-0.2,
+            fresh=True,
+            ages=RESPONDENTS,
+            age_tilt={"18-39": -0.4, "65-79": 0.45, "80+": 0.55},
+            by_practice=True,
+        ),
+    ),
+    (
+        Indicator(
+            id="confidence_trust",
+            name="People who had confidence and trust in the professional they saw",
+            short_name="Confidence and trust",
+            question="Do people trust the professional they see?",
+            domain="experience",
+            value_type="proportion",
+            higher_is_better=True,
+            population_noun="people asked",
+            event_noun="people with confidence and trust",
+            predicate="had confidence and trust in the professional they saw",
+            numerator="People who answered 'yes, definitely' when asked about confidence and trust at their last visit",
+            denominator="People who answered the local patient survey and had an appointment in the past three months",
+            source=SOURCE,
+            population_base="registered",
+            unit="%",
+            principle=TRUST,
+            target=0.75,
+            refresh="Quarterly",
+            caveat="People who avoid services because they do not trust them are the least likely to be asked.",
+        ),
+        Behaviour(
+            base=0.66,
+            share=0.055,
+            deprived=-0.5,
+            shape="bottom",
+            by_group={"black": -0.3, "mixed": -0.2, "asian": -0.12, "white_gypsy_traveller": -0.7, "other": -0.1},
+            unknown=-0.35,
+            fresh=True,
+            trend=-0.01,
+            ages=RESPONDENTS,
+            age_tilt={"18-39": -0.3, "65-79": 0.35, "80+": 0.4},
+        ),
+    ),
+)

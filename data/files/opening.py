@@ -1,0 +1,70 @@
+"""Open every file of a folder, whatever its kind, as tables that a reader can recognise and read."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from data.files.errors import SourceError
+from data.files.opening_geoparquet import open_geoparquet
+from data.files.opening_shapes import LAYERED, PARTS, open_layers, open_zipped_layers
+from data.files.opening_text import HEAD_BYTES, open_text
+from data.files.opening_workbook import open_workbook
+from data.files.opening_zip import member_of, opened_zip, read_member
+from data.files.tables import Shapes, Table
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Every file under a folder but hidden ones, in order of path."""
+    if not folder.is_dir():
+        raise SourceError(
+            "no such folder",
+            file=str(folder),
+            expected="a folder holding the published files",
+            mend="give the folder's path after --from",
+        )
+    every = {path for path in folder.rglob("*") if path.is_file()}
+    # The parts of a shapefile are one file to whoever holds them.
+    found = (path for path in every if not _is_part(path, every))
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def _is_part(path: Path, every: set[Path]) -> bool:
+    part = next((part for part in PARTS if path.name.lower().endswith(part)), "")
+    whole = path.name[: -len(part)] if part else ""
+    return bool(part) and any(path.with_name(whole + suffix) in every for suffix in (".shp", ".SHP"))
+
+
+def open_file(path: Path, name: str) -> list[Table | Shapes]:
+    """The tables and layers of one file, called `name` in messages; none when it is not a kind of file that is read."""
+    suffix = path.suffix.lower()
+    if suffix in LAYERED:
+        return list(open_layers(path, name)) if suffix != ".json" or _holds_features(path) else []
+    if suffix == ".parquet":
+        return [open_geoparquet(path, name)]
+    tables: list[Table | Shapes] = list(open_tables(path, name))
+    return [*tables, *open_zipped_layers(path, name)] if suffix == ".zip" else tables
+
+
+def open_tables(path: Path, name: str) -> list[Table]:
+    """The tables of text of one file, and nothing else of it: boundaries are not looked at, so no reader of them runs."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+        return [open_text(head, path.read_bytes, name)]
+    if suffix == ".xlsx":
+        return open_workbook(path, name)
+    return list(_zipped_tables(path, name)) if suffix == ".zip" else []
+
+
+def _zipped_tables(path: Path, name: str) -> Iterator[Table]:
+    with opened_zip(path, name) as archive:
+        for member in archive.namelist():
+            if member.lower().endswith(".csv"):
+                head = read_member(archive, member, name, HEAD_BYTES)
+                yield open_text(head, partial(member_of, path, member, name), f"{name} › {member}")
+
+
+def _holds_features(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return b'"FeatureCollection"' in stream.read(HEAD_BYTES)

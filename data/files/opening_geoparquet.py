@@ -1,0 +1,67 @@
+"""Open GeoParquet: shapes as well-known bytes, beside columns of text and numbers."""
+
+from functools import partial
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import orjson
+import pandas as pd
+import pyarrow as pa
+import shapely
+from pyarrow import parquet
+
+from data.files.coordinate_systems import system_named
+from data.files.coordinates import LONGITUDE_LATITUDE, in_longitude_latitude
+from data.files.errors import SourceError
+from data.files.tables import Shapes
+
+_MEND = "download it again, or save the boundaries as a GeoPackage"
+_PLAIN = (pa.types.is_string, pa.types.is_large_string, pa.types.is_integer, pa.types.is_floating, pa.types.is_boolean)
+
+
+def open_geoparquet(path: Path, name: str) -> Shapes:
+    """A layer on a GeoParquet file; one without columns for Parquet that holds no shapes."""
+    try:
+        schema = parquet.read_schema(path)
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError("not a Parquet file, or a damaged one", file=name, mend=_MEND) from error
+    if b"geo" not in (schema.metadata or {}):
+        return Shapes(name, (), partial(_without_shapes, name))
+    geometry, said = _geometry_column(schema, name)
+    columns = tuple(
+        each for each in schema.names if each != geometry and any(plain(schema.field(each).type) for plain in _PLAIN)
+    )
+    return Shapes(name, columns, partial(_read, path, name, columns, geometry, said))
+
+
+def _without_shapes(name: str) -> gpd.GeoDataFrame:
+    raise SourceError("a Parquet file without shapes", file=name, expected="GeoParquet", mend=_MEND)
+
+
+def _geometry_column(schema: pa.Schema, name: str) -> tuple[str, object]:
+    """The column of shapes, and what the file says of its coordinates; SourceError when they are written otherwise."""
+    fault = SourceError(
+        "its shapes are not written as GeoParquet says", file=name, expected="a column of WKB", mend=_MEND
+    )
+    try:
+        said = orjson.loads(schema.metadata[b"geo"])
+        column = said["primary_column"]
+        about = said["columns"][column]
+        encoding, system = about["encoding"], about.get("crs", LONGITUDE_LATITUDE)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise fault from error
+    if encoding != "WKB" or schema.names.count(column) != 1:
+        raise fault
+    return column, system
+
+
+def _read(path: Path, name: str, columns: tuple[str, ...], geometry: str, said: object) -> gpd.GeoDataFrame:
+    system = system_named(said, name)
+    try:
+        table = parquet.read_table(path, columns=[*columns, geometry])
+        shapes = np.asarray(shapely.from_wkb(table[geometry].to_numpy()))
+    except (pa.ArrowException, OSError, shapely.GEOSException, TypeError) as error:
+        raise SourceError("its shapes cannot be read", file=name, mend=_MEND) from error
+    frame = pd.DataFrame({each: table[each].to_pandas() for each in columns}, index=range(len(shapes)))
+    return in_longitude_latitude(gpd.GeoDataFrame(frame, geometry=shapes, crs=system), name)

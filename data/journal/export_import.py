@@ -1,0 +1,206 @@
+"""A whole journal as JSON lines, and back: every version of every record, so that nothing is left behind."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from data.journal import reading
+from data.journal.checking import checked, editor_faults
+from data.journal.entry import Entry
+from data.journal.entry_history import STANDINGS, TakenIn, Version
+from data.journal.errors import BadLine, EntryError, Fault
+from data.journal.strict_json import from_plain, made_as_declared, read_object, shown, to_text
+from data.journal.writing import add_versions
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """The first line: that this is a journal, and how its lines are written."""
+
+    journal: str
+    format: int
+
+    def __post_init__(self) -> None:
+        made_as_declared(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One version, as a line holds it; `written_at` is a moment in UTC."""
+
+    record_id: str
+    number: int
+    written_at: str
+    by_role: str
+    note: str
+    standing: str
+    based_on: int | None
+    merged_from: int | None
+    entry: Entry
+
+    def __post_init__(self) -> None:
+        made_as_declared(self)
+
+
+_HEADING = Heading(journal="neighbourhood-equity", format=FORMAT)
+
+
+def to_lines(versions: Mapping[str, Sequence[Version]]) -> str:
+    """The heading, then a line a version."""
+    return "\n".join(
+        [to_text(_HEADING), *(to_text(_line(each)) for history in versions.values() for each in history), ""]
+    )
+
+
+def _line(version: Version) -> Line:
+    return Line(
+        record_id=version.record_id,
+        number=version.number,
+        written_at=version.written_at.isoformat(timespec="microseconds"),
+        by_role=version.by_role,
+        note=version.note,
+        standing=version.standing,
+        based_on=version.based_on,
+        merged_from=version.merged_from,
+        entry=version.entry,
+    )
+
+
+def from_lines(text: str) -> dict[str, list[Version]]:
+    """The versions that an export holds, by record; BadLine names the first line that cannot be taken."""
+    found: dict[str, list[Version]] = {}
+    lines = [(number, line) for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1) if line.strip()]
+    for place, (number, line) in enumerate(lines):
+        try:
+            if place == 0:
+                _check_heading(line)
+            else:
+                version = _read_line(line)
+                earlier = found.setdefault(version.record_id, [])
+                _check_follows(version, earlier)
+                earlier.append(version)
+        except EntryError as error:
+            raise BadLine(f"line {number:,}: {error}. Nothing has been taken in") from None
+    if not lines:
+        raise BadLine("line 1: found nothing; expected the heading line of an exported journal")
+    return found
+
+
+def _check_heading(line: str) -> None:
+    plain = read_object(line)
+    if plain.get("journal") != _HEADING.journal:
+        raise EntryError(Fault("journal", shown(plain.get("journal")), "the heading line of an exported journal"))
+    heading = from_plain(Heading, plain)
+    if heading.format != FORMAT:
+        raise EntryError(Fault("format", shown(heading.format), f"{FORMAT}, which is what this release reads"))
+
+
+def _read_line(line: str) -> Version:
+    """The version that a line holds, if it could have been written here."""
+    read = from_plain(Line, read_object(line))
+    checked(read.entry)
+    faults = editor_faults(read.by_role, read.note)
+    if not _is_id(read.record_id):
+        faults.append(Fault("record_id", shown(read.record_id), "a record's id: a UUID in small letters"))
+    if read.standing not in STANDINGS:
+        faults.append(Fault("standing", shown(read.standing), f"one of {', '.join(STANDINGS)}"))
+    written_at = _moment(read.written_at)
+    if written_at is None:
+        faults.append(Fault("written_at", shown(read.written_at), "a moment such as 2026-03-31T09:30:00.000000+00:00"))
+    if faults:
+        raise EntryError(*faults)
+    return Version(
+        record_id=read.record_id,
+        number=read.number,
+        entry=read.entry,
+        written_at=written_at,
+        by_role=read.by_role,
+        note=read.note,
+        standing=read.standing,
+        based_on=read.based_on,
+        merged_from=read.merged_from,
+    )
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.utcoffset() == timedelta(0) else None
+
+
+def _check_follows(version: Version, earlier: Sequence[Version]) -> None:
+    """Whether a version can come after the earlier ones of its record."""
+    expected = len(earlier) + 1
+    if version.number != expected:
+        raise EntryError(Fault("number", f"{version.number:,}", f"{expected:,}, the next version of this record"))
+    # Another journal's versions, set aside here, may be based on one another.
+    known = [each.number for each in earlier if each.stands or not version.stands]
+    if not earlier and (version.standing, version.based_on, version.merged_from) != ("written", None, None):
+        raise EntryError(Fault("standing", shown(version.standing), "a first version that is written, based on none"))
+    for field in ("based_on", "merged_from"):
+        number = getattr(version, field)
+        if number is not None and number not in known:
+            raise EntryError(Fault(field, f"{number:,}", "the number of an earlier version that stood"))
+    if (version.merged_from is not None) != (version.standing == "merged"):
+        raise EntryError(Fault("merged_from", shown(version.merged_from), "a number if, and only if, it was merged"))
+    if earlier and version.entry.kind != earlier[0].entry.kind:
+        raise EntryError(
+            Fault("entry.kind", shown(version.entry.kind), f"{earlier[0].entry.kind}, as the record began")
+        )
+
+
+def take_in(connection: Connection, arrived: Mapping[str, Sequence[Version]]) -> TakenIn:
+    """Add the versions that are not here yet; what was written in both places after they parted is set aside."""
+    new, already, conflicts = 0, 0, []
+    for record_id, theirs in arrived.items():
+        ours = reading.versions(connection, record_id).get(record_id, [])
+        added, clashing = _missing(ours, theirs)
+        add_versions(connection, added)
+        new, already = new + len(added), already + len(theirs) - len(added)
+        conflicts += clashing
+    return TakenIn(new, already, tuple(conflicts))
+
+
+def _mark(version: Version) -> tuple[object, ...]:
+    """What tells a version from every other of its record, in whichever journal it stands and under whichever number."""
+    return version.written_at, version.by_role, version.note, version.entry
+
+
+def _missing(ours: Sequence[Version], theirs: Sequence[Version]) -> tuple[list[Version], list[str]]:
+    """The versions of theirs to add to ours, under the numbers they get here, and which of them clash, in words."""
+    here = {_mark(each): each.number for each in ours}
+    stood = [_mark(each) for each in ours if each.stands]
+    goes_on = [_mark(each) for each in theirs if each.stands][: len(stood)] == stood
+    numbers: dict[int, int] = {}
+    added, clashing, latest = [], [], len(ours)
+    for each in theirs:
+        if _mark(each) in here:
+            numbers[each.number] = here[_mark(each)]
+            continue
+        latest += 1
+        numbers[each.number] = latest
+        clashes = each.stands and not goes_on
+        aside = {"standing": "set aside", "merged_from": None} if clashes else {}
+        merged_from = numbers.get(each.merged_from)
+        placed = replace(each, number=latest, based_on=numbers.get(each.based_on), merged_from=merged_from)
+        added.append(replace(placed, **aside))
+        if clashes:
+            clashing.append(
+                f"{each.entry.title} (record {each.record_id}): version {each.number:,}, by {each.by_role}, was written "
+                f"where another stands here; it is kept as version {latest:,}, set aside"
+            )
+    return added, clashing

@@ -1,0 +1,13 @@
+"""A lookup that somebody gives, read in a process of its own: what it holds may end that process and nothing else."""
+
+import pandas as pd
+
+from data.files.limits import USUAL
+from data.files.sandbox import run
+from data.neighbourhoods.drawing import Drawing
+from data.neighbourhoods.lookup import read_lookup
+
+
+def drawing_given(data: bytes, name: str, areas: pd.Index) -> Drawing:
+    """The drawing in a CSV of small areas and their neighbourhoods; SourceError says what is wrong and how to mend it."""
+    return run(read_lookup, data, name, areas, name=name, limits=USUAL.for_bytes(len(data)))

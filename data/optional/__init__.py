@@ -1,0 +1,1 @@
+"""Optional tables as a team gives them: read, checked against the dataset, and joined to it."""

@@ -1,0 +1,90 @@
+"""The optional tables as a team writes them: which table a file holds, and what stands in each of its columns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from data.contract.tables import OPTIONAL_TABLES
+from data.contract.vocabulary import ALL, DIMENSIONS, NONE, TOTAL
+
+TEXT, NUMBER, DAY = "text", "number", "day"
+_ANY_TABLE = "*"
+# Fewer columns in common than this share of all, and a table is taken for something else.
+_NEARLY = 0.6
+
+
+@dataclass(frozen=True)
+class OptionalColumn:
+    """One column: what to write in words, whether it may be left blank, what kind it is and which words it allows."""
+
+    name: str
+    what: str
+    may_be_blank: bool
+    kind: str
+    allowed: tuple[str, ...]
+
+
+@cache
+def columns_of(table: str) -> tuple[OptionalColumn, ...]:
+    """The columns of an optional table, in the contract's order; KeyError for a table that the contract has not."""
+    words = _words()
+    found = []
+    for name, column in OPTIONAL_TABLES[table].columns.items():
+        own = (table, name) if (table, name) in words.index else (_ANY_TABLE, name)
+        what, blank = words.loc[own, ["what", "blank"]]
+        found.append(OptionalColumn(name, what, blank == "yes", _kind(column), _allowed(name, column)))
+    return tuple(found)
+
+
+def table_of(headings: Iterable[str]) -> str:
+    """The optional table with exactly these columns, in any order; '' when there is none. Unnamed columns are passed over."""
+    names = [each for each in headings if each]
+    found = (
+        table
+        for table, schema in OPTIONAL_TABLES.items()
+        if len(names) == len(schema.columns) and set(names) == set(schema.columns)
+    )
+    return next(found, "")
+
+
+def nearly_table_of(headings: Iterable[str]) -> tuple[str, list[str], list[str]]:
+    """The optional table that these columns come nearest to, the columns it lacks and those too many; '' for none."""
+    names = list(dict.fromkeys(each for each in headings if each))
+    alike = {
+        table: len(set(names) & set(schema.columns)) / len(set(names) | set(schema.columns))
+        for table, schema in OPTIONAL_TABLES.items()
+    }
+    table = max(alike, key=lambda each: alike[each])
+    if alike[table] < _NEARLY:
+        return "", [], []
+    expected = list(OPTIONAL_TABLES[table].columns)
+    return table, [each for each in expected if each not in names], [each for each in names if each not in expected]
+
+
+@cache
+def _words() -> pd.DataFrame:
+    path = Path(__file__).with_name("columns.csv")
+    return pd.read_csv(path, dtype=str, keep_default_na=False).set_index(["table", "column"]).sort_index()
+
+
+def _kind(column: pa.Column) -> str:
+    told = str(column.dtype)
+    return DAY if told.startswith("datetime") else NUMBER if told.startswith("float") else TEXT
+
+
+def _allowed(name: str, column: pa.Column) -> tuple[str, ...]:
+    """The words a column allows; nothing where any will do."""
+    for check in column.checks:
+        if "allowed_values" in (check.statistics or {}):
+            return tuple(str(each) for each in check.statistics["allowed_values"])
+    if name == "dimension":
+        return tuple(each for each in DIMENSIONS if each != NONE)
+    if name == "group":
+        return tuple(
+            dict.fromkeys([ALL, *(group for code in DIMENSIONS if code != TOTAL for group in DIMENSIONS[code].groups)])
+        )
+    return ()

@@ -1,0 +1,84 @@
+"""Join practices' sums and published figures into the table of observations."""
+
+import pandas as pd
+
+from data.contract.published_indicators import attribute_of_series, indicator_of_series, indicators
+from data.contract.tables import OBSERVATION_COLUMNS
+from data.contract.vocabulary import NONE
+from data.sources.appointments import tell_coverage
+from data.sources.area import Area
+from data.sources.area_values import practice_observations
+from data.sources.implausible import tell_doubtful, without_impossible
+from data.sources.published import preferring_published, published_observations, with_unknown_fifth
+from data.sources.read_folder import Gathered
+from data.sources.report import BuildReport
+from data.sources.survey import survey_observations
+
+
+def observations_of(gathered: Gathered, practices: pd.DataFrame, area: Area, report: BuildReport) -> pd.DataFrame:
+    """The observations of every series that has an indicator, in the columns of the contract."""
+    named = without_impossible(_named(gathered, report), report)
+    tell_doubtful(named, report)
+    tell_coverage(gathered, area, report)
+    listed = set(gathered.frame("practices")["practice_code"])
+    ours = practice_observations(named, practices, listed, area, report)
+    published = with_unknown_fifth(published_observations(named, area, report))
+    found = preferring_published(ours, published, report)
+    # Publishers give percentages; the contract holds shares of 1.
+    percent = found["indicator_id"].map({each.id: each.value_type == "proportion" for each in indicators().values()})
+    measures = ["value", "lower", "upper"]
+    found[measures] = found[measures].mask(percent, found[measures] / 100)
+    base = {each.id: each.population_base for each in indicators().values()}
+    found = found.assign(dimension_2=NONE, group_2=NONE, age_band="", population_base=found["indicator_id"].map(base))
+    # A ratio of means has no interval of its own, so its value is kept beside the two numbers it is made of.
+    means = found["indicator_id"].map({each.id: each.value_type == "mean" for each in indicators().values()})
+    found["value"] = found["value"].mask(means & (found["status"] == "ok"), found["numerator"] / found["denominator"])
+    shares = survey_observations(gathered, practices, area, report)
+    parts = [found[list(OBSERVATION_COLUMNS)], shares]
+    return pd.concat([part for part in parts if part is not None], ignore_index=True)
+
+
+def _named(gathered: Gathered, report: BuildReport) -> pd.DataFrame:
+    """Rows of the series that have an indicator; the others are told by their code, and by name where one is known."""
+    counts = gathered.frame("counts")
+    named = counts.assign(indicator_id=counts["source_id"].map(indicator_of_series()))
+    called = {}
+    if gathered.has("qof_groups"):
+        groups = gathered.frame("qof_groups")
+        called = dict(zip(groups["source_id"], groups["description"], strict=True))
+        report.used(groups[groups["source_id"].isin(counts["source_id"])])
+        report.left_out(groups[~groups["source_id"].isin(counts["source_id"])], "of groups without figures")
+    unnamed = named["indicator_id"].isna() & ~named["source_id"].isin(attribute_of_series())
+    for code, rows in named[unnamed].groupby("source_id"):
+        report.left_out(rows, f"of {called.get(code, code)}, which no indicator definition uses")
+    return _once(named[named["indicator_id"].notna()], report)
+
+
+def _once(named: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
+    """Each figure once: releases of one series overlap, and adding both would count people twice."""
+    again = named.duplicated(["indicator_id", "area_type", "area_code", "period_end", "dimension", "group"])
+    return report.keep(named, ~again, "the same area and period again, in another file or series")
+
+
+def with_attributes(practices: pd.DataFrame, counts: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
+    """Practices with the published figures that describe them, such as their deprivation score."""
+    for code, column in attribute_of_series().items():
+        rows = counts[counts["source_id"] == code]
+        rows = report.keep(rows, rows["area_type"] == "practice", "describes a larger area, not a practice")
+        rows = report.keep(rows, rows["area_code"].isin(practices.index), "practices of other areas")
+        report.used(rows)
+        practices = practices.assign(**{column: rows.drop_duplicates("area_code").set_index("area_code")["value"]})
+    return practices
+
+
+def tell_indicators(observations: pd.DataFrame, report: BuildReport) -> None:
+    """What there is of each indicator: its breakdowns, and the areas and periods of each at each level."""
+    for indicator, rows in observations.groupby("indicator_id"):
+        for dimension, found in rows.groupby("dimension"):
+            parts = []
+            for level, here in found.groupby("level"):
+                periods = here["period_end"].nunique()
+                parts.append(f"{level} {here['area_code'].nunique():,} × {periods:,}")
+            first, last = found["period_end"].min(), found["period_end"].max()
+            when = f"to {last:%b %Y}" if first == last else f"to {first:%b %Y} … {last:%b %Y}"
+            report.line("Indicators (areas × periods)", f"{indicator} by {dimension}: {', '.join(parts)} ({when})")

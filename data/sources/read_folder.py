@@ -1,0 +1,80 @@
+"""Read every recognised file of a folder into one frame for each kind of content."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+import geopandas as gpd
+import pandas as pd
+
+from data.files.errors import SourceError
+from data.files.opening import files_in
+from data.files.tables import Shapes, Table
+from data.optional.from_folder import OPTIONAL_SECTION, is_optional, nearly_optional
+from data.sources.registry import READERS, read_by, recognised
+from data.sources.report import BuildReport, FileLine
+
+
+class Gathered:
+    """What a folder holds: one frame a kind, each row with its file's label in `source`; and optional tables, unread."""
+
+    def __init__(
+        self, frames: Mapping[str, pd.DataFrame], readers: Mapping[str, ModuleType], optional: list[Table] | None = None
+    ):
+        self._frames = frames
+        self.readers = readers
+        self.optional = optional or []
+
+    def has(self, kind: str) -> bool:
+        """Whether any file of this kind was found."""
+        return kind in self._frames
+
+    def frame(self, kind: str) -> pd.DataFrame:
+        """Every row of a kind; SourceError when no file of that kind was found, saying what is missing."""
+        if kind not in self._frames:
+            able = [reader for reader in READERS if kind == reader.KIND]
+            raise SourceError(
+                f"the folder holds no {' or '.join(sorted(reader.NAME for reader in able))}",
+                expected="a file that holds it, under any name",
+                mend=f"download it into the folder from {' or '.join(sorted({reader.PUBLISHER for reader in able}))}",
+            )
+        return self._frames[kind]
+
+
+def gather(folder: Path, report: BuildReport) -> Gathered:
+    """Open, recognise and read every file under a folder, telling the report what each was taken for."""
+    known: list[tuple[Table | Shapes, ModuleType]] = []
+    optional: list[Table] = []
+    for path in files_in(folder):
+        name = path.relative_to(folder).as_posix()
+        found = recognised(path, name)
+        known += [(table, reader) for table, reader in found if reader is not None]
+        strangers = [table for table, reader in found if reader is None]
+        optional += [table for table in strangers if is_optional(table)]
+        for words in map(nearly_optional, (table for table in strangers if not is_optional(table))):
+            if words:
+                report.line(OPTIONAL_SECTION, words)
+        if not any(reader is not None or is_optional(table) for table, reader in found):
+            report.unrecognised.append(name)
+    report.progress(f"recognised {len(known) + len(optional)} tables; {len(report.unrecognised)} files not recognised")
+    frames: dict[str, list[pd.DataFrame]] = {}
+    readers: dict[str, ModuleType] = {}
+    for table, reader in known:
+        reading = read_by(reader, table)
+        report.progress(f"reading {table.label} … {reading.rows:,} rows")
+        for kind, frame in {reader.KIND: reading.frame, **reading.also}.items():
+            # A second content of the same table has a line of its own, so that no row is counted twice.
+            label = table.label if kind == reader.KIND else f"{table.label} (its {kind})"
+            report.files[label] = FileLine(label, reader.NAME, reading.period, reading.rows)
+            readers[label] = reader
+            frames.setdefault(kind, []).append(frame.assign(source=label))
+        report.files[table.label].notes.extend(reading.notes)
+        report.files[table.label].left_out.update(reading.dropped)
+    return Gathered({kind: _together(each) for kind, each in frames.items()}, readers, optional)
+
+
+def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    together = pd.concat(frames, ignore_index=True)
+    if isinstance(frames[0], gpd.GeoDataFrame):
+        return gpd.GeoDataFrame(together, geometry="geometry", crs=frames[0].crs)
+    return together

@@ -1,0 +1,187 @@
+"""Join what was taken in to a dataset: a new folder, checked whole; the dataset itself is never touched."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from data.contract.errors import ContractError
+from data.contract.indicator import Indicator
+from data.contract.manifest import Manifest, Source
+from data.contract.tables import OBSERVATION_COLUMNS, OBSERVATION_KEY, OPTIONAL_TABLES
+from data.dataset.dataset import Dataset
+from data.dataset.writing import write_dataset
+from data.disclosure.linked_observations import linked_indicators
+from data.disclosure.publishing import publish
+from data.your_data.intake import Intake
+
+_ABOVE = ("neighbourhood", "place", "icb")
+_SUMMED = ("proportion", "rate")
+_SAME = [
+    "indicator_id",
+    "period_start",
+    "period_end",
+    "dimension",
+    "group",
+    "dimension_2",
+    "group_2",
+    "age_band",
+    "population_base",
+]
+
+
+def join(dataset: Dataset, intake: Intake, folder: Path, *, without_faulty: bool = False) -> Dataset:
+    """Write the dataset with the intake's indicators and observations to a new folder, and open it.
+
+    A row of the intake stands in place of the dataset's own for the same indicator, area, period and groups; how many
+    is noted in the manifest. Sums for the areas above are added where every area below has its counts. Small counts,
+    and those that would give a hidden one away, are hidden by the dataset's own disclosure rule. Raises
+    ContractError when the intake has errors (unless `without_faulty`, which notes how many rows were left out), when it
+    has nothing to join, when an area is not the dataset's, or when `folder` is the dataset's own.
+    """
+    folder = Path(folder)
+    _refuse(dataset, intake, folder, without_faulty=without_faulty)
+    areas = dataset.geography()
+    joined = joined_observations(dataset, intake, areas)
+    indicators = _indicators(dataset, intake)
+    optional = {name: table for name in OPTIONAL_TABLES if (table := dataset.optional(name)) is not None}
+    manifest = _manifest(dataset.manifest, intake, joined)
+    write_dataset(folder, manifest, indicators.values(), areas, joined.observations, optional)
+    return Dataset.open(folder)
+
+
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """The observations of a dataset with an intake's, as they may be seen, and the intake's own among them.
+
+    `given` are the intake's rows in their order. `derived` sums were added to them, `replaced` rows of the dataset gave
+    way to them, and `hidden` were hidden by its rule.
+    """
+
+    observations: pd.DataFrame
+    given: pd.DataFrame
+    first: pd.Timestamp
+    last: pd.Timestamp
+    added: int
+    derived: int
+    replaced: int
+    hidden: int
+
+
+def joined_observations(dataset: Dataset, intake: Intake, areas: pd.DataFrame) -> Joined:
+    """The dataset's observations with the intake's, published by the dataset's rule.
+
+    What the dataset has of the same indicators, or of indicators that share their counts, was published before: it stays
+    as it is, but is part of what a reader can add up, so some of it may have to be hidden too.
+    """
+    own = dataset.every_observation()[list(OBSERVATION_COLUMNS)]
+    own = own.astype(dict.fromkeys(own.select_dtypes("category").columns, str))
+    added = with_sums(intake.observations, areas, intake)
+    key = list(OBSERVATION_KEY)
+    replaced = pd.MultiIndex.from_frame(own[key]).isin(pd.MultiIndex.from_frame(added[key]))
+    own = own[~replaced]
+    indicators = _indicators(dataset, intake)
+    together = own["indicator_id"].isin(linked_indicators({each.id for each in intake.indicators}, indicators))
+    rows = pd.concat([added, own[together]], ignore_index=True)
+    before = np.arange(len(rows)) >= len(added)
+    found = publish(rows, areas, indicators.values(), dataset.manifest.disclosure, published=before)
+    return Joined(
+        observations=pd.concat([own[~together], found.observations], ignore_index=True),
+        given=found.observations.iloc[: len(intake.observations)],
+        first=added["period_start"].min(),
+        last=added["period_end"].max(),
+        added=len(added),
+        derived=len(added) - len(intake.observations),
+        replaced=int(replaced.sum()),
+        hidden=found.small + found.beside,
+    )
+
+
+def _indicators(dataset: Dataset, intake: Intake) -> dict[str, Indicator]:
+    return {**{each.id: each for each in intake.indicators}, **dataset.indicators}
+
+
+def _refuse(dataset: Dataset, intake: Intake, folder: Path, *, without_faulty: bool) -> None:
+    if folder.resolve() == dataset.folder.resolve():
+        raise ContractError(f"{folder}: this is the dataset itself, which is never written to; give a new folder")
+    if len(intake.errors) and not without_faulty:
+        first = intake.sentences[intake.problems.index.get_loc(intake.errors.index[0])]
+        raise ContractError(f"{len(intake.errors):,} errors keep the table from being joined; the first: {first}")
+    if not len(intake.observations):
+        raise ContractError("nothing to join: the table gave no observation; mend its errors and check it again")
+    known = {(level, code) for level in dataset.levels for code in dataset.areas(level).index}
+    found = intake.observations[["level", "area_code"]].drop_duplicates()
+    strange = [code for level, code in found.itertuples(index=False) if (level, code) not in known]
+    if strange:
+        raise ContractError(
+            f"the dataset has no area {strange[0]!r}; check the table against this dataset (take(…, base=dataset))"
+        )
+
+
+def with_sums(observations: pd.DataFrame, areas: pd.DataFrame, intake: Intake) -> pd.DataFrame:
+    """The observations, and sums for the areas above: only of counts, and only where every area below has them.
+
+    A level counts as given where any row of the indicator, period and groups is: what was given is never overruled.
+    """
+    kinds = {each.id: each.value_type for each in intake.indicators}
+    found = observations
+    for level in _ABOVE:
+        for below in ("lsoa", "practice", "neighbourhood", "place"):
+            found = _summed(found, areas, kinds, level, below)
+    return found[list(OBSERVATION_COLUMNS)].reset_index(drop=True)
+
+
+def _summed(found: pd.DataFrame, areas: pd.DataFrame, kinds: dict[str, str], level: str, below: str) -> pd.DataFrame:
+    parents = areas[areas["level"] == below][["area_code", "parent_code"]]
+    parents = parents[parents["parent_code"].isin(areas.loc[areas["level"] == level, "area_code"])]
+    rows = found[(found["level"] == below) & found["indicator_id"].map(kinds).isin(_SUMMED)]
+    if parents.empty or rows.empty:
+        return found
+    size = parents.groupby("parent_code")["area_code"].size()
+    rows = rows.merge(parents, on="area_code")
+    # Nobody in a group of an area adds nothing to the sum.
+    rows["counted"] = rows["numerator"].notna() & rows["denominator"].notna() | (rows["status"] == "not_applicable")
+    grouped = rows.groupby([*_SAME, "parent_code"], observed=True)
+    sums = grouped.agg(
+        numerator=("numerator", "sum"), denominator=("denominator", "sum"), counted=("counted", "sum")
+    ).reset_index()  # fmt: skip
+    whole = (sums["counted"] == sums["parent_code"].map(size)) & (sums["denominator"] > 0)
+    sums = sums[whole].rename(columns={"parent_code": "area_code"}).drop(columns="counted")
+    given = found.loc[found["level"] == level, [*_SAME, "area_code"]]
+    known = pd.MultiIndex.from_frame(sums[[*_SAME, "area_code"]]).isin(pd.MultiIndex.from_frame(given))
+    sums = sums[~known].assign(level=level, status="ok", value=float("nan"), lower=float("nan"), upper=float("nan"))
+    return pd.concat([found, sums[list(OBSERVATION_COLUMNS)]], ignore_index=True) if len(sums) else found
+
+
+def _manifest(manifest: Manifest, intake: Intake, joined: Joined) -> Manifest:
+    """The dataset's own description with the intake's files among its sources, and what was done in its notes."""
+    files = ", ".join(dict.fromkeys(intake.given)) or "a table"
+    source = Source(
+        f"Local data: {files}",
+        "Given by the person who loaded it",
+        f"{joined.first:%b %Y} to {joined.last:%b %Y}",
+        "Not stated",
+        manifest.disclosure.words,
+    )
+    notes = [f"{joined.added:,} observations of {len(intake.indicators):,} indicators were joined from {files}."]
+    if joined.derived:
+        notes.append(
+            f"{joined.derived:,} of them are sums for larger areas, made where every area below gave its counts."
+        )
+    if joined.replaced:
+        notes.append(
+            f"{joined.replaced:,} of them stand in place of the dataset's own for the same area, period and group."
+        )
+    if joined.hidden:
+        notes.append(
+            f"{joined.hidden:,} small counts, or counts that would give one away, were hidden by the dataset's own rule."
+        )
+    if intake.left_out:
+        notes.append(f"{intake.left_out:,} rows of what was given had errors and were left out.")
+    return replace(
+        manifest,
+        title=f"{manifest.title}, with local data",
+        sources=(*manifest.sources, source),
+        notes=(*manifest.notes, *notes),
+    )

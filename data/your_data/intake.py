@@ -1,0 +1,64 @@
+"""What came of a table that was given: observations, indicators, the mapping used and every problem met."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.contract.indicator import Indicator
+from data.files.problems import ERROR, WARNING, Problem, problems_of
+from data.your_data.number_places import NumberPlaces
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The result of `take`: never change the frames it holds.
+
+    `observations` has the columns of the contract and holds only rows without an error. `mapping` has a row for each
+    label met: file, column, label, dimension, group, group_label, scheme, note, rows. `problems` has the columns
+    PROBLEM_COLUMNS. `taken_for` says what each table was taken for ('' = not used), `notes` what was made of it in
+    sentences, `rows` how many rows were read, `left_out` how many of them are not among the observations because of an
+    error. `given` is what was given: bytes by file name, for the marked-up copy; `places` is where its figures
+    stand and what became of each.
+    """
+
+    observations: pd.DataFrame
+    indicators: tuple[Indicator, ...]
+    mapping: pd.DataFrame
+    problems: pd.DataFrame
+    taken_for: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    rows: int = 0
+    left_out: int = 0
+    given: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    places: NumberPlaces = field(default_factory=NumberPlaces, repr=False)
+
+    @property
+    def errors(self) -> pd.DataFrame:
+        """The problems that keep rows out."""
+        return self.problems[self.problems["severity"] == ERROR]
+
+    @property
+    def warnings(self) -> pd.DataFrame:
+        """The problems to look at; their rows are used."""
+        return self.problems[self.problems["severity"] == WARNING]
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is something to join and no error at all."""
+        return len(self.errors) == 0 and len(self.observations) > 0
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """Conversions that would mend some of the problems, to be confirmed: see data.your_data.conversions.OFFERS."""
+        return tuple(dict.fromkeys(each for each in self.problems["offer"] if each))
+
+    @property
+    def sentences(self) -> list[str]:
+        """Every problem in one line each."""
+        return [each.sentence for each in self.each_problem]
+
+    @property
+    def each_problem(self) -> list[Problem]:
+        """The problems, one by one."""
+        return problems_of(self.problems)

@@ -1,0 +1,243 @@
+"""Take in a table, or several: open, recognise, read, check every row, and give back observations and problems."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from data.contract.indicator import Indicator
+from data.contract.tables import OBSERVATION_COLUMNS
+from data.dataset.dataset import Dataset
+from data.files import upload_limits as bounds
+from data.files.opening_sheets import bytes_of, open_sheets, problem_of
+from data.files.problems import ERROR, WARNING, Problem, problem_table
+from data.files.several import run_with_files
+from data.files.sheets import Reading, Sheet
+from data.files.upload_limits import Deadline, OutOfTimeError
+from data.sources.formats import lsoa_changes
+from data.sources.registry import reader_of
+from data.your_data.areas import settle_areas
+from data.your_data.assumptions import Declared
+from data.your_data.comparing import compare_numbers, compare_rows, tell_caseload
+from data.your_data.consistency_checks import tell_disagreements
+from data.your_data.formats import tidy
+from data.your_data.intake import Intake
+from data.your_data.known import Known, known_of
+from data.your_data.number_places import number_places
+from data.your_data.observations import observations_of
+from data.your_data.plausibility import (
+    tell_beyond_population,
+    tell_fractions_of_people,
+    tell_hidden_beside,
+    tell_lengths,
+    tell_periods,
+)
+from data.your_data.registry import FORMATS, format_of
+from data.your_data.resolve_codes import NO_MAPPING, settle_groups, settle_indicators, settle_periods
+from data.your_data.resolve_numbers import settle_numbers
+from data.your_data.row_checks import Work
+from data.your_data.sum_groups import combine
+from data.your_data.template import indicators_csv, template_csv, template_xlsx
+
+_LOOKUP, _DEFINITIONS = lsoa_changes.NAME, "definitions of indicators"
+
+
+def take(
+    given: Path | Mapping[str, bytes],
+    *,
+    base: Dataset | None = None,
+    declared: Declared | None = None,
+    confirmed: Collection[str] = (),
+) -> Intake:
+    """Check a file, a folder or uploads (bytes by file name) row by row.
+
+    Never raises for what a file holds: everything wrong is a problem of the result, bounds included, and the rows it
+    is about are left out. `base` is the dataset to join later, whose areas and indicators are known; without it areas
+    are judged by the shape of their codes. `confirmed` are keys of OFFERS that somebody has agreed to.
+    """
+    data, problems = bytes_of(given)
+    asked = (known_of(base), declared or Declared(), frozenset(confirmed), bounds.settings(), bool(problems))
+    found, refused = run_with_files(opened_and_checked, data, *asked)
+    problems += [problem_of(each) for each in refused]
+    if found is None:
+        return _empty(data, problems)
+    return replace(found, given=data, problems=problem_table([*problems, *found.each_problem]))
+
+
+def opened_and_checked(
+    given: Mapping[str, bytes], base: Known | None, declared: Declared, confirmed: frozenset[str],
+    settings: dict[str, float], told: bool,
+) -> Intake:  # fmt: skip
+    """All that is done of `take` in a process of its own, within the bounds given."""
+    bounds.keep(settings)
+    deadline, problems = Deadline(), []
+    try:
+        sheets, problems = open_sheets(given, deadline)
+        found = _checked(sheets, base, declared, confirmed, deadline, told or bool(problems))
+    except OutOfTimeError:
+        return _empty({}, [*problems, _out_of_time()])
+    return replace(found, problems=problem_table([*problems, *found.each_problem]))
+
+
+def try_out() -> None:
+    """Check our own template as text and as a workbook, so that tables of labels and the like are read once for all."""
+    for given in ({"t.csv": template_csv(), "i.csv": indicators_csv()}, {"t.xlsx": template_xlsx()}):
+        opened_and_checked(
+            given, None, Declared(area_of={"EXAMPLE1": "E54000028"}), frozenset(), bounds.settings(), False
+        )
+
+
+def _checked(
+    sheets: list[Sheet], base: Known | None, declared: Declared, confirmed: frozenset[str], deadline: Deadline, told: bool
+) -> Intake:  # fmt: skip
+    """Everything from opened sheets to the intake; `told` says that a file has been refused already."""
+    declared, taken_for, problems = _companions(sheets, declared)
+    filled, notes = [], []
+    read = False
+    for sheet in sheets:
+        deadline.check()
+        label = sheet.table.label
+        if label in taken_for:
+            continue
+        found = format_of(sheet)
+        taken_for[label] = found.NAME if found else ""
+        if found is None:
+            continue
+        reading, read = found.read(sheet, declared), True
+        problems += reading.problems
+        notes += [f"{sheet.file}: {note}" for note in reading.notes]
+        if len(reading.frame):
+            filled.append((reading, sheet))
+    problems += _unread(sheets, taken_for, read=read, told=told)
+    if not filled:
+        return replace(_empty({}, problems), taken_for=taken_for, notes=tuple(notes))
+    return _settled(filled, base, declared, confirmed, deadline, problems, taken_for, notes)
+
+
+def _companions(sheets: list[Sheet], declared: Declared) -> tuple[Declared, dict[str, str], list[Problem]]:
+    """What stands beside the tables: definitions of indicators and a lookup of small areas, added to what is declared.
+
+    Definitions beside the data come before what a format says of its own indicators.
+    """
+    taken_for, problems = {}, []
+    for sheet in sheets:
+        if lsoa_changes.recognises(sheet.table):
+            declared = replace(declared, changes=lsoa_changes.read(sheet.table).frame)
+            taken_for[sheet.table.label] = _LOOKUP
+        elif tidy.defines(sheet):
+            indicators, faults = tidy.read_definitions(sheet)
+            declared = replace(declared, indicators=(*declared.indicators, *indicators))
+            problems += faults
+            taken_for[sheet.table.label] = _DEFINITIONS
+    return declared, taken_for, problems
+
+
+def _unread(sheets: list[Sheet], taken_for: Mapping[str, str], *, read: bool, told: bool) -> list[Problem]:
+    """Files of which no sheet was read: an error where nothing else was read either, else a warning."""
+    used = {sheet.file for sheet in sheets if taken_for[sheet.table.label]}
+    strange = [_not_recognised(each) for each in _first_of_each_file(sheets) if each.file not in used]
+    if read:
+        return [replace(each, severity=WARNING) for each in strange]
+    if told:
+        return strange
+    return strange or [_nothing_but(taken_for)]
+
+
+def _settled(
+    filled: list[tuple[Reading, Sheet]], base: Known | None, declared: Declared, confirmed: frozenset[str],
+    deadline: Deadline, problems: list[Problem], taken_for: dict[str, str], notes: list[str],
+) -> Intake:  # fmt: skip
+    definitions, told = _definitions([reading for reading, _ in filled], base, declared)
+    work = Work([reading for reading, _ in filled], [sheet for _, sheet in filled])
+    settle_areas(work, base, declared, declared.changes, confirmed)
+    settle_periods(work, confirmed)
+    tell_periods(work)
+    settle_indicators(work, definitions)
+    tell_lengths(work)
+    deadline.check()
+    mapping = settle_groups(work, declared, confirmed)
+    settle_numbers(work, definitions)
+    deadline.check()
+    tell_hidden_beside(work)
+    tell_fractions_of_people(work)
+    tell_beyond_population(work, base)
+    compare_numbers(work, confirmed)
+    compare_rows(work)
+    tell_caseload(work)
+    combined = combine(work)
+    deadline.check()
+    tell_disagreements(work, combined)
+    observations = observations_of(work, combined, definitions)
+    used = set(observations["indicator_id"])
+    return Intake(
+        observations=observations,
+        indicators=tuple(each for code, each in definitions.items() if code in used),
+        mapping=mapping,
+        problems=problem_table([*problems, *told, *work.problems]),
+        taken_for=taken_for,
+        notes=(*notes, *work.notes),
+        rows=len(work.frame),
+        left_out=int(work.frame["bad"].sum()),
+        places=number_places(work, observations),
+    )
+
+
+def _definitions(
+    readings: list[Reading], base: Known | None, declared: Declared
+) -> tuple[dict[str, Indicator], list[Problem]]:
+    """Every indicator by id; the dataset's own definition stands, and a differing one is a problem."""
+    found = {each.id: each for reading in readings for each in reading.indicators}
+    found |= {each.id: each for each in declared.indicators}
+    problems = []
+    for code, ours in (base.indicators if base is not None else {}).items():
+        theirs = found.get(code, ours)
+        for name in ("value_type", "higher_is_better", "multiplier", "population_base"):
+            mine, other = getattr(ours, name), getattr(theirs, name)
+            if mine != other and not (name == "multiplier" and ours.value_type in ("proportion", "survey_share")):
+                problem = f"the dataset has an indicator called {code} with another {name}"
+                mend = "give the indicator another id, or the same definition"
+                file = readings[0].place.file
+                problems.append(Problem(file, "", 0, name, "", ERROR, problem, str(other), str(mine), mend))
+        found[code] = ours
+    return found, problems
+
+
+def _first_of_each_file(sheets: list[Sheet]) -> list[Sheet]:
+    first: dict[str, Sheet] = {}
+    for sheet in sheets:
+        first.setdefault(sheet.file, sheet)
+    return list(first.values())
+
+
+def _not_recognised(sheet: Sheet) -> Problem:
+    published = reader_of(sheet.table)
+    if published is not None:
+        return sheet.problem(
+            "a published file of which datasets are built, not a table to join to one", row=1, found=published.NAME,
+            expected="a table of observations", mend="put it in the folder given to python -m data build --from",
+        )  # fmt: skip
+    header = ", ".join(cell for cell in sheet.rows[0] if cell)[:160]
+    return sheet.problem(
+        "a table in no format that is known here", row=1, found=header or "a blank first row",
+        expected="one of: " + ", ".join(each.NAME for each in FORMATS),
+        mend="copy the figures into the tidy template, which can be downloaded",
+    )  # fmt: skip
+
+
+def _nothing_but(taken_for: Mapping[str, str]) -> Problem:
+    """Only lookups and definitions were given, or nothing at all."""
+    found = ", ".join(sorted({name for name in taken_for.values() if name})) or "no file"
+    file = next((label.split(" [")[0] for label in taken_for), "")
+    mend = "give the table of observations too"
+    return Problem(file, "", 0, "", "", ERROR, "there is no table of observations", found, "one or more", mend)
+
+
+def _out_of_time() -> Problem:
+    problem, expected = "reading took too long and was stopped", f"a table read in {bounds.MOST_SECONDS:.0f} seconds"
+    return Problem("", "", 0, "", "", ERROR, problem, "more", expected, "give fewer rows, or fewer files, at a time")
+
+
+def _empty(given: Mapping[str, bytes], problems: list[Problem]) -> Intake:
+    observations = pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
+    return Intake(observations, (), NO_MAPPING, problem_table(problems), given=given)
