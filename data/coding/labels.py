@@ -30,3 +30,8 @@ def looked_up(column: pd.Series, meanings: Mapping[str, str], default: str | Non
     """A text column for a text column: each text's meaning, or `default`; where that is None, the text itself."""
     found = {each: meanings.get(each, each if default is None else default) for each in column.unique()}
     return column.map(found).astype(str)
+
+
+def plain_board_name(name: str) -> str:
+    """'NHS North Central London Integrated Care Board' as people say it: 'North Central London'."""
+    return name.removeprefix("NHS ").removesuffix(" Integrated Care Board").removesuffix(" ICB")

@@ -15,9 +15,9 @@ from data.files.tables import Shapes, Table
 from data.files.upload_limits import MOST_BYTES
 from data.optional.add_to_dataset import in_few_lines, joined
 from data.optional.checks import known_of
-from data.optional.from_folder import is_optional, read_optional_of
 from data.optional.reading import OptionalReading
-from data.sources.registry import READERS, read_by, recognised
+from data.sources.optional_tables import is_optional, read_optional_of
+from data.sources.registry import READERS, format_name, read_by, recognised
 from data.your_data.assumptions import Declared
 from data.your_data.conversions import OFFERS
 from data.your_data.intake import Intake
@@ -141,7 +141,7 @@ def _own(
     if not files:
         return
     given = {name: path.read_bytes() for name, path in files.items()}
-    intake = take(given, base=base, declared=declared, confirmed=confirmed)
+    intake = take(given, base=base, declared=declared, confirmed=confirmed, published=format_name)
     # Beside published files, a file in no known format is a stranger and not a faulty table.
     used = {label.split(" [")[0].split(" › ")[0] for label, name in intake.taken_for.items() if name}
     strangers = set(files) - used if checked.kinds else set()

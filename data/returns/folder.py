@@ -9,7 +9,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from data.coding.labels import plain
-from data.coding.written_periods import day_in_words
 from data.files import upload_limits as bounds
 from data.files.opening_sheets import KINDS, bytes_of, open_sheets, problem_of
 from data.files.problems import ERROR, WARNING, Problem
@@ -20,6 +19,7 @@ from data.files.worker import reading
 from data.returns.monthly_return import Return
 from data.returns.reading import read_return
 from data.your_data.formats.nnhip_layout import heading_row
+from data.your_data.written_periods import day_in_words
 
 DECLARED_HEADINGS = ("file", "received")
 _PROPERTIES = "docProps/core.xml"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.coding.labels import plain_board_name
 from data.files.errors import SourceError
 
 
@@ -39,8 +40,3 @@ def choose_area(lookup: pd.DataFrame, wanted: str) -> Area:
         sub_icb_codes=frozenset(rows["sub_icb_code"]),
         small_areas=frozenset(rows["lsoa"]),
     )
-
-
-def plain_board_name(name: str) -> str:
-    """'NHS North Central London Integrated Care Board' as people say it: 'North Central London'."""
-    return name.removeprefix("NHS ").removesuffix(" Integrated Care Board").removesuffix(" ICB")

@@ -9,7 +9,6 @@ import pandas as pd
 from data.contract.manifest import Disclosure
 from data.contract.published_indicators import indicators
 from data.dataset.writing import write_dataset
-from data.optional.from_folder import optional_tables, under_the_rule, with_optional
 from data.sources.area import Area, choose_area
 from data.sources.deprivation import deprivation_of_small_areas
 from data.sources.describing import manifest_of
@@ -18,6 +17,7 @@ from data.sources.neighbourhood_file import neighbourhoods_from_file
 from data.sources.neighbourhoods import PCN, network_footprints, practices_placed
 from data.sources.notes import BY_NETWORK
 from data.sources.observations import observations_of, tell_indicators, with_attributes
+from data.sources.optional_tables import optional_tables, under_the_rule, with_optional
 from data.sources.practices import practices_of, with_deprivation
 from data.sources.read_folder import Gathered, gather
 from data.sources.registrations import patients_by_small_area, small_area_changes

@@ -10,7 +10,7 @@ import pandas as pd
 from data.files.errors import SourceError
 from data.files.opening import files_in
 from data.files.tables import Shapes, Table
-from data.optional.from_folder import OPTIONAL_SECTION, is_optional, nearly_optional
+from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_optional
 from data.sources.registry import READERS, read_by, recognised
 from data.sources.report import BuildReport, FileLine
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from types import ModuleType
 
+from data.files import small_area_changes as lsoa_changes
 from data.files.named_refusal import refused_by_name
 from data.files.opening import open_file
 from data.files.tables import Reading, Shapes, Table
@@ -20,7 +21,6 @@ from data.sources.formats import (
     fingertips,
     gp_patient_survey,
     gpad_map,
-    lsoa_changes,
     lsoa_to_icb,
     lsoa_to_place,
     payments,
@@ -67,6 +67,12 @@ def reader_of(table: Table | Shapes) -> ModuleType | None:
     if isinstance(table, Shapes):
         return boundaries if boundaries.recognises(table) else None
     return next((reader for reader in READERS if reader is not boundaries and reader.recognises(table)), None)
+
+
+def format_name(table: Table | Shapes) -> str:
+    """What the table's format is called; '' when no reader knows it."""
+    reader = reader_of(table)
+    return reader.NAME if reader is not None else ""
 
 
 def recognised(path: Path, name: str) -> list[tuple[Table | Shapes, ModuleType | None]]:

@@ -5,9 +5,8 @@ from difflib import get_close_matches
 
 import pandas as pd
 
-from data.coding.labels import looked_up, plain
+from data.coding.labels import looked_up, plain, plain_board_name
 from data.contract.vocabulary import LEVELS
-from data.sources.area import plain_board_name
 from data.your_data.assumptions import Declared
 from data.your_data.conversions import SMALL_AREAS_2011
 from data.your_data.known import Known

@@ -7,13 +7,13 @@ import pandas as pd
 from data.coding.coding import MAPPING_COLUMNS, Coding, code_labels, dimension_of, groups_named
 from data.coding.labels import looked_up
 from data.coding.meaning import CodingFault
-from data.coding.written_periods import EXPECTED, day_in_words, month_of, period_in_words
 from data.contract.indicator import Indicator
 from data.contract.vocabulary import DIMENSIONS, NONE
 from data.files.problems import ERROR, WARNING
 from data.your_data.assumptions import Declared
 from data.your_data.conversions import DAYS_ARE_MONTHS
 from data.your_data.row_checks import Work
+from data.your_data.written_periods import EXPECTED, day_in_words, month_of, period_in_words
 
 NO_MAPPING = pd.DataFrame(columns=["file", "column", *MAPPING_COLUMNS])
 

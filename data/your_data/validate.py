@@ -1,6 +1,6 @@
 """Take in a table, or several: open, recognise, read, check every row, and give back observations and problems."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,14 +9,14 @@ import pandas as pd
 from data.contract.indicator import Indicator
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.dataset.dataset import Dataset
+from data.files import small_area_changes
 from data.files import upload_limits as bounds
 from data.files.opening_sheets import bytes_of, open_sheets, problem_of
 from data.files.problems import ERROR, WARNING, Problem, problem_table
 from data.files.several import run_with_files
 from data.files.sheets import Reading, Sheet
+from data.files.tables import Shapes, Table
 from data.files.upload_limits import Deadline, OutOfTimeError
-from data.sources.formats import lsoa_changes
-from data.sources.registry import reader_of
 from data.your_data.areas import settle_areas
 from data.your_data.assumptions import Declared
 from data.your_data.comparing import compare_numbers, compare_rows, tell_caseload
@@ -40,7 +40,14 @@ from data.your_data.row_checks import Work
 from data.your_data.sum_groups import combine
 from data.your_data.template import indicators_csv, template_csv, template_xlsx
 
-_LOOKUP, _DEFINITIONS = lsoa_changes.NAME, "definitions of indicators"
+# What a published file of which datasets are built is called; '' for any other table.
+PublishedName = Callable[[Table | Shapes], str]
+_LOOKUP, _DEFINITIONS = small_area_changes.NAME, "definitions of indicators"
+
+
+def never_published(table: Table | Shapes) -> str:
+    """For a caller who knows no published formats: '' whatever the table."""
+    return ""
 
 
 def take(
@@ -49,15 +56,17 @@ def take(
     base: Dataset | None = None,
     declared: Declared | None = None,
     confirmed: Collection[str] = (),
+    published: PublishedName = never_published,
 ) -> Intake:
     """Check a file, a folder or uploads (bytes by file name) row by row.
 
     Never raises for what a file holds: everything wrong is a problem of the result, bounds included, and the rows it
     is about are left out. `base` is the dataset to join later, whose areas and indicators are known; without it areas
-    are judged by the shape of their codes. `confirmed` are keys of OFFERS that somebody has agreed to.
+    are judged by the shape of their codes. `confirmed` are keys of OFFERS that somebody has agreed to. `published` names
+    the format of a file of which datasets are built, which is told apart from one in no format known.
     """
     data, problems = bytes_of(given)
-    asked = (known_of(base), declared or Declared(), frozenset(confirmed), bounds.settings(), bool(problems))
+    asked = (known_of(base), declared or Declared(), frozenset(confirmed), bounds.settings(), bool(problems), published)
     found, refused = run_with_files(opened_and_checked, data, *asked)
     problems += [problem_of(each) for each in refused]
     if found is None:
@@ -67,14 +76,14 @@ def take(
 
 def opened_and_checked(
     given: Mapping[str, bytes], base: Known | None, declared: Declared, confirmed: frozenset[str],
-    settings: dict[str, float], told: bool,
+    settings: dict[str, float], told: bool, published: PublishedName = never_published,
 ) -> Intake:  # fmt: skip
     """All that is done of `take` in a process of its own, within the bounds given."""
     bounds.keep(settings)
     deadline, problems = Deadline(), []
     try:
         sheets, problems = open_sheets(given, deadline)
-        found = _checked(sheets, base, declared, confirmed, deadline, told or bool(problems))
+        found = _checked(sheets, base, declared, confirmed, deadline, published, told=told or bool(problems))
     except OutOfTimeError:
         return _empty({}, [*problems, _out_of_time()])
     return replace(found, problems=problem_table([*problems, *found.each_problem]))
@@ -89,7 +98,8 @@ def try_out() -> None:
 
 
 def _checked(
-    sheets: list[Sheet], base: Known | None, declared: Declared, confirmed: frozenset[str], deadline: Deadline, told: bool
+    sheets: list[Sheet], base: Known | None, declared: Declared, confirmed: frozenset[str], deadline: Deadline,
+    published: PublishedName, *, told: bool,
 ) -> Intake:  # fmt: skip
     """Everything from opened sheets to the intake; `told` says that a file has been refused already."""
     declared, taken_for, problems = _companions(sheets, declared)
@@ -109,7 +119,7 @@ def _checked(
         notes += [f"{sheet.file}: {note}" for note in reading.notes]
         if len(reading.frame):
             filled.append((reading, sheet))
-    problems += _unread(sheets, taken_for, read=read, told=told)
+    problems += _unread(sheets, taken_for, published, read=read, told=told)
     if not filled:
         return replace(_empty({}, problems), taken_for=taken_for, notes=tuple(notes))
     return _settled(filled, base, declared, confirmed, deadline, problems, taken_for, notes)
@@ -122,8 +132,8 @@ def _companions(sheets: list[Sheet], declared: Declared) -> tuple[Declared, dict
     """
     taken_for, problems = {}, []
     for sheet in sheets:
-        if lsoa_changes.recognises(sheet.table):
-            declared = replace(declared, changes=lsoa_changes.read(sheet.table).frame)
+        if small_area_changes.recognises(sheet.table):
+            declared = replace(declared, changes=small_area_changes.read(sheet.table).frame)
             taken_for[sheet.table.label] = _LOOKUP
         elif tidy.defines(sheet):
             indicators, faults = tidy.read_definitions(sheet)
@@ -133,10 +143,14 @@ def _companions(sheets: list[Sheet], declared: Declared) -> tuple[Declared, dict
     return declared, taken_for, problems
 
 
-def _unread(sheets: list[Sheet], taken_for: Mapping[str, str], *, read: bool, told: bool) -> list[Problem]:
+def _unread(
+    sheets: list[Sheet], taken_for: Mapping[str, str], published: PublishedName, *, read: bool, told: bool
+) -> list[Problem]:
     """Files of which no sheet was read: an error where nothing else was read either, else a warning."""
     used = {sheet.file for sheet in sheets if taken_for[sheet.table.label]}
-    strange = [_not_recognised(each) for each in _first_of_each_file(sheets) if each.file not in used]
+    strange = [
+        _not_recognised(each, published(each.table)) for each in _first_of_each_file(sheets) if each.file not in used
+    ]
     if read:
         return [replace(each, severity=WARNING) for each in strange]
     if told:
@@ -210,11 +224,10 @@ def _first_of_each_file(sheets: list[Sheet]) -> list[Sheet]:
     return list(first.values())
 
 
-def _not_recognised(sheet: Sheet) -> Problem:
-    published = reader_of(sheet.table)
-    if published is not None:
+def _not_recognised(sheet: Sheet, published: str) -> Problem:
+    if published:
         return sheet.problem(
-            "a published file of which datasets are built, not a table to join to one", row=1, found=published.NAME,
+            "a published file of which datasets are built, not a table to join to one", row=1, found=published,
             expected="a table of observations", mend="put it in the folder given to python -m data build --from",
         )  # fmt: skip
     header = ", ".join(cell for cell in sheet.rows[0] if cell)[:160]

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from data.files import small_area_changes as lsoa_changes
 from data.files.errors import SourceError
 from data.files.opening import open_file
 from data.sources.formats import (
@@ -11,7 +12,6 @@ from data.sources.formats import (
     census_ethnic_group,
     census_nomis_query,
     deprivation,
-    lsoa_changes,
     lsoa_to_icb,
     lsoa_to_place,
 )

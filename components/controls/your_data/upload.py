@@ -13,6 +13,7 @@ from components.controls.current import current_dataset
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
 from components.findings.your_data.rows import protected_rows
 from data.dataset.dataset import Dataset
+from data.sources.registry import format_name
 from data.your_data.add_to_dataset import join
 from data.your_data.apart import marked_copy
 from data.your_data.assumptions import Declared
@@ -63,7 +64,13 @@ class Upload:
         asked = (self.base.version, self.confirmed, tuple(self.area_of.items()))
         if asked == self.checked_for:
             return
-        intake = take(self.given, base=self.base, declared=self.declared, confirmed=self.confirmed)
+        intake = take(
+            self.given,
+            base=self.base,
+            declared=self.declared,
+            confirmed=self.confirmed,
+            published=format_name,
+        )
         rule = self.base.manifest.disclosure
         self.rows = protected_rows(intake, self.base)
         self.cells = number_cells(intake, self.rows, rule)

@@ -13,8 +13,8 @@ from data.files.tables import Shapes, Table
 from data.optional.add_to_dataset import OptionalTables, in_few_lines, joined
 from data.optional.checks import Known
 from data.optional.columns import nearly_table_of, table_of
-from data.optional.practice_sites import practice_sites
 from data.optional.reading import OptionalReading, read_optional
+from data.sources.practice_sites import practice_sites
 from data.sources.report import BuildReport, FileLine
 
 OPTIONAL_SECTION = "Optional tables"
