@@ -1,41 +1,11 @@
 """Can everyone use it: axe-core's rules on every page, and the keyboard alone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from components.findings.who.groups import groups_finding
+from tests.browser.axe import PAGES, run_axe, serious
 from tests.findings.asking import ask
-
-PAGES = [
-    "", "where", "who", "trend", "compare", "methods", "neighbourhoods", "your_data", "need",
-    "records", "trust", "access", "pilots", "pilots?pilot=case_finding", "returns", "evidence", "decisions",
-]  # fmt: skip
-# Serious faults of Streamlit's own markup that a page cannot mend: (rule, where), and why it is let pass.
-STREAMLITS_OWN = {
-    ("list", "stSidebarNavItems"): "Navigation with sections puts a div between the list and its items.",
-    ("listitem", "stSidebarNav"): "The same: the items of a section stand in a div.",
-}
-
-
-def _serious(found: dict) -> list[str]:
-    """Serious and critical faults that are not Streamlit's own, each with its element."""
-    return [
-        f"{fault['id']} ({fault['impact']}): {node['html'][:160]}"
-        for fault in found["violations"]
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"]
-        if not any(rule == fault["id"] and where in node["html"] + node["within"] for rule, where in STREAMLITS_OWN)
-    ]
-
-
-def _run_axe(page) -> dict:
-    found = Axe().run(page).response
-    for fault in found["violations"]:
-        for node in fault["nodes"]:
-            within = "each => each.closest('[data-testid^=stSidebarNav]')?.dataset.testid ?? ''"
-            node["within"] = page.locator(node["target"][0]).first.evaluate(within)
-    return found
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -45,7 +15,7 @@ def test_axe_finds_nothing_serious(visit, page):
     if more.count():
         more.first.click()
         visit.page.get_by_role("button", name="Download table (CSV)").first.wait_for()
-    assert _serious(_run_axe(visit.page)) == []
+    assert serious(run_axe(visit.page)) == []
 
 
 def test_axe_finds_a_fault_where_there_is_one(visit):
@@ -53,7 +23,7 @@ def test_axe_finds_a_fault_where_there_is_one(visit):
     visit.page.evaluate(
         "() => document.querySelector('[data-testid=stMain]').insertAdjacentHTML('beforeend', '<img src=x>')"
     )
-    assert any(each.startswith("image-alt") for each in _serious(_run_axe(visit.page)))
+    assert any(each.startswith("image-alt") for each in serious(run_axe(visit.page)))
     visit.wrong.clear()
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import run_axe as _run_axe
+from tests.browser.axe import serious as _serious
 from tests.browser.server import Server, running
-from tests.browser.test_accessibility import _run_axe, _serious
 from tests.browser.visit import LAPTOP, SCREEN, Visit
 
 

@@ -11,7 +11,8 @@ import shapely
 from playwright.sync_api import expect
 
 from data.neighbourhoods.drawing import existing_drawing
-from tests.browser.test_map import Ground, _click
+from tests.browser.ground import Ground
+from tests.browser.ground import click as _click
 from tests.browser.visit import Visit
 
 NAME = "Riverside"

@@ -1,7 +1,6 @@
 """The map: painted as the finding says, its shapes fetched once, and clicked like a map."""
 
 import io
-import math
 import re
 from urllib.parse import urlsplit
 
@@ -11,34 +10,11 @@ import shapely
 from PIL import Image
 from playwright.sync_api import expect
 
-from components.charts.maps import MapAddresses, choropleth
-from components.controls.current import served_level
 from components.findings.area_map import area_map
 from components.style.colours import rgb
+from tests.browser.ground import Ground, click
 from tests.browser.visit import SCREEN, Visit
 from tests.findings.asking import ask
-
-_TILE = 512
-
-
-class Ground:
-    """Where places on the ground are on the map's canvas."""
-
-    def __init__(self, visit: Visit, level: str):
-        self.box = visit.map(level).bounding_box()
-        addresses = MapAddresses("", "", "", "", served_level(level).bounds)
-        self.view = choropleth(addresses, colours=[], hatched=[], words="").initial_view_state
-
-    def _world(self, longitude: float, latitude: float) -> tuple[float, float]:
-        size = _TILE * 2**self.view.zoom
-        lat = math.radians(latitude)
-        return size * (longitude + 180) / 360, size * (1 - math.asinh(math.tan(lat)) / math.pi) / 2
-
-    def pixel(self, point) -> tuple[float, float]:
-        """A point's pixel, from the canvas' top left corner."""
-        x, y = self._world(point.x, point.y)
-        middle_x, middle_y = self._world(self.view.longitude, self.view.latitude)
-        return self.box["width"] / 2 + x - middle_x, self.box["height"] / 2 + y - middle_y
 
 
 def _inside(dataset, level: str) -> dict:
@@ -50,27 +26,6 @@ def _largest(dataset, level: str, number: int) -> list[str]:
     """The codes of the largest areas of a level."""
     shapes = dataset.geometry(level)
     return pd.Series(shapely.area(shapes.geometry.to_numpy()), index=shapes.index).nlargest(number).index.tolist()
-
-
-def _click(visit: Visit, ground: Ground, point) -> None:
-    """Click once on a point of the map.
-
-    A press counts as a click only if it ends within a quarter of a second, which a busy machine without a graphics card
-    may miss: then nothing is sent to the server, and the click is made again.
-    """
-    x, y = ground.pixel(point)
-    x, y = ground.box["x"] + x, ground.box["y"] + y
-    visit.page.mouse.move(x - 3, y)
-    visit.page.mouse.move(x, y)
-    expect(visit.page.locator(".deck-tooltip")).to_be_visible()
-    before = visit.messages_sent
-    for _ in range(20):
-        visit.page.mouse.click(x, y)
-        for _ in range(15):
-            visit.page.wait_for_timeout(100)
-            if visit.messages_sent > before:
-                return
-    raise AssertionError("the map took no notice of any click")
 
 
 def _painted(visit: Visit, ground: Ground, point) -> tuple[int, ...]:
@@ -126,11 +81,11 @@ def test_a_click_on_a_neighbourhood_makes_it_the_area_and_a_second_lets_go(visit
     visit.open("/where?indicator=smoking")
     ground, points = _painted_map(visit, demo)
     code = demo.areas("neighbourhood").index[2]
-    _click(visit, ground, points[code])
+    click(visit, ground, points[code])
     visit.until(area=code)
     expect(visit.picker("Area")).to_have_value(re.compile(demo.area_name(code)))
     _painted_map(visit, demo)
-    _click(visit, ground, points[code])
+    click(visit, ground, points[code])
     visit.until(area=demo.area_code)
 
 
@@ -138,7 +93,7 @@ def test_a_click_on_a_small_area_makes_its_neighbourhood_the_area(visit, demo):
     visit.open("/where?indicator=smoking&level=lsoa")
     ground, points = _painted_map(visit, demo, "lsoa")
     (largest,) = _largest(demo, "lsoa", 1)
-    _click(visit, ground, points[largest])
+    click(visit, ground, points[largest])
     visit.until(area=demo.areas("lsoa").at[largest, "parent_code"])
     assert visit.address["level"] == "lsoa"
 
@@ -147,7 +102,7 @@ def test_clicking_one_area_after_another_follows_each(visit, demo):
     visit.open("/where?indicator=smoking")
     ground, points = _painted_map(visit, demo)
     for code in demo.areas("neighbourhood").index[[1, 7, 12]]:
-        _click(visit, ground, points[code])
+        click(visit, ground, points[code])
         visit.until(area=code)
 
 
@@ -201,5 +156,5 @@ def test_the_map_can_be_clicked_on_a_large_screen_too(new_visit, server, demo):
     visit = new_visit(server, SCREEN).open("/where?indicator=smoking")
     ground, points = _painted_map(visit, demo)
     code = demo.areas("neighbourhood").index[2]
-    _click(visit, ground, points[code])
+    click(visit, ground, points[code])
     visit.until(area=code)

@@ -10,11 +10,10 @@ from playwright.sync_api import expect
 from components.controls.returns.parts import TITLE
 from data.returns.folder import read_folder
 from data.returns.monthly_return import SUPPRESSED
-from tests.browser.test_accessibility import _run_axe as run_axe
-from tests.browser.test_accessibility import _serious as serious
+from tests.browser.axe import run_axe, serious
 from tests.browser.visit import Visit
-from tests.intake.made_tables import NNHIP_PLACE, real
 from tests.returns.made_returns import BLANK, EXAMPLE, PLACES, sound, spoiled, workbook
+from tests.your_data.made_tables import NNHIP_PLACE, real
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

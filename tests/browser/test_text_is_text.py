@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
+from tests.browser.axe import PAGES
 from tests.browser.server import Server, running
-from tests.browser.test_accessibility import PAGES
 from tests.hostile_dataset import CANARY, NOWHERE, hostile, write_hostile
-from tests.intake.made_tables import tidy
 from tests.journal.entries import COMMUNITY, DECISION
+from tests.your_data.made_tables import tidy
 
 # A page has up to twenty such sections, all drawn by the same few lines.
 _SECTIONS_OPENED = 4

@@ -9,10 +9,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import _run_axe as run_axe
-from tests.browser.test_accessibility import _serious as serious
+from tests.browser.axe import run_axe, serious
 from tests.browser.visit import Visit
-from tests.intake.made_tables import NNHIP, heat, real, tidy
+from tests.your_data.made_tables import NNHIP, heat, real, tidy
 
 EMPTY = "Give a table you already have: every row is checked"
 OWN = "You are looking at your own data in this session only"

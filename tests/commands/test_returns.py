@@ -6,8 +6,8 @@ import io
 import pytest
 
 from data.returns.folder import read_folder
-from tests.intake.made_tables import real
 from tests.returns.made_returns import BLANK, PLACES, figures, sound, spoiled, workbook
+from tests.your_data.made_tables import real
 
 
 @pytest.fixture

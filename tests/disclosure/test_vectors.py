@@ -5,7 +5,7 @@ import pytest
 
 from data.contract.manifest import Disclosure
 from data.disclosure.cells import rounded, small
-from tests.measures.test_vectors import CASES, DISCLOSURE, VECTORS
+from tests.measures.vector_cases import CASES, DISCLOSURE, VECTORS
 
 pytestmark = pytest.mark.skipif(not CASES, reason=f"the shared vectors are not at {VECTORS}")
 HOSPITAL_ACTIVITY = Disclosure(1, 7, 5, "Counts of 1 to 7 are hidden, the rest rounded to 5.")

@@ -8,7 +8,7 @@ import zlib
 
 import openpyxl
 
-from tests.intake.made_tables import saved
+from tests.your_data.made_tables import saved
 
 HEADINGS = "indicator,area_code,period,dimension,group,numerator,denominator"
 _SHEET = (

@@ -15,8 +15,8 @@ from data.your_data.known import known_of
 from data.your_data.validate import take
 from tests.files import hostile
 from tests.files.checking_task import checked_in
-from tests.intake.made_tables import tidy
 from tests.returns.made_returns import sound
+from tests.your_data.made_tables import tidy
 
 # File, what makes it, words of its problem, and the seconds of processor time that it may take.
 FILES = [

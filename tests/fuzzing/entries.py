@@ -27,8 +27,8 @@ from data.your_data.validate import take
 from tests.fuzzing import seeds
 from tests.fuzzing.inputs import Input
 from tests.fuzzing.seeds import Files
-from tests.intake.made_tables import EVERYWHERE
 from tests.small_dataset import STATED, write_small
+from tests.your_data.made_tables import EVERYWHERE
 
 ACCEPTED, REFUSED, SILENT = "accepted", "refused", "neither used nor told"
 NAMED = (SourceError, ContractError, JournalError)

@@ -17,12 +17,12 @@ from data.contract.tables import OPTIONAL_TABLES
 from data.journal.opening import open_journal
 from data.optional.template import optional_csv, optional_xlsx
 from data.your_data.template import indicators_csv, template_csv, template_xlsx
+from tests.files.written_layers import write_layer
 from tests.journal.entries import EVERY
 from tests.returns.made_returns import sound, workbook
 from tests.sources.published_folder import FINGERTIPS as HEADINGS
 from tests.sources.published_folder import SMALL_AREAS, fingertips, write_folder
 from tests.sources.published_folder import rows as csv_rows
-from tests.sources.written_layers import write_layer
 
 Files = dict[str, bytes]
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?")

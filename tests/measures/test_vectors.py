@@ -7,9 +7,6 @@ numbers). Where a case says the package is wrong, the corrected value is the one
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -23,17 +20,11 @@ from components.measures.values import gap, mean, standardised
 from components.measures.values.life_expectancy import life_expectancy
 from components.measures.values.proportion import proportion
 from components.measures.values.rate import crude_rate
+from tests.measures.vector_cases import CASES, DISCLOSURE, REFUSED, VECTORS
 
-VECTORS = Path(__file__).resolve().parents[3] / "shared" / "design" / "vectors.json"
 EXACT, FITTED, LARGE, PACKAGE = 1e-9, 1e-6, 0.01, 0.12
-DISCLOSURE = {"sup-nhsd-central", "sup-grid"}  # checked in tests/disclosure/test_vectors.py
 
 
-def _load() -> list:
-    return json.loads(VECTORS.read_text())["cases"] if VECTORS.exists() else []
-
-
-CASES = {case["id"]: case for case in _load()}
 pytestmark = pytest.mark.skipif(not CASES, reason=f"the shared vectors are not at {VECTORS}")
 
 
@@ -432,10 +423,6 @@ def test_continuity(case):
             close(float(mean.mean_of(found[name].estimate).estimate), wanted[f"mean_{name}"])
 
 
-REFUSED = {
-    "he-edge-sii-missing": "the group is left out and counted (test_edge_missing_group...), not refused",
-    "he-edge-sii-tied-rank": "position on the group axis is the rank, so ranks cannot tie",
-}
 BY_NAME = {
     "he-edge-sii-missing-force-end",
     "he-edge-aci-tied-weight",

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from tests.measures.test_vectors import CASES, REFUSED, VECTORS
+from tests.measures.vector_cases import CASES, REFUSED, VECTORS
 
 FILES = ("tests/measures/test_vectors.py", "tests/disclosure/test_vectors.py")
 

@@ -14,7 +14,7 @@ from data.journal.entry_history import Version
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
 from data.journal.writing import add_versions, in_turn
-from tests.findings.test_decisions import decided
+from tests.findings.decisions.decided import decided
 from tests.pages.conftest import assert_sound, open_page, told
 
 RECORDS = 260

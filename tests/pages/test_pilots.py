@@ -9,7 +9,7 @@ from components.findings.pilots.scorecard import scorecard_finding
 from components.findings.pilots.uptake import uptake_by_deprivation, uptake_by_ethnic_group
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
-from tests.findings.pilot_figures import pilot_dataset, quarterly
+from tests.findings.pilots.figures import pilot_dataset, quarterly
 from tests.pages.conftest import assert_sound, main_heading, open_page, told
 
 # What each pilot's page must say in its first words, by what was planted in the demo.

@@ -10,8 +10,8 @@ import pytest
 from components.controls.your_data import report as upload_report
 from components.controls.your_data import upload
 from data.dataset.dataset import Dataset
-from tests.intake.made_tables import NNHIP, NNHIP_PLACE, heat, real, tidy
 from tests.pages.conftest import assert_sound, main_heading, open_page, told
+from tests.your_data.made_tables import NNHIP, NNHIP_PLACE, heat, real, tidy
 
 EMPTY = "Give a table you already have: every row is checked"
 SOUND = "13 figures can be used, and nothing needs mending"

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+from hypothesis import strategies as st
 
 from data.returns.blank_template import COLUMNS, SUBMISSION, blank_template
 from data.returns.folder import Folder, read_folder
@@ -86,3 +87,20 @@ def figures(each: Return) -> pd.DataFrame:
     """What must survive writing and reading: every count, mark and cohort, by metric and group."""
     columns = ["metric", "dimension", "group", "count", "count_status", "cohort", "cohort_status"]
     return each.cells[columns].reset_index(drop=True)
+
+
+METRIC = "nnhip_outpatient_new"
+
+
+@st.composite
+def small_returns(draw):
+    """A sound return whose first metric has few events: the same Total however they are divided."""
+    ages = draw(st.lists(st.integers(0, 12), min_size=10, max_size=10))
+    parts = {"age": tuple(ages)}
+    for by, size in (("ethnic_group", 6), ("deprivation_quintile", 6)):
+        weights = draw(st.lists(st.integers(0, 5), min_size=size, max_size=size))
+        shares = np.array(weights) / max(1, sum(weights))
+        found = np.floor(sum(ages) * shares).astype(int)
+        found[0] += sum(ages) - found.sum()
+        parts[by] = tuple(found)
+    return with_total(sound(), METRIC, parts)

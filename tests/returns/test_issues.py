@@ -12,8 +12,8 @@ from data.returns.folder import Folder
 from data.returns.issues import ISSUE_COLUMNS, issues_of, log_csv
 from data.returns.monthly_return import OK, SUPPRESSED, WRONG
 from data.returns.workbook_cells import Formula
-from tests.intake.made_tables import real
 from tests.returns.made_returns import EXAMPLE, MARCH, PLACES, read, sound, spoiled, with_total, workbook
+from tests.your_data.made_tables import real
 
 
 def _issues(files: dict[str, bytes]) -> pd.DataFrame:

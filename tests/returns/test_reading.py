@@ -8,8 +8,8 @@ import pytest
 from data.returns.monthly_return import BLANK as BLANK_STATUS
 from data.returns.monthly_return import OK, SUPPRESSED, WRONG
 from data.returns.workbook_cells import Formula
-from tests.intake.made_tables import NNHIP_PLACE, real
 from tests.returns.made_returns import BLANK, EXAMPLE, IN_TIME, MARCH, PLACES, read, sound, spoiled, workbook
+from tests.your_data.made_tables import NNHIP_PLACE, real
 
 
 def _cell(found, letter: str, row: int) -> pd.Series:

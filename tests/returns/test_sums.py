@@ -15,14 +15,12 @@ from data.returns.rule_hidden import worked_out
 from data.returns.rule_zero import zeros_that_hide
 from data.returns.sums import AGREES, CANNOT_TELL, COULD_AGREE, DISAGREES, Block, Sum, sums_of
 from tests.returns.by_programme import reader_of
-from tests.returns.made_returns import COHORT, sound, with_total
-
-_METRIC = "nnhip_outpatient_new"
+from tests.returns.made_returns import COHORT, METRIC, small_returns, sound, with_total
 
 
 def _sum(total: int, parts: list[int | None], *, whole: bool = True, unfilled: int = 0) -> Sum:
     """A sum of parts, None where hidden."""
-    block = Block(_METRIC, "age", 0, tuple(range(1, len(parts) + 1)), whole)
+    block = Block(METRIC, "age", 0, tuple(range(1, len(parts) + 1)), whole)
     shown = [each for each in parts if each is not None]
     return Sum(block, COUNT, float(total), True, float(sum(shown)), len(parts) - len(shown), unfilled, ())
 
@@ -69,24 +67,10 @@ def test_it_disagrees_only_where_no_value_of_the_hidden_cells_could_explain_it(t
 counts = st.integers(0, 12)
 
 
-@st.composite
-def small_returns(draw):
-    """A sound return whose first metric has few events: the same Total however they are divided."""
-    ages = draw(st.lists(counts, min_size=10, max_size=10))
-    parts = {"age": tuple(ages)}
-    for by, size in (("ethnic_group", 6), ("deprivation_quintile", 6)):
-        weights = draw(st.lists(st.integers(0, 5), min_size=size, max_size=size))
-        shares = np.array(weights) / max(1, sum(weights))
-        found = np.floor(sum(ages) * shares).astype(int)
-        found[0] += sum(ages) - found.sum()
-        parts[by] = tuple(found)
-    return with_total(sound(), _METRIC, parts)
-
-
 @given(small_returns())
 def test_a_protected_return_shows_no_small_number_and_gives_none_away(each):
     found = protected(each)
-    cells = found.cells[found.cells["metric"] == _METRIC]
+    cells = found.cells[found.cells["metric"] == METRIC]
     assert not cells["count"].between(1, 5).any()
     assert not any(figures.any() for figures in worked_out(found).values())
     assert {one.outcome for one in sums_of(found)} <= {AGREES, COULD_AGREE, CANNOT_TELL}
@@ -101,12 +85,12 @@ def test_a_protected_return_shows_no_small_number_and_gives_none_away(each):
 def test_what_is_told_of_hidden_numbers_is_what_a_programme_leaves(each, hidden):
     """Narrowed down when, and only when, it may be small and yet not be each number from 1 to 5: by plain programmes."""
     cells = each.cells.copy()
-    rows = list(cells.index[cells["metric"] == _METRIC])
+    rows = list(cells.index[cells["metric"] == METRIC])
     gone = [rows[number] for number in sorted(hidden)]
     cells.loc[gone, "count_status"] = SUPPRESSED
     cells.loc[gone, "count"] = float("nan")
     found = worked_out(replace(each, cells=cells))[COUNT]
-    reader = reader_of(cells, _METRIC, least=0.0)
+    reader = reader_of(cells, METRIC, least=0.0)
     for index in gone:
         low, high = reader.ends(rows.index(index))
         may_be_small, any_of_them = high >= 1 - 1e-6 and low <= 5 + 1e-6, high >= 5 - 1e-6 and low <= 1 + 1e-6
@@ -116,8 +100,8 @@ def test_what_is_told_of_hidden_numbers_is_what_a_programme_leaves(each, hidden)
 
 def test_nobody_in_the_cohort_makes_a_nought_true():
     parts = {"age": (0, 32, 40, 50, 60, 70, 80, 90, 50, 10), "ethnic_group": COHORT["ethnic_group"]}
-    each = with_total(sound(), _METRIC, parts | {"deprivation_quintile": COHORT["deprivation_quintile"]})
-    first = each.cells.index[each.cells["metric"] == _METRIC]
+    each = with_total(sound(), METRIC, parts | {"deprivation_quintile": COHORT["deprivation_quintile"]})
+    first = each.cells.index[each.cells["metric"] == METRIC]
     each.cells.loc[first[0], "count"] = 485.0
     assert zeros_that_hide(each) == {(first[1], COUNT)}, "482 of 485 shown: the nought may hide three"
     each.cells.loc[first[1], "cohort"] = 0.0
@@ -126,6 +110,6 @@ def test_nobody_in_the_cohort_makes_a_nought_true():
 
 def test_a_blank_cell_protects_and_is_not_told_as_hidden():
     each = sound()
-    first = each.cells.index[each.cells["metric"] == _METRIC]
+    first = each.cells.index[each.cells["metric"] == METRIC]
     each.cells.loc[first[1], ["count", "count_status"]] = [np.nan, BLANK]
     assert not worked_out(each)[COUNT].any()

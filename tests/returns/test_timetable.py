@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from data.returns.timetable import due
-from tests.intake.made_tables import real
 from tests.returns.made_returns import BLANK
+from tests.your_data.made_tables import real
 
 
 @pytest.mark.parametrize(

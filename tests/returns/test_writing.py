@@ -22,7 +22,6 @@ from data.returns.protected import protected
 from data.returns.writing import NOTE, SYNTHETIC, file_name, write_return
 from data.your_data.formats.nnhip import _indicator
 from data.your_data.formats.nnhip_layout import metrics
-from tests.intake.made_tables import real
 from tests.returns.made_returns import (
     BLANK,
     EXAMPLE,
@@ -31,13 +30,14 @@ from tests.returns.made_returns import (
     PLACES,
     figures,
     read,
+    small_returns,
     sound,
     spoiled,
     with_total,
     workbook,
 )
-from tests.returns.test_sums import small_returns
 from tests.small_dataset import write_small
+from tests.your_data.made_tables import real
 
 _RATES = [8 + 3 * number for number in range(14)]
 

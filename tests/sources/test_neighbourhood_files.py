@@ -11,9 +11,9 @@ from data.files.errors import SourceError
 from data.sources.building import build
 from data.sources.neighbourhood_file import BY_LOOKUP, neighbourhoods_from_file
 from data.sources.report import BuildReport
+from tests.files.written_layers import write_layer
 from tests.small_dataset import RULE
 from tests.sources.published_folder import SMALL_AREAS, rows
-from tests.sources.written_layers import write_layer
 
 CODES = ["E01000001", "E01000002", "E01000003", "E01000004"]
 # West to east in metres of the National Grid, a kilometre each.

@@ -116,7 +116,8 @@ def _pilots(county: People) -> dict[str, pd.DataFrame]:
 class Drawn:
     """Everything the demo is made of, with true counts: nothing hidden yet.
 
-    `truths` is what each pilot truly does (see `data.demo.generator.pilot_expectations.truths`). It is never written anywhere.
+    `truths` is what each pilot truly does (see
+    `data.demo.generator.pilot_expectations.truths`). It is never written anywhere.
     """
 
     areas: gpd.GeoDataFrame

@@ -1,0 +1,75 @@
+"""Fixtures that tests of files and readers share: a small file written and opened, a folder of them, the real ones."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from data.files.opening import open_file
+from data.files.tables import Reading, Table
+from data.sources.registry import reader_of
+from tests.sources.published_folder import write_folder
+
+REAL = Path(__file__).parents[2] / "shared" / "real"
+
+
+@pytest.fixture
+def open_text_file(tmp_path: Path) -> Callable[..., Table]:
+    """Write text (or bytes) under a name that says nothing and open it."""
+
+    def opened(text: str | bytes, name: str = "file.csv") -> Table:
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        (table,) = open_file(path, name)
+        return table
+
+    return opened
+
+
+@pytest.fixture
+def open_book(tmp_path: Path) -> Callable[..., list[Table]]:
+    """Write a workbook of sheets of rows and open it."""
+
+    def opened(**sheets: list[list]) -> list[Table]:
+        path = tmp_path / "book.xlsx"
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for title, rows in sheets.items():
+            sheet = book.create_sheet(title)
+            for row in rows:
+                sheet.append(row)
+        book.save(path)
+        return open_file(path, "book.xlsx")
+
+    return opened
+
+
+@pytest.fixture
+def read() -> Callable[[Table], Reading]:
+    """Read a table with the reader that recognises it."""
+    return lambda table: reader_of(table).read(table)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small folder of invented files in the published formats."""
+    return write_folder(tmp_path / "published")
+
+
+@pytest.fixture(scope="session")
+def real_ncl() -> Path:
+    """The real files of North Central London, or a skip that says they are not here."""
+    return _real("ncl")
+
+
+@pytest.fixture(scope="session")
+def real_england() -> Path:
+    """The real files of England, or a skip that says they are not here."""
+    return _real("england")
+
+
+def _real(name: str) -> Path:
+    if not (REAL / name).is_dir():
+        pytest.skip(f"the real published files are not here (looked for ../shared/real/{name})")
+    return REAL / name
