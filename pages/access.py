@@ -15,7 +15,7 @@ from components.findings.access.reach import reach_finding
 from components.findings.access.shared import shared_finding
 from components.findings.access.site_map import site_map_of
 from components.findings.access.sites import Asked
-from components.findings.principle_evidence import principle_evidence
+from components.findings.evidence.by_principle import principle_evidence
 
 dataset = current_dataset()
 selection = read_selection(dataset)

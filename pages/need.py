@@ -16,13 +16,13 @@ from components.controls.need.scenario import (
 )
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section, section_words
+from components.findings.evidence.by_principle import principle_evidence
 from components.findings.need.compare import need_compare_finding
 from components.findings.need.equity import need_equity_finding
 from components.findings.need.index import need_index_finding
 from components.findings.need.move import need_move_finding
 from components.findings.need.scenario import Under
 from components.findings.need.target import need_lead
-from components.findings.principle_evidence import principle_evidence
 
 dataset = current_dataset()
 selection, scenario = read_need(dataset)

@@ -11,7 +11,7 @@ from components.controls.page_sections import lacking, sections
 from components.controls.pickers import pick_area
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
-from components.findings.principle_evidence import principle_evidence
+from components.findings.evidence.by_principle import principle_evidence
 from components.findings.records.agreement import agreement_finding
 from components.findings.records.completing import completing_finding
 from components.findings.records.fields import fields_of, records_finding

@@ -14,7 +14,7 @@ from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, picture, section_words
 from components.controls.trust.community_log import MOST_KEPT_SHOWN, show_kept, show_log, write_entry
 from components.findings.decisions.status import belongs_here
-from components.findings.principle_evidence import principle_evidence
+from components.findings.evidence.by_principle import principle_evidence
 from components.findings.trust.experience import experience_finding
 from components.findings.trust.log import kept_entries, log_entries, log_finding
 from components.findings.trust.missing import lines, missing_finding

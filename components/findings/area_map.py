@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.findings.question import Question
-from components.findings.where.areas import ranked_areas
+from components.findings.ranked_areas import ranked_areas
 from components.style.colours import (
     BIVARIATE,
     COMPARISON,

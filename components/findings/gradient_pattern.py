@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
-from components.findings.who.groups import ordered_groups
 from components.measures.gradient.gradient_shape import judge
 from components.measures.gradient.slope_index import slope_index
 from data.contract.vocabulary import UNKNOWN

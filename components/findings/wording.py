@@ -90,3 +90,8 @@ def hidden_words(rows) -> str:
     if missing:
         parts.append(f"{number(missing)} of {number(len(rows))} were not collected")
     return "; ".join(parts) + "." if parts else ""
+
+
+def of(n: int, one: str, many: str) -> str:
+    """'1 row', '1,240 rows'."""
+    return f"{number(n)} {one if n == 1 else many}"

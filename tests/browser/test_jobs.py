@@ -9,8 +9,9 @@ from components.findings.analyst.measures_table import analyst_finding
 from components.findings.brief.brief import brief_finding
 from components.findings.compare.matrix import compare_finding
 from components.findings.indicator_gaps import indicator_gaps
+from components.findings.ranked_areas import ranked_areas
 from components.findings.trend.trend import trend_finding
-from components.findings.where.areas import ranked_areas, ranking_finding
+from components.findings.where.areas import ranking_finding
 from components.findings.who.groups import grid_finding, groups_finding
 from data.contract.vocabulary import DOMAIN_LABELS
 from tests.findings.asking import ask

@@ -7,7 +7,7 @@ from components.findings.access.one_more_site import more_finding
 from components.findings.access.reach import reach_finding
 from components.findings.access.shared import shared_finding
 from components.findings.access.sites import AccessChoice
-from components.findings.principle_evidence import principle_evidence
+from components.findings.evidence.by_principle import principle_evidence
 from tests.findings.asking import ask
 from tests.pages.conftest import assert_sound, main_heading, open_page, told
 

@@ -2,12 +2,12 @@
 
 import pytest
 
+from components.findings.evidence.by_principle import principle_evidence
 from components.findings.need.case import need_case
 from components.findings.need.index import need_index_finding
 from components.findings.need.scenario import preset_weights, scenario_from_code
 from components.findings.need.target import need_lead
 from components.findings.need.words import OPEN_WEIGHTS
-from components.findings.principle_evidence import principle_evidence
 from data.sources.building import build
 from tests.findings.asking import ask
 from tests.pages.conftest import ROOT, assert_sound, main_heading, open_page, told

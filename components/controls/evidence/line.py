@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from components.controls.page_links import room
-from components.findings.principle_evidence import PrincipleEvidence
+from components.findings.evidence.by_principle import PrincipleEvidence
 
 
 def evidence_line(evidence: PrincipleEvidence) -> None:

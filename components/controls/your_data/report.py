@@ -13,9 +13,9 @@ from components.controls.own_dataset import fresh_folder, own_dataset
 from components.controls.page_links import room
 from components.controls.your_data import upload as acts
 from components.controls.your_data.upload import Upload
+from components.findings.wording import of
 from components.findings.your_data import rows as intake_rows
 from components.findings.your_data import words as intake_words
-from components.findings.your_data.words import of
 from data.contract.errors import ContractError
 from data.contract.vocabulary import LEVEL_LABELS
 from data.files import upload_limits as bounds

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
-from components.findings.who.groups import ordered_groups
 from components.style.numbers import Unit
 
 # What a value of each kind is stated per: 100 for percentages, so that a share of 16.2% arrives as 16.2.

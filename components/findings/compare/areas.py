@@ -1,7 +1,7 @@
 """Which neighbourhoods are compared: those chosen, or, where none is, a few proposed by a stated rule."""
 
 from components.findings.question import Question
-from components.findings.where.areas import ranked_areas
+from components.findings.ranked_areas import ranked_areas
 
 _SHARE = "share_most_deprived_fifth"
 

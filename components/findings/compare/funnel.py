@@ -8,9 +8,9 @@ from components.charts.ranking import ranking
 from components.findings.compare.areas import compared_areas
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
+from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.standing import funnel_limits
 from components.findings.table import Column, Table
-from components.findings.where.areas import ranked_areas, whole_area_value
 from components.findings.wording import hidden_words
 from components.style.colours import COMPARISON_MARKS
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, number, with_unit

@@ -8,9 +8,9 @@ from components.charts.inside_between import SYMBOLS, KeyMark, inside_between
 from components.findings.compare.areas import compared_areas
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
+from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.table import Column, Table
 from components.findings.values import CONFIDENCE
-from components.findings.where.areas import ranked_areas, whole_area_value
 from components.findings.wording import hidden_words
 from components.measures.confidence import normal_multiplier
 from components.measures.spread.theil import chance_parts, theil_split

@@ -7,8 +7,9 @@ from components.findings.analyst.rows import finer
 from components.findings.finding import Finding
 from components.findings.methods.worked_example import MADE_UP, counts_of, example, said
 from components.findings.question import Question
+from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.standing import funnel_limits
-from components.findings.where.areas import need_finding, ranked_areas, ranking_finding, whole_area_value
+from components.findings.where.areas import need_finding, ranking_finding
 from components.findings.who.groups import grid_finding
 from components.measures.gradient.weighted_line import weighted_line
 from components.measures.spread.false_discovery import adjusted_p_values, flagged, two_sided_p

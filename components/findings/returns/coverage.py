@@ -6,7 +6,7 @@ from components.charts.state_grid import StateRow, state_grid
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.returns.words import QUESTION, short_month, source
 from components.findings.table import Column, Table, with_row
-from components.findings.your_data.words import of
+from components.findings.wording import of
 from components.style.numbers import COUNT, number
 from data.returns.coverage import EMPTY, FULL, HIDDEN, NOT_RECEIVED, PARTLY, coverage_of, summary
 from data.returns.folder import Folder

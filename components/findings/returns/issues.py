@@ -5,7 +5,7 @@ import pandas as pd
 from components.findings.finding import Finding
 from components.findings.returns.words import source
 from components.findings.table import Column, Table, with_row
-from components.findings.your_data.words import of
+from components.findings.wording import of
 from components.style.numbers import COUNT, number
 from data.files.problems import ERROR
 from data.returns.folder import Folder

@@ -9,7 +9,7 @@ from components.findings.returns.change import LEAST_MONTHS, rule_words
 from components.findings.returns.figures import PlaceFigures, totals, unit_of_metric
 from components.findings.returns.words import LOCAL_COHORT, REGRESSION, short_month
 from components.findings.table import Column, Table
-from components.findings.your_data.words import of
+from components.findings.wording import of
 from components.measures.change.control_chart import ControlChart, control_chart
 from components.style.colours import ACCENT, QUIET_INK
 from components.style.numbers import COUNT, number

@@ -9,7 +9,7 @@ from components.findings.returns.change import HIGHER, LEAST_MONTHS, LOWER, SAME
 from components.findings.returns.figures import PlaceFigures, unit_of_metric
 from components.findings.returns.words import LOCAL_COHORT, REGRESSION, REPEATED
 from components.findings.table import ABSENT_WORDS, Column, Table, with_row
-from components.findings.your_data.words import of
+from components.findings.wording import of
 from components.style.colours import BETTER, PLAIN, WORSE
 from components.style.numbers import interval_cell, number, short, with_unit
 from data.returns.monthly_return import month_words

@@ -6,10 +6,10 @@ import pandas as pd
 from components.charts.slope import slope
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gradient_pattern import FEWEST_GROUPS, pattern_label
+from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
 from components.findings.standing import adverse_words
 from components.findings.table import ABSENT_WORDS, Column, Table, with_row
-from components.findings.who.groups import ordered_groups
 from components.findings.wording import ends, hidden_words, unknown_words
 from components.measures.gradient.slope_index import relative_index, slope_index, slope_line
 from components.measures.people.levelling_up import levelling_up

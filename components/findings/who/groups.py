@@ -7,6 +7,7 @@ from components.charts.cross_grid import cross_grid
 from components.charts.equiplot import GroupRow, equiplot
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import Gap, selected_gap
+from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
 from components.findings.standing import adverse_words, standing, stands_out
 from components.findings.table import Column, Table, with_row
@@ -56,13 +57,6 @@ def groups_finding(question: Question) -> Finding:
         verdict=found.verdict,
         names=question.names,
     )
-
-
-def ordered_groups(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one area in the dimension's own order, with each group's label."""
-    order = {code: place for place, code in enumerate(question.dimension.groups)}
-    rows = rows.assign(place=rows["group"].map(order), label=rows["group"].map(question.dimension.groups))
-    return rows.sort_values("place", ignore_index=True)
 
 
 def _gap_words(question: Question, found: Gap) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.findings.table import ABSENT_WORDS
-from components.findings.your_data.words import of
+from components.findings.wording import of
 from components.style.numbers import HIDDEN, number
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS, LEVELS, NONE, TOTAL

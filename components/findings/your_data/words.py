@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.findings.finding import Finding
 from components.findings.table import Column, Table
+from components.findings.wording import of
 from components.style.numbers import COUNT, number
 from data.files.problems import ERROR
 from data.your_data.areas import UNKNOWN_AREA
@@ -12,11 +13,6 @@ from data.your_data.intake import Intake
 QUESTION = "Can your own data be used here?"
 NOT_USED = "not used"
 _ENDING = ": more rows like those above"
-
-
-def of(n: int, one: str, many: str) -> str:
-    """'1 row', '1,240 rows'."""
-    return f"{number(n)} {one if n == 1 else many}"
 
 
 def intake_finding(intake: Intake, *, in_use: bool = False) -> Finding:

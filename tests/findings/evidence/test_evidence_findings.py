@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from components.findings.evidence.by_principle import principle_evidence
 from components.findings.evidence.choice import EvidenceChoice, actors, chosen, kinds, principles
 from components.findings.evidence.core20plus5 import core20plus5_seen_finding
 from components.findings.evidence.learning import learning_finding
@@ -12,7 +13,6 @@ from components.findings.evidence.recommendations import recommendations, recomm
 from components.findings.evidence.use import certainty_of, evidence_in_use
 from components.findings.gradient_pattern import pattern_of
 from components.findings.indicator_gaps import indicator_gaps
-from components.findings.principle_evidence import principle_evidence
 from components.findings.question import Question
 from components.findings.selection import areas_offered, dimensions_offered
 from data.contract.indicator import Indicator

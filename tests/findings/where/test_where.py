@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from components.findings.where.areas import need_finding, ranked_areas, ranking_finding, whole_area_value
+from components.findings.ranked_areas import ranked_areas, whole_area_value
+from components.findings.where.areas import need_finding, ranking_finding
 from tests.findings.asking import ask
 from tests.small_dataset import DEPRIVED_SHARES, SMOKING_EVERYONE, SMOKING_NEIGHBOURHOODS
 
