@@ -12,7 +12,7 @@ from components.controls.show import headline, notes, picture, section, section_
 from components.findings.access.lead import access_lead
 from components.findings.access.one_more_site import more_finding
 from components.findings.access.reach import reach_finding
-from components.findings.access.shared import shared_finding
+from components.findings.access.shared_sites import shared_finding
 from components.findings.access.site_map import site_map_of
 from components.findings.access.sites import Asked
 from components.findings.evidence.by_principle import principle_evidence

@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.neighbourhoods.board import board
-from components.controls.neighbourhoods.tools import (
+from components.controls.neighbourhoods.drawing_board import board
+from components.controls.neighbourhoods.drawing_tools import (
     by_name,
     drawing_map,
     keep_and_use,

@@ -57,5 +57,7 @@ def served_file(name: str) -> bytes | None:
 
 def forget_shared() -> None:
     """Open the shared dataset afresh when it is next asked for."""
+    if shared_dataset.cache_info().currsize:
+        shared_dataset().memo.let_go()
     for each in (shared_dataset, _shared_level, served_files):
         each.cache_clear()

@@ -11,34 +11,27 @@ import time
 import uuid
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache, partial
+from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.findings.caches import forget_datasets
 from components.findings.map_words import map_words
-from components.findings.question import Question
-from components.findings.selection import Selection
 from data.dataset.dataset import Dataset
 from data.dataset.served_geometry import ServedLevel, serve_level
-
-Answer = TypeVar("Answer")
 
 MOST_HELD = 6
 IDLE_HOURS = 4
 _HOLD = "own_dataset_hold"
-_ANSWERS_KEPT = 300
-_QUESTIONS_KEPT = 30
+_ANSWERS_KEPT = 600
 
 
 class OwnDataset:
-    """One session's dataset with everything kept for it: answers and served geometry go when it goes.
+    """One session's dataset with what is served of it: both go when it goes.
 
     `about` says in words where it comes from; `base` is the dataset it was made from, where it can be made from it again.
     Of a `private` one no figure leaves by the geometry route, which anybody who knows a file's name can ask.
@@ -51,12 +44,7 @@ class OwnDataset:
         self.base = base
         self.last_used = time.monotonic()
         self._served: dict[str, ServedLevel] = {}
-        question = lru_cache(maxsize=_QUESTIONS_KEPT)(partial(Question, dataset))
-        self._answer = lru_cache(maxsize=_ANSWERS_KEPT)(partial(_ask, question))
-
-    def answer(self, ask: Callable[[Question], Answer], selection: Selection) -> Answer:
-        """What `ask` finds for a selection of this dataset, worked out once. Never change what it returns."""
-        return self._answer(ask, selection)
+        dataset.memo.keep_at_most(_ANSWERS_KEPT)
 
     def served_level(self, level: str) -> ServedLevel:
         """The served files of a level of this dataset, made once."""
@@ -69,10 +57,6 @@ class OwnDataset:
         """A geometry file of this dataset by its name, compressed; None when it has no such file."""
         files = (file for served in list(self._served.values()) for file in served.files)
         return next((file.compressed for file in files if file.name == name), None)
-
-
-def _ask(question: Callable[[Selection], Question], ask: Callable[[Question], object], selection: Selection) -> object:
-    return ask(question(selection))
 
 
 class _Hold:
@@ -173,7 +157,7 @@ def _drop(key: str) -> None:
     with _lock:
         dropped = _held.pop(key, None)
     if dropped is not None:
-        forget_datasets()
+        dropped.dataset.memo.let_go()
 
 
 def own_mark() -> None:

@@ -1,7 +1,6 @@
 """Every indicator's gap at once: what the Brief's cards, its table and the Core20PLUS5 tiles are all made of."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -9,6 +8,7 @@ import pandas as pd
 from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
 from components.findings.gaps import Gap, selected_gap
 from components.findings.hidden import COUNTED, counts_of, gap_ranges
+from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.values import typical_value, unit_of, with_values
 from components.measures.bounds.bounds import NOT_KNOWN
@@ -83,7 +83,7 @@ def indicator_gaps(question: Question) -> list[IndicatorGap]:
     return list(_gaps_of(question.dataset, question.selection.area, parts))
 
 
-@lru_cache(maxsize=200)
+@kept_with_dataset
 def _gaps_of(dataset: Dataset, area: str, wanted: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[IndicatorGap, ...]:
     """Gaps of indicators grouped by dimension. Kept, since the Brief asks the same three times over."""
     found = []

@@ -1,10 +1,9 @@
 """Every area of a level for a question, worst first, with its standing and its rank's interval."""
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
+from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.standing import standing
 from components.measures.spread.rank import rank_intervals
@@ -13,7 +12,7 @@ _RANK_SEED = 20261121
 _RANK_DRAWS = 2_000
 
 
-@lru_cache(maxsize=200)
+@kept_with_dataset
 def ranked_areas(question: Question, level: str = "neighbourhood") -> pd.DataFrame:
     """Every area of a level with its value, interval, standing against the whole area and rank interval, worst first.
 

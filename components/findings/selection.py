@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 
+from components.findings.kept import kept_with_dataset
 from data.contract.periods import period_code
 from data.contract.vocabulary import DIMENSIONS, TOTAL
 from data.dataset.dataset import Dataset
@@ -67,7 +67,7 @@ def periods_offered(dataset: Dataset, indicator: str, by: str) -> list[str]:
     return _period_codes(dataset, indicator, widest_level(dataset, indicator), by)[::-1]
 
 
-@lru_cache(maxsize=8)
+@kept_with_dataset
 def areas_offered(dataset: Dataset) -> tuple[str, ...]:
     """Codes of the whole area, then each place followed by its neighbourhoods, by name."""
     places, neighbourhoods = dataset.areas("place"), dataset.areas("neighbourhood")

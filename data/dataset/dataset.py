@@ -14,12 +14,13 @@ from data.contract.manifest import Manifest, parse_manifest
 from data.contract.tables import OPTIONAL_TABLES
 from data.contract.vocabulary import LEVELS, NONE, TOTAL
 from data.dataset.folder_contents import AREAS_FILE, MANIFEST, OBSERVATIONS_FILE, FolderContents, read_contents
+from data.dataset.memo import Memo
 from data.dataset.parquet_bytes import plain_table, shapes_table, text_table
 from data.dataset.whole_check import check_codes, checked_tables
 
 
 class Dataset:
-    """A dataset folder, opened. Immutable: everything it returns may be cached under `version`."""
+    """A dataset folder, opened. Immutable: everything it returns may be kept in `memo`."""
 
     def __init__(self, folder: Path, contents: FolderContents):
         self.folder = folder
@@ -39,6 +40,7 @@ class Dataset:
         self._geography, observations, self._optional = checked_tables(areas, observations, optional)
         check_codes(self.manifest, self.indicators.values(), self._geography, observations)
         self._connection = _loaded(observations)
+        self.memo = Memo()
 
     @classmethod
     def open(cls, folder: Path | str) -> "Dataset":

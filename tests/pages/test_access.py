@@ -5,7 +5,7 @@ import pytest
 from components.findings.access.cascade import cascade_finding
 from components.findings.access.one_more_site import more_finding
 from components.findings.access.reach import reach_finding
-from components.findings.access.shared import shared_finding
+from components.findings.access.shared_sites import shared_finding
 from components.findings.access.sites import AccessChoice
 from components.findings.evidence.by_principle import principle_evidence
 from tests.findings.asking import ask

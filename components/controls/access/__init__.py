@@ -1,0 +1,1 @@
+"""What only the Access page puts on screen."""

@@ -1,0 +1,1 @@
+"""What only the Brief page puts on screen."""

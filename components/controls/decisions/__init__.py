@@ -1,0 +1,1 @@
+"""What only the Decisions page puts on screen."""

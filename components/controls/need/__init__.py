@@ -1,0 +1,1 @@
+"""What only the Need page puts on screen."""

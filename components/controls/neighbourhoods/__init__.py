@@ -1,0 +1,1 @@
+"""What only the drawing page puts on screen."""

@@ -1,0 +1,1 @@
+"""What only the Pilots page puts on screen."""

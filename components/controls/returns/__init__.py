@@ -1,0 +1,1 @@
+"""What only the Returns page puts on screen."""

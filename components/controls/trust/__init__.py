@@ -1,0 +1,1 @@
+"""What only the Trust page puts on screen."""

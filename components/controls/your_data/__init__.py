@@ -1,0 +1,1 @@
+"""What only the Your data page puts on screen."""

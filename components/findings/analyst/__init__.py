@@ -1,0 +1,1 @@
+"""The analyst's panel: every measure of the family for the selected groups."""

@@ -1,0 +1,1 @@
+"""The Brief: what stands out here, the cards, and Core20PLUS5."""

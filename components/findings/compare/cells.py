@@ -1,11 +1,11 @@
 """Every indicator in each compared neighbourhood, judged together against the whole area."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from components.findings.kept import kept_with_dataset
 from components.findings.standing import funnel_limits, standing
 from components.findings.values import CONFIDENCE, unit_of, with_values
 from components.measures.confidence import normal_multiplier
@@ -15,8 +15,6 @@ from data.contract.indicator import Indicator
 from data.contract.periods import period_label
 from data.contract.vocabulary import NONE, TOTAL
 from data.dataset.dataset import Dataset
-
-_KEPT = 50
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def newest_periods(dataset: Dataset) -> dict[str, pd.Timestamp]:
     return {code: newest[code] for code in dataset.indicators if code in newest.index}
 
 
-@lru_cache(maxsize=_KEPT)
+@kept_with_dataset
 def compared_indicators(dataset: Dataset, areas: tuple[str, ...]) -> list[ComparedIndicator]:
     """Every indicator that neighbourhoods are given by, in the dataset's order, judged together.
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from components.findings.decisions.status import NOT_YET, DecisionStatus, decision_status
+from components.findings.kept import kept_with_dataset
 from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry
 from data.journal.entry_history import Record
 
 STATES = ("open", "closed", "withdrawn")
-_STATUSES_KEPT = 2_000
 MOST_REVIEWED = 200
 
 
@@ -50,7 +49,7 @@ def due_day(entry: Entry) -> date | None:
     return entry.by_when or (entry.signal.by_when if entry.signal else None)
 
 
-@lru_cache(maxsize=_STATUSES_KEPT)
+@kept_with_dataset
 def known_status(entry: Entry, dataset: Dataset) -> DecisionStatus | None:
     """`decision_status`, worked out once for an entry and a dataset: neither ever changes."""
     return decision_status(entry, dataset)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 
 import pandas as pd
 
@@ -10,6 +9,7 @@ from components.findings.decisions.expecting import expectations, signal_of
 from components.findings.decisions.frozen import freeze
 from components.findings.decisions.gap import Standing, decision_gap_finding, standing_gap
 from components.findings.decisions.status import decision_status
+from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.selection import Selection, dimensions_offered, periods_offered
 from components.measures.change.signal import AS_EXPECTED, NO_SIGNAL, OPPOSITE
@@ -24,7 +24,7 @@ _PART = 0.2
 _WANTED = (AS_EXPECTED, OPPOSITE, NO_SIGNAL)
 
 
-@lru_cache(maxsize=4)
+@kept_with_dataset
 def example_records(dataset: Dataset) -> tuple[Record, ...]:
     """Up to three records, one for each status that the dataset's own gaps of two years ago have come to.
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from components.findings.decisions.gap import definition_words
 from components.findings.gaps import Gap, gap_between
+from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.selection import Selection, areas_offered
 from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE, signal
@@ -19,7 +20,6 @@ from data.dataset.dataset import Dataset
 from data.journal.entry import Entry, Signal
 
 NOT_YET = "not yet"
-_QUESTIONS_KEPT = 300
 CODES = (AS_EXPECTED, NO_SIGNAL, OPPOSITE, NOT_YET, CANNOT_TELL)
 
 
@@ -89,7 +89,7 @@ def decision_status(entry: Entry, dataset: Dataset) -> DecisionStatus | None:
     return _judged(start, entry, question)
 
 
-@lru_cache(maxsize=_QUESTIONS_KEPT)
+@kept_with_dataset
 def _question(dataset: Dataset, indicator: str, dimension: str, area: str) -> Question:
     """The question of one figure, with its rows: many records ask for the same."""
     return Question(dataset, Selection(indicator, dimension, "", area))

@@ -1,0 +1,1 @@
+"""The Need page: need-proportionate resources, and what it would take to come nearer."""

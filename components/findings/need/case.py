@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from components.findings.kept import kept_with_dataset
 from components.findings.need.predictors import NHS_WEIGHTED, Levels, newest, predictor_levels
 from components.findings.need.scenario import NeedScenario
 from components.measures.need.composite_need import composite_need, need_rank_ranges
@@ -44,7 +44,7 @@ class NeedCase:
     period: str
 
 
-@lru_cache(maxsize=400)
+@kept_with_dataset
 def need_case(dataset: Dataset, scenario: NeedScenario) -> NeedCase:
     """Work a scenario out. The limits of a reallocation play no part. Shared: never change what it returns."""
     levels = predictor_levels(dataset)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from components.findings.kept import kept_with_dataset
 from data.contract.indicator import Indicator
 from data.contract.vocabulary import NONE
 from data.dataset.dataset import Dataset
@@ -166,7 +166,7 @@ class Levels:
         return tuple(each.name[0].lower() + each.name[1:] for each in PREDICTORS if each.code not in self.basis)
 
 
-@lru_cache(maxsize=8)
+@kept_with_dataset
 def predictor_levels(dataset: Dataset) -> Levels:
     """What this dataset says of each predictor. Shared: never change what it returns."""
     people, people_basis = registered_people(dataset)

@@ -1,0 +1,1 @@
+"""Drawing neighbourhoods anew: the drawing, and the map it is drawn on."""

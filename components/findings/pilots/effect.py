@@ -1,10 +1,10 @@
 """The effect of a pilot: how much more it changed than its comparators, with everything its verdict rests on."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
+from components.findings.kept import kept_with_dataset
 from components.findings.pilots.case import Expectation, PilotCase
 from components.findings.pilots.comparison import compared, earlier_trends, foreseen, periods_due
 from components.findings.pilots.panel import PilotPanel, pilot_panel
@@ -59,7 +59,7 @@ class Effect:
     reason: str
 
 
-@lru_cache(maxsize=512)
+@kept_with_dataset
 def effect_of(dataset: Dataset, case: PilotCase, expectation: Expectation, *, leave_out_picked: bool = True) -> Effect:
     """The effect of a pilot on one thing expected of it. `leave_out_picked`: not to count the window it was picked for."""
     return judged(pilot_panel(dataset, case, expectation), case, expectation, leave_out_picked=leave_out_picked)

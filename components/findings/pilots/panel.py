@@ -1,11 +1,12 @@
 """What a pilot is judged by: a figure for each neighbourhood and period, of pilot and comparators, with its windows."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from components.findings.kept import kept_with_dataset
 from components.findings.pilots.case import Expectation, PilotCase
 from components.findings.pilots.gap import gap_rows
 from components.findings.values import typical_value, unit_of, with_values
@@ -60,7 +61,7 @@ class PilotPanel:
         return self.before & ~self.picked
 
 
-@lru_cache(maxsize=256)
+@kept_with_dataset
 def pilot_panel(dataset: Dataset, case: PilotCase, expectation: Expectation) -> PilotPanel:
     """The figures of one expectation of a pilot; no rows or no periods where the dataset has none at this level."""
     indicator = dataset.indicators[expectation.indicator_id]

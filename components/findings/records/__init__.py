@@ -1,0 +1,1 @@
+"""The Records page: how complete recording is, and what the blanks may hide."""

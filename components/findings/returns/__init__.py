@@ -1,0 +1,1 @@
+"""The Returns page: monthly returns, whether they came, agree, and show a change."""

@@ -1,0 +1,1 @@
+"""The Trend page: is the gap closing, in the whole area and in its neighbourhoods."""

@@ -1,0 +1,1 @@
+"""The Trust page: who takes part, who is missing, what was heard and what came of it."""

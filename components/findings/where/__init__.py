@@ -1,0 +1,1 @@
+"""The Where page: areas ranked with their intervals, and need beside results."""

@@ -1,0 +1,1 @@
+"""The Who page: groups side by side, the slope across fifths, and gaps that totals hide."""

@@ -1,0 +1,1 @@
+"""What a measure can be at least and at most where figures are hidden."""

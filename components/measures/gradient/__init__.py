@@ -1,0 +1,1 @@
+"""Measures along ordered groups: slope and relative indices, concentration, shape."""

@@ -1,0 +1,1 @@
+"""Need indices, and the least movement of resources that meets them."""

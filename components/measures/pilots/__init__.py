@@ -1,0 +1,1 @@
+"""The effect of a pilot: difference in differences, event studies, power, regression to the mean."""

@@ -1,0 +1,1 @@
+"""What complete records would need, and whom they would find."""

@@ -1,0 +1,1 @@
+"""Single values with their intervals, and the gap between two."""

@@ -10,7 +10,7 @@ from components.findings.access.cascade import cascade_finding
 from components.findings.access.lead import LACKS_CASCADE, access_lead
 from components.findings.access.one_more_site import best_places, more_finding
 from components.findings.access.reach import reach_finding
-from components.findings.access.shared import shared_finding
+from components.findings.access.shared_sites import shared_finding
 from components.findings.access.site_map import site_map_of
 from components.findings.access.sites import CO_LOCATED, TRAVEL, AccessChoice, kinds_offered, sites
 from components.findings.methods.entries import METHODS

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from components.findings.caches import forget_datasets
 from components.findings.decisions.agenda import known_status, reviewed
 from components.findings.decisions.days import day_words, quarter_ends, read_day
 from components.findings.decisions.example import example_records
@@ -156,12 +155,13 @@ def test_no_invented_decision_is_attached_to_a_real_place(small):
 
 
 def test_a_status_is_kept_for_an_entry_and_let_go_with_its_dataset(small, release):
-    forget_datasets()
-    first = known_status(decided(small), release)
-    assert known_status(decided(small), release) is first
-    assert known_status.cache_info().currsize == 1
-    forget_datasets()
-    assert known_status.cache_info().currsize == 0
+    own = Dataset.open(release.folder)
+    first = known_status(decided(small), own)
+    assert known_status(decided(small), own) is first
+    assert known_status(decided(small), release) is not first
+    own.memo.let_go()
+    assert known_status(decided(small), own) is not first
+    assert len(own.memo) == 0
 
 
 def test_quarter_ends_follow_one_another():

@@ -9,8 +9,8 @@ from components.charts.team_map import team_map
 from components.controls.as_text import as_text
 from components.controls.current import served_level
 from components.controls.map_view import QuickDeck, key_line
-from components.controls.neighbourhoods import board as acts
-from components.controls.neighbourhoods.board import Board, drawing_base
+from components.controls.neighbourhoods import drawing_board as acts
+from components.controls.neighbourhoods.drawing_board import Board, drawing_base
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own
 from components.findings.neighbourhoods.drawn_map import DrawnMap
 from components.findings.table import Table

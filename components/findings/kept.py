@@ -1,0 +1,32 @@
+"""Keep what several pages ask of a dataset with that dataset."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from data.dataset.dataset import Dataset
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+def kept_with_dataset(find: Callable[Given, Found]) -> Callable[Given, Found]:
+    """Work out once for each dataset and whatever else is given, all of it hashable: the result is shared, never change it.
+
+    The dataset is among the arguments, by itself or as that of a question.
+    """
+
+    @wraps(find)
+    def asked(*given: Given.args, **named: Given.kwargs) -> Found:
+        memo = _dataset_among(given).memo
+        return memo.once((find, given, tuple(sorted(named.items()))), lambda: find(*given, **named))
+
+    return asked
+
+
+def _dataset_among(given: tuple[object, ...]) -> Dataset:
+    for each in given:
+        found = getattr(each, "dataset", each)
+        if isinstance(found, Dataset):
+            return found
+    raise TypeError(f"found {given!r}; expected a dataset or a question about one")
