@@ -8,23 +8,60 @@ import pytest
 
 from tests.architecture.project_files import ROOT, imported, product_modules
 
-# What the files of each part may import of this project. The longest matching part rules.
+# What the files of each part may import of this project, besides one another. The longest matching part rules.
+_OF_FINDINGS = ("components.charts", "components.measures", "components.style", "data")
 ALLOWED = {
     "app": ("components.controls", "components.server", "data"),
-    "pages": ("components.controls", "components.findings", "components.pack", "data"),
+    "pages": ("components.controls", "components.findings", "data"),
     "components.shell": ("components.controls",),
-    "components.controls": (
-        "components.findings", "components.charts", "components.pack", "components.server", "components.style", "data",
-    ),
+    "components.controls": ("components.findings", "components.charts", "components.server", "components.style", "data"),
     "components.server": (),
-    "components.pack": ("components.findings", "components.charts", "components.measures", "components.style", "data"),
-    "components.findings": ("components.charts", "components.measures", "components.style", "data"),
-    "components.charts": ("components.measures", "components.style"),
+    "components.findings": _OF_FINDINGS,
+    "components.charts": ("components.style",),
     "components.measures": (),
     "components.style": (),
-    "data": (),
+    "data.__main__": (
+        "data.commands", "data.contract.errors", "data.fetching.errors", "data.files.errors", "data.journal.errors",
+    ),
+    "data.commands": (
+        "data.coding", "data.contract", "data.dataset", "data.disclosure", "data.evidence", "data.fetching", "data.files",
+        "data.journal", "data.optional", "data.returns", "data.sources", "data.your_data",
+    ),
     "data.contract": (),
+    "data.coding": ("data.contract",),
+    "data.files": ("data.coding", "data.contract"),
+    "data.disclosure": ("data.contract",),
+    "data.dataset": ("data.contract",),
+    "data.evidence": ("data.contract", "data.dataset"),
+    "data.optional": ("data.contract", "data.dataset", "data.evidence", "data.files"),
+    "data.sources": ("data.coding", "data.contract", "data.dataset", "data.disclosure", "data.files", "data.optional"),
+    "data.your_data": ("data.coding", "data.contract", "data.dataset", "data.disclosure", "data.files"),
+    "data.returns": ("data.coding", "data.contract", "data.dataset", "data.disclosure", "data.files", "data.your_data"),
+    "data.neighbourhoods": ("data.contract", "data.dataset", "data.files"),
+    "data.fetching": ("data.contract", "data.files", "data.sources"),
+    "data.journal": ("data.contract", "data.disclosure", "data.files"),
+    "data.demo.generator": ("data.contract", "data.dataset", "data.disclosure"),
 }  # fmt: skip
+# Within these every room imports what stands at the root, and of other rooms only these.
+BETWEEN_ROOMS = {
+    "components.findings": {
+        "evidence": {"brief", "who"},
+        # Worked examples are worked by the very findings they explain.
+        "methods": {"analyst", "pilots", "where", "who"},
+    },
+    "components.controls": {
+        "decisions": {"trust"},
+        "pilots": {"decisions", "trust"},
+        "returns": {"your_data"},
+    },
+    "components.measures": {
+        "bounds": {"gradient"},
+        "change": {"values"},
+        "people": {"values"},
+        "records": {"bounds"},
+        "spread": {"values"},
+    },
+}
 MAY_IMPORT_STREAMLIT = ("app", "components.shell", "components.controls", "pages")
 PROJECT = ("app", "pages", "components", "data")
 
@@ -56,13 +93,54 @@ def test_a_file_imports_only_what_its_part_may(path):
         assert not [name for name in imported(path) if name.split(".")[0] in PROJECT]
         return
     assert _faults(module, imported(path)) == []
+    assert _strangers(module, imported(path)) == []
+
+
+def _room(name: str, house: str) -> str:
+    """The room of a house that a name leads to: '' for what stands at its root."""
+    first, _, rest = name.removeprefix(f"{house}.").partition(".")
+    return first if rest and (ROOT / house.replace(".", "/") / first).is_dir() else ""
+
+
+def _strangers(module: str, names: frozenset[str]) -> list[str]:
+    """What a file of a room imports of other rooms of its house that it may not; a root of a house imports no room."""
+    house = next((each for each in BETWEEN_ROOMS if _within(module, each)), None)
+    if house is None:
+        return []
+    own = _room(module, house)
+    known = {"", own, *BETWEEN_ROOMS[house].get(own, ())}
+    return sorted(name for name in names if _within(name, house) and _room(name, house) not in known)
+
+
+def test_a_room_knows_only_the_rooms_listed_for_it():
+    brief = frozenset({"components.findings.brief.brief.brief_finding"})
+    assert _strangers("components.findings.who.groups", brief)
+    assert _strangers("components.findings.gaps", brief)
+    assert not _strangers("components.findings.evidence.use", brief)
+    assert not _strangers("components.findings.brief.core20plus5", brief)
+
+
+def test_every_room_listed_is_there_and_every_exception_is_used():
+    for house, rooms in BETWEEN_ROOMS.items():
+        for own, others in rooms.items():
+            here = [path for path in product_modules() if _within(_module(path), f"{house}.{own}")]
+            used = {_room(name, house) for path in here for name in imported(path) if _within(name, house)}
+            assert others <= used, f"{house}.{own}: {', '.join(sorted(others - used))}"
 
 
 def test_the_rule_refuses_what_it_should():
     assert _faults("components.findings.who.groups", frozenset({"components.controls.show.headline"}))
     assert _faults("data.contract.tables", frozenset({"data.dataset.dataset.Dataset"}))
+    assert _faults("data.sources.registry", frozenset({"data.your_data.validate.take"}))
+    assert _faults("data.your_data.validate", frozenset({"data.sources.building.build"}))
     assert _faults("components.charts.slope", frozenset({"data.contract.vocabulary.TOTAL"}))
     assert not _faults("components.findings.who.groups", frozenset({"data.dataset.dataset.Dataset", "numpy"}))
+
+
+def test_the_app_never_imports_the_generator_of_the_demo():
+    for path in product_modules():
+        if not _within(_module(path), "data.demo.generator"):
+            assert not [name for name in imported(path) if _within(name, "data.demo.generator")], path
 
 
 @pytest.mark.parametrize("path", product_modules(), ids=str)

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.measures.pilots.detectable_effect import minimum_detectable_effect
 from components.measures.pilots.difference_in_differences import difference_in_differences
+from components.measures.values.detectable_effect import minimum_detectable_effect
 from data.contract.pilot_tables import PILOT_TABLES, STAFF_THEMES
 from data.contract.vocabulary import TOTAL
 from data.demo.generator.names import NEIGHBOURHOOD_CODE

@@ -9,11 +9,11 @@ import streamlit as st
 from components.controls.as_text import as_text
 from components.controls.cached_findings import answer, question_of
 from components.controls.decisions.link import ASK
-from components.controls.decisions.writer_role import remember_role, role_field
 from components.controls.journal import fault_lines, refusal, say_refused, shared_journal, today
 from components.controls.own_dataset import own_dataset
 from components.controls.pickers import picker_row
 from components.controls.trust.community_log import WARNING
+from components.controls.writer_role import remember_role, role_field
 from components.findings.decisions.days import day_words, quarter_ends, read_day
 from components.findings.decisions.expecting import (
     Expectation,

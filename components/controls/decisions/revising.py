@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from components.controls.as_text import as_text
-from components.controls.decisions.writer_role import remember_role, role_field
 from components.controls.journal import FIELD_LABELS, refusal, say_refused, shared_journal
+from components.controls.writer_role import remember_role, role_field
 from components.findings.decisions.days import day_words, read_day
 from components.style.numbers import number
 from data.contract.participation_tables import RESPONSES

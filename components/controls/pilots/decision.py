@@ -6,11 +6,11 @@ import streamlit as st
 
 from components.controls.cached_findings import answer, question_of
 from components.controls.decisions.form import OWN_DATA, expecting, form_turn, frozen_card, keep_entry, say_kept
-from components.controls.decisions.writer_role import role_field
 from components.controls.journal import kept_records, today
 from components.controls.own_dataset import own_dataset
 from components.controls.page_links import room
 from components.controls.trust.community_log import WARNING
+from components.controls.writer_role import role_field
 from components.findings.decisions.days import day_words
 from components.findings.decisions.expecting import NOTHING, NOTHING_WORDS, Expectation, expectations
 from components.findings.decisions.frozen import freeze

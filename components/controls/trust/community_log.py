@@ -9,10 +9,10 @@ import streamlit as st
 
 from components.controls.as_text import as_text
 from components.controls.current import current_dataset
-from components.controls.decisions.writer_role import remember_role, role_field
 from components.controls.journal import refusal, say_refused, shared_journal, today
 from components.controls.own_dataset import own_dataset
 from components.controls.page_links import room
+from components.controls.writer_role import remember_role, role_field
 from components.findings.selection import Selection
 from components.findings.trust.log import LogEntry
 from components.style.numbers import number

@@ -7,9 +7,9 @@ from components.findings.methods.worked_example import example, result, said
 from components.findings.question import Question
 from components.measures.need.need_index import distance_from_target, need_index, target_share
 from components.measures.need.reallocation import least_disruptive
-from components.measures.pilots.detectable_effect import minimum_detectable_effect
 from components.measures.pilots.difference_in_differences import difference_in_differences
 from components.measures.pilots.regression_to_mean import expected_return
+from components.measures.values.detectable_effect import minimum_detectable_effect
 from components.style.numbers import COUNT, PERCENT, RATIO, Unit, short
 
 _POINTS = Unit("", "percentage points", 1)

@@ -7,12 +7,12 @@ import pandas as pd
 
 from components.findings.pilots.panel import PilotPanel
 from components.measures.confidence import student_multiplier
-from components.measures.pilots.detectable_effect import minimum_detectable_effect
 from components.measures.pilots.difference_in_differences import difference_in_differences
 from components.measures.pilots.effect_by_periods import ChangeVariance, change_variance, smallest_with
 from components.measures.pilots.parallel_trends import parallel_trends
 from components.measures.pilots.window_change import mean_of, window_change
 from components.measures.result import Measure
+from components.measures.values.detectable_effect import minimum_detectable_effect
 
 CONFIDENCE = 0.95
 _FEWEST_FORESEEN = 2

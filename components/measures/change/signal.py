@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.measures.pilots.detectable_effect import minimum_detectable_effect
 from components.measures.result import Measure
+from components.measures.values.detectable_effect import minimum_detectable_effect
 from components.measures.values.gap import difference_from_intervals
 from components.measures.values.mean import standard_error_from_interval
 

@@ -8,9 +8,9 @@ from scipy import stats
 
 from components.measures.gradient.weighted_line import weighted_line
 from components.measures.need.need_index import distance_from_target, need_index, target_share
-from components.measures.pilots.detectable_effect import minimum_detectable_effect
 from components.measures.pilots.difference_in_differences import difference_in_differences
 from components.measures.pilots.regression_to_mean import expected_return
+from components.measures.values.detectable_effect import minimum_detectable_effect
 
 PILOT = np.array([True, True, False, False, False])
 

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from components.measures.pilots.detectable_effect import minimum_detectable_effect
 from components.measures.pilots.difference_in_differences import difference_in_differences
 from components.measures.pilots.effect_by_periods import ChangeVariance, change_variance, periods_needed, smallest_with
 from components.measures.pilots.event_study import event_study
 from components.measures.pilots.parallel_trends import earlier_slopes, parallel_trends
 from components.measures.pilots.window_change import shared_pattern, window_change
 from components.measures.pilots.window_reliability import window_reliability, windows_of
+from components.measures.values.detectable_effect import minimum_detectable_effect
 
 ONE = np.array([True, False, False])
 LONE = np.arange(12) == 0
