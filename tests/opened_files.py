@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from data.files.opening import open_file
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 from data.sources.registry import reader_of
 from tests.sources.published_folder import write_folder
 
@@ -15,10 +15,10 @@ REAL = Path(__file__).parents[2] / "shared" / "real"
 
 
 @pytest.fixture
-def open_text_file(tmp_path: Path) -> Callable[..., Table]:
+def open_text_file(tmp_path: Path) -> Callable[..., SourceTable]:
     """Write text (or bytes) under a name that says nothing and open it."""
 
-    def opened(text: str | bytes, name: str = "file.csv") -> Table:
+    def opened(text: str | bytes, name: str = "file.csv") -> SourceTable:
         path = tmp_path / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         (table,) = open_file(path, name)
@@ -28,10 +28,10 @@ def open_text_file(tmp_path: Path) -> Callable[..., Table]:
 
 
 @pytest.fixture
-def open_book(tmp_path: Path) -> Callable[..., list[Table]]:
+def open_book(tmp_path: Path) -> Callable[..., list[SourceTable]]:
     """Write a workbook of sheets of rows and open it."""
 
-    def opened(**sheets: list[list]) -> list[Table]:
+    def opened(**sheets: list[list]) -> list[SourceTable]:
         path = tmp_path / "book.xlsx"
         book = openpyxl.Workbook()
         book.remove(book.active)
@@ -46,7 +46,7 @@ def open_book(tmp_path: Path) -> Callable[..., list[Table]]:
 
 
 @pytest.fixture
-def read() -> Callable[[Table], Reading]:
+def read() -> Callable[[SourceTable], Reading]:
     """Read a table with the reader that recognises it."""
     return lambda table: reader_of(table).read(table)
 

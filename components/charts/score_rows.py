@@ -23,7 +23,7 @@ _VERDICT_WIDTH, _NOTE_WIDTH = 37, 40
 
 
 @dataclass(frozen=True)
-class Standing:
+class RowStanding:
     """Where a measure stands, in shares of what was expected: 0 = nothing, 1 = as expected; below 0 = the wrong way.
 
     `limited` measures are those that may worsen by no more than was allowed for: -1 is that most.
@@ -49,7 +49,7 @@ class ScoreRow:
     seen: str
     verdict: str
     colour: str = INK
-    standing: Standing | None = None
+    standing: RowStanding | None = None
     heading: str = ""
     note: str = ""
     hover: str = ""
@@ -138,7 +138,7 @@ def _words(sketch: Sketch, place: float, row: ScoreRow) -> None:
         )
 
 
-def _interval(sketch: Sketch, place: float, standing: Standing) -> None:
+def _interval(sketch: Sketch, place: float, standing: RowStanding) -> None:
     if standing.lower is None or standing.upper is None:
         return
     low, high = _on_strip(standing.lower), _on_strip(standing.upper)

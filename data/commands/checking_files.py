@@ -11,7 +11,7 @@ from data.fetching.record import RECORD
 from data.files.errors import SourceError
 from data.files.opening import files_in
 from data.files.problems import ERROR
-from data.files.tables import Shapes, Table
+from data.files.tables import Shapes, SourceTable
 from data.files.upload_limits import MOST_BYTES
 from data.optional.add_to_dataset import in_few_lines, joined
 from data.optional.checks import known_of
@@ -113,7 +113,7 @@ def _published(path: Path, name: str, checked: Checked) -> bool:
     return bool(known or optional)
 
 
-def _read(table: Table | Shapes, reader: ModuleType, checked: Checked) -> None:
+def _read(table: SourceTable | Shapes, reader: ModuleType, checked: Checked) -> None:
     try:
         reading = read_by(reader, table)
     except SourceError as error:

@@ -9,7 +9,7 @@ import httpx
 
 from data.fetching.client import Client, judge
 from data.fetching.errors import BusyError, FetchError
-from data.fetching.record import Entry
+from data.fetching.record import FetchedFile
 
 _UNCHANGED, _PARTIAL, _PAST_THE_END = 304, 206, 416
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
@@ -27,7 +27,9 @@ class Downloaded:
 class Download:
     """One file on its way. What has come lies in `waiting/NAME.part`, its marks beside it, until it is whole."""
 
-    def __init__(self, client: Client, service: str, address: str, waiting: Path, name: str, earlier: Entry | None):
+    def __init__(
+        self, client: Client, service: str, address: str, waiting: Path, name: str, earlier: FetchedFile | None
+    ):
         self._client, self._service, self._address, self._earlier = client, service, address, earlier
         self._whole, self._part = waiting / name, waiting / f"{name}.part"
         self._marks = waiting / f"{name}.marks"

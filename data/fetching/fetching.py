@@ -11,7 +11,7 @@ from data.fetching.board import Board, board_code, board_of
 from data.fetching.client import Client
 from data.fetching.errors import FetchError
 from data.fetching.parts import Part, chosen_parts
-from data.fetching.record import Entry, digest, read_record, write_record
+from data.fetching.record import FetchedFile, digest, read_record, write_record
 from data.fetching.request import STEPS, Arrived, Asking
 from data.fetching.verify_download import look
 
@@ -31,8 +31,8 @@ _WAYS: dict[str, Callable[[Asking], Iterable[Arrived]]] = {
 class Outcome:
     """What a fetch came to: files that came, files unchanged since last time, and what could not be had."""
 
-    fetched: list[Entry] = field(default_factory=list)
-    unchanged: list[Entry] = field(default_factory=list)
+    fetched: list[FetchedFile] = field(default_factory=list)
+    unchanged: list[FetchedFile] = field(default_factory=list)
     failed: list[FetchError] = field(default_factory=list)
     requests: int = 0
 
@@ -114,7 +114,7 @@ class _Errand:
         look(arrived.path, part, arrived.address)
         place = self._folder / arrived.file
         arrived.path.replace(place)
-        entry = Entry(
+        entry = FetchedFile(
             file=arrived.file,
             part=part.name,
             title=part.title,

@@ -11,7 +11,7 @@ RECORD = "fetched.json"
 
 
 @dataclass(frozen=True)
-class Entry:
+class FetchedFile:
     """One fetched file. `when` is in UTC, ISO 8601; `etag`, `last_modified` and `edition` are the service's own marks.
 
     `edition` is whatever tells one state of a service from the next: the date of a layer's last edit, the periods of
@@ -34,21 +34,21 @@ class Entry:
     asked: str = ""
 
 
-def read_record(folder: Path) -> dict[str, Entry]:
+def read_record(folder: Path) -> dict[str, FetchedFile]:
     """Entries by file name; none where nothing was fetched yet. FetchError when the record cannot be read."""
     path = folder / RECORD
     if not path.is_file():
         return {}
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return {each["file"]: Entry(**each) for each in found["files"]}
+        return {each["file"]: FetchedFile(**each) for each in found["files"]}
     except (ValueError, KeyError, TypeError) as error:
         raise FetchError(
             str(path), f"is not a record of what was fetched ({error})", mend="remove it; files are then fetched anew"
         ) from error
 
 
-def write_record(folder: Path, entries: dict[str, Entry], area: str) -> None:
+def write_record(folder: Path, entries: dict[str, FetchedFile], area: str) -> None:
     """Write the record, in the order of the files' names; replaced whole or not at all."""
     files = [asdict(entries[name]) for name in sorted(entries)]
     fresh = folder / f".{RECORD}"
@@ -62,7 +62,7 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def untouched(folder: Path, entry: Entry | None, asked: str = "") -> bool:
+def untouched(folder: Path, entry: FetchedFile | None, asked: str = "") -> bool:
     """Whether an entry's file still lies there as it was fetched, and answers the same question."""
     if entry is None or entry.asked != asked:
         return False

@@ -9,7 +9,7 @@ from pathlib import Path
 from data.fetching.board import Board
 from data.fetching.client import Client
 from data.fetching.parts import Part
-from data.fetching.record import Entry, untouched
+from data.fetching.record import FetchedFile, untouched
 
 STEPS = "steps"
 _A_DAY = 24 * 3600
@@ -45,10 +45,10 @@ class Asking:
     client: Client
     folder: Path
     waiting: Path
-    earlier: Mapping[str, Entry]
+    earlier: Mapping[str, FetchedFile]
     again: bool = False
 
-    def known(self, file: str, asked: str = "") -> Entry | None:
+    def known(self, file: str, asked: str = "") -> FetchedFile | None:
         """What the record says of a file that still lies there as it came, in answer to the same question."""
         entry = self.earlier.get(file)
         return entry if not self.again and untouched(self.folder, entry, asked) else None

@@ -10,7 +10,7 @@ from data.files.opening_shapes import LAYERED, PARTS, open_layers, open_zipped_l
 from data.files.opening_text import HEAD_BYTES, open_text
 from data.files.opening_workbook import open_workbook
 from data.files.opening_zip import member_of, opened_zip, read_member
-from data.files.tables import Shapes, Table
+from data.files.tables import Shapes, SourceTable
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -34,18 +34,18 @@ def _is_part(path: Path, every: set[Path]) -> bool:
     return bool(part) and any(path.with_name(whole + suffix) in every for suffix in (".shp", ".SHP"))
 
 
-def open_file(path: Path, name: str) -> list[Table | Shapes]:
+def open_file(path: Path, name: str) -> list[SourceTable | Shapes]:
     """The tables and layers of one file, called `name` in messages; none when it is not a kind of file that is read."""
     suffix = path.suffix.lower()
     if suffix in LAYERED:
         return list(open_layers(path, name)) if suffix != ".json" or _holds_features(path) else []
     if suffix == ".parquet":
         return [open_geoparquet(path, name)]
-    tables: list[Table | Shapes] = list(open_tables(path, name))
+    tables: list[SourceTable | Shapes] = list(open_tables(path, name))
     return [*tables, *open_zipped_layers(path, name)] if suffix == ".zip" else tables
 
 
-def open_tables(path: Path, name: str) -> list[Table]:
+def open_tables(path: Path, name: str) -> list[SourceTable]:
     """The tables of text of one file, and nothing else of it: boundaries are not looked at, so no reader of them runs."""
     suffix = path.suffix.lower()
     if suffix == ".csv":
@@ -57,7 +57,7 @@ def open_tables(path: Path, name: str) -> list[Table]:
     return list(_zipped_tables(path, name)) if suffix == ".zip" else []
 
 
-def _zipped_tables(path: Path, name: str) -> Iterator[Table]:
+def _zipped_tables(path: Path, name: str) -> Iterator[SourceTable]:
     with opened_zip(path, name) as archive:
         for member in archive.namelist():
             if member.lower().endswith(".csv"):

@@ -13,7 +13,7 @@ from data.files.errors import SourceError
 from data.files.opening import files_in
 from data.files.problems import ERROR, Problem
 from data.files.sheets import Sheet
-from data.files.tables import Table
+from data.files.tables import SourceTable
 from data.files.text import Row, read_text
 from data.files.upload_limits import Deadline
 from data.files.workbook import SheetRows, read_workbook
@@ -117,7 +117,7 @@ def _tables(name: str, data: bytes, counted: Counted) -> Iterator[Sheet | Source
 
 def _sheet(file: str, found: SheetRows) -> Sheet:
     rows = tuple(found.rows)
-    table = Table(file, found.title, rows[0], rows[:_FIRST_ROWS], partial(_frame, rows), partial(list, rows))
+    table = SourceTable(file, found.title, rows[0], rows[:_FIRST_ROWS], partial(_frame, rows), partial(list, rows))
     return Sheet(table, rows, found.uncalculated)
 
 

@@ -12,18 +12,18 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from data.files.errors import SourceError
-from data.files.tables import Table, one_line
+from data.files.tables import SourceTable, one_line
 
 HEAD_BYTES = 262_144
 _FIRST_ROWS = 20
 
 
-def open_text(head: bytes, load: Callable[[], bytes], name: str) -> Table:
+def open_text(head: bytes, load: Callable[[], bytes], name: str) -> SourceTable:
     """A table on comma-separated text; `head` is its first bytes, `load` reads them all."""
     text = head.decode(_encoding(head, whole=len(head) < HEAD_BYTES), errors="replace")
     rows = tuple(islice(_lines(text), _FIRST_ROWS))
     header = rows[0] if rows else ()
-    return Table(name, "", header, rows, load=partial(_read, load, name), ragged=partial(_read_lines, load))
+    return SourceTable(name, "", header, rows, load=partial(_read, load, name), ragged=partial(_read_lines, load))
 
 
 def _lines(text: str) -> Iterator[tuple[str, ...]]:

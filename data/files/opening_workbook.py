@@ -11,7 +11,7 @@ import openpyxl
 import pandas as pd
 
 from data.files.errors import SourceError
-from data.files.tables import Table, one_line
+from data.files.tables import SourceTable, one_line
 from data.files.workbook import DAMAGED
 
 _FIRST_ROWS = 12
@@ -20,7 +20,7 @@ MOST_ROWS = 1_048_576
 MOST_CELLS = 20_000_000
 
 
-def open_workbook(path: Path, name: str) -> list[Table]:
+def open_workbook(path: Path, name: str) -> list[SourceTable]:
     """One table a sheet, in the workbook's order; empty sheets are passed over."""
     tables = []
     with _opened(path, name) as book:
@@ -29,7 +29,7 @@ def open_workbook(path: Path, name: str) -> list[Table]:
             rows = [tuple(map(_text, row)) for row in islice(sheet.iter_rows(values_only=True), _FIRST_ROWS)]
             if any(any(row) for row in rows):
                 load, ragged = partial(_read, path, name, sheet.title), partial(_rows, path, name, sheet.title)
-                tables.append(Table(name, sheet.title, rows[0], tuple(rows), load, ragged))
+                tables.append(SourceTable(name, sheet.title, rows[0], tuple(rows), load, ragged))
     return tables
 
 

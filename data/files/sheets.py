@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from data.coding.labels import plain
 from data.contract.indicator import Indicator
 from data.files.problems import ERROR, Problem
-from data.files.tables import Table
+from data.files.tables import SourceTable
 
 FIELDS = (
     "indicator", "area", "period", "dimension", "group", "dimension_2", "group_2", "numerator", "denominator", "value",
@@ -23,7 +23,7 @@ _HEADING_ROWS = 20
 class Sheet:
     """One table of one file, every row as a tuple of text; `uncalculated` are cells whose formula has no value."""
 
-    table: Table
+    table: SourceTable
     rows: tuple[tuple[str, ...], ...]
     uncalculated: frozenset[str] = frozenset()
 
@@ -64,7 +64,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Reading:
+class SheetReading:
     """Rows of a sheet in FIELDS, as text, and `row`. Wide sheets add `letter` and `heading` (the column of the
     numbers) and `row_denominator`.
 

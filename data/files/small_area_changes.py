@@ -1,6 +1,6 @@
 """ONS lookup of 2011 small areas to 2021 small areas, in both of its published layouts."""
 
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 
 NAME = "ONS lookup: 2011 to 2021 small areas"
 KIND = "lsoa_changes"
@@ -10,12 +10,12 @@ LICENCE = "Open Government Licence v3.0"
 CHANGES = {"U": "unchanged", "S": "split", "M": "merged", "X": "redrawn"}
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """A 2011 code column (LSOA11CD or F_LSOA11CD) beside LSOA21CD."""
     return table.has("LSOA21CD") and bool(table.column_like(r"(F_)?LSOA11CD"))
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: lsoa11, lsoa21, change (unchanged, split, merged, redrawn; blank when the layout does not say)."""
     found = table.rows()
     tidy = found[[table.column_like(r"(F_)?LSOA11CD"), "LSOA21CD"]].set_axis(["lsoa11", "lsoa21"], axis=1)

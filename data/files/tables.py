@@ -19,7 +19,7 @@ def one_line(text: object) -> str:
 
 
 @dataclass(frozen=True)
-class Table:
+class SourceTable:
     """One table of a source file.
 
     `header` is its first row, each name on one line; `first_rows` are the first rows as they stand, header included.
@@ -104,7 +104,7 @@ class Reading:
     also: dict[str, pd.DataFrame] = field(default_factory=dict)
 
 
-def numbers(table: Table, frame: pd.DataFrame, column: str) -> pd.Series:
+def numbers(table: SourceTable, frame: pd.DataFrame, column: str) -> pd.Series:
     """A text column as numbers: blank becomes missing, thousands commas go; any other text is a SourceError."""
     text = frame[column].str.strip().str.replace(",", "", regex=False)
     found = pd.to_numeric(text, errors="coerce").astype(float)

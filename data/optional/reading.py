@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.files.errors import SourceError
-from data.files.tables import Table
+from data.files.tables import SourceTable
 from data.optional.columns import DAY, NUMBER, OptionalColumn, columns_of
 
 AS_A_DAY = "a day as 2026-03-31 or 31/03/2026"
@@ -28,7 +28,7 @@ class OptionalReading:
     faults: tuple[SourceError, ...]
 
 
-def read_optional(table: Table, name: str) -> OptionalReading:
+def read_optional(table: SourceTable, name: str) -> OptionalReading:
     """Read a table whose headings are those of the optional table `name`; rows that are blank throughout are no rows."""
     written = table.rows()
     written = written[[each.name for each in columns_of(name)]].apply(lambda column: column.str.strip())
@@ -62,7 +62,7 @@ def _cells(written: pd.Series, column: OptionalColumn) -> tuple[pd.Series, pd.Se
     return found, unwanted | (found.isna() & ~blank)
 
 
-def _fault(table: Table, column: OptionalColumn, row: int, text: str) -> SourceError:
+def _fault(table: SourceTable, column: OptionalColumn, row: int, text: str) -> SourceError:
     """What is wrong with one cell. `row` counts from 0, below the headings."""
     if column.kind == NUMBER:
         problem, expected = "not a number", "a number" + (" or a blank cell" if column.may_be_blank else "")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.files.errors import SourceError
 from data.files.spreadsheet_text import from_cell
-from data.files.tables import Table
+from data.files.tables import SourceTable
 from data.sources.report import BuildReport
 
 _SMALL_AREA = r"([EW]01\d{6})?"
@@ -16,13 +16,13 @@ _CODE, _NAME = re.compile(r"cod|cd$|_id$", re.I), re.compile(r"name|nm$", re.I)
 _ABOUT = re.compile(r"neighbo|\bint\b|locality|team", re.I)
 
 
-def is_lookup(table: Table) -> bool:
+def is_lookup(table: SourceTable) -> bool:
     """Whether the first rows hold a small area's code, so that the table may be a lookup."""
     return any(re.fullmatch(r"[EW]01\d{6}", cell) for row in table.first_rows for cell in row)
 
 
 def neighbourhoods_from_lookup(
-    table: Table, areas: gpd.GeoDataFrame, changes: pd.DataFrame, report: BuildReport
+    table: SourceTable, areas: gpd.GeoDataFrame, changes: pd.DataFrame, report: BuildReport
 ) -> pd.DataFrame:
     """By small area: neighbourhood_code, neighbourhood_name (and fit, when 2011 small areas had to be carried over).
 
@@ -51,13 +51,13 @@ def neighbourhoods_from_lookup(
     return fitted
 
 
-def _columns_with_names(table: Table) -> pd.DataFrame:
+def _columns_with_names(table: SourceTable) -> pd.DataFrame:
     """The rows, without columns that have no heading. A name may stand behind an apostrophe, as the drawing page saves it."""
     found = table.rows().map(from_cell)
     return found.loc[:, found.columns != ""]
 
 
-def _small_area_column(table: Table, found: pd.DataFrame, areas: gpd.GeoDataFrame) -> str:
+def _small_area_column(table: SourceTable, found: pd.DataFrame, areas: gpd.GeoDataFrame) -> str:
     """The column of small-area codes that reaches most of the area (a lookup may hold two vintages)."""
     small = [each for each in found if found[each].str.fullmatch(_SMALL_AREA).all() and (found[each] != "").any()]
     if not small:
@@ -65,7 +65,7 @@ def _small_area_column(table: Table, found: pd.DataFrame, areas: gpd.GeoDataFram
     return max(small, key=lambda each: areas.index.isin(found[each]).sum())
 
 
-def _not_a_lookup(table: Table, found: pd.DataFrame) -> SourceError:
+def _not_a_lookup(table: SourceTable, found: pd.DataFrame) -> SourceError:
     return SourceError(
         "not a lookup of small areas to neighbourhoods",
         file=table.file,
@@ -77,7 +77,7 @@ def _not_a_lookup(table: Table, found: pd.DataFrame) -> SourceError:
     )
 
 
-def _neighbourhood_columns(table: Table, rest: pd.DataFrame) -> tuple[str, str]:
+def _neighbourhood_columns(table: SourceTable, rest: pd.DataFrame) -> tuple[str, str]:
     """The columns of neighbourhoods' codes and names; one of the two may stand for both."""
     other = [each for each in rest if not rest[each].str.fullmatch(_SMALL_AREA).all()]
     named = [each for each in other if _ABOUT.search(each)]
@@ -115,7 +115,7 @@ def _same_division(rest: pd.DataFrame, one: str, other: str) -> bool:
     return pairs == rest[one].nunique() == rest[other].nunique()
 
 
-def _fault_in_pairs(table: Table, inside: pd.DataFrame, of_area: str, code: str) -> None:
+def _fault_in_pairs(table: SourceTable, inside: pd.DataFrame, of_area: str, code: str) -> None:
     again = inside[of_area].duplicated()
     if again.any():
         row = again.idxmax()
@@ -131,7 +131,7 @@ def _fault_in_pairs(table: Table, inside: pd.DataFrame, of_area: str, code: str)
         )
 
 
-def _fault_in_cover(table: Table, fitted: pd.DataFrame, of_area: str) -> None:
+def _fault_in_cover(table: SourceTable, fitted: pd.DataFrame, of_area: str) -> None:
     missing = fitted.index[fitted["neighbourhood_code"].isna()]
     if len(missing):
         raise SourceError(

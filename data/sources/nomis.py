@@ -3,17 +3,17 @@
 import pandas as pd
 
 from data.files.errors import SourceError
-from data.files.tables import Table
+from data.files.tables import SourceTable
 
 CODE = "mnemonic"
 
 
-def header_among(table: Table, *columns: str) -> tuple[str, ...]:
+def header_among(table: SourceTable, *columns: str) -> tuple[str, ...]:
     """The first row, among the first, that names the area's code and all these columns; () when there is none."""
     return next((row for row in table.first_rows if {CODE, *columns} <= set(row)), ())
 
 
-def small_area_rows(table: Table, *columns: str) -> tuple[pd.DataFrame, int]:
+def small_area_rows(table: SourceTable, *columns: str) -> tuple[pd.DataFrame, int]:
     """Rows of small areas in England below the header that names `columns`, and how many other lines hold text.
 
     The frame is indexed by the line of the file, so that a fault is named where it stands.
@@ -31,7 +31,7 @@ def small_area_rows(table: Table, *columns: str) -> tuple[pd.DataFrame, int]:
     return frame, sum(1 for line in lines if any(line)) - len(inside) - 1
 
 
-def counts_of(table: Table, frame: pd.DataFrame, column: str) -> pd.Series:
+def counts_of(table: SourceTable, frame: pd.DataFrame, column: str) -> pd.Series:
     """A column of counts; SourceError names the line of the first cell that is none."""
     figures = pd.to_numeric(frame[column].str.replace(",", "", regex=False), errors="coerce").astype(float)
     if figures.isna().any():

@@ -9,7 +9,7 @@ import pandas as pd
 from data.contract.manifest import Disclosure, Manifest
 from data.disclosure.table_protection import protected_tables
 from data.files.named_refusal import refused_by_name
-from data.files.tables import Shapes, Table
+from data.files.tables import Shapes, SourceTable
 from data.optional.add_to_dataset import OptionalTables, in_few_lines, joined
 from data.optional.checks import Known
 from data.optional.columns import nearly_table_of, table_of
@@ -24,20 +24,20 @@ _TAKEN_FOR = "the optional table"
 _MOST_TOLD = 20
 
 
-def is_optional(table: Table | Shapes) -> bool:
+def is_optional(table: SourceTable | Shapes) -> bool:
     """Whether a table's headings are exactly those of an optional table."""
-    return isinstance(table, Table) and table_of(table.header) != ""
+    return isinstance(table, SourceTable) and table_of(table.header) != ""
 
 
-def read_optional_of(table: Table) -> OptionalReading:
+def read_optional_of(table: SourceTable) -> OptionalReading:
     """What stands in an optional table; SourceError, naming it, whatever goes wrong."""
     with refused_by_name(table.file, table.sheet):
         return read_optional(table, table_of(table.header))
 
 
-def nearly_optional(table: Table | Shapes) -> str:
+def nearly_optional(table: SourceTable | Shapes) -> str:
     """What keeps a table from being an optional one, in words; '' when it comes near none."""
-    if not isinstance(table, Table):
+    if not isinstance(table, SourceTable):
         return ""
     name, lacks, more = nearly_table_of(table.header)
     if not name:
@@ -52,7 +52,7 @@ def nearly_optional(table: Table | Shapes) -> str:
 
 
 def optional_tables(
-    tables: list[Table], areas: gpd.GeoDataFrame, indicators: Collection[str], report: BuildReport
+    tables: list[SourceTable], areas: gpd.GeoDataFrame, indicators: Collection[str], report: BuildReport
 ) -> dict[str, pd.DataFrame]:
     """Every optional table of the dataset: those given, and practices as sites; what is left out is told by its place."""
     sites = practice_sites(areas)

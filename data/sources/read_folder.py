@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.files.errors import SourceError
 from data.files.opening import files_in
-from data.files.tables import Shapes, Table
+from data.files.tables import Shapes, SourceTable
 from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_optional
 from data.sources.registry import READERS, read_by, recognised
 from data.sources.report import BuildReport, FileLine
@@ -19,7 +19,10 @@ class Gathered:
     """What a folder holds: one frame a kind, each row with its file's label in `source`; and optional tables, unread."""
 
     def __init__(
-        self, frames: Mapping[str, pd.DataFrame], readers: Mapping[str, ModuleType], optional: list[Table] | None = None
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        readers: Mapping[str, ModuleType],
+        optional: list[SourceTable] | None = None,
     ):
         self._frames = frames
         self.readers = readers
@@ -43,8 +46,8 @@ class Gathered:
 
 def gather(folder: Path, report: BuildReport) -> Gathered:
     """Open, recognise and read every file under a folder, telling the report what each was taken for."""
-    known: list[tuple[Table | Shapes, ModuleType]] = []
-    optional: list[Table] = []
+    known: list[tuple[SourceTable | Shapes, ModuleType]] = []
+    optional: list[SourceTable] = []
     for path in files_in(folder):
         name = path.relative_to(folder).as_posix()
         found = recognised(path, name)

@@ -6,7 +6,7 @@ from types import ModuleType
 from data.files import small_area_changes as lsoa_changes
 from data.files.named_refusal import refused_by_name
 from data.files.opening import open_file
-from data.files.tables import Reading, Shapes, Table
+from data.files.tables import Reading, Shapes, SourceTable
 from data.sources.formats import (
     appointment_coverage,
     appointments,
@@ -62,26 +62,26 @@ READERS: tuple[ModuleType, ...] = (
 )
 
 
-def reader_of(table: Table | Shapes) -> ModuleType | None:
+def reader_of(table: SourceTable | Shapes) -> ModuleType | None:
     """The reader of a table's format, or None when no reader knows it."""
     if isinstance(table, Shapes):
         return boundaries if boundaries.recognises(table) else None
     return next((reader for reader in READERS if reader is not boundaries and reader.recognises(table)), None)
 
 
-def format_name(table: Table | Shapes) -> str:
+def format_name(table: SourceTable | Shapes) -> str:
     """What the table's format is called; '' when no reader knows it."""
     reader = reader_of(table)
     return reader.NAME if reader is not None else ""
 
 
-def recognised(path: Path, name: str) -> list[tuple[Table | Shapes, ModuleType | None]]:
+def recognised(path: Path, name: str) -> list[tuple[SourceTable | Shapes, ModuleType | None]]:
     """The tables of a file, each with its reader if any knows it; SourceError, naming the file, whatever goes wrong."""
     with refused_by_name(name):
         return [(table, reader_of(table)) for table in open_file(path, name)]
 
 
-def read_by(reader: ModuleType, table: Table | Shapes) -> Reading:
+def read_by(reader: ModuleType, table: SourceTable | Shapes) -> Reading:
     """What a reader makes of a table; SourceError, naming the table, whatever goes wrong."""
     with refused_by_name(table.file, table.sheet):
         return reader.read(table)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.files import upload_limits as bounds
 from data.files.problems import ERROR, Problem
-from data.files.sheets import NUMBERS, Place, Reading, Sheet
+from data.files.sheets import NUMBERS, Place, Sheet, SheetReading
 
 _WIDE = (*NUMBERS, "group", "dimension")
 
@@ -17,7 +17,7 @@ class Work:
     Steps add columns to `frame` and problems to `problems`; a problem is told at the cell it is about.
     """
 
-    def __init__(self, readings: Sequence[Reading], sheets: Sequence[Sheet]):
+    def __init__(self, readings: Sequence[SheetReading], sheets: Sequence[Sheet]):
         frames = [
             each.frame.assign(
                 table=number, percent=each.percent, published=each.published, most_deprived=each.most_deprived

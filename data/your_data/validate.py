@@ -14,8 +14,8 @@ from data.files import upload_limits as bounds
 from data.files.opening_sheets import bytes_of, open_sheets, problem_of
 from data.files.problems import ERROR, WARNING, Problem, problem_table
 from data.files.several import run_with_files
-from data.files.sheets import Reading, Sheet
-from data.files.tables import Shapes, Table
+from data.files.sheets import Sheet, SheetReading
+from data.files.tables import Shapes, SourceTable
 from data.files.upload_limits import Deadline, OutOfTimeError
 from data.your_data.areas import settle_areas
 from data.your_data.assumptions import Declared
@@ -41,11 +41,11 @@ from data.your_data.sum_groups import combine
 from data.your_data.template import indicators_csv, template_csv, template_xlsx
 
 # What a published file of which datasets are built is called; '' for any other table.
-PublishedName = Callable[[Table | Shapes], str]
+PublishedName = Callable[[SourceTable | Shapes], str]
 _LOOKUP, _DEFINITIONS = small_area_changes.NAME, "definitions of indicators"
 
 
-def never_published(table: Table | Shapes) -> str:
+def never_published(table: SourceTable | Shapes) -> str:
     """For a caller who knows no published formats: '' whatever the table."""
     return ""
 
@@ -159,7 +159,7 @@ def _unread(
 
 
 def _settled(
-    filled: list[tuple[Reading, Sheet]], base: Known | None, declared: Declared, confirmed: frozenset[str],
+    filled: list[tuple[SheetReading, Sheet]], base: Known | None, declared: Declared, confirmed: frozenset[str],
     deadline: Deadline, problems: list[Problem], taken_for: dict[str, str], notes: list[str],
 ) -> Intake:  # fmt: skip
     definitions, told = _definitions([reading for reading, _ in filled], base, declared)
@@ -198,7 +198,7 @@ def _settled(
 
 
 def _definitions(
-    readings: list[Reading], base: Known | None, declared: Declared
+    readings: list[SheetReading], base: Known | None, declared: Declared
 ) -> tuple[dict[str, Indicator], list[Problem]]:
     """Every indicator by id; the dataset's own definition stands, and a differing one is a problem."""
     found = {each.id: each for reading in readings for each in reading.indicators}

@@ -8,7 +8,7 @@ import pytest
 from data.fetching import arcgis
 from data.fetching.client import Client
 from data.fetching.errors import FetchError
-from data.fetching.record import Entry, digest
+from data.fetching.record import FetchedFile, digest
 from tests.fetching.serving import Answer, Asked, Server, json_answer
 
 LAYER = {"editingInfo": {"lastEditDate": 1700000000000}, "objectIdField": "FID", "maxRecordCount": 2}
@@ -133,7 +133,7 @@ def test_an_unedited_layer_is_not_sent_again(server: Server, layer, ask):
     (found,) = arcgis.fetch(first)
     place = first.folder / "thing.csv"
     found.path.replace(place)
-    entry = Entry(
+    entry = FetchedFile(
         "thing.csv",
         "",
         "",

@@ -5,7 +5,7 @@ import pytest
 
 from data.fetching import cvdprevent
 from data.fetching.errors import FetchError
-from data.fetching.record import Entry, digest
+from data.fetching.record import FetchedFile, digest
 from data.files.opening import open_file
 from data.sources.formats import cvdprevent as reader
 from tests.fetching.serving import Answer, Asked, Server, json_answer
@@ -122,7 +122,7 @@ def test_between_two_periods_nothing_is_sent_again(server: Server, ask):
     Audit(server)
     (found,) = _fetch(server, ask)
     place = found.path.replace(ask().folder / found.file)
-    entry = Entry(
+    entry = FetchedFile(
         found.file,
         "",
         "",

@@ -8,7 +8,7 @@ import pytest
 from data.fetching.client import Client
 from data.fetching.downloading import Download, Downloaded
 from data.fetching.errors import FetchError
-from data.fetching.record import Entry
+from data.fetching.record import FetchedFile
 from tests.fetching.serving import Answer, Asked, Server
 
 BODY = bytes(range(256)) * 40
@@ -21,8 +21,8 @@ def _from(asked: Asked) -> Answer:
     return Answer(BODY[start:], 206, MARKS | {"Content-Range": f"bytes {start}-{len(BODY) - 1}/{len(BODY)}"})
 
 
-def _entry(**changes: str) -> Entry:
-    usual = Entry(
+def _entry(**changes: str) -> FetchedFile:
+    usual = FetchedFile(
         "f.bin", "p", "t", "file", "x", "y", "z", "2026-01-01T00:00:00Z", len(BODY), "0", '"v1"', MARKS["Last-Modified"]
     )
     return replace(usual, **changes)
@@ -30,7 +30,7 @@ def _entry(**changes: str) -> Entry:
 
 @pytest.fixture
 def download(client: Client, tmp_path: Path):
-    def begin(address: str, earlier: Entry | None = None) -> Downloaded:
+    def begin(address: str, earlier: FetchedFile | None = None) -> Downloaded:
         return Download(client, "Service", address, tmp_path / "waiting", "f.bin", earlier).fetch()
 
     return begin

@@ -13,7 +13,7 @@ from data.fetching.client import Client
 from data.fetching.errors import FetchError
 from data.fetching.fetching import Outcome, fetch
 from data.fetching.parts import Part, chosen_parts, read_services
-from data.fetching.record import Entry, digest, read_record
+from data.fetching.record import FetchedFile, digest, read_record
 from data.sources.building import build
 from data.sources.neighbourhoods import PCN
 from tests.fetching.serving import Answer, Server
@@ -240,5 +240,5 @@ def test_a_service_nobody_can_ask_is_named(tmp_path):
 def test_an_entry_is_written_back_as_it_was(run, tmp_path):
     run(only=["boards"])
     (entry,) = read_record(tmp_path / "fetched").values()
-    assert isinstance(entry, Entry)
+    assert isinstance(entry, FetchedFile)
     assert entry.edition == "1"

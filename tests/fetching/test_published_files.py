@@ -8,7 +8,7 @@ import pytest
 
 from data.fetching import organisations, publications, single_files
 from data.fetching.errors import FetchError
-from data.fetching.record import Entry, digest
+from data.fetching.record import FetchedFile, digest
 from data.files.opening import open_file
 from data.sources.registry import reader_of
 from tests.fetching.serving import Answer, Server
@@ -40,7 +40,7 @@ def test_a_single_file_is_asked_for_by_its_marks_the_second_time(server: Server,
     first = ask(address=address)
     (found,) = single_files.fetch(first)
     place = found.path.replace(first.folder / "thing.csv")
-    entry = Entry(
+    entry = FetchedFile(
         "thing.csv", "", "", "", "", "", address, "", place.stat().st_size, digest(place), found.etag, asked=found.asked
     )
     assert single_files.fetch(ask(address=address, earlier={"thing.csv": entry}))[0].path is None
@@ -74,7 +74,7 @@ def test_the_newest_edition_that_has_the_file_is_followed(server: Server, ask):
     assert sorted(each.name for each in first.waiting.iterdir()) == ["thing.csv"]
     # The same link again: the file does not change under its address.
     place = found.path.replace(first.folder / "thing.csv")
-    entry = Entry(
+    entry = FetchedFile(
         "thing.csv",
         "",
         "",

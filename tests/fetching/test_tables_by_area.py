@@ -5,7 +5,7 @@ import pytest
 
 from data.fetching import fingertips, nomis
 from data.fetching.errors import FetchError
-from data.fetching.record import Entry, digest
+from data.fetching.record import FetchedFile, digest
 from data.files.opening import open_file
 from data.sources.formats import census_ethnic_group
 from tests.fetching.serving import Answer, Asked, Server
@@ -83,7 +83,9 @@ def test_a_census_is_fetched_once(server: Server, ask):
     first = ask(address=address, ask=ASK)
     (found,) = nomis.fetch(first)
     place = found.path.replace(first.folder / "thing.csv")
-    entry = Entry("thing.csv", "", "", "", "", "", address, "", place.stat().st_size, digest(place), asked=found.asked)
+    entry = FetchedFile(
+        "thing.csv", "", "", "", "", "", address, "", place.stat().st_size, digest(place), asked=found.asked
+    )
     before = len(server.asked)
     assert nomis.fetch(ask(address=address, ask=ASK, earlier={"thing.csv": entry}))[0].path is None
     assert len(server.asked) == before
@@ -116,7 +118,7 @@ def test_fingertips_may_say_that_nothing_changed(server: Server, ask, monkeypatc
     first = ask(address=address, file="f_{indicator}.csv", ask=FINGERTIPS_ASK)
     (found,) = fingertips.fetch(first)
     place = found.path.replace(first.folder / "f_200.csv")
-    entry = Entry(
+    entry = FetchedFile(
         "f_200.csv", "", "", "", "", "", "", "", place.stat().st_size, digest(place), found.etag, asked=found.asked
     )
     again = ask(address=address, file="f_{indicator}.csv", ask=FINGERTIPS_ASK, earlier={"f_200.csv": entry})

@@ -16,7 +16,7 @@ from components.controls.trust.community_log import WARNING
 from components.controls.writer_role import remember_role, role_field
 from components.findings.decisions.days import day_words, quarter_ends, read_day
 from components.findings.decisions.expecting import (
-    Expectation,
+    ExpectedChange,
     detectable_words,
     expectations,
     signal_of,
@@ -136,8 +136,8 @@ def _form(dataset: Dataset, selection: Selection, turn: int) -> None:
 
 
 def expecting(
-    question: Question, offered: Sequence[Expectation], key: Callable[[str], str]
-) -> tuple[Expectation, float | None, str]:
+    question: Question, offered: Sequence[ExpectedChange], key: Callable[[str], str]
+) -> tuple[ExpectedChange, float | None, str]:
     """What should change, by how much and by when."""
     what, size, when = st.columns([5, 4, 4], gap="small")
     words = {each.code: each.words for each in offered}
@@ -166,7 +166,7 @@ def _after(question: Question):
 
 
 def keep_entry(
-    entry: Entry, question: Question, chosen: Expectation, amount: float | None, by_when: str, role: str
+    entry: Entry, question: Question, chosen: ExpectedChange, amount: float | None, by_when: str, role: str
 ) -> None:
     """Put an entry with what is expected of it into the journal and begin a fresh form; or say everything that hinders it."""
     wrong, day = [], None

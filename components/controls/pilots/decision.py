@@ -12,7 +12,7 @@ from components.controls.page_links import room
 from components.controls.trust.community_log import WARNING
 from components.controls.writer_role import role_field
 from components.findings.decisions.days import day_words
-from components.findings.decisions.expecting import NOTHING, NOTHING_WORDS, Expectation, expectations
+from components.findings.decisions.expecting import NOTHING, NOTHING_WORDS, ExpectedChange, expectations
 from components.findings.decisions.frozen import freeze
 from components.findings.finding import Finding
 from components.findings.pilots.case import PilotCase, pilot_cases
@@ -108,9 +108,9 @@ def _own_figure(dataset: Dataset, case: PilotCase, area: str) -> Selection | Non
     return Selection(case.indicator_id, TOTAL, period_code(periods.max()), area) if len(periods) else None
 
 
-def _offered(own: Selection | None) -> list[Expectation]:
+def _offered(own: Selection | None) -> list[ExpectedChange]:
     """What may be expected: nothing in particular first, then what the pilot's own area's figure could do."""
     if own is None:
-        return [Expectation(NOTHING, NOTHING_WORDS, None)]
+        return [ExpectedChange(NOTHING, NOTHING_WORDS, None)]
     *figures, nothing = answer(expectations, own)
     return [nothing, *figures]

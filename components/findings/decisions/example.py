@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.findings.decisions.expecting import expectations, signal_of
 from components.findings.decisions.frozen import freeze
-from components.findings.decisions.gap import Standing, decision_gap_finding, standing_gap
+from components.findings.decisions.gap import GapStanding, decision_gap_finding, standing_gap
 from components.findings.decisions.status import decision_status
 from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
@@ -61,7 +61,7 @@ def _example(dataset: Dataset, indicator: str) -> Record | None:
     return _record(question, standing, decided_on=date.fromisoformat(earlier) + timedelta(days=50))
 
 
-def _record(question: Question, standing: Standing, *, decided_on: date) -> Record:
+def _record(question: Question, standing: GapStanding, *, decided_on: date) -> Record:
     dataset = question.dataset
     frozen = freeze(decision_gap_finding(question), dataset, question.selection)
     entry = Entry(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from components.findings.decisions.gap import Standing, standing_gap, standing_value
+from components.findings.decisions.gap import GapStanding, standing_gap, standing_value
 from components.findings.question import Question
 from components.findings.wording import place_phrase
 from components.style.numbers import gap
@@ -15,7 +15,7 @@ NOTHING_WORDS = "No figure here will show it"
 
 
 @dataclass(frozen=True)
-class Expectation:
+class ExpectedChange:
     """One thing that may be expected: a code, how it is said before an amount, and the figure it would change.
 
     `standing` is None for NOTHING: a decision that no figure here will show.
@@ -23,7 +23,7 @@ class Expectation:
 
     code: str
     words: str
-    standing: Standing | None
+    standing: GapStanding | None
 
     @property
     def way(self) -> int:
@@ -33,21 +33,21 @@ class Expectation:
         return 1 if self.code == RISE else -1
 
 
-def expectations(question: Question) -> list[Expectation]:
+def expectations(question: Question) -> list[ExpectedChange]:
     """What can be expected of the selected gap and of the group that is worse off, the likeliest first; NOTHING last."""
     found, standing = [], standing_gap(question)
     if standing is not None and standing.measure == "gap":
-        found.append(Expectation(NARROW, "The gap narrows by", standing))
+        found.append(ExpectedChange(NARROW, "The gap narrows by", standing))
         standing = standing_value(question, standing.disadvantaged)
     if standing is not None:
         where = "" if question.selection.by == TOTAL else f" {place_phrase(question, standing.disadvantaged)}"
         ways = (RISE, FALL) if question.indicator.higher_is_better else (FALL, RISE)
         words = {RISE: f"The figure{where} rises by", FALL: f"The figure{where} falls by"}
-        found += [Expectation(way, words[way], standing) for way in ways]
-    return [*found, Expectation(NOTHING, NOTHING_WORDS, None)]
+        found += [ExpectedChange(way, words[way], standing) for way in ways]
+    return [*found, ExpectedChange(NOTHING, NOTHING_WORDS, None)]
 
 
-def detectable_words(question: Question, expected: Expectation) -> str:
+def detectable_words(question: Question, expected: ExpectedChange) -> str:
     """How small a change later figures could show, in words, for whoever is about to name a size; '' for NOTHING."""
     if expected.standing is None:
         return ""
@@ -57,7 +57,7 @@ def detectable_words(question: Question, expected: Expectation) -> str:
     return f"Figures as precise as these can show a change of about {size}, not a smaller one."
 
 
-def signal_of(question: Question, expected: Expectation, amount: float, by_when: date) -> Signal | None:
+def signal_of(question: Question, expected: ExpectedChange, amount: float, by_when: date) -> Signal | None:
     """The signal to keep: the figure as it stands, and the signed change. None for NOTHING.
 
     Errors: ValueError for an amount that is not above 0.

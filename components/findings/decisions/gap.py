@@ -19,7 +19,7 @@ COUNTED, GROUPED = "What is counted", "How people are grouped"
 
 
 @dataclass(frozen=True)
-class Standing:
+class GapStanding:
     """The figure a decision is about, in displayed units: a gap between two groups, or one group's value.
 
     `measure` is 'gap' or 'value'; a gap is positive where `disadvantaged` is worse off. `lower` and `upper` are None where
@@ -45,7 +45,7 @@ def definition_words(question: Question) -> dict[str, str]:
     return found
 
 
-def standing_gap(question: Question) -> Standing | None:
+def standing_gap(question: Question) -> GapStanding | None:
     """The selected gap in the selected period; None where it cannot be shown."""
     if question.selection.by == TOTAL:
         return standing_value(question, ALL)
@@ -56,7 +56,7 @@ def standing_gap(question: Question) -> Standing | None:
     return _standing("gap", found.disadvantaged, found.reference, found.size, found.lower, found.upper)
 
 
-def standing_value(question: Question, group: str) -> Standing | None:
+def standing_value(question: Question, group: str) -> GapStanding | None:
     """One group's value in the selected period; None where it cannot be shown."""
     rows = question.values(areas=[question.selection.area], by=question.selection.by)
     row = rows[(rows["group"] == group) & rows["value"].notna()]
@@ -67,12 +67,12 @@ def standing_value(question: Question, group: str) -> Standing | None:
     return _standing("value", group, "", value, lower if limited else None, upper if limited else None)
 
 
-def _standing(measure: str, one: str, other: str, size: float, lower: float | None, upper: float | None) -> Standing:
+def _standing(measure: str, one: str, other: str, size: float, lower: float | None, upper: float | None) -> GapStanding:
     detectable = None
     if lower is not None and upper is not None:
         as_now = (size, lower, upper)
         detectable = float(signal(*as_now, *as_now, 1.0).detectable)
-    return Standing(measure, one, other, size, lower, upper, detectable)
+    return GapStanding(measure, one, other, size, lower, upper, detectable)
 
 
 def decision_gap_finding(question: Question) -> Finding:
@@ -104,7 +104,7 @@ def decision_gap_finding(question: Question) -> Finding:
     )
 
 
-def _frame(question: Question, found: Standing) -> pd.DataFrame:
+def _frame(question: Question, found: GapStanding) -> pd.DataFrame:
     rows = question.values(areas=[question.selection.area], by=question.selection.by)
     rows = rows.set_index("group")
     unit = question.unit
@@ -122,7 +122,7 @@ def _frame(question: Question, found: Standing) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["what", "figure", "limits"])
 
 
-def _one_sided(found: Standing) -> bool:
+def _one_sided(found: GapStanding) -> bool:
     return found.lower is not None and (found.lower > 0 or found.upper < 0)
 
 
@@ -134,7 +134,7 @@ def _limits(row: pd.Series, unit: Unit) -> str:
     return interval_cell(row["lower"], row["upper"], unit) if np.isfinite(row["lower"]) else "–"
 
 
-def _words(question: Question, found: Standing) -> tuple[str, str]:
+def _words(question: Question, found: GapStanding) -> tuple[str, str]:
     rows = question.values(areas=[question.selection.area], by=question.selection.by).set_index("group")
     unit = question.unit
     if found.measure == "value":

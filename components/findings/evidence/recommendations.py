@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.findings.evidence.pattern import grade_counts
-from components.findings.evidence.use import EvidenceInUse, Standing, evidence_in_use
+from components.findings.evidence.use import EvidenceInUse, EvidenceStanding, evidence_in_use
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.table import Column, Table
@@ -93,7 +93,7 @@ def _frame(entries: tuple[EvidenceInUse, ...], worse: int, blind: int) -> pd.Dat
     return pd.DataFrame(rows)
 
 
-def _row(entry: EvidenceInUse, standing: Standing | None) -> dict[str, str]:
+def _row(entry: EvidenceInUse, standing: EvidenceStanding | None) -> dict[str, str]:
     given = standing is not None
     return {
         "title": entry.entry.title + (" (local)" if entry.entry.local else ""),

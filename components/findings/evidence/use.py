@@ -16,7 +16,7 @@ _CHANCE = ", beyond chance"
 
 
 @dataclass(frozen=True)
-class Standing:
+class EvidenceStanding:
     """How one indicator stands: its gap in the area in focus, None where it is not given by the groups chosen there."""
 
     indicator: Indicator
@@ -60,7 +60,7 @@ class EvidenceInUse:
 
     entry: Evidence
     certainty: str
-    standings: tuple[Standing, ...]
+    standings: tuple[EvidenceStanding, ...]
     how: str
     lacking: str
 
@@ -80,7 +80,9 @@ def _in_use(question: Question, entry: Evidence, entries: dict[str, Evidence], r
     return EvidenceInUse(
         entry=entry,
         certainty=certainty_of(entry, entries),
-        standings=tuple(Standing(question.dataset.indicators[code], rank.get(code, last)[1]) for code in ordered),
+        standings=tuple(
+            EvidenceStanding(question.dataset.indicators[code], rank.get(code, last)[1]) for code in ordered
+        ),
         how=MATCHES.get(matched.how, ""),
         lacking="" if ordered else lacking_words(entry),
     )

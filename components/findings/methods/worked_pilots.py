@@ -4,7 +4,7 @@ import numpy as np
 
 from components.findings.finding import Finding
 from components.findings.methods.worked_example import example, result, said
-from components.findings.pilots.verdict import VERDICTS, Evidence, verdict_of
+from components.findings.pilots.verdict import VERDICTS, EffectEvidence, verdict_of
 from components.findings.question import Question
 from components.measures.pilots.event_study import event_study
 from components.measures.pilots.parallel_trends import earlier_slopes, parallel_trends
@@ -47,11 +47,11 @@ def parallel_trends_example(question: Question) -> Finding:
 def pilot_verdict_example(question: Question) -> Finding:
     """Five pilots of which 4 points were expected, and what is said of each."""
     cases = {
-        "A": Evidence(1.0, 5.0, False, None, 4.0, 2.8),
-        "B": Evidence(1.0, 5.0, True, None, 4.0, 2.8),
-        "C": Evidence(-1.0, 2.0, False, 0.5, 4.0, 2.1),
-        "D": Evidence(-1.0, 2.0, False, None, 4.0, 2.1),
-        "E": Evidence(-3.0, 6.0, False, None, 4.0, 6.4),
+        "A": EffectEvidence(1.0, 5.0, False, None, 4.0, 2.8),
+        "B": EffectEvidence(1.0, 5.0, True, None, 4.0, 2.8),
+        "C": EffectEvidence(-1.0, 2.0, False, 0.5, 4.0, 2.1),
+        "D": EffectEvidence(-1.0, 2.0, False, None, 4.0, 2.1),
+        "E": EffectEvidence(-3.0, 6.0, False, None, 4.0, 6.4),
     }
     rows = list(cases.values())
     verdicts = [VERDICTS[verdict_of(each)] for each in rows]

@@ -9,7 +9,7 @@ from components.findings.pilots.case import Expectation, PilotCase
 from components.findings.pilots.comparison import compared, earlier_trends, foreseen, periods_due
 from components.findings.pilots.panel import PilotPanel, pilot_panel
 from components.findings.pilots.regression_to_mean import returned
-from components.findings.pilots.verdict import CANNOT_SHOW, CANNOT_TELL, Evidence, verdict_of
+from components.findings.pilots.verdict import CANNOT_SHOW, CANNOT_TELL, EffectEvidence, verdict_of
 from components.measures.pilots.effect_by_periods import ChangeVariance
 from components.measures.result import Measure
 from components.style.numbers import Unit
@@ -76,7 +76,7 @@ def judged(panel: PilotPanel, case: PilotCase, expectation: Expectation, *, leav
     picked_for = leave_out_picked and panel.picked.any() and expectation.indicator_id == case.indicator_id
     naive = compared(panel, panel.before).measure if picked_for else None
     by_date = None if due is None else found.smallest_with(due)
-    evidence = Evidence(
+    evidence = EffectEvidence(
         lower=float(found.measure.lower),
         upper=float(found.measure.upper),
         trends_differed=_differed(parallel),
@@ -113,7 +113,7 @@ def _differed(parallel: Measure) -> bool | None:
     return bool((parallel.lower > 0) | (parallel.upper < 0)) if bool(parallel.defined) else None
 
 
-def _reason(evidence: Evidence, expectation: Expectation) -> str:
+def _reason(evidence: EffectEvidence, expectation: Expectation) -> str:
     if evidence.trends_differed is None:
         return TRENDS_UNKNOWN
     if evidence.trends_differed:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from components.charts.score_rows import ScoreRow, Standing, score_rows
+from components.charts.score_rows import RowStanding, ScoreRow, score_rows
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.pilots.rows import bare_words, day_words, pilot_ids
 from components.findings.pilots.story import TONE_COLOURS, Story, seen_cell, story_of
@@ -132,7 +132,7 @@ def _figure(found: list[Story]):
     for each in found:
         one, standing = each.effect, None
         if one is not None and one.expected and np.isfinite(one.estimate):
-            standing = Standing(*(size / one.expected for size in (one.estimate, one.lower, one.upper)))
+            standing = RowStanding(*(size / one.expected for size in (one.estimate, one.lower, one.upper)))
         title, _, note = each.title.replace("; ", ", ").partition(", ")
         rows.append(
             ScoreRow(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.charts.score_rows import Standing
+from components.charts.score_rows import RowStanding
 from components.charts.type_marks import bold
 from components.findings.cascade_steps import by_group
 from components.findings.gaps import Gap
@@ -58,7 +58,7 @@ class ScoreLine:
     verdict: str
     tone: str
     note: str = ""
-    standing: Standing | None = None
+    standing: RowStanding | None = None
 
 
 def score_lines(question: Question, pilot_id: str) -> list[ScoreLine]:
@@ -113,13 +113,13 @@ def _why(one: Effect) -> str:
     return TRENDS_APART if one.verdict == TRENDS_DIFFERED else one.reason
 
 
-def _standing(wanted: Expectation, one: Effect) -> Standing | None:
+def _standing(wanted: Expectation, one: Effect) -> RowStanding | None:
     if not one.expected or not np.isfinite(one.estimate):
         return None
     sizes = [each / one.expected for each in (one.estimate, one.lower, one.upper)]
     if wanted.is_demand:
-        return Standing(-sizes[0], -sizes[2], -sizes[1], limited=True)
-    return Standing(*sizes)
+        return RowStanding(-sizes[0], -sizes[2], -sizes[1], limited=True)
+    return RowStanding(*sizes)
 
 
 def _survey_line(question: Question, pilot_id: str, respondents: str) -> ScoreLine:

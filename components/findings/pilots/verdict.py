@@ -58,7 +58,7 @@ VERDICTS = {
 
 
 @dataclass(frozen=True)
-class Evidence:
+class EffectEvidence:
     """What a verdict rests on: limits of the effect, whether earlier trends differed (None = cannot be checked), the
     lower limit of the naive estimate (None = not picked), the size expected and the smallest that can be shown."""
 
@@ -70,7 +70,7 @@ class Evidence:
     smallest: float | None
 
 
-def verdict_of(found: Evidence, *, demand: bool = False) -> str:
+def verdict_of(found: EffectEvidence, *, demand: bool = False) -> str:
     """The code of the verdict, most serious objection first.
 
     Trends that differed stop every claim. Then what is beyond chance is said ('worked', 'worse'), unless earlier trends
@@ -92,7 +92,7 @@ def verdict_of(found: Evidence, *, demand: bool = False) -> str:
     return NO_CLEAR_EFFECT
 
 
-def _demand(found: Evidence) -> str:
+def _demand(found: EffectEvidence) -> str:
     """For demand sent elsewhere a rise beyond chance, no rise beyond what is allowed for, or neither can be said."""
     if found.trends_differed or (found.trends_differed is None and found.lower > 0):
         return CANNOT_TELL

@@ -19,7 +19,7 @@ _FIFTHS = "deprivation_quintile"
 
 
 @dataclass(frozen=True)
-class Expectation:
+class DeclaredExpectation:
     """One row of what a pilot is expected to do, as in the contract; `dimension` is what a gap is by."""
 
     indicator_id: str
@@ -37,28 +37,28 @@ class Expectation:
 
 EXPECTATIONS = {
     "digital_confidence": (
-        Expectation("waited_two_weeks", "care", "primary", 3.0, "2026-03-31"),
-        Expectation("phone_access", "experience", "secondary", 4.0, "2026-03-31"),
-        Expectation("did_not_attend", "care", "secondary", 1.0, "2026-09-30"),
-        Expectation(DEMAND_INDICATOR, "demand", "balancing", 150.0, "2026-09-30"),
+        DeclaredExpectation("waited_two_weeks", "care", "primary", 3.0, "2026-03-31"),
+        DeclaredExpectation("phone_access", "experience", "secondary", 4.0, "2026-03-31"),
+        DeclaredExpectation("did_not_attend", "care", "secondary", 1.0, "2026-09-30"),
+        DeclaredExpectation(DEMAND_INDICATOR, "demand", "balancing", 150.0, "2026-09-30"),
     ),
     "screening_hosts": (
-        Expectation("cervical_screening", "care", "primary", 5.0, "2026-03-31"),
-        Expectation("cervical_screening", "inequality", "primary", 6.0, "2026-09-30", _FIFTHS),
-        Expectation("confidence_trust", "experience", "secondary", 3.0, "2026-09-30"),
-        Expectation(DEMAND_INDICATOR, "demand", "balancing", 150.0, "2026-09-30"),
+        DeclaredExpectation("cervical_screening", "care", "primary", 5.0, "2026-03-31"),
+        DeclaredExpectation("cervical_screening", "inequality", "primary", 6.0, "2026-09-30", _FIFTHS),
+        DeclaredExpectation("confidence_trust", "experience", "secondary", 3.0, "2026-09-30"),
+        DeclaredExpectation(DEMAND_INDICATOR, "demand", "balancing", 150.0, "2026-09-30"),
     ),
     "home_reviews": (
-        Expectation("acs_admissions", "care", "primary", 60.0, "2026-06-30"),
-        Expectation("overall_experience", "experience", "secondary", 3.0, "2026-12-31"),
-        Expectation("medication_review", "care", "secondary", 5.0, "2026-12-31"),
-        Expectation(DEMAND_INDICATOR, "demand", "balancing", 150.0, "2026-12-31"),
+        DeclaredExpectation("acs_admissions", "care", "primary", 60.0, "2026-06-30"),
+        DeclaredExpectation("overall_experience", "experience", "secondary", 3.0, "2026-12-31"),
+        DeclaredExpectation("medication_review", "care", "secondary", 5.0, "2026-12-31"),
+        DeclaredExpectation(DEMAND_INDICATOR, "demand", "balancing", 150.0, "2026-12-31"),
     ),
     "case_finding": (
-        Expectation("diabetes_three_targets", "care", "primary", 4.0, "2026-06-30"),
-        Expectation("diabetes_three_targets", "inequality", "secondary", 4.0, "2026-09-30", _FIFTHS),
-        Expectation("overall_experience", "experience", "secondary", 3.0, "2027-03-31"),
-        Expectation(DEMAND_INDICATOR, "demand", "balancing", 150.0, "2026-09-30"),
+        DeclaredExpectation("diabetes_three_targets", "care", "primary", 4.0, "2026-06-30"),
+        DeclaredExpectation("diabetes_three_targets", "inequality", "secondary", 4.0, "2026-09-30", _FIFTHS),
+        DeclaredExpectation("overall_experience", "experience", "secondary", 3.0, "2027-03-31"),
+        DeclaredExpectation(DEMAND_INDICATOR, "demand", "balancing", 150.0, "2026-09-30"),
     ),
 }
 
@@ -100,7 +100,7 @@ def truths(people: People, indicators: dict[str, Indicator]) -> pd.DataFrame:
     )
 
 
-def _true(pilot: Pilot, expectation: Expectation, people: People) -> float:
+def _true(pilot: Pilot, expectation: DeclaredExpectation, people: People) -> float:
     """The true effect as a proportion or a yearly rate. Only its own indicator and demand are ever moved by a pilot."""
     if expectation.domain == "demand":
         return pilot.demand

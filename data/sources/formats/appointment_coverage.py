@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.files.dates import day_of
 from data.files.errors import SourceError
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "Appointments in general practice: practices and patients covered"
 KIND = "appointment_coverage"
@@ -19,12 +19,12 @@ _COLUMNS = {
 }
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """Practices and patients, included and open, of a sub-ICB location and month."""
     return table.has("SUB_ICB_LOCATION_CODE", "Appointment_Month", *_COLUMNS)
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: sub_icb_ods, month (its first day), practices and patients included and open."""
     found = table.rows()
     tidy = pd.DataFrame({"sub_icb_ods": found["SUB_ICB_LOCATION_CODE"].str.strip()})

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.files.dates import is_plausible
 from data.files.errors import SourceError
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "Appointments in general practice"
 KIND = "counts"
@@ -23,7 +23,7 @@ _LATER = ("15 to 21 days", "22 to 28 days", "more than 28 days")
 _NOT_KNOWN = "unknown / data quality"
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """A count of appointments by status and time since booking, an area's code and a date."""
     return (
         table.has(_COUNT, _WAIT, _STATUS)
@@ -32,7 +32,7 @@ def recognises(table: Table) -> bool:
     )
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns of `counts`, a row an area, month and series: within two weeks of booking, and not attended."""
     found = table.rows()
     code = next(each for each in _AREAS if table.has(each))
@@ -64,7 +64,7 @@ def read(table: Table) -> Reading:
     )
 
 
-def _fault_in_waits(table: Table, found: pd.DataFrame, wait: pd.Series) -> None:
+def _fault_in_waits(table: SourceTable, found: pd.DataFrame, wait: pd.Series) -> None:
     wrong = ~wait.isin((*_WITHIN_TWO_WEEKS, *_LATER, _NOT_KNOWN))
     if wrong.any():
         row = int(wrong.idxmax())
@@ -79,7 +79,7 @@ def _fault_in_waits(table: Table, found: pd.DataFrame, wait: pd.Series) -> None:
         )
 
 
-def _months(table: Table, found: pd.DataFrame) -> pd.Series:
+def _months(table: SourceTable, found: pd.DataFrame) -> pd.Series:
     """The first day of each row's month, from days such as 01JUL2025 or 2025-07-01."""
     column = next(each for each in _DATES if table.has(each))
     text = found[column].str.strip()

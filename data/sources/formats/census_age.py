@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from data.files.errors import SourceError
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 from data.sources.nomis import CODE, counts_of, header_among, small_area_rows
 
 NAME = "Census 2021 TS007A age by five-year bands"
@@ -24,12 +24,12 @@ _TOTAL = re.compile(r"(?:Age: )?Total(: All usual residents)?")
 _MOST_APART = 0.02
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """The youngest band beside an area's code: in the first row (bulk file) or among the first rows (query)."""
     return table.has(_BULK_CODE, _BULK) or bool(header_among(table, _QUERY))
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: lsoa, aged_<first>_to_<last> for each band, aged_<first>_and_over for the last."""
     if table.has(_BULK_CODE, _BULK):
         every = table.rows()
@@ -59,7 +59,7 @@ def _band(column: str) -> str:
     return ""
 
 
-def _fault_in_sums(table: Table, bands: pd.Series, total: pd.Series) -> None:
+def _fault_in_sums(table: SourceTable, bands: pd.Series, total: pd.Series) -> None:
     apart = abs(bands.sum() - total.sum()) / max(total.sum(), 1.0)
     if apart > _MOST_APART:
         raise SourceError(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "Census 2021 TS021 ethnic group (bulk file)"
 KIND = "census_ethnic_group"
@@ -42,12 +42,12 @@ DETAILED = {
 }
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """The bulk file's geography code beside the total and the five broad groups."""
     return table.has("geography code", TOTAL, *BROAD.values())
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: lsoa, residents, resident_<broad group>, and resident_<detailed group> where the file has them all."""
     found = table.rows()
     tidy = {"lsoa": found["geography code"], "residents": numbers(table, found, TOTAL)}

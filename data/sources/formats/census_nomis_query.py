@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 from data.sources.nomis import CODE, counts_of, header_among, small_area_rows
 
 NAME = "Census 2021 TS021 ethnic group (Nomis query)"
@@ -21,12 +21,12 @@ _COLUMNS = {
 }
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """A row of column names, among the first, with the area's code, the total and the five groups."""
     return bool(header_among(table, *_COLUMNS))
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: lsoa, residents, resident_<broad group>."""
     frame, around = small_area_rows(table, *_COLUMNS)
     tidy = {"lsoa": frame[CODE]} | {name: counts_of(table, frame, column) for column, name in _COLUMNS.items()}

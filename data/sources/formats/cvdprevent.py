@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.files.dates import period_of
 from data.files.errors import SourceError
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "CVDPREVENT data extract"
 KIND = "counts"
@@ -26,12 +26,12 @@ _NEEDED = (
 _AREA_CODES = {"country": r"E92000001", "icb": r"E54\d{6}", "sub_icb": r"E38\d{6}", "practice": r"[A-Z]\d{5}"}
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """The extract's own column names."""
     return table.has(*_NEEDED)
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns of `counts`: everyone together, and by the national deprivation fifth of where people live."""
     found = table.rows()
     group = _groups(found)
@@ -61,7 +61,7 @@ def _groups(found: pd.DataFrame) -> pd.Series:
     return fifth.where(by_fifth, "").fillna("").mask(everyone, "all")
 
 
-def _tidy(table: Table, kept: pd.DataFrame) -> pd.DataFrame:
+def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
     periods = {words: period_of(words) for words in kept["TimePeriodName"].unique()}
     unknown = next((words for words, period in periods.items() if period is None), None)
     if unknown is not None:

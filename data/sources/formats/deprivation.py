@@ -1,6 +1,6 @@
 """English Indices of Deprivation, 2019 and 2025: rank and decile, and score where the file gives it."""
 
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "English Indices of Deprivation"
 KIND = "deprivation"
@@ -13,12 +13,12 @@ _DECILE = r"Index of Multiple Deprivation \(IMD\) Decile.*"
 _SCORE = "Index of Multiple Deprivation (IMD) Score"
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """A small-area code of either vintage beside the index's rank; the wording after 'Rank' varies by file."""
     return any(table.has(code) for code in _CODES) and bool(table.column_like(_RANK))
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: imd_version ('2019', '2025'), lsoa, rank, decile, score (missing when the file has none)."""
     found = table.rows()
     code = next(each for each in _CODES if table.has(each))

@@ -1,6 +1,6 @@
 """ODS ePCN workbook, sheet of core partners: which practice belongs, or belonged, to which primary care network."""
 
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 
 NAME = "ODS membership of primary care networks (ePCN)"
 KIND = "practices"
@@ -17,12 +17,12 @@ _COLUMNS = {
 }
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """The sheet of memberships, not the sheet of networks."""
     return table.has(_ENDED, *_COLUMNS)
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: practice_code, practice_name, pcn_code, pcn_name, sub_icb_ods, authority; current memberships only."""
     found = table.rows()
     named = found["Partner Organisation Code"] != ""

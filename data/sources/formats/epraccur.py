@@ -2,7 +2,7 @@
 
 import re
 
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 
 NAME = "ODS list of general practices (epraccur)"
 KIND = "practices"
@@ -23,13 +23,13 @@ _GENERAL_PRACTICE = "4"
 _STATUSES = {"A": "active", "C": "closed", "D": "dormant", "P": "proposed"}
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """27 fields, of which the first is an organisation's code and the thirteenth a status, from the first row on."""
     first = table.header
     return len(first) == _FIELDS and bool(re.fullmatch(r"[A-Z]\w{2,7}", first[0])) and first[12] in _STATUSES
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: practice_code, practice_name, icb_ods, postcode, status, sub_icb_ods, authority; general practices."""
     found = table.rows_without_header()[list(_COLUMNS)].rename(columns=_COLUMNS)
     general = found["setting"] == _GENERAL_PRACTICE

@@ -5,7 +5,7 @@ import pandas as pd
 from data.coding.categories import coded
 from data.files.dates import period_of
 from data.files.errors import SourceError
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "Fingertips indicator extract"
 KIND = "counts"
@@ -26,12 +26,12 @@ _AREA_CODES = {
 }
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """The extract's own column names; later columns vary from file to file and are not looked at."""
     return table.has(*_NEEDED)
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns of `counts` (see gathering): every area it can place, everyone together and by groups of people."""
     found = table.rows()
     found["Indicator ID"] = _indicator_ids(found)
@@ -62,7 +62,7 @@ def read(table: Table) -> Reading:
     )
 
 
-def _by_category(table: Table, grouped: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+def _by_category(table: SourceTable, grouped: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     """Rows by groups of people (deprivation where they live, ethnic group), and how many others there were and why."""
     practices = grouped["area_type"] == "practice"
     rows = grouped[~practices]
@@ -88,7 +88,7 @@ def _area_types(found: pd.DataFrame) -> pd.Series:
     return area_type
 
 
-def _tidy(table: Table, kept: pd.DataFrame) -> pd.DataFrame:
+def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
     periods = {words: period_of(words) for words in kept["Time period"].unique()}
     for words, period in periods.items():
         if period is None:

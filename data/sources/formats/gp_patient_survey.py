@@ -9,7 +9,7 @@ import re
 import pandas as pd
 
 from data.files.errors import SourceError
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 
 NAME = "GP Patient Survey, weighted results"
 KIND = "survey"
@@ -41,17 +41,17 @@ _FIGURES = {
 _COLUMNS = ("source_id", "area_type", "area_code", "area_name", "period_start", "period_end", *_FIGURES, "status")
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """The share with a good overall experience beside the code of an area; before 2024 that was question 28."""
     now = table.has("overallexp.pcteval") and any(table.has(code) for code in _LEVELS)
     return now or _is_earlier(table)
 
 
-def _is_earlier(table: Table) -> bool:
+def _is_earlier(table: SourceTable) -> bool:
     return bool(table.column_like(r"[Qq]28_12pct"))
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns of `survey`: source_id, area_type, area_code, area_name, period, value, lower, upper (shares of 1),
     denominator (weighted base), asked (people who answered), status. One row an area and question."""
     found = table.rows()
@@ -86,7 +86,7 @@ def _earlier(rows: int) -> Reading:
     return Reading(pd.DataFrame(columns=_COLUMNS), rows, dropped={reason: rows})
 
 
-def _fault_in_weights(table: Table) -> None:
+def _fault_in_weights(table: SourceTable) -> None:
     if not table.has("overallexp.baseevalw"):
         raise SourceError(
             "results without weighted bases",
@@ -98,7 +98,7 @@ def _fault_in_weights(table: Table) -> None:
         )
 
 
-def _year(table: Table) -> int:
+def _year(table: SourceTable) -> int:
     years = [int(year) for year in _YEAR.findall(table.file.rsplit("/", 1)[-1])]
     if not years or min(years) < _FIRST_YEAR:
         raise SourceError(
@@ -110,7 +110,7 @@ def _year(table: Table) -> int:
     return years[0]
 
 
-def _figures(table: Table, found: pd.DataFrame, stem: str) -> dict[str, pd.Series]:
+def _figures(table: SourceTable, found: pd.DataFrame, stem: str) -> dict[str, pd.Series]:
     """Figures of one question; where fewer than ten people answered, all are missing and the row is suppressed."""
     tidy = {name: _shares(table, found, f"{stem}.{column}") for name, column in _FIGURES.items()}
     value, asked = tidy["value"], tidy["asked"]
@@ -132,7 +132,7 @@ def _figures(table: Table, found: pd.DataFrame, stem: str) -> dict[str, pd.Serie
     return {name: figures.where(shown) for name, figures in tidy.items()} | {"status": status.mask(shown, "ok")}
 
 
-def _shares(table: Table, found: pd.DataFrame, column: str) -> pd.Series:
+def _shares(table: SourceTable, found: pd.DataFrame, column: str) -> pd.Series:
     text = found[column].str.strip().str.replace(",", "", regex=False)
     figures = pd.to_numeric(text, errors="coerce").astype(float)
     wrong = figures.isna() & ~text.isin(_MARKS)

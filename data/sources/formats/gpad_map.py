@@ -1,6 +1,6 @@
 """NHS England's map of practices used for appointments in general practice (GPAD)."""
 
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 
 NAME = "NHS England appointments map of practices to primary care networks"
 KIND = "practices"
@@ -17,12 +17,12 @@ _COLUMNS = {
 }
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """Practice, network and board codes under the appointment publication's names."""
     return table.has(*_COLUMNS)
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: practice_code, practice_name, pcn_code, pcn_name, sub_icb_ods, icb_ods, authority."""
     found = table.rows()
     tidy = found[list(_COLUMNS)].rename(columns=_COLUMNS)

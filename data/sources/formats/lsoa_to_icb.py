@@ -1,6 +1,6 @@
 """ONS lookup of 2021 small areas to sub-ICB locations and integrated care boards."""
 
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 
 NAME = "ONS lookup: 2021 small areas to integrated care boards"
 KIND = "lsoa_to_icb"
@@ -8,12 +8,12 @@ PUBLISHER = "Office for National Statistics"
 LICENCE = "Open Government Licence v3.0"
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """LSOA21CD beside an ICB's ONS code (ICB24CD) and ODS code (ICB24CDH), of any year."""
     return table.has("LSOA21CD") and bool(table.column_like(r"ICB\d\dCDH"))
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: lsoa, lsoa_name, sub_icb_code, sub_icb_ods, icb_code, icb_ods, icb_name."""
     found = table.rows()
     vintage = table.column_like(r"ICB\d\dCDH").removesuffix("CDH").removeprefix("ICB")

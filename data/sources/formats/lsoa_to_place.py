@@ -1,6 +1,6 @@
 """ONS lookup of 2021 small areas to wards and local authority districts."""
 
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 
 NAME = "ONS lookup: 2021 small areas to wards and local authorities"
 KIND = "lsoa_to_place"
@@ -8,12 +8,12 @@ PUBLISHER = "Office for National Statistics"
 LICENCE = "Open Government Licence v3.0"
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """LSOA21CD with a ward's and a local authority's code, of any year, and no 2011 small areas."""
     return table.has("LSOA21CD") and bool(table.column_like(r"WD\d\dCD")) and bool(table.column_like(r"LAD\d\dCD"))
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: lsoa, ward_code, ward_name, place_code, place_name."""
     found = table.rows()
     ward, place = table.column_like(r"WD\d\dCD"), table.column_like(r"LAD\d\dCD")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.files.dates import period_of
 from data.files.errors import SourceError
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "NHS payments to general practice"
 KIND = "counts"
@@ -18,12 +18,12 @@ _PATIENTS = "Number of Registered Patients (Last Known Figure)"
 _YEARS = re.compile(r"(?<!\d)(?:20)?(\d\d)[-_/]?(\d\d)(?!\d)")
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """A practice's total of payments beside its patients."""
     return table.has("Practice Code", _PAID, _PATIENTS)
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns of `counts`: pounds paid over registered patients, a row a practice."""
     found = table.rows()
     year = _year(table)
@@ -49,7 +49,7 @@ def read(table: Table) -> Reading:
     return Reading(tidy, len(found), period=year, notes=("its year is in its name only",))
 
 
-def _year(table: Table) -> str:
+def _year(table: SourceTable) -> str:
     for first, second in _YEARS.findall(table.file.rsplit("/", 1)[-1]):
         if int(second) == (int(first) + 1) % 100:
             return f"20{first}/{second}"

@@ -1,6 +1,6 @@
 """A list of practices with the latitude and longitude at which they stand."""
 
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "Locations of practices"
 KIND = "practices"
@@ -10,12 +10,12 @@ LICENCE = "Open Government Licence v3.0"
 _COLUMNS = {"OrganisationCode": "practice_code", "OrganisationName": "practice_name", "PCDS": "postcode"}
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """An organisation's code and its latitude and longitude."""
     return table.has("Lat", "Long", *_COLUMNS)
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: practice_code, practice_name, postcode, latitude, longitude, authority."""
     found = table.rows()
     tidy = found[list(_COLUMNS)].rename(columns=_COLUMNS)

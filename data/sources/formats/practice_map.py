@@ -1,7 +1,7 @@
 """NHS England's map of practices to primary care networks, sub-ICB locations and boards (with patient list sizes)."""
 
 from data.files.dates import day_of
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 
 NAME = "NHS England map of practices to primary care networks"
 KIND = "practices"
@@ -19,12 +19,12 @@ _COLUMNS = {
 }
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """Practice, network and board codes of one extract date."""
     return table.has("EXTRACT_DATE", *_COLUMNS)
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: practice_code, practice_name, postcode, pcn_code, pcn_name, sub_icb_ods, icb_ods, authority."""
     found = table.rows()
     tidy = found[list(_COLUMNS)].rename(columns=_COLUMNS)

@@ -1,6 +1,6 @@
 """Quality and Outcomes Framework mapping of practices to networks, commissioning groups and systems of its year."""
 
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 
 NAME = "QOF mapping of practices to NHS geographies"
 KIND = "practices"
@@ -18,12 +18,12 @@ _BOARD = r"(STP|ICB)_ODS_CODE"
 _PART = r"(CCG|SUB_ICB_LOC)_ODS_CODE"
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """Practice and network codes beside a system's and a commissioning group's, as QOF names them."""
     return table.has(*_COLUMNS) and bool(table.column_like(_BOARD))
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: practice_code, practice_name, pcn_code, pcn_name, icb_ods, sub_icb_ods, authority."""
     found = table.rows()
     names = _COLUMNS | {table.column_like(_BOARD): "icb_ods"}

@@ -1,6 +1,6 @@
 """Quality and Outcomes Framework mapping of indicators to groups: what a group code such as AST stands for."""
 
-from data.files.tables import Reading, Table
+from data.files.tables import Reading, SourceTable
 
 NAME = "QOF mapping of indicators to groups"
 KIND = "qof_groups"
@@ -8,12 +8,12 @@ PUBLISHER = "NHS England"
 LICENCE = "Open Government Licence v3.0"
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """A group's code beside its description."""
     return table.has("INDICATOR_CODE", "GROUP_CODE", "GROUP_DESCRIPTION")
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: source_id (as 'qof:AST'), description."""
     found = table.rows()
     tidy = found[["GROUP_CODE", "GROUP_DESCRIPTION"]].set_axis(["source_id", "description"], axis=1)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.files.dates import is_plausible
 from data.files.errors import SourceError
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "QOF prevalence by practice"
 KIND = "counts"
@@ -18,12 +18,12 @@ _PRACTICES_IN_ENGLAND = 6_000
 _YEARS = re.compile(r"(?<!\d)(\d{2})(\d{2})(?!\d)")
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """A practice, a group, its register and its list size."""
     return table.has("PRACTICE_CODE", "GROUP_CODE", "REGISTER", "PATIENT_LIST_TYPE", "PRACTICE_LIST_SIZE")
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns of `counts`: the register over the list of the ages it is kept for. England too in a national file."""
     found = table.rows()
     start, end, year = _period(table)
@@ -51,7 +51,7 @@ def read(table: Table) -> Reading:
     return Reading(tidy, len(found), period=year, notes=tuple(notes))
 
 
-def _period(table: Table) -> tuple[pd.Timestamp, pd.Timestamp, str]:
+def _period(table: SourceTable) -> tuple[pd.Timestamp, pd.Timestamp, str]:
     """The financial year, from digits such as 2021 (for 2020-21) in the file's name: its rows do not say."""
     for first, second in _YEARS.findall(table.file.rsplit("/", 1)[-1]):
         year = 2000 + int(first)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.files.dates import day_of
 from data.files.errors import SourceError
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "Patients registered at a practice by small area"
 KIND = "registrations"
@@ -12,12 +12,12 @@ PUBLISHER = "NHS England"
 LICENCE = "Open Government Licence v3.0"
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """One row a practice, small area and sex."""
     return table.has("EXTRACT_DATE", "PRACTICE_CODE", "LSOA_CODE", "SEX", "NUMBER_OF_PATIENTS")
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns: practice_code, lsoa (as published: may be NO2011, CLOSED or Welsh), patients, day."""
     found = table.rows()
     day = day_of(found["EXTRACT_DATE"].iloc[0])

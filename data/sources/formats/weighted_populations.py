@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.files.dates import period_of
 from data.files.errors import SourceError
-from data.files.tables import Reading, Table, numbers
+from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "Registered and need-weighted practice populations"
 KIND = "counts"
@@ -22,12 +22,12 @@ _COLUMNS = {
 }
 
 
-def recognises(table: Table) -> bool:
+def recognises(table: SourceTable) -> bool:
     """A practice's population of a stated year beside its final weighted population."""
     return table.has("Practice_Code", _WEIGHTED) and bool(table.column_like(_POPULATION))
 
 
-def read(table: Table) -> Reading:
+def read(table: SourceTable) -> Reading:
     """Columns of `counts`: weighted over registered population. Also practices, with where they stand if given."""
     found = table.rows()
     population = table.column_like(_POPULATION)
@@ -57,7 +57,7 @@ def read(table: Table) -> Reading:
     )
 
 
-def _practices(table: Table, found: pd.DataFrame) -> pd.DataFrame:
+def _practices(table: SourceTable, found: pd.DataFrame) -> pd.DataFrame:
     tidy = found[[name for name in _COLUMNS if table.has(name)]].rename(columns=_COLUMNS)
     if table.has("Latitude", "Longitude"):
         tidy["latitude"], tidy["longitude"] = numbers(table, found, "Latitude"), numbers(table, found, "Longitude")

@@ -6,7 +6,7 @@ from data.coding.categories import dimension_of_type
 from data.coding.labels import looked_up
 from data.contract.published_indicators import indicator_of_series, indicators
 from data.files.problems import WARNING, Problem
-from data.files.sheets import Reading, Sheet, missing_headings, read_columns
+from data.files.sheets import Sheet, SheetReading, missing_headings, read_columns
 from data.your_data.assumptions import Declared
 
 NAME = "Fingertips indicator extract"
@@ -25,13 +25,13 @@ def recognises(sheet: Sheet) -> bool:
     return at is not None and sheet.heading_row("Time period", "Area Type") is not None
 
 
-def read(sheet: Sheet, declared: Declared) -> Reading:
+def read(sheet: Sheet, declared: Declared) -> SheetReading:
     """Rows for everyone, and for the categories of people that the contract has. Other rows are left out and told."""
     at = sheet.heading_row(*_NEEDED, least=5)
     frame, place = read_columns(sheet, at, _COLUMNS)
     problems = missing_headings(sheet, at, {each: (each,) for each in (*_NEEDED, "Count", "Denominator")})
     if problems:
-        return Reading(frame.iloc[:0], place, NAME, problems=tuple(problems), published=True)
+        return SheetReading(frame.iloc[:0], place, NAME, problems=tuple(problems), published=True)
     frame["area"] = frame["area"].str.removeprefix("n")
     frame["indicator"] = _indicators(frame, declared)
     place.columns["indicator"] = place.columns["x_id"]
@@ -47,7 +47,7 @@ def read(sheet: Sheet, declared: Declared) -> Reading:
     if before > len(frame):
         notes.append(f"{before - len(frame):,} rows repeat another row word for word and were read once.")
     known = tuple({each.id: each for each in (*indicators().values(), *declared.indicators)}.values())
-    return Reading(frame, place, NAME, known, tuple(told), tuple(notes), published=True)
+    return SheetReading(frame, place, NAME, known, tuple(told), tuple(notes), published=True)
 
 
 def _indicators(frame: pd.DataFrame, declared: Declared) -> pd.Series:

@@ -6,7 +6,7 @@ from data.coding.labels import plain
 from data.contract.indicator import Indicator
 from data.files.marks import number_of
 from data.files.problems import WARNING, Problem
-from data.files.sheets import Reading, Sheet, as_id, heading_problems, missing_headings, read_columns
+from data.files.sheets import Sheet, SheetReading, as_id, heading_problems, missing_headings, read_columns
 from data.your_data.assumptions import Declared
 
 NAME = "WHO HEAT Plus template"
@@ -32,7 +32,7 @@ def recognises(sheet: Sheet) -> bool:
     return bool(headings & {"indicator abbr", "favourable indicator", "setting average", "subgroup order"})
 
 
-def read(sheet: Sheet, declared: Declared) -> Reading:
+def read(sheet: Sheet, declared: Declared) -> SheetReading:
     """Each subgroup's estimate, and the setting's average as the value of everyone."""
     at = sheet.heading_row(*HEADINGS, least=9)
     needed = [each for each in HEADINGS if each not in ("se", "ci_lb", "ci_ub", "population", "note", "iso3", "source")]
@@ -40,7 +40,7 @@ def read(sheet: Sheet, declared: Declared) -> Reading:
     names = {name: (heading,) for name, heading in _FIELDS.items()}
     frame, place = read_columns(sheet, at, names | {f"x_{each}": (each,) for each in HEADINGS})
     if any(plain(each) not in {plain(cell) for cell in sheet.rows[at]} for each in needed):
-        return Reading(frame.iloc[:0], place, NAME, problems=tuple(problems))
+        return SheetReading(frame.iloc[:0], place, NAME, problems=tuple(problems))
     frame["indicator"] = [as_id(each) for each in frame["x_indicator_abbr"]]
     place.columns["indicator"] = place.columns["x_indicator_abbr"]
     columns = {heading: place.columns[f"x_{heading}"] for heading in HEADINGS if f"x_{heading}" in place.columns}
@@ -50,7 +50,7 @@ def read(sheet: Sheet, declared: Declared) -> Reading:
     averages, told = _averages(sheet, frame, columns)
     frame = pd.concat([frame, averages], ignore_index=True)
     most = _most_deprived(frame)
-    return Reading(frame, place, NAME, tuple(indicators), tuple(problems + told), notes, most_deprived=most)
+    return SheetReading(frame, place, NAME, tuple(indicators), tuple(problems + told), notes, most_deprived=most)
 
 
 def _indicators(

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from data.contract.indicator import Indicator
 from data.files.problems import Problem
-from data.files.sheets import Place, Reading, Sheet, blank_fields
+from data.files.sheets import Place, Sheet, SheetReading, blank_fields
 from data.your_data.assumptions import Declared
 from data.your_data.formats.nnhip_layout import (
     above,
@@ -28,7 +28,7 @@ def recognises(sheet: Sheet) -> bool:
     return heading_row(sheet) is not None
 
 
-def read(sheet: Sheet, declared: Declared) -> Reading:
+def read(sheet: Sheet, declared: Declared) -> SheetReading:
     """A row for each metric and each column of people; place and month are those above the headings."""
     at = heading_row(sheet)
     fixed, problems = above(sheet, at)
@@ -53,7 +53,7 @@ def read(sheet: Sheet, declared: Declared) -> Reading:
     problems += _cohorts_differ(sheet, frame)
     place = Place(sheet.file, sheet.name, {}, {name: cell[:3] for name, cell in fixed.items()})
     notes = ("Counts and cohort sizes are used; the rate rows are formulas and are not.",)
-    return Reading(frame, place, NAME, tuple(_indicator(each) for each in metrics()), tuple(problems), notes)
+    return SheetReading(frame, place, NAME, tuple(_indicator(each) for each in metrics()), tuple(problems), notes)
 
 
 def _unfilled(frame: pd.DataFrame) -> pd.Series:

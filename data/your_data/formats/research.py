@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from data.contract.indicator import Indicator
 from data.files.problems import WARNING, Problem
-from data.files.sheets import Place, Reading, Sheet, as_id, blank_fields, missing_headings
+from data.files.sheets import Place, Sheet, SheetReading, as_id, blank_fields, missing_headings
 from data.your_data.assumptions import Declared
 
 NAME = "research aggregation by practice deprivation"
@@ -28,7 +28,7 @@ def recognises(sheet: Sheet) -> bool:
     return sum(bool(_FIFTH.fullmatch(cell)) for cell in sheet.rows[0]) >= 3
 
 
-def read(sheet: Sheet, declared: Declared) -> Reading:
+def read(sheet: Sheet, declared: Declared) -> SheetReading:
     """A row for each indicator, area, year and single fifth. 5 is the most deprived here, so the order is turned round.
 
     Two fifths given together cannot be parted, so neither is taken. The average is the country's, even beside a board,
@@ -38,7 +38,9 @@ def read(sheet: Sheet, declared: Declared) -> Reading:
     problems = missing_headings(sheet, 0, {each: (each,) for each in _NEEDED})
     if problems:
         place = Place(sheet.file, sheet.name, {})
-        return Reading(blank_fields(pd.DataFrame({"row": pd.Series(dtype=int)})), place, NAME, problems=tuple(problems))
+        return SheetReading(
+            blank_fields(pd.DataFrame({"row": pd.Series(dtype=int)})), place, NAME, problems=tuple(problems)
+        )
     at = {name: header.index(name) for name in _NEEDED}
     columns = {position: _FIFTH.fullmatch(cell) for position, cell in enumerate(header) if _FIFTH.fullmatch(cell)}
     together = {position: found for position, found in columns.items() if found[2]}
@@ -68,7 +70,7 @@ def read(sheet: Sheet, declared: Declared) -> Reading:
     problems += [_together(sheet, position, found) for position, found in together.items()]
     known = [_indicator(code, entries) for code, entries in _known().items()]
     indicators = tuple({each.id: each for each in (*known, *declared.indicators)}.values())
-    return Reading(frame, place, NAME, indicators, tuple(problems), percent=False, published=True, most_deprived=5)
+    return SheetReading(frame, place, NAME, indicators, tuple(problems), percent=False, published=True, most_deprived=5)
 
 
 def _fields() -> dict[str, str]:

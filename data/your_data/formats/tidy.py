@@ -5,7 +5,7 @@ from data.contract.errors import ContractError
 from data.contract.indicator import Indicator
 from data.contract.vocabulary import DOMAINS, POPULATION_BASES, VALUE_TYPES
 from data.files.problems import Problem
-from data.files.sheets import Reading, Sheet, as_id, heading_problems, missing_headings, read_columns
+from data.files.sheets import Sheet, SheetReading, as_id, heading_problems, missing_headings, read_columns
 from data.your_data.assumptions import Declared
 
 NAME = "tidy template"
@@ -53,7 +53,7 @@ def _is_example(sheet: Sheet) -> bool:
     return EXAMPLE_LINE in sheet.rows[0]
 
 
-def read(sheet: Sheet, declared: Declared) -> Reading:
+def read(sheet: Sheet, declared: Declared) -> SheetReading:
     """Every row below the headings; the numbers may be counts, or a value with or without its limits."""
     at = sheet.heading_row(*_ALL, least=5)
     frame, place = read_columns(sheet, at, COLUMNS)
@@ -72,7 +72,7 @@ def read(sheet: Sheet, declared: Declared) -> Reading:
         )  # fmt: skip
     if any(name not in place.columns for name in NEEDED):
         frame = frame.iloc[:0]
-    return Reading(frame, place, NAME, problems=tuple(problems))
+    return SheetReading(frame, place, NAME, problems=tuple(problems))
 
 
 def read_definitions(sheet: Sheet) -> tuple[list[Indicator], list[Problem]]:

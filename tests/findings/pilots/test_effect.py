@@ -15,7 +15,7 @@ from components.findings.pilots.case import (
     primary_expectation,
 )
 from components.findings.pilots.effect import effect_of, judged
-from components.findings.pilots.verdict import VERDICTS, Evidence, verdict_of
+from components.findings.pilots.verdict import VERDICTS, EffectEvidence, verdict_of
 from components.measures.gradient.slope_index import slope_index
 from data.demo.generator.pilots import PILOTS
 from tests.findings.pilots.figures import a_case, a_panel, expecting, figures
@@ -191,17 +191,17 @@ def test_a_pilot_too_small_to_show_is_told_so():
 @pytest.mark.parametrize(
     ("evidence", "verdict"),
     [
-        (Evidence(1, 5, False, None, 4, 3), verdicts.WORKED),
-        (Evidence(1, 5, True, None, 4, 3), verdicts.TRENDS_DIFFERED),
-        (Evidence(1, 5, None, None, 4, 3), verdicts.CANNOT_TELL),
-        (Evidence(-5, -1, False, None, 4, 3), verdicts.WORSE),
-        (Evidence(-5, -1, None, None, 4, 3), verdicts.CANNOT_TELL),
-        (Evidence(-1, 2, False, 0.5, 4, 3), verdicts.CHANCE_HIGH),
-        (Evidence(-1, 2, False, -0.5, 4, 3), verdicts.NOT_AS_EXPECTED),
-        (Evidence(-1, 2, None, None, 4, 3), verdicts.NOT_AS_EXPECTED),
-        (Evidence(-1, 6, False, None, 4, 5), verdicts.CANNOT_SHOW),
-        (Evidence(-1, 6, False, None, 4, 3), verdicts.NO_CLEAR_EFFECT),
-        (Evidence(-1, 6, False, None, None, 3), verdicts.NO_CLEAR_EFFECT),
+        (EffectEvidence(1, 5, False, None, 4, 3), verdicts.WORKED),
+        (EffectEvidence(1, 5, True, None, 4, 3), verdicts.TRENDS_DIFFERED),
+        (EffectEvidence(1, 5, None, None, 4, 3), verdicts.CANNOT_TELL),
+        (EffectEvidence(-5, -1, False, None, 4, 3), verdicts.WORSE),
+        (EffectEvidence(-5, -1, None, None, 4, 3), verdicts.CANNOT_TELL),
+        (EffectEvidence(-1, 2, False, 0.5, 4, 3), verdicts.CHANCE_HIGH),
+        (EffectEvidence(-1, 2, False, -0.5, 4, 3), verdicts.NOT_AS_EXPECTED),
+        (EffectEvidence(-1, 2, None, None, 4, 3), verdicts.NOT_AS_EXPECTED),
+        (EffectEvidence(-1, 6, False, None, 4, 5), verdicts.CANNOT_SHOW),
+        (EffectEvidence(-1, 6, False, None, 4, 3), verdicts.NO_CLEAR_EFFECT),
+        (EffectEvidence(-1, 6, False, None, None, 3), verdicts.NO_CLEAR_EFFECT),
     ],
 )
 def test_the_rules_of_a_verdict(evidence, verdict):
@@ -211,13 +211,13 @@ def test_the_rules_of_a_verdict(evidence, verdict):
 @pytest.mark.parametrize(
     ("evidence", "verdict"),
     [
-        (Evidence(1, 5, False, None, 4, 3), verdicts.DEMAND_ROSE),
-        (Evidence(1, 5, True, None, 4, 3), verdicts.CANNOT_TELL),
-        (Evidence(1, 5, None, None, 4, 3), verdicts.CANNOT_TELL),
-        (Evidence(-1, 3, False, None, 4, 3), verdicts.DEMAND_HELD),
-        (Evidence(-1, 5, False, None, 4, 3), verdicts.CANNOT_TELL),
-        (Evidence(-5, -1, False, None, None, 3), verdicts.DEMAND_HELD),
-        (Evidence(-1, 1, False, None, None, 3), verdicts.CANNOT_TELL),
+        (EffectEvidence(1, 5, False, None, 4, 3), verdicts.DEMAND_ROSE),
+        (EffectEvidence(1, 5, True, None, 4, 3), verdicts.CANNOT_TELL),
+        (EffectEvidence(1, 5, None, None, 4, 3), verdicts.CANNOT_TELL),
+        (EffectEvidence(-1, 3, False, None, 4, 3), verdicts.DEMAND_HELD),
+        (EffectEvidence(-1, 5, False, None, 4, 3), verdicts.CANNOT_TELL),
+        (EffectEvidence(-5, -1, False, None, None, 3), verdicts.DEMAND_HELD),
+        (EffectEvidence(-1, 1, False, None, None, 3), verdicts.CANNOT_TELL),
     ],
 )
 def test_the_rules_of_demand(evidence, verdict):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.charts.score_rows import ScoreRow, Standing, score_rows
+from components.charts.score_rows import RowStanding, ScoreRow, score_rows
 from components.charts.type_marks import bold
 from components.findings.pilots import verdict as verdicts
 from components.findings.pilots.case import expectations_of, pilot_cases, primary_expectation
@@ -192,7 +192,7 @@ def test_a_dataset_without_pilots_says_how_to_declare_one(small):
 
 def test_what_lies_beyond_the_strip_is_marked_at_its_edge_and_still_drawn():
     row = ScoreRow(
-        "Calls", "per 1,000", "at most +1", "+9", "↑ demand rose", standing=Standing(-9, -10, -8, limited=True)
+        "Calls", "per 1,000", "at most +1", "+9", "↑ demand rose", standing=RowStanding(-9, -10, -8, limited=True)
     )
     figure = score_rows([row], heads=("Expected", "Seen", "Verdict"))
     low, high = figure.layout.xaxis.range
