@@ -1,49 +1,23 @@
 """The page frame and the navigation: what every page stands in."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from components.controls.current import current_dataset
 from components.controls.frame import ICON, back_button, dataset_mark, page_look
 from components.controls.own_dataset import own_mark
 from components.controls.page_links import room
-
-SECTIONS = {
-    "Inequalities": (
-        ("brief", "Brief", ":material/summarize:"),
-        ("where", "Where", ":material/map:"),
-        ("who", "Who", ":material/groups:"),
-        ("trend", "Trend", ":material/show_chart:"),
-        ("compare", "Compare", ":material/compare_arrows:"),
-    ),
-    "Acting on gaps": (
-        ("need", "Need", ":material/balance:"),
-        ("trust", "Trust", ":material/handshake:"),
-        ("access", "Access", ":material/location_on:"),
-        ("records", "Records", ":material/fact_check:"),
-    ),
-    "Pilots and decisions": (
-        ("pilots", "Pilots", ":material/science:"),
-        ("returns", "Returns", ":material/event_note:"),
-        ("evidence", "Evidence", ":material/lightbulb:"),
-        ("decisions", "Decisions", ":material/gavel:"),
-    ),
-    "Data": (
-        ("your_data", "Your data", ":material/upload_file:"),
-        ("neighbourhoods", "Draw areas", ":material/draw:"),
-        ("methods", "Methods", ":material/menu_book:"),
-    ),
-}
+from data.contract.pages import PAGES, SECTIONS, Page
 
 
-def pages() -> dict[str, list]:
+def pages() -> dict[str, list[StreamlitPage]]:
     """Every page, by its section of the navigation; the first is the one opened by the bare address."""
-    return {
-        section: [
-            st.Page(room(name), title=title, icon=icon, url_path=name, default=name == "brief")
-            for name, title, icon in rooms
-        ]
-        for section, rooms in SECTIONS.items()
-    }
+    return {section: [_in_navigation(page) for page in PAGES if page.section == section] for section in SECTIONS}
+
+
+def _in_navigation(page: Page) -> StreamlitPage:
+    icon = f":material/{page.icon}:"
+    return st.Page(room(page.name), title=page.title, icon=icon, url_path=page.name, default=page is PAGES[0])
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from components.controls.page_sections import lacking, sections
-from components.controls.returns import parts as parts
+from components.controls.returns import parts
 from components.controls.returns.given import kept
 from components.controls.show import headline, notes, picture, section
 from components.findings.returns.coverage import coverage_finding, place_coverage_finding

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-PAGES = Path(__file__).parents[2] / "pages"
+from data.contract.pages import BY_NAME
+
+_FOLDER = Path(__file__).parents[2] / "pages"
 
 
 def room(name: str) -> str:
     """The file of a page, by its name in the address."""
-    return str(PAGES / f"{name}.py")
+    return str(_FOLDER / f"{name}.py")
 
 
 def has_room(name: str) -> bool:
     """Whether there is a page of that name, for links that data names."""
-    return Path(room(name)).is_file()
+    return name in BY_NAME

@@ -12,8 +12,8 @@ _MANY = 6
 
 
 @dataclass
-class Page:
-    """One page: what it will show and what it lacks, each in the words of a line."""
+class PageCover:
+    """One page, by its name: what it will show and what it lacks, each in the words of a line."""
 
     name: str
     shows: list[str] = field(default_factory=list)
@@ -67,7 +67,7 @@ def names_of(found: list[Indicator]) -> str:
     return ", ".join(each.short_name for each in found)
 
 
-def tell_of(page: Page, found: list[Indicator], cover: Cover, words: str, lacking: str) -> None:
+def tell_of(page: PageCover, found: list[Indicator], cover: Cover, words: str, lacking: str) -> None:
     """A line for what there is, and one for what there is not."""
     if not found:
         page.lacks.append(lacking)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.commands.output import Said, Tell, section
 from data.commands.page_needs import page_needs
+from data.contract.pages import BY_NAME
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, LEVEL_LABELS, NONE
 from data.dataset.dataset import Dataset
@@ -79,7 +80,7 @@ def description(dataset: Dataset) -> str:
         lines += _indicator(dataset, indicator)
     lines += ["", "## Pages", ""]
     for page in page_needs(dataset):
-        lines += [f"- {page.name}", *(f"  - shows {line}" for line in page.shows)]
+        lines += [f"- {BY_NAME[page.name].title}", *(f"  - shows {line}" for line in page.shows)]
         lines += [f"  - lacks {line}" for line in page.lacks]
     return "\n".join([*lines, "", *section("What the dataset says it lacks", list(manifest.lacks))])
 

@@ -1,8 +1,13 @@
 """What each page will be able to show of a dataset, and what it will lack: counted from what the dataset covers."""
 
-from data.commands.coverage import Cover, Page, tell_of
+from collections.abc import Callable
+
+from data.commands.coverage import Cover, PageCover, tell_of
 from data.commands.page_needs_acting import access, need, records, trust
+from data.commands.page_needs_data import neighbourhoods, your_data
+from data.commands.page_needs_deciding import decisions, evidence, returns
 from data.commands.page_needs_pilots import pilots
+from data.contract.pages import PAGES
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, DOMAINS
 from data.dataset.dataset import Dataset
 
@@ -12,15 +17,8 @@ FEWEST_FOR_A_SLOPE = 3
 _COUNTED = ("proportion", "rate")
 
 
-def page_needs(dataset: Dataset) -> list[Page]:
-    """The pages, in the order of the navigation."""
-    cover = Cover(dataset)
-    inequalities = [_brief(cover), _where(cover), _who(cover), _trend(cover), _compare(cover)]
-    return [*inequalities, need(cover), trust(cover), access(cover), records(cover), pilots(cover), _methods(cover)]
-
-
-def _brief(cover: Cover) -> Page:
-    page = Page("Brief")
+def _brief(cover: Cover) -> PageCover:
+    page = PageCover("brief")
     gaps = {each.id for dimension in cover.dimensions for each in cover.known_groups(dimension, fewest=2)}
     found = [each for each in cover.indicators if each.id in gaps]
     tell_of(page, found, cover, "gaps", "any gap: no indicator shows two groups for the whole area")
@@ -32,8 +30,8 @@ def _brief(cover: Cover) -> Page:
     return page
 
 
-def _where(cover: Cover) -> Page:
-    page = Page("Where")
+def _where(cover: Cover) -> PageCover:
+    page = PageCover("where")
     for level, words in (("neighbourhood", "neighbourhoods"), ("lsoa", "small areas")):
         tell_of(page, cover.given(level), cover, f"a map of {words}", f"a map by {words}: no figure is given for them")
         if cover.dataset.geometry(level).empty:
@@ -48,8 +46,8 @@ def _where(cover: Cover) -> Page:
     return page
 
 
-def _who(cover: Cover) -> Page:
-    page = Page("Who")
+def _who(cover: Cover) -> PageCover:
+    page = PageCover("who")
     for dimension in cover.dimensions:
         label = DIMENSIONS[dimension].label.lower()
         found = cover.known_groups(dimension, fewest=2)
@@ -63,8 +61,8 @@ def _who(cover: Cover) -> Page:
     return page
 
 
-def _trend(cover: Cover) -> Page:
-    page = Page("Trend")
+def _trend(cover: Cover) -> PageCover:
+    page = PageCover("trend")
     steady = {
         each.id for code in cover.dimensions for each in cover.known_groups(code, fewest=2, periods=FEWEST_PERIODS)
     }
@@ -85,8 +83,8 @@ def _trend(cover: Cover) -> Page:
     return page
 
 
-def _compare(cover: Cover) -> Page:
-    page = Page("Compare")
+def _compare(cover: Cover) -> PageCover:
+    page = PageCover("compare")
     count = len(cover.dataset.areas("neighbourhood"))
     if count < 2:
         page.lacks.append(f"anything to compare: there {'is one neighbourhood' if count else 'are no neighbourhoods'}")
@@ -106,8 +104,35 @@ def _compare(cover: Cover) -> Page:
     return page
 
 
-def _methods(cover: Cover) -> Page:
-    page = Page("Methods", shows=["every measure with its formula, and this dataset's sources and coverage"])
+def _methods(cover: Cover) -> PageCover:
+    page = PageCover("methods", shows=["every measure with its formula, and this dataset's sources and coverage"])
     if not cover.dataset.manifest.sources:
         page.lacks.append("sources: the dataset names none")
     return page
+
+
+# By the name of the page: every page that is declared has its own.
+NEEDS: dict[str, Callable[[Cover], PageCover]] = {
+    "brief": _brief,
+    "where": _where,
+    "who": _who,
+    "trend": _trend,
+    "compare": _compare,
+    "need": need,
+    "trust": trust,
+    "access": access,
+    "records": records,
+    "pilots": pilots,
+    "returns": returns,
+    "evidence": evidence,
+    "decisions": decisions,
+    "your_data": your_data,
+    "neighbourhoods": neighbourhoods,
+    "methods": _methods,
+}
+
+
+def page_needs(dataset: Dataset) -> list[PageCover]:
+    """The pages, in the order of the navigation."""
+    cover = Cover(dataset)
+    return [NEEDS[page.name](cover) for page in PAGES]

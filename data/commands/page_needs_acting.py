@@ -1,6 +1,6 @@
 """What the pages about acting on gaps will show and lack: Need, Trust, Access and Records."""
 
-from data.commands.coverage import Cover, Page, names_of, tell_of
+from data.commands.coverage import Cover, PageCover, names_of, tell_of
 from data.contract.vocabulary import DIMENSIONS
 
 _TAKES_PART = ("ethnic_group", "deprivation_quintile", "age", "sex")
@@ -12,9 +12,9 @@ _RECORDS = {
 }
 
 
-def need(cover: Cover) -> Page:
+def need(cover: Cover) -> PageCover:
     """Need beside resource, by neighbourhood."""
-    page = Page("Need")
+    page = PageCover("need")
     below = cover.given("neighbourhood")
     of_need = [each for each in below if each.domain == "need"]
     tell_of(page, of_need, cover, "need by neighbourhood", "need: no indicator of need is given for neighbourhoods")
@@ -27,9 +27,9 @@ def need(cover: Cover) -> Page:
     return page
 
 
-def trust(cover: Cover) -> Page:
+def trust(cover: Cover) -> PageCover:
     """Who takes part, what people say of care, and what communities said."""
-    page = Page("Trust")
+    page = PageCover("trust")
     taking_part = cover.dataset.optional("participation")
     if taking_part is None:
         page.lacks.append("who takes part: there is no table 'participation'")
@@ -49,9 +49,9 @@ def trust(cover: Cover) -> Page:
     return page
 
 
-def access(cover: Cover) -> Page:
+def access(cover: Cover) -> PageCover:
     """How far people get on the way into care, and what they can reach."""
-    page = Page("Access")
+    page = PageCover("access")
     cascade = cover.dataset.optional("cascade")
     if cascade is None:
         page.lacks.append("where on the way into care people are lost: there is no table 'cascade'")
@@ -72,9 +72,9 @@ def access(cover: Cover) -> Page:
     return page
 
 
-def records(cover: Cover) -> Page:
+def records(cover: Cover) -> PageCover:
     """What records hold, and which sources agree."""
-    page = Page("Records")
+    page = PageCover("records")
     for table, (column, noun, otherwise) in _RECORDS.items():
         found = cover.dataset.optional(table)
         if found is None:

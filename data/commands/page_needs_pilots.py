@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.commands.coverage import Cover, Page
+from data.commands.coverage import Cover, PageCover
 from data.contract.pilot_tables import PILOT_DOMAINS, PILOT_TABLES
 
 # Usual variation is drawn from as many periods as this before the start (tests hold it to the finding's own).
@@ -15,9 +15,9 @@ _WORDS = {
 }
 
 
-def pilots(cover: Cover) -> Page:
+def pilots(cover: Cover) -> PageCover:
     """Each pilot that is declared: what is told of it, and what is not."""
-    page = Page("Pilots")
+    page = PageCover("pilots")
     declared = cover.dataset.optional("pilots")
     if declared is None or declared.empty:
         page.lacks.append("pilots: there is no table 'pilots'")

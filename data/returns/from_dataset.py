@@ -14,7 +14,7 @@ _STATUS = {"ok": OK, "suppressed": SUPPRESSED}
 def months_held(dataset: Dataset) -> list[tuple[str, pd.Timestamp]]:
     """Area and first day of every month for which the dataset holds one of the programme's indicators, newest first."""
     found = set()
-    for code in _held(dataset):
+    for code in metrics_held(dataset):
         rows = dataset.observations(code, dimension=TOTAL)
         monthly = (rows["period_end"] - rows["period_start"]).dt.days < 31
         found |= set(rows.loc[monthly, ["area_code", "period_start"]].itertuples(index=False, name=None))
@@ -28,7 +28,7 @@ def from_dataset(dataset: Dataset, area: str, month: pd.Timestamp) -> Return:
     """
     end = month + pd.offsets.MonthEnd(0)
     held = {}
-    for code in _held(dataset):
+    for code in metrics_held(dataset):
         for dimension in (TOTAL, "ethnic_group", "deprivation_quintile"):
             rows = dataset.observations(code, areas=[area], dimension=dimension, period_ends=[end])
             rows = rows[(rows["dimension_2"] == NONE) & (rows["period_start"] == month)]
@@ -44,7 +44,8 @@ def from_dataset(dataset: Dataset, area: str, month: pd.Timestamp) -> Return:
     )  # fmt: skip
 
 
-def _held(dataset: Dataset) -> list[str]:
+def metrics_held(dataset: Dataset) -> list[str]:
+    """Indicators of the dataset that are the programme's own metrics."""
     return [each["id"] for each in metrics() if each["id"] in dataset.indicators]
 
 

@@ -13,7 +13,7 @@ _OF_FINDINGS = ("components.charts", "components.measures", "components.style", 
 ALLOWED = {
     "app": ("components.controls", "components.server", "data"),
     "pages": ("components.controls", "components.findings", "data"),
-    "components.shell": ("components.controls",),
+    "components.shell": ("components.controls", "data"),
     "components.controls": ("components.findings", "components.charts", "components.server", "components.style", "data"),
     "components.server": (),
     "components.findings": _OF_FINDINGS,

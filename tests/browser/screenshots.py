@@ -5,29 +5,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from data.contract.pages import PAGES
 from tests.browser.server import ROOT, running
 from tests.browser.visit import LAPTOP, SCREEN, Visit, launch
 
 FOLDER = ROOT / "docs" / "screenshots"
-PAGES = {
-    "brief": "/",
-    "where": "/where?indicator=smoking",
-    "who": "/who?indicator=smoking",
-    "trend": "/trend?indicator=phone_access",
-    "compare": "/compare?indicator=smoking",
-    "need": "/need",
-    "trust": "/trust",
-    "access": "/access",
-    "records": "/records",
-    "pilots": "/pilots",
-    "pilot": "/pilots?pilot=screening_hosts",
-    "returns": "/returns",
-    "evidence": "/evidence?indicator=smoking",
-    "decisions": "/decisions?indicator=smoking",
-    "your_data": "/your_data",
-    "neighbourhoods": "/neighbourhoods",
-    "methods": "/methods?method=slope",
-}
+# Every page, and one pilot of the demo.
+ADDRESSES = {page.name: page.address for page in PAGES} | {"pilot": "/pilots?pilot=screening_hosts"}
 _SECONDS_TO_PAINT = 6
 
 
@@ -42,7 +26,7 @@ def main() -> None:
         browser = launch(play.chromium)
         for width, height in (LAPTOP, SCREEN):
             context = browser.new_context(viewport={"width": width, "height": height})
-            for name, address in PAGES.items():
+            for name, address in ADDRESSES.items():
                 visit = Visit(context, server.address).open(address)
                 visit.page.wait_for_timeout(_SECONDS_TO_PAINT * 1000)
                 visit.page.screenshot(path=FOLDER / f"{name}-{width}.png")

@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from components.findings.who.groups import groups_finding
-from tests.browser.axe import PAGES, run_axe, serious
+from tests.browser.axe import ADDRESSES, run_axe, serious
 from tests.findings.asking import ask
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ADDRESSES)
 def test_axe_finds_nothing_serious(visit, page):
     visit.open(f"/{page}{'&' if '?' in page else '?'}indicator=smoking")
     more = visit.page.get_by_text("How to read this, the table and the source")

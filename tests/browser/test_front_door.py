@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from components.controls.current import served_files
+from data.contract.pages import PAGES
 from tests.browser.server import Server
 
 
@@ -20,7 +21,7 @@ def test_the_server_says_that_it_is_well(ask):
     assert ask("/_stcore/health").text == "ok"
 
 
-@pytest.mark.parametrize("path", ["/", "/where", "/who", "/trend", "/compare", "/methods"])
+@pytest.mark.parametrize("path", ["/", *(f"/{page.name}" for page in PAGES[1:])])
 def test_every_page_has_an_address(ask, path):
     found = ask(path)
     assert found.status_code == 200

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
-from tests.browser.axe import PAGES
+from tests.browser.axe import ADDRESSES
 from tests.browser.server import Server, running
 from tests.hostile_dataset import CANARY, NOWHERE, hostile, write_hostile
 from tests.journal.entries import COMMUNITY, DECISION
@@ -75,7 +75,7 @@ def _open_everything(visit) -> None:
         visit.settled()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ADDRESSES)
 def test_every_page_shows_a_hostile_dataset_as_text(new_visit, hostile_server, page):
     visit = new_visit(hostile_server)
     visit.page.on("dialog", lambda dialog: visit.wrong.append(f"dialog: {dialog.message}"))

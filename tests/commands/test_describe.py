@@ -3,11 +3,13 @@
 import pandas as pd
 import pytest
 
+from components.findings import gradient_pattern
 from components.findings.pilots import control as pilot_control
 from components.measures.change import gap_trend
 from components.measures.gradient import slope_index
-from data.commands import page_needs, page_needs_pilots
+from data.commands import page_needs, page_needs_deciding, page_needs_pilots
 from data.commands.describe import coverage_grid
+from data.contract.pages import BY_NAME, PAGES
 from data.contract.pilot_tables import PILOTS
 from data.dataset.dataset import Dataset
 from tests.small_dataset import write_small
@@ -15,7 +17,7 @@ from tests.small_dataset import write_small
 
 @pytest.fixture
 def pages(small):
-    return {page.name: page for page in page_needs.page_needs(small)}
+    return {BY_NAME[page.name].title: page for page in page_needs.page_needs(small)}
 
 
 def test_vintages_and_coverage_are_told(run, small_folder, small):
@@ -49,8 +51,7 @@ def test_the_grid_has_a_row_for_each_thing_covered(run, small_folder, small, tmp
 
 
 def test_what_each_page_will_show(pages):
-    inequalities, acting = ["Brief", "Where", "Who", "Trend", "Compare"], ["Need", "Trust", "Access", "Records"]
-    assert list(pages) == [*inequalities, *acting, "Pilots", "Methods"]
+    assert list(pages) == [page.title for page in PAGES], "every page that is declared, in the navigation's order"
     assert pages["Brief"].shows == ["gaps: Attendances, Screening, Wait, Smoking, Trust"]
     assert pages["Where"].shows == ["a map of neighbourhoods: Smoking", "a map of small areas: Smoking"]
     assert "gaps by ethnic group: Smoking" in pages["Who"].shows
@@ -70,8 +71,19 @@ def test_what_each_page_will_lack(pages):
     assert "pilots" in pages["Trend"].lacks
 
 
+def test_what_the_pages_about_deciding_and_ones_own_data_will_show_and_lack(pages, demo):
+    assert pages["Returns"].lacks == ["a return to send, filled in: no indicator is one of the national programme's"]
+    assert pages["Evidence"].shows[-1].startswith("what fits a gap by deprivation: Attendances")
+    assert pages["Evidence"].lacks == ["evidence of your own: there is no table 'evidence'"]
+    assert pages["Decisions"].shows[-1] == "what is expected of a gap: Attendances, Screening, Wait, Smoking, Trust"
+    assert pages["Your data"].shows[0].startswith("tables about any of ")
+    full = {BY_NAME[page.name].title: page for page in page_needs.page_needs(demo)}
+    assert full["Draw areas"].shows == [f"neighbourhoods drawn from {len(demo.areas('lsoa')):,} small areas"]
+    assert full["Draw areas"].lacks == []
+
+
 def test_a_dataset_that_lacks_nearly_everything(bare_folder):
-    pages = {page.name: page for page in page_needs.page_needs(Dataset.open(bare_folder))}
+    pages = {BY_NAME[page.name].title: page for page in page_needs.page_needs(Dataset.open(bare_folder))}
     assert pages["Brief"].shows == ["gaps: Screening"]
     assert "a map by neighbourhoods: no figure is given for them" in pages["Where"].lacks
     assert pages["Trend"].lacks[:2] == [
@@ -97,7 +109,7 @@ def test_what_the_pages_about_acting_lack_is_named_by_its_table(pages):
 
 
 def test_what_the_pages_about_acting_show(demo):
-    pages = {page.name: page for page in page_needs.page_needs(demo)}
+    pages = {BY_NAME[page.name].title: page for page in page_needs.page_needs(demo)}
     assert pages["Need"].shows[1] == "resource by neighbourhood: Community nursing staff"
     assert pages["Trust"].shows[0] == "who takes part: 3 activities"
     assert pages["Trust"].lacks == []
@@ -110,7 +122,7 @@ def test_what_the_pages_about_acting_show(demo):
 
 
 def test_what_each_pilot_has_and_lacks(demo):
-    page = {page.name: page for page in page_needs.page_needs(demo)}["Pilots"]
+    page = {BY_NAME[page.name].title: page for page in page_needs.page_needs(demo)}["Pilots"]
     shows = dict(line.split(": ", 1) for line in page.shows)
     lacks = dict(line.split(": ", 1) for line in page.lacks)
     assert shows["pilots"] == "4"
@@ -133,7 +145,7 @@ def test_a_pilot_of_which_little_is_told(tmp_path):
         ]
     )  # fmt: skip
     dataset = Dataset.open(write_small(tmp_path / "small", optional={"pilots": pilots}))
-    page = {page.name: page for page in page_needs.page_needs(dataset)}["Pilots"]
+    page = {BY_NAME[page.name].title: page for page in page_needs.page_needs(dataset)}["Pilots"]
     rest = (
         "what is expected of it, uptake, how complete its records are, spend, receiving services, a survey of its team, "
         "a survey of the people it serves"
@@ -152,6 +164,7 @@ def test_a_pilot_of_which_little_is_told(tmp_path):
 def test_what_a_page_needs_is_what_its_measures_need():
     assert page_needs.FEWEST_PERIODS == gap_trend.FEWEST_POINTS
     assert page_needs.FEWEST_FOR_A_SLOPE == slope_index.FEWEST_GROUPS
+    assert page_needs_deciding.FEWEST_FOR_A_PATTERN == gradient_pattern.FEWEST_GROUPS
     assert page_needs_pilots.FEWEST_FOR_LIMITS == pilot_control.FEWEST_BASELINE
 
 

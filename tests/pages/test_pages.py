@@ -1,47 +1,36 @@
 """Every page, on every kind of dataset: it runs, it says what its finding says, and its pickers are obeyed."""
 
+import pkgutil
+
 import pytest
 
-from components.findings.access.lead import access_lead
-from components.findings.brief.brief import brief_finding
-from components.findings.compare.matrix import compare_finding
-from components.findings.evidence.pattern import pattern_finding
 from components.findings.finding import Finding
 from components.findings.question import Question
-from components.findings.records.fields import records_finding
 from components.findings.selection import from_link
-from components.findings.trend.trend import trend_finding
-from components.findings.trust.participation import participation_finding
-from components.findings.where.areas import ranking_finding
-from components.findings.who.groups import groups_finding
-from components.shell import SECTIONS
+from data.contract.pages import PAGES as DECLARED
+from data.contract.pages import SECTIONS
 from data.dataset.dataset import Dataset
-from tests.pages.conftest import PAGES, assert_sound, main_heading, open_page, told
+from tests.pages.conftest import PAGES, ROOT, assert_sound, main_heading, open_page, told
 from tests.small_dataset import small_indicators, small_manifest, small_observations, write_small
 
-LEADS = {
-    "access": access_lead,
-    "brief": brief_finding,
-    "where": ranking_finding,
-    "who": groups_finding,
-    "trend": trend_finding,
-    "compare": compare_finding,
-    "records": records_finding,
-    "trust": participation_finding,
-    "evidence": pattern_finding,
-}
+LEADS = {page.name: pkgutil.resolve_name(page.lead) for page in DECLARED if page.lead}
 METHODS_HEADING = "What does this number mean?"
 # Pages that show no finding of a selection; each has tests of its own.
-APART = ("decisions", "methods", "neighbourhoods", "your_data", "need", "pilots", "returns")
+APART = {page.name for page in DECLARED if not page.lead}
 
 
 def _lead(dataset: Dataset, page: str, **address: str) -> Finding:
     return LEADS[page](Question(dataset, from_link(dataset, {name: [each] for name, each in address.items()})))
 
 
-def test_every_page_is_in_the_navigation_and_checked_here():
-    assert {name for rooms in SECTIONS.values() for name, _, _ in rooms} == set(PAGES)
-    assert {*LEADS, *APART} == set(PAGES)
+def test_every_page_is_declared_once_and_stands_in_a_section_of_the_navigation():
+    assert sorted(page.name for page in DECLARED) == PAGES
+    assert {page.section for page in DECLARED} == set(SECTIONS)
+
+
+def test_the_readme_tells_of_every_page_as_it_is_declared():
+    table = "\n".join(f"| {page.title} | {page.question} |" for page in DECLARED)
+    assert table in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES)
