@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+import tomli_w
+
 from data.contract.errors import ContractError
 from data.contract.vocabulary import DOMAINS, OVER_TIME, POPULATION_BASES, UNJUDGED_DOMAINS, VALUE_TYPES
 
@@ -111,16 +113,6 @@ def by_domain(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
 
 def write_indicator(folder: Path, indicator: Indicator) -> None:
     """Write one indicator as the TOML file that `read_indicator` reads back unchanged."""
-    lines = []
-    for field in fields(Indicator):
-        value = getattr(indicator, field.name)
-        if value is None or value == "":
-            continue
-        if isinstance(value, bool):
-            text = "true" if value else "false"
-        elif isinstance(value, str):
-            text = '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
-        else:
-            text = repr(float(value))
-        lines.append(f"{field.name} = {text}")
-    (folder / f"{indicator.id}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    given = {each.name: getattr(indicator, each.name) for each in fields(Indicator)}
+    told = {name: value for name, value in given.items() if value is not None and value != ""}
+    (folder / f"{indicator.id}.toml").write_bytes(tomli_w.dumps(told).encode("utf-8"))

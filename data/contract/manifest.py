@@ -1,9 +1,11 @@
 """A dataset's own description: `dataset.toml`."""
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+
+import tomli_w
 
 from data.contract.errors import ContractError
 
@@ -95,21 +97,6 @@ def parse_manifest(data: bytes, file: str) -> Manifest:
         raise ContractError(f"{file}: {error}; compare it with the demo's dataset.toml") from error
 
 
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | date):
-        return str(value)
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_text(each) for each in value) + "]"
-    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
-
-
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write a manifest as the `dataset.toml` that `read_manifest` reads back unchanged."""
-    plain = [name for name in vars(manifest) if name not in ("disclosure", "sources")]
-    lines = [f"{name} = {_text(getattr(manifest, name))}" for name in plain]
-    lines += ["", "[disclosure]", *(f"{name} = {_text(value)}" for name, value in vars(manifest.disclosure).items())]
-    for source in manifest.sources:
-        lines += ["", "[[sources]]", *(f"{name} = {_text(value)}" for name, value in vars(source).items())]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_bytes(tomli_w.dumps(asdict(manifest)).encode("utf-8"))
