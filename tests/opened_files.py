@@ -8,7 +8,7 @@ import pytest
 
 from data.files.opening import open_file
 from data.files.tables import Reading, SourceTable
-from data.sources.registry import reader_of
+from data.sources.readers import reader_of
 from tests.sources.published_folder import write_folder
 
 REAL = Path(__file__).parents[2] / "shared" / "real"

@@ -17,7 +17,7 @@ from data.optional.add_to_dataset import in_few_lines, joined
 from data.optional.checks import known_of
 from data.optional.reading import OptionalReading
 from data.sources.optional_tables import is_optional, read_optional_of
-from data.sources.registry import READERS, format_name, read_by, recognised
+from data.sources.readers import READERS, format_name, read_by, recognised
 from data.your_data.assumptions import Declared
 from data.your_data.conversions import OFFERS
 from data.your_data.intake import Intake

@@ -5,7 +5,7 @@ from pathlib import Path
 from data.fetching.errors import FetchError
 from data.fetching.parts import Part
 from data.files.errors import SourceError
-from data.sources.registry import recognised
+from data.sources.readers import recognised
 
 
 def look(path: Path, part: Part, address: str) -> None:

@@ -11,7 +11,7 @@ from data.files.errors import SourceError
 from data.files.opening import files_in
 from data.files.tables import Shapes, SourceTable
 from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_optional
-from data.sources.registry import READERS, read_by, recognised
+from data.sources.readers import READERS, read_by, recognised
 from data.sources.report import BuildReport, FileLine
 
 

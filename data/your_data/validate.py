@@ -33,7 +33,7 @@ from data.your_data.plausibility import (
     tell_lengths,
     tell_periods,
 )
-from data.your_data.registry import FORMATS, format_of
+from data.your_data.readers import FORMATS, format_of
 from data.your_data.resolve_codes import NO_MAPPING, settle_groups, settle_indicators, settle_periods
 from data.your_data.resolve_numbers import settle_numbers
 from data.your_data.row_checks import Work

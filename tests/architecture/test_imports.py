@@ -131,7 +131,7 @@ def test_every_room_listed_is_there_and_every_exception_is_used():
 def test_the_rule_refuses_what_it_should():
     assert _faults("components.findings.who.groups", frozenset({"components.controls.show.headline"}))
     assert _faults("data.contract.tables", frozenset({"data.dataset.dataset.Dataset"}))
-    assert _faults("data.sources.registry", frozenset({"data.your_data.validate.take"}))
+    assert _faults("data.sources.readers", frozenset({"data.your_data.validate.take"}))
     assert _faults("data.your_data.validate", frozenset({"data.sources.building.build"}))
     assert _faults("components.charts.slope", frozenset({"data.contract.vocabulary.TOTAL"}))
     assert not _faults("components.findings.who.groups", frozenset({"data.dataset.dataset.Dataset", "numpy"}))

@@ -10,7 +10,7 @@ from data.fetching import organisations, publications, single_files
 from data.fetching.errors import FetchError
 from data.fetching.record import FetchedFile, digest
 from data.files.opening import open_file
-from data.sources.registry import reader_of
+from data.sources.readers import reader_of
 from tests.fetching.serving import Answer, Server
 
 SERIES = "/patients-registered"

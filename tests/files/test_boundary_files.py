@@ -12,7 +12,7 @@ from data.files.coordinates import COORDINATES, in_longitude_latitude
 from data.files.errors import SourceError
 from data.files.opening import files_in, open_file
 from data.sources.formats import boundaries
-from data.sources.registry import reader_of
+from data.sources.readers import reader_of
 from tests.files.written_layers import write_layer
 
 LONDON = box(-0.13, 51.50, -0.12, 51.51)

@@ -8,7 +8,7 @@ from data.files.errors import SourceError
 from data.sources.building import build
 from data.sources.formats import appointment_coverage, appointments, gpad_map
 from data.sources.neighbourhoods import PCN
-from data.sources.registry import reader_of
+from data.sources.readers import reader_of
 from tests.small_dataset import RULE
 
 PRACTICE = (

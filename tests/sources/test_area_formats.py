@@ -15,7 +15,7 @@ from data.sources.formats import (
     lsoa_to_icb,
     lsoa_to_place,
 )
-from data.sources.registry import reader_of
+from data.sources.readers import reader_of
 from tests.sources.published_folder import square
 
 

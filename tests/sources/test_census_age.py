@@ -10,7 +10,7 @@ from data.files.opening import open_file
 from data.sources.building import build
 from data.sources.formats import census_age
 from data.sources.neighbourhoods import PCN
-from data.sources.registry import reader_of
+from data.sources.readers import reader_of
 from tests.small_dataset import RULE
 
 BANDS = ["Aged 4 years and under", "Aged 5 to 9 years", "Aged 85 years and over"]

@@ -5,7 +5,7 @@ import pytest
 
 from data.files.errors import SourceError
 from data.sources.formats import cvdprevent, fingertips, qof_groups, qof_prevalence
-from data.sources.registry import reader_of
+from data.sources.readers import reader_of
 from tests.sources.published_folder import FINGERTIPS, rows
 from tests.sources.published_folder import fingertips as row
 

@@ -18,7 +18,7 @@ from data.sources.formats import (
     registrations,
     weighted_populations,
 )
-from data.sources.registry import reader_of
+from data.sources.readers import reader_of
 
 _MAP = (
     "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,"

@@ -13,7 +13,7 @@ from data.files.opening import open_file
 from data.sources.area import Area
 from data.sources.formats import gp_patient_survey
 from data.sources.read_folder import Gathered
-from data.sources.registry import reader_of
+from data.sources.readers import reader_of
 from data.sources.report import BuildReport, FileLine
 from data.sources.survey import joined_shares, survey_observations
 

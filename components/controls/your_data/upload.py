@@ -13,7 +13,7 @@ from components.controls.current import current_dataset
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
 from components.findings.your_data.rows import protected_rows
 from data.dataset.dataset import Dataset
-from data.sources.registry import format_name
+from data.sources.readers import format_name
 from data.your_data.add_to_dataset import join
 from data.your_data.apart import marked_copy
 from data.your_data.assumptions import Declared
