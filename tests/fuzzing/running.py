@@ -1,5 +1,6 @@
 """Give inputs to their entries in a process of its own, which is ended when one takes too long or too much memory."""
 
+import gc
 import multiprocessing
 import resource
 import time
@@ -74,6 +75,8 @@ def _next(ours: Connection, worker: multiprocessing.Process, number: int, second
 
 def _work(seed: int, numbers: list[int], theirs: Connection) -> None:
     warnings.simplefilter("ignore")
+    # What came over from the process that asked is not for this one to collect: threads behind it did not come along.
+    gc.freeze()
     for seed_files in KINDS.values():
         seed_files()
         # A word that all is well: making the first files takes longer than most inputs.
