@@ -19,11 +19,15 @@ _CHEAP = 50.0
 
 @dataclass(eq=False)
 class _State:
-    """Which cells are hidden, and which of them are shown to reach the least and the greatest count that the rule hides."""
+    """Which cells are hidden, and which of them are shown to reach the least and the greatest count that the rule hides.
+
+    `above` are those that a reader sees to be above it, as long as no more is hidden.
+    """
 
     hidden: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    above: np.ndarray
 
     def learn(self, found: Reached, cells: Cells) -> np.ndarray:
         """Take in a set of counts that fits, and hide what it needs hidden; which cells are newly hidden."""
@@ -33,7 +37,10 @@ class _State:
         self.hidden = before.copy()
         self.hidden[found.more] = True
         self.hidden = cells.hiding(self.hidden).hidden
-        return np.flatnonzero(self.hidden & ~before)
+        fresh = np.flatnonzero(self.hidden & ~before)
+        if len(fresh):
+            self.above[:] = False
+        return fresh
 
 
 def protect(cells: Cells, form: LeafForm | None = None) -> np.ndarray:
@@ -49,7 +56,8 @@ def protect(cells: Cells, form: LeafForm | None = None) -> np.ndarray:
     start = _start(cells, form)
     # A count that only its source knows may be small.
     few = (cells.count <= rule.hidden_to) & ~cells.free
-    state = _State(cells.hidden.copy(), start <= rule.hidden_from, start >= rule.hidden_to)
+    nowhere = np.zeros(len(cells), dtype=bool)
+    state = _State(cells.hidden.copy(), start <= rule.hidden_from, start >= rule.hidden_to, nowhere)
     state.low[np.isnan(cells.count)] = state.high[np.isnan(cells.count)] = False
     clusters = [np.flatnonzero(cells.cluster[form.leaf] == each) for each in np.unique(cells.cluster[form.leaf])]
     searches = _Searches(cells, form, start, state, few)
@@ -130,8 +138,9 @@ class _Searches:
             up = bool(rising.any())
             cell = int(np.argmax(rising if up else falling))
             (tried_high if up else tried_low)[cell] = True
-            if not self.few[cell] and (plain[cell] or cannot_be_small(outside, cell, rule)):
+            if not self.few[cell] and (plain[cell] or state.above[cell] or cannot_be_small(outside, cell, rule)):
                 # A reader sees that it is above what the rule hides: nothing is told of a small count.
+                state.above[cell] = True
                 continue
             ends = {"least": float(rule.hidden_to), "most": BOUNDLESS}
             if not up:
@@ -164,6 +173,7 @@ class _Searches:
             model = ClusterModel(now, self.form, leaves, self.start, nought_hidden=True)
             here = here[np.isin(here, model.touched)]
             state.hidden[self._kept(model, here)] = True
+            state.above[:] = False
 
     def _kept(self, model: ClusterModel, noughts: np.ndarray) -> np.ndarray:
         """The noughts that can all be as large as the rule hides while the others here are shown."""
