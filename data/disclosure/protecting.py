@@ -75,7 +75,8 @@ def protect(cells: Cells, form: LeafForm | None = None) -> np.ndarray:
         for leaves in clusters:
             searches.search(leaves, ~cells.free, ~across)
         # A cell that two clusters make up is rather kept, and cells of both hidden, where only the whole table can tell.
-        searches.search(np.arange(len(form.leaf)), ~cells.free, every)
+        if len(clusters) > 1:
+            searches.search(np.arange(len(form.leaf)), ~cells.free, every)
     return state.hidden
 
 

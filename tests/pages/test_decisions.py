@@ -332,7 +332,7 @@ def test_what_is_decided_about_a_pilot_is_kept_with_its_answer_as_it_stood(journ
 def test_from_ones_own_data_nothing_is_kept_for_everyone(both, monkeypatch, section):
     page = open_page("decisions" if section.startswith("write") else "trust")
     page.session_state[section] = True
-    for module in ("decision_form", "community_log"):
+    for module in ("decisions.form", "trust.community_log"):
         monkeypatch.setattr(f"components.controls.{module}.own_dataset", object)
     page.run()
     assert "You are looking at your own data, in this session only." in page.info[0].value
