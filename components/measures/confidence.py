@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 
@@ -28,7 +29,7 @@ def normal_multiplier(confidence: float) -> float:
     return float(special.ndtri(0.5 + check_confidence(confidence) / 2))
 
 
-def student_multiplier(confidence: float, degrees_of_freedom) -> np.ndarray:
+def student_multiplier(confidence: float, degrees_of_freedom: npt.ArrayLike) -> np.ndarray:
     """Two-sided Student t multiplier for each number of degrees of freedom; NaN where that is below 1.
 
     Example: 0.95 with 6 degrees of freedom gives 2.446912.

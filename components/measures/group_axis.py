@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.result import positions
 
@@ -35,15 +36,17 @@ class Groups:
     @property
     def average(self) -> np.ndarray:
         """Population-weighted mean of the groups used, (...); 0 where there are none."""
-        return (self.share * self.value).sum(axis=-1)
+        return np.asarray((self.share * self.value).sum(axis=-1))
 
     @property
     def ridit(self) -> np.ndarray:
         """Cumulative share less half the group's own share: 0 = most disadvantaged end, 1 = least."""
-        return np.cumsum(self.share, axis=-1) - self.share / 2
+        return np.asarray(np.cumsum(self.share, axis=-1) - self.share / 2)
 
 
-def receive(value, population, standard_error=None) -> Groups:
+def receive(
+    value: npt.ArrayLike, population: npt.ArrayLike | None, standard_error: npt.ArrayLike | None = None
+) -> Groups:
     """Check and align the arrays of a group measure. See `Groups`.
 
     value, population, standard_error: shapes that broadcast, last axis = groups. population=None counts each group
@@ -78,7 +81,7 @@ def receive(value, population, standard_error=None) -> Groups:
     return Groups(*kept, used, used.sum(axis=-1), share, unknown)
 
 
-def direction(higher_is_better) -> np.ndarray:
+def direction(higher_is_better: npt.ArrayLike) -> np.ndarray:
     """+1.0 where higher is better, -1.0 where lower is: the factor that makes "worse off" positive.
 
     higher_is_better: bool, or a bool array that broadcasts to the result (one per indicator, for example).
@@ -90,6 +93,6 @@ def direction(higher_is_better) -> np.ndarray:
     return np.where(flag, 1.0, -1.0)
 
 
-def in_order(first, second) -> tuple[np.ndarray, np.ndarray]:
+def in_order(first: npt.ArrayLike, second: npt.ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """The smaller and the larger of two limits, after a change of sign may have swapped them."""
     return np.minimum(first, second), np.maximum(first, second)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from numbers import Real
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.group_axis import Groups, direction, receive
@@ -32,7 +33,7 @@ class Reference:
     words: str
 
 
-def choose(groups: Groups, reference, higher_is_better) -> Reference:
+def choose(groups: Groups, reference: str | float, higher_is_better: npt.ArrayLike) -> Reference:
     """The reference of each series. reference: 'least_disadvantaged' (last group), 'best', or a number (a target).
 
     A hidden last group is not replaced by its neighbour: the reference is then missing. Ties for best take the first.
@@ -58,7 +59,9 @@ def choose(groups: Groups, reference, higher_is_better) -> Reference:
     return Reference(level, error, is_group, ~is_group.any(axis=-1), words)
 
 
-def pick(value, population=None, *, which: str, higher_is_better) -> np.ndarray:
+def pick(
+    value: npt.ArrayLike, population: npt.ArrayLike | None = None, *, which: str, higher_is_better: npt.ArrayLike
+) -> np.ndarray:
     """Index of the 'best', 'worst' or 'largest' group of each series, first of any ties; -1 where no group has a value.
 
     value, population: (..., groups). Returns int (...). Errors: ValueError for another name, and as in `receive`.
@@ -75,7 +78,14 @@ def pick(value, population=None, *, which: str, higher_is_better) -> np.ndarray:
     return np.where(groups.count > 0, index, -1)
 
 
-def against_overall(value, population, standard_error, *, higher_is_better, confidence: float = 0.95) -> Measure:
+def against_overall(
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None,
+    *,
+    higher_is_better: npt.ArrayLike,
+    confidence: float = 0.95,
+) -> Measure:
     """Each group's difference from the overall average, positive = the group is worse off than average.
 
     d_j = +-(mu - y_j), mu = sum p y; its variance allows for the group being part of the average:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import EllipsisType
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import check_confidence
 
 NOT_FINITE = "the arithmetic does not give a finite number"
+# A place in an array of cells, and where a reason holds with the words for it.
+Index = int | np.integer | slice | EllipsisType | tuple[int | np.integer | slice | EllipsisType, ...]
+Condition = tuple[npt.ArrayLike, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +40,7 @@ class Measure:
     groups_used: np.ndarray
     reason: np.ndarray
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         estimate = np.array(self.estimate, dtype=float)
         arrays = {"estimate": estimate}
         for name, kind in (("lower", float), ("upper", float), ("groups_used", int), ("reason", object)):
@@ -57,19 +62,28 @@ class Measure:
     @property
     def has_interval(self) -> np.ndarray:
         """Bool array: True where there is a number and it has limits."""
-        return ~np.isnan(self.lower)
+        return np.asarray(~np.isnan(self.lower))
 
     @property
     def shape(self) -> tuple[int, ...]:
         return self.estimate.shape
 
-    def at(self, index) -> Measure:
+    def at(self, index: Index) -> Measure:
         """The measure at one position (an int or a tuple; a slice gives the part it names)."""
-        parts = (self.estimate[index], self.lower[index], self.upper[index])
-        return Measure(*parts, self.confidence, self.method, self.groups_used[index], self.reason[index])
+        return Measure(
+            self.estimate[index],
+            self.lower[index],
+            self.upper[index],
+            self.confidence,
+            self.method,
+            self.groups_used[index],
+            self.reason[index],
+        )
 
 
-def _check_agreement(estimate, lower, upper, groups_used, reason) -> None:
+def _check_agreement(
+    estimate: np.ndarray, lower: np.ndarray, upper: np.ndarray, groups_used: np.ndarray, reason: np.ndarray
+) -> None:
     defined = reason == ""
     disagree = np.isfinite(estimate) != defined
     if disagree.any():
@@ -84,7 +98,7 @@ def _check_agreement(estimate, lower, upper, groups_used, reason) -> None:
         raise ValueError(f"groups_used at {positions(groups_used < 0)}: expected 0 or more")
 
 
-def positions(wrong) -> str:
+def positions(wrong: npt.ArrayLike) -> str:
     """The first few positions at which `wrong` is True, in words for an error message."""
     wrong = np.asarray(wrong)
     if wrong.ndim == 0:
@@ -94,7 +108,7 @@ def positions(wrong) -> str:
     return f"position {shown}" + (f" and {len(found) - 5} more" if len(found) > 5 else "")
 
 
-def explain(shape, *conditions) -> np.ndarray:
+def explain(shape: tuple[int, ...], *conditions: Condition) -> np.ndarray:
     """An object array of reasons: for each cell the words of the first condition that holds, '' where none does.
 
     conditions: (bool array that broadcasts to `shape`, str) pairs, most important first.
@@ -105,7 +119,16 @@ def explain(shape, *conditions) -> np.ndarray:
     return reason
 
 
-def measure(estimate, lower, upper, *, confidence, method, groups_used, reason) -> Measure:
+def measure(
+    estimate: npt.ArrayLike,
+    lower: npt.ArrayLike,
+    upper: npt.ArrayLike,
+    *,
+    confidence: float,
+    method: str,
+    groups_used: npt.ArrayLike,
+    reason: npt.ArrayLike,
+) -> Measure:
     """Assemble a Measure, blanking the numbers wherever there is a reason, and giving one to any that is not finite.
 
     Where the limits (but not the estimate) are not finite the whole result is withheld, unless both are NaN, which

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from components.measures.confidence import check_confidence
 from components.measures.group_axis import Groups
 
+# From values (draws, ..., groups) and shares (..., groups) to one number a draw and series, (draws, ...).
+Statistic = Callable[[np.ndarray, np.ndarray], np.ndarray]
 CELLS_AT_ONCE = 1_500_000
 FEWEST_DRAWS = 1000
 # A group with less chance than this of being drawn beyond its bounds is drawn as though it had none, and then cut off.
@@ -27,7 +30,13 @@ def check_draws(draws: int) -> None:
 
 
 def percentiles(
-    statistic: Callable, groups: Groups, *, confidence: float, draws: int, seed: int, bounds=(-np.inf, np.inf)
+    statistic: Statistic,
+    groups: Groups,
+    *,
+    confidence: float,
+    draws: int,
+    seed: int,
+    bounds: tuple[float, float] = (-np.inf, np.inf),
 ) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper percentile, (...), of statistic(values, share) over normal draws about the groups' values.
 
@@ -55,7 +64,9 @@ def percentiles(
     return _limits(drawn, confidence, axis=0)
 
 
-def linear_percentiles(weight, *, confidence: float, draws: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def linear_percentiles(
+    weight: npt.ArrayLike, *, confidence: float, draws: int, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
     """As `percentiles`, of sum_j weight_j z_j with z_j standard normal: weight (..., groups) gives limits (...).
 
     Errors: ValueError as in `check_draws`. Example: weights [3, 4] give about -9.8 and 9.8 at 95%.

@@ -14,6 +14,7 @@ from itertools import combinations
 from math import factorial
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import check_confidence
 from components.measures.result import Measure, explain, measure, positions
@@ -25,7 +26,7 @@ NOBODY = "nobody was left to take a step"
 METHOD = "Shapley value of each step; percentiles of Jeffreys draws"
 
 
-def step_shares(counts) -> np.ndarray:
+def step_shares(counts: npt.ArrayLike) -> np.ndarray:
     """The share of people left who took each step, (..., steps), from counts (..., steps + 1), the whole first.
 
     NaN where nobody was left or a count is NaN. Errors: ValueError for negative counts, fewer than two, and a step with
@@ -39,10 +40,10 @@ def step_shares(counts) -> np.ndarray:
     if wrong.any():
         raise ValueError(f"counts at {positions(wrong)}: expected 0 or more, and none above the step before")
     with np.errstate(divide="ignore", invalid="ignore"):
-        return after / before
+        return np.asarray(after / before)
 
 
-def step_parts(shares, reference) -> np.ndarray:
+def step_parts(shares: npt.ArrayLike, reference: npt.ArrayLike) -> np.ndarray:
     """What each step adds to prod(shares) - prod(reference), (..., steps); the parts sum to the difference exactly.
 
     shares, reference: (..., steps), any shapes that broadcast. With S running over the sets of the other steps,
@@ -63,10 +64,12 @@ def step_parts(shares, reference) -> np.ndarray:
                 left = [each for each in others if each not in taken]
                 product = shares[..., list(taken)].prod(axis=-1) * reference[..., left].prod(axis=-1)
                 parts[..., step] += weight * product
-    return parts * (shares - reference)
+    return np.asarray(parts * (shares - reference))
 
 
-def gap_parts(counts, reference, *, confidence: float = 0.95, draws: int = 2000, seed: int = 2026) -> Measure:
+def gap_parts(
+    counts: npt.ArrayLike, reference: npt.ArrayLike, *, confidence: float = 0.95, draws: int = 2000, seed: int = 2026
+) -> Measure:
     """Each step's part of the final gap between a group and a reference group, with an interval: shape (..., steps).
 
     counts: (..., steps + 1); reference: (steps + 1,). Shares are 0 to 1. Limits are percentiles of the parts of shares

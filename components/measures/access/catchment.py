@@ -11,6 +11,7 @@ walking speed of 80 m a minute).
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 EARTH_METRES = 6_371_008.8
 DETOUR = 1.3
@@ -20,7 +21,9 @@ STOP_MINUTES = 12.0
 RIDE_METRES_A_MINUTE = 250.0
 
 
-def straight_metres(latitude, longitude, to_latitude, to_longitude) -> np.ndarray:
+def straight_metres(
+    latitude: npt.ArrayLike, longitude: npt.ArrayLike, to_latitude: npt.ArrayLike, to_longitude: npt.ArrayLike
+) -> np.ndarray:
     """Great-circle metres from every point (n) to every site (m): shape (n, m), from degrees.
 
     Errors: ValueError for a latitude beyond 90 or a longitude beyond 180 degrees.
@@ -34,10 +37,10 @@ def straight_metres(latitude, longitude, to_latitude, to_longitude) -> np.ndarra
     north, east, to_north, to_east = (np.radians(each) for each in (north, east, to_north, to_east))
     half = np.sin((to_north - north) / 2) ** 2
     half = half + np.cos(north) * np.cos(to_north) * np.sin((to_east - east) / 2) ** 2
-    return 2 * EARTH_METRES * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    return np.asarray(2 * EARTH_METRES * np.arcsin(np.sqrt(np.clip(half, 0, 1))))
 
 
-def walking_minutes(metres, *, detour: float = DETOUR) -> np.ndarray:
+def walking_minutes(metres: npt.ArrayLike, *, detour: float = DETOUR) -> np.ndarray:
     """Minutes to walk a straight-line distance: metres * detour / 80.
 
     Errors: ValueError for a detour under 1. Example: 800 m at a detour of 1.3 takes 13 minutes.
@@ -45,17 +48,16 @@ def walking_minutes(metres, *, detour: float = DETOUR) -> np.ndarray:
     return _along(metres, detour) / WALK_METRES_A_MINUTE
 
 
-def public_transport_minutes(metres, *, detour: float = DETOUR) -> np.ndarray:
+def public_transport_minutes(metres: npt.ArrayLike, *, detour: float = DETOUR) -> np.ndarray:
     """Minutes by public transport, or on foot where that is quicker: min(walk, 12 + metres * detour / 250).
 
     Errors: ValueError for a detour under 1. Example: 2,500 m at a detour of 1.3 takes 25 minutes.
     """
-    return np.minimum(
-        walking_minutes(metres, detour=detour), STOP_MINUTES + _along(metres, detour) / RIDE_METRES_A_MINUTE
-    )
+    riding = STOP_MINUTES + _along(metres, detour) / RIDE_METRES_A_MINUTE
+    return np.asarray(np.minimum(walking_minutes(metres, detour=detour), riding))
 
 
-def _along(metres, detour: float) -> np.ndarray:
+def _along(metres: npt.ArrayLike, detour: float) -> np.ndarray:
     if not detour >= 1:
         raise ValueError(f"detour: found {detour}, expected 1 or more (no way is shorter than the straight line)")
     return np.asarray(metres, dtype=float) * detour

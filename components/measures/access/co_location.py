@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
@@ -11,7 +12,7 @@ SAME_BUILDING_METRES = 50.0
 _METRES_A_DEGREE = 111_195.0
 
 
-def buildings(latitude, longitude, *, within: float = SAME_BUILDING_METRES) -> np.ndarray:
+def buildings(latitude: npt.ArrayLike, longitude: npt.ArrayLike, *, within: float = SAME_BUILDING_METRES) -> np.ndarray:
     """The number of the building each site is in, (sites,): sites linked by steps of `within` metres or less share one.
 
     Errors: ValueError when the two arrays differ in length. Example: two sites at one point and one a mile off: 0, 0, 1.
@@ -24,10 +25,11 @@ def buildings(latitude, longitude, *, within: float = SAME_BUILDING_METRES) -> n
     flat = np.column_stack([north, east * np.cos(np.radians(north.mean()))]) * _METRES_A_DEGREE
     pairs = cKDTree(flat).query_pairs(within, output_type="ndarray")
     linked = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(north),) * 2)
-    return connected_components(linked, directed=False)[1].astype(int)
+    _, labels = connected_components(linked, directed=False)
+    return np.asarray(labels.astype(int))
 
 
-def kinds_by_building(building, kind, n_kinds: int) -> np.ndarray:
+def kinds_by_building(building: npt.ArrayLike, kind: npt.ArrayLike, n_kinds: int) -> np.ndarray:
     """How many sites of each kind a building holds: (buildings, kinds), from the numbers of each site's building and kind.
 
     Errors: ValueError when a kind is not below n_kinds. Example: sites of kinds 0, 1 in one building: [[1, 1]].

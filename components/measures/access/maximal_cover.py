@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -33,16 +34,16 @@ class Cover:
         return float(sum(self.gains))
 
 
-def single_gains(reach, weight, already=None) -> np.ndarray:
+def single_gains(reach: npt.ArrayLike, weight: npt.ArrayLike, already: npt.ArrayLike | None = None) -> np.ndarray:
     """What each site alone would add, (sites,): the weight of the points it reaches that nothing reaches already.
 
     Arguments and errors as `maximal_cover`. Example: reach [[1, 0], [1, 1]], weight [2, 3] gives 5 and 3.
     """
     reach, weight, already = _checked(reach, weight, already)
-    return (weight * ~already) @ reach
+    return np.asarray((weight * ~already) @ reach)
 
 
-def maximal_cover(reach, weight, k: int, already=None) -> Cover:
+def maximal_cover(reach: npt.ArrayLike, weight: npt.ArrayLike, k: int, already: npt.ArrayLike | None = None) -> Cover:
     """The k sites that bring most weight within reach, exactly.
 
     Maximise sum_i w_i y_i over y_i <= sum_j a_ij x_j, sum_j x_j <= k, x_j in {0, 1}, 0 <= y_i <= 1.
@@ -95,7 +96,9 @@ def _in_order(chosen: np.ndarray, reach: np.ndarray, weight: np.ndarray, already
     return Cover(tuple(sites), tuple(gains), covered)
 
 
-def _checked(reach, weight, already) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _checked(
+    reach: npt.ArrayLike, weight: npt.ArrayLike, already: npt.ArrayLike | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     reach, weight = np.asarray(reach, dtype=bool), np.asarray(weight, dtype=float)
     already = np.zeros(weight.shape, dtype=bool) if already is None else np.asarray(already, dtype=bool)
     if reach.ndim != 2 or weight.shape != reach.shape[:1] or already.shape != weight.shape:

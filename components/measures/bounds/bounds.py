@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.group_axis import in_order
-from components.measures.result import positions
+from components.measures.result import Index, positions
 
 HOLDS, COULD_VANISH, COULD_BE_REVERSED = "holds", "could_vanish", "could_be_reversed"
 NO_GAP, NOT_KNOWN = "no_gap", "not_known"
@@ -45,7 +46,7 @@ class Bounds:
     exact: np.ndarray
     reason: np.ndarray
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         shape = np.shape(self.lower)
         for name, kind in (("lower", float), ("upper", float), ("exact", bool), ("reason", object)):
             given = np.array(getattr(self, name), dtype=kind)
@@ -68,12 +69,21 @@ class Bounds:
     def shape(self) -> tuple[int, ...]:
         return self.lower.shape
 
-    def at(self, index) -> Bounds:
+    def at(self, index: Index) -> Bounds:
         """The bounds at one position (an int or a tuple; a slice gives the part it names)."""
         return Bounds(self.lower[index], self.upper[index], self.method, self.exact[index], self.reason[index])
 
 
-def bounds(lower, upper, *, method, exact, reason, no_lower="", no_upper="") -> Bounds:
+def bounds(
+    lower: npt.ArrayLike,
+    upper: npt.ArrayLike,
+    *,
+    method: str,
+    exact: npt.ArrayLike,
+    reason: npt.ArrayLike,
+    no_lower: str = "",
+    no_upper: str = "",
+) -> Bounds:
     """Assemble Bounds: both limits withheld where `reason` says so, one where it is infinite.
 
     no_lower, no_upper: the words for a side without a limit. `exact` is False where both limits are withheld.
@@ -114,7 +124,9 @@ def conclusion_holds(found: Bounds, threshold: float = 0.0) -> np.ndarray:
     return code
 
 
-def larger(best, best_exact, found, found_exact, feasible):
+def larger(
+    best: np.ndarray, best_exact: np.ndarray, found: np.ndarray, found_exact: np.ndarray, feasible: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """The larger of two limits and whether it is attained: a limit that wins is as exact as it was alone."""
     found = np.where(feasible, found, -np.inf)
     wins = found > best

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.result import explain, positions
 
@@ -50,7 +51,7 @@ class Completions:
 
     @property
     def groups(self) -> int:
-        return self.lower.shape[-1]
+        return int(self.lower.shape[-1])
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -65,12 +66,19 @@ class Completions:
     def composition_limited(self) -> np.ndarray:
         """Bool (...): some group cannot receive just any number of the unknown people."""
         everyone = np.where(self.used, self.unknown_people[..., None], 0.0)
-        return ((self.fewest > 0) | (self.most < everyone)).any(axis=-1)
+        return np.asarray(((self.fewest > 0) | (self.most < everyone)).any(axis=-1))
 
     def backwards(self) -> Completions:
         """The same completions with the order of the groups reversed."""
-        by_group = ("lower", "upper", "population", "used", "fewest", "most")
-        return replace(self, **{name: getattr(self, name)[..., ::-1] for name in by_group})
+        return replace(
+            self,
+            lower=self.lower[..., ::-1],
+            upper=self.upper[..., ::-1],
+            population=self.population[..., ::-1],
+            used=self.used[..., ::-1],
+            fewest=self.fewest[..., ::-1],
+            most=self.most[..., ::-1],
+        )
 
     def cases(self) -> Iterator[Case]:
         """One case for every number of events the unknown people could have; just one where that is known.
@@ -110,15 +118,15 @@ class Case:
 
 
 def completions(
-    lower,
-    upper,
-    population,
+    lower: npt.ArrayLike,
+    upper: npt.ArrayLike,
+    population: npt.ArrayLike,
     *,
-    unknown_people=0,
-    unknown_lower=0,
-    unknown_upper=None,
-    total_lower=None,
-    total_upper=None,
+    unknown_people: npt.ArrayLike = 0,
+    unknown_lower: npt.ArrayLike = 0,
+    unknown_upper: npt.ArrayLike | None = None,
+    total_lower: npt.ArrayLike | None = None,
+    total_upper: npt.ArrayLike | None = None,
     composition_within: float | None = None,
     events_repeat: bool = False,
 ) -> Completions:
@@ -153,13 +161,33 @@ def completions(
     lower, upper, population = (np.where(used, part, 0.0) for part in (lower, upper, population))
     fits = (lower.sum(axis=-1) + first <= high) & (upper.sum(axis=-1) + last >= low) & (low <= high)
     reason = explain(cell.shape, (~used.any(axis=-1), NO_GROUPS), (~fits, CANNOT_ADD_UP))
-    received = _received(population, used, people, composition_within)
-    parts = (population, used, people, *_tightened(lower, upper, first, last, low, high, fits), low, high, *received)
-    return Completions(*parts, events_repeat, reason)
+    fewest, most = _received(population, used, people, composition_within)
+    lower, upper, first, last = _tightened(lower, upper, first, last, low, high, fits)
+    return Completions(
+        population=population,
+        used=used,
+        unknown_people=people,
+        lower=lower,
+        upper=upper,
+        unknown_lower=first,
+        unknown_upper=last,
+        sum_lower=low,
+        sum_upper=high,
+        fewest=fewest,
+        most=most,
+        events_repeat=events_repeat,
+        reason=reason,
+    )
 
 
 def published_ranges(
-    count, population, *, hidden, hidden_from, hidden_to=None, rounding=0
+    count: npt.ArrayLike,
+    population: npt.ArrayLike,
+    *,
+    hidden: npt.ArrayLike,
+    hidden_from: npt.ArrayLike,
+    hidden_to: npt.ArrayLike | None = None,
+    rounding: npt.ArrayLike = 0,
 ) -> tuple[np.ndarray, np.ndarray]:
     """The range of each count in a published table, for `completions`: its two ends, shaped as the counts.
 
@@ -179,10 +207,13 @@ def published_ranges(
     least = np.where(count > end, np.maximum(least, end + 1), least)
     greatest = np.where(count < start, np.minimum(greatest, start - 1), greatest)
     end, gone = np.fmin(end, population), hidden & np.isinf(np.fmin(end, population))
-    return tuple(np.where(gone, np.nan, np.where(hidden, *ends)) for ends in ((start, least), (end, greatest)))
+    lower, upper = (
+        np.where(gone, np.nan, np.where(hidden, unseen, shown)) for unseen, shown in ((start, least), (end, greatest))
+    )
+    return lower, upper
 
 
-def _broadcast(**parts) -> list[np.ndarray]:
+def _broadcast(**parts: npt.ArrayLike) -> list[np.ndarray]:
     arrays = [np.asarray(part, dtype=float) for part in parts.values()]
     try:
         return list(np.broadcast_arrays(*arrays))
@@ -191,7 +222,7 @@ def _broadcast(**parts) -> list[np.ndarray]:
         raise ValueError(f"found shapes {found}, expected shapes that broadcast") from problem
 
 
-def _by_group(lower, upper, population) -> list[np.ndarray]:
+def _by_group(lower: npt.ArrayLike, upper: npt.ArrayLike, population: npt.ArrayLike) -> list[np.ndarray]:
     parts = _broadcast(lower=lower, upper=upper, population=population)
     if parts[0].ndim == 0 or parts[0].shape[-1] == 0:
         raise ValueError("lower: found no groups, expected an array whose last axis is the groups")
@@ -201,7 +232,7 @@ def _by_group(lower, upper, population) -> list[np.ndarray]:
     return parts
 
 
-def _whole(name: str, given) -> np.ndarray:
+def _whole(name: str, given: npt.ArrayLike) -> np.ndarray:
     number = np.asarray(given, dtype=float)
     wrong = ~np.isfinite(number) | (number < 0) | (number != np.floor(number))
     if wrong.any():
@@ -209,24 +240,32 @@ def _whole(name: str, given) -> np.ndarray:
     return number
 
 
-def _limit(name: str, given, absent: float) -> np.ndarray:
+def _limit(name: str, given: npt.ArrayLike | None, absent: float) -> np.ndarray:
     number = np.asarray(np.nan if given is None else given, dtype=float)
     if (number < 0).any():
         raise ValueError(f"{name}: found a negative number at {positions(number < 0)}, expected 0 or more")
     return np.where(np.isnan(number), absent, number)
 
 
-def _proper(name: str, lower, upper, people, events_repeat: bool) -> np.ndarray:
+def _proper(name: str, lower: np.ndarray, upper: np.ndarray, people: np.ndarray, events_repeat: bool) -> np.ndarray:
     """The upper end of a proper range, brought down to the number of people where an event counts a person."""
     wrong = (np.isnan(lower) != np.isnan(upper)) | (lower > upper) | (lower < 0) | np.isinf(upper) | np.isinf(lower)
     if wrong.any():
         raise ValueError(f"{name}: found no proper range at {positions(wrong)}, expected 0 <= lower <= upper, finite")
     if (lower > people).any() and not events_repeat:
         raise ValueError(f"{name}: found more than the people at {positions(lower > people)}, expected no more")
-    return upper if events_repeat else np.fmin(upper, people)
+    return upper if events_repeat else np.asarray(np.fmin(upper, people))
 
 
-def _tightened(lower, upper, first, last, low, high, fits):
+def _tightened(
+    lower: np.ndarray,
+    upper: np.ndarray,
+    first: np.ndarray,
+    last: np.ndarray,
+    low: np.ndarray,
+    high: np.ndarray,
+    fits: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The ranges of the counts, and of the unknown people's events, without what the total rules out."""
     least, most = lower.sum(axis=-1), upper.sum(axis=-1)
     floor = (low - last - most)[..., None] + upper
@@ -236,7 +275,9 @@ def _tightened(lower, upper, first, last, low, high, fits):
     return lower, np.where(fits[..., None], np.minimum(upper, ceiling), upper), *bring
 
 
-def _received(population, used, people, within) -> tuple[np.ndarray, np.ndarray]:
+def _received(
+    population: np.ndarray, used: np.ndarray, people: np.ndarray, within: float | None
+) -> tuple[np.ndarray, np.ndarray]:
     """Fewest and most of the unknown people that each group can receive, (..., groups)."""
     everyone = np.where(used, people[..., None], 0.0)
     if within is None:

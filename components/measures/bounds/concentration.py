@@ -8,6 +8,7 @@ repeat: then outer bounds. Why is told in bounds_gradient_search.py.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.bounds.bounds import Bounds, bounds
 from components.measures.bounds.completions import Completions
@@ -20,7 +21,9 @@ METHOD = "closed form over all completions"
 NO_EVENTS = "nobody has the event, whatever the hidden values are"
 
 
-def absolute_concentration_bounds(given: Completions, *, higher_is_better=None, multiplier: float = 1.0) -> Bounds:
+def absolute_concentration_bounds(
+    given: Completions, *, higher_is_better: npt.ArrayLike | None = None, multiplier: float = 1.0
+) -> Bounds:
     """Bounds of the ACI, sum p (2x - 1) y, in units of `multiplier`, shape (...).
 
     higher_is_better: None for the sign of the sources, or bool or bool array. Fewer than 3 groups give a reason.
@@ -29,7 +32,7 @@ def absolute_concentration_bounds(given: Completions, *, higher_is_better=None, 
     return _bounds(given, higher_is_better, relative=False, multiplier=multiplier)
 
 
-def relative_concentration_bounds(given: Completions, *, higher_is_better=None) -> Bounds:
+def relative_concentration_bounds(given: Completions, *, higher_is_better: npt.ArrayLike | None = None) -> Bounds:
     """Bounds of the RCI, ACI / mean, without correction, over completions in which somebody has the event.
 
     Arguments as `absolute_concentration_bounds`.
@@ -38,7 +41,7 @@ def relative_concentration_bounds(given: Completions, *, higher_is_better=None) 
     return _bounds(given, higher_is_better, relative=True, multiplier=1.0)
 
 
-def _bounds(given: Completions, higher_is_better, *, relative: bool, multiplier: float) -> Bounds:
+def _bounds(given: Completions, higher_is_better: npt.ArrayLike | None, *, relative: bool, multiplier: float) -> Bounds:
     top, top_exact = highest_covariance(given, relative=relative)
     bottom, bottom_exact = highest_covariance(given.backwards(), relative=relative)
     sign = 1.0 if higher_is_better is None else direction(higher_is_better)
@@ -46,5 +49,5 @@ def _bounds(given: Completions, higher_is_better, *, relative: bool, multiplier:
     words = f"fewer than {FEWEST_GROUPS} groups have a count (or its range) and people, too few for a gradient"
     own = explain(given.shape, (few, words), (np.isinf(top), NO_EVENTS))
     reason = np.where(given.reason != "", given.reason, own)
-    limits = (np.where(reason == "", 2 * limit, np.nan) * sign * multiplier for limit in (-bottom, top))
-    return bounds(*limits, method=METHOD, exact=top_exact & bottom_exact, reason=reason)
+    lower, upper = (np.where(reason == "", 2 * limit, np.nan) * sign * multiplier for limit in (-bottom, top))
+    return bounds(lower, upper, method=METHOD, exact=top_exact & bottom_exact, reason=reason)

@@ -83,8 +83,8 @@ class _Filling:
     events, others: (..., groups), or (..., choices, groups) for several allocations at once.
     """
 
-    def __init__(self, given: Completions, case: Case, events, others):
-        def fit(part):
+    def __init__(self, given: Completions, case: Case, events: np.ndarray, others: np.ndarray) -> None:
+        def fit(part: np.ndarray) -> np.ndarray:
             return part.reshape(part.shape[: len(given.shape)] + (1,) * extra + part.shape[len(given.shape) :])
 
         extra = others.ndim - given.lower.ndim
@@ -103,7 +103,7 @@ class _Filling:
         if not relative:
             wanted = np.where(lean > 0, self.room, 0.0).sum(axis=-1)
             events = self.events + _fill(np.clip(wanted, *self.budget)[..., None], self.room)
-            return (lean * events).sum(axis=-1) / safe[..., 0]
+            return np.asarray((lean * events).sum(axis=-1) / safe[..., 0])
         best = np.full(lean.shape[:-1], -np.inf)
         for stop in (None, *range(self.room.shape[-1])):
             wanted = np.zeros(lean.shape[:-1]) if stop is None else self.room[..., stop:].sum(axis=-1)
@@ -120,13 +120,13 @@ class _Filling:
         return _spread((share**3).sum(axis=-1))
 
 
-def _fill(amount, room) -> np.ndarray:
+def _fill(amount: np.ndarray, room: np.ndarray) -> np.ndarray:
     """The amount (..., 1) put into groups from the last backwards, each up to its room (..., groups)."""
     after = np.cumsum(room[..., ::-1], axis=-1)[..., ::-1] - room
-    return np.clip(amount - after, 0, room)
+    return np.asarray(np.clip(amount - after, 0, room))
 
 
-def _spread(cubes) -> np.ndarray:
+def _spread(cubes: np.ndarray) -> np.ndarray:
     left = 1 - cubes
     return np.where(left > 1e-12, left, 12.0) / 12
 

@@ -9,6 +9,7 @@ passes the reference for the smallest.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.bounds.bounds import Bounds, bounds, larger
 from components.measures.bounds.completions import Case, Completions
@@ -20,7 +21,7 @@ NO_REFERENCE = "the reference group's count or population is missing"
 TOO_FEW = "no other group has a count (or its range) and people"
 
 
-def levelling_up_bounds(given: Completions, *, higher_is_better, reference: int = -1) -> Bounds:
+def levelling_up_bounds(given: Completions, *, higher_is_better: npt.ArrayLike, reference: int = -1) -> Bounds:
     """Bounds of sum n_j max(0, y_ref - y_j), mirrored for an adverse indicator, in people (or events), (...).
 
     reference: place of the reference group, the least disadvantaged (last) unless given. n_j includes the unknown people
@@ -36,11 +37,11 @@ def levelling_up_bounds(given: Completions, *, higher_is_better, reference: int 
     own = explain(given.shape, (~given.used[..., at], NO_REFERENCE), (given.used.sum(axis=-1) < 2, TOO_FEW))
     reason = np.where(given.reason != "", given.reason, own)
     (low, low_exact), (high, high_exact) = (_extreme(given, at, favourable, largest) for largest in (False, True))
-    limits = (np.where(reason == "", limit, np.nan) for limit in (low, high))
-    return bounds(*limits, method=METHOD, exact=low_exact & high_exact, reason=reason)
+    lower, upper = (np.where(reason == "", limit, np.nan) for limit in (low, high))
+    return bounds(lower, upper, method=METHOD, exact=low_exact & high_exact, reason=reason)
 
 
-def _extreme(given: Completions, at: int, favourable, largest: bool):
+def _extreme(given: Completions, at: int, favourable: np.ndarray, largest: bool) -> tuple[np.ndarray, np.ndarray]:
     """Smallest or largest count over all cases, and whether it is attained."""
     sign = 1.0 if largest else -1.0
     best, exact = np.full(given.shape, -np.inf), np.zeros(given.shape, dtype=bool)
@@ -50,7 +51,9 @@ def _extreme(given: Completions, at: int, favourable, largest: bool):
     return sign * best, exact
 
 
-def _count(given: Completions, case: Case, at: int, favourable, largest: bool):
+def _count(
+    given: Completions, case: Case, at: int, favourable: np.ndarray, largest: bool
+) -> tuple[np.ndarray, np.ndarray]:
     """The extreme count for one number of unknown events, and whether it is attained."""
     raised = favourable == largest  # the reference at its highest value, the others at their lowest
     low, high = case.reach(given)
@@ -72,14 +75,14 @@ def _count(given: Completions, case: Case, at: int, favourable, largest: bool):
     return count, adds_up & unlimited & whole
 
 
-def _worsened(behind, amount) -> np.ndarray:
+def _worsened(behind: np.ndarray, amount: np.ndarray) -> np.ndarray:
     """The count with all unknown people in the one other group where they add most; -inf marks groups not used."""
     count = np.maximum(behind, 0)
     gain = np.where(np.isfinite(behind), np.maximum(behind + amount[..., None], 0) - count, 0.0)
-    return count.sum(axis=-1) + gain.max(axis=-1)
+    return np.asarray(count.sum(axis=-1) + gain.max(axis=-1))
 
 
-def _made_up(behind, left, each):
+def _made_up(behind: np.ndarray, left: np.ndarray, each: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The count with unknown people spread so that each makes up for as much as they can, and whether whole ones do."""
     amount, total = left * each, behind.sum(axis=-1)
     step = np.where(each > 0, each, 1.0)[..., None]

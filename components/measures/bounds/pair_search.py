@@ -12,11 +12,15 @@ Where events repeat, people and events are allocated apart: a = u with m as smal
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from components.measures.bounds.completions import Case, Completions
+
+# `difference` or `ratio`, of the value of the first group of each pair and that of the second.
+Contrast = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,16 +32,16 @@ class Side:
     fewest: np.ndarray
     most: np.ndarray
 
-    def value(self, events, people) -> np.ndarray:
+    def value(self, events: np.ndarray, people: np.ndarray) -> np.ndarray:
         """(x + a) / (n + m); 0 for a group without people, which is not used."""
         everyone = self.population + people
-        return (self.count + events) / np.where(everyone > 0, everyone, 1.0)
+        return np.asarray((self.count + events) / np.where(everyone > 0, everyone, 1.0))
 
-    def largest(self, people, unknown: Unknown) -> np.ndarray:
+    def largest(self, people: np.ndarray, unknown: Unknown) -> np.ndarray:
         """Largest value the side can have with that many of the unknown people."""
         return self.value(unknown.events if unknown.apart else np.minimum(people, unknown.events), people)
 
-    def smallest(self, people, unknown: Unknown) -> np.ndarray:
+    def smallest(self, people: np.ndarray, unknown: Unknown) -> np.ndarray:
         """Smallest value the side can have with that many of the unknown people."""
         return self.value(np.maximum(people - unknown.others, 0), people)
 
@@ -56,8 +60,8 @@ class Unknown:
 
     @staticmethod
     def of(given: Completions, case: Case) -> Unknown:
-        parts = (part[..., None] for part in (given.unknown_people, case.events, case.others))
-        return Unknown(*parts, given.events_repeat)
+        people, events, others = (part[..., None] for part in (given.unknown_people, case.events, case.others))
+        return Unknown(people, events, others, given.events_repeat)
 
     @property
     def turn_up(self) -> np.ndarray:
@@ -65,7 +69,7 @@ class Unknown:
 
 
 def difference(high: np.ndarray, low: np.ndarray) -> np.ndarray:
-    return high - low
+    return np.asarray(high - low)
 
 
 def ratio(high: np.ndarray, low: np.ndarray) -> np.ndarray:
@@ -88,7 +92,7 @@ def value_limits(given: Completions) -> tuple[np.ndarray, np.ndarray]:
     return low, high
 
 
-def highest_contrast(given: Completions, high, low, contrast) -> np.ndarray:
+def highest_contrast(given: Completions, high: np.ndarray, low: np.ndarray, contrast: Contrast) -> np.ndarray:
     """Largest contrast(value of `high`, value of `low`) over all completions, (..., pairs); -inf where there is none.
 
     high, low: int (..., pairs), places of two different groups (where they are the same the answer means nothing).
@@ -106,31 +110,37 @@ def highest_contrast(given: Completions, high, low, contrast) -> np.ndarray:
     return best
 
 
-def _sides(given: Completions, case: Case, high, low) -> tuple[Side, Side]:
+def _sides(given: Completions, case: Case, high: np.ndarray, low: np.ndarray) -> tuple[Side, Side]:
     """The pair with the counts furthest apart: the total can hold back one end only, and by how much is known."""
-    names = ("lower", "upper", "population", "fewest", "most")
-    rich, poor = ({name: np.take_along_axis(getattr(given, name), at, axis=-1) for name in names} for at in (high, low))
-    third = [getattr(given, name).sum(axis=-1, keepdims=True) - rich[name] - poor[name] for name in ("lower", "upper")]
-    least, greatest = case.least[..., None] - third[1], case.greatest[..., None] - third[0]
-    counts = np.minimum(rich["upper"], greatest - poor["lower"]), np.maximum(poor["lower"], least - rich["upper"])
-    return tuple(
-        Side(count, side["population"], side["fewest"], side["most"])
-        for count, side in zip(counts, (rich, poor), strict=True)
+    (rich_lower, rich_upper), (poor_lower, poor_upper) = (
+        [np.take_along_axis(end, at, axis=-1) for end in (given.lower, given.upper)] for at in (high, low)
     )
+    third_lower = given.lower.sum(axis=-1, keepdims=True) - rich_lower - poor_lower
+    third_upper = given.upper.sum(axis=-1, keepdims=True) - rich_upper - poor_upper
+    least, greatest = case.least[..., None] - third_upper, case.greatest[..., None] - third_lower
+    count_high, count_low = np.minimum(rich_upper, greatest - poor_lower), np.maximum(poor_lower, least - rich_upper)
+    return _side(given, high, count_high), _side(given, low, count_low)
 
 
-def _line(given: Completions, rich: Side, poor: Side, unknown: Unknown):
+def _side(given: Completions, at: np.ndarray, count: np.ndarray) -> Side:
+    population, fewest, most = (
+        np.take_along_axis(part, at, axis=-1) for part in (given.population, given.fewest, given.most)
+    )
+    return Side(count, population, fewest, most)
+
+
+def _line(
+    given: Completions, rich: Side, poor: Side, unknown: Unknown
+) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
     """How many unknown people the pair receives together, and the least and most that the first can have of them."""
-    fewest, most = (
-        getattr(given, name).sum(axis=-1, keepdims=True) - getattr(rich, name) - getattr(poor, name)
-        for name in ("fewest", "most")
-    )
+    fewest = given.fewest.sum(axis=-1, keepdims=True) - rich.fewest - poor.fewest
+    most = given.most.sum(axis=-1, keepdims=True) - rich.most - poor.most
     wanted = np.clip(unknown.turn_up, rich.fewest, rich.most) + np.clip(unknown.others, poor.fewest, poor.most)
     line = np.clip(wanted, unknown.people - most, unknown.people - fewest)
     return line, (np.maximum(rich.fewest, line - poor.most), np.minimum(rich.most, line - poor.fewest))
 
 
-def _candidates(rich: Side, poor: Side, unknown: Unknown, line, contrast):
+def _candidates(rich: Side, poor: Side, unknown: Unknown, line: np.ndarray, contrast: Contrast) -> Iterator[np.ndarray]:
     """Numbers of unknown people in the first group among which the best one is (they are clipped to the line's ends)."""
     yield np.clip(unknown.turn_up, rich.fewest, rich.most)
     yield line - np.clip(unknown.others, poor.fewest, poor.most)
@@ -139,7 +149,7 @@ def _candidates(rich: Side, poor: Side, unknown: Unknown, line, contrast):
         yield from (np.floor(point), np.ceil(point))
 
 
-def _stationary(rich: Side, poor: Side, line, contrast) -> np.ndarray:
+def _stationary(rich: Side, poor: Side, line: np.ndarray, contrast: Contrast) -> np.ndarray:
     """Where the contrast is level while all of the first group's people have the event and none of the second's do.
 
     difference: (x1 + m)/(n1 + m) - x2/(n2 + S - m) has (n1 - x1)/(n1 + m)^2 = x2/(n2 + S - m)^2;
@@ -147,7 +157,7 @@ def _stationary(rich: Side, poor: Side, line, contrast) -> np.ndarray:
     """
     without = np.maximum(rich.population - rich.count, 0)
     if contrast is ratio:
-        return np.sqrt(without * (rich.population + poor.population + line)) - rich.population
+        return np.asarray(np.sqrt(without * (rich.population + poor.population + line)) - rich.population)
     first, second = np.sqrt(without), np.sqrt(np.maximum(poor.count, 0))
     both = np.where(first + second > 0, first + second, 1.0)
-    return (first * (poor.population + line) - second * rich.population) / both
+    return np.asarray((first * (poor.population + line) - second * rich.population) / both)

@@ -32,8 +32,8 @@ def range_bounds(given: Completions, *, multiplier: float = 1.0) -> Bounds:
     floor, ceiling = (np.where(reason == "", limit, 0.0) for limit in (floor, ceiling))
     ceiling = np.minimum(floor, ceiling)
     exact = pairs_exact(given) & ~given.any_unknown & _attained(given, ceiling, floor)
-    limits = (np.where(reason == "", limit, np.nan) * multiplier for limit in (floor - ceiling, _largest(given)))
-    return bounds(*limits, method=METHOD, exact=exact, reason=reason)
+    lower, upper = (np.where(reason == "", limit, np.nan) * multiplier for limit in (floor - ceiling, _largest(given)))
+    return bounds(lower, upper, method=METHOD, exact=exact, reason=reason)
 
 
 def _largest(given: Completions) -> np.ndarray:
@@ -43,12 +43,12 @@ def _largest(given: Completions) -> np.ndarray:
     first, second = (np.broadcast_to(place, (*given.shape, len(pairs))) for place in np.array(pairs).T)
     both = np.take_along_axis(given.used, first, axis=-1) & np.take_along_axis(given.used, second, axis=-1)
     found = np.where(both, highest_contrast(given, first, second, difference), -np.inf)
-    return found.max(axis=-1)
+    return np.asarray(found.max(axis=-1))
 
 
-def _attained(given: Completions, bottom, top) -> np.ndarray:
+def _attained(given: Completions, bottom: np.ndarray, top: np.ndarray) -> np.ndarray:
     """Bool (...): whole counts exist that put every group between two values and add up as they must."""
     least = np.ceil(np.maximum(given.lower, bottom[..., None] * given.population) - NEAR)
     greatest = np.floor(np.minimum(given.upper, top[..., None] * given.population) + NEAR)
     adds_up = (least.sum(axis=-1) <= given.sum_upper) & (greatest.sum(axis=-1) >= given.sum_lower)
-    return (least <= greatest).all(axis=-1) & adds_up
+    return np.asarray((least <= greatest).all(axis=-1) & adds_up)

@@ -8,6 +8,7 @@ that holds but may be wider than need be. Which, and why, is told in bounds_grad
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.bounds.bounds import Bounds, bounds
 from components.measures.bounds.completions import Completions
@@ -23,7 +24,7 @@ NO_UPPER = "no upper limit: the fitted line could reach zero at the better end"
 NO_LOWER = "no lower limit: the fitted line could reach zero at the other end"
 
 
-def slope_index_bounds(given: Completions, *, higher_is_better, multiplier: float = 1.0) -> Bounds:
+def slope_index_bounds(given: Completions, *, higher_is_better: npt.ArrayLike, multiplier: float = 1.0) -> Bounds:
     """Bounds of the SII, in units of `multiplier`; positive = the disadvantaged worse off, shape (...).
 
     Fewer than 3 groups with a count (or its range) and people give a reason. higher_is_better: bool or bool array.
@@ -32,7 +33,7 @@ def slope_index_bounds(given: Completions, *, higher_is_better, multiplier: floa
     return _bounds(given, _signed_limits(given, higher_is_better, relative=False), multiplier, _reason(given))
 
 
-def relative_index_bounds(given: Completions, *, higher_is_better) -> Bounds:
+def relative_index_bounds(given: Completions, *, higher_is_better: npt.ArrayLike) -> Bounds:
     """Bounds of the RII, ratio of the two ends of the fitted line, above 1 = the disadvantaged worse off.
 
     RII = (1 + t/2)/(1 - t/2) with t = signed slope over mean, so the limits are those of t. Where t could reach 2 (or
@@ -50,7 +51,9 @@ def relative_index_bounds(given: Completions, *, higher_is_better) -> Bounds:
     return _bounds(given, (lower, upper, exact), 1.0, reason, no_lower=NO_LOWER, no_upper=NO_UPPER)
 
 
-def _signed_limits(given: Completions, higher_is_better, *, relative: bool):
+def _signed_limits(
+    given: Completions, higher_is_better: npt.ArrayLike, *, relative: bool
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Lower and upper limit, positive = the disadvantaged worse off, and whether both are attained."""
     top, top_exact = highest_slope(given, relative=relative)
     bottom, bottom_exact = highest_slope(given.backwards(), relative=relative)
@@ -66,7 +69,13 @@ def _reason(given: Completions) -> np.ndarray:
     return np.where(given.reason != "", given.reason, own)
 
 
-def _bounds(given: Completions, found, multiplier: float, reason, **words) -> Bounds:
+def _bounds(
+    given: Completions,
+    found: tuple[np.ndarray, np.ndarray, np.ndarray],
+    multiplier: float,
+    reason: np.ndarray,
+    **words: str,
+) -> Bounds:
     lower, upper, exact = found
     blank = reason != ""
     lower, upper = (np.where(blank, np.nan, limit) * multiplier for limit in (lower, upper))

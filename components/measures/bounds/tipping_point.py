@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.bounds.completions import Completions
 from components.measures.bounds.two_groups import pair_reason, place_of
-from components.measures.result import explain
+from components.measures.result import Condition, explain
 
 NEAR = 1e-9
 NO_UNKNOWN = "there are no people of unknown group"
@@ -45,7 +46,12 @@ class TippingPoint:
 
 
 def tipping_event_rate(
-    given: Completions, *, disadvantaged=0, reference=-1, among="disadvantaged", share: float | None = None
+    given: Completions,
+    *,
+    disadvantaged: npt.ArrayLike = 0,
+    reference: npt.ArrayLike = -1,
+    among: str = "disadvantaged",
+    share: float | None = None,
 ) -> TippingPoint:
     """Event rate among the unknown people of one of the two groups at which the gap vanishes.
 
@@ -82,7 +88,9 @@ def tipping_event_rate(
     return _tipping(events / np.where(received > 0, received, 1.0), _first(own.absent, reason), *misses)
 
 
-def tipping_share(given: Completions, *, disadvantaged=0, reference=-1) -> TippingPoint:
+def tipping_share(
+    given: Completions, *, disadvantaged: npt.ArrayLike = 0, reference: npt.ArrayLike = -1
+) -> TippingPoint:
     """Share of the unknown people who would have to be of the disadvantaged group, the others of the reference group.
 
     The U unknown people, u of them with the event, are divided between the two groups s to 1 - s at one event rate:
@@ -111,7 +119,9 @@ def tipping_share(given: Completions, *, disadvantaged=0, reference=-1) -> Tippi
     return _tipping(share, _first(own.absent, reason), (outside, NO_SHARE), (beyond, BEYOND_LIMIT))
 
 
-def tipping_count(given: Completions, *, disadvantaged=0, reference=-1, of="disadvantaged") -> TippingPoint:
+def tipping_count(
+    given: Completions, *, disadvantaged: npt.ArrayLike = 0, reference: npt.ArrayLike = -1, of: str = "disadvantaged"
+) -> TippingPoint:
     """Hidden count of one of the two groups at which the gap among known people vanishes: n1 x2 / n2.
 
     `of`: 'disadvantaged' or 'reference'; the other group's count must be shown. People of unknown group are left aside.
@@ -143,27 +153,33 @@ class _Side:
     absent: np.ndarray
 
 
-def _turned(given: Completions, disadvantaged, reference, which: str) -> tuple[_Side, _Side]:
+def _turned(
+    given: Completions, disadvantaged: npt.ArrayLike, reference: npt.ArrayLike, which: str
+) -> tuple[_Side, _Side]:
     """The group named first, then the other."""
     if which not in ("disadvantaged", "reference"):
         raise ValueError(f"found {which!r}, expected 'disadvantaged' or 'reference'")
-    pair = [place_of(given, "disadvantaged", disadvantaged), place_of(given, "reference", reference)]
-    pair = [place[..., None] for place in pair]
-    absent = pair_reason(given, *pair)[..., 0]
-    absent = _first(absent, explain(given.shape, ((pair[0] == pair[1])[..., 0], "the two groups are one and the same")))
-    names = ("lower", "population", "upper", "fewest", "most")
-    sides = []
-    for place in pair if which == "disadvantaged" else pair[::-1]:
-        low, people, high, *received = (np.take_along_axis(getattr(given, name), place, -1)[..., 0] for name in names)
-        sides.append(_Side(place, low, people, high > low, *received, absent))
-    return sides[0], sides[1]
+    first = place_of(given, "disadvantaged", disadvantaged)[..., None]
+    second = place_of(given, "reference", reference)[..., None]
+    absent = pair_reason(given, first, second)[..., 0]
+    absent = _first(absent, explain(given.shape, ((first == second)[..., 0], "the two groups are one and the same")))
+    own, other = _side(given, first, absent), _side(given, second, absent)
+    return (own, other) if which == "disadvantaged" else (other, own)
 
 
-def _first(reason, otherwise) -> np.ndarray:
+def _side(given: Completions, place: np.ndarray, absent: np.ndarray) -> _Side:
+    low, people, high, fewest, most = (
+        np.take_along_axis(part, place, axis=-1)[..., 0]
+        for part in (given.lower, given.population, given.upper, given.fewest, given.most)
+    )
+    return _Side(place, low, people, high > low, fewest, most, absent)
+
+
+def _first(reason: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
     return np.where(reason != "", reason, otherwise)
 
 
-def _tipping(value, reason, *misses) -> TippingPoint:
+def _tipping(value: np.ndarray, reason: np.ndarray, *misses: Condition) -> TippingPoint:
     """The value blanked where there is a reason, and why it cannot be attained where it cannot."""
     value = np.where(reason == "", value, np.nan)
     missed = explain(value.shape, *misses)

@@ -8,6 +8,7 @@ and unknown people bring them: there people and events are allocated apart, whic
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.bounds.bounds import Bounds, bounds
 from components.measures.bounds.completions import Completions
@@ -34,7 +35,12 @@ def group_value_bounds(given: Completions, *, multiplier: float = 1.0) -> Bounds
 
 
 def difference_bounds(
-    given: Completions, *, disadvantaged=0, reference=-1, higher_is_better, multiplier: float = 1.0
+    given: Completions,
+    *,
+    disadvantaged: npt.ArrayLike = 0,
+    reference: npt.ArrayLike = -1,
+    higher_is_better: npt.ArrayLike,
+    multiplier: float = 1.0,
 ) -> Bounds:
     """Bounds of the difference of two groups, positive = the disadvantaged worse off, shape (...).
 
@@ -43,11 +49,13 @@ def difference_bounds(
     Errors: ValueError for a place outside the group axis.
     Example: 1 to 7 of 50 against 10 of 50, lower is better: -0.18 to -0.06.
     """
-    pair = _pair(given, disadvantaged, reference)
-    return _differences(given, *pair, higher_is_better, multiplier).at((..., 0))
+    first, second = _pair(given, disadvantaged, reference)
+    return _differences(given, first, second, higher_is_better, multiplier).at((..., 0))
 
 
-def against_reference_bounds(given: Completions, reference, *, higher_is_better, multiplier: float = 1.0) -> Bounds:
+def against_reference_bounds(
+    given: Completions, reference: npt.ArrayLike, *, higher_is_better: npt.ArrayLike, multiplier: float = 1.0
+) -> Bounds:
     """`difference_bounds` of every group against one reference group, (..., groups); its own row is exactly 0.
 
     Example: 1 to 7 of 50 and 10 of 50, reference 1, lower is better: [-0.18, 0] to [-0.06, 0].
@@ -57,7 +65,13 @@ def against_reference_bounds(given: Completions, reference, *, higher_is_better,
     return _differences(given, every, second, higher_is_better, multiplier)
 
 
-def ratio_bounds(given: Completions, *, disadvantaged=0, reference=-1, higher_is_better) -> Bounds:
+def ratio_bounds(
+    given: Completions,
+    *,
+    disadvantaged: npt.ArrayLike = 0,
+    reference: npt.ArrayLike = -1,
+    higher_is_better: npt.ArrayLike,
+) -> Bounds:
     """Bounds of the ratio of two groups, above 1 = the disadvantaged worse off, over completions that have a ratio.
 
     r = disadvantaged / reference where lower is better, the other way up where higher is better. Where the value to
@@ -72,7 +86,8 @@ def ratio_bounds(given: Completions, *, disadvantaged=0, reference=-1, higher_is
     lower = np.where(turned > 0, 1 / np.where(turned > 0, turned, 1.0), np.inf)
     same = first == second
     lower, upper = (np.where(same, 1.0, limit) for limit in (lower, upper))
-    greatest = np.take_along_axis(value_limits(given)[1], under, axis=-1)
+    _, highest = value_limits(given)
+    greatest = np.take_along_axis(highest, under, axis=-1)
     reason = pair_reason(given, first, second)
     reason = np.where((reason == "") & ~(greatest > 0), ALWAYS_ZERO, reason)
     exact = pairs_exact(given)[..., None] | same
@@ -85,7 +100,7 @@ def pairs_exact(given: Completions) -> np.ndarray:
     return ~((given.unknown_upper > 0) & given.events_repeat)
 
 
-def place_of(given: Completions, name: str, place) -> np.ndarray:
+def place_of(given: Completions, name: str, place: npt.ArrayLike) -> np.ndarray:
     """Places of one group for every cell, counted from the start."""
     place = np.asarray(place)
     if place.dtype.kind not in "iu" or ((place < -given.groups) | (place >= given.groups)).any():
@@ -93,33 +108,35 @@ def place_of(given: Completions, name: str, place) -> np.ndarray:
     return np.broadcast_to(place % given.groups, given.shape)
 
 
-def pair_reason(given: Completions, first, second) -> np.ndarray:
+def pair_reason(given: Completions, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     used = [np.take_along_axis(given.used, place, axis=-1) for place in (first, second)]
     own = explain(first.shape, (~used[0], f"first group: {NOT_USED}"), (~used[1], f"second group: {NOT_USED}"))
     whole = given.reason[..., None]
     return np.where(whole != "", whole, own)
 
 
-def _differences(given: Completions, first, second, higher_is_better, multiplier: float) -> Bounds:
+def _differences(
+    given: Completions, first: np.ndarray, second: np.ndarray, higher_is_better: npt.ArrayLike, multiplier: float
+) -> Bounds:
     sign = _by_pair(higher_is_better)
     most = highest_contrast(given, second, first, difference)
     least = -highest_contrast(given, first, second, difference)
     same = first == second
     reason = pair_reason(given, first, second)
-    limits = [_blank(np.where(same, 0.0, limit), reason) * sign * multiplier for limit in (least, most)]
+    lower, upper = [_blank(np.where(same, 0.0, limit), reason) * sign * multiplier for limit in (least, most)]
     exact = pairs_exact(given)[..., None] | same
-    return bounds(*limits, method=METHOD, exact=exact, reason=reason)
+    return bounds(lower, upper, method=METHOD, exact=exact, reason=reason)
 
 
-def _by_pair(higher_is_better) -> np.ndarray:
+def _by_pair(higher_is_better: npt.ArrayLike) -> np.ndarray:
     return direction(higher_is_better)[..., None]
 
 
-def _pair(given: Completions, disadvantaged, reference):
+def _pair(given: Completions, disadvantaged: npt.ArrayLike, reference: npt.ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     return place_of(given, "disadvantaged", disadvantaged)[..., None], place_of(given, "reference", reference)[
         ..., None
     ]
 
 
-def _blank(limit, reason) -> np.ndarray:
+def _blank(limit: np.ndarray, reason: np.ndarray) -> np.ndarray:
     return np.where(reason == "", limit, np.nan)

@@ -5,9 +5,11 @@ Sources: NHS England, Making Data Count; Wheeler, Understanding Variation; check
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.result import explain
 
@@ -59,13 +61,13 @@ class ControlChart:
 
 
 def control_chart(
-    series,
+    series: npt.ArrayLike,
     *,
-    rebase_at=(),
+    rebase_at: Collection[int] = (),
     screen_moving_ranges: bool = False,
-    target=None,
-    higher_is_better=None,
-    baseline_points=None,
+    target: npt.ArrayLike | None = None,
+    higher_is_better: bool | None = None,
+    baseline_points: int | None = None,
 ) -> ControlChart:
     """Centre, limits and special causes of each series.
 
@@ -88,20 +90,30 @@ def control_chart(
         _part(series[..., a:b], screen_moving_ranges, baseline_points) for a, b in zip(cuts, cuts[1:], strict=False)
     ]
     joined = {name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]}
-    lines = _lines(joined["centre"], joined["half"])
+    lower, upper, near_lower, near_upper = _lines(joined["centre"], joined["half"])
     missing = np.isnan(joined["centre"]).any(axis=-1)
+    rule, kind = _named([joined[name] for name in RULES], higher_is_better)
     return ControlChart(
-        joined["centre"],
-        *lines,
-        *_named([joined[name] for name in RULES], higher_is_better),
-        **{name: joined[name] != 0 for name in RULES},
-        assurance=_assurance(lines, target, higher_is_better, missing),
+        centre=joined["centre"],
+        lower=lower,
+        upper=upper,
+        near_lower=near_lower,
+        near_upper=near_upper,
+        rule=rule,
+        kind=kind,
+        outside=joined["outside"] != 0,
+        trend=joined["trend"] != 0,
+        two_of_three=joined["two_of_three"] != 0,
+        one_side=joined["one_side"] != 0,
+        assurance=_assurance(lower[..., -1], upper[..., -1], target, higher_is_better, missing),
         points_used=(~np.isnan(series)).sum(axis=-1),
         reason=explain(missing.shape, (missing, TOO_SHORT)),
     )
 
 
-def _check(series, target, higher_is_better, baseline_points) -> None:
+def _check(
+    series: np.ndarray, target: npt.ArrayLike | None, higher_is_better: bool | None, baseline_points: int | None
+) -> None:
     if series.ndim == 0 or series.shape[-1] == 0 or np.isinf(series).any():
         raise ValueError(f"series: found shape {series.shape} or infinite values, expected finite (..., times)")
     if higher_is_better not in (None, True, False):
@@ -112,14 +124,14 @@ def _check(series, target, higher_is_better, baseline_points) -> None:
         raise ValueError(f"baseline_points: found {baseline_points}, expected 2 or more (or None)")
 
 
-def _cuts(rebase_at, length: int) -> list[int]:
+def _cuts(rebase_at: Collection[int], length: int) -> list[int]:
     found = sorted({int(index) for index in rebase_at})
     if found and not 1 <= found[0] <= found[-1] < length:
         raise ValueError(f"rebase_at: found {list(rebase_at)}, expected indices from 1 to {length - 1}")
     return [0, *found, length]
 
 
-def _part(series, screen: bool, baseline_points) -> dict:
+def _part(series: np.ndarray, screen: bool, baseline_points: int | None) -> dict[str, np.ndarray]:
     """Centre, half-width and signed rule flags of one part, each (..., times of the part)."""
     known = ~np.isnan(series)
     base = known & (np.arange(series.shape[-1]) < (baseline_points or series.shape[-1]))
@@ -127,7 +139,7 @@ def _part(series, screen: bool, baseline_points) -> dict:
     return {"centre": levels[0], "half": levels[1], **_rules(series, known, *levels)}
 
 
-def _centre_and_half(series, base, screen: bool):
+def _centre_and_half(series: np.ndarray, base: np.ndarray, screen: bool) -> tuple[np.ndarray, np.ndarray]:
     first = np.take_along_axis(series, base.argmax(axis=-1)[..., None], axis=-1)
     centre = first[..., 0] + _mean_where(series - first, base)
     ranges, both = np.abs(np.diff(series, axis=-1)), base[..., 1:] & base[..., :-1]
@@ -138,11 +150,11 @@ def _centre_and_half(series, base, screen: bool):
     return centre * enough, LIMIT_FACTOR * average * enough
 
 
-def _mean_where(values, chosen):
-    return np.where(chosen, values, 0.0).sum(axis=-1) / np.maximum(chosen.sum(axis=-1), 1)
+def _mean_where(values: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    return np.asarray(np.where(chosen, values, 0.0).sum(axis=-1) / np.maximum(chosen.sum(axis=-1), 1))
 
 
-def _rules(series, known, centre, half) -> dict:
+def _rules(series: np.ndarray, known: np.ndarray, centre: np.ndarray, half: np.ndarray) -> dict[str, np.ndarray]:
     """Signed flags of each rule by itself: +1 high or rising, -1 low or falling, 0 none. A missing point breaks runs."""
     rounding = 1e-12 * np.abs(np.nan_to_num(centre))
     away = np.nan_to_num(np.where(known, series - centre, 0.0))
@@ -159,7 +171,7 @@ def _rules(series, known, centre, half) -> dict:
     return {"outside": outside, "trend": trend, "two_of_three": close, "one_side": _runs(side, RUN_LENGTH)}
 
 
-def _runs(sign, length: int):
+def _runs(sign: np.ndarray, length: int) -> np.ndarray:
     """Sign of the points that belong to a stretch of `length` points in a row all of the same sign, else 0."""
     found = np.zeros_like(sign)
     if sign.shape[-1] < length:
@@ -172,7 +184,7 @@ def _runs(sign, length: int):
     return found
 
 
-def _windows(side, near):
+def _windows(side: np.ndarray, near: np.ndarray) -> np.ndarray:
     """Points in some window of three that are all on one side with two or more of them near the limit."""
     found = np.zeros(side.shape, dtype=bool)
     if side.shape[-1] < 3:
@@ -184,11 +196,11 @@ def _windows(side, near):
     return found
 
 
-def _lines(centre, half):
+def _lines(centre: np.ndarray, half: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     return centre - half, centre + half, centre - half * 2 / 3, centre + half * 2 / 3
 
 
-def _named(signed: list, higher_is_better):
+def _named(signed: list[np.ndarray], higher_is_better: bool | None) -> tuple[np.ndarray, np.ndarray]:
     """The first rule each point meets, in words, and whether that is good or bad news."""
     places = [step for sign in signed for step in (sign > 0, sign < 0)]
     rule = np.select(places, list(ALL_RULES[1:]), default="")
@@ -196,18 +208,19 @@ def _named(signed: list, higher_is_better):
     return rule, _kind(side, higher_is_better)
 
 
-def _kind(side, higher_is_better):
+def _kind(side: np.ndarray, higher_is_better: bool | None) -> np.ndarray:
     if higher_is_better is None:
         return np.select([side > 0, side < 0], ["high", "low"], default="")
     better = side if higher_is_better else -side
     return np.select([better > 0, better < 0], ["improvement", "concern"], default="")
 
 
-def _assurance(lines, target, higher_is_better, missing):
+def _assurance(
+    low: np.ndarray, high: np.ndarray, target: npt.ArrayLike | None, higher_is_better: bool | None, missing: np.ndarray
+) -> np.ndarray:
     if target is None:
         return np.full(missing.shape, "")
     target = np.broadcast_to(np.asarray(target, dtype=float), missing.shape)
-    low, high = lines[0][..., -1], lines[1][..., -1]
     settled = (low == high) & (low == target)
     above, below = low > target, high < target
     met, missed = (above, below) if higher_is_better else (below, above)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier, student_multiplier
 from components.measures.group_axis import direction
@@ -53,7 +54,9 @@ class WhoMoved:
     levelling_down: np.ndarray
 
 
-def gap_trend(gap, standard_error, time_years, *, confidence: float = 0.95) -> GapTrend:
+def gap_trend(
+    gap: npt.ArrayLike, standard_error: npt.ArrayLike | None, time_years: npt.ArrayLike, *, confidence: float = 0.95
+) -> GapTrend:
     """Regression of the gap on time and a verdict on whether the gap is closing.
 
     gap, standard_error: (..., times), the gap signed as in gap.py; NaN or a standard error of 0 = point not used.
@@ -66,32 +69,45 @@ def gap_trend(gap, standard_error, time_years, *, confidence: float = 0.95) -> G
     Example: gaps [10, 9, 8, 7] with standard errors 0.2 over 4 years: slope -1 (-1.18 to -0.82), narrowing.
     """
     fit = _fit(gap, standard_error, time_years, confidence)
-    slope, half = fit["slope"], fit["half"]
-    middle_half = fit["multiplier"] * fit["middle_error"]
-    start, end = (fit["middle"] + slope * (fit[when] - fit["mean_time"]) for when in ("first", "last"))
+    slope, half = fit.slope, fit.half
+    middle_half = fit.multiplier * fit.middle_error
+    start, end = (fit.middle + slope * (when - fit.mean_time) for when in (fit.first, fit.last))
     halfway = (start + end) / 2
-    halfway_half = np.hypot(middle_half, half * ((fit["first"] + fit["last"]) / 2 - fit["mean_time"]))
+    halfway_half = np.hypot(middle_half, half * ((fit.first + fit.last) / 2 - fit.mean_time))
     with np.errstate(invalid="ignore"):
         clear = np.abs(slope) > half
         crossed = (start * end < 0) & clear
         shrinking = np.abs(end) < np.abs(start)
         clear = clear & (~crossed | (np.abs(halfway) > halfway_half))
-    named = [(fit["reason"] != "", "cannot tell"), (clear & shrinking, "narrowing"), (clear, "widening")]
+    named = [(fit.reason != "", "cannot tell"), (clear & shrinking, "narrowing"), (clear, "widening")]
     verdict = np.select([holds for holds, _ in named], [name for _, name in named], default="no clear change")
-    known = fit["reason"] == ""
+    known = fit.reason == ""
     explanation = explain(
         verdict.shape,
-        *((fit["reason"] == words, words) for words in set(fit["reason"].ravel()) - {""}),
+        *((fit.reason == words, words) for words in set(fit.reason.ravel()) - {""}),
         (crossed, "the gap changed direction during the period"),
         (known & (end < 0), "the gap is reversed: the disadvantaged group is better off"),
     )
-    points = [np.where(known, point, np.nan) for point in (start, end)]
-    made = _measured(slope, half, fit, confidence)
-    return GapTrend(made, verdict, *points, known & (end < 0), known & crossed, explanation)
+    return GapTrend(
+        slope=_measured(fit, confidence),
+        verdict=verdict,
+        start=np.where(known, start, np.nan),
+        end=np.where(known, end, np.nan),
+        reversed=known & (end < 0),
+        crossed=known & crossed,
+        explanation=explanation,
+    )
 
 
 def who_moved(
-    worst_off, best_off, se_worst_off, se_best_off, time_years, *, higher_is_better, confidence: float = 0.95
+    worst_off: npt.ArrayLike,
+    best_off: npt.ArrayLike,
+    se_worst_off: npt.ArrayLike | None,
+    se_best_off: npt.ArrayLike | None,
+    time_years: npt.ArrayLike,
+    *,
+    higher_is_better: npt.ArrayLike,
+    confidence: float = 0.95,
 ) -> WhoMoved:
     """Did the worst-off improve, or the best-off get worse? Trends of the two groups' own values, and of their gap.
 
@@ -103,25 +119,53 @@ def who_moved(
     """
     sign = direction(higher_is_better)[..., None]
     worst_off, best_off = np.asarray(worst_off, dtype=float), np.asarray(best_off, dtype=float)
-    none = se_worst_off is None or se_best_off is None
-    errors = (None, None) if none else (se_worst_off, se_best_off)
-    moves, labels = [], []
-    for value, error in zip((worst_off, best_off), errors, strict=True):
-        fit = _fit(sign * value, error, time_years, confidence)
-        moves.append(_measured(fit["slope"], fit["half"], fit, confidence))
-        with np.errstate(invalid="ignore"):
-            named = [(fit["reason"] != "", "cannot tell"), (fit["slope"] > fit["half"], "improved")]
-            named.append((fit["slope"] < -fit["half"], "worsened"))
-        labels.append(np.select([holds for holds, _ in named], [name for _, name in named], default="no clear change"))
-    together = None if none else np.hypot(*(np.asarray(error, dtype=float) for error in errors))
+    together = None
+    if se_worst_off is None or se_best_off is None:
+        se_worst_off = se_best_off = None
+    else:
+        together = np.hypot(np.asarray(se_worst_off, dtype=float), np.asarray(se_best_off, dtype=float))
+    fit_worst = _fit(sign * worst_off, se_worst_off, time_years, confidence)
+    fit_best = _fit(sign * best_off, se_best_off, time_years, confidence)
+    worst, best = _measured(fit_worst, confidence), _measured(fit_best, confidence)
+    best_moved = _moved(fit_best)
     gap = gap_trend(sign * (best_off - worst_off), together, time_years, confidence=confidence)
-    fall, rise = -moves[1].estimate, moves[0].estimate
     with np.errstate(invalid="ignore"):
-        down = (gap.verdict == "narrowing") & ~gap.reversed & (labels[1] == "worsened") & (fall > rise)
-    return WhoMoved(*moves, *labels, gap, down)
+        down = (gap.verdict == "narrowing") & ~gap.reversed & (best_moved == "worsened")
+        down = down & (-best.estimate > worst.estimate)
+    return WhoMoved(worst, best, _moved(fit_worst), best_moved, gap, down)
 
 
-def _fit(series, standard_error, time_years, confidence) -> dict:
+def _moved(fit: _Fit) -> np.ndarray:
+    """Whether a group's own line rises or falls beyond chance, in words."""
+    with np.errstate(invalid="ignore"):
+        named = [(fit.reason != "", "cannot tell"), (fit.slope > fit.half, "improved")]
+        named.append((fit.slope < -fit.half, "worsened"))
+    return np.select([holds for holds, _ in named], [name for _, name in named], default="no clear change")
+
+
+@dataclass(frozen=True, eq=False)
+class _Fit:
+    """A line through a series: coefficients about the mean time, half-widths, and why there is none; all (...).
+
+    middle: the line at the mean time, with its error before the multiplier. first, last: the times of the points used.
+    """
+
+    slope: np.ndarray
+    half: np.ndarray
+    multiplier: float | np.ndarray
+    middle: np.ndarray
+    middle_error: np.ndarray
+    mean_time: np.ndarray
+    count: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    reason: np.ndarray
+    method: str
+
+
+def _fit(
+    series: npt.ArrayLike, standard_error: npt.ArrayLike | None, time_years: npt.ArrayLike, confidence: float
+) -> _Fit:
     """Weighted regression along the last axis: coefficients about the mean time, half-widths, and why there is none."""
     series, error, time = _aligned(series, standard_error, time_years)
     used = ~np.isnan(series) & (error > 0) & ~np.isnan(time)
@@ -138,27 +182,31 @@ def _fit(series, standard_error, time_years, confidence) -> dict:
     scatter = (weight * (kept - middle[..., None] - slope[..., None] * centred) ** 2 * used).sum(axis=-1)
     excess = scatter / np.maximum(count - 2, 1)
     unweighted = standard_error is None
-    multiplier = student_multiplier(confidence, count - 2) if unweighted else normal_multiplier(confidence)
+    multiplier: float | np.ndarray = normal_multiplier(confidence)
+    if unweighted:
+        multiplier = student_multiplier(confidence, count - 2)
     inflation = np.sqrt(excess if unweighted else np.maximum(excess, 1.0))
     few = count < FEWEST_POINTS
     words = f"fewer than {FEWEST_POINTS} points in time have a value and a standard error"
     reason = explain(count.shape, (few, words), (no_time, "all the points are at the same time"))
-    return {
-        "slope": slope,
-        "half": multiplier * inflation / np.sqrt(spread),
-        "multiplier": multiplier,
-        "middle": middle,
-        "middle_error": inflation / np.sqrt(total),
-        "mean_time": mean_time,
-        "count": count,
-        "first": np.where(few, mean_time, np.where(used, time, np.inf).min(axis=-1)),
-        "last": np.where(few, mean_time, np.where(used, time, -np.inf).max(axis=-1)),
-        "reason": reason,
-        "method": UNWEIGHTED if unweighted else WEIGHTED,
-    }
+    return _Fit(
+        slope=slope,
+        half=multiplier * inflation / np.sqrt(spread),
+        multiplier=multiplier,
+        middle=middle,
+        middle_error=inflation / np.sqrt(total),
+        mean_time=mean_time,
+        count=count,
+        first=np.where(few, mean_time, np.where(used, time, np.inf).min(axis=-1)),
+        last=np.where(few, mean_time, np.where(used, time, -np.inf).max(axis=-1)),
+        reason=reason,
+        method=UNWEIGHTED if unweighted else WEIGHTED,
+    )
 
 
-def _aligned(series, standard_error, time_years):
+def _aligned(
+    series: npt.ArrayLike, standard_error: npt.ArrayLike | None, time_years: npt.ArrayLike
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     given = [np.asarray(series, dtype=float), np.asarray(time_years, dtype=float)]
     given.insert(1, np.ones(()) if standard_error is None else np.asarray(standard_error, dtype=float))
     series, error, time = np.broadcast_arrays(*given)
@@ -173,8 +221,8 @@ def _aligned(series, standard_error, time_years):
     return series, error, time
 
 
-def _measured(slope, half, fit, confidence) -> Measure:
-    limits = slope - half, slope + half
+def _measured(fit: _Fit, confidence: float) -> Measure:
+    limits = fit.slope - fit.half, fit.slope + fit.half
     return measure(
-        slope, *limits, confidence=confidence, method=fit["method"], groups_used=fit["count"], reason=fit["reason"]
+        fit.slope, *limits, confidence=confidence, method=fit.method, groups_used=fit.count, reason=fit.reason
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from components.measures.confidence import check_confidence
@@ -38,7 +39,13 @@ class RecentTrend:
 
 
 def recent_trend(
-    events, population, *, kind="proportion", higher_is_better=None, periods: int = PERIODS, confidence: float = 0.95
+    events: npt.ArrayLike,
+    population: npt.ArrayLike,
+    *,
+    kind: str = "proportion",
+    higher_is_better: npt.ArrayLike | None = None,
+    periods: int = PERIODS,
+    confidence: float = 0.95,
 ) -> RecentTrend:
     """Chi-squared for linear trend of x/n over the last `periods` equally spaced periods.
 
@@ -70,7 +77,9 @@ def recent_trend(
     return RecentTrend(statistic, p_value, moved, _judge(moved, higher_is_better), confidence, reason)
 
 
-def _reasons(events, people, known, enough: bool, kind: str, periods: int):
+def _reasons(
+    events: np.ndarray, people: np.ndarray, known: np.ndarray, enough: bool, kind: str, periods: int
+) -> np.ndarray:
     shape = events.shape[:-1]
     total, everyone = (np.where(known, part, 0.0).sum(axis=-1) for part in (events, people))
     same = (total == 0) | ((total == everyone) & (kind == "proportion"))
@@ -82,7 +91,7 @@ def _reasons(events, people, known, enough: bool, kind: str, periods: int):
     )
 
 
-def _chi_squared(events, people, kind: str):
+def _chi_squared(events: np.ndarray, people: np.ndarray, kind: str) -> tuple[np.ndarray, np.ndarray]:
     time = np.arange(events.shape[-1], dtype=float)
     total = people.sum(axis=-1)
     safe = np.where(total > 0, total, 1.0)
@@ -93,7 +102,7 @@ def _chi_squared(events, people, kind: str):
     return slope, slope**2 / np.where(variance > 0, variance, np.inf)
 
 
-def _judge(moved, higher_is_better):
+def _judge(moved: np.ndarray, higher_is_better: npt.ArrayLike | None) -> np.ndarray:
     if higher_is_better is None:
         return np.full(moved.shape, "")
     rise = np.select([moved == "increasing", moved == "decreasing"], [1.0, -1.0], default=0.0)

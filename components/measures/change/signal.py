@@ -6,9 +6,11 @@ smallest change that could show: Bloom, Evaluation Review 1995;19:547.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.result import Measure
 from components.measures.values.detectable_effect import minimum_detectable_effect
@@ -41,9 +43,18 @@ class SignalFound:
 
 
 def signal(
-    then, then_lower, then_upper, now, now_lower, now_upper, expected_change, *,
-    least=0.0, power: float = 0.8, confidence: float = 0.95,
-) -> SignalFound:  # fmt: skip
+    then: npt.ArrayLike,
+    then_lower: npt.ArrayLike,
+    then_upper: npt.ArrayLike,
+    now: npt.ArrayLike,
+    now_lower: npt.ArrayLike,
+    now_upper: npt.ArrayLike,
+    expected_change: float | Sequence[float] | np.ndarray,
+    *,
+    least: float | np.ndarray = 0.0,
+    power: float = 0.8,
+    confidence: float = 0.95,
+) -> SignalFound:
     """Compare a later estimate with an earlier one and with the signed change that was expected between them.
 
     then, now: estimates with limits of the same level, in the same units; NaN = hidden or missing. expected_change: signed,
@@ -87,9 +98,11 @@ def signal(
 
 def _stretched(change: Measure, shape: tuple[int, ...]) -> Measure:
     """The change repeated to a wider shape: one change may be held against several expectations."""
-    parts = [np.broadcast_to(each, shape) for each in (change.estimate, change.lower, change.upper)]
-    used, reason = np.broadcast_to(change.groups_used, shape), np.broadcast_to(change.reason, shape)
-    return Measure(*parts, change.confidence, change.method, used, reason)
+    estimate, lower, upper, used, reason = (
+        np.broadcast_to(each, shape)
+        for each in (change.estimate, change.lower, change.upper, change.groups_used, change.reason)
+    )
+    return Measure(estimate, lower, upper, change.confidence, change.method, used, reason)
 
 
 def _reason(change: Measure, expected: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ is turned so that above 0 = the disadvantaged are worse off.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.group_axis import Groups, direction, receive
@@ -24,13 +25,13 @@ FEWEST_GROUPS = 3
 
 
 def aci(
-    value,
-    population,
-    standard_error=None,
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None = None,
     *,
-    higher_is_better=None,
-    rank=None,
-    interval="propagated",
+    higher_is_better: npt.ArrayLike | None = None,
+    rank: npt.ArrayLike | None = None,
+    interval: str = "propagated",
     confidence: float = 0.95,
 ) -> Measure:
     """Absolute concentration index: sum p (2x - 1) y, in the indicator's units, x = ridit.
@@ -52,15 +53,15 @@ def aci(
 
 
 def rci(
-    value,
-    population,
-    standard_error=None,
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None = None,
     *,
-    correction=None,
-    bounds=(0.0, 1.0),
-    higher_is_better=None,
-    rank=None,
-    interval="propagated",
+    correction: str | None = None,
+    bounds: tuple[float, float] = (0.0, 1.0),
+    higher_is_better: npt.ArrayLike | None = None,
+    rank: npt.ArrayLike | None = None,
+    interval: str = "propagated",
     confidence: float = 0.95,
 ) -> Measure:
     """Relative concentration index: ACI / mu, or corrected for an indicator that lies between `bounds` = (a, b).
@@ -86,7 +87,9 @@ def rci(
     return _measured(absolute * factor, error, name, higher_is_better, interval, confidence, groups, reason)
 
 
-def _factor(average, correction, low: float, high: float):
+def _factor(
+    average: np.ndarray, correction: str | None, low: float, high: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What multiplies ACI, its derivative by the mean, and where it is not defined."""
     if correction == "erreygers":
         flat = np.full(average.shape, 4 / (high - low))
@@ -98,7 +101,13 @@ def _factor(average, correction, low: float, high: float):
     return 1 / safe, -rise / safe**2, undefined
 
 
-def _receive(value, population, standard_error, rank, interval):
+def _receive(
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None,
+    rank: npt.ArrayLike | None,
+    interval: str,
+) -> tuple[Groups, np.ndarray, np.ndarray]:
     if interval not in INTERVALS:
         raise ValueError(f"interval: found {interval!r}, expected one of {', '.join(map(repr, INTERVALS))}")
     if interval == "propagated" and standard_error is None:
@@ -112,31 +121,40 @@ def _receive(value, population, standard_error, rank, interval):
     return groups, _ridit(groups, rank), reason
 
 
-def _ridit(groups: Groups, rank):
+def _ridit(groups: Groups, rank: npt.ArrayLike | None) -> np.ndarray:
     if rank is None:
         return groups.ridit
     rank = np.asarray(rank, dtype=float)
     if rank.shape != groups.value.shape[-1:] or np.isnan(rank).any():
         raise ValueError(f"rank: found shape {rank.shape}, expected {groups.value.shape[-1:]} numbers")
     before = (rank[:, None] < rank) + 0.5 * (rank[:, None] == rank)
-    return groups.share @ before
+    return np.asarray(groups.share @ before)
 
 
-def _error(groups: Groups, ridit, lean, factor, interval):
+def _error(groups: Groups, ridit: np.ndarray, lean: np.ndarray, factor: np.ndarray, interval: str) -> np.ndarray:
     if interval == "none":
         return np.full(factor.shape, np.nan)
     if interval == "propagated":
-        return np.sqrt(((lean * groups.error) ** 2).sum(axis=-1))
+        return np.asarray(np.sqrt(((lean * groups.error) ** 2).sum(axis=-1)))
     centred = np.where(groups.used, ridit - 0.5, 0.0)
     spread = (groups.share * centred**2).sum(axis=-1)
     spread = np.where(spread > 0, spread, 1.0)
     slope = (groups.share * centred * groups.value).sum(axis=-1) / spread
     away = groups.value - groups.average[..., None] - slope[..., None] * centred
     scatter = (groups.share * away**2).sum(axis=-1) / np.maximum(groups.count - 2, 1)
-    return 2 * np.abs(factor) * np.sqrt(spread * scatter)
+    return np.asarray(2 * np.abs(factor) * np.sqrt(spread * scatter))
 
 
-def _measured(estimate, error, name, higher_is_better, interval, confidence, groups, reason) -> Measure:
+def _measured(
+    estimate: np.ndarray,
+    error: np.ndarray,
+    name: str,
+    higher_is_better: npt.ArrayLike | None,
+    interval: str,
+    confidence: float,
+    groups: Groups,
+    reason: np.ndarray,
+) -> Measure:
     sign = 1.0 if higher_is_better is None else direction(higher_is_better)
     half = normal_multiplier(confidence) * error
     limits = sign * estimate - half, sign * estimate + half

@@ -6,9 +6,12 @@ Source: Wagstaff, Paci & van Doorslaer, Soc Sci Med 1991;33:545; the index besid
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 
-def concentration_curve(resource, size, order) -> tuple[np.ndarray, np.ndarray]:
+def concentration_curve(
+    resource: npt.ArrayLike, size: npt.ArrayLike, order: npt.ArrayLike
+) -> tuple[np.ndarray, np.ndarray]:
     """Cumulative shares of size and of resource, from the first in order to the last; both start at 0 and end at 1.
 
     resource, size: (neighbourhoods,), 0 or more, with totals above 0; order: (neighbourhoods,), lowest first (for the

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.gradient.slope_fit import least_squares_line
@@ -37,7 +38,14 @@ class Shape:
     reason: np.ndarray
 
 
-def shape(value, population, standard_error, *, higher_is_better, confidence: float = 0.95):
+def shape(
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None,
+    *,
+    higher_is_better: npt.ArrayLike,
+    confidence: float = 0.95,
+) -> np.ndarray | str:
     """One of 'linear', 'bottom', 'top', 'none', 'unclear' for each series, by RULE.
 
     value, population, standard_error: (..., groups), index 0 = most disadvantaged. Groups with NaN are left out.
@@ -48,11 +56,18 @@ def shape(value, population, standard_error, *, higher_is_better, confidence: fl
     Errors: ValueError as in `receive`; standard_error is required.
     Example: [60, 80, 81, 82, 83] with standard errors 1 and equal populations, higher is better, is 'bottom'.
     """
-    keywords = {"higher_is_better": higher_is_better, "confidence": confidence}
-    return judge(value, population, standard_error, **keywords).label[()]
+    found = judge(value, population, standard_error, higher_is_better=higher_is_better, confidence=confidence)
+    return found.label if found.label.ndim else str(found.label)
 
 
-def judge(value, population, standard_error, *, higher_is_better, confidence: float = 0.95) -> Shape:
+def judge(
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None,
+    *,
+    higher_is_better: npt.ArrayLike,
+    confidence: float = 0.95,
+) -> Shape:
     """As `shape`, with the reason where the shape could not be judged (too few groups, no standard errors)."""
     if standard_error is None:
         raise ValueError("standard_error: found none, expected one per group")
@@ -77,7 +92,9 @@ def judge(value, population, standard_error, *, higher_is_better, confidence: fl
     return Shape(label, reason)
 
 
-def _beyond_chance(contrast, groups: Groups, multiplier):
+def _beyond_chance(
+    contrast: np.ndarray, groups: Groups, multiplier: float | np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """contrast: (..., k, groups) weights on the values. Returns the k amounts and whether each differs from zero."""
     amount = (contrast * groups.value[..., None, :]).sum(axis=-1)
     error = np.sqrt(((contrast * groups.error[..., None, :]) ** 2).sum(axis=-1))
@@ -85,23 +102,24 @@ def _beyond_chance(contrast, groups: Groups, multiplier):
     return amount, np.abs(amount) > multiplier * error + rounding
 
 
-def _shared_multiplier(groups: Groups, confidence: float):
+def _shared_multiplier(groups: Groups, confidence: float) -> np.ndarray:
     """Normal multiplier allowing for one comparison per group (Bonferroni), (..., 1)."""
     most = groups.value.shape[-1]
     table = np.array([normal_multiplier(1 - (1 - confidence) / max(number, 1)) for number in range(most + 1)])
-    return table[groups.count][..., None]
+    return np.asarray(table[groups.count][..., None])
 
 
-def _any_beyond_chance(contrast, groups: Groups, confidence: float):
-    return _beyond_chance(contrast, groups, _shared_multiplier(groups, confidence))[1].any(axis=-1)
+def _any_beyond_chance(contrast: np.ndarray, groups: Groups, confidence: float) -> np.ndarray:
+    _, beyond = _beyond_chance(contrast, groups, _shared_multiplier(groups, confidence))
+    return np.asarray(beyond.any(axis=-1))
 
 
-def _about_average(groups: Groups):
+def _about_average(groups: Groups) -> np.ndarray:
     here = np.eye(groups.value.shape[-1]) * groups.used[..., None, :]
-    return here - groups.share[..., None, :] * groups.used[..., :, None]
+    return np.asarray(here - groups.share[..., None, :] * groups.used[..., :, None])
 
 
-def _slope_and_scatter(groups: Groups, confidence: float):
+def _slope_and_scatter(groups: Groups, confidence: float) -> tuple[np.ndarray, np.ndarray]:
     line = least_squares_line(groups, "identity", True)
     slope, sloping = _beyond_chance(line.on_slope[..., None, :], groups, normal_multiplier(confidence))
     fitted = line.on_intercept[..., None, :] + line.on_slope[..., None, :] * groups.ridit[..., :, None]
@@ -111,7 +129,7 @@ def _slope_and_scatter(groups: Groups, confidence: float):
     return sloping[..., 0], (beyond & material).any(axis=-1)
 
 
-def _end_steps(groups: Groups, sign, confidence: float):
+def _end_steps(groups: Groups, sign: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
     """Whether the first, and the last, step takes well over its fair share of the gap, beyond chance."""
     most = groups.value.shape[-1]
     order = np.argsort(~groups.used, axis=-1, kind="stable")
@@ -133,4 +151,4 @@ def _end_steps(groups: Groups, sign, confidence: float):
         size = (step * groups.value).sum(axis=-1)
         enough = size >= (fair + SHARE_OF_THE_REST * (1 - fair)) * total * (1 - 1e-12)
         found.append((total > 0) & enough & beyond[..., 0] & (amount[..., 0] > 0))
-    return found
+    return found[0], found[1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.group_axis import Groups
 
@@ -35,32 +36,32 @@ class Line:
     def middle(self) -> np.ndarray:
         return self.intercept + self.slope / 2
 
-    def deviation(self, at_intercept, at_slope, interval: str) -> np.ndarray:
+    def deviation(self, at_intercept: npt.ArrayLike, at_slope: npt.ArrayLike, interval: str) -> np.ndarray:
         """Standard error of at_intercept * intercept + at_slope * slope, by either kind of interval."""
         weight = (
             np.asarray(at_intercept)[..., None] * self.on_intercept + np.asarray(at_slope)[..., None] * self.on_slope
         )
         if interval == "propagated":
-            return np.sqrt(((weight * self.error) ** 2).sum(axis=-1))
+            return np.asarray(np.sqrt(((weight * self.error) ** 2).sum(axis=-1)))
         inflation = self.count / np.maximum(self.count - 2, 1)
-        return np.sqrt(inflation * ((weight * self.residual) ** 2).sum(axis=-1))
+        return np.asarray(np.sqrt(inflation * ((weight * self.residual) ** 2).sum(axis=-1)))
 
 
-def forward(value, scale: str) -> np.ndarray:
+def forward(value: np.ndarray, scale: str) -> np.ndarray:
     """The value on the scale that is fitted; `value` must be strictly inside the scale's range."""
     if scale == "log":
-        return np.log(value)
-    return np.log(value / (1 - value)) if scale == "logit" else value
+        return np.asarray(np.log(value))
+    return np.asarray(np.log(value / (1 - value))) if scale == "logit" else value
 
 
-def back(value, scale: str) -> np.ndarray:
+def back(value: np.ndarray, scale: str) -> np.ndarray:
     """From the scale that is fitted back to the units of the indicator."""
     if scale == "log":
-        return np.exp(value)
-    return 1 / (1 + np.exp(-value)) if scale == "logit" else value
+        return np.asarray(np.exp(value))
+    return np.asarray(1 / (1 + np.exp(-value))) if scale == "logit" else value
 
 
-def slope_of_back(fitted, scale: str) -> np.ndarray:
+def slope_of_back(fitted: np.ndarray, scale: str) -> np.ndarray:
     """Derivative of `back`, expressed through the value it gives."""
     if scale == "log":
         return fitted
@@ -114,7 +115,7 @@ def binomial_line(groups: Groups) -> Line:
     return Line(intercept, slope, on_intercept, on_slope, groups.error, residual, groups.count, settled)
 
 
-def _newton_influence(share, ridit, fitted):
+def _newton_influence(share: np.ndarray, ridit: np.ndarray, fitted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     weight = share * fitted * (1 - fitted)
     total, first, second = ((weight * ridit**power).sum(axis=-1, keepdims=True) for power in (0, 1, 2))
     determinant = total * second - first**2

@@ -8,8 +8,10 @@ interval); OHID PHEindicatormethods phe_sii (map back about the middle); Public 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.gradient.slope_fit import SCALES, Line, back, binomial_line, least_squares_line, slope_of_back
@@ -21,16 +23,16 @@ INTERVALS = {"propagated": "propagated sampling error", "residual": "residual sc
 
 
 def slope_index(
-    value,
-    population,
-    standard_error=None,
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None = None,
     *,
-    higher_is_better,
-    scale="identity",
-    interval="propagated",
+    higher_is_better: npt.ArrayLike,
+    scale: str = "identity",
+    interval: str = "propagated",
     confidence: float = 0.95,
-    standard_error_on="value",
-    fit="least_squares",
+    standard_error_on: str = "value",
+    fit: str = "least_squares",
 ) -> Measure:
     """Slope index of inequality (SII): difference between the two ends of the fitted line, in the indicator's units.
 
@@ -52,29 +54,29 @@ def slope_index(
     sign = direction(higher_is_better)
     z = normal_multiplier(confidence)
     ends = _ends(line.middle, line.slope, scale)
-    estimate = sign * (ends[1] - ends[0])
-    low = high = np.nan
+    estimate = sign * (ends.end - ends.start)
+    low = high = np.asarray(np.nan)
     if interval != "none" and fit == "binomial":
-        lean = [slope_of_back(end, scale) for end in ends]
-        half = z * line.deviation(lean[1] - lean[0], lean[1], interval)
+        lean_start, lean_end = (slope_of_back(end, scale) for end in ends)
+        half = z * line.deviation(lean_end - lean_start, lean_end, interval)
         low, high = estimate - half, estimate + half
     elif interval != "none":
-        bounds = _bounds(line, z, scale, interval)
-        low, high = in_order(*(sign * (bound[1] - bound[0]) for bound in bounds))
+        first, second = (sign * (bound.end - bound.start) for bound in _bounds(line, z, scale, interval))
+        low, high = in_order(first, second)
     return _index(estimate, low, high, confidence, "slope index", scale, interval, fit, groups, reason)
 
 
 def relative_index(
-    value,
-    population,
-    standard_error=None,
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None = None,
     *,
-    higher_is_better,
-    scale="identity",
-    interval="propagated",
+    higher_is_better: npt.ArrayLike,
+    scale: str = "identity",
+    interval: str = "propagated",
     confidence: float = 0.95,
-    standard_error_on="value",
-    fit="least_squares",
+    standard_error_on: str = "value",
+    fit: str = "least_squares",
 ) -> Measure:
     """Relative index of inequality (RII): ratio of the two ends of the fitted line, above 1 = disadvantaged worse off.
 
@@ -91,20 +93,28 @@ def relative_index(
     low = high = np.full(log_ratio.shape, np.nan)
     if interval != "none" and (scale == "identity" or fit == "binomial"):
         ends = [np.where(positive, end, 1.0) for end in _ends(line.middle, line.slope, scale)]
-        lean = [slope_of_back(end, scale) / end for end in ends]
-        half = z * line.deviation(lean[1] - lean[0], lean[1], interval)
+        lean_start, lean_end = (slope_of_back(end, scale) / end for end in ends)
+        half = z * line.deviation(lean_end - lean_start, lean_end, interval)
         low, high = log_ratio - half, log_ratio + half
     elif interval != "none":
-        low, high = (_log_ratio(bound)[0] for bound in _bounds(line, z, scale, interval))
+        (low, _), (high, _) = (_log_ratio(bound) for bound in _bounds(line, z, scale, interval))
     not_positive = (reason == "") & ~positive
     reason = np.where(not_positive, "the fitted line is not above zero at both ends, so it has no ratio", reason)
     with np.errstate(over="ignore"):
-        parts = [np.exp(sign * part) for part in (log_ratio, low, high)]
-    return _index(parts[0], *in_order(*parts[1:]), confidence, "relative index", scale, interval, fit, groups, reason)
+        estimate, first, second = (np.exp(sign * part) for part in (log_ratio, low, high))
+    return _index(
+        estimate, *in_order(first, second), confidence, "relative index", scale, interval, fit, groups, reason
+    )
 
 
 def relative_index_scotland(
-    value, population, standard_error=None, *, higher_is_better, interval="propagated", confidence: float = 0.95
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None = None,
+    *,
+    higher_is_better: npt.ArrayLike,
+    interval: str = "propagated",
+    confidence: float = 0.95,
 ) -> Measure:
     """Scotland's relative index: SII / population mean (identity scale). 0 = no inequality; not the same as the RII.
 
@@ -116,7 +126,7 @@ def relative_index_scotland(
     sign = direction(higher_is_better)
     level = np.where(groups.average > 0, groups.average, 1.0)
     estimate = sign * line.slope / level
-    half = np.nan
+    half = np.asarray(np.nan)
     if interval != "none":
         pull = line.slope / level**2
         half = normal_multiplier(confidence) * line.deviation(-pull, 1 / level - pull / 2, interval)
@@ -144,7 +154,9 @@ class SlopeLine:
     reason: np.ndarray
 
 
-def slope_line(value, population, *, scale="identity", fit="least_squares") -> SlopeLine:
+def slope_line(
+    value: npt.ArrayLike, population: npt.ArrayLike | None, *, scale: str = "identity", fit: str = "least_squares"
+) -> SlopeLine:
     """The fitted line of `slope_index`, in the indicator's own units and not signed. Arguments and errors as there.
 
     Example: value [1, 2, 3] with equal populations: positions 1/6, 1/2, 5/6; fitted 1, 2, 3; start 0.5, end 3.5.
@@ -153,12 +165,30 @@ def slope_line(value, population, *, scale="identity", fit="least_squares") -> S
     shown = groups.used & (reason == "")[..., None]
     fitted = back(line.intercept[..., None] + line.slope[..., None] * groups.ridit, scale)
     right = np.cumsum(groups.share, axis=-1)
-    by_group = [np.where(shown, part, np.nan) for part in (groups.ridit, right - groups.share, right, fitted)]
-    points = [back(line.intercept + line.slope * x, scale) for x in (0.0, 0.5, 1.0)]
-    return SlopeLine(*by_group, *(np.where(reason == "", point, np.nan) for point in points), reason)
+    start, middle, end = (
+        np.where(reason == "", back(line.intercept + line.slope * x, scale), np.nan) for x in (0.0, 0.5, 1.0)
+    )
+    return SlopeLine(
+        position=np.where(shown, groups.ridit, np.nan),
+        left=np.where(shown, right - groups.share, np.nan),
+        right=np.where(shown, right, np.nan),
+        fitted=np.where(shown, fitted, np.nan),
+        start=start,
+        middle=middle,
+        end=end,
+        reason=reason,
+    )
 
 
-def _fit(value, population, standard_error, scale, interval, standard_error_on, fit) -> tuple[Groups, Line, np.ndarray]:
+def _fit(
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None,
+    scale: str,
+    interval: str,
+    standard_error_on: str,
+    fit: str,
+) -> tuple[Groups, Line, np.ndarray]:
     _check_options(standard_error, scale, interval, standard_error_on, fit)
     groups = receive(value, population, standard_error)
     edge = _check_range(groups, scale)
@@ -177,7 +207,9 @@ def _fit(value, population, standard_error, scale, interval, standard_error_on, 
     return groups, line, reason
 
 
-def _check_options(standard_error, scale, interval, standard_error_on, fit) -> None:
+def _check_options(
+    standard_error: npt.ArrayLike | None, scale: str, interval: str, standard_error_on: str, fit: str
+) -> None:
     allowed = {"scale": SCALES, "interval": tuple(INTERVALS), "standard_error_on": ("value", "scale")}
     allowed["fit"] = ("least_squares", "binomial")
     given = {"scale": scale, "interval": interval, "standard_error_on": standard_error_on, "fit": fit}
@@ -196,27 +228,45 @@ def _check_range(groups: Groups, scale: str) -> np.ndarray:
         wanted = "proportions from 0 to 1" if scale == "logit" else "values of 0 or more"
         raise ValueError(f"value: found one outside the {scale} scale at {positions(outside)}, expected {wanted}")
     edge = groups.used & ((groups.value == 0) | ((groups.value == 1) & (scale == "logit")))
-    return edge.any(axis=-1) & (scale != "identity")
+    return np.asarray(edge.any(axis=-1) & (scale != "identity"))
 
 
-def _ends(middle, slope, scale):
+class _Ends(NamedTuple):
+    """The fitted line at the most and at the least disadvantaged end."""
+
+    start: np.ndarray
+    end: np.ndarray
+
+
+def _ends(middle: np.ndarray, slope: np.ndarray, scale: str) -> _Ends:
     with np.errstate(over="ignore"):
-        return back(middle - slope / 2, scale), back(middle + slope / 2, scale)
+        return _Ends(back(middle - slope / 2, scale), back(middle + slope / 2, scale))
 
 
-def _bounds(line: Line, z: float, scale: str, interval: str):
+def _bounds(line: Line, z: float, scale: str, interval: str) -> list[_Ends]:
     """The two ends of the line at each limit of its slope, the middle held fixed."""
     half = z * line.deviation(np.zeros(line.slope.shape), np.ones(line.slope.shape), interval)
     return [_ends(line.middle, line.slope + move, scale) for move in (-half, half)]
 
 
-def _log_ratio(ends):
-    positive = (ends[0] > 0) & (ends[1] > 0) & np.isfinite(ends[0]) & np.isfinite(ends[1])
+def _log_ratio(ends: _Ends) -> tuple[np.ndarray, np.ndarray]:
+    positive = (ends.start > 0) & (ends.end > 0) & np.isfinite(ends.start) & np.isfinite(ends.end)
     start, end = (np.where(positive, part, 1.0) for part in ends)
     return np.log(end / start), positive
 
 
-def _index(estimate, low, high, confidence, name, scale, interval, fit, groups, reason) -> Measure:
+def _index(
+    estimate: np.ndarray,
+    low: npt.ArrayLike,
+    high: npt.ArrayLike,
+    confidence: float,
+    name: str,
+    scale: str,
+    interval: str,
+    fit: str,
+    groups: Groups,
+    reason: np.ndarray,
+) -> Measure:
     fitted = "" if scale == "identity" else f" on the {scale} scale" + (" (binomial)" if fit == "binomial" else "")
     method = f"{name}{fitted}, {INTERVALS[interval]}"
     return measure(estimate, low, high, confidence=confidence, method=method, groups_used=groups.count, reason=reason)

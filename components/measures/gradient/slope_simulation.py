@@ -6,6 +6,8 @@ the scale fitted, the line is fitted to every draw, and percentiles of its slope
 
 from __future__ import annotations
 
+import numpy.typing as npt
+
 from components.measures.gradient.slope_fit import SCALES, back, least_squares_line
 from components.measures.gradient.slope_index import slope_index
 from components.measures.group_axis import direction, in_order, receive
@@ -14,11 +16,11 @@ from components.measures.simulation import linear_percentiles
 
 
 def simulated_slope_index(
-    value,
-    population,
-    standard_error,
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None,
     *,
-    higher_is_better,
+    higher_is_better: npt.ArrayLike,
     scale: str = "identity",
     standard_error_on: str = "value",
     draws: int = 100_000,
@@ -33,14 +35,23 @@ def simulated_slope_index(
     """
     if scale not in SCALES:
         raise ValueError(f"scale: found {scale!r}, expected one of {', '.join(map(repr, SCALES))}")
-    keywords = {"higher_is_better": higher_is_better, "scale": scale, "standard_error_on": standard_error_on}
-    exact = slope_index(value, population, standard_error, confidence=confidence, **keywords)
+    exact = slope_index(
+        value,
+        population,
+        standard_error,
+        higher_is_better=higher_is_better,
+        scale=scale,
+        confidence=confidence,
+        standard_error_on=standard_error_on,
+    )
     line = least_squares_line(receive(value, population, standard_error), scale, standard_error_on == "scale")
     moves = linear_percentiles(line.on_slope * line.error, confidence=confidence, draws=draws, seed=seed)
     slopes = [line.slope + move for move in moves]
     sign = direction(higher_is_better)
-    ends = [sign * (back(line.middle + slope / 2, scale) - back(line.middle - slope / 2, scale)) for slope in slopes]
-    low, high = in_order(*ends)
+    first, second = (
+        sign * (back(line.middle + slope / 2, scale) - back(line.middle - slope / 2, scale)) for slope in slopes
+    )
+    low, high = in_order(first, second)
     method = f"slope index, percentiles of {draws:,} simulated draws (seed {seed})"
     return measure(
         exact.estimate,

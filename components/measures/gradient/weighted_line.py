@@ -6,9 +6,10 @@ Source: weighted least squares (Gauss); numpy.polynomial's fit, with weights as 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 
-def weighted_line(x, y, weight=None) -> tuple[float, float]:
+def weighted_line(x: npt.ArrayLike, y: npt.ArrayLike, weight: npt.ArrayLike | None = None) -> tuple[float, float]:
     """Intercept and slope of the line that makes Σ w(y − a − bx)² least.
 
     x, y: (points,); weight: (points,), above 0, None for equal. Errors: ValueError for fewer than two different x, for

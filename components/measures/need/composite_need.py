@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import stats
 
 from components.measures.confidence import check_confidence
@@ -33,7 +34,9 @@ class Composite:
     contribution: np.ndarray
 
 
-def composite_need(level, people, weight, *, cap: float = np.inf) -> Composite:
+def composite_need(
+    level: npt.ArrayLike, people: npt.ArrayLike, weight: npt.ArrayLike, *, cap: float = np.inf
+) -> Composite:
     """People weighted by the mean of each predictor's level over the whole area's level.
 
     level: (predictors, neighbourhoods), 0 or more, in any unit (a share of people, a score); people: (neighbourhoods,);
@@ -60,7 +63,15 @@ def composite_need(level, people, weight, *, cap: float = np.inf) -> Composite:
 
 
 def need_rank_ranges(
-    level, people, weight, *, cap=np.inf, factor=2.0, draws: int = 2000, seed: int = 2026, confidence: float = 0.95
+    level: npt.ArrayLike,
+    people: npt.ArrayLike,
+    weight: npt.ArrayLike,
+    *,
+    cap: float = np.inf,
+    factor: float = 2.0,
+    draws: int = 2000,
+    seed: int = 2026,
+    confidence: float = 0.95,
 ) -> Measure:
     """Rank of each neighbourhood (1 = most need) and the range of its rank when every weight could be wrong.
 
@@ -89,7 +100,9 @@ def need_rank_ranges(
     return measure(estimate, lower, upper, confidence=confidence, method=method, groups_used=counted, reason=reason)
 
 
-def _checked(level, people, weight, cap) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _checked(
+    level: npt.ArrayLike, people: npt.ArrayLike, weight: npt.ArrayLike, cap: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     level, people, weight = (np.asarray(each, dtype=float) for each in (level, people, weight))
     if level.ndim != 2 or people.shape != level.shape[1:] or weight.shape[-1:] != level.shape[:1]:
         found = f"level {level.shape}, people {people.shape}, weight {weight.shape}"

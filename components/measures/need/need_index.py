@@ -7,9 +7,10 @@ relative to the same ratio for the whole ICB.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 
-def need_index(weighted, registered) -> np.ndarray:
+def need_index(weighted: npt.ArrayLike, registered: npt.ArrayLike) -> np.ndarray:
     """(weighted ÷ registered) ÷ (Σ weighted ÷ Σ registered): 1 = the whole area's own need for each person.
 
     weighted, registered: (..., neighbourhoods); NaN or no registered population gives NaN and is left out of the whole.
@@ -25,14 +26,14 @@ def need_index(weighted, registered) -> np.ndarray:
         return np.where(used, (weighted / registered) / (total / people), np.nan)
 
 
-def target_share(weighted) -> np.ndarray:
+def target_share(weighted: npt.ArrayLike) -> np.ndarray:
     """Each neighbourhood's share of the whole by need: weighted ÷ Σ weighted, (..., neighbourhoods); NaN left out."""
     weighted, _ = _checked("weighted", weighted, "weighted", weighted)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return weighted / np.nansum(weighted, axis=-1, keepdims=True)
+        return np.asarray(weighted / np.nansum(weighted, axis=-1, keepdims=True))
 
 
-def distance_from_target(actual, weighted) -> np.ndarray:
+def distance_from_target(actual: npt.ArrayLike, weighted: npt.ArrayLike) -> np.ndarray:
     """(actual − target) ÷ target, where target = share by need × Σ actual: +0.1 = 10% more than its share by need.
 
     actual: the resource, (..., neighbourhoods), in any unit; weighted as in `target_share`. A neighbourhood without either
@@ -47,7 +48,9 @@ def distance_from_target(actual, weighted) -> np.ndarray:
         return np.where(known & (target > 0), (actual - target) / target, np.nan)
 
 
-def _checked(first_name: str, first, second_name: str, second) -> tuple[np.ndarray, np.ndarray]:
+def _checked(
+    first_name: str, first: npt.ArrayLike, second_name: str, second: npt.ArrayLike
+) -> tuple[np.ndarray, np.ndarray]:
     one, other = np.broadcast_arrays(np.asarray(first, dtype=float), np.asarray(second, dtype=float))
     for name, array in ((first_name, one), (second_name, other)):
         if (array < 0).any() or np.isinf(array).any():

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+import numpy.typing as npt
+from scipy.optimize import OptimizeResult, linprog
 
 # Slack, as a share of the mean amount, that keeps a later step feasible when it holds an earlier optimum fixed: ten times
 # the solver's own tolerance.
@@ -35,7 +36,9 @@ class Reallocation:
     met: bool
 
 
-def least_disruptive(actual, weighted, *, within: float, loss: float, gain: float, new: float = 0.0) -> Reallocation:
+def least_disruptive(
+    actual: npt.ArrayLike, weighted: npt.ArrayLike, *, within: float, loss: float, gain: float, new: float = 0.0
+) -> Reallocation:
     """The allocation that moves least and brings every neighbourhood within a share of its target, as far as limits allow.
 
     Of all allocations of Σ actual × (1 + new) in which neighbourhood k keeps at least actual × (1 − loss) and gets at most
@@ -68,7 +71,9 @@ def least_disruptive(actual, weighted, *, within: float, loss: float, gain: floa
     )
 
 
-def years_needed(actual, weighted, *, within: float, loss: float, gain: float, new: float = 0.0) -> int | None:
+def years_needed(
+    actual: npt.ArrayLike, weighted: npt.ArrayLike, *, within: float, loss: float, gain: float, new: float = 0.0
+) -> int | None:
     """The fewest years in which every neighbourhood can come within a share of its target at a yearly pace.
 
     Limits compound: after y years a neighbourhood keeps at least (1 − loss)^y and gets at most (1 + gain)^y of what it has,
@@ -89,12 +94,14 @@ def years_needed(actual, weighted, *, within: float, loss: float, gain: float, n
     return None
 
 
-def _keeps(actual, target, kept) -> np.ndarray:
+def _keeps(actual: np.ndarray, target: np.ndarray, kept: float) -> np.ndarray:
     """The least each neighbourhood may be left with: a share of what it has, but not less than its target if it has that."""
-    return np.maximum(actual * kept, np.minimum(actual, target))
+    return np.asarray(np.maximum(actual * kept, np.minimum(actual, target)))
 
 
-def _solution(actual, target, limits, band) -> np.ndarray:
+def _solution(
+    actual: np.ndarray, target: np.ndarray, limits: tuple[np.ndarray, np.ndarray], band: tuple[np.ndarray, np.ndarray]
+) -> np.ndarray:
     """Four linear programmes, each holding what the one before it reached; all amounts in units of their mean.
 
     Variables: the amounts, what each neighbourhood loses, how far each stays outside its band; then, as shares, the furthest
@@ -125,13 +132,15 @@ def _solution(actual, target, limits, band) -> np.ndarray:
     return found[:n]
 
 
-def _solved(found) -> np.ndarray:
+def _solved(found: OptimizeResult) -> np.ndarray:
     if found.status != 0:
         raise ArithmeticError(f"the linear programme was not solved: {found.message}")
-    return found.x
+    return np.asarray(found.x)
 
 
-def _checked(actual, weighted, within, loss, gain, new) -> tuple[np.ndarray, np.ndarray]:
+def _checked(
+    actual: npt.ArrayLike, weighted: npt.ArrayLike, within: float, loss: float, gain: float, new: float
+) -> tuple[np.ndarray, np.ndarray]:
     actual, weighted = np.asarray(actual, dtype=float), np.asarray(weighted, dtype=float)
     if actual.ndim != 1 or actual.shape != weighted.shape or not len(actual):
         raise ValueError(f"found shapes {actual.shape} and {weighted.shape}; expected two of one length")

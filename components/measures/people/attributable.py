@@ -7,7 +7,10 @@ Where the reference is no better than the average there is nothing to gain and b
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.group_axis import Groups, direction, receive
@@ -21,13 +24,13 @@ INTERVALS = {
 
 
 def par(
-    value,
-    population,
-    standard_error=None,
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None = None,
     *,
-    higher_is_better,
-    reference="least_disadvantaged",
-    interval="propagated",
+    higher_is_better: npt.ArrayLike,
+    reference: str | float = "least_disadvantaged",
+    interval: str = "propagated",
     per: float = 1.0,
     confidence: float = 0.95,
 ) -> Measure:
@@ -40,21 +43,20 @@ def par(
     Errors: ValueError for unknown options, two_by_two with a target, values above `per` there, and as in `receive`.
     Example: proportions [0.6, 0.7, 0.8], equal populations, higher is better: 0.8 - 0.7 = 0.1.
     """
-    _, estimate, error, words, groups, reason = _parts(
-        value, population, standard_error, higher_is_better, reference, interval, per
-    )
-    half = normal_multiplier(confidence) * error
-    return _measured(estimate, half, "attributable risk", interval, words, confidence, groups, reason)
+    parts = _parts(value, population, standard_error, higher_is_better, reference, interval, per)
+    half = normal_multiplier(confidence) * parts.error
+    name = "attributable risk"
+    return _measured(parts.estimate, half, name, interval, parts.words, confidence, parts.groups, parts.reason)
 
 
 def paf(
-    value,
-    population,
-    standard_error=None,
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None = None,
     *,
-    higher_is_better,
-    reference="least_disadvantaged",
-    interval="propagated",
+    higher_is_better: npt.ArrayLike,
+    reference: str | float = "least_disadvantaged",
+    interval: str = "propagated",
     per: float = 1.0,
     confidence: float = 0.95,
 ) -> Measure:
@@ -63,16 +65,35 @@ def paf(
     The propagated interval is the delta method on ref / mu. A mean that is not above zero gives a reason.
     Example: proportions [0.6, 0.7, 0.8], equal populations, higher is better: 14.286%.
     """
-    level, estimate, error, words, groups, reason = _parts(
-        value, population, standard_error, higher_is_better, reference, interval, per, relative=True
-    )
-    reason = np.where((reason == "") & ~(groups.average > 0), "the mean is not above zero", reason)
-    half = normal_multiplier(confidence) * 100 * error / level
-    return _measured(100 * estimate / level, half, "attributable fraction", interval, words, confidence, groups, reason)
+    parts = _parts(value, population, standard_error, higher_is_better, reference, interval, per, relative=True)
+    no_mean = (parts.reason == "") & ~(parts.groups.average > 0)
+    reason = np.where(no_mean, "the mean is not above zero", parts.reason)
+    half = normal_multiplier(confidence) * 100 * parts.error / parts.level
+    estimate, name = 100 * parts.estimate / parts.level, "attributable fraction"
+    return _measured(estimate, half, name, interval, parts.words, confidence, parts.groups, reason)
 
 
-def _parts(value, population, standard_error, higher_is_better, reference, interval, per, relative=False):
+class _Parts(NamedTuple):
     """Mean, PAR, the standard error of PAR (or of mu * PAF / 100 if relative), words, groups and reasons."""
+
+    level: np.ndarray
+    estimate: np.ndarray
+    error: np.ndarray
+    words: str
+    groups: Groups
+    reason: np.ndarray
+
+
+def _parts(
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None,
+    higher_is_better: npt.ArrayLike,
+    reference: str | float,
+    interval: str,
+    per: float,
+    relative: bool = False,
+) -> _Parts:
     if interval not in INTERVALS:
         raise ValueError(f"interval: found {interval!r}, expected 'propagated' or 'two_by_two'")
     if interval == "propagated" and standard_error is None:
@@ -95,11 +116,11 @@ def _parts(value, population, standard_error, higher_is_better, reference, inter
         (groups.error_missing & (interval == "propagated"), "a group has a value but no standard error"),
         (odd, "no events in the reference group, so the two by two table has no interval"),
     )
-    return level, sign * gain, error, target.words, groups, reason
+    return _Parts(level, sign * gain, error, target.words, groups, reason)
 
 
-def _no_table(groups: Groups, target: Reference):
-    return (target.is_group * groups.share * groups.value).sum(axis=-1) <= 0
+def _no_table(groups: Groups, target: Reference) -> np.ndarray:
+    return np.asarray((target.is_group * groups.share * groups.value).sum(axis=-1) <= 0)
 
 
 def _table_error(groups: Groups, target: Reference, per: float) -> np.ndarray:
@@ -115,10 +136,19 @@ def _table_error(groups: Groups, target: Reference, per: float) -> np.ndarray:
     b = everyone - people_ref - a
     below = (a + c) ** 3 * people_ref**3
     above = c * everyone * (a * d * (everyone - c) + b * c**2)
-    return np.sqrt(np.maximum(above, 0) / np.where(below > 0, below, 1.0))
+    return np.asarray(np.sqrt(np.maximum(above, 0) / np.where(below > 0, below, 1.0)))
 
 
-def _measured(estimate, half, name, interval, words, confidence, groups, reason) -> Measure:
+def _measured(
+    estimate: np.ndarray,
+    half: np.ndarray,
+    name: str,
+    interval: str,
+    words: str,
+    confidence: float,
+    groups: Groups,
+    reason: np.ndarray,
+) -> Measure:
     method = f"{name} against {words}, {INTERVALS[interval]}"
     limits = estimate - half, estimate + half
     return measure(estimate, *limits, confidence=confidence, method=method, groups_used=groups.count, reason=reason)

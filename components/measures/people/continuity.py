@@ -7,6 +7,7 @@ Care 1979;17:551 (SECON). None of the patient-level indices has an interval; ave
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.result import Measure, explain, measure, positions
 from components.measures.values.proportion import proportion
@@ -15,7 +16,7 @@ BARE = "{}, no interval"
 HIDDEN = "a number of contacts is hidden or missing"
 
 
-def contacts_by_clinician(sequence, clinicians: int) -> np.ndarray:
+def contacts_by_clinician(sequence: npt.ArrayLike, clinicians: int) -> np.ndarray:
     """Contacts of each patient with each clinician, from the order in which clinicians were seen.
 
     sequence: (..., contacts) clinician numbers 0 upwards, NaN or -1 = no contact. Returns int (..., clinicians).
@@ -25,10 +26,10 @@ def contacts_by_clinician(sequence, clinicians: int) -> np.ndarray:
     seen = _sequence(sequence)
     if (seen >= clinicians).any():
         raise ValueError(f"sequence: found a clinician at {positions(seen >= clinicians)}, expected below {clinicians}")
-    return (seen[..., None] == np.arange(clinicians)).sum(axis=-2)
+    return np.asarray((seen[..., None] == np.arange(clinicians)).sum(axis=-2))
 
 
-def upc(contacts, *, minimum_contacts: int = 2) -> Measure:
+def upc(contacts: npt.ArrayLike, *, minimum_contacts: int = 2) -> Measure:
     """Usual provider of care: largest number with one clinician / all contacts, 0 to 1.
 
     contacts: (..., clinicians) numbers of contacts; NaN = hidden. Under `minimum_contacts` (2; 3 is usual): a reason.
@@ -39,7 +40,7 @@ def upc(contacts, *, minimum_contacts: int = 2) -> Measure:
     return _plain(count.max(axis=-1), total, "usual provider of care", total, reason)
 
 
-def bice_boxerman(contacts, *, minimum_contacts: int = 2) -> Measure:
+def bice_boxerman(contacts: npt.ArrayLike, *, minimum_contacts: int = 2) -> Measure:
     """Bice-Boxerman continuity of care: (sum n_j^2 - n) / (n(n - 1)), 0 to 1. Arguments and errors as `upc`, minimum 2.
 
     Example: [2, 1, 0] gives (5 - 3) / 6 = 0.3333.
@@ -50,7 +51,7 @@ def bice_boxerman(contacts, *, minimum_contacts: int = 2) -> Measure:
     return _plain((count**2).sum(axis=-1) - total, total * (total - 1), "Bice-Boxerman", total, reason)
 
 
-def herfindahl(contacts, *, minimum_contacts: int = 1) -> Measure:
+def herfindahl(contacts: npt.ArrayLike, *, minimum_contacts: int = 1) -> Measure:
     """Herfindahl index of concentration: sum (n_j / n)^2, 0 to 1. Arguments and errors as `upc`.
 
     Example: [2, 1, 0] gives 0.5556.
@@ -59,7 +60,7 @@ def herfindahl(contacts, *, minimum_contacts: int = 1) -> Measure:
     return _plain((count**2).sum(axis=-1), total**2, "Herfindahl", total, reason)
 
 
-def secon(sequence, *, minimum_contacts: int = 2) -> Measure:
+def secon(sequence: npt.ArrayLike, *, minimum_contacts: int = 2) -> Measure:
     """Sequential continuity: share of consecutive pairs of contacts that are with the same clinician, 0 to 1.
 
     sequence: (..., contacts) clinician numbers in the order seen, NaN or -1 = no contact (skipped).
@@ -77,7 +78,7 @@ def secon(sequence, *, minimum_contacts: int = 2) -> Measure:
     return _plain(same, total - 1, "sequential continuity", total, reason)
 
 
-def slicc(contacts_with_named, contacts, *, confidence: float = 0.95) -> Measure:
+def slicc(contacts_with_named: npt.ArrayLike, contacts: npt.ArrayLike, *, confidence: float = 0.95) -> Measure:
     """Share of a list's contacts that are with its named clinician (St Leonard's index), with a Wilson interval.
 
     contacts_with_named, contacts: numbers for the whole list; shapes broadcast. Contacts of one patient are alike, so
@@ -86,7 +87,9 @@ def slicc(contacts_with_named, contacts, *, confidence: float = 0.95) -> Measure
     return proportion(contacts_with_named, contacts, confidence=confidence)
 
 
-def own_patient_ratio(contacts_with_own_list, contacts_of_clinician, *, confidence: float = 0.95) -> Measure:
+def own_patient_ratio(
+    contacts_with_own_list: npt.ArrayLike, contacts_of_clinician: npt.ArrayLike, *, confidence: float = 0.95
+) -> Measure:
     """Share of a clinician's contacts that are with patients of their own list, with a Wilson interval.
 
     Arguments and errors as `slicc`. Example: 22 of 35 is 0.6286.
@@ -94,7 +97,7 @@ def own_patient_ratio(contacts_with_own_list, contacts_of_clinician, *, confiden
     return proportion(contacts_with_own_list, contacts_of_clinician, confidence=confidence)
 
 
-def _receive(contacts, minimum_contacts: int):
+def _receive(contacts: npt.ArrayLike, minimum_contacts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     if minimum_contacts < 1:
         raise ValueError(f"minimum_contacts: found {minimum_contacts}, expected 1 or more")
     count = np.asarray(contacts, dtype=float)
@@ -114,7 +117,7 @@ def _too_few(minimum_contacts: int) -> str:
     return f"fewer than {minimum_contacts} contacts"
 
 
-def _sequence(sequence) -> np.ndarray:
+def _sequence(sequence: npt.ArrayLike) -> np.ndarray:
     given = np.asarray(sequence, dtype=float)
     seen = np.where(np.isnan(given), -1, given)
     wrong = (seen < -1) | (seen != np.floor(seen)) | np.isinf(seen)
@@ -125,7 +128,7 @@ def _sequence(sequence) -> np.ndarray:
     return seen.astype(int)
 
 
-def _plain(above, below, name: str, total, reason) -> Measure:
+def _plain(above: np.ndarray, below: np.ndarray, name: str, total: np.ndarray, reason: np.ndarray) -> Measure:
     estimate = above / np.where(below > 0, below, 1)
     used = np.where(reason == "", total, 0)
     return measure(estimate, np.nan, np.nan, confidence=0.95, method=BARE.format(name), groups_used=used, reason=reason)

@@ -7,6 +7,7 @@ by group, with groups that already do better left as they are).
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.group_axis import Groups, direction, receive
@@ -17,12 +18,12 @@ METHOD = "delta method over the groups that could be short of the reference"
 
 
 def levelling_up(
-    value,
-    population,
-    standard_error,
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None,
     *,
-    higher_is_better,
-    reference="least_disadvantaged",
+    higher_is_better: npt.ArrayLike,
+    reference: str | float = "least_disadvantaged",
     per: float = 1.0,
     confidence: float = 0.95,
 ) -> Measure:
@@ -48,12 +49,12 @@ def levelling_up(
 
 
 def levelling_up_by_group(
-    value,
-    population,
-    standard_error,
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None,
     *,
-    higher_is_better,
-    reference="least_disadvantaged",
+    higher_is_better: npt.ArrayLike,
+    reference: str | float = "least_disadvantaged",
     per: float = 1.0,
     confidence: float = 0.95,
 ) -> Measure:
@@ -68,7 +69,7 @@ def levelling_up_by_group(
     )
     people = groups.population / per
     half = normal_multiplier(confidence) * np.where(target.is_group, 0.0, error)
-    parts = [people * np.maximum(short + move, 0) for move in (0, -half, half)]
+    estimate, lower, upper = (people * np.maximum(short + move, 0) for move in (0, -half, half))
     own = explain(
         short.shape,
         (np.broadcast_to((reason != "")[..., None], short.shape), ""),
@@ -76,10 +77,25 @@ def levelling_up_by_group(
     )
     words = np.where((reason != "")[..., None], reason[..., None], own)
     used = groups.count[..., None] * (words == "")
-    return measure(*parts, confidence=confidence, method="normal, group by group", groups_used=used, reason=words)
+    return measure(
+        estimate,
+        lower,
+        upper,
+        confidence=confidence,
+        method="normal, group by group",
+        groups_used=used,
+        reason=words,
+    )
 
 
-def _shortfalls(value, population, standard_error, higher_is_better, reference, per):
+def _shortfalls(
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None,
+    higher_is_better: npt.ArrayLike,
+    reference: str | float,
+    per: float,
+) -> tuple[Groups, Reference, np.ndarray, np.ndarray, np.ndarray]:
     """Shortfall of each group from the reference in the indicator's units, positive = worse, and its standard error."""
     if not (np.isfinite(per) and per > 0):
         raise ValueError(f"per: found {per!r}, expected a number above 0")
@@ -99,7 +115,15 @@ def _shortfalls(value, population, standard_error, higher_is_better, reference, 
     return groups, target, reason, short, error
 
 
-def _limits(estimate, people, short, error, groups: Groups, target: Reference, confidence: float):
+def _limits(
+    estimate: np.ndarray,
+    people: np.ndarray,
+    short: np.ndarray,
+    error: np.ndarray,
+    groups: Groups,
+    target: Reference,
+    confidence: float,
+) -> tuple[np.ndarray, np.ndarray]:
     z, strict = normal_multiplier(confidence), _strict_multiplier(groups, confidence)
     others = groups.used & ~target.is_group
     possible, clear = others & (short > -z * error), others & (short > strict * error)
@@ -108,15 +132,15 @@ def _limits(estimate, people, short, error, groups: Groups, target: Reference, c
     return np.clip(lower, 0, estimate), upper
 
 
-def _count_error(chosen, people, groups: Groups, target: Reference) -> np.ndarray:
+def _count_error(chosen: np.ndarray, people: np.ndarray, groups: Groups, target: Reference) -> np.ndarray:
     """Standard error of sum over the chosen groups of people * (reference - value)."""
     counted = np.where(chosen, people, 0.0)
     own = ((counted * groups.error) ** 2).sum(axis=-1)
-    return np.sqrt(own + (counted.sum(axis=-1) * target.error) ** 2)
+    return np.asarray(np.sqrt(own + (counted.sum(axis=-1) * target.error) ** 2))
 
 
 def _strict_multiplier(groups: Groups, confidence: float) -> np.ndarray:
     """Normal multiplier allowing for one comparison per group (Bonferroni), (..., 1)."""
     places = groups.value.shape[-1]
     table = [normal_multiplier(1 - (1 - confidence) / max(number - 1, 1)) for number in range(places + 1)]
-    return np.array(table)[groups.count][..., None]
+    return np.asarray(np.array(table)[groups.count][..., None])

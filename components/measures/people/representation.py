@@ -7,6 +7,7 @@ as live here; 0.8 to 1.2 is called similar); interval: Wilson's of the share tak
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.result import Measure, explain, measure
 from components.measures.values.proportion import check_counts, wilson_limits
@@ -17,7 +18,13 @@ NOBODY_HERE = "nobody of this group is counted among those who live here"
 NOBODY_TOOK_PART = "nobody took part whose group is known"
 
 
-def representation_ratio(taking_part, everyone_taking_part, population, *, confidence: float = 0.95) -> Measure:
+def representation_ratio(
+    taking_part: npt.ArrayLike,
+    everyone_taking_part: npt.ArrayLike,
+    population: npt.ArrayLike,
+    *,
+    confidence: float = 0.95,
+) -> Measure:
     """Ratio of shares (x/n) / (N_g/N) of every group, (..., groups); 1 = as large a share takes part as lives here.
 
     taking_part: (..., groups) people of each group who took part; NaN = hidden. everyone_taking_part: (...) all who took
@@ -44,7 +51,9 @@ def representation_ratio(taking_part, everyone_taking_part, population, *, confi
     )  # fmt: skip
 
 
-def people_short(taking_part, everyone_taking_part, population) -> np.ndarray:
+def people_short(
+    taking_part: npt.ArrayLike, everyone_taking_part: npt.ArrayLike, population: npt.ArrayLike
+) -> np.ndarray:
     """How many more of each group would have to take part for its share to match: N_g/N · n − x, (..., groups).
 
     Positive = too few take part, negative = more than the share living here; NaN where the count is hidden. The number
@@ -55,4 +64,4 @@ def people_short(taking_part, everyone_taking_part, population) -> np.ndarray:
     events, total = check_counts(taking_part, everyone)
     people = np.nan_to_num(np.asarray(population, dtype=float))
     whole = people.sum(axis=-1, keepdims=True)
-    return people / np.where(whole > 0, whole, 1.0) * total - events
+    return np.asarray(people / np.where(whole > 0, whole, 1.0) * total - events)

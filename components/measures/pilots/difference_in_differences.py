@@ -8,6 +8,7 @@ estimate is the difference of the two groups' mean changes, and the clustered va
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import student_multiplier
 from components.measures.group_axis import direction
@@ -18,7 +19,14 @@ METHOD = "difference in differences, clustered by neighbourhood"
 
 
 def difference_in_differences(
-    before, after, is_pilot, *, higher_is_better, weight=None, sampling=None, confidence: float = 0.95
+    before: npt.ArrayLike,
+    after: npt.ArrayLike,
+    is_pilot: npt.ArrayLike,
+    *,
+    higher_is_better: npt.ArrayLike,
+    weight: npt.ArrayLike | None = None,
+    sampling: npt.ArrayLike | None = None,
+    confidence: float = 0.95,
 ) -> Measure:
     """Change in the pilot neighbourhoods beyond the change in their comparators, positive = the pilot did better.
 
@@ -71,7 +79,7 @@ def difference_in_differences(
     )
 
 
-def _arm(change, weights, chosen) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _arm(change: np.ndarray, weights: np.ndarray, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Weighted mean change of an arm, the variance of one of its clusters' changes, and its number of clusters."""
     count = chosen.sum(axis=-1)
     weight = np.where(chosen, weights, 0.0)
@@ -84,7 +92,9 @@ def _arm(change, weights, chosen) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return average, variance, count
 
 
-def _excess(sampling, shape, pilots, others) -> np.ndarray:
+def _excess(
+    sampling: npt.ArrayLike | None, shape: tuple[int, ...], pilots: np.ndarray, others: np.ndarray
+) -> np.ndarray:
     """How much more of a pilot's change than of its comparators' is the chance of counting few, not below 0."""
     if sampling is None:
         return np.zeros(shape[:-1])
@@ -93,4 +103,4 @@ def _excess(sampling, shape, pilots, others) -> np.ndarray:
     for chosen in (pilots, others):
         told = chosen & ~np.isnan(own)
         means.append(np.where(told, own, 0.0).sum(axis=-1) / np.maximum(told.sum(axis=-1), 1))
-    return np.maximum(means[0] - means[1], 0.0)
+    return np.asarray(np.maximum(means[0] - means[1], 0.0))

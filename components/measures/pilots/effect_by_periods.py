@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class ChangeVariance:
         return self.seen * (model / now) if now > 0 else self.seen
 
 
-def change_variance(change, noise: float, before: int, after: int) -> ChangeVariance:
+def change_variance(change: npt.ArrayLike, noise: float, before: int, after: int) -> ChangeVariance:
     """Split the variance of the comparators' changes: Var(d) = τ² + σ²(1/before + 1/after), τ² not below 0.
 
     change: (comparators,), each one's mean after less mean before; noise: σ² (see `window_change`), NaN = all of the

@@ -7,6 +7,7 @@ comparators' own departures: Conley and Taber, Rev Econ Stat 2011;93:113.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import student_multiplier
 from components.measures.group_axis import direction
@@ -17,7 +18,14 @@ METHOD = "pilot less comparators, beyond the periods before; limits from the com
 FEWEST_COMPARATORS = 2
 
 
-def event_study(values, is_pilot, before, *, higher_is_better, confidence: float = 0.95) -> Measure:
+def event_study(
+    values: npt.ArrayLike,
+    is_pilot: npt.ArrayLike,
+    before: npt.ArrayLike,
+    *,
+    higher_is_better: npt.ArrayLike,
+    confidence: float = 0.95,
+) -> Measure:
     """For every period, pilot less comparators relative to the mean of the periods before; positive = pilot better.
 
     e_ct = y_ct − mean of c's own values before; estimate_t = ± (mean e of pilots − mean e of comparators), limits
@@ -59,7 +67,7 @@ def event_study(values, is_pilot, before, *, higher_is_better, confidence: float
     )
 
 
-def _mean_and_count(away, chosen) -> tuple[np.ndarray, np.ndarray]:
+def _mean_and_count(away: np.ndarray, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The mean over clusters of what is chosen, (..., periods), and how many that is."""
     count = chosen.sum(axis=-2)
     return np.where(chosen, away, 0.0).sum(axis=-2) / np.maximum(count, 1), count

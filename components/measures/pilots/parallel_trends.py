@@ -8,6 +8,7 @@ Source: Angrist and Pischke, Mostly Harmless Econometrics, 2009, ch. 5; limits c
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.pilots.difference_in_differences import difference_in_differences
 from components.measures.result import Measure, explain, measure
@@ -16,7 +17,7 @@ FEWEST_PERIODS = 3
 METHOD = "difference of slopes before the start, clustered by neighbourhood"
 
 
-def earlier_slopes(values, times) -> np.ndarray:
+def earlier_slopes(values: npt.ArrayLike, times: npt.ArrayLike) -> np.ndarray:
     """Each cluster's own least squares slope over its periods. (..., clusters, periods) → (..., clusters).
 
     b_c = Σ (t − t̄)(y_ct − ȳ_c)/Σ (t − t̄)² over the periods with a value; NaN with fewer than FEWEST_PERIODS.
@@ -34,7 +35,14 @@ def earlier_slopes(values, times) -> np.ndarray:
     return np.where(enough, product / np.where(spread > 0, spread, 1.0), np.nan)
 
 
-def parallel_trends(values, times, is_pilot, *, higher_is_better, confidence: float = 0.95) -> Measure:
+def parallel_trends(
+    values: npt.ArrayLike,
+    times: npt.ArrayLike,
+    is_pilot: npt.ArrayLike,
+    *,
+    higher_is_better: npt.ArrayLike,
+    confidence: float = 0.95,
+) -> Measure:
     """How much faster the pilot was already improving than its comparators, a unit of time; positive = faster.
 
     values: (..., clusters, periods) of the periods before the start only. times: (periods,), in the unit of time that the

@@ -5,7 +5,10 @@ Source: Davis, Am J Epidemiol 1976;104:493; Barnett, van der Pols and Dobson, In
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.result import Measure, explain, measure
@@ -13,7 +16,15 @@ from components.measures.result import Measure, explain, measure
 METHOD = "expected return towards the mean of a group picked for being extreme"
 
 
-def expected_return(picked_mean, population_mean, reliability, *, size=None, spread=None, confidence=0.95) -> Measure:
+def expected_return(
+    picked_mean: npt.ArrayLike,
+    population_mean: npt.ArrayLike,
+    reliability: float | Sequence[float] | np.ndarray,
+    *,
+    size: npt.ArrayLike | None = None,
+    spread: npt.ArrayLike | None = None,
+    confidence: float = 0.95,
+) -> Measure:
     """The change to expect with no effect at all, in the indicator's units: (1 − r)(population mean − picked mean).
 
     picked_mean: the picked group's mean when it was picked. population_mean: the mean of all it was picked from.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +25,7 @@ class WindowChange:
     freedom: np.ndarray
 
 
-def shared_pattern(values, reference) -> np.ndarray:
+def shared_pattern(values: npt.ArrayLike, reference: npt.ArrayLike) -> np.ndarray:
     """What every period has in common, seasons above all: the mean departure of the reference clusters from themselves.
 
     P_t = mean over reference clusters c of (y_ct − ȳ_c). values: (..., clusters, periods), NaN = no value. reference:
@@ -35,10 +36,12 @@ def shared_pattern(values, reference) -> np.ndarray:
     series, chosen = _received(values, reference)
     known = ~np.isnan(series) & chosen[:, None]
     away = np.where(known, series - mean_of(series, known)[..., None], 0.0)
-    return away.sum(axis=-2) / np.maximum(known.sum(axis=-2), 1)
+    return np.asarray(away.sum(axis=-2) / np.maximum(known.sum(axis=-2), 1))
 
 
-def window_change(values, before, after, reference) -> WindowChange:
+def window_change(
+    values: npt.ArrayLike, before: npt.ArrayLike, after: npt.ArrayLike, reference: npt.ArrayLike
+) -> WindowChange:
     """The means of each cluster before and after, with the shared pattern taken out, and the noise of one period.
 
     values: (..., clusters, periods). before, after: bool (periods,). reference: bool (clusters,), the comparators, who
@@ -61,17 +64,17 @@ def window_change(values, before, after, reference) -> WindowChange:
         clusters, periods = used.any(axis=-1).sum(axis=-1), used.any(axis=-2).sum(axis=-1)
         freedom = freedom + np.maximum(used.sum(axis=(-2, -1)) - clusters - periods + 1, 0) * (clusters > 0)
     noise = np.where(freedom > 0, total / np.maximum(freedom, 1), np.nan)
-    return WindowChange(*means, noise, freedom)
+    return WindowChange(means[0], means[1], noise, freedom)
 
 
-def mean_of(series, chosen) -> np.ndarray:
+def mean_of(series: npt.ArrayLike, chosen: npt.ArrayLike) -> np.ndarray:
     """The mean over the last axis of what is chosen; NaN where nothing is. Shapes broadcast."""
     count = np.asarray(chosen).sum(axis=-1)
     total = np.where(chosen, series, 0.0).sum(axis=-1)
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
-def _received(values, reference) -> tuple[np.ndarray, np.ndarray]:
+def _received(values: npt.ArrayLike, reference: npt.ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     series, chosen = np.asarray(values, dtype=float), np.asarray(reference)
     if series.ndim < 2:
         raise ValueError(f"values: found shape {series.shape}, expected (..., neighbourhoods, periods)")

@@ -7,6 +7,7 @@ departures taken from a mean that holds them: Marriott and Pope, Biometrika 1954
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.pilots.window_change import mean_of, shared_pattern
 from components.measures.result import Measure, explain, measure
@@ -15,7 +16,7 @@ FEWEST_WINDOWS, FEWEST_CLUSTERS = 3, 2
 METHOD = "correlation of neighbouring windows' departures from own mean, corrected for few windows"
 
 
-def windows_of(values, length: int) -> np.ndarray:
+def windows_of(values: npt.ArrayLike, length: int) -> np.ndarray:
     """Each cluster's departures from its own mean in windows of `length` periods, the newest window last.
 
     (clusters, periods) → (clusters, windows): the pattern all share is taken out first; periods left over at the old end
@@ -29,10 +30,10 @@ def windows_of(values, length: int) -> np.ndarray:
     number = flat.shape[-1] // length
     cut = flat[..., flat.shape[-1] - number * length :].reshape(*flat.shape[:-1], number, length)
     means = mean_of(cut, ~np.isnan(cut))
-    return means - mean_of(means, ~np.isnan(means))[..., None]
+    return np.asarray(means - mean_of(means, ~np.isnan(means))[..., None])
 
 
-def window_reliability(values, length: int) -> Measure:
+def window_reliability(values: npt.ArrayLike, length: int) -> Measure:
     """r, 0 to 1: how much of a departure in one window is still there in the next. No interval.
 
     raw = Σ x_k·x_{k+1}/√(Σ x_k²·Σ x_{k+1}²) over clusters and neighbouring windows. Departures from an own mean over K

@@ -6,6 +6,7 @@ Source: observed to expected prevalence as OHID's public health profiles give it
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.result import Measure, explain, measure
 
@@ -14,7 +15,14 @@ NOT_KNOWN = "the register or the expected number is hidden or missing"
 NONE_EXPECTED = "nobody is expected to have the condition"
 
 
-def undiagnosed_share(registered, expected, expected_lower, expected_upper, *, confidence: float = 0.95) -> Measure:
+def undiagnosed_share(
+    registered: npt.ArrayLike,
+    expected: npt.ArrayLike,
+    expected_lower: npt.ArrayLike,
+    expected_upper: npt.ArrayLike,
+    *,
+    confidence: float = 0.95,
+) -> Measure:
     """Share of those expected to have a condition who are not on the register: 1 − registered / expected.
 
     registered, expected, expected_lower, expected_upper: people, shapes that broadcast; NaN = hidden or missing; NaN limits

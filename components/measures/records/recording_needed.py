@@ -8,6 +8,7 @@ Source: bounds as in Manski 2003, followed as the unknown share shrinks.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.bounds.bounds import HOLDS, conclusion_holds
 from components.measures.bounds.completions import completions
@@ -17,9 +18,17 @@ STEPS = 20
 
 
 def recording_needed(
-    count, population, unknown_people, unknown_events, *,
-    disadvantaged, reference, higher_is_better, events_repeat: bool = False, steps: int = STEPS,
-) -> np.ndarray:  # fmt: skip
+    count: npt.ArrayLike,
+    population: npt.ArrayLike,
+    unknown_people: npt.ArrayLike,
+    unknown_events: npt.ArrayLike,
+    *,
+    disadvantaged: npt.ArrayLike,
+    reference: npt.ArrayLike,
+    higher_is_better: npt.ArrayLike,
+    events_repeat: bool = False,
+    steps: int = STEPS,
+) -> np.ndarray:
     """Smallest share of the unknown people to record (0 to 1, in `steps`) from which on the gap's direction holds, (...).
 
     count, population: (..., groups), shown counts and people of the known groups. unknown_people, unknown_events: (...).
@@ -47,12 +56,12 @@ def recording_needed(
     given = completions(
         counts, counts, sizes, unknown_people=ends[0], unknown_lower=ends[1], events_repeat=events_repeat
     )
-    pair = {
-        name: np.broadcast_to(np.asarray(place)[..., None], given.shape)
-        for name, place in (("disadvantaged", disadvantaged), ("reference", reference))
-    }
-    better = np.broadcast_to(np.asarray(higher_is_better)[..., None], given.shape)
-    holds = conclusion_holds(difference_bounds(given, **pair, higher_is_better=better)) == HOLDS
+    first, second, better = (
+        np.broadcast_to(np.asarray(part)[..., None], given.shape)
+        for part in (disadvantaged, reference, higher_is_better)
+    )
+    found = difference_bounds(given, disadvantaged=first, reference=second, higher_is_better=better)
+    holds = conclusion_holds(found) == HOLDS
     from_here_on = np.logical_and.accumulate(holds[..., ::-1], axis=-1)[..., ::-1]
-    first = from_here_on.argmax(axis=-1) / steps
-    return np.where(from_here_on.any(axis=-1), first, np.nan)
+    least = from_here_on.argmax(axis=-1) / steps
+    return np.where(from_here_on.any(axis=-1), least, np.nan)

@@ -6,12 +6,13 @@ Source: Benjamini & Hochberg, J R Stat Soc B 1995;57:289.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from components.measures.result import positions
 
 
-def two_sided_p(estimate, standard_error, *, null: float = 0.0) -> np.ndarray:
+def two_sided_p(estimate: npt.ArrayLike, standard_error: npt.ArrayLike, *, null: float = 0.0) -> np.ndarray:
     """Two-sided normal p-value of estimate against `null`: 2 * (1 - Phi(|estimate - null| / se)).
 
     Shapes broadcast; NaN in, NaN out; a standard error of 0 gives 0, or 1 when the estimate equals the null.
@@ -27,7 +28,7 @@ def two_sided_p(estimate, standard_error, *, null: float = 0.0) -> np.ndarray:
     return np.where(np.isnan(error), np.nan, 2 * special.ndtr(-z))
 
 
-def adjusted_p_values(p_values) -> np.ndarray:
+def adjusted_p_values(p_values: npt.ArrayLike) -> np.ndarray:
     """Benjamini-Hochberg adjusted p-values along the last axis: min over larger ranks of p * m / rank, at most 1.
 
     p_values: (..., cells), NaN = not tested (not counted in m, NaN in the answer). To control over several axes,
@@ -51,7 +52,7 @@ def adjusted_p_values(p_values) -> np.ndarray:
     return np.where(tested, adjusted, np.nan)
 
 
-def flagged(p_values, *, rate: float = 0.05) -> np.ndarray:
+def flagged(p_values: npt.ArrayLike, *, rate: float = 0.05) -> np.ndarray:
     """Bool array: cells whose difference is declared, so that at most a share `rate` of those declared are false.
 
     p_values: (..., cells), NaN is never flagged. Errors: ValueError for a rate outside 0 to 1 and as

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from components.measures.confidence import check_confidence, normal_multiplier
@@ -31,7 +32,9 @@ class FunnelLimits:
     upper_998: np.ndarray
 
 
-def proportion_limits(comparator, denominator, *, multiplier: float = 1.0) -> FunnelLimits:
+def proportion_limits(
+    comparator: npt.ArrayLike, denominator: npt.ArrayLike, *, multiplier: float = 1.0
+) -> FunnelLimits:
     """Funnel for proportions: values whose Wilson interval just touches the comparator, P -+ z sqrt(P(1 - P)/n).
 
     Solving Wilson's limits for the proportion gives that closed form; kept within 0 and 1. comparator: 0 to 1.
@@ -46,14 +49,12 @@ def proportion_limits(comparator, denominator, *, multiplier: float = 1.0) -> Fu
     if (people < 0).any():
         raise ValueError(f"denominator: found below zero at {positions(people < 0)}, expected 0 or more")
     error = np.sqrt(comparator * (1 - comparator) / np.where(people > 0, people, np.nan))
-    limits = []
-    for level in LEVELS:
-        half = normal_multiplier(level) * error
-        limits += [multiplier * np.clip(comparator + side * half, 0, 1) for side in (-1, 1)]
-    return FunnelLimits(multiplier * comparator, *limits)
+    halves = [normal_multiplier(level) * error for level in LEVELS]
+    lower, upper = ([multiplier * np.clip(comparator + side * half, 0, 1) for half in halves] for side in (-1, 1))
+    return FunnelLimits(multiplier * comparator, lower[0], upper[0], lower[1], upper[1])
 
 
-def rate_limits(comparator, population, *, multiplier: float = 1.0) -> FunnelLimits:
+def rate_limits(comparator: npt.ArrayLike, population: npt.ArrayLike, *, multiplier: float = 1.0) -> FunnelLimits:
     """Funnel for crude rates and other counts: values whose exact Poisson interval just touches the comparator.
 
     With E = comparator * population / multiplier events expected: O at which P(X <= O | E) or P(X >= O | E) equals the
@@ -64,11 +65,11 @@ def rate_limits(comparator, population, *, multiplier: float = 1.0) -> FunnelLim
     """
     comparator, people = check_events(comparator, population, multiplier)
     unit = multiplier / np.where(people > 0, people, np.nan)
-    limits = [unit * count for level in LEVELS for count in _counts_at_limits(comparator / unit, level)]
-    return FunnelLimits(np.asarray(comparator), *limits)
+    (low, high), (lowest, highest) = (_counts_at_limits(comparator / unit, level) for level in LEVELS)
+    return FunnelLimits(comparator, unit * low, unit * high, unit * lowest, unit * highest)
 
 
-def ratio_limits(observed, *, multiplier: float = 1.0) -> FunnelLimits:
+def ratio_limits(observed: npt.ArrayLike, *, multiplier: float = 1.0) -> FunnelLimits:
     """Funnel for observed over expected ratios, drawn against a count of `observed` events.
 
     The expected count at which that many events lie exactly on a limit is the exact Poisson limit of the count, so the
@@ -77,14 +78,13 @@ def ratio_limits(observed, *, multiplier: float = 1.0) -> FunnelLimits:
     Example: 10 observed, multiplier 100: 54.376 to 208.534 (PHEindicatormethods 2.1.0, calculate_funnel_limits).
     """
     observed, _ = check_events(observed, 1.0)
-    limits = []
-    for level in LEVELS:
-        few, many = expected_at_limits(observed, level)
-        limits += [multiplier * observed / many, multiplier * observed / few]
-    return FunnelLimits(np.full(observed.shape, float(multiplier)), *limits)
+    scaled = multiplier * observed
+    (few, many), (fewest, most) = (expected_at_limits(observed, level) for level in LEVELS)
+    comparator = np.full(observed.shape, float(multiplier))
+    return FunnelLimits(comparator, scaled / many, scaled / few, scaled / most, scaled / fewest)
 
 
-def expected_at_limits(observed, confidence: float) -> tuple[np.ndarray, np.ndarray]:
+def expected_at_limits(observed: npt.ArrayLike, confidence: float) -> tuple[np.ndarray, np.ndarray]:
     """Exact Poisson limits of a count: the expected numbers of events for which it is just too many, or just too few.
 
     Example: 1 observed at 95%: 0.02532 and 5.5716. Counts below 1 give NaN.
@@ -95,7 +95,7 @@ def expected_at_limits(observed, confidence: float) -> tuple[np.ndarray, np.ndar
     return special.gammaincinv(count, tail), special.gammainccinv(count + 1, tail)
 
 
-def position(value, limits: FunnelLimits) -> np.ndarray:
+def position(value: npt.ArrayLike, limits: FunnelLimits) -> np.ndarray | str:
     """Where each value falls: one of POSITIONS ('above 95' is beyond the 95% limit but not the 99.8% one).
 
     value: shape that broadcasts with the limits. A value on a limit is within it. 'not known' where either is NaN.
@@ -108,7 +108,7 @@ def position(value, limits: FunnelLimits) -> np.ndarray:
     )
 
 
-def ratio_position(observed, expected) -> np.ndarray:
+def ratio_position(observed: npt.ArrayLike, expected: npt.ArrayLike) -> np.ndarray | str:
     """Where observed / expected falls against 1, by its Poisson interval (exact under 10 events, Byar's from 10).
 
     observed, expected: counts, shapes broadcast; NaN or expected 0 gives 'not known'. Errors: ValueError if negative.
@@ -120,13 +120,16 @@ def ratio_position(observed, expected) -> np.ndarray:
     return _named(unknown, lowest > expected, low > expected, highest < expected, high < expected)
 
 
-def _named(unknown, far_above, above, far_below, below):
+def _named(
+    unknown: np.ndarray, far_above: np.ndarray, above: np.ndarray, far_below: np.ndarray, below: np.ndarray
+) -> np.ndarray | str:
     conditions = [unknown, far_above, above, far_below, below]
     names = ["not known", "above 99.8", "above 95", "below 99.8", "below 95"]
-    return np.select(conditions, names, default="within")[()]
+    found = np.select(conditions, names, default="within")
+    return found if found.ndim else str(found)
 
 
-def _counts_at_limits(expected, confidence: float) -> tuple[np.ndarray, np.ndarray]:
+def _counts_at_limits(expected: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
     """Counts, taken as continuous, at which the tail beyond them is exactly `tail` when `expected` events are expected.
 
     Found by halving an interval, all cells at once: the tail falls steadily as the count moves away.

@@ -7,6 +7,7 @@ rank).
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from scipy import stats
 
 from components.measures.confidence import check_confidence
@@ -17,7 +18,13 @@ CHUNK = 2_000_000
 
 
 def rank_intervals(
-    value, standard_error, *, higher_is_better, draws: int = 10_000, seed: int = 2026, confidence: float = 0.95
+    value: npt.ArrayLike,
+    standard_error: npt.ArrayLike,
+    *,
+    higher_is_better: npt.ArrayLike,
+    draws: int = 10_000,
+    seed: int = 2026,
+    confidence: float = 0.95,
 ) -> Measure:
     """Rank of each group (1 = best) with the percentiles of its rank over simulated values.
 
@@ -48,7 +55,7 @@ def rank_intervals(
     return measure(estimate, lower, upper, confidence=confidence, method=method, groups_used=used, reason=words)
 
 
-def _simulated_ranks(merit, error, draws: int, seed: int) -> np.ndarray:
+def _simulated_ranks(merit: np.ndarray, error: np.ndarray, draws: int, seed: int) -> np.ndarray:
     """Ranks (draws, ..., groups), made in blocks of draws so that memory stays bounded."""
     source = np.random.default_rng(seed)
     ranks = np.empty((draws, *merit.shape), dtype=np.float32)
@@ -61,13 +68,13 @@ def _simulated_ranks(merit, error, draws: int, seed: int) -> np.ndarray:
     return ranks
 
 
-def _fixed_ties(merit, error) -> bool:
+def _fixed_ties(merit: np.ndarray, error: np.ndarray) -> bool:
     """Whether any two groups known without error have the same value, so that every draw ties them."""
     fixed = np.sort(np.where((error == 0) & np.isfinite(merit), merit, np.nan), axis=-1)
     return bool((fixed[..., 1:] == fixed[..., :-1]).any())
 
 
-def _rank_without_ties(drawn, axis: int = -1) -> np.ndarray:
+def _rank_without_ties(drawn: np.ndarray, axis: int = -1) -> np.ndarray:
     """Ranks from 1 along an axis; several times faster than allowing for ties, which drawn values do not have."""
     order = np.argsort(drawn, axis=axis)
     ranks = np.empty(drawn.shape, dtype=np.float32)

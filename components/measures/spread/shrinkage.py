@@ -7,6 +7,7 @@ spread of true values between areas is estimated from the data; intervals take i
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from components.measures.confidence import check_confidence
@@ -18,7 +19,7 @@ FEWEST_AREAS = 3
 POSTERIOR = "empirical Bayes ({}); where areas differ no more than chance, the overall value"
 
 
-def shrink_proportions(events, population, *, confidence: float = 0.95) -> Measure:
+def shrink_proportions(events: npt.ArrayLike, population: npt.ArrayLike, *, confidence: float = 0.95) -> Measure:
     """Posterior mean and interval of each area's proportion, from a beta distribution fitted to all areas.
 
     m = sum x / sum n; A = (sum n(p - m)^2 - (k - 1)m(1 - m)) / (N - sum n^2/N - (k - 1)); prior strength
@@ -37,11 +38,13 @@ def shrink_proportions(events, population, *, confidence: float = 0.95) -> Measu
     a, b = middle * strength + x, (1 - middle) * strength + n - x
     tail = (1 - check_confidence(confidence)) / 2
     found = a / (a + b), special.betaincinv(a, b, tail), special.betaincinv(a, b, 1 - tail)
-    overall = level, *wilson_limits(x.sum(axis=-1, keepdims=True), total, confidence)
-    return _measured(found, overall, pooled, 1.0, "beta-binomial", confidence, used, reason)
+    lower, upper = wilson_limits(x.sum(axis=-1, keepdims=True), total, confidence)
+    return _measured(found, (level, lower, upper), pooled, 1.0, "beta-binomial", confidence, used, reason)
 
 
-def shrink_rates(events, population, *, multiplier: float = 1.0, confidence: float = 0.95) -> Measure:
+def shrink_rates(
+    events: npt.ArrayLike, population: npt.ArrayLike, *, multiplier: float = 1.0, confidence: float = 0.95
+) -> Measure:
     """Posterior mean and interval of each area's rate, from a gamma distribution fitted to all areas.
 
     m = sum x / sum n; A = (sum n(r - m)^2 - (k - 1)m) / (N - sum n^2/N); estimate (m^2/A + x)/(m/A + n).
@@ -58,13 +61,13 @@ def shrink_rates(events, population, *, multiplier: float = 1.0, confidence: flo
     middle = np.where(pooled, 1.0, level)
     shape, pace = middle**2 / safe + x, middle / safe + n
     tail = (1 - check_confidence(confidence)) / 2
-    found = [part / pace for part in (shape, special.gammaincinv(shape, tail), special.gammaincinv(shape, 1 - tail))]
+    found = shape / pace, special.gammaincinv(shape, tail) / pace, special.gammaincinv(shape, 1 - tail) / pace
     limits = poisson_limits(x.sum(axis=-1, keepdims=True), confidence)
-    overall = level, *(limit / np.where(total > 0, total, 1.0) for limit in limits)
-    return _measured(found, overall, pooled, multiplier, "gamma-Poisson", confidence, used, reason)
+    lower, upper = (limit / np.where(total > 0, total, 1.0) for limit in limits)
+    return _measured(found, (level, lower, upper), pooled, multiplier, "gamma-Poisson", confidence, used, reason)
 
 
-def _receive(events, people):
+def _receive(events: np.ndarray, people: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     if events.ndim == 0:
         raise ValueError("events: found a single number, expected an array whose last axis is the areas")
     used = ~np.isnan(events) & (people > 0)
@@ -77,7 +80,9 @@ def _receive(events, people):
     return np.where(used, events, 0.0), np.where(used, people, 0.0), used, reason
 
 
-def _moments(x, n, used):
+def _moments(
+    x: np.ndarray, n: np.ndarray, used: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Total people, overall level, weighted scatter, N - sum n^2/N and number of areas, each (..., 1)."""
     total = n.sum(axis=-1, keepdims=True)
     safe = np.where(total > 0, total, 1.0)
@@ -87,8 +92,19 @@ def _moments(x, n, used):
     return total, level, scatter, total - (n**2).sum(axis=-1, keepdims=True) / safe, used.sum(axis=-1, keepdims=True)
 
 
-def _measured(found, overall, pooled, multiplier, name, confidence, used, reason) -> Measure:
-    parts = [multiplier * np.where(pooled, whole, own) for own, whole in zip(found, overall, strict=True)]
+def _measured(
+    found: tuple[np.ndarray, np.ndarray, np.ndarray],
+    overall: tuple[np.ndarray, np.ndarray, np.ndarray],
+    pooled: np.ndarray,
+    multiplier: float,
+    name: str,
+    confidence: float,
+    used: np.ndarray,
+    reason: np.ndarray,
+) -> Measure:
+    estimate, lower, upper = (
+        multiplier * np.where(pooled, whole, own) for own, whole in zip(found, overall, strict=True)
+    )
     counted = np.where(reason == "", used.sum(axis=-1, keepdims=True), 0)
     method = POSTERIOR.format(name)
-    return measure(*parts, confidence=confidence, method=method, groups_used=counted, reason=reason)
+    return measure(estimate, lower, upper, confidence=confidence, method=method, groups_used=counted, reason=reason)

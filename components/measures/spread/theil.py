@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.group_axis import Groups, receive
@@ -18,7 +19,13 @@ DELTA = "delta method"
 BARE = "no interval"
 
 
-def theil(value, population, standard_error=None, *, confidence: float = 0.95) -> Measure:
+def theil(
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None = None,
+    *,
+    confidence: float = 0.95,
+) -> Measure:
     """Theil index 1000 * sum p (y/mu) ln(y/mu), 0 = all groups equal. A group at zero contributes 0.
 
     value, population, standard_error: (..., groups); population None = unweighted; NaN groups are left out.
@@ -42,7 +49,14 @@ class TheilSplit:
     share_between: np.ndarray
 
 
-def theil_split(value, population, parent_index, standard_error=None, *, confidence: float = 0.95) -> TheilSplit:
+def theil_split(
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    parent_index: npt.ArrayLike,
+    standard_error: npt.ArrayLike | None = None,
+    *,
+    confidence: float = 0.95,
+) -> TheilSplit:
     """Split the Theil index of units exactly into differences between their parents and differences inside them.
 
     between = 1000 sum_k P_k (M_k/mu) ln(M_k/mu); within = 1000 sum_k P_k (M_k/mu) T_k, with P_k, M_k, T_k the
@@ -63,10 +77,10 @@ def theil_split(value, population, parent_index, standard_error=None, *, confide
     unit_share = groups.share / np.where((people @ member.T) > 0, people @ member.T, 1.0)
     lean_between = (lean_parent @ member.T) * unit_share
     parts = [(total, lean_total), (between, lean_between), (total - between, lean_total - lean_between)]
-    made = [_measured(index, lean, groups, standard_error, confidence, reason) for index, lean in parts]
+    whole, outer, inner = (_measured(index, lean, groups, standard_error, confidence, reason) for index, lean in parts)
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(total > 1e-12, made[1].estimate / made[0].estimate, np.nan)
-    return TheilSplit(*made, share)
+        share = np.where(total > 1e-12, outer.estimate / whole.estimate, np.nan)
+    return TheilSplit(whole, outer, inner, share)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +91,9 @@ class ChanceParts:
     within: np.ndarray
 
 
-def chance_parts(value, population, parent_index, standard_error) -> ChanceParts:
+def chance_parts(
+    value: npt.ArrayLike, population: npt.ArrayLike | None, parent_index: npt.ArrayLike, standard_error: npt.ArrayLike
+) -> ChanceParts:
     """How much of each part of `theil_split` chance alone would make: small units look unequal even where none differ.
 
     Expected excess of the index to second order: 500 sum se^2 [p/(mu y) - (p/mu)^2 (1 + 2 ln(y/mu) - 2T/1000)], for the
@@ -94,10 +110,10 @@ def chance_parts(value, population, parent_index, standard_error) -> ChanceParts
     total = _chance(groups.value, groups.share, groups.error)
     between = _chance(level, people, error)
     undefined = reason != ""
-    return ChanceParts(*(np.where(undefined, np.nan, part) for part in (between, total - between)))
+    return ChanceParts(np.where(undefined, np.nan, between), np.where(undefined, np.nan, total - between))
 
 
-def _chance(value, share, error):
+def _chance(value: np.ndarray, share: np.ndarray, error: np.ndarray) -> np.ndarray:
     average = (share * value).sum(axis=-1, keepdims=True)
     relative = value / np.where(average > 0, average, 1.0)
     there = relative > 0
@@ -105,10 +121,10 @@ def _chance(value, share, error):
     index = (share * relative * np.log(safe)).sum(axis=-1, keepdims=True)
     curve = share / safe - share**2 * (1 + 2 * np.log(safe) - 2 * index)
     spread = (error / np.where(average > 0, average, 1.0)) ** 2
-    return PER / 2 * (np.where(there, curve, 0.0) * spread).sum(axis=-1)
+    return np.asarray(PER / 2 * (np.where(there, curve, 0.0) * spread).sum(axis=-1))
 
 
-def _members(parent_index, groups: Groups) -> np.ndarray:
+def _members(parent_index: npt.ArrayLike, groups: Groups) -> np.ndarray:
     """1.0 where a unit (row) belongs to a parent (column)."""
     parents = np.asarray(parent_index)
     if parents.shape != groups.value.shape[-1:] or parents.dtype.kind not in "iu" or (parents < 0).any():
@@ -117,10 +133,12 @@ def _members(parent_index, groups: Groups) -> np.ndarray:
             "numbers of 0 or more"
         )
     names, place = np.unique(parents, return_inverse=True)
-    return (place[:, None] == np.arange(names.size)).astype(float)
+    return np.asarray(place[:, None] == np.arange(names.size), dtype=float)
 
 
-def _receive(value, population, standard_error):
+def _receive(
+    value: npt.ArrayLike, population: npt.ArrayLike | None, standard_error: npt.ArrayLike | None
+) -> tuple[Groups, np.ndarray]:
     groups = receive(value, population, standard_error)
     if (groups.value < 0).any():
         raise ValueError(f"value: found below zero at {positions(groups.value < 0)}, expected 0 or more")
@@ -143,8 +161,15 @@ def _index_and_lean(groups: Groups) -> tuple[np.ndarray, np.ndarray]:
     return PER * index, PER * groups.share / average * (log - index[..., None])
 
 
-def _measured(index, lean, groups, standard_error, confidence, reason) -> Measure:
-    half, method = np.nan, BARE
+def _measured(
+    index: np.ndarray,
+    lean: np.ndarray,
+    groups: Groups,
+    standard_error: npt.ArrayLike | None,
+    confidence: float,
+    reason: np.ndarray,
+) -> Measure:
+    half, method = np.asarray(np.nan), BARE
     if standard_error is not None:
         half = normal_multiplier(confidence) * np.sqrt(((lean * groups.error) ** 2).sum(axis=-1))
         method = DELTA

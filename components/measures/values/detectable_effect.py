@@ -5,13 +5,22 @@ Source: Bloom, Evaluation Review 1995;19:547 (minimum detectable effect).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
 from scipy import stats
 
 from components.measures.confidence import check_confidence
 
 
-def minimum_detectable_effect(standard_error, *, degrees_of_freedom=None, power: float = 0.8, confidence: float = 0.95):
+def minimum_detectable_effect(
+    standard_error: float | Sequence[float] | np.ndarray,
+    *,
+    degrees_of_freedom: npt.ArrayLike | None = None,
+    power: float = 0.8,
+    confidence: float = 0.95,
+) -> np.ndarray:
     """The smallest true effect that would be found beyond chance with the given power: (t₁₋α/₂ + t_power)·se.
 
     standard_error: of the effect, any shape, in the indicator's units; NaN stays NaN. degrees_of_freedom: of the limits
@@ -26,8 +35,8 @@ def minimum_detectable_effect(standard_error, *, degrees_of_freedom=None, power:
         raise ValueError(f"standard_error: found {standard_error}, expected 0 or more")
     tail = 1 - (1 - check_confidence(confidence)) / 2
     if degrees_of_freedom is None:
-        return (stats.norm.ppf(tail) + stats.norm.ppf(power)) * error
+        return np.asarray((stats.norm.ppf(tail) + stats.norm.ppf(power)) * error)
     freedom = np.asarray(degrees_of_freedom, dtype=float)
     if (freedom < 1).any():
         raise ValueError(f"degrees_of_freedom: found {degrees_of_freedom}, expected 1 or more")
-    return (stats.t.ppf(tail, freedom) + stats.t.ppf(power, freedom)) * error
+    return np.asarray((stats.t.ppf(tail, freedom) + stats.t.ppf(power, freedom)) * error)

@@ -9,10 +9,11 @@ Biometrics 1978;34:469 (log ratio).
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.group_axis import direction, in_order
-from components.measures.result import Measure, explain, measure, positions
+from components.measures.result import Condition, Measure, explain, measure, positions
 from components.measures.values.mean import published
 from components.measures.values.proportion import proportion
 from components.measures.values.rate import crude_rate
@@ -23,7 +24,15 @@ NORMAL = "normal, from the two standard errors"
 LOG_RATIO = "normal on the log scale"
 
 
-def proportion_difference(num_dis, den_dis, num_ref, den_ref, *, higher_is_better, confidence: float = 0.95) -> Measure:
+def proportion_difference(
+    num_dis: npt.ArrayLike,
+    den_dis: npt.ArrayLike,
+    num_ref: npt.ArrayLike,
+    den_ref: npt.ArrayLike,
+    *,
+    higher_is_better: npt.ArrayLike,
+    confidence: float = 0.95,
+) -> Measure:
     """Difference of two proportions, 0 to 1, with Newcombe's hybrid score interval; positive = first group worse off.
 
     num_*, den_*: counts, shapes that broadcast; NaN = hidden. Errors: ValueError as in `proportion`.
@@ -35,7 +44,14 @@ def proportion_difference(num_dis, den_dis, num_ref, den_ref, *, higher_is_bette
 
 
 def rate_difference(
-    events_dis, pop_dis, events_ref, pop_ref, *, higher_is_better, multiplier: float = 1.0, confidence: float = 0.95
+    events_dis: npt.ArrayLike,
+    pop_dis: npt.ArrayLike,
+    events_ref: npt.ArrayLike,
+    pop_ref: npt.ArrayLike,
+    *,
+    higher_is_better: npt.ArrayLike,
+    multiplier: float = 1.0,
+    confidence: float = 0.95,
 ) -> Measure:
     """Difference of two crude rates, in units of `multiplier`, by MOVER on their Poisson intervals.
 
@@ -48,7 +64,15 @@ def rate_difference(
 
 
 def difference_from_intervals(
-    est_dis, lo_dis, hi_dis, est_ref, lo_ref, hi_ref, *, higher_is_better, confidence: float = 0.95
+    est_dis: npt.ArrayLike,
+    lo_dis: npt.ArrayLike,
+    hi_dis: npt.ArrayLike,
+    est_ref: npt.ArrayLike,
+    lo_ref: npt.ArrayLike,
+    hi_ref: npt.ArrayLike,
+    *,
+    higher_is_better: npt.ArrayLike,
+    confidence: float = 0.95,
 ) -> Measure:
     """Difference of two estimates that carry intervals of the same level (standardised rates, survey shares): MOVER.
 
@@ -63,7 +87,13 @@ def difference_from_intervals(
 
 
 def difference_from_standard_errors(
-    est_dis, se_dis, est_ref, se_ref, *, higher_is_better, confidence: float = 0.95
+    est_dis: npt.ArrayLike,
+    se_dis: npt.ArrayLike,
+    est_ref: npt.ArrayLike,
+    se_ref: npt.ArrayLike,
+    *,
+    higher_is_better: npt.ArrayLike,
+    confidence: float = 0.95,
 ) -> Measure:
     """Difference of two independent estimates: d -+ z * sqrt(se1^2 + se2^2).
 
@@ -77,7 +107,15 @@ def difference_from_standard_errors(
     return _gap(estimate, estimate - half, estimate + half, confidence, NORMAL, reason)
 
 
-def ratio(est_dis, se_dis, est_ref, se_ref, *, higher_is_better, confidence: float = 0.95) -> Measure:
+def ratio(
+    est_dis: npt.ArrayLike,
+    se_dis: npt.ArrayLike,
+    est_ref: npt.ArrayLike,
+    se_ref: npt.ArrayLike,
+    *,
+    higher_is_better: npt.ArrayLike,
+    confidence: float = 0.95,
+) -> Measure:
     """Ratio of two estimates, above 1 where the first group is worse off, with limits exp(ln r -+ z * se).
 
     r = first/second where lower is better, second/first where higher is better; se^2 = (se1/e1)^2 + (se2/e2)^2.
@@ -101,7 +139,15 @@ def ratio(est_dis, se_dis, est_ref, se_ref, *, higher_is_better, confidence: flo
     return _gap(np.exp(log_ratio), *limits, confidence, LOG_RATIO, reason)
 
 
-def against_reference(values, lower, upper, reference_index, higher_is_better, *, confidence: float = 0.95) -> Measure:
+def against_reference(
+    values: npt.ArrayLike,
+    lower: npt.ArrayLike,
+    upper: npt.ArrayLike,
+    reference_index: npt.ArrayLike,
+    higher_is_better: npt.ArrayLike,
+    *,
+    confidence: float = 0.95,
+) -> Measure:
     """Each group's difference from one reference group, by MOVER: exactly one row per group, whatever the ties.
 
     values, lower, upper: (..., groups). reference_index: int, or int array of the leading shape.
@@ -115,22 +161,29 @@ def against_reference(values, lower, upper, reference_index, higher_is_better, *
     index = np.broadcast_to(np.asarray(reference_index, dtype=int), values.shape[:-1])[..., None]
     if ((index < 0) | (index >= groups)).any():
         raise ValueError(f"reference_index: found {reference_index!r}, expected 0 to {groups - 1}")
-    chosen = [np.take_along_axis(array, index, axis=-1) for array in (values, lower, upper)]
+    chosen, low, high = (np.take_along_axis(array, index, axis=-1) for array in (values, lower, upper))
     own = np.arange(groups) == index
-    keywords = {"higher_is_better": _by_group(higher_is_better), "confidence": confidence}
-    found = difference_from_intervals(values, lower, upper, *chosen, **keywords)
+    found = difference_from_intervals(
+        values, lower, upper, chosen, low, high, higher_is_better=_by_group(higher_is_better), confidence=confidence
+    )
     itself = own & found.defined
-    parts = [np.where(itself, 0.0, array) for array in (found.estimate, found.lower, found.upper)]
-    used = np.where(itself, 1, found.groups_used)
-    return Measure(*parts, found.confidence, found.method, used, found.reason)
+    return Measure(
+        estimate=np.where(itself, 0.0, found.estimate),
+        lower=np.where(itself, 0.0, found.lower),
+        upper=np.where(itself, 0.0, found.upper),
+        confidence=found.confidence,
+        method=found.method,
+        groups_used=np.where(itself, 1, found.groups_used),
+        reason=found.reason,
+    )
 
 
-def _by_group(higher_is_better):
+def _by_group(higher_is_better: npt.ArrayLike) -> np.ndarray:
     flag = np.asarray(higher_is_better)
     return flag if flag.ndim == 0 else flag[..., None]
 
 
-def _mover(first: Measure, second: Measure, higher_is_better, method: str) -> Measure:
+def _mover(first: Measure, second: Measure, higher_is_better: npt.ArrayLike, method: str) -> Measure:
     sign = direction(higher_is_better)
     estimate = sign * (second.estimate - first.estimate)
     below = np.hypot(second.estimate - second.lower, first.upper - first.estimate)
@@ -147,13 +200,17 @@ def _mover(first: Measure, second: Measure, higher_is_better, method: str) -> Me
     return _gap(estimate, lower, upper, first.confidence, method, reason + tail)
 
 
-def _gap(estimate, lower, upper, confidence, method, reason) -> Measure:
+def _gap(
+    estimate: np.ndarray, lower: np.ndarray, upper: np.ndarray, confidence: float, method: str, reason: np.ndarray
+) -> Measure:
     used = np.where(reason == "", 2, 0)
     lower, upper = in_order(lower, upper)
     return measure(estimate, lower, upper, confidence=confidence, method=method, groups_used=used, reason=reason)
 
 
-def _aligned(est_dis, se_dis, est_ref, se_ref) -> list[np.ndarray]:
+def _aligned(
+    est_dis: npt.ArrayLike, se_dis: npt.ArrayLike, est_ref: npt.ArrayLike, se_ref: npt.ArrayLike
+) -> list[np.ndarray]:
     arrays = [np.asarray(array, dtype=float) for array in (est_dis, se_dis, est_ref, se_ref)]
     arrays = list(np.broadcast_arrays(*arrays))
     for array, name in zip(arrays, ("est_dis", "se_dis", "est_ref", "se_ref"), strict=True):
@@ -165,12 +222,12 @@ def _aligned(est_dis, se_dis, est_ref, se_ref) -> list[np.ndarray]:
     return arrays
 
 
-def _absent(est_dis, est_ref):
+def _absent(est_dis: np.ndarray, est_ref: np.ndarray) -> tuple[Condition, Condition]:
     return (
         (np.isnan(est_dis), "first group: the value is hidden or missing"),
         (np.isnan(est_ref), "second group: the value is hidden or missing"),
     )
 
 
-def _no_error(se_dis, se_ref):
+def _no_error(se_dis: np.ndarray, se_ref: np.ndarray) -> tuple[Condition]:
     return ((np.isnan(se_dis) | np.isnan(se_ref), "one of the two groups has no standard error"),)

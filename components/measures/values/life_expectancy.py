@@ -6,7 +6,10 @@ Sources: Chiang, The Life Table and its Applications, 1984; Silcocks et al., J E
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.result import Measure, explain, measure, positions
@@ -20,7 +23,12 @@ METHOD = "Chiang life table, variance by Silcocks"
 
 
 def life_expectancy(
-    deaths, population, *, band_starts=BAND_STARTS, minimum_population: float = FEWEST_PEOPLE, confidence: float = 0.95
+    deaths: npt.ArrayLike,
+    population: npt.ArrayLike,
+    *,
+    band_starts: Sequence[float] = BAND_STARTS,
+    minimum_population: float = FEWEST_PEOPLE,
+    confidence: float = 0.95,
 ) -> Measure:
     """Expectation of life, in years, at the start of each age band: shape (..., bands); index 0 is at birth.
 
@@ -50,7 +58,7 @@ def life_expectancy(
     )
 
 
-def _bands(band_starts, deaths):
+def _bands(band_starts: Sequence[float], deaths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     starts = np.asarray(band_starts, dtype=float)
     if deaths.ndim == 0 or starts.shape != deaths.shape[-1:]:
         raise ValueError(f"deaths: found shape {deaths.shape}, expected (..., {starts.size}) to match the band starts")
@@ -60,7 +68,9 @@ def _bands(band_starts, deaths):
     return width, np.where(starts + width <= 1, LIVED_IN_YEAR_OF_DEATH, 0.5)
 
 
-def _reasons(deaths, people, minimum_population, lived_before_death):
+def _reasons(
+    deaths: np.ndarray, people: np.ndarray, minimum_population: float, lived_before_death: np.ndarray
+) -> np.ndarray:
     hidden = (np.isnan(deaths) | np.isnan(people)).any(axis=-1)
     nobody_left = (deaths * lived_before_death >= people)[..., :-1].any(axis=-1)
     return explain(
@@ -73,7 +83,9 @@ def _reasons(deaths, people, minimum_population, lived_before_death):
     )
 
 
-def _table(rate, width, lived):
+def _table(
+    rate: np.ndarray, width: np.ndarray, lived: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """q, l, e and the expectation at the end of each band; the last band is open (its width is held as 0)."""
     dying = width * rate / (1 + width * (1 - lived) * rate)
     dying[..., -1] = 1.0
@@ -85,9 +97,11 @@ def _table(rate, width, lived):
     return dying, surviving, years, ahead
 
 
-def _variance(people, rate, width, lived, alive, ahead):
+def _variance(
+    people: np.ndarray, rate: np.ndarray, width: np.ndarray, lived: np.ndarray, alive: np.ndarray, ahead: np.ndarray
+) -> np.ndarray:
     """Variance of e; q^2 p / d is written w^2 M (1 - awM) / (n (1 + (1 - a)wM)^3), which holds without deaths too."""
     of_dying = width**2 * rate * (1 - lived * width * rate) / (people * (1 + (1 - lived) * width * rate) ** 3)
     parts = (alive * ((1 - lived) * width + ahead)) ** 2 * of_dying
     parts[..., -1] = alive[..., -1] ** 2 / (people[..., -1] * rate[..., -1] ** 3)
-    return np.cumsum(parts[..., ::-1], axis=-1)[..., ::-1] / alive**2
+    return np.asarray(np.cumsum(parts[..., ::-1], axis=-1)[..., ::-1] / alive**2)

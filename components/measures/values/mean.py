@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import check_confidence, normal_multiplier, student_multiplier
 from components.measures.result import Measure, explain, measure, positions
@@ -12,7 +13,9 @@ AS_PUBLISHED = "as published"
 NO_LIMITS = "as published, without an interval"
 
 
-def mean(average, standard_deviation, count, *, confidence: float = 0.95) -> Measure:
+def mean(
+    average: npt.ArrayLike, standard_deviation: npt.ArrayLike, count: npt.ArrayLike, *, confidence: float = 0.95
+) -> Measure:
     """A mean with limits average -+ t(n - 1) * sd / sqrt(n).
 
     average, standard_deviation (n - 1 in its denominator), count: shapes that broadcast; NaN means hidden or missing.
@@ -39,7 +42,7 @@ def mean(average, standard_deviation, count, *, confidence: float = 0.95) -> Mea
     return measure(average, *limits, confidence=confidence, method=METHOD, groups_used=reason == "", reason=reason)
 
 
-def mean_of(values, *, confidence: float = 0.95) -> Measure:
+def mean_of(values: npt.ArrayLike, *, confidence: float = 0.95) -> Measure:
     """Mean of the last axis of `values`, leaving NaN out, with a Student t interval. See `mean`.
 
     values: (..., observations). Returns shape (...). Errors: ValueError for 0-d or infinite values.
@@ -57,7 +60,14 @@ def mean_of(values, *, confidence: float = 0.95) -> Measure:
     return mean(average, spread, count, confidence=confidence)
 
 
-def published(value, lower, upper, *, confidence: float = 0.95, method: str = AS_PUBLISHED) -> Measure:
+def published(
+    value: npt.ArrayLike,
+    lower: npt.ArrayLike,
+    upper: npt.ArrayLike,
+    *,
+    confidence: float = 0.95,
+    method: str = AS_PUBLISHED,
+) -> Measure:
     """An estimate that its publisher gives with an interval (a median, a survey share), carried as it is.
 
     value, lower, upper: shapes that broadcast. NaN value = not published. Both limits NaN = published without an
@@ -81,7 +91,9 @@ def published(value, lower, upper, *, confidence: float = 0.95, method: str = AS
     return measure(value, lower, upper, confidence=confidence, method=said, groups_used=reason == "", reason=reason)
 
 
-def standard_error_from_interval(lower, upper, confidence: float = 0.95, scale: str = "identity") -> np.ndarray:
+def standard_error_from_interval(
+    lower: npt.ArrayLike, upper: npt.ArrayLike, confidence: float = 0.95, scale: str = "identity"
+) -> np.ndarray:
     """Standard error implied by an interval: (f(upper) - f(lower)) / 2z with f the identity, log or logit.
 
     lower, upper: shapes that broadcast; NaN in, NaN out. On 'log' and 'logit' the answer is on that scale
@@ -95,7 +107,7 @@ def standard_error_from_interval(lower, upper, confidence: float = 0.95, scale: 
     if (lower > upper).any():
         raise ValueError(f"lower: found above upper at {positions(lower > upper)}, expected lower <= upper")
     if scale == "identity":
-        return (upper - lower) / (2 * z)
+        return np.asarray((upper - lower) / (2 * z))
     if scale not in ("log", "logit"):
         raise ValueError(f"scale: found {scale!r}, expected 'identity', 'log' or 'logit'")
     if (lower < 0).any() or (scale == "logit" and (upper > 1).any()):

@@ -6,6 +6,7 @@ Source: Wilson EB, J Am Stat Assoc 1927;22:209; OHID technical guide, "Confidenc
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.result import Measure, explain, measure, positions
@@ -15,7 +16,7 @@ HIDDEN = "the count or the population is hidden or missing"
 NOBODY = "the population is zero"
 
 
-def proportion(numerator, denominator, *, confidence: float = 0.95) -> Measure:
+def proportion(numerator: npt.ArrayLike, denominator: npt.ArrayLike, *, confidence: float = 0.95) -> Measure:
     """Proportion x/n with its Wilson interval, 0 to 1.
 
     (2x + z^2 -+ z*sqrt(z^2 + 4x(1 - x/n))) / (2(n + z^2)); exactly 0 at the bottom when x = 0, 1 at the top when x = n.
@@ -35,7 +36,7 @@ def proportion(numerator, denominator, *, confidence: float = 0.95) -> Measure:
     )
 
 
-def check_counts(numerator, denominator) -> tuple[np.ndarray, np.ndarray]:
+def check_counts(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """The two counts broadcast together, refused when negative, infinite, or with more events than people."""
     given = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
     events, population = np.broadcast_arrays(*given)
@@ -49,7 +50,7 @@ def check_counts(numerator, denominator) -> tuple[np.ndarray, np.ndarray]:
     return events, population
 
 
-def wilson_limits(events, population, confidence: float) -> tuple[np.ndarray, np.ndarray]:
+def wilson_limits(events: npt.ArrayLike, population: npt.ArrayLike, confidence: float) -> tuple[np.ndarray, np.ndarray]:
     """Wilson limits for x of n, NaN where n is 0 or either is NaN. Shapes broadcast."""
     z = normal_multiplier(confidence)
     events, population = np.asarray(events, dtype=float), np.asarray(population, dtype=float)
@@ -62,7 +63,7 @@ def wilson_limits(events, population, confidence: float) -> tuple[np.ndarray, np
     return np.clip(lower, 0, 1), np.clip(upper, 0, 1)
 
 
-def standard_error(numerator, denominator) -> np.ndarray:
+def standard_error(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> np.ndarray:
     """Standard error of a proportion, sqrt(p(1 - p)/n), on the 0 to 1 scale; NaN where there is no proportion.
 
     At p = 0 or 1 that formula gives 0, as though nothing were left to chance. There the width of the 95% Wilson
@@ -73,5 +74,5 @@ def standard_error(numerator, denominator) -> np.ndarray:
     lower, upper = wilson_limits(events, population, 0.95)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = events / population
-        usual = np.sqrt(share * (1 - share) / population)
+        usual = np.asarray(np.sqrt(share * (1 - share) / population))
     return np.where((share == 0) | (share == 1), (upper - lower) / (2 * normal_multiplier(0.95)), usual)

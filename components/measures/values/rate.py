@@ -7,6 +7,7 @@ Source: Breslow & Day, Statistical Methods in Cancer Research II, 1987, p. 69 (B
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from components.measures.confidence import check_confidence, normal_multiplier
@@ -17,7 +18,9 @@ METHOD = "exact Poisson under 10 events, Byar's from 10"
 EXACT_BELOW = 10
 
 
-def crude_rate(events, population, *, multiplier: float = 1.0, confidence: float = 0.95) -> Measure:
+def crude_rate(
+    events: npt.ArrayLike, population: npt.ArrayLike, *, multiplier: float = 1.0, confidence: float = 0.95
+) -> Measure:
     """Rate x/n times `multiplier`, with exact Poisson limits under 10 events and Byar's from 10.
 
     events, population: any shapes that broadcast. More events than people is allowed (one person, several events).
@@ -37,7 +40,9 @@ def crude_rate(events, population, *, multiplier: float = 1.0, confidence: float
     )
 
 
-def check_events(events, population, multiplier: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+def check_events(
+    events: npt.ArrayLike, population: npt.ArrayLike, multiplier: float = 1.0
+) -> tuple[np.ndarray, np.ndarray]:
     """Events and population broadcast together, refused when negative or infinite."""
     given = np.asarray(events, dtype=float), np.asarray(population, dtype=float)
     events, population = np.broadcast_arrays(*given)
@@ -50,7 +55,7 @@ def check_events(events, population, multiplier: float = 1.0) -> tuple[np.ndarra
     return events, population
 
 
-def poisson_limits(events, confidence: float) -> tuple[np.ndarray, np.ndarray]:
+def poisson_limits(events: npt.ArrayLike, confidence: float) -> tuple[np.ndarray, np.ndarray]:
     """Limits for a count: exact (from chi-squared) under 10 events, Byar's from 10; lower is 0 at zero events.
 
     Exact: chi2(a/2; 2x)/2 and chi2(1 - a/2; 2x + 2)/2. Byar's: x(1 - 1/(9x) - z/(3 sqrt x))^3, and the same at x + 1.
@@ -70,13 +75,14 @@ def poisson_limits(events, confidence: float) -> tuple[np.ndarray, np.ndarray]:
     return np.where(small, exact_lower, byar_lower), np.where(small, exact_upper, byar_upper)
 
 
-def standard_error(events, population, *, multiplier: float = 1.0) -> np.ndarray:
+def standard_error(events: npt.ArrayLike, population: npt.ArrayLike, *, multiplier: float = 1.0) -> np.ndarray:
     """Standard error of a crude rate, multiplier * sqrt(x)/n; NaN where there is no rate.
 
     With zero events that would be 0, as though nothing were left to chance; there the 95% exact upper limit over
     1.96 * 2 is given instead. Errors: as `crude_rate`. Example: 25 events in 1,000, per 1,000, is 5.
     """
     events, population = check_events(events, population, multiplier)
-    none = poisson_limits(0.0, 0.95)[1] / (2 * normal_multiplier(0.95))
+    _, most = poisson_limits(0.0, 0.95)
+    none = most / (2 * normal_multiplier(0.95))
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(events == 0, none, np.sqrt(events)) * (multiplier / population)
+        return np.asarray(np.where(events == 0, none, np.sqrt(events)) * (multiplier / population))

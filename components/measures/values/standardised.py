@@ -7,6 +7,7 @@ technical guide (directly standardised rates are not reported under 10 events).
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from components.measures.result import Measure, explain, measure, positions
 from components.measures.values.rate import METHOD, check_events, poisson_limits
@@ -40,7 +41,12 @@ EMPTY = "an age band has no population"
 
 
 def directly_standardised_rate(
-    events, population, *, weights=ESP2013, multiplier: float = 100_000.0, confidence: float = 0.95
+    events: npt.ArrayLike,
+    population: npt.ArrayLike,
+    *,
+    weights: npt.ArrayLike = ESP2013,
+    multiplier: float = 100_000.0,
+    confidence: float = 0.95,
 ) -> Measure:
     """Directly standardised rate: sum w x/n / sum w, with Dobson's interval.
 
@@ -69,7 +75,9 @@ def directly_standardised_rate(
     return measure(estimate, lower, upper, confidence=confidence, method=DOBSON, groups_used=used, reason=reason)
 
 
-def observed_over_expected(observed, expected, *, multiplier: float = 1.0, confidence: float = 0.95) -> Measure:
+def observed_over_expected(
+    observed: npt.ArrayLike, expected: npt.ArrayLike, *, multiplier: float = 1.0, confidence: float = 0.95
+) -> Measure:
     """Observed / expected * multiplier, with the Poisson interval of the observed count (as a crude rate).
 
     observed, expected: shapes that broadcast. Errors: ValueError for negative or infinite numbers.
@@ -89,7 +97,13 @@ def observed_over_expected(observed, expected, *, multiplier: float = 1.0, confi
 
 
 def indirectly_standardised_ratio(
-    events, population, reference_events, reference_population, *, multiplier: float = 1.0, confidence: float = 0.95
+    events: npt.ArrayLike,
+    population: npt.ArrayLike,
+    reference_events: npt.ArrayLike,
+    reference_population: npt.ArrayLike,
+    *,
+    multiplier: float = 1.0,
+    confidence: float = 0.95,
 ) -> Measure:
     """Indirectly standardised ratio: observed / expected, expected = sum n * X/N over age bands; 1 = as the reference.
 
@@ -103,10 +117,10 @@ def indirectly_standardised_ratio(
 
 
 def indirectly_standardised_rate(
-    events,
-    population,
-    reference_events,
-    reference_population,
+    events: npt.ArrayLike,
+    population: npt.ArrayLike,
+    reference_events: npt.ArrayLike,
+    reference_population: npt.ArrayLike,
     *,
     multiplier: float = 100_000.0,
     confidence: float = 0.95,
@@ -126,7 +140,9 @@ def indirectly_standardised_rate(
     return _with_bands(scaled, reason, bands)
 
 
-def _bands(events, population, weights, multiplier):
+def _bands(
+    events: npt.ArrayLike, population: npt.ArrayLike, weights: npt.ArrayLike, multiplier: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     events, population = check_events(events, population, multiplier)
     weights = np.asarray(weights, dtype=float)
     if events.ndim == 0 or weights.shape != events.shape[-1:]:
@@ -136,7 +152,12 @@ def _bands(events, population, weights, multiplier):
     return events, population, weights
 
 
-def _expected(events, population, reference_events, reference_population):
+def _expected(
+    events: npt.ArrayLike,
+    population: npt.ArrayLike,
+    reference_events: npt.ArrayLike,
+    reference_population: npt.ArrayLike,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, int]:
     events, population = check_events(events, population)
     above, below = check_events(reference_events, reference_population)
     events, population, above, below = np.broadcast_arrays(events, population, above, below)
@@ -151,7 +172,7 @@ def _expected(events, population, reference_events, reference_population):
     return events.sum(axis=-1), expected, level, reason, events.shape[-1]
 
 
-def _with_bands(found: Measure, reason, bands: int) -> Measure:
+def _with_bands(found: Measure, reason: np.ndarray, bands: int) -> Measure:
     words = np.where(reason != "", reason, found.reason)
     used = np.where(words == "", bands, 0)
     parts = found.estimate, found.lower, found.upper
