@@ -1,7 +1,7 @@
 """The smallest and largest value of a measure over everything the hidden data could be, and what that decides.
 
 Bounds are not confidence limits: they hold for certain, given that the published ranges do, and leave chance aside.
-The measures are in bounds_two_groups, bounds_range, bounds_slope, bounds_concentration and bounds_levelling_up.
+The measures are in two_groups, range, slope, concentration and levelling_up.
 """
 
 from __future__ import annotations

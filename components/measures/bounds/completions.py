@@ -2,7 +2,7 @@
 
 A *completion* is one way the full data could be. Each group's count lies in a range (its ends are equal where the count
 is shown); each person of unknown group belongs to one of the groups; and the counts may have to add up to a total.
-Bounds (bounds_*.py) are the extremes of a measure over all completions. Source: partial identification from the data
+Bounds (the other files here) are the extremes of a measure over all completions. Source: partial identification from the data
 alone, Manski CF, Partial Identification of Probability Distributions, Springer 2003, chapter 1.
 """
 

@@ -2,7 +2,7 @@
 
 Sign: as in concentration.py; with higher_is_better given, above 0 = the disadvantaged are worse off. Exact in closed
 form, unknown people included; not so with a limit on their composition, nor where unknown people bring events that
-repeat: then outer bounds. Why is told in bounds_gradient_search.py.
+repeat: then outer bounds. Why is told in gradient_search.py.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Sign: as in slope_index.py. Hidden counts alone: exact, in closed form, all cells at once. Unknown people allocated: they
 change the sizes and ranks of the groups as well; then a limit is exact where it says so, and otherwise an outer bound
-that holds but may be wider than need be. Which, and why, is told in bounds_gradient_search.py.
+that holds but may be wider than need be. Which, and why, is told in gradient_search.py.
 """
 
 from __future__ import annotations

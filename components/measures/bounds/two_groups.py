@@ -1,7 +1,7 @@
 """Bounds of single group values and of the difference and ratio of two groups, in closed form.
 
 Sign: as in gap.py, positive (a ratio above 1) = the disadvantaged group is worse off. How the extremes are found is
-told in bounds_pair_search.py. Every limit is attained by whole people and events (exact), except where events repeat
+told in pair_search.py. Every limit is attained by whole people and events (exact), except where events repeat
 and unknown people bring them: there people and events are allocated apart, which holds but may be a little too wide.
 """
 

@@ -29,9 +29,9 @@ class SignalFound:
     """What later figures say of an expected change; every array has the same shape.
 
     change: later − earlier, a Measure with its interval. code: one of CODES. smaller: 'as expected' in direction, and the
-    expected size lies beyond the whole interval: less than was expected, beyond chance. size_reached: the expected size lies
-    in the interval or is passed. detectable: the smallest true change these data would tell from chance four times in five.
-    could_show: whether the expected size is at least that. reason: '' or why it cannot be told.
+    expected size lies beyond the whole interval: less than was expected, beyond chance. detectable: the smallest true
+    change these data would tell from chance four times in five. could_show: whether the expected size is at least that.
+    reason: '' or why it cannot be told.
     """
 
     change: Measure

@@ -1,6 +1,6 @@
 """How much of what is unknown would have to be recorded before a conclusion about a gap holds for certain.
 
-As records are completed, the people still unknown become fewer and the bounds of a gap (bounds_two_groups.py) narrow. Those
+As records are completed, the people still unknown become fewer and the bounds of a gap (two_groups.py) narrow. Those
 newly recorded are taken to be like the people of known group: they join the groups in proportion, at the groups' own rates.
 Source: bounds as in Manski 2003, followed as the unknown share shrinks.
 """
