@@ -103,7 +103,7 @@ class ClusterModel:
         within = self._cells.within
         inside = within[np.isin(within, self._leaf).all(axis=1)]
         if self._start is not None:
-            # Of a far larger group a part never comes near the whole; `_reached` holds that none did.
+            # Of a far larger group a part seldom comes near the whole: `_solved` looks whether it did.
             inside = inside[self._start[inside[:, 1]] - self._start[inside[:, 0]] < _FAR]
         column = np.array([self._number[int(cell)] for cell in inside.ravel()], dtype=int)
         row = np.repeat(np.arange(len(inside)), 2)
@@ -118,6 +118,7 @@ class ClusterModel:
         number = np.array([self._number[int(cell)] for cell in self._elastic], dtype=int)
         way = np.arange(len(number))
         leaf = number < self._n
+        self._leaf_ways = way[leaf], number[leaf]
         shape = (self._n, len(number))
         chosen = sparse.csr_array((np.ones(leaf.sum()), (number[leaf], way[leaf])), shape=shape)
         at_sums = (number[~leaf] - self._n, way[~leaf])
@@ -156,47 +157,89 @@ class ClusterModel:
     def reach(self, cell: int, *, least: float, most: float) -> Reached | None:
         """The cheapest counts in which a hidden cell lies between two ends; None when no hiding makes it possible."""
         self._bound(cell, least, most)
-        self._solver.run()
-        answer = None
-        if self._solver.getModelStatus() == _OPTIMAL:
-            answer = np.array(self._solver.getSolution().col_value)
-        self._bound(cell, self._low[cell], BOUNDLESS)
-        return None if answer is None else self._reached(answer)
-
-    def _reached(self, answer: np.ndarray) -> Reached | None:
-        n, n_ways = self._n, len(self._elastic)
-        up, down = answer[n : n + n_ways], answer[n + n_ways :]
-        counts = answer[:n].copy()
-        moved = np.flatnonzero(up + down > _MOVED)
-        for way in moved:
-            number = self._number[int(self._elastic[way])]
-            if number < n:
-                counts[number] += up[way] - down[way]
-        found = Reached(self.touched, np.append(counts, self._base + self._sums_of @ counts), self._elastic[moved])
-        if self._start is None:
-            return found
-        every = self._start.copy()
-        every[found.cells] = found.counts
-        pairs = self._cells.within
-        return found if (every[pairs[:, 0]] <= every[pairs[:, 1]] + _MOVED).all() else None
+        try:
+            answer = self._solved()
+        finally:
+            self._bound(cell, self._low[cell], BOUNDLESS)
+        if answer is None:
+            return None
+        n_ways = len(self._elastic)
+        moved = np.flatnonzero(answer[self._n : self._n + n_ways] + answer[self._n + n_ways :] > _MOVED)
+        return Reached(self.touched, self._counts(answer), self._elastic[moved])
 
     def extremes(self, cell: int) -> tuple[float, float]:
         """The least and the most that a cell can be; the most is infinite where nothing limits it."""
-        number = self._number[cell]
-        if number < self._n:
-            columns, signs = np.array([number], dtype=np.int32), np.ones(1)
-        else:
-            row = self._sums_of[[number - self._n]]
-            columns, signs = row.indices.astype(np.int32), row.data.astype(float)
+        columns, signs, base = self._in_columns(cell)
         ends = []
         for sense in (1.0, -1.0):
             self._solver.changeColsCost(len(columns), columns, sense * signs)
-            self._solver.run()
-            solved = self._solver.getModelStatus() == _OPTIMAL
-            ends.append(sense * self._solver.getInfo().objective_function_value if solved else sense * -BOUNDLESS)
+            answer = self._solved()
+            ends.append(sense * -BOUNDLESS if answer is None else base + float(signs @ answer[columns]))
         self._solver.changeColsCost(len(columns), columns, np.zeros(len(columns)))
-        base = 0.0 if number < self._n else float(self._base[number - self._n])
-        return ends[0] + base, ends[1] + base
+        return ends[0], ends[1]
+
+    def _solved(self) -> np.ndarray | None:
+        """The best values of the columns in which no part exceeds its whole; None where there are none.
+
+        Pairs that are far apart are left out of the programme until an answer breaks one.
+        """
+        while True:
+            self._solver.run()
+            if self._solver.getModelStatus() != _OPTIMAL:
+                return None
+            answer = np.array(self._solver.getSolution().col_value)
+            broken = self._broken(self._counts(answer))
+            if not len(broken):
+                return answer
+            for part, whole in broken:
+                self._hold(int(part), int(whole))
+
+    def _counts(self, answer: np.ndarray) -> np.ndarray:
+        """The counts of the cells of this programme (touched,): a shown cell that leaves its range is where it went."""
+        n, n_ways = self._n, len(self._elastic)
+        counts = answer[:n].copy()
+        way, number = self._leaf_ways
+        counts[number] += answer[n + way] - answer[n + n_ways + way]
+        return np.append(counts, self._base + self._sums_of @ counts)
+
+    def _broken(self, counts: np.ndarray) -> np.ndarray:
+        """Pairs (pairs, 2) of which the part exceeds its whole."""
+        pairs = self._cells.within
+        if self._start is None or not len(pairs):
+            return pairs[:0]
+        every = self._start.copy()
+        every[self.touched] = counts
+        return pairs[every[pairs[:, 0]] > every[pairs[:, 1]] + _MOVED]
+
+    def _hold(self, part: int, whole: int) -> None:
+        """From now on the part is no more than its whole."""
+        row = np.zeros(self._n + 2 * len(self._elastic))
+        room = 0.0
+        for cell, sign in ((part, 1.0), (whole, -1.0)):
+            columns, signs, base = self._in_columns(cell)
+            np.add.at(row, columns, sign * signs)
+            room -= sign * base
+        columns = np.flatnonzero(row).astype(np.int32)
+        self._solver.addRow(-BOUNDLESS, room, len(columns), columns, row[columns])
+
+    def _in_columns(self, cell: int) -> tuple[np.ndarray, np.ndarray, float]:
+        """A cell's count as columns of the programme, their signs, and what is added to them."""
+        if cell not in self._number:
+            known = float("nan") if self._start is None else float(self._start[cell])
+            return np.array([], dtype=np.int32), np.array([]), known
+        number = self._number[cell]
+        of_leaves = np.zeros(self._n)
+        if number < self._n:
+            of_leaves[number] = 1.0
+        else:
+            of_leaves += self._sums_of[[number - self._n]].toarray().ravel()
+        way, leaf = self._leaf_ways
+        n_ways = len(self._elastic)
+        row = np.zeros(self._n + 2 * n_ways)
+        row[: self._n] = of_leaves
+        row[self._n + way], row[self._n + n_ways + way] = of_leaves[leaf], -of_leaves[leaf]
+        columns = np.flatnonzero(row).astype(np.int32)
+        return columns, row[columns], 0.0 if number < self._n else float(self._base[number - self._n])
 
     def fits(self) -> np.ndarray | None:
         """Counts of all cells that fit everything shown (cells,); None when none do."""
