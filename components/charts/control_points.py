@@ -72,7 +72,7 @@ def control_points(
     mark_start(sketch, points, *start)
     panel_title(sketch, title + _key(points), 1.0)
     time_axis(sketch, points)
-    end_labels(sketch, labels, yref="y", across=tuple(across), pixels=_HEIGHT - TOP - BOTTOM)
+    end_labels(sketch, labels, yref="y", across=(across[0], across[1]), pixels=_HEIGHT - TOP - BOTTOM)
     return sketch.drawn()
 
 

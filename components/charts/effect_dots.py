@@ -69,7 +69,7 @@ def _apart(value: float, across: Sequence[float]) -> bool:
     return abs(value) > 0.2 * (across[1] - across[0])
 
 
-def _names(rows: Sequence[EffectDot]) -> dict:
+def _names(rows: Sequence[EffectDot]) -> dict[str, object]:
     words = [bold(row.label) if row.strong else row.label for row in rows]
     return {"tickvals": list(range(len(rows))), "ticktext": words, "tickfont": {"size": SMALL_TEXT_SIZE + 1}}
 
