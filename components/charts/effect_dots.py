@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.type_marks import bold
@@ -31,7 +33,7 @@ def effect_dots(
     expected: tuple[float, str] | None = None,
     smallest: tuple[float, str] | None = None,
     nought: str = "no effect",
-) -> object:
+) -> go.Figure:
     """Draw the effects from top to bottom. `ends` are the words at the left and right of the axis ('worse', 'better').
 
     `expected` is a value and its words; `smallest` the smallest effect that would show: a band to both sides of nought,
