@@ -53,7 +53,7 @@ def change_strip(rows: pd.DataFrame, *, unit: Unit, axis_title: str, judged: boo
     sketch.axis(
         "yaxis",
         tickvals=list(rows.index),
-        ticktext=[_label(row) for row in rows.itertuples()],
+        ticktext=[_label(row.name, row.verdict, focus=row.focus) for row in rows.itertuples()],
         range=[len(rows) - 0.4, -0.6],
         showgrid=False,
         tickfont={"size": SMALL_TEXT_SIZE},
@@ -76,9 +76,9 @@ def _intervals(sketch: Sketch, rows: pd.DataFrame) -> None:
         )
 
 
-def _label(row) -> str:
-    words = f"{row.name} {VERDICTS[row.verdict][1]}"
-    return bold(words) if row.focus else words
+def _label(name: str, verdict: str, *, focus: bool) -> str:
+    words = f"{name} {VERDICTS[verdict][1]}"
+    return bold(words) if focus else words
 
 
 def _hover(rows: pd.DataFrame, unit: Unit) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
+from components.charts.control_points import ControlLines
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.type_marks import bold
@@ -15,13 +16,16 @@ _PANEL, _TOP, _BOTTOM = 196, 4, 34
 _ACROSS = 0.065
 # Room above each panel for its title, as a share of its height.
 _TITLE = 0.36
+# From where to where a panel reaches: as shares of the figure, and in time.
+_Share = tuple[float, float]
+_Span = tuple[np.datetime64, np.datetime64]
 
 
 @dataclass(frozen=True)
 class ControlPanel:
     """One series: a value a time (NaN where not shown), the usual level and limits from before the start, and points beyond.
 
-    `words` say what is seen, beside the title; `centre` None draws no limits; no times draws `words` alone.
+    `words` say what is seen, beside the title; `limits` None draws none; no times draws `words` alone.
     """
 
     title: str
@@ -30,9 +34,7 @@ class ControlPanel:
     values: tuple[float, ...] = ()
     hover: tuple[str, ...] = ()
     beyond: tuple[bool, ...] = ()
-    centre: float | None = None
-    lower: float | None = None
-    upper: float | None = None
+    limits: ControlLines | None = None
     suffix: str = ""
 
 
@@ -69,7 +71,7 @@ def control_panels(
     return sketch.drawn()
 
 
-def _panel(sketch: Sketch, number: str, panel: ControlPanel, across, up, ends) -> None:
+def _panel(sketch: Sketch, number: str, panel: ControlPanel, across: _Share, up: _Share, ends: _Span) -> None:
     xref, yref = f"x{number}", f"y{number}"
     x_axis, y_axis = f"xaxis{number}", f"yaxis{number}"
     words = f"{bold(panel.title)}  {panel.words}"
@@ -90,25 +92,26 @@ def _panel(sketch: Sketch, number: str, panel: ControlPanel, across, up, ends) -
     if not shown:
         sketch.scatter(x=[ends[0]], y=[0], xaxis=xref, yaxis=yref, mode="markers", opacity=0, hoverinfo="skip")
         return
-    if panel.centre is not None:
-        _limits(sketch, panel, xref, yref, ends)
+    if panel.limits is not None:
+        _limits(sketch, panel.limits, xref, yref, ends)
     _points(sketch, panel, xref, yref)
 
 
 def _range(panel: ControlPanel) -> list[float]:
-    known = [value for value in (*panel.values, panel.lower, panel.upper) if value is not None and np.isfinite(value)]
+    limits = (panel.limits.lower, panel.limits.upper) if panel.limits is not None else ()
+    known = [value for value in (*panel.values, *limits) if np.isfinite(value)]
     highest = max(known, default=1.0)
     return [0.0, 1.12 * highest or 1.0]
 
 
-def _limits(sketch: Sketch, panel: ControlPanel, xref: str, yref: str, ends) -> None:
-    band = {"x0": ends[0], "x1": ends[1], "y0": max(panel.lower, 0.0), "y1": panel.upper}
+def _limits(sketch: Sketch, limits: ControlLines, xref: str, yref: str, ends: _Span) -> None:
+    band = {"x0": ends[0], "x1": ends[1], "y0": max(limits.lower, 0.0), "y1": limits.upper}
     sketch.shape(
         type="rect", **band, xref=xref, yref=yref, fillcolor=MISSING, layer="below",
         line={"color": QUIET_INK, "width": 1, "dash": "dot"},
     )  # fmt: skip
     line = {"color": QUIET_INK, "width": 1.5, "dash": "dash"}
-    centre = {"x0": ends[0], "x1": ends[1], "y0": panel.centre, "y1": panel.centre}
+    centre = {"x0": ends[0], "x1": ends[1], "y0": limits.centre, "y1": limits.centre}
     sketch.shape(type="line", **centre, xref=xref, yref=yref, line=line, layer="below")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.layout import padded_range
@@ -36,7 +37,7 @@ def control_points(
     unit: Unit,
     start: tuple[pd.Timestamp, str],
     spans: Sequence[tuple[pd.Timestamp, pd.Timestamp, str, bool]] = (),
-) -> object:
+) -> go.Figure:
     """Draw `points`: period_end, label, value and `kind` ('', 'improvement' or 'concern').
 
     `spans` are shaded stretches with their words, the last cell strong or not.
@@ -72,7 +73,7 @@ def control_points(
     mark_start(sketch, points, *start)
     panel_title(sketch, title + _key(points), 1.0)
     time_axis(sketch, points)
-    end_labels(sketch, labels, yref="y", across=tuple(across), pixels=_HEIGHT - TOP - BOTTOM)
+    end_labels(sketch, labels, yref="y", across=(across[0], across[1]), pixels=_HEIGHT - TOP - BOTTOM)
     return sketch.drawn()
 
 

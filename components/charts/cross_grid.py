@@ -20,7 +20,10 @@ def cross_grid(cells: pd.DataFrame, *, rows: list[str], columns: list[str], unit
     """
     longest = max(len(label) for label in rows)
     sketch = Sketch(height=56 * len(rows) + 60, left=min(300, 24 + 8 * longest), top=44, bottom=8, right=8)
-    fills = [_fill(cell) for cell in cells.itertuples()]
+    fills = [
+        _fill(value, standing, absent)
+        for value, standing, absent in zip(cells["value"], cells["standing"], cells["absent"], strict=True)
+    ]
     places = np.full((len(rows), len(columns)), np.nan)
     places[cells["row"], cells["column"]] = fills
     steps = [[(i + j) / len(_FILLS), colour] for i, colour in enumerate(_FILLS) for j in (0, 1)]
@@ -55,8 +58,8 @@ def cross_grid(cells: pd.DataFrame, *, rows: list[str], columns: list[str], unit
     return sketch.drawn()
 
 
-def _fill(cell) -> int:
+def _fill(value: float, standing: str, absent: str) -> int:
     """The place in _FILLS of a cell's colour."""
-    if pd.notna(cell.value):
-        return list(COMPARISON).index(cell.standing)
-    return len(COMPARISON) + (0 if cell.absent == "hidden" else 1)
+    if pd.notna(value):
+        return list(COMPARISON).index(standing)
+    return len(COMPARISON) + (0 if absent == "hidden" else 1)

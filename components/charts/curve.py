@@ -9,14 +9,14 @@ from components.charts.type_marks import bold
 from components.style.colours import ACCENT, INK, PAPER, QUIET_INK
 
 
-def curve(across, up, hover: list[str], *, x_title: str, y_title: str) -> go.Figure:
+def curve(across: np.ndarray, up: np.ndarray, hover: list[str], *, x_title: str, y_title: str) -> go.Figure:
     """Draw a curve from (0, 0) to (100, 100) and the diagonal; `hover` has words for every point, the first included."""
     sketch = Sketch(height=440, left=70, right=30, top=20)
     style = {"color": QUIET_INK, "dash": "dash", "width": 1.5}
     sketch.scatter(x=[0, 100], y=[0, 100], mode="lines", line=style, hoverinfo="skip")
     sketch.scatter(
-        x=np.asarray(across),
-        y=np.asarray(up),
+        x=across,
+        y=up,
         mode="lines+markers",
         line={"color": ACCENT, "width": 3},
         marker={"size": 9, "color": PAPER, "line": {"color": ACCENT, "width": 2}},

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import plotly.graph_objects as go
 
 from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.layout import SMALL_TEXT_SIZE
@@ -24,7 +25,7 @@ def detectable_curve(
     expected: tuple[float, str] | None = None,
     floor: tuple[float, str] | None = None,
     marks: Sequence[tuple[float, float, str]] = (),
-) -> object:
+) -> go.Figure:
     """Draw `smallest` (in the indicator's units) against the number of `periods` since the start.
 
     `expected` and `floor` (what no number of periods gets below) are level lines with words; `marks` are (periods, smallest,

@@ -81,7 +81,8 @@ def dot_rows(
 
 def _places(rows: Sequence[DotRow]) -> list[float]:
     """Each row's height, one apart, with room above a row that has a heading."""
-    places, at = [], -1.0
+    places: list[float] = []
+    at = -1.0
     for row in rows:
         at += 1.85 if row.heading and places else (1.6 if row.heading else 1.0)
         places.append(at)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.type_marks import bold
@@ -31,7 +33,7 @@ def effect_dots(
     expected: tuple[float, str] | None = None,
     smallest: tuple[float, str] | None = None,
     nought: str = "no effect",
-) -> object:
+) -> go.Figure:
     """Draw the effects from top to bottom. `ends` are the words at the left and right of the axis ('worse', 'better').
 
     `expected` is a value and its words; `smallest` the smallest effect that would show: a band to both sides of nought,
@@ -69,7 +71,7 @@ def _apart(value: float, across: Sequence[float]) -> bool:
     return abs(value) > 0.2 * (across[1] - across[0])
 
 
-def _names(rows: Sequence[EffectDot]) -> dict:
+def _names(rows: Sequence[EffectDot]) -> dict[str, object]:
     words = [bold(row.label) if row.strong else row.label for row in rows]
     return {"tickvals": list(range(len(rows))), "ticktext": words, "tickfont": {"size": SMALL_TEXT_SIZE + 1}}
 

@@ -86,8 +86,8 @@ def _neighbourhood_dots(sketch: Sketch, rows: list[GroupRow], dots: pd.DataFrame
 
 
 def _group_values(sketch: Sketch, rows: list[GroupRow], unit: Unit) -> None:
-    shown = [(place, row) for place, row in enumerate(rows) if row.value is not None]
-    lines = [(place, row) for place, row in shown if row.lower is not None and row.upper is not None]
+    shown = [(place, row, row.value) for place, row in enumerate(rows) if row.value is not None]
+    lines = [(place, row) for place, row, _ in shown if row.lower is not None and row.upper is not None]
     sketch.scatter(
         x=[end for _, row in lines for end in (row.lower, row.upper, None)],
         y=[end for place, _ in lines for end in (place, place, None)],
@@ -96,20 +96,20 @@ def _group_values(sketch: Sketch, rows: list[GroupRow], unit: Unit) -> None:
         hoverinfo="skip",
     )
     sketch.scatter(
-        x=[row.value for _, row in shown],
-        y=[place for place, _ in shown],
+        x=[value for _, _, value in shown],
+        y=[place for place, _, _ in shown],
         mode="markers+text",
         marker={
             "size": 22,
             "opacity": 1,
-            "color": [row.colour for _, row in shown],
-            "symbol": ["circle" if row.emphasised else "circle-open" for _, row in shown],
+            "color": [row.colour for _, row, _ in shown],
+            "symbol": ["circle" if row.emphasised else "circle-open" for _, row, _ in shown],
             "line": {"color": INK, "width": 1.5},
         },
-        text=[bold(short(row.value, unit)) for _, row in shown],
+        text=[bold(short(value, unit)) for _, _, value in shown],
         textposition="top center",
         textfont={"size": SMALL_TEXT_SIZE + 1},
-        customdata=[[None, f"{row.label}: {_detail(row, unit)}"] for _, row in shown],
+        customdata=[[None, f"{row.label}: {_detail(row, value, unit)}"] for _, row, value in shown],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
 
@@ -135,9 +135,9 @@ def _possible_ranges(sketch: Sketch, rows: list[GroupRow], dots: pd.DataFrame, u
         )
 
 
-def _detail(row: GroupRow, unit: Unit) -> str:
+def _detail(row: GroupRow, value: float, unit: Unit) -> str:
     limits = f" ({interval(row.lower, row.upper, unit)})" if row.lower is not None and row.upper is not None else ""
-    return with_unit(row.value, unit) + limits
+    return with_unit(value, unit) + limits
 
 
 def _label(row: GroupRow) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.sketch import Sketch
@@ -24,7 +25,7 @@ def event_points(
     start: tuple[pd.Timestamp, str],
     expected: tuple[float, str] | None = None,
     spans: Sequence[tuple[pd.Timestamp, pd.Timestamp, str, bool]] = (),
-) -> object:
+) -> go.Figure:
     """Draw `points`: period_end, label, value, lower, upper and `when` ('before', 'picked' or 'after').
 
     `expected` is drawn from the start on; `spans` are shaded stretches with their words, the last cell strong or not.

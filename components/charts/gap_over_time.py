@@ -1,6 +1,6 @@
 """The gap over time above the groups it comes from: two panels on one time axis, every line named at its end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,7 +16,9 @@ from components.style.numbers import Unit, interval, signed_gap
 
 _HEIGHT = 440
 _UPPER, _LOWER = (0.535, 1.0), (0.0, 0.425)
-# (symbol, colour, size) of a point of the gap: within its usual variation, or above or below it beyond chance.
+# Symbol, colour and size of a point.
+_Look = tuple[str, str, int]
+# The looks of a point of the gap: within its usual variation, or above or below it beyond chance.
 _POINTS = {"": ("circle", INK, 9), "larger": ("diamond", WORSE, 13), "smaller": ("square", BETTER, 11)}
 _KEY = {"larger": ("◆", "larger than usual variation"), "smaller": ("■", "smaller than usual variation")}
 
@@ -61,7 +63,14 @@ def gap_over_time(
     return sketch.drawn()
 
 
-def _draw_gap(sketch: Sketch, gap: pd.DataFrame, unit: Unit, trend, limits: Limits | None, points: dict) -> None:
+def _draw_gap(
+    sketch: Sketch,
+    gap: pd.DataFrame,
+    unit: Unit,
+    trend: Sequence[tuple[pd.Timestamp, float]],
+    limits: Limits | None,
+    points: Mapping[str, _Look],
+) -> None:
     shown = gap[gap["size"].notna()]
     lowest, highest = _gap_range(shown, limits)
     sketch.axis("yaxis", range=[lowest, highest], zeroline=True, zerolinecolor=INK, zerolinewidth=2, tickformat=",~r")
@@ -128,7 +137,7 @@ def _limit_lines(sketch: Sketch, gap: pd.DataFrame, limits: Limits, unit: Unit) 
     return labels
 
 
-def _gap_points(sketch: Sketch, points: pd.DataFrame, look: tuple[str, str, int], unit: Unit) -> None:
+def _gap_points(sketch: Sketch, points: pd.DataFrame, look: _Look, unit: Unit) -> None:
     if points.empty:
         return
     symbol, colour, size = look
@@ -168,7 +177,7 @@ def _absent_marks(sketch: Sketch, absent: pd.DataFrame, lowest: float, highest: 
         )
 
 
-def _key(gap: pd.DataFrame, points: dict) -> str:
+def _key(gap: pd.DataFrame, points: Mapping[str, _Look]) -> str:
     found = [
         f"{coloured(mark, points[kind][1])} {words}"
         for kind, (mark, words) in _KEY.items()

@@ -22,10 +22,9 @@ class RangeRow:
 def gap_ranges_figure(rows: list[RangeRow], *, unit: Unit) -> go.Figure:
     """Draw the rows from top to bottom on one axis of the gap, with the line of no gap named."""
     sketch = Sketch(height=54 * len(rows) + 96, left=280, right=40, top=30, bottom=54)
-    known = [(place, row) for place, row in enumerate(rows) if row.limits is not None]
-    ends = [end for _, row in known for end in row.limits] + [0.0]
-    for place, row in known:
-        low, high = row.limits
+    known = [(place, *row.limits) for place, row in enumerate(rows) if row.limits is not None]
+    ends = [end for _, low, high in known for end in (low, high)] + [0.0]
+    for place, low, high in known:
         point = low == high
         sketch.scatter(
             x=[low, high],

@@ -1,5 +1,7 @@
 """The look every figure starts from: large type, quiet axes, no legend, no chart junk."""
 
+from typing import Any
+
 from components.style.colours import INK, LINE, PAPER, QUIET_INK
 
 FONT = "'Source Sans', 'Source Sans Pro', 'Noto Sans', Arial, sans-serif"
@@ -20,7 +22,7 @@ _AXIS = {
 }
 
 
-def house_layout(*, height: int, left: int, right: int, top: int, bottom: int) -> dict:
+def house_layout(*, height: int, left: int, right: int, top: int, bottom: int) -> dict[str, Any]:
     """A figure's layout in the house look; margins in pixels leave room for direct labels."""
     return {
         # Plotly's own template is seven kilobytes of looks that this layout replaces, sent and read with every figure.

@@ -1,8 +1,9 @@
 """Areas down, numbers across: each cell its words, darker the more it adds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import plotly.graph_objects as go
 
 from components.charts.layout import SMALL_TEXT_SIZE
@@ -15,16 +16,22 @@ _HEAD = 52
 _SHADES = (PAPER, *VALUE_CLASSES[:4])
 
 
-def need_grid(names: Sequence[str], heads: Sequence[str], words: Sequence[Sequence[str]], size, focus) -> go.Figure:
+def need_grid(
+    names: Sequence[str],
+    heads: Sequence[str],
+    words: Sequence[Sequence[str]],
+    size: npt.ArrayLike,
+    focus: Iterable[bool],
+) -> go.Figure:
     """Draw a row an area and a column a head.
 
     words: (areas, columns) cells as they are read; size: (areas, columns), what darkens a cell: 0 or less is plain, the
     largest of the grid darkest, NaN plain; focus: (areas,) bool, whose name is strong.
     """
-    size = np.nan_to_num(np.asarray(size, dtype=float))
-    n_rows, n_columns = size.shape
-    largest = size.max() if size.size and size.max() > 0 else 1.0
-    shade = np.where(size > 0, np.ceil(4 * size / largest), 0).clip(0, 4).astype(int)
+    sizes = np.nan_to_num(np.asarray(size, dtype=float))
+    n_rows, n_columns = sizes.shape
+    largest = sizes.max() if sizes.size and sizes.max() > 0 else 1.0
+    shade = np.where(sizes > 0, np.ceil(4 * sizes / largest), 0).clip(0, 4).astype(int)
     longest = max(len(name) for name in names)
     sketch = Sketch(
         height=_ROW_HEIGHT * n_rows + _HEAD + 10, left=min(290, 44 + 8 * longest), right=8, top=_HEAD, bottom=10

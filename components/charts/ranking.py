@@ -97,7 +97,8 @@ def _hover(shown: pd.DataFrame, unit: Unit) -> list[str]:
 def _labels(rows: pd.DataFrame) -> list[str]:
     marks = rows["standing"].map(COMPARISON_MARKS).where(rows["value"].notna(), "")
     names = rows["name"].where(~rows["focus"], rows["name"].map(bold))
-    return (names + " " + marks).tolist()
+    labels: list[str] = (names + " " + marks).tolist()
+    return labels
 
 
 def _across(shown: pd.DataFrame, reference: float | None) -> list[float]:

@@ -80,7 +80,8 @@ def score_rows(rows: Sequence[ScoreRow], *, heads: tuple[str, str, str], left: i
 
 def _places(rows: Sequence[ScoreRow]) -> tuple[list[float], float]:
     """Each row's height, with room above a row that has a heading and in one whose note is long; and where they end."""
-    places, at = [], 0.0
+    places: list[float] = []
+    at = 0.0
     for row in rows:
         at += _HEADING if row.heading else 0.0
         places.append(at + _span(row) / 2)
@@ -128,8 +129,8 @@ def _ground(sketch: Sketch, place: float, row: ScoreRow) -> None:
 
 
 def _words(sketch: Sketch, place: float, row: ScoreRow) -> None:
-    told = [bold(line) for line in wrap(row.verdict, _VERDICT_WIDTH)]
-    told = BREAK.join([*told, *(_small(line) for line in wrap(row.note, _NOTE_WIDTH))])
+    verdict = (bold(line) for line in wrap(row.verdict, _VERDICT_WIDTH))
+    told = BREAK.join([*verdict, *(_small(line) for line in wrap(row.note, _NOTE_WIDTH))])
     columns = ((_EXPECTED, row.expected, INK), (_SEEN, row.seen, INK), (_VERDICT, told, row.colour))
     for at, words, colour in columns:
         font = {"size": SMALL_TEXT_SIZE + 1, "color": colour}
@@ -173,14 +174,14 @@ def _named_lines(sketch: Sketch, places: Sequence[float], rows: Sequence[ScoreRo
 
 
 def _dots(sketch: Sketch, places: Sequence[float], rows: Sequence[ScoreRow]) -> None:
-    shown = [(place, row) for place, row in zip(places, rows, strict=True) if row.standing is not None]
+    shown = [(place, row, row.standing.at) for place, row in zip(places, rows, strict=True) if row.standing is not None]
     sketch.scatter(
-        x=[_on_strip(row.standing.at) for _, row in shown],
-        y=[place for place, _ in shown],
+        x=[_on_strip(at) for _, _, at in shown],
+        y=[place for place, _, _ in shown],
         mode="markers",
-        marker={"size": 15, "color": [row.colour if row.colour != INK else PLAIN for _, row in shown],
+        marker={"size": 15, "color": [row.colour if row.colour != INK else PLAIN for _, row, _ in shown],
                 "line": {"color": PAPER, "width": 1.5}, "opacity": 1},
-        customdata=[row.hover or row.seen for _, row in shown],
+        customdata=[row.hover or row.seen for _, row, _ in shown],
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
     )  # fmt: skip

@@ -1,10 +1,10 @@
 """Sites on the map of small areas: practices as dots, other services by their letter, the best new places by number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pydeck as pdk
 
-from components.charts.maps import MapAddresses, choropleth, never_evaluated
+from components.charts.maps import MapAddresses, QuickDeck, choropleth, never_evaluated
 from components.style.colours import ACCENT, INK, PAPER, rgb
 
 # A site as it is drawn: its name, longitude and latitude, and the letters written there ('' for a dot).
@@ -18,8 +18,8 @@ def site_map(
     dots: Sequence[Mark],
     letters: Sequence[Mark],
     best: Sequence[Mark],
-    focus: dict | None = None,
-) -> pdk.Deck:
+    focus: Mapping[str, object] | None = None,
+) -> QuickDeck:
     """Small areas filled by whether a site is within reach, and the sites; pointing at one tells its name."""
     deck = choropleth(addresses, colours=colours, hatched=[False] * len(colours), words="{name}", focus=focus)
     deck.layers.append(
@@ -42,7 +42,7 @@ def site_map(
     return deck
 
 
-def _data(marks: Sequence[Mark]) -> list[dict]:
+def _data(marks: Sequence[Mark]) -> list[dict[str, object]]:
     return [{"name": never_evaluated(name), "at": [x, y], "text": never_evaluated(text)} for name, x, y, text in marks]
 
 

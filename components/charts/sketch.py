@@ -14,7 +14,7 @@ from components.charts.type_marks import typeset
 from components.style.colours import QUIET_INK
 
 
-def _light(trace: dict) -> dict:
+def _light(trace: dict[str, object]) -> dict[str, object]:
     """The trace with its positions no finer than a screen can show: numbers to seven digits, times to the day."""
     return trace | {name: _no_finer(np.asarray(trace[name])) for name in ("x", "y") if name in trace}
 
@@ -30,9 +30,9 @@ class Sketch:
 
     def __init__(self, *, height: int, left: int = 60, right: int = 24, top: int = 16, bottom: int = 52):
         self._layout = deepcopy(house_layout(height=height, left=left, right=right, top=top, bottom=bottom))
-        self._traces: list[dict] = []
-        self._annotations: list[dict] = []
-        self._shapes: list[dict] = []
+        self._traces: list[dict[str, object]] = []
+        self._annotations: list[dict[str, object]] = []
+        self._shapes: list[dict[str, object]] = []
 
     def scatter(self, **trace: object) -> None:
         """Note a scatter trace, in plotly's own words."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pydeck as pdk
 
-from components.charts.maps import MapAddresses, choropleth, never_evaluated
+from components.charts.maps import MapAddresses, QuickDeck, choropleth, never_evaluated
 from components.style.colours import ACCENT, INK, PAPER, rgb
 
 
@@ -14,7 +14,7 @@ def team_map(
     colours: Sequence[str],
     hatched: Sequence[bool],
     labels: Sequence[tuple[str, float, float]],
-) -> pdk.Deck:
+) -> QuickDeck:
     """Small areas filled by team. `labels` are (text, longitude, latitude), one a team."""
     deck = choropleth(addresses, colours=colours, hatched=hatched, words="{name}\n{code}")
     deck.layers.append(

@@ -95,23 +95,23 @@ def _row(sketch: Sketch, place: int, row: ThenNowRow, reach: float) -> None:
 
 
 def _marks(sketch: Sketch, rows: Sequence[ThenNowRow], reach: float) -> None:
-    shown = [(place, row) for place, row in enumerate(rows) if row.share is not None]
+    shown = [(place, row, row.share) for place, row in enumerate(rows) if row.share is not None]
     symbols = [
-        STATUS_LOOKS[row.status][1] if abs(row.share) <= reach else ("arrow-right" if row.share > 0 else "arrow-left")
-        for _, row in shown
+        STATUS_LOOKS[row.status][1] if abs(share) <= reach else ("arrow-right" if share > 0 else "arrow-left")
+        for _, row, share in shown
     ]
     sketch.scatter(
-        x=[_cut(row.share, reach) for _, row in shown],
-        y=[place for place, _ in shown],
+        x=[_cut(share, reach) for _, _, share in shown],
+        y=[place for place, _, _ in shown],
         mode="markers",
         marker={
             "size": 18,
             "opacity": 1,
             "symbol": symbols,
-            "color": [STATUS_LOOKS[row.status][0] for _, row in shown],
+            "color": [STATUS_LOOKS[row.status][0] for _, row, _ in shown],
             "line": {"color": INK, "width": 1.5},
         },
-        customdata=[[row.hover] for _, row in shown],
+        customdata=[[row.hover] for _, row, _ in shown],
         hovertemplate="%{customdata[0]}<extra></extra>",
         cliponaxis=False,
     )

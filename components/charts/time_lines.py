@@ -54,7 +54,16 @@ def _line_words(periods: pd.DataFrame, line: TimeLine, unit: Unit) -> str:
     return f"{short(line.values[shown[-1]], unit)} {line.label}{when}"
 
 
-def draw_lines(sketch: Sketch, periods, lines, unit: Unit, *, yaxis: str, domain, height: int) -> None:
+def draw_lines(
+    sketch: Sketch,
+    periods: pd.DataFrame,
+    lines: Sequence[TimeLine],
+    unit: Unit,
+    *,
+    yaxis: str,
+    domain: tuple[float, float],
+    height: int,
+) -> None:
     """Draw the lines on one axis ('y' or 'y2') that takes the share `domain` of a figure `height` pixels high."""
     shown = np.concatenate([line.values for line in lines]) if lines else np.array([])
     shown = shown[~np.isnan(shown)]

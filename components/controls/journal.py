@@ -1,6 +1,5 @@
 """The one journal that this server writes to and everybody on it shares: opened when first asked for, never at import."""
 
-import math
 import os
 import threading
 import time
@@ -52,9 +51,10 @@ def _opened() -> Journal:
     address = os.environ.get(VARIABLE, "")
     with _lock:
         if address not in _held:
-            when, error = _failed.get(address, (-math.inf, None))
-            if time.monotonic() - when < _SECONDS_BEFORE_TRYING_AGAIN:
-                raise error
+            if address in _failed:
+                when, earlier = _failed[address]
+                if time.monotonic() - when < _SECONDS_BEFORE_TRYING_AGAIN:
+                    raise earlier
             _let_go()
             try:
                 _held[address] = open_journal()

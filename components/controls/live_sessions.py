@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit import config, runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from components.controls.frame import ONE_STEP_A_CHOICE
 from components.server.browser_key import HEADER, key_in
@@ -34,14 +35,20 @@ def sessions_by_browser() -> None:
 def browser_of(session: str) -> str | None:
     """The key of the browser that a session is shown in at the moment; None where it is in none."""
     client = runtime.get_instance().get_client(session) if runtime.exists() else None
-    return None if client is None else key_in(dict(client.client_context.cookies))
+    seen = None if client is None else client.client_context
+    return None if seen is None else key_in(dict(seen.cookies))
 
 
 def uploads_held() -> dict[str, dict[str, int]]:
     """The sizes of the uploaded files that are held now, by session and file."""
     if not runtime.exists():
         return {}
-    held = dict(runtime.get_instance().uploaded_file_mgr.file_storage)
+    manager = runtime.get_instance().uploaded_file_mgr
+    if not isinstance(manager, MemoryUploadedFileManager):
+        raise TypeError(
+            f"uploads: found {type(manager).__name__}, expected Streamlit's manager that holds them in memory"
+        )
+    held = dict(manager.file_storage)
     return {session: {name: len(file.data) for name, file in dict(files).items()} for session, files in held.items()}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from html import escape
 
 import orjson
-import pydeck as pdk
 import shapely
 import streamlit as st
 
@@ -16,13 +15,6 @@ from components.findings.map_words import property_names
 from components.findings.selection import Selection
 
 _KEY = "area_map"
-
-
-class QuickDeck(pdk.Deck):
-    """A deck whose JSON is written compactly; pydeck's own writer indents it to several times the size."""
-
-    def to_json(self) -> str:
-        return orjson.dumps(orjson.loads(super().to_json())).decode()
 
 
 def shape_addresses(level: str, over: str) -> MapAddresses:
@@ -37,14 +29,15 @@ def shape_addresses(level: str, over: str) -> MapAddresses:
     )
 
 
-def focus_shape(selection: Selection) -> dict | None:
+def focus_shape(selection: Selection) -> dict[str, object] | None:
     """The outline of the neighbourhood or place in focus as GeoJSON; None for the whole area."""
     dataset = current_dataset()
     for level in ("neighbourhood", "place"):
         shapes = dataset.geometry(level)
         if selection.area in shapes.index:
             simple = shapely.set_precision(shapes.geometry[selection.area], 1e-4)
-            return orjson.loads(shapely.to_geojson(simple))
+            outline: dict[str, object] = orjson.loads(shapely.to_geojson(simple))
+            return outline
     return None
 
 
@@ -72,7 +65,6 @@ def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> 
         words="{name}" + (f"\n{{{name}}}" if name and figures_served() else ""),
         focus=focus_shape(selection),
     )
-    deck.__class__ = QuickDeck
     st.pydeck_chart(deck, height=height, on_select=_clicked, selection_mode="single-object", key=_KEY, alt=alt)
     st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{_square(found)}{_entries(found.key)}</div>')
     if found.note:

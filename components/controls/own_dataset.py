@@ -72,7 +72,7 @@ _lock = threading.RLock()
 
 
 @cache
-def _space() -> tempfile.TemporaryDirectory:
+def _space() -> tempfile.TemporaryDirectory[str]:
     """Where sessions' datasets lie: removed when the server stops, if not long before."""
     return tempfile.TemporaryDirectory(prefix="neighbourhood-equity-")
 

@@ -1,6 +1,7 @@
 """The row of pickers above a page: indicator, groups, period and area, each changing one part of the selection."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -30,7 +31,7 @@ def pick(
     chosen: str,
     words: Callable[[str], str],
     *,
-    label_visibility: str = "visible",
+    label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
 ) -> None:
     """A select box bound to one field of the selection."""
     key = f"pick_{field}"

@@ -1,7 +1,9 @@
 """How a finding is shown: its answer first, then its picture, then how to read it, its table and where it comes from."""
 
 import time
+from collections.abc import Callable
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -11,6 +13,8 @@ from components.findings.finding import Finding
 
 # The browser draws together whatever arrives within its batch of some ten milliseconds, the slowest picture included.
 _WORDS_SECONDS = 0.015
+# What a click on a picture does.
+Chosen = Literal["ignore"] | Callable[[], None]
 _PLOT = {"displayModeBar": False, "scrollZoom": False}
 
 
@@ -27,7 +31,7 @@ def headline(finding: Finding) -> None:
     time.sleep(_WORDS_SECONDS)
 
 
-def section(finding: Finding, *, key: str, on_select: object = "ignore") -> None:
+def section(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> None:
     """A finding further down a page: its words, then its picture and notes."""
     section_words(finding)
     picture(finding, key=key, on_select=on_select)
@@ -42,7 +46,7 @@ def section_words(finding: Finding) -> None:
     )
 
 
-def picture(finding: Finding, *, key: str, on_select: object = "ignore") -> object:
+def picture(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> object:
     """The finding's figure, with its alt text; nothing where words suffice."""
     if finding.figure is None:
         return None

@@ -52,13 +52,13 @@ def area_map(question: Question) -> AreaMap:
     level, view = question.selection.level, question.selection.view
     codes = tuple(question.dataset.geometry(level).index)
     shown = shown_period(question, level)
-    if view != "deprivation" and shown is None:
+    if view == "deprivation":
+        return _deprivation_map(question, level, codes)
+    if shown is None:
         why = (
             f"{question.indicator.short_name} is not published for {LEVEL_LABELS[level].lower()}: deprivation is shown."
         )
         return _deprivation_map(question, level, codes, note=why)
-    if view == "deprivation":
-        return _deprivation_map(question, level, codes)
     end, label = shown
     note = "" if end == question.period_end else f"The newest figures at this level are for {label}."
     question = Question(question.dataset, replace(question.selection, period=period_code(end)))
@@ -86,7 +86,15 @@ def shown_period(question: Question, level: str) -> tuple[pd.Timestamp, str] | N
     return row["period_end"], period_label(row["period_start"], row["period_end"])
 
 
-def _finished(codes, rows, fill: pd.Series, key: list[KeyEntry], title: str, note: str, period: str) -> AreaMap:
+def _finished(
+    codes: tuple[str, ...],
+    rows: pd.DataFrame,
+    fill: pd.Series,
+    key: list[KeyEntry],
+    title: str,
+    note: str,
+    period: str,
+) -> AreaMap:
     hidden, missing = rows["status"] == "suppressed", rows["status"] == "missing"
     fill = fill.mask(rows["value"].isna(), MISSING).mask(hidden, SUPPRESSED)
     if hidden.any():

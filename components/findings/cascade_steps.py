@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.cascade_lines import CascadeLine, StepPart, cascade_lines
-from components.findings.gaps import Gap
+from components.findings.gaps import ShownGap
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import group_words, place_words
 from components.measures.access.cascade import gap_parts
@@ -69,7 +70,7 @@ def group_row(groups: pd.DataFrame, group: str) -> int:
     return int(groups.index[groups["group"] == group][0])
 
 
-def ends_words(way: Way, dimension: Dimension, found: Gap) -> str:
+def ends_words(way: Way, dimension: Dimension, found: ShownGap) -> str:
     """How many reach the end in each of the two groups, as a sentence."""
     return (
         f"{with_unit(found.disadvantaged_value, PERCENT)} {way.finish} {place_words(dimension, found.disadvantaged)}, "
@@ -77,7 +78,7 @@ def ends_words(way: Way, dimension: Dimension, found: Gap) -> str:
     )
 
 
-def gap_words(way: Way, dimension: Dimension, found: Gap, parts: Measure) -> tuple[str, str]:
+def gap_words(way: Way, dimension: Dimension, found: ShownGap, parts: Measure) -> tuple[str, str]:
     """What a headline says of a gap beyond chance, and where most of it arises, as the sentence after the two ends."""
     side = np.sign(found.plain)
     order = np.argsort(side * parts.estimate)[::-1]
@@ -105,7 +106,7 @@ def unknown_share(way: Way, groups: pd.DataFrame) -> float:
 
 
 def steps_table(
-    way: Way, dimension: Dimension, groups: pd.DataFrame, found: Gap, parts: Measure, more: tuple[Column, ...] = ()
+    way: Way, dimension: Dimension, groups: pd.DataFrame, found: ShownGap, parts: Measure, more: tuple[Column, ...] = ()
 ) -> Table:
     """Each group's way and what each step adds to its distance from the reference; then the compared group's limits."""
     part_names = [f"{step}_part" for step in way.taken]
@@ -148,7 +149,7 @@ def _most_lost(way: Way, parts: np.ndarray) -> str:
     return way.labels[way.taken[int(np.argmin(parts))]] if parts.min() < 0 else "–"
 
 
-def steps_figure(way: Way, dimension: Dimension, groups: pd.DataFrame, found: Gap, parts: Measure):
+def steps_figure(way: Way, dimension: Dimension, groups: pd.DataFrame, found: ShownGap, parts: Measure) -> go.Figure:
     """Every group's line, the two compared drawn strongest, and the parts of the gap between them as bars."""
     shown = groups[groups["value"].notna()]
     compared = (found.disadvantaged, found.reference)

@@ -31,7 +31,7 @@ class GroupArrays:
     newest: np.ndarray
     separate: np.ndarray
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         expected = (len(self.indicators), len(self.period_ends), len(self.groups))
         for name in _ARRAYS:
             if getattr(self, name).shape != expected:

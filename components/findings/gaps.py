@@ -42,13 +42,24 @@ class Gap:
     @property
     def sized_interval(self) -> tuple[float, float] | None:
         """The interval of the gap's size as a reader meets it beside `abs(plain)`: below 0 means the other way round."""
-        if self.lower is None or self.upper is None:
+        if self.plain is None or self.lower is None or self.upper is None:
             return None
         same_way = (self.plain >= 0) == (self.plain == self.size)
         return (self.lower, self.upper) if same_way else (-self.upper, -self.lower)
 
 
-def _absent(disadvantaged: str, reference: str, reason: str) -> Gap:
+@dataclass(frozen=True)
+class ShownGap(Gap):
+    """A gap that is defined: its numbers are there, the interval apart."""
+
+    disadvantaged_value: float
+    reference_value: float
+    plain: float
+    size: float
+
+
+def absent_gap(disadvantaged: str, reference: str, reason: str) -> Gap:
+    """A gap that is not defined, with the reason in words."""
     return Gap(disadvantaged, reference, None, None, None, None, None, None, reason)
 
 
@@ -60,10 +71,10 @@ def gap_between(groups: pd.DataFrame, disadvantaged: str, reference: str, *, hig
     rows = groups.set_index("group")
     for group in (disadvantaged, reference):
         if group not in rows.index:
-            return _absent(disadvantaged, reference, "one of the two groups is not in the data")
+            return absent_gap(disadvantaged, reference, "one of the two groups is not in the data")
         if pd.isna(rows.at[group, "value"]):
             words = {"suppressed": "is hidden to protect confidentiality", "missing": "was not collected"}
-            return _absent(
+            return absent_gap(
                 disadvantaged, reference, f"one of the two groups {words.get(rows.at[group, 'status'], 'has no value')}"
             )
     one, other = rows.loc[disadvantaged], rows.loc[reference]
@@ -78,7 +89,7 @@ def gap_between(groups: pd.DataFrame, disadvantaged: str, reference: str, *, hig
         higher_is_better=higher_is_better,
     )
     limited = bool(found.has_interval)
-    return Gap(
+    return ShownGap(
         disadvantaged,
         reference,
         float(one["value"]),
@@ -109,7 +120,7 @@ def selected_gap(groups: pd.DataFrame, dimension: Dimension, *, higher_is_better
     """The headline gap of one area and period: between the groups that `furthest_groups` names."""
     pair = furthest_groups(groups, dimension, higher_is_better=higher_is_better)
     if pair is None:
-        return _absent("", "", "fewer than two groups have a value that can be shown")
+        return absent_gap("", "", "fewer than two groups have a value that can be shown")
     return gap_between(groups, *pair, higher_is_better=higher_is_better)
 
 
@@ -127,7 +138,12 @@ def gap_series(rows: pd.DataFrame, disadvantaged: str, reference: str, *, higher
     one = {name: _group_column(found, disadvantaged) for name, found in wide.items()}
     other = {name: _group_column(found, reference) for name, found in wide.items()}
     found = difference_from_intervals(
-        *(part[name].to_numpy(float) for part in (one, other) for name in ("value", "lower", "upper")),
+        one["value"].to_numpy(float),
+        one["lower"].to_numpy(float),
+        one["upper"].to_numpy(float),
+        other["value"].to_numpy(float),
+        other["lower"].to_numpy(float),
+        other["upper"].to_numpy(float),
         higher_is_better=higher_is_better,
     )
     plain = one["value"].astype(float) - other["value"].astype(float)

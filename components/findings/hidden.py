@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from components.measures.bounds.bounds import CONCLUSION_WORDS, HOLDS, NOT_KNOWN, Bounds, conclusion_holds
@@ -14,6 +15,8 @@ from data.contract.vocabulary import UNKNOWN, Dimension
 
 COUNTED = ("proportion", "rate")
 NOTHING_HIDDEN = "nothing_hidden"
+# The least and the most that each count could be.
+_Ends = tuple[np.ndarray, np.ndarray]
 WORDS = CONCLUSION_WORDS | {NOTHING_HIDDEN: "nothing is hidden or unknown"}
 
 
@@ -34,7 +37,14 @@ class Counts:
 
     def at(self, chosen: np.ndarray) -> "Counts":
         """Some of the cells."""
-        return Counts(*(part[chosen] for part in vars(self).values()))
+        return Counts(
+            numerator=self.numerator[chosen],
+            denominator=self.denominator[chosen],
+            suppressed=self.suppressed[chosen],
+            unknown_people=self.unknown_people[chosen],
+            unknown_events=self.unknown_events[chosen],
+            total=self.total[chosen],
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,9 +123,7 @@ def feasible(counts: Counts, disclosure: Disclosure, *, events_repeat: bool, wit
     )
 
 
-def _with_room(
-    counts: Counts, disclosure: Disclosure, each: tuple, unknown: tuple, total: tuple[np.ndarray, np.ndarray]
-) -> tuple[np.ndarray, np.ndarray]:
+def _with_room(counts: Counts, disclosure: Disclosure, each: _Ends, unknown: _Ends, total: _Ends) -> _Ends:
     """Ends of the total, moved apart until every hidden count can be 0 and as many as the rule hides.
 
     So nothing worked out of them says more of a hidden count than the rule does, however badly it was hidden.
@@ -139,16 +147,15 @@ def gap_ranges(
     worst: np.ndarray,
     best: np.ndarray,
     *,
-    higher_is_better,
+    higher_is_better: npt.ArrayLike,
     events_repeat: bool,
 ) -> GapRanges:
     """The ranges of the gaps between two groups (places in the known groups, one pair a cell)."""
-    pair = {"disadvantaged": worst, "reference": best}
     apart = feasible(counts, disclosure, events_repeat=events_repeat, with_unknown=False)
     whole = feasible(counts, disclosure, events_repeat=events_repeat, with_unknown=True)
-    hidden = difference_bounds(apart, **pair, higher_is_better=higher_is_better)
-    both = difference_bounds(whole, **pair, higher_is_better=higher_is_better)
-    tip = tipping_event_rate(whole, **pair)
+    hidden = difference_bounds(apart, disadvantaged=worst, reference=best, higher_is_better=higher_is_better)
+    both = difference_bounds(whole, disadvantaged=worst, reference=best, higher_is_better=higher_is_better)
+    tip = tipping_event_rate(whole, disadvantaged=worst, reference=best)
     everyone = np.nansum(counts.denominator, axis=-1) + counts.unknown_people
     share = np.where(everyone > 0, counts.unknown_people / np.where(everyone > 0, everyone, 1), 0.0)
     nothing = (counts.unknown_people == 0) & ~counts.suppressed.any(axis=-1)

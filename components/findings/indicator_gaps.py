@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
-from components.findings.gaps import Gap, selected_gap
+from components.findings.gaps import Gap, ShownGap, selected_gap
 from components.findings.hidden import COUNTED, counts_of, gap_ranges
 from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
@@ -49,7 +49,7 @@ class IndicatorGap:
     @property
     def verdict(self) -> str:
         """The gap's verdict; for need and resource, which are not judged, 'higher' or 'lower' in place of worse or better."""
-        if self.indicator.judged or self.gap.verdict not in ("worse", "better"):
+        if self.indicator.judged or self.gap.plain is None or self.gap.verdict not in ("worse", "better"):
             return self.gap.verdict
         return "higher" if self.gap.plain > 0 else "lower"
 
@@ -58,7 +58,9 @@ class IndicatorGap:
         """Orders gaps: by the fewest people the gap could mean, then by its size in widths of its interval."""
         if self.gap.size is None:
             return (0.0, -np.inf)
-        width = self.gap.upper - self.gap.lower if self.gap.lower is not None else np.inf
+        width = np.inf
+        if self.gap.lower is not None and self.gap.upper is not None:
+            width = self.gap.upper - self.gap.lower
         return (self.people_lower or 0.0, self.gap.size / width if width else 0.0)
 
 
@@ -135,7 +137,7 @@ def _people(
 ) -> tuple[list[float | None], list[float | None]]:
     """Levelling-up counts and their lower limits, where groups are ordered and the indicator counts people or events."""
     counted = np.array([each.judged and each.value_type in COUNTED for each in definitions])
-    none = [None] * len(definitions)
+    none: list[float | None] = [None] * len(definitions)
     if not dimension.ordered or not counted.any():
         return none, none
     per = np.array([100.0 if each.value_type == "proportion" else each.multiplier for each in definitions])[:, None]
@@ -149,14 +151,19 @@ def _people(
 
 
 def _conclusions(
-    dataset: Dataset, dimension: Dimension, arrays: GroupArrays, over_time: GapsOverTime, rows, totals
+    dataset: Dataset,
+    dimension: Dimension,
+    arrays: GroupArrays,
+    over_time: GapsOverTime,
+    rows: pd.DataFrame,
+    totals: pd.DataFrame,
 ) -> list[str]:
     """Whether each indicator's newest gap holds whatever the hidden and the unknown are."""
     definitions = [dataset.indicators[each] for each in arrays.indicators]
     newest = {code: arrays.period_ends[place] for code, place in zip(arrays.indicators, arrays.newest, strict=True)}
     cells = list(arrays.indicators)
-    parts = [part[part["period_end"] == part["indicator_id"].map(newest)] for part in (rows, totals)]
-    counts = counts_of(*parts, cells, dimension, cell="indicator_id")
+    rows, totals = (part[part["period_end"] == part["indicator_id"].map(newest)] for part in (rows, totals))
+    counts = counts_of(rows, totals, cells, dimension, cell="indicator_id")
     conclusions = [NOT_KNOWN] * len(cells)
     for kind in COUNTED:
         chosen = np.array([each.value_type == kind for each in definitions])
@@ -182,7 +189,7 @@ def _strip(groups: pd.DataFrame, dimension: Dimension) -> tuple[tuple[str, float
 
 def gap_ends(found: IndicatorGap) -> str:
     """The two values a gap is between, e.g. '17.3% most deprived, 6.2% least deprived'."""
-    if found.gap.plain is None:
+    if not isinstance(found.gap, ShownGap):
         return "–"
     labels = ("most deprived", "least deprived")
     if not found.dimension.ordered:

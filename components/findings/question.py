@@ -14,6 +14,9 @@ from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, NONE, TOTAL, Dimension
 from data.dataset.dataset import Dataset
 
+# Which rows are wanted: level, areas, dimension, second dimension, and whether of all periods.
+_Asked = tuple[str | None, tuple[str, ...] | None, str, str, bool]
+
 
 @dataclass(frozen=True)
 class Question:
@@ -134,10 +137,12 @@ class Question:
         return self._known[asked]
 
     @cached_property
-    def _known(self) -> dict[tuple, pd.DataFrame]:
+    def _known(self) -> dict[_Asked, pd.DataFrame]:
         return {}
 
-    def _values(self, level, areas, by: str, by_2: str, all_periods: bool) -> pd.DataFrame:
+    def _values(
+        self, level: str | None, areas: Sequence[str] | None, by: str, by_2: str, all_periods: bool
+    ) -> pd.DataFrame:
         rows = self.dataset.observations(
             self.indicator.id,
             level=level,

@@ -1,5 +1,7 @@
 """Rows of the optional tables that the Records and Trust pages read: newest period, one area, and the words around them."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from components.findings.finding import Finding, nothing_to_show
@@ -42,7 +44,7 @@ def to_date(rows: pd.DataFrame) -> str:
     return f"to {day.day} {day:%B %Y}"
 
 
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Names as a sentence says them: 'a, b and c'."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 

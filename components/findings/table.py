@@ -37,7 +37,7 @@ class Table:
     columns: tuple[Column, ...]
     frame: pd.DataFrame
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         absent = [column.key for column in self.columns if column.key not in self.frame.columns]
         if absent:
             raise ValueError(f"table lacks column {absent[0]!r}; found {', '.join(map(str, self.frame.columns))}")
@@ -66,12 +66,14 @@ class Table:
     def _absent(self, key: str) -> list[str]:
         """What each row of a column shows in place of a number it does not have."""
         if f"{key}_status" in self.frame:
-            return self.frame[f"{key}_status"].map(ABSENT_WORDS).fillna("–").tolist()
-        if "reason" in self.frame:
-            return self.frame["reason"].fillna("").where(lambda words: words != "", "–").tolist()
-        if "status" in self.frame:
-            return self.frame["status"].map(ABSENT_WORDS).fillna("–").tolist()
-        return ["–"] * len(self.frame)
+            words: list[str] = self.frame[f"{key}_status"].map(ABSENT_WORDS).fillna("–").tolist()
+        elif "reason" in self.frame:
+            words = self.frame["reason"].fillna("").where(lambda reasons: reasons != "", "–").tolist()
+        elif "status" in self.frame:
+            words = self.frame["status"].map(ABSENT_WORDS).fillna("–").tolist()
+        else:
+            words = ["–"] * len(self.frame)
+        return words
 
     @property
     def csv(self) -> str:

@@ -36,7 +36,7 @@ class GapSeries:
     @property
     def n_tested(self) -> np.ndarray:
         """How many periods each area's trend rests on (areas,)."""
-        return self.tested.sum(axis=-1)
+        return np.asarray(self.tested.sum(axis=-1))
 
     @property
     def overlapping(self) -> bool:
@@ -49,7 +49,7 @@ class GapSeries:
         A point without sampling error (a group at 0% or 100%) has no weight, so the line does not reach to it.
         """
         tested, errors = self.tested[area], self.numbers["se"][area]
-        return tested if np.isnan(errors[tested]).any() else tested & (errors > 0)
+        return np.asarray(tested if np.isnan(errors[tested]).any() else tested & (errors > 0))
 
     def change_interval(self, area: int = 0) -> tuple[float, float]:
         """The 95% interval of the change in one area's gap from the first to the last period of its trend line."""

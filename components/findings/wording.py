@@ -1,5 +1,7 @@
 """Phrases that findings share, so that the same thing is always said the same way."""
 
+import pandas as pd
+
 from components.findings.question import Question
 from components.style.numbers import number, share, with_unit
 from data.contract.vocabulary import UNKNOWN, Dimension
@@ -68,7 +70,7 @@ def direction(difference: float) -> str:
     return "higher" if difference > 0 else "lower"
 
 
-def unknown_words(question: Question, rows) -> str:
+def unknown_words(question: Question, rows: pd.DataFrame) -> str:
     """What share of people is in no known group, in words; '' when every group is known."""
     unknown = rows[rows["group"] == UNKNOWN]
     if unknown.empty:
@@ -80,7 +82,7 @@ def unknown_words(question: Question, rows) -> str:
     return f"{share(portion)} of people have no recorded {question.dimension.label.lower()} and are shown apart."
 
 
-def hidden_words(rows) -> str:
+def hidden_words(rows: pd.DataFrame) -> str:
     """How many of these figures are hidden or were not collected, in words; '' when none."""
     hidden = int((rows["status"] == "suppressed").sum())
     missing = int((rows["status"] == "missing").sum())

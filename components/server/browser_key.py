@@ -38,7 +38,7 @@ class BrowserKey:
             await self._app(scope, receive, send)
             return
         key = key_in(HTTPConnection(scope).cookies)
-        scope = scope | {"headers": list(scope["headers"])}
+        scope = {**scope, "headers": list(scope["headers"])}
         headers = MutableHeaders(scope=scope)
         del headers[HEADER]
         if scope["type"] == "websocket":

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.charts.site_map import site_map
 from components.controls.current import current_dataset
-from components.controls.map_view import QuickDeck, focus_shape, key_line, shape_addresses
+from components.controls.map_view import focus_shape, key_line, shape_addresses
 from components.controls.page_choice import page_choice
 from components.findings.access.site_map import SiteMap
 from components.findings.access.sites import (
@@ -86,6 +86,5 @@ def show_site_map(found: SiteMap, selection: Selection, *, height: int, alt: str
         best=found.best,
         focus=focus,
     )
-    deck.__class__ = QuickDeck
     st.pydeck_chart(deck, height=height, key="site_map", alt=alt)
     key_line(found.key)

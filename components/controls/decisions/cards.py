@@ -34,7 +34,7 @@ def _card(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:
     left, right = st.columns([7, 4], gap="medium")
     entry = each.entry
     late = " · overdue" if each.overdue else ""
-    words = status_words(entry.signal, each.status) if each.status else entry.said or entry.decision
+    words = status_words(entry.signal, each.status) if entry.signal and each.status else entry.said or entry.decision
     cautions = "".join(f"<p>Note: {escape(caution)}</p>" for caution in (each.status.cautions if each.status else ()))
     due = f" · by {day_words(each.due)}" if each.due else ""
     owner = f" · {entry.owner_role}" if entry.owner_role else ""
@@ -60,7 +60,9 @@ def _card(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:
 
 def _beside(each: Reviewed) -> None:
     entry, frozen = each.entry, each.entry.frozen
-    expected = f"<p>Expected: {escape(expected_words(entry.signal, each.status))}.</p>" if each.status else ""
+    expected = ""
+    if entry.signal and each.status:
+        expected = f"<p>Expected: {escape(expected_words(entry.signal, each.status))}.</p>"
     if frozen is None:
         st.html(f'<div class="ne-card"><h3>No figure was kept with it</h3>{expected}</div>')
         return

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.controls.as_text import as_text
 from components.controls.journal import refusal, say_refused, shared_journal
@@ -40,7 +41,7 @@ def carrying(register: Finding) -> None:
         _bring_in()
 
 
-def _download(column, label: str, data: Callable[[], str], name: str, mime: str) -> None:
+def _download(column: DeltaGenerator, label: str, data: Callable[[], str], name: str, mime: str) -> None:
     column.download_button(
         as_text(label), data=data, file_name=name, mime=mime, key=f"take_{name}", on_click="ignore", width="stretch"
     )

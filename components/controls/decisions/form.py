@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -70,7 +71,8 @@ def newest(dataset: Dataset, selection: Selection) -> Selection:
 
 def form_turn() -> int:
     """The number of the form in this session: a kept entry leads to the next, which begins empty."""
-    return st.session_state.setdefault(_TURN, 0)
+    turn: int = st.session_state.setdefault(_TURN, 0)
+    return turn
 
 
 def say_kept() -> None:
@@ -151,13 +153,13 @@ def expecting(
     by_when = when.selectbox(
         "By when (choose, or type DD/MM/YYYY)", ends, index=3, key=key("when"), accept_new_options=True
     )
-    note = next((words for each in offered if (words := detectable_words(question, each))), "")
+    note = next((told for each in offered if (told := detectable_words(question, each))), "")
     if note:
         st.html(f'<p class="ne-note">{escape(note)}</p>')
     return chosen, amount, by_when or ""
 
 
-def _after(question: Question):
+def _after(question: Question) -> date:
     """The day that a date to come must be after: today, or the last day of the figures where that is later."""
     ends = [today()]
     if question.selection.period:

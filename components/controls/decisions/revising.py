@@ -53,7 +53,9 @@ def revising(record: Record, dataset: Dataset) -> None:
 
 def _fields(base: Record, dataset: Dataset) -> tuple[dict[str, object], list[str]]:
     """The fields that may be changed, with the base's values; returns what differs from the base, and what is wrong."""
-    entry, changed, wrong = base.entry, {}, []
+    entry = base.entry
+    changed: dict[str, object] = {}
+    wrong: list[str] = []
 
     def key(name: str) -> str:
         return _key(base, f"{name}_{base.number}")

@@ -1,6 +1,8 @@
 """The scenario of need in the address bar and in the session, and the controls that change it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import streamlit as st
 
@@ -36,6 +38,7 @@ _LABELS = {
     "new": "New money",
 }
 _OWN = "Weights set by hand"
+_T = TypeVar("_T")
 
 
 def read_need(dataset: Dataset) -> tuple[Selection, NeedScenario]:
@@ -72,7 +75,8 @@ def _write(dataset: Dataset, scenario: NeedScenario) -> None:
 
 def saved_scenarios() -> dict[str, NeedScenario]:
     """This session's saved scenarios, by name."""
-    return st.session_state[_SAVED]
+    saved: dict[str, NeedScenario] = st.session_state[_SAVED]
+    return saved
 
 
 def _change(**changed: object) -> None:
@@ -86,7 +90,7 @@ def _take(field: str, key: str) -> None:
         _change(gain=min(each for each in LIMITS["gain"] if each >= st.session_state[_NOW].new))
 
 
-def _select(label: str, field: str, options, chosen, words) -> None:
+def _select(label: str, field: str, options: Sequence[_T], chosen: _T, words: Callable[[_T], str]) -> None:
     key = f"need_{field}"
     st.session_state[key] = chosen
     st.selectbox(

@@ -1,5 +1,6 @@
 """The drawing a session is making: what it holds, and what each click, choice and button does to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -132,7 +133,7 @@ def add() -> None:
     st.session_state[NEW_NAME] = ""
 
 
-def _named(make, said: str) -> None:
+def _named(make: Callable[[Board], tuple[Drawing, str]], said: str) -> None:
     found = board()
     try:
         drawing, active = make(found)

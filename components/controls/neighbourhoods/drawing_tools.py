@@ -8,7 +8,7 @@ from components.charts.maps import MapAddresses
 from components.charts.team_map import team_map
 from components.controls.as_text import as_text
 from components.controls.current import served_level
-from components.controls.map_view import QuickDeck, key_line
+from components.controls.map_view import key_line
 from components.controls.neighbourhoods import drawing_board as acts
 from components.controls.neighbourhoods.drawing_board import Board, drawing_base
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own
@@ -33,7 +33,6 @@ def drawing_map(found: DrawnMap, *, height: int, alt: str) -> None:
         bounds=served.bounds,
     )
     deck = team_map(addresses, colours=found.colours, hatched=found.hatched, labels=found.labels)
-    deck.__class__ = QuickDeck
     st.pydeck_chart(
         deck, height=height, on_select=acts.click_map, selection_mode="single-object", key=acts.MAP, alt=alt
     )

@@ -1,5 +1,6 @@
 """What was decided about a pilot: continue, change, stop or spread, kept with the pilot's answer as it stood."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -68,7 +69,7 @@ def _decided(case: PilotCase) -> None:
     st.page_link(room("decisions"), label="See every decision, and what came of it")
 
 
-def _form(dataset: Dataset, selection: Selection, case: PilotCase, lead: Finding, key) -> None:
+def _form(dataset: Dataset, selection: Selection, case: PilotCase, lead: Finding, key: Callable[[str], str]) -> None:
     frozen_card(lead)
     area = case.areas[0] if len(case.areas) == 1 else dataset.area_code
     own = _own_figure(dataset, case, area)

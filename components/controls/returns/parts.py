@@ -1,6 +1,8 @@
 """The widgets of the page for monthly returns: give workbooks, read the log, choose a place and metric, write one back."""
 
 import datetime
+from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -149,18 +151,18 @@ def _written(one: Return, template: UploadedFile | None) -> bytes:
     return write_return(one, template.getvalue(), saved=saved, name=template.name)
 
 
-def _offered(given: Given | None, place: str) -> dict:
+def _offered(given: Given | None, place: str) -> dict[str, Callable[[], Return]]:
     """What can be written, by its words: each month of the place's returns, newest first, and the dataset's own figures."""
     by_month: dict[pd.Timestamp, list[Return]] = {}
     for each in given.folder.returns if given else ():
         if each.month is not None and plain(each.place) == plain(place):
             by_month.setdefault(each.month, []).append(each)
-    found = {}
+    found: dict[str, Callable[[], Return]] = {}
     for month, same in sorted(by_month.items(), reverse=True):
         more = f", {len(same)} returns as one" if len(same) > 1 else ""
-        found[f"{place}, {month_words(month)}{more}"] = lambda same=same: merged(same)
+        found[f"{place}, {month_words(month)}{more}"] = partial(merged, same)
     dataset = current_dataset()
     for area, month in months_held(dataset):
         words = f"{dataset.area_name(area)}, {month_words(month)}, from the dataset in use"
-        found[words] = lambda area=area, month=month: from_dataset(dataset, area, month)
+        found[words] = partial(from_dataset, dataset, area, month)
     return found

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -29,9 +29,23 @@ _MADE = "upload_made"
 _ROUND = "upload_round"
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What came of checking files. `problems` and `rows` are safe to show: no small count is in them.
+
+    `asked` is what it was checked for: the dataset's version, the conversions confirmed and the areas named.
+    """
+
+    asked: tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
+    intake: Intake
+    problems: pd.DataFrame
+    rows: pd.DataFrame
+    cells: NumberCells
+
+
 @dataclass
 class Upload:
-    """Files given in this session with what came of them. `problems` and `rows` are safe to show: no small count is in them.
+    """Files given in this session with what came of them, once they are checked.
 
     `joined` is the version of the dataset made of it, once it is in use on every page.
     """
@@ -42,11 +56,27 @@ class Upload:
     confirmed: tuple[str, ...] = ()
     area_of: dict[str, str] = field(default_factory=dict)
     joined: str = ""
-    checked_for: tuple = ()
-    intake: Intake | None = None
-    problems: pd.DataFrame | None = None
-    rows: pd.DataFrame | None = None
-    cells: NumberCells | None = None
+    last_check: Checked | None = None
+
+    @property
+    def intake(self) -> Intake:
+        """What the files hold. Errors: ValueError before the first check."""
+        return self._checked().intake
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """Every problem, safe to show. Errors: ValueError before the first check."""
+        return self._checked().problems
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows as they will be shown. Errors: ValueError before the first check."""
+        return self._checked().rows
+
+    def _checked(self) -> Checked:
+        if self.last_check is None:
+            raise ValueError("last_check: found none, expected check() to have been called")
+        return self.last_check
 
     @property
     def declared(self) -> Declared:
@@ -62,7 +92,7 @@ class Upload:
     def check(self) -> None:
         """Check the files, unless nothing has changed since they last were."""
         asked = (self.base.version, self.confirmed, tuple(self.area_of.items()))
-        if asked == self.checked_for:
+        if self.last_check is not None and asked == self.last_check.asked:
             return
         intake = take(
             self.given,
@@ -72,16 +102,16 @@ class Upload:
             published=format_name,
         )
         rule = self.base.manifest.disclosure
-        self.rows = protected_rows(intake, self.base)
-        self.cells = number_cells(intake, self.rows, rule)
-        self.problems = protected_problems(intake.problems, self.cells, rule)
+        rows = protected_rows(intake, self.base)
+        cells = number_cells(intake, rows, rule)
+        problems = protected_problems(intake.problems, cells, rule)
         # What is on every page was made of the files as they were taken before.
-        self.intake, self.checked_for, self.joined = intake, asked, ""
+        self.last_check, self.joined = Checked(asked, intake, problems, rows, cells), ""
 
     def marked_copy(self) -> bytes:
         """The files as one workbook with faulty cells marked, small counts as *."""
-        told = Intake(**{**vars(self.intake), "problems": self.problems})
-        return marked_copy(told, self.cells)
+        found = self._checked()
+        return marked_copy(replace(found.intake, problems=found.problems), found.cells)
 
     def join(self, folder: Path) -> Dataset:
         """The dataset with these figures in it, in a new folder; rows with an error are left out and the manifest says so."""

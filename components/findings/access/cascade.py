@@ -15,7 +15,7 @@ from components.findings.cascade_steps import (
     unknown_share,
 )
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.gaps import Gap, selected_gap
+from components.findings.gaps import ShownGap, selected_gap
 from components.findings.question import Question
 from components.findings.wording import group_words, hidden_words
 from components.measures.result import Measure
@@ -48,7 +48,7 @@ def cascade_finding(question: Question, choice: AccessChoice = DEFAULT) -> Findi
     pathway = newest["pathway"].iloc[0]
     groups = by_group(WAY, newest[newest["pathway"] == pathway], dimension)
     found = selected_gap(groups, dimension, higher_is_better=True)
-    if found.size is None:
+    if not isinstance(found, ShownGap):
         return _cannot(f"{pathway}, {question.area_name}: the gap cannot be worked out, because {found.reason}.")
     return _told(question, pathway, dimension, groups, found, parts_of(WAY, groups, found.reference))
 
@@ -58,7 +58,7 @@ def _cannot(why: str) -> Finding:
 
 
 def _told(
-    question: Question, pathway: str, dimension: Dimension, groups: pd.DataFrame, found: Gap, parts: Measure
+    question: Question, pathway: str, dimension: Dimension, groups: pd.DataFrame, found: ShownGap, parts: Measure
 ) -> Finding:
     at = parts.at(group_row(groups, found.disadvantaged))
     headline, sentence = _words(question, pathway, dimension, found, at)
@@ -90,7 +90,7 @@ def _told(
     )
 
 
-def _words(question: Question, pathway: str, dimension: Dimension, found: Gap, parts: Measure) -> tuple[str, str]:
+def _words(question: Question, pathway: str, dimension: Dimension, found: ShownGap, parts: Measure) -> tuple[str, str]:
     facts = ends_words(WAY, dimension, found)
     subject = f"{pathway}{'' if question.is_whole_area else f' in {question.area_name}'}"
     if found.verdict not in ("worse", "better"):

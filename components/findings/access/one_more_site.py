@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.share_bars import Bar, share_bars
 from components.findings.access.reach import names_of, site_source, what_is_lacking
@@ -123,7 +124,7 @@ def _case(question: Question, choice: AccessChoice) -> _Case:
         candidates.reset_index(drop=True),
         within_reach(question, areas, candidates, choice.travel),
         people,
-        within_reach(question, areas, there, choice.travel).any(axis=1),
+        np.asarray(within_reach(question, areas, there, choice.travel).any(axis=1)),
         kind,
         len(there),
     )
@@ -214,7 +215,7 @@ def _place(case: _Case, site: int) -> tuple[str, str]:
     return row["site_name"], row["area_name"] if "area_name" in case.candidates else row["area_code"]
 
 
-def _figure(table: Table, hidden_to: int):
+def _figure(table: Table, hidden_to: int) -> go.Figure:
     rows = table.frame[table.frame["site"] != ""]
     bars = [
         Bar(

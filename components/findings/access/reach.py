@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.share_bars import Bar, share_bars
 from components.findings.access.sites import (
@@ -45,7 +46,7 @@ def reach_finding(question: Question, choice: AccessChoice = DEFAULT) -> Finding
     if people.empty or not len(people.columns):
         why = f"Residents are not given by {dimension.phrase} for its small areas."
         return nothing_to_show("access_reach", QUESTION, why, method="reach")
-    near = within_reach(question, areas, to, choice.travel).any(axis=1)
+    near = np.asarray(within_reach(question, areas, to, choice.travel).any(axis=1))
     groups = _groups(people, near, dimension)
     everyone = areas["population"].to_numpy()
     total, reached = float(everyone.sum()), float(everyone[near].sum())
@@ -154,7 +155,7 @@ def _table(dimension: Dimension, groups: pd.DataFrame, total: float, reached: fl
     )
 
 
-def _figure(dimension: Dimension, groups: pd.DataFrame, overall: float, hidden_to: int):
+def _figure(dimension: Dimension, groups: pd.DataFrame, overall: float, hidden_to: int) -> go.Figure:
     bars = [
         Bar(
             dimension.short_of(row.group),

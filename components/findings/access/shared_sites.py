@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.presence_grid import PresenceRow, presence_grid
 from components.charts.type_marks import BREAK
@@ -116,7 +117,7 @@ def _table(score: pd.DataFrame) -> Table:
     )
 
 
-def _figure(score: pd.DataFrame):
+def _figure(score: pd.DataFrame) -> go.Figure:
     rows = [
         PresenceRow(
             row["name"],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -64,16 +65,17 @@ class AccessChoice:
 
 
 DEFAULT = AccessChoice()
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(Generic[Answer]):
     """A finding that needs the page's choices, in the form that answers are kept by: equal for equal choices."""
 
-    make: Callable[[Question, AccessChoice], object]
+    make: Callable[[Question, AccessChoice], Answer]
     choice: AccessChoice
 
-    def __call__(self, question: Question) -> object:
+    def __call__(self, question: Question) -> Answer:
         return self.make(question, self.choice)
 
 
@@ -165,7 +167,7 @@ def minutes_to(question: Question, areas: pd.DataFrame, to: pd.DataFrame, travel
     table = travel_times(question.dataset, mode)
     if table is not None:
         wide = table.pivot(index="area_code", columns="site_code", values="minutes")
-        return wide.reindex(index=areas.index, columns=to["site_code"]).fillna(np.inf).to_numpy()
+        return np.asarray(wide.reindex(index=areas.index, columns=to["site_code"]).fillna(np.inf))
     metres = straight_metres(areas["latitude"], areas["longitude"], to["latitude"], to["longitude"])
     return (walking_minutes if mode == "walk" else public_transport_minutes)(metres, detour=detour)
 

@@ -1,5 +1,6 @@
 """The selected groups as arrays, in the units and on the scale that the measures of the analyst's panel expect."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +40,7 @@ class AnalystGroups:
     @property
     def used(self) -> np.ndarray:
         """Which groups have both a value and people to weigh it by."""
-        return np.isfinite(self.value) & (np.nan_to_num(self.people) > 0)
+        return np.asarray(np.isfinite(self.value) & (np.nan_to_num(self.people) > 0))
 
     @property
     def weighted(self) -> bool:
@@ -59,7 +60,7 @@ class AnalystGroups:
     @property
     def is_share(self) -> bool:
         """Whether values are percentages of people, with a floor of 0 and a ceiling of 100."""
-        return np.isfinite(self.ceiling)
+        return math.isfinite(self.ceiling)
 
     @property
     def fraction(self) -> np.ndarray:
@@ -75,12 +76,16 @@ def analyst_groups(question: Question) -> AnalystGroups:
     rows = ordered_groups(question, question.values(areas=[question.selection.area], by=question.selection.by))
     rows = rows[rows["group"].isin(question.dimension.known_groups)]
     per = {"proportion": _PERCENT, "rate": indicator.multiplier}.get(indicator.value_type)
-    arrays = (rows[name].to_numpy(float) for name in ("value", "lower", "upper", "se", "denominator", "numerator"))
     return AnalystGroups(
-        tuple(rows["group"]),
-        tuple(rows["label"]),
-        tuple(rows["status"]),
-        *arrays,
+        codes=tuple(rows["group"]),
+        labels=tuple(rows["label"]),
+        status=tuple(rows["status"]),
+        value=rows["value"].to_numpy(float),
+        lower=rows["lower"].to_numpy(float),
+        upper=rows["upper"].to_numpy(float),
+        error=rows["se"].to_numpy(float),
+        people=rows["denominator"].to_numpy(float),
+        events=rows["numerator"].to_numpy(float),
         per=per,
         ceiling=_PERCENT if indicator.value_type in SHARES else np.inf,
         higher_is_better=indicator.higher_is_better,

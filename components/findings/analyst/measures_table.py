@@ -7,6 +7,7 @@ from components.findings.analyst.rows import (
     NOT_DEFINED,
     RATIO,
     AnalystRow,
+    Sides,
     analyst_row,
     analyst_table,
     gap_unit_of,
@@ -15,7 +16,7 @@ from components.findings.analyst.rows import (
 )
 from components.findings.analyst.unordered import each_group_rows, spread_rows
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.gaps import Gap, selected_gap
+from components.findings.gaps import ShownGap, selected_gap
 from components.findings.question import Question
 from components.findings.wording import hidden_words, unknown_words
 from components.measures.values.gap import MOVER
@@ -60,16 +61,16 @@ def analyst_finding(question: Question) -> Finding:
 
 
 def _rows(question: Question, groups: AnalystGroups) -> list[AnalystRow]:
-    words = {"worse": "worse off", "better": "better off"}
+    sides = Sides()
     if not question.indicator.judged:
-        words = {"worse": "more recorded", "better": "less recorded"}
+        sides = Sides("more recorded", "less recorded")
         if groups.higher_is_better:
-            words = {"worse": words["better"], "better": words["worse"]}
-    found = _pair_rows(question, groups, words)
+            sides = Sides(sides.better, sides.worse)
+    found = _pair_rows(question, groups, sides)
     if question.dimension.ordered:
-        found += gradient_rows(groups, words)
+        found += gradient_rows(groups, sides)
     else:
-        found += each_group_rows(groups, words) + spread_rows(groups, _best_word(question))
+        found += each_group_rows(groups, sides) + spread_rows(groups, _best_word(question))
     return [*found, *people_rows(question, groups), *split_rows(question)]
 
 
@@ -84,7 +85,7 @@ def _worst_word(question: Question) -> str:
     return {"best": "worst", "highest": "lowest", "lowest": "highest"}[_best_word(question)]
 
 
-def _pair_rows(question: Question, groups: AnalystGroups, words: dict[str, str]) -> list[AnalystRow]:
+def _pair_rows(question: Question, groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:
     """The difference and the ratio of the two groups that the page's headline compares."""
     rows = question.values(areas=[question.selection.area], by=question.selection.by)
     gap = selected_gap(rows, question.dimension, higher_is_better=groups.higher_is_better)
@@ -93,7 +94,7 @@ def _pair_rows(question: Question, groups: AnalystGroups, words: dict[str, str])
         if question.dimension.ordered
         else f"{_worst_word(question)} v {_best_word(question)}"
     )
-    if gap.size is None:
+    if not isinstance(gap, ShownGap):
         return [words_row(f"Difference, {name}", NOT_DEFINED, f"Because {gap.reason}.", groups=0, method=MOVER)]
     ends = [groups.codes.index(code) for code in (gap.disadvantaged, gap.reference)]
     pair = " against ".join(groups.labels[place] for place in ends)
@@ -105,19 +106,18 @@ def _pair_rows(question: Question, groups: AnalystGroups, words: dict[str, str])
             f"Ratio, {name}",
             ratio,
             RATIO,
-            f"{pair}; 1 is no inequality. {leaning(ratio, null=1, **words)}",
+            f"{pair}; 1 is no inequality. {leaning(ratio, sides, null=1)}",
         ),
     ]
 
 
-def _difference_row(name: str, gap: Gap, groups: AnalystGroups, read: str) -> AnalystRow:
+def _difference_row(name: str, gap: ShownGap, groups: AnalystGroups, read: str) -> AnalystRow:
     unit = gap_unit_of(groups)
-    limited = gap.lower is not None
     chance = {"unclear": " Chance could explain it.", "worse": " Beyond chance.", "better": " Reversed, beyond chance."}
     return AnalystRow(
         name,
         with_unit(gap.size, unit),
-        interval_cell(gap.lower, gap.upper, unit) if limited else "none published",
+        "none published" if gap.lower is None or gap.upper is None else interval_cell(gap.lower, gap.upper, unit),
         read + chance.get(gap.verdict, ""),
         number(_NEEDED, COUNT.decimals),
         MOVER,

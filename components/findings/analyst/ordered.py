@@ -1,12 +1,17 @@
 """Every measure of a gradient across ordered groups, as rows of the analyst's panel."""
 
+from dataclasses import replace
+from typing import Protocol
+
 import numpy as np
+import numpy.typing as npt
 
 from components.findings.analyst.groups import AnalystGroups
 from components.findings.analyst.rows import (
     INDEX,
     RATIO,
     AnalystRow,
+    Sides,
     analyst_row,
     finer,
     gap_unit_of,
@@ -16,7 +21,7 @@ from components.findings.analyst.rows import (
 from components.measures.gradient.concentration import aci, rci
 from components.measures.gradient.gradient_shape import judge
 from components.measures.gradient.slope_index import relative_index, relative_index_scotland, slope_index
-from components.measures.result import Measure
+from components.measures.result import Measure, measure
 from components.measures.values.gap import ratio
 
 _RULE = "a rule on the steps and the line, stated under Methods"
@@ -29,55 +34,78 @@ _SHAPES = {
 }
 
 
-def gradient_rows(groups: AnalystGroups, words: dict[str, str]) -> list[AnalystRow]:
+def gradient_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:
     """SII, RII, Scotland's RII, the concentration indices and the shape, on each scale that suits the values.
 
-    `words` are how worse and better are said of the most disadvantaged end.
+    `sides` are how worse and better are said of the most disadvantaged end.
     """
-    indices = _slope_rows(groups, words) + _concentration_rows(groups, words)
+    indices = _slope_rows(groups, sides) + _concentration_rows(groups, sides)
     return [*indices, _shape_row(groups)]
 
 
 def pair_ratio(groups: AnalystGroups, disadvantaged: int, reference: int) -> Measure:
     """The ratio of two groups, above 1 where the first is worse off."""
-    pair = [each[place] for place in (disadvantaged, reference) for each in (groups.value, groups.error)]
-    return ratio(*pair, higher_is_better=groups.higher_is_better)
+    return ratio(
+        groups.value[disadvantaged],
+        groups.error[disadvantaged],
+        groups.value[reference],
+        groups.error[reference],
+        higher_is_better=groups.higher_is_better,
+    )
 
 
-def _options(groups: AnalystGroups) -> dict[str, object]:
-    interval = "propagated" if groups.errors_known else "residual"
-    return {"higher_is_better": groups.higher_is_better, "interval": interval}
+def _interval(groups: AnalystGroups) -> str:
+    """The kind of interval that the groups' standard errors allow."""
+    return "propagated" if groups.errors_known else "residual"
 
 
-def _scaled_index(measure, groups: AnalystGroups) -> tuple[str, Measure]:
+class _SlopeMeasure(Protocol):
+    """`slope_index` or `relative_index`."""
+
+    def __call__(
+        self,
+        value: npt.ArrayLike,
+        population: npt.ArrayLike,
+        standard_error: npt.ArrayLike | None,
+        *,
+        higher_is_better: npt.ArrayLike,
+        scale: str,
+        interval: str,
+    ) -> Measure: ...
+
+
+def _scaled_index(index: _SlopeMeasure, groups: AnalystGroups) -> tuple[str, Measure]:
     """A slope measure on the second scale that suits the values: logit for shares (as fractions), log for others."""
+    better, interval = groups.higher_is_better, _interval(groups)
     if groups.is_share:
-        found = measure(
-            groups.fraction, groups.people, groups.error / groups.ceiling, scale="logit", **_options(groups)
-        )
+        error = groups.error / groups.ceiling
+        found = index(groups.fraction, groups.people, error, scale="logit", higher_is_better=better, interval=interval)
         return "logit scale", found
     if (groups.value[groups.used] < 0).any():
         return "log scale", _below_zero(groups)
-    return "log scale", measure(groups.value, groups.people, groups.error, scale="log", **_options(groups))
+    found = index(groups.value, groups.people, groups.error, scale="log", higher_is_better=better, interval=interval)
+    return "log scale", found
 
 
 def _below_zero(groups: AnalystGroups) -> Measure:
     reason = "a group is below zero, which has no logarithm"
-    return Measure(np.nan, np.nan, np.nan, 0.95, "log scale", int(groups.used.sum()), reason)
+    used = int(groups.used.sum())
+    return measure(np.nan, np.nan, np.nan, confidence=0.95, method="log scale", groups_used=used, reason=reason)
 
 
 def in_displayed_units(found: Measure, times: float) -> Measure:
     """A measure worked out on fractions, in percentage points again."""
-    parts = (each * times for each in (found.estimate, found.lower, found.upper))
-    return Measure(*parts, found.confidence, found.method, found.groups_used, found.reason)
+    return replace(found, estimate=found.estimate * times, lower=found.lower * times, upper=found.upper * times)
 
 
-def _slope_rows(groups: AnalystGroups, words: dict[str, str]) -> list[AnalystRow]:
-    data, options = (groups.value, groups.people, groups.error), _options(groups)
-    absent = {"people_absent": not groups.weighted}
+def _slope_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:
+    data = groups.value, groups.people, groups.error
+    better, interval = groups.higher_is_better, _interval(groups)
+    absent = not groups.weighted
     gap_unit = gap_unit_of(groups)
-    sii, rii = slope_index(*data, **options), relative_index(*data, **options)
-    scotland = relative_index_scotland(*data, **options)
+    sii = slope_index(*data, higher_is_better=better, interval=interval)
+    rii = relative_index(*data, higher_is_better=better, interval=interval)
+    scotland = relative_index_scotland(*data, higher_is_better=better, interval=interval)
     scale, scaled_sii = _scaled_index(slope_index, groups)
     _, scaled_rii = _scaled_index(relative_index, groups)
     if groups.is_share:
@@ -86,43 +114,54 @@ def _slope_rows(groups: AnalystGroups, words: dict[str, str]) -> list[AnalystRow
     over = "One end of that line divided by the other; 1 is no inequality."
     bend = f"The same, the line fitted on the {scale}, where it cannot leave the range of possible values."
     return [
-        analyst_row("Slope index of inequality (SII)", sii, gap_unit, f"{along} {leaning(sii, **words)}", **absent),
-        analyst_row(f"SII, {scale}", scaled_sii, gap_unit, f"{bend} {leaning(scaled_sii, **words)}", **absent),
         analyst_row(
-            "Relative index of inequality (RII)", rii, RATIO, f"{over} {leaning(rii, null=1, **words)}", **absent
+            "Slope index of inequality (SII)", sii, gap_unit, f"{along} {leaning(sii, sides)}", people_absent=absent
         ),
-        analyst_row(f"RII, {scale}", scaled_rii, RATIO, f"{bend} {leaning(scaled_rii, null=1, **words)}", **absent),
+        analyst_row(
+            f"SII, {scale}", scaled_sii, gap_unit, f"{bend} {leaning(scaled_sii, sides)}", people_absent=absent
+        ),
+        analyst_row(
+            "Relative index of inequality (RII)",
+            rii,
+            RATIO,
+            f"{over} {leaning(rii, sides, null=1)}",
+            people_absent=absent,
+        ),
+        analyst_row(
+            f"RII, {scale}", scaled_rii, RATIO, f"{bend} {leaning(scaled_rii, sides, null=1)}", people_absent=absent
+        ),
         analyst_row(
             "Scotland’s relative index (SII / mean)",
             scotland,
             INDEX,
-            f"The slope index as a part of the average; 0 is no inequality. {leaning(scotland, **words)}",
-            **absent,
+            f"The slope index as a part of the average; 0 is no inequality. {leaning(scotland, sides)}",
+            people_absent=absent,
         ),
     ]
 
 
-def _concentration_rows(groups: AnalystGroups, words: dict[str, str]) -> list[AnalystRow]:
-    data, options = (groups.value, groups.people, groups.error), _options(groups)
-    absent = {"people_absent": not groups.weighted}
-    absolute = aci(*data, **options)
+def _concentration_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:
+    data = groups.value, groups.people, groups.error
+    better, interval = groups.higher_is_better, _interval(groups)
+    absent = not groups.weighted
+    absolute = aci(*data, higher_is_better=better, interval=interval)
     gap_unit = finer(gap_unit_of(groups))
-    relative = rci(*data, **options)
+    relative = rci(*data, higher_is_better=better, interval=interval)
     rows = [
         analyst_row(
             "Absolute concentration index (ACI)",
             absolute,
             gap_unit,
             f"How far it gathers at one end, in the indicator’s units; about a sixth of the SII on a straight line. "
-            f"{leaning(absolute, **words)}",
-            **absent,
+            f"{leaning(absolute, sides)}",
+            people_absent=absent,
         ),
         analyst_row(
             "Relative concentration index (RCI)",
             relative,
             INDEX,
-            f"The ACI over the average: 0 is even, 1 or −1 all at one end. {leaning(relative, **words)}",
-            **absent,
+            f"The ACI over the average: 0 is even, 1 or −1 all at one end. {leaning(relative, sides)}",
+            people_absent=absent,
         ),
     ]
     if groups.is_share:
@@ -131,9 +170,15 @@ def _concentration_rows(groups: AnalystGroups, words: dict[str, str]) -> list[An
             "erreygers": "Four times the ACI on the 0 to 1 scale: comparable between shares of any size.",
         }
         for correction, read in reads.items():
-            found = rci(*data, correction=correction, bounds=(0.0, groups.ceiling), **options)
+            found = rci(
+                *data,
+                correction=correction,
+                bounds=(0.0, groups.ceiling),
+                higher_is_better=better,
+                interval=interval,
+            )
             name = f"RCI, {correction.title()}’s correction"
-            rows.append(analyst_row(name, found, INDEX, f"{read} {leaning(found, **words)}", **absent))
+            rows.append(analyst_row(name, found, INDEX, f"{read} {leaning(found, sides)}", people_absent=absent))
     return rows
 
 

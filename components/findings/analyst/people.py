@@ -12,6 +12,7 @@ from components.findings.values import CONFIDENCE
 from components.measures.confidence import normal_multiplier
 from components.measures.people.attributable import paf, par
 from components.measures.people.levelling_up import levelling_up
+from components.measures.result import Measure
 from components.measures.spread.theil import chance_parts, theil_split
 from components.style.numbers import COUNT, Unit, count_interval, number, rounded_count, share, with_unit
 
@@ -23,37 +24,42 @@ def people_rows(question: Question, groups: AnalystGroups) -> list[AnalystRow]:
         return [words_row("Levelling up, PAR and PAF", "not told", why, groups=0, method="")]
     ordered = question.dimension.ordered
     data = groups.value, groups.people, groups.error
-    options = {
-        "higher_is_better": groups.higher_is_better,
-        "reference": "least_disadvantaged" if ordered else "best",
-    }
+    better, reference = groups.higher_is_better, "least_disadvantaged" if ordered else "best"
     other = "the least disadvantaged group" if ordered else "the best group"
-    absent = {"people_absent": not groups.weighted}
-    risk, fraction = par(*data, **options), paf(*data, **options)
+    absent = not groups.weighted
+    risk = par(*data, higher_is_better=better, reference=reference)
+    fraction = paf(*data, higher_is_better=better, reference=reference)
     read = f"How far the overall level would move if everyone had the level of {other}; a minus sign is a fall."
     return [
-        _levelling_up_row(question, groups, options, other),
-        analyst_row("Population attributable risk (PAR)", risk, gap_unit_of(groups), read, **absent),
+        _levelling_up_row(question, groups, reference, other),
+        analyst_row("Population attributable risk (PAR)", risk, gap_unit_of(groups), read, people_absent=absent),
         analyst_row(
             "Population attributable fraction (PAF)",
             fraction,
             PERCENT,
             "The PAR as a percentage of the overall level.",
-            **absent,
+            people_absent=absent,
         ),
     ]
 
 
-def _levelling_up_row(question: Question, groups: AnalystGroups, options: dict, other: str) -> AnalystRow:
+def _levelling_up_row(question: Question, groups: AnalystGroups, reference: str, other: str) -> AnalystRow:
     name = "Levelling-up count"
     if groups.per is None:
         kind = "Values published without counts"
         return words_row(name, "not defined", f"{kind} cannot be turned into people.", groups=0, method="")
-    found = levelling_up(groups.value, groups.people, groups.error, per=groups.per, **options)
+    found = levelling_up(
+        groups.value,
+        groups.people,
+        groups.error,
+        per=groups.per,
+        higher_is_better=groups.higher_is_better,
+        reference=reference,
+    )
     more = "more" if groups.higher_is_better else "fewer"
     read = f"How many {more} {question.indicator.event_noun} if every group did at least as well as {other}."
     row = analyst_row(name, found, COUNT, read, people_absent=not groups.weighted)
-    if row.lower is not None:
+    if row.lower is not None and row.upper is not None:
         row = replace(row, interval=count_interval(row.lower, row.upper, question.hidden_to))
     if row.estimate is None or abs(row.estimate) > question.hidden_to:
         return row
@@ -97,7 +103,7 @@ def _inside(question: Question) -> pd.DataFrame:
     return rows[(rows["value"] >= 0) & (rows["denominator"] > 0)]
 
 
-def _part_words(part, total, where: str) -> str:
+def _part_words(part: Measure, total: Measure, where: str) -> str:
     if not bool(total.defined) or float(total.estimate) <= 0:
         return f"The part {where} neighbourhoods."
     portion = float(part.estimate) / float(total.estimate)

@@ -1,7 +1,7 @@
 """One row of the analyst's panel: a measure's value, interval and method, and how it is read here, all in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import pandas as pd
 
@@ -16,6 +16,14 @@ NO_INTERVAL = "none"
 INDEX = Unit("", "", 3)
 RATIO = Unit("", "", 2)
 PERCENT = Unit("%", "percentage points", 1)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """How a measure above and below nothing is said: worse or better off, or plainly more or less."""
+
+    worse: str = "worse off"
+    better: str = "better off"
 
 
 @dataclass(frozen=True)
@@ -57,17 +65,16 @@ def analyst_row(name: str, found: Measure, unit: Unit, read: str, *, people_abse
         return AnalystRow(name, NOT_DEFINED, "", f"Not defined here: {why}.", "", found.method)
     estimate = float(found.estimate)
     limited = bool(found.has_interval)
-    lower, upper = (float(found.lower), float(found.upper)) if limited else (None, None)
     return AnalystRow(
         name,
         with_unit(estimate, unit),
-        interval_cell(lower, upper, unit) if limited else NO_INTERVAL,
+        interval_cell(float(found.lower), float(found.upper), unit) if limited else NO_INTERVAL,
         read,
         number(int(found.groups_used), COUNT.decimals),
         found.method,
         estimate,
-        lower,
-        upper,
+        float(found.lower) if limited else None,
+        float(found.upper) if limited else None,
     )
 
 
@@ -76,14 +83,14 @@ def words_row(name: str, value: str, read: str, *, groups: int, method: str) -> 
     return AnalystRow(name, value, "", read, number(groups, COUNT.decimals), method)
 
 
-def leaning(found: Measure, *, null: float = 0.0, worse: str = "worse off", better: str = "better off") -> str:
+def leaning(found: Measure, sides: Sides, *, null: float = 0.0) -> str:
     """What a signed measure says here: worse or better off, and whether chance could make it."""
     if not bool(found.defined):
         return ""
     estimate = float(found.estimate)
     if estimate == null:
         return "Here: no difference."
-    side = worse if estimate > null else better
+    side = sides.worse if estimate > null else sides.better
     if not bool(found.has_interval):
         return f"Here: {side}; no interval to judge chance by."
     beyond = float(found.lower) > null or float(found.upper) < null
@@ -92,7 +99,7 @@ def leaning(found: Measure, *, null: float = 0.0, worse: str = "worse off", bett
 
 def analyst_table(rows: Iterable[AnalystRow]) -> Table:
     """The panel's table: one row a measure, in the order given."""
-    frame = pd.DataFrame([vars(each) for each in rows])
+    frame = pd.DataFrame([asdict(each) for each in rows])
     heads = {
         "name": "Measure",
         "value": "Value",

@@ -3,9 +3,18 @@
 import numpy as np
 
 from components.findings.analyst.groups import AnalystGroups
-from components.findings.analyst.rows import PERCENT, AnalystRow, analyst_row, finer, gap_unit_of, leaning, size_unit
+from components.findings.analyst.rows import (
+    PERCENT,
+    AnalystRow,
+    Sides,
+    analyst_row,
+    finer,
+    gap_unit_of,
+    leaning,
+    size_unit,
+)
 from components.measures.reference import against_overall, pick
-from components.measures.result import Measure
+from components.measures.result import Measure, measure
 from components.measures.spread.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
 from components.measures.spread.theil import theil
 from components.measures.values.gap import against_reference
@@ -15,31 +24,30 @@ SEED = 2026
 DRAWS = 5000
 
 
-def each_group_rows(groups: AnalystGroups, words: dict[str, str]) -> list[AnalystRow]:
+def each_group_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:
     """Each group against the overall average, and against the largest group."""
     overall = against_overall(groups.value, groups.people, groups.error, higher_is_better=groups.higher_is_better)
     unit = finer(gap_unit_of(groups))
-    absent = {"people_absent": not groups.weighted}
+    absent = not groups.weighted
     rows = [
         analyst_row(
             f"{label} v overall",
             overall.at(place),
             unit,
-            f"Distance from the average of all known groups. {leaning(overall.at(place), **words)}",
-            **absent,
+            f"Distance from the average of all known groups. {leaning(overall.at(place), sides)}",
+            people_absent=absent,
         )
         for place, label in enumerate(groups.labels)
     ]
-    return rows + _against_largest_rows(groups, words)
+    return rows + _against_largest_rows(groups, sides)
 
 
 def largest_group(groups: AnalystGroups) -> int:
     """Place of the group with the most people among those with a value; −1 where none has both."""
-    which = {"which": "largest", "higher_is_better": groups.higher_is_better}
-    return int(pick(groups.value, groups.people, **which))
+    return int(pick(groups.value, groups.people, which="largest", higher_is_better=groups.higher_is_better))
 
 
-def _against_largest_rows(groups: AnalystGroups, words: dict[str, str]) -> list[AnalystRow]:
+def _against_largest_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:
     largest = largest_group(groups)
     if largest < 0:
         return []
@@ -50,7 +58,7 @@ def _against_largest_rows(groups: AnalystGroups, words: dict[str, str]) -> list[
             f"{label} v {name}",
             found.at(place),
             finer(gap_unit_of(groups)),
-            f"Distance from the largest group. {leaning(found.at(place), **words)}",
+            f"Distance from the largest group. {leaning(found.at(place), sides)}",
         )
         for place, label in enumerate(groups.labels)
         if place != largest
@@ -64,13 +72,10 @@ def spread_rows(groups: AnalystGroups, best: str) -> list[AnalystRow]:
     """
     if (groups.value[groups.used] < 0).any():
         reason = "a group is below zero, where relative spread has no meaning"
-        nothing = Measure(np.nan, np.nan, np.nan, 0.95, "", int(groups.used.sum()), reason)
+        used = int(groups.used.sum())
+        nothing = measure(np.nan, np.nan, np.nan, confidence=0.95, method="", groups_used=used, reason=reason)
         return [analyst_row("Spread across groups", nothing, groups.unit, "")]
     return _variance_rows(groups) + _entropy_rows(groups) + _mean_difference_rows(groups, best)
-
-
-def _simulated(groups: AnalystGroups) -> dict[str, object]:
-    return {"draws": DRAWS, "seed": SEED, "bounds": (0.0, groups.ceiling)}
 
 
 def _row(groups: AnalystGroups, name: str, found: Measure, unit: Unit, read: str) -> AnalystRow:
@@ -78,8 +83,10 @@ def _row(groups: AnalystGroups, name: str, found: Measure, unit: Unit, read: str
 
 
 def _variance_rows(groups: AnalystGroups) -> list[AnalystRow]:
-    data, drawn = (groups.value, groups.people, groups.error_or_none), _simulated(groups)
-    variance, deviation, variation = bgv(*data), bgsd(*data, **drawn), cov(*data, **drawn)
+    data, bounds = (groups.value, groups.people, groups.error_or_none), (0.0, groups.ceiling)
+    variance = bgv(*data)
+    deviation = bgsd(*data, draws=DRAWS, seed=SEED, bounds=bounds)
+    variation = cov(*data, draws=DRAWS, seed=SEED, bounds=bounds)
     squared = f" ({groups.unit.gap_words})²" if groups.unit.gap_words else ""
     return [
         _row(
@@ -128,32 +135,38 @@ def _entropy_rows(groups: AnalystGroups) -> list[AnalystRow]:
 
 
 def _mean_difference_rows(groups: AnalystGroups, best: str) -> list[AnalystRow]:
-    data, drawn = (groups.value, groups.people, groups.error_or_none), _simulated(groups)
+    data, bounds = (groups.value, groups.people, groups.error_or_none), (0.0, groups.ceiling)
     largest, gap_unit = largest_group(groups), finer(gap_unit_of(groups))
     rows = []
     for weighted, words in ((True, "weighted"), (False, "unweighted")):
         each = "each person counts once" if weighted else "each group counts once, however small"
+        of_average = mdm(*data, weighted=weighted, draws=DRAWS, seed=SEED, bounds=bounds)
+        of_best = mdb(
+            *data,
+            weighted=weighted,
+            higher_is_better=groups.higher_is_better,
+            draws=DRAWS,
+            seed=SEED,
+            bounds=bounds,
+        )
+        disparity = idis(*data, weighted=weighted, draws=DRAWS, seed=SEED, bounds=bounds)
         found = [
-            ("Mean difference from the average (MDM)", mdm(*data, weighted=weighted, **drawn), gap_unit),
-            (
-                f"Mean difference from the {best} group (MDB)",
-                mdb(*data, weighted=weighted, higher_is_better=groups.higher_is_better, **drawn),
-                gap_unit,
-            ),
-            ("Index of disparity (IDIS)", idis(*data, weighted=weighted, **drawn), PERCENT),
+            ("Mean difference from the average (MDM)", of_average, gap_unit),
+            (f"Mean difference from the {best} group (MDB)", of_best, gap_unit),
+            ("Index of disparity (IDIS)", disparity, PERCENT),
         ]
         if largest >= 0:
-            of_largest = mdr(*data, weighted=weighted, reference_index=largest, **drawn)
+            of_largest = mdr(*data, weighted=weighted, reference_index=largest, draws=DRAWS, seed=SEED, bounds=bounds)
             found.insert(2, (f"Mean difference from {groups.labels[largest]} (MDR)", of_largest, gap_unit))
         reads = {"(IDIS)": "The MDM as a percentage of the average"}
         rows += [
             _row(
                 groups,
                 f"{name}, {words}",
-                measure,
+                spread,
                 unit,
                 f"{reads.get(name[-6:], 'Average distance, whichever way')}; {each}.",
             )
-            for name, measure, unit in found
+            for name, spread, unit in found
         ]
     return rows

@@ -31,7 +31,7 @@ def size_words(found: IndicatorGap) -> str:
 
 def level_words(found: IndicatorGap) -> str:
     """How many people or events levelling up would mean, for a gap beyond chance that counts them; '' otherwise."""
-    if not found.people_lower or found.verdict != "worse":
+    if found.people is None or not found.people_lower or found.verdict != "worse":
         return ""
     more = "more" if found.indicator.higher_is_better else "fewer"
     best = group_words(found.dimension, found.gap.reference)

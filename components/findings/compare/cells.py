@@ -1,6 +1,6 @@
 """Every indicator in each compared neighbourhood, judged together against the whole area."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -82,9 +82,7 @@ def _judged_together(found: list[ComparedIndicator]) -> list[ComparedIndicator]:
     p_values = np.concatenate([_p_values(each) for each in found])
     beyond = np.split(flagged(p_values), np.cumsum([len(each.rows) for each in found])[:-1])
     return [
-        ComparedIndicator(
-            **(vars(each) | {"rows": each.rows.assign(standing=each.rows["standing"].where(kept, "similar"))})
-        )
+        replace(each, rows=each.rows.assign(standing=each.rows["standing"].where(kept, "similar")))
         for each, kept in zip(found, beyond, strict=True)
     ]
 

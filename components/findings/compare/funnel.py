@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.funnel_plot import FunnelCurves, funnel_plot
 from components.charts.ranking import ranking
@@ -125,7 +126,7 @@ def _how_to_read(counted: bool) -> str:
     )
 
 
-def _funnel(question: Question, shown: pd.DataFrame, areas: list[str], comparator: float):
+def _funnel(question: Question, shown: pd.DataFrame, areas: list[str], comparator: float) -> go.Figure:
     sizes = shown["denominator"].to_numpy(float)
     span = (sizes.max() - sizes.min()) or sizes.max()
     grid = np.linspace(max(sizes.min() - 0.12 * span, sizes.min() * 0.5), sizes.max() + 0.12 * span, _POINTS)
@@ -140,7 +141,7 @@ def _funnel(question: Question, shown: pd.DataFrame, areas: list[str], comparato
     )
 
 
-def _ranked(question: Question, rows: pd.DataFrame, areas: list[str], comparator: float):
+def _ranked(question: Question, rows: pd.DataFrame, areas: list[str], comparator: float) -> go.Figure:
     return ranking(
         rows.reset_index(names="code").assign(
             absent=lambda found: found["status"].map(_ABSENT), focus=lambda found: found["code"].isin(areas)

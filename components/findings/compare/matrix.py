@@ -1,6 +1,7 @@
 """How do these neighbourhoods differ, beyond chance? Every indicator side by side, each judged against the whole area."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.comparison_matrix import MatrixCell, MatrixColumn, MatrixRow, comparison_matrix
 from components.findings.compare.areas import compared_areas, proposal_words
@@ -91,7 +92,9 @@ def _source(question: Question) -> str:
     return f"Source: each indicator's own, as on the Methods page.{synthetic}"
 
 
-def _figure(question: Question, found: list[ComparedIndicator], names: dict[str, str], counts):
+def _figure(
+    question: Question, found: list[ComparedIndicator], names: dict[str, str], counts: dict[str, dict[str, int]]
+) -> go.Figure:
     columns = [
         MatrixColumn(name, f"▼ {number(counts[code]['worse'])}  ▲ {number(counts[code]['better'])}")
         for code, name in names.items()
@@ -105,7 +108,7 @@ def _figure(question: Question, found: list[ComparedIndicator], names: dict[str,
         if each.indicator.domain != domain:
             domain = each.indicator.domain
             rows.append(MatrixRow(DOMAIN_LABELS[domain]))
-        cells = [_cell(each, row) for row in each.rows.loc[list(names)].itertuples()]
+        cells = [_cell(each, each.rows.loc[code]) for code in names]
         cells.append(
             MatrixCell(short(each.whole, each.unit), f"Whole area: {with_unit(each.whole, each.unit)}, {each.period}")
         )
@@ -120,19 +123,21 @@ def _label(found: ComparedIndicator) -> str:
     return found.indicator.short_name if len(suffix) < 2 else f"{found.indicator.short_name}, {suffix}"
 
 
-def _cell(found: ComparedIndicator, row) -> MatrixCell:
-    if pd.isna(row.value):
-        hidden = row.status == "suppressed"
+def _cell(found: ComparedIndicator, row: pd.Series) -> MatrixCell:
+    if pd.isna(row["value"]):
+        hidden = row["status"] == "suppressed"
         words = HIDDEN if hidden else NOT_COLLECTED
         return MatrixCell("▨ hidden" if hidden else "○ none", words, "hidden" if hidden else "absent")
-    told = with_unit(row.value, found.unit)
-    if pd.isna(row.lower):
-        return MatrixCell(short(row.value, found.unit), f"{told}, {found.period}: {_NO_INTERVAL}")
-    told = f"{told} ({interval(row.lower, row.upper, found.unit)}), {found.period}: {row.standing}"
-    return MatrixCell(short(row.value, found.unit), told, row.standing)
+    told = with_unit(row["value"], found.unit)
+    if pd.isna(row["lower"]):
+        return MatrixCell(short(row["value"], found.unit), f"{told}, {found.period}: {_NO_INTERVAL}")
+    told = f"{told} ({interval(row['lower'], row['upper'], found.unit)}), {found.period}: {row['standing']}"
+    return MatrixCell(short(row["value"], found.unit), told, row["standing"])
 
 
-def _table(question: Question, found: list[ComparedIndicator], names: dict[str, str], counts) -> Table:
+def _table(
+    question: Question, found: list[ComparedIndicator], names: dict[str, str], counts: dict[str, dict[str, int]]
+) -> Table:
     """One row an indicator, one column a neighbourhood, as the picture shows them; values with their marks are words."""
     frame = pd.DataFrame(
         {

@@ -1,8 +1,11 @@
 """Is the inequality inside neighbourhoods or between them? The answer decides where to aim."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.inside_between import SYMBOLS, KeyMark, inside_between
 from components.findings.compare.areas import compared_areas
@@ -13,6 +16,7 @@ from components.findings.table import Column, Table
 from components.findings.values import CONFIDENCE
 from components.findings.wording import hidden_words
 from components.measures.confidence import normal_multiplier
+from components.measures.result import Measure
 from components.measures.spread.theil import chance_parts, theil_split
 from components.style.colours import PLAIN, group_colour
 from components.style.numbers import COUNT, Unit, share
@@ -27,6 +31,14 @@ _MOST_CHANCE = 0.5
 _LEAST = 0.004
 
 
+class Part(NamedTuple):
+    """One part of the inequality, chance taken out, with its limits."""
+
+    size: float
+    lower: float
+    upper: float
+
+
 @dataclass(frozen=True)
 class Split:
     """Theil's index and its parts after what chance alone adds is taken out; `seen` and `chance` are before.
@@ -36,13 +48,13 @@ class Split:
 
     seen: float
     chance: float
-    between: tuple[float, float, float]
-    within: tuple[float, float, float]
+    between: Part
+    within: Part
 
     @property
     def inside(self) -> float | None:
         """The share of the inequality inside neighbourhoods; None where chance could make most of what is seen."""
-        within, between = (max(0.0, part[0]) for part in (self.within, self.between))
+        within, between = (max(0.0, part.size) for part in (self.within, self.between))
         if within + between == 0 or self.chance > _MOST_CHANCE * self.seen:
             return None
         return min(max(within / (within + between), _LEAST), 1 - _LEAST)
@@ -50,9 +62,9 @@ class Split:
     @property
     def larger(self) -> str:
         """'inside' or 'between', where one is larger beyond chance (their intervals do not meet); else ''."""
-        if self.within[1] > self.between[2]:
+        if self.within.lower > self.between.upper:
             return "inside"
-        return "between" if self.between[1] > self.within[2] else ""
+        return "between" if self.between.lower > self.within.upper else ""
 
 
 def split_finding(question: Question) -> Finding:
@@ -142,11 +154,16 @@ def _split(usable: pd.DataFrame) -> Split:
     parents = pd.factorize(usable["area_code"])[0]
     seen = theil_split(value, people, parents, error, confidence=CONFIDENCE)
     chance = chance_parts(value, people, parents, error)
-    parts = [
-        tuple(float(limit - added) for limit in (part.estimate, part.lower, part.upper))
-        for part, added in ((seen.between, chance.between), (seen.within, chance.within))
-    ]
-    return Split(float(seen.total.estimate), float(chance.between + chance.within), *parts)
+    return Split(
+        seen=float(seen.total.estimate),
+        chance=float(chance.between + chance.within),
+        between=_without_chance(seen.between, chance.between),
+        within=_without_chance(seen.within, chance.within),
+    )
+
+
+def _without_chance(part: Measure, added: np.ndarray) -> Part:
+    return Part(*(float(limit - added) for limit in (part.estimate, part.lower, part.upper)))
 
 
 def _words(question: Question, found: Split, words: str) -> tuple[str, str]:
@@ -177,7 +194,7 @@ def _words(question: Question, found: Split, words: str) -> tuple[str, str]:
     return headline, f"{parts}. {aim[one]}"
 
 
-def _figure(question: Question, usable: pd.DataFrame, ranked: pd.DataFrame, found: Split, words: str):
+def _figure(question: Question, usable: pd.DataFrame, ranked: pd.DataFrame, found: Split, words: str) -> go.Figure:
     areas = ranked[ranked.index.isin(usable["area_code"])]
     place = {code: row for row, code in enumerate(areas.index)}
     chosen, marks = (*compared_areas(question), question.selection.area), _marks(question)
@@ -196,16 +213,19 @@ def _table(question: Question, usable: pd.DataFrame, found: Split, words: str) -
     unit, names = question.unit, question.dataset.areas("neighbourhood")["area_name"]
     frame = usable.assign(name=usable["area_code"].map(names)).sort_values(["name", "label"], ignore_index=True)
     inside = found.inside
-    extra = [
-        {"label": "Inequality seen (Theil’s index × 1,000)", "index": found.seen},
-        {"label": "of it, what chance alone would make", "index": found.chance},
-        {"label": "Inside neighbourhoods, chance taken out", "index": found.within[0], "part": inside},
-        {"label": "Between neighbourhoods, chance taken out", "index": found.between[0], "part": inside and 1 - inside},
+    extra: list[dict[str, object]] = [
+        {"label": "Inequality seen (Theil’s index × 1,000)", "index": found.seen, "share": ""},
+        {"label": "of it, what chance alone would make", "index": found.chance, "share": ""},
     ]
-    for row, part in zip(extra[2:], (found.within, found.between), strict=True):
-        row |= {"index_lower": part[1], "index_upper": part[2]}
-    for row in extra:
-        row |= {"name": "All", "share": share(row["part"]) if row.get("part") is not None else ""}
+    for label, part, portion in (
+        ("Inside neighbourhoods, chance taken out", found.within, inside),
+        ("Between neighbourhoods, chance taken out", found.between, None if inside is None else 1 - inside),
+    ):
+        told = "" if portion is None else share(portion)
+        extra.append(
+            {"label": label, "index": part.size, "index_lower": part.lower, "index_upper": part.upper, "share": told}
+        )
+    extra = [row | {"name": "All"} for row in extra]
     heading = "Small area" if words == "small areas" else question.dimension.label
     return Table(
         (

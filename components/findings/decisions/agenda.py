@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from components.findings.decisions.status import NOT_YET, DecisionStatus, decision_status
 from components.findings.kept import kept_with_dataset
@@ -81,7 +81,7 @@ def first_to_review(records: Sequence[Record], most: int = MOST_REVIEWED) -> tup
     return order[:most], order[most:]
 
 
-def _place_on_agenda(each: Reviewed) -> tuple:
+def _place_on_agenda(each: Reviewed) -> tuple[int, int, int, date, datetime]:
     urgent = (each.code == OPPOSITE) + each.overdue
     order = (OPPOSITE, NO_SIGNAL, CANNOT_TELL, AS_EXPECTED, NOT_YET, "")
     due = each.due or date.max

@@ -14,7 +14,8 @@ def day_words(day: date) -> str:
 
 def quarter_ends(after: date, count: int = _OFFERED) -> list[date]:
     """The next ends of calendar quarters after a day, soonest first."""
-    found, year, quarter = [], after.year, (after.month - 1) // 3 + 1
+    found: list[date] = []
+    year, quarter = after.year, (after.month - 1) // 3 + 1
     while len(found) < count:
         first_after = date(year + quarter // 4, 3 * (quarter % 4) + 1, 1)
         end = first_after - timedelta(days=1)

@@ -38,7 +38,7 @@ def example_records(dataset: Dataset) -> tuple[Record, ...]:
         if record is None:
             continue
         status = decision_status(record.entry, dataset)
-        if status.code in _WANTED and status.code not in found and not status.smaller:
+        if status is not None and status.code in _WANTED and status.code not in found and not status.smaller:
             found[status.code] = replace(record, id=f"example-{len(found)}")
         if len(found) == len(_WANTED):
             break
@@ -48,7 +48,7 @@ def example_records(dataset: Dataset) -> tuple[Record, ...]:
 def _example(dataset: Dataset, indicator: str) -> Record | None:
     by = next((each for each in dimensions_offered(dataset, indicator) if DIMENSIONS[each].ordered), None)
     periods = periods_offered(dataset, indicator, by) if by else []
-    if not periods:
+    if by is None or not periods:
         return None
     back = pd.Timestamp(periods[0]) - pd.DateOffset(years=_YEARS_BACK)
     earlier = next((code for code in periods if pd.Timestamp(code) <= back), None)

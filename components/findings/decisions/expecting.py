@@ -28,7 +28,7 @@ class ExpectedChange:
     @property
     def way(self) -> int:
         """+1 or −1: which way the figure would move. A gap narrows towards 0 from either side."""
-        if self.code == NARROW:
+        if self.code == NARROW and self.standing is not None:
             return -1 if self.standing.estimate >= 0 else 1
         return 1 if self.code == RISE else -1
 

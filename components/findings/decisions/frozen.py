@@ -22,7 +22,7 @@ def freeze(
     text = finding.table.text
     link = [
         (name, each)
-        for name, value in (selection.to_link() | more).items()
+        for name, value in {**selection.to_link(), **more}.items()
         for each in (value if isinstance(value, list) else [value])
     ]
     return FrozenFinding(

@@ -34,6 +34,21 @@ class GapStanding:
     upper: float | None
     detectable: float | None
 
+    @property
+    def one_sided(self) -> bool:
+        """Whether the interval lies on one side of nothing; False where there is none."""
+        return self.lower is not None and self.upper is not None and (self.lower > 0 or self.upper < 0)
+
+    @property
+    def size_interval(self) -> tuple[float, float] | None:
+        """The interval as it is said beside the size: without signs where it is one-sided; None where there is none."""
+        if self.lower is None or self.upper is None:
+            return None
+        if not self.one_sided:
+            return self.lower, self.upper
+        low, high = sorted((abs(self.lower), abs(self.upper)))
+        return low, high
+
 
 def definition_words(question: Question) -> dict[str, str]:
     """What must stay the same for later figures to be like these: what is counted, and how people are grouped."""
@@ -115,15 +130,10 @@ def _frame(question: Question, found: GapStanding) -> pd.DataFrame:
     ]
     if found.measure == "gap":
         pair = f"{group_phrase(question, found.disadvantaged)} against {group_phrase(question, found.reference)}"
-        low, high = sorted((abs(found.lower), abs(found.upper))) if _one_sided(found) else (found.lower, found.upper)
-        limits = "–" if low is None else interval_cell(low, high, unit)
+        limits = "–" if found.size_interval is None else interval_cell(*found.size_interval, unit)
         lines.append((f"Gap: {pair}", gap(found.estimate, unit), limits))
     lines += [(label, words, "") for label, words in definition_words(question).items()]
     return pd.DataFrame(lines, columns=["what", "figure", "limits"])
-
-
-def _one_sided(found: GapStanding) -> bool:
-    return found.lower is not None and (found.lower > 0 or found.upper < 0)
 
 
 def _value(row: pd.Series, unit: Unit) -> str:
@@ -143,12 +153,11 @@ def _words(question: Question, found: GapStanding) -> tuple[str, str]:
     plain = one - other
     place = place_phrase(question, found.disadvantaged)
     headline = f"{question.subject}: {gap(plain, unit)} {direction(plain)} {place}"
-    if found.lower is not None and not _one_sided(found):
+    if found.lower is not None and not found.one_sided:
         headline = f"{question.subject}: no clear gap, it may be chance"
     sure = "No interval is published, so later figures cannot be told from chance."
-    if found.lower is not None:
-        limits = sorted((abs(found.lower), abs(found.upper))) if _one_sided(found) else (found.lower, found.upper)
-        sure = f"The gap is {interval(*limits, unit)} {unit.gap_words}".rstrip() + "."
+    if found.size_interval is not None:
+        sure = f"The gap is {interval(*found.size_interval, unit)} {unit.gap_words}".rstrip() + "."
     return headline, (
         f"In {question.period}: {with_unit(one, unit)} {place}, {with_unit(other, unit)} "
         f"{place_phrase(question, found.reference)}. {sure}"

@@ -1,20 +1,23 @@
 """What did we decide, and did it show? Every decision beside the newest figures, in the order a meeting takes them."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.then_now_rows import ThenNowRow, then_now_rows
 from components.charts.type_marks import BREAK, bold
 from components.findings.decisions.agenda import Reviewed
 from components.findings.decisions.days import day_words
-from components.findings.decisions.status import NOT_YET
+from components.findings.decisions.status import NOT_YET, DecisionStatus
 from components.findings.decisions.words import expected_words, mark_of, status_words
 from components.findings.finding import Finding
 from components.findings.table import Column, Table
 from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
-from components.style.numbers import interval_cell, number, with_unit
+from components.style.numbers import Unit, interval_cell, number, with_unit
 from data.dataset.dataset import Dataset
+from data.journal.entry import Signal
 from data.journal.entry_history import Record
 
 QUESTION = "What did we decide, and did it show?"
@@ -84,7 +87,7 @@ _COLUMNS = (
 
 
 def _row(each: Reviewed, dataset: Dataset) -> dict[str, str]:
-    entry, status = each.entry, each.status
+    entry, status, expected = each.entry, each.status, each.entry.signal
     late = ", overdue" if each.overdue else ""
     row = {
         "title": entry.title,
@@ -96,25 +99,29 @@ def _row(each: Reviewed, dataset: Dataset) -> dict[str, str]:
         "status": mark_of(status),
         "state": entry.state,
     }
-    if status is None:
+    if status is None or expected is None:
         return row | dict.fromkeys(("then", "expected", "now", "change", "smallest", "words"), "–")
     decimals = status.unit.decimals
     plain = "–" if status.change is None else number(status.change, decimals)
-    limits = "" if status.lower is None else f" ({interval_cell(status.lower, status.upper, status.unit)})"
+    limits = ""
+    if status.lower is not None and status.upper is not None:
+        limits = f" ({interval_cell(status.lower, status.upper, status.unit)})"
     return row | {
-        "then": f"{_figure_words(each, status.then.estimate)} in {status.then.period}",
-        "expected": f"{expected_words(entry.signal, status)} by {day_words(entry.signal.by_when)}",
-        "now": "–" if status.now is None else f"{_figure_words(each, status.now.estimate)} in {status.now.period}",
+        "then": f"{_figure_words(expected, status.unit, status.then.estimate)} in {status.then.period}",
+        "expected": f"{expected_words(expected, status)} by {day_words(expected.by_when)}",
+        "now": "–"
+        if status.now is None
+        else f"{_figure_words(expected, status.unit, status.now.estimate)} in {status.now.period}",
         "change": plain + limits,
         "smallest": "–" if status.detectable is None else number(status.detectable, decimals),
-        "words": status_words(entry.signal, status),
+        "words": status_words(expected, status),
     }
 
 
-def _figure_words(each: Reviewed, value: float) -> str:
-    if each.entry.signal.measure == "value":
-        return with_unit(value, each.status.unit)
-    return f"{number(value, each.status.unit.decimals)} {each.status.unit.gap_words}".strip()
+def _figure_words(expected: Signal, unit: Unit, value: float) -> str:
+    if expected.measure == "value":
+        return with_unit(value, unit)
+    return f"{number(value, unit.decimals)} {unit.gap_words}".strip()
 
 
 def _counts(opened: Sequence[Reviewed]) -> list[tuple[int, str]]:
@@ -148,36 +155,38 @@ def _sentence(opened: Sequence[Reviewed]) -> str:
     if not opened:
         return "Everything decided here is closed or withdrawn; it stays in the table."
     first = opened[0]
-    words = status_words(first.entry.signal, first.status) if first.status else "It named no figure to follow."
+    words = "It named no figure to follow."
+    if first.entry.signal and first.status:
+        words = status_words(first.entry.signal, first.status)
     why = "overdue" if first.overdue else "nothing is overdue"
     return f"First on the agenda: ‘{first.entry.title}’ ({why}). {words}"
 
 
-def _figure(drawn: Sequence[Reviewed]):
-    if not drawn:
-        return None
-    return then_now_rows([_drawn(each) for each in drawn])
+def _figure(drawn: Sequence[Reviewed]) -> go.Figure | None:
+    rows = [_drawn(each, each.entry.signal, each.status) for each in drawn if each.entry.signal and each.status]
+    return then_now_rows(rows) if rows else None
 
 
-def _drawn(each: Reviewed) -> ThenNowRow:
-    status, late = each.status, " · overdue" if each.overdue else ""
+def _drawn(each: Reviewed, expected: Signal, status: DecisionStatus) -> ThenNowRow:
+    late = " · overdue" if each.overdue else ""
     title = each.entry.title
     label = title if len(title) <= _LABEL_LETTERS else title[: _LABEL_LETTERS - 1].rstrip() + "…"
-    words = f"{bold(mark_of(status))}{late}{BREAK}{_short_change(each)}"
+    words = f"{bold(mark_of(status))}{late}{BREAK}{_short_change(status, each.due)}"
     if status.change is None:
         return ThenNowRow(label, status.code, words)
-    share, ends = status.change / status.expected, (None, None)
-    if status.lower is not None:
-        ends = sorted((status.lower / status.expected, status.upper / status.expected))
-    return ThenNowRow(label, status.code, words, status_words(each.entry.signal, status), share, *ends)
+    share, hover = status.change / status.expected, status_words(expected, status)
+    if status.lower is None or status.upper is None:
+        return ThenNowRow(label, status.code, words, hover, share)
+    low, high = sorted((status.lower / status.expected, status.upper / status.expected))
+    return ThenNowRow(label, status.code, words, hover, share, low, high)
 
 
-def _short_change(each: Reviewed) -> str:
-    status, decimals = each.status, each.status.unit.decimals
+def _short_change(status: DecisionStatus, due: date | None) -> str:
+    decimals = status.unit.decimals
     then = number(status.then.estimate, decimals)
     wanted = number(status.then.estimate + status.expected, decimals)
     if status.now is None:
-        return f"{then} then; {wanted} expected by {each.due:%b %Y}"
+        return f"{then} then; {wanted} expected by {due:%b %Y}"
     return f"{then} then, {number(status.now.estimate, decimals)} now; {wanted} expected"
 
 

@@ -34,6 +34,17 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A change that can be told: the newest figure, now − then with its interval, and the smallest that would show."""
+
+    now: Figure
+    change: float
+    lower: float
+    upper: float
+    detectable: float
+
+
+@dataclass(frozen=True)
 class DecisionStatus:
     """How a decision stands against the data in use.
 
@@ -55,6 +66,19 @@ class DecisionStatus:
     detectable: float | None = None
     reason: str = ""
     cautions: tuple[str, ...] = ()
+
+    @property
+    def moved(self) -> Moved | None:
+        """The change with its interval; None where there is none to tell."""
+        if (
+            self.now is None
+            or self.change is None
+            or self.lower is None
+            or self.upper is None
+            or self.detectable is None
+        ):
+            return None
+        return Moved(self.now, self.change, self.lower, self.upper, self.detectable)
 
     @property
     def later(self) -> bool:
@@ -86,7 +110,7 @@ def decision_status(entry: Entry, dataset: Dataset) -> DecisionStatus | None:
     reason = _redefined(entry, question)
     if reason:
         return replace(start, code=CANNOT_TELL, reason=reason)
-    return _judged(start, entry, question)
+    return _judged(start, entry, expected, question)
 
 
 @kept_with_dataset
@@ -117,20 +141,19 @@ def _redefined(entry: Entry, question: Question) -> str:
     return ""
 
 
-def _judged(start: DecisionStatus, entry: Entry, question: Question) -> DecisionStatus:
+def _judged(start: DecisionStatus, entry: Entry, expected: Signal, question: Question) -> DecisionStatus:
     """The status from the rows of the same area and groups in every period."""
-    expected = entry.signal
     rows = question.values(areas=[expected.area_code], by=expected.dimension, all_periods=True)
     higher = question.indicator.higher_is_better
     parts = dict(list(rows.groupby("period_end")))
     frozen_end = pd.Timestamp(expected.period_end)
 
     @cache
-    def figure(end: pd.Timestamp) -> Gap | None:
+    def figure(end: pd.Timestamp) -> Gap:
         # Only of the periods that are asked for: each takes milliseconds, and there may be hundreds of records.
-        return _figure(parts[end], expected, higher) if end in parts else None
+        return _figure(parts[end], expected, higher)
 
-    cautions, reason = _revision(start, figure(frozen_end), expected)
+    cautions, reason = _revision(start, figure(frozen_end) if frozen_end in parts else None, expected)
     if reason:
         return replace(start, code=CANNOT_TELL, reason=reason)
     later = sorted(end for end in parts if end > frozen_end)
@@ -169,7 +192,8 @@ def _revision(start: DecisionStatus, found: Gap | None, expected: Signal) -> tup
     if number(found.size, decimals) == number(expected.estimate, decimals):
         return (), ""
     now = f"{gap(found.size, start.unit)} where it was {gap(expected.estimate, start.unit)}"
-    if expected.lower is not None and not expected.lower <= found.size <= expected.upper:
+    lower, upper = expected.lower, expected.upper
+    if lower is not None and upper is not None and not lower <= found.size <= upper:
         return (), f"the figure for {start.then.period} has been revised beyond chance ({now})"
     return (f"The figure for {start.then.period} has since been revised ({now}); it is kept here as it stood.",), ""
 
@@ -183,12 +207,18 @@ def _timing(begins: pd.Timestamp, frozen_end: date, decided_on: date) -> tuple[s
 
 
 def _compared(start: DecisionStatus, expected: Signal, now: Gap, period: str) -> DecisionStatus:
-    missing = np.nan
-    sizes = [
-        missing if each is None else each
-        for each in (expected.estimate, expected.lower, expected.upper, now.size, now.lower, now.upper)
-    ]
-    found = signal(*sizes, expected.expected_change, least=expected.smallest)
+    if now.size is None:
+        return replace(start, code=CANNOT_TELL, reason=now.reason)
+    found = signal(
+        expected.estimate,
+        _or_nan(expected.lower),
+        _or_nan(expected.upper),
+        now.size,
+        _or_nan(now.lower),
+        _or_nan(now.upper),
+        expected.expected_change,
+        least=expected.smallest,
+    )
     limited = bool(found.change.has_interval)
     return replace(
         start,
@@ -202,3 +232,7 @@ def _compared(start: DecisionStatus, expected: Signal, now: Gap, period: str) ->
         detectable=float(found.detectable) if limited else None,
         reason=str(found.reason.item()),
     )
+
+
+def _or_nan(value: float | None) -> float:
+    return np.nan if value is None else value

@@ -1,6 +1,6 @@
 """What a decision expected and what later figures say of it, in the words and marks used everywhere."""
 
-from components.findings.decisions.status import NOT_YET, DecisionStatus
+from components.findings.decisions.status import NOT_YET, DecisionStatus, Moved
 from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
 from components.style.numbers import gap, interval, number
 from data.journal.entry import Signal
@@ -46,14 +46,16 @@ def status_words(expected: Signal, status: DecisionStatus) -> str:
     """The verdict of the newest figures in one or two sentences; every number stands in the register's table."""
     if status.code == NOT_YET:
         return f"Not yet: no figures newer than {status.then.period} are out."
-    if status.code == CANNOT_TELL:
+    found = status.moved
+    if status.code == CANNOT_TELL or found is None:
         return f"We cannot tell: {status.reason}."
     if status.code == NO_SIGNAL:
-        return f"No signal yet: {_where_it_is(expected, status)} {_could_it(expected, status)}"
-    move = _MOVED[move_of(expected.measure, status.change, status.then.estimate)]
-    limits = interval(*sorted((abs(status.lower), abs(status.upper))), status.unit)
-    moved = f"{subject_of(expected)} {move} by {gap(status.change, status.unit)} ({limits})"
-    moved += f", {from_to(status)}"
+        return f"No signal yet: {_where_it_is(expected, status, found)} {_could_it(status, found)}"
+    move = _MOVED[move_of(expected.measure, found.change, status.then.estimate)]
+    low, high = sorted((abs(found.lower), abs(found.upper)))
+    limits = interval(low, high, status.unit)
+    moved = f"{subject_of(expected)} {move} by {gap(found.change, status.unit)} ({limits})"
+    moved += f", {_from_to(status, found)}"
     wanted = expected_words(expected, status).removeprefix(subject_of(expected) + " ")
     if status.code == OPPOSITE:
         return f"The opposite: {moved}. It was expected {wanted}."
@@ -62,25 +64,25 @@ def status_words(expected: Signal, status: DecisionStatus) -> str:
     return f"As expected: {moved}. It was expected {wanted}."
 
 
-def from_to(status: DecisionStatus) -> str:
+def _from_to(status: DecisionStatus, found: Moved) -> str:
     """The figure then and now, e.g. 'from 12.1 to 2.6'."""
     decimals = status.unit.decimals
-    return f"from {number(status.then.estimate, decimals)} to {number(status.now.estimate, decimals)}"
+    return f"from {number(status.then.estimate, decimals)} to {number(found.now.estimate, decimals)}"
 
 
-def _where_it_is(expected: Signal, status: DecisionStatus) -> str:
+def _where_it_is(expected: Signal, status: DecisionStatus, found: Moved) -> str:
     decimals = status.unit.decimals
-    if status.lower > 0 or status.upper < 0:
-        return f"{subject_of(expected)} moved {from_to(status)}, by less than was said to count."
-    limits = interval(status.lower, status.upper, status.unit)
+    if found.lower > 0 or found.upper < 0:
+        return f"{subject_of(expected)} moved {_from_to(status, found)}, by less than was said to count."
+    limits = interval(found.lower, found.upper, status.unit)
     return (
-        f"{subject_of(expected)} went {from_to(status)}, and chance alone could do that (a change of {limits}); "
+        f"{subject_of(expected)} went {_from_to(status, found)}, and chance alone could do that (a change of {limits}); "
         f"{number(abs(status.expected), decimals)} was expected."
     )
 
 
-def _could_it(expected: Signal, status: DecisionStatus) -> str:
-    smallest = number(status.detectable, status.unit.decimals)
+def _could_it(status: DecisionStatus, found: Moved) -> str:
+    smallest = number(found.detectable, status.unit.decimals)
     if status.could_show:
         return f"These figures could have shown it: they can show a change of {smallest}."
     return f"These figures could not have shown it: they cannot show a change under {smallest}."

@@ -103,21 +103,21 @@ def _pointing_nowhere(question: Question, found: Pattern, headline: str, why: st
     sentence = f"{why}. What is recommended below does not depend on a pattern."
     empty = nothing_to_show("evidence_pattern", QUESTION, sentence, method="shape", source=question.source)
     slope = slope_finding(question) if question.dimension.ordered and question.indicator.judged else None
-    drawn = slope is not None and slope.figure is not None
+    drawn = slope if slope is not None and slope.figure is not None else None
     return Finding(
         id="evidence_pattern",
         question=QUESTION,
         headline=headline,
         sentence=sentence,
-        table=slope.table if drawn else empty.table,
-        how_to_read=slope.how_to_read if drawn else "",
+        table=drawn.table if drawn is not None else empty.table,
+        how_to_read=drawn.how_to_read if drawn is not None else "",
         method="shape",
         source=question.source,
         period=question.period,
-        figure=slope.figure if drawn else None,
+        figure=drawn.figure if drawn is not None else None,
         notice=question.notice,
-        unknown=slope.unknown if drawn else "",
-        hidden=slope.hidden if drawn else "",
+        unknown=drawn.unknown if drawn is not None else "",
+        hidden=drawn.hidden if drawn is not None else "",
         verdict=found.label if found.label in ("none", "unclear") else "cannot tell",
         names=(*question.names, sentence),
     )

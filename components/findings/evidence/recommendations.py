@@ -94,18 +94,18 @@ def _frame(entries: tuple[EvidenceInUse, ...], worse: int, blind: int) -> pd.Dat
 
 
 def _row(entry: EvidenceInUse, standing: EvidenceStanding | None) -> dict[str, str]:
-    given = standing is not None
+    found = standing.found if standing is not None else None
     return {
         "title": entry.entry.title + (" (local)" if entry.entry.local else ""),
         "says": entry.entry.says,
         "audience": ", ".join(entry.entry.audience),
         "certainty": entry.certainty,
         "principle": ", ".join(entry.entry.principle),
-        "indicator": standing.indicator.short_name if given else entry.lacking,
+        "indicator": standing.indicator.short_name if standing is not None else entry.lacking,
         "how": entry.how,
-        "gap": standing.gap_words if given else "–",
-        "verdict": standing.verdict if given else "–",
-        "trend": standing.found.trend if given and standing.found else "–",
-        "period": standing.found.period if given and standing.found else "–",
+        "gap": standing.gap_words if standing is not None else "–",
+        "verdict": standing.verdict if standing is not None else "–",
+        "trend": found.trend if found is not None else "–",
+        "period": found.period if found is not None else "–",
         "cited": entry.entry.source,
     }

@@ -14,6 +14,9 @@ from data.evidence.reading import evidence_of
 
 _CHANCE = ", beyond chance"
 
+# Each indicator with a gap: its place from the largest gap down, and the gap.
+_Ranked = dict[str, tuple[int, IndicatorGap | None]]
+
 
 @dataclass(frozen=True)
 class EvidenceStanding:
@@ -69,13 +72,13 @@ def evidence_in_use(question: Question) -> tuple[EvidenceInUse, ...]:
     """Every entry that may be relied on here, in the order of its table."""
     entries = evidence_of(question.dataset)
     gaps = [] if question.selection.by == TOTAL else indicator_gaps(question)
-    rank = {each.indicator.id: (place, each) for place, each in enumerate(gaps)}
+    rank: _Ranked = {each.indicator.id: (place, each) for place, each in enumerate(gaps)}
     return tuple(_in_use(question, entry, entries, rank) for entry in entries.values())
 
 
-def _in_use(question: Question, entry: Evidence, entries: dict[str, Evidence], rank: dict) -> EvidenceInUse:
+def _in_use(question: Question, entry: Evidence, entries: dict[str, Evidence], rank: _Ranked) -> EvidenceInUse:
     matched = match(entry, question.dataset.indicators)
-    last = (len(rank), None)
+    last: tuple[int, IndicatorGap | None] = (len(rank), None)
     ordered = sorted(matched.indicator_ids, key=lambda code: rank.get(code, last)[0])
     return EvidenceInUse(
         entry=entry,

@@ -59,7 +59,7 @@ def hidden_cells(question: Question) -> HiddenCells | None:
         events=known["numerator"].to_numpy(float).round(),
         people=known["denominator"].to_numpy(float).round(),
         hidden=hidden,
-        unknown=tuple(float(unknown[name].round().sum()) for name in ("numerator", "denominator")),
+        unknown=(float(unknown["numerator"].round().sum()), float(unknown["denominator"].round().sum())),
         ends=(codes.index(pair[0]), codes.index(pair[1])),
         higher_is_better=question.indicator.higher_is_better,
         rounding=rule.rounded_to // 2,

@@ -61,7 +61,10 @@ def funnel_example(question: Question) -> Finding:
         "99.8% limits": [f"{low} to {high}" for low, high in zip(*cells[2:], strict=True)],
         "Position": [str(each) for each in found],
     }
-    results = [("P (comparator)", with_unit(level, unit)), ("Outside a limit", number(int((found != "within").sum())))]
+    results = [
+        ("P (comparator)", with_unit(level, unit)),
+        ("Outside a limit", number(int(np.count_nonzero(found != "within")))),
+    ]
     sentence = f"Around {results[0][1]}, {results[1][1]} of the areas lie outside a limit."
     return example(question, "funnel", sentence, columns, results=results, made_up=made_up, about=_about(question))
 

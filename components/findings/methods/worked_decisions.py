@@ -41,8 +41,9 @@ def signal_example(question: Question) -> Finding:
     """The gap then and now, and its change held against the expectation that it halves."""
     found = _two_times(question)
     pair, unit = found or _MADE_UP, PERCENT if found is None else gap_unit_of(analyst_groups(question))
-    (then, now), expected = pair.gaps, _HALF * pair.gaps[0][0]
-    answer = signal(*then, *now, expected)
+    expected = _HALF * pair.gaps[0][0]
+    (then, then_lower, then_upper), (now, now_lower, now_upper) = pair.gaps
+    answer = signal(then, then_lower, then_upper, now, now_lower, now_upper, expected)
     verdict = _SMALLER if bool(answer.smaller) else _VERDICTS[answer.code.item()]
     plain = Unit("", "", unit.decimals)
     columns = {
@@ -55,7 +56,7 @@ def signal_example(question: Question) -> Finding:
     results = [
         ("Expected change, if the gap is to halve", said(expected, plain)),
         ("Change c", told),
-        ("Smallest change these figures could show", said(answer.detectable, plain)),
+        ("Smallest change these figures could show", said(float(answer.detectable), plain)),
         ("Verdict", verdict),
     ]
     sentence = f"Had somebody expected the gap to halve: {verdict}; it changed by {told}."

@@ -50,10 +50,21 @@ def example_groups(
 def _made_up() -> AnalystGroups:
     events, people = np.array(_EVENTS), np.full(len(_EVENTS), _PEOPLE)
     found = proportion(events, people)
-    values = (100 * each for each in (found.estimate, found.lower, found.upper, standard_error(events, people)))
     names = ("A (most disadvantaged)", "B", "C", "D", "E (least disadvantaged)")
     return AnalystGroups(
-        tuple("abcde"), names, ("ok",) * len(names), *values, people, events, 100.0, 100.0, False, PERCENT
+        codes=tuple("abcde"),
+        labels=names,
+        status=("ok",) * len(names),
+        value=100 * found.estimate,
+        lower=100 * found.lower,
+        upper=100 * found.upper,
+        error=100 * standard_error(events, people),
+        people=people,
+        events=events,
+        per=100.0,
+        ceiling=100.0,
+        higher_is_better=False,
+        unit=PERCENT,
     )
 
 

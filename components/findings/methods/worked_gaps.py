@@ -19,9 +19,11 @@ def _pair(question: Question) -> tuple[ExampleGroups, int, int]:
     groups = found.groups
     if found.made_up or (question.dimension.ordered and groups.used[[0, -1]].all()):
         return found, 0, len(groups.codes) - 1
-    better = {"higher_is_better": groups.higher_is_better}
-    places = (int(pick(groups.value, groups.people, which=which, **better)) for which in ("worst", "best"))
-    return found, *places
+    worst, best = (
+        int(pick(groups.value, groups.people, which=which, higher_is_better=groups.higher_is_better))
+        for which in ("worst", "best")
+    )
+    return found, worst, best
 
 
 def _two_rows(found: ExampleGroups, places: list[int]) -> dict[str, list[str]]:
@@ -40,8 +42,15 @@ def gap_example(question: Question) -> Finding:
     """The difference of the two groups that the page compares, from their values and intervals."""
     found, first, second = _pair(question)
     groups = found.groups
-    parts = [each[place] for place in (first, second) for each in (groups.value, groups.lower, groups.upper)]
-    size = difference_from_intervals(*parts, higher_is_better=groups.higher_is_better)
+    size = difference_from_intervals(
+        groups.value[first],
+        groups.lower[first],
+        groups.upper[first],
+        groups.value[second],
+        groups.lower[second],
+        groups.upper[second],
+        higher_is_better=groups.higher_is_better,
+    )
     results = [("Difference (positive = worse off)", result(size, gap_unit_of(groups)))]
     sentence = f"{groups.labels[first]} against {groups.labels[second]}: {results[0][1]}."
     return example(question, "gap", sentence, _two_rows(found, [first, second]), results=results, made_up=found.made_up)
@@ -62,8 +71,8 @@ def reference_example(question: Question) -> Finding:
     """Every selected group against the average of all, and against the largest."""
     found = example_groups(question)
     groups = found.groups
-    unit, better = finer(gap_unit_of(groups)), {"higher_is_better": groups.higher_is_better}
-    overall = against_overall(groups.value, groups.people, groups.error, **better)
+    unit = finer(gap_unit_of(groups))
+    overall = against_overall(groups.value, groups.people, groups.error, higher_is_better=groups.higher_is_better)
     largest = largest_group(groups)
     other = against_reference(groups.value, groups.lower, groups.upper, largest, groups.higher_is_better)
     places = np.flatnonzero(groups.used)

@@ -43,17 +43,19 @@ def _data(groups: AnalystGroups) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def slope_example(question: Question) -> Finding:
     """Groups, ranks and fitted values; then the line's ends, the slope index and the relative indices."""
     found = example_groups(question, ordered=True, fewest=_FEWEST)
-    groups, better = found.groups, {"higher_is_better": found.groups.higher_is_better}
+    groups, better = found.groups, found.groups.higher_is_better
     line = slope_line(groups.value, groups.people)
     columns = _ranked(groups) | {"ŷ (on the line)": values_of(groups, line.fitted, finer(groups.unit))}
     ends = [said(float(end), finer(groups.unit)) for end in (line.start, line.end)]
-    sii, rii = slope_index(*_data(groups), **better), relative_index(*_data(groups), **better)
+    sii = slope_index(*_data(groups), higher_is_better=better)
+    rii = relative_index(*_data(groups), higher_is_better=better)
+    scotland = relative_index_scotland(*_data(groups), higher_is_better=better)
     results = [
         ("Line at x = 0", ends[0]),
         ("Line at x = 1", ends[1]),
         ("SII", result(sii, gap_unit_of(groups))),
         ("RII", result(rii, RATIO)),
-        ("Scotland’s index (SII / mean)", result(relative_index_scotland(*_data(groups), **better), INDEX)),
+        ("Scotland’s index (SII / mean)", result(scotland, INDEX)),
     ]
     sentence = f"The line runs from {ends[0]} to {ends[1]}. SII: {results[2][1]}. RII: {results[3][1]}."
     return example(question, "slope", sentence, columns, results=results, made_up=found.made_up)
@@ -80,7 +82,7 @@ def shape_example(question: Question) -> Finding:
 def concentration_example(question: Question) -> Finding:
     """Each group's part of the index, and the indices: plain and, for shares, corrected."""
     found = example_groups(question, ordered=True, fewest=_FEWEST)
-    groups, better = found.groups, {"higher_is_better": found.groups.higher_is_better}
+    groups, better = found.groups, found.groups.higher_is_better
     position = slope_line(groups.value, groups.people).position
     share = np.where(groups.used, groups.people, np.nan) / groups.people[groups.used].sum()
     sign = -1 if not groups.higher_is_better else 1
@@ -88,12 +90,14 @@ def concentration_example(question: Question) -> Finding:
     unit = finer(finer(Unit("", "", groups.unit.decimals)))
     columns = _ranked(groups) | {"p (2x − 1) y, signed": [said(each, unit) for each in part]}
     results = [
-        ("ACI (the sum)", result(aci(*_data(groups), **better), finer(gap_unit_of(groups)))),
-        ("RCI = ACI / mean", result(rci(*_data(groups), **better), INDEX)),
+        ("ACI (the sum)", result(aci(*_data(groups), higher_is_better=better), finer(gap_unit_of(groups)))),
+        ("RCI = ACI / mean", result(rci(*_data(groups), higher_is_better=better), INDEX)),
     ]
     if groups.is_share:
         for correction in ("wagstaff", "erreygers"):
-            corrected = rci(*_data(groups), correction=correction, bounds=(0.0, groups.ceiling), **better)
+            corrected = rci(
+                *_data(groups), correction=correction, bounds=(0.0, groups.ceiling), higher_is_better=better
+            )
             results.append((f"RCI, {correction.title()}", result(corrected, INDEX)))
     sentence = f"The parts add up to an ACI of {results[0][1]}; over the mean, the RCI is {results[1][1]}."
     return example(question, "concentration", sentence, columns, results=results, made_up=found.made_up)

@@ -80,8 +80,13 @@ def bounds_example(question: Question) -> Finding:
     made_up = "" if cells else _WHY_MADE_UP
     cells = cells or _MADE_UP
     given = cells.completions()
-    pair = {"disadvantaged": cells.ends[0], "reference": cells.ends[1]}
-    found = difference_bounds(given, **pair, higher_is_better=cells.higher_is_better, multiplier=100)
+    found = difference_bounds(
+        given,
+        disadvantaged=cells.ends[0],
+        reference=cells.ends[1],
+        higher_is_better=cells.higher_is_better,
+        multiplier=100,
+    )
     conclusion = CONCLUSION_WORDS[str(conclusion_holds(found))]
     sign = -1 if cells.higher_is_better else 1
     value = cells.events / cells.people
@@ -104,10 +109,12 @@ def bounds_example(question: Question) -> Finding:
 
 def tipping_point_example(question: Question) -> Finding:
     """How high the event rate of unknown people would have to be for the selected gap to vanish."""
-    cells = hidden_cells(question)
-    live = cells is not None and cells.unknown[1] > 0 and not cells.hidden.any()
-    made_up = "" if live else _WHY_MADE_UP
-    cells = cells if live else replace(_MADE_UP, events=np.array([60.0, 9.0, 30.0]), hidden=np.zeros(3, dtype=bool))
+    cells, made_up = hidden_cells(question), ""
+    if cells is None or not cells.unknown[1] > 0 or cells.hidden.any():
+        cells, made_up = (
+            replace(_MADE_UP, events=np.array([60.0, 9.0, 30.0]), hidden=np.zeros(3, dtype=bool)),
+            _WHY_MADE_UP,
+        )
     found = tipping_event_rate(
         replace(cells, rounding=0).completions(), disadvantaged=cells.ends[0], reference=cells.ends[1]
     )

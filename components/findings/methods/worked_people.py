@@ -24,18 +24,15 @@ from components.style.numbers import COUNT, PERCENT, Unit, number, rounded_count
 _INDEX = Unit("", "", 2)
 
 
-def _against(question: Question, found: ExampleGroups) -> dict[str, object]:
+def _reference(question: Question, found: ExampleGroups) -> str:
     """The reference of the selection: the least disadvantaged group where ordered (as in the made-up one), else the best."""
     ordered = bool(found.made_up) or question.dimension.ordered
-    return {
-        "higher_is_better": found.groups.higher_is_better,
-        "reference": "least_disadvantaged" if ordered else "best",
-    }
+    return "least_disadvantaged" if ordered else "best"
 
 
 def _columns(question: Question, found: ExampleGroups) -> dict[str, list[str]]:
     groups = found.groups
-    target = choose(receive(groups.value, groups.people), **_swapped(_against(question, found)))
+    target = choose(receive(groups.value, groups.people), _reference(question, found), groups.higher_is_better)
     return {
         "Group": [
             f"{label} (reference)" if chosen else label
@@ -46,18 +43,16 @@ def _columns(question: Question, found: ExampleGroups) -> dict[str, list[str]]:
     }
 
 
-def _swapped(against: dict[str, object]) -> dict[str, object]:
-    return {"reference": against["reference"], "higher_is_better": against["higher_is_better"]}
-
-
 def levelling_up_example(question: Question) -> Finding:
     """Each group's part of the count, and the sum with its interval."""
     found = example_groups(question, counted=True)
-    groups, against = found.groups, _against(question, found)
-    data, per = (groups.value, groups.people, groups.error), {"per": groups.per}
-    parts = levelling_up_by_group(*data, **per, **against)
+    groups, reference = found.groups, _reference(question, found)
+    data, better = (groups.value, groups.people, groups.error), groups.higher_is_better
+    if groups.per is None:
+        raise ValueError("per: found none, expected what the values of counted groups are stated per")
+    parts = levelling_up_by_group(*data, per=groups.per, higher_is_better=better, reference=reference)
     columns = _columns(question, found) | {"n × shortfall": [_part(each, question) for each in parts.estimate]}
-    whole = levelling_up(*data, **per, **against)
+    whole = levelling_up(*data, per=groups.per, higher_is_better=better, reference=reference)
     few = bool(whole.defined) and 0 < float(whole.estimate) <= question.hidden_to
     total = rounded_count(float(whole.estimate), question.hidden_to) if few else result(whole, COUNT)
     sentence = f"The groups’ parts add up to {total}."
@@ -72,13 +67,15 @@ def _part(people: float, question: Question) -> str:
 def attributable_example(question: Question) -> Finding:
     """The reference group's level less the average, and that over the average."""
     found = example_groups(question)
-    groups, against = found.groups, _against(question, found)
-    data = groups.value, groups.people, groups.error
+    groups, reference = found.groups, _reference(question, found)
+    data, better = (groups.value, groups.people, groups.error), groups.higher_is_better
+    risk = par(*data, higher_is_better=better, reference=reference)
+    fraction = paf(*data, higher_is_better=better, reference=reference)
     average = receive(groups.value, groups.people).average
     results = [
         ("μ (average)", said(float(average), groups.unit)),
-        ("PAR", result(par(*data, **against), gap_unit_of(groups))),
-        ("PAF", result(paf(*data, **against), PERCENT)),
+        ("PAR", result(risk, gap_unit_of(groups))),
+        ("PAF", result(fraction, PERCENT)),
     ]
     sentence = f"PAR: {results[1][1]}. As a percentage of the average, PAF: {results[2][1]}."
     return example(

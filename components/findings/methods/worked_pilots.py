@@ -60,8 +60,8 @@ def pilot_verdict_example(question: Question) -> Finding:
         "Verdict": [f"{each.symbol} {each.phrase}" for each in verdicts],
         "From": [said(each.lower, _POINTS) for each in rows],
         "To": [said(each.upper, _POINTS) for each in rows],
-        "Expected": [said(each.expected, _POINTS) for each in rows],
-        "Smallest it can show": [said(each.smallest, _POINTS) for each in rows],
+        "Expected": ["–" if each.expected is None else said(each.expected, _POINTS) for each in rows],
+        "Smallest it can show": ["–" if each.smallest is None else said(each.smallest, _POINTS) for each in rows],
         "Earlier trends": ["differed" if each.trends_differed else "alike" for each in rows],
         "From, time picked for counted": [
             "–" if each.naive_lower is None else said(each.naive_lower, _POINTS) for each in rows

@@ -34,10 +34,6 @@ def _columns(groups: AnalystGroups, **more: np.ndarray) -> dict[str, list[str]]:
     }
 
 
-def _simulated(groups: AnalystGroups) -> dict[str, object]:
-    return {"draws": DRAWS, "seed": SEED, "bounds": (0.0, groups.ceiling)}
-
-
 def _average(groups: AnalystGroups) -> tuple[str, str]:
     return "μ (average)", said(_parts(groups)[1], finer(groups.unit))
 
@@ -47,13 +43,15 @@ def spread_example(question: Question) -> Finding:
     found = example_groups(question)
     groups = found.groups
     share, _, away = _parts(groups)
-    data = groups.value, groups.people, groups.error
+    data, bounds = (groups.value, groups.people, groups.error), (0.0, groups.ceiling)
     variance = bgv(*data)
+    deviation = bgsd(*data, draws=DRAWS, seed=SEED, bounds=bounds)
+    variation = cov(*data, draws=DRAWS, seed=SEED, bounds=bounds)
     results = [
         _average(groups),
         ("BGV (the sum)", result(variance, size_unit(variance))),
-        ("BGSD", result(bgsd(*data, **_simulated(groups)), finer(gap_unit_of(groups)))),
-        ("COV", result(cov(*data, **_simulated(groups)), PERCENT)),
+        ("BGSD", result(deviation, finer(gap_unit_of(groups)))),
+        ("COV", result(variation, PERCENT)),
     ]
     columns = _columns(groups, **{"y − μ": away, "p (y − μ)²": share * away**2})
     sentence = f"The parts add up to a variance of {results[1][1]}; its root is {results[2][1]}."
@@ -65,18 +63,27 @@ def mean_difference_example(question: Question) -> Finding:
     found = example_groups(question)
     groups = found.groups
     share, _, away = _parts(groups)
-    data, drawn = (groups.value, groups.people, groups.error), _simulated(groups)
+    data, bounds = (groups.value, groups.people, groups.error), (0.0, groups.ceiling)
     unit, largest = finer(gap_unit_of(groups)), largest_group(groups)
-    better = {"higher_is_better": groups.higher_is_better}
     results = [_average(groups)]
     for weighted in (True, False):
-        how = {"weighted": weighted}
         words = "weighted" if weighted else "unweighted"
+        of_average = mdm(*data, weighted=weighted, draws=DRAWS, seed=SEED, bounds=bounds)
+        of_best = mdb(
+            *data,
+            weighted=weighted,
+            higher_is_better=groups.higher_is_better,
+            draws=DRAWS,
+            seed=SEED,
+            bounds=bounds,
+        )
+        of_largest = mdr(*data, weighted=weighted, reference_index=largest, draws=DRAWS, seed=SEED, bounds=bounds)
+        disparity = idis(*data, weighted=weighted, draws=DRAWS, seed=SEED, bounds=bounds)
         results += [
-            (f"MDM, {words}", result(mdm(*data, **how, **drawn), unit)),
-            (f"MDB, {words}", result(mdb(*data, **how, **better, **drawn), unit)),
-            (f"MDR, {words}", result(mdr(*data, **how, reference_index=largest, **drawn), unit)),
-            (f"IDIS, {words}", result(idis(*data, **how, **drawn), PERCENT)),
+            (f"MDM, {words}", result(of_average, unit)),
+            (f"MDB, {words}", result(of_best, unit)),
+            (f"MDR, {words}", result(of_largest, unit)),
+            (f"IDIS, {words}", result(disparity, PERCENT)),
         ]
     columns = _columns(groups, **{"|y − μ|": np.abs(away), "p |y − μ|": share * np.abs(away)})
     sentence = f"MDM, weighted: {results[1][1]}. MDR is from {groups.labels[largest]}, the largest group."

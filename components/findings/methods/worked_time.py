@@ -100,8 +100,9 @@ def recent_trend_example(question: Question) -> Finding:
     """The last five periods of everyone in the area in focus, and the chi-squared test."""
     rows = question.values(areas=[question.selection.area], all_periods=True).sort_values("period_end")
     rows = rows[rows["period_end"] <= question.period_end].tail(PERIODS) if question.selection.period else rows[:0]
-    kind = {"proportion": "proportion", "rate": "rate"}.get(question.indicator.value_type)
-    counted = kind and len(rows) == PERIODS and rows[["numerator", "denominator"]].notna().all(axis=None)
+    kind = question.indicator.value_type
+    whole = len(rows) == PERIODS and rows[["numerator", "denominator"]].notna().all(axis=None)
+    counted = kind in ("proportion", "rate") and whole
     if counted:
         events, people = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
         labels = [f"{end.day} {end:%B %Y}" for end in rows["period_end"]]

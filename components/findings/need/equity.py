@@ -2,10 +2,11 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.curve import curve
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.need.case import NeedCase, need_case
+from components.findings.need.case import need_case
 from components.findings.need.scenario import NeedScenario
 from components.findings.need.words import left_out, need_names, need_source
 from components.findings.question import Question
@@ -32,7 +33,7 @@ def need_equity_finding(question: Question, scenario: NeedScenario) -> Finding:
     across, up = concentration_curve(rows["amount"], rows["weighted"], -rows["index"])
     by_need, by_heads = _index(rows, "weighted"), _index(rows, "people")
     rows = rows.assign(so_far_need=100 * across[1:], so_far_resource=100 * up[1:])
-    headline, sentence = _words(case, rows, by_need)
+    headline, sentence = _words(case.resource.indicator.short_name, rows, by_need)
     return Finding(
         id="need_equity",
         question=QUESTION,
@@ -61,10 +62,9 @@ def _index(rows: pd.DataFrame, size: str) -> float:
     return float(found.estimate)
 
 
-def _words(case: NeedCase, rows: pd.DataFrame, by_need: float) -> tuple[str, str]:
+def _words(subject: str, rows: pd.DataFrame, by_need: float) -> tuple[str, str]:
     half = rows.iloc[int(np.argmax(rows["so_far_need"].to_numpy() >= _HALF))]
     need, has = with_unit(half["so_far_need"], PERCENT), with_unit(half["so_far_resource"], PERCENT)
-    subject = case.resource.indicator.short_name
     headline = f"{subject}: the neediest neighbourhoods have {need} of need and {has} of the resource"
     lean = "towards less need" if by_need > _LEVEL else "towards more need" if by_need < -_LEVEL else "neither way"
     told = number(by_need, INDEX.decimals)
@@ -72,7 +72,7 @@ def _words(case: NeedCase, rows: pd.DataFrame, by_need: float) -> tuple[str, str
     return headline, sentence
 
 
-def _figure(rows: pd.DataFrame, across: np.ndarray, up: np.ndarray):
+def _figure(rows: pd.DataFrame, across: np.ndarray, up: np.ndarray) -> go.Figure:
     hover = ["the start"] + [
         f"to {name}: {with_unit(need, PERCENT)} of need, {with_unit(has, PERCENT)} of the resource"
         for name, need, has in zip(rows["name"], rows["so_far_need"], rows["so_far_resource"], strict=True)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.need_grid import need_grid
 from components.charts.ranking import ranking
@@ -81,7 +82,7 @@ def _words(case: NeedCase, rows: pd.DataFrame, scenario: NeedScenario) -> tuple[
     return headline, sentence if case.resource is not None else f"{sentence} {_NO_RESOURCE}"
 
 
-def _grid(case: NeedCase, rows: pd.DataFrame):
+def _grid(case: NeedCase, rows: pd.DataFrame) -> go.Figure:
     part = case.contribution.loc[rows.index]
     part = part.loc[:, part.columns != "all"]
     heads = ["Index", "Rank range", *(BY_CODE[code].short for code in part.columns)]
@@ -94,7 +95,7 @@ def _grid(case: NeedCase, rows: pd.DataFrame):
     return need_grid(rows["name"].tolist(), heads, words, size, rows["focus"])
 
 
-def _dots(rows: pd.DataFrame):
+def _dots(rows: pd.DataFrame) -> go.Figure:
     shown = rows.reset_index(names="code").assign(
         value=rows["index"].to_numpy(),
         lower=np.nan,

@@ -4,13 +4,13 @@ import pandas as pd
 
 from components.charts.moved_bars import moved_bars
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.need.case import NeedCase, need_case
+from components.findings.need.case import need_case
 from components.findings.need.scenario import NeedScenario
 from components.findings.need.words import left_out, need_names, need_source
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
 from components.measures.need.reallocation import LONGEST_YEARS, Reallocation, least_disruptive, years_needed
-from components.style.numbers import COUNT, PERCENT, WHOLE_PERCENT, number, signed_gap, with_unit
+from components.style.numbers import COUNT, PERCENT, WHOLE_PERCENT, Unit, number, signed_gap, with_unit
 
 QUESTION = "What is the least that would have to move?"
 
@@ -28,14 +28,14 @@ def need_move_finding(question: Question, scenario: NeedScenario) -> Finding:
     actual, weighted = rows["amount"].to_numpy(), rows["weighted"].to_numpy()
     found = least_disruptive(actual, weighted, **limits)
     years = 1 if found.met else years_needed(actual, weighted, **limits)
-    rows = _moved(rows, found, case).sort_values(["change", "name"], ascending=[False, True])
-    headline, sentence = _words(case, rows, found, scenario, years)
+    rows = _moved(rows, found, case.resource.unit).sort_values(["change", "name"], ascending=[False, True])
+    headline, sentence = _words(case.resource.unit, rows, found, scenario, years)
     return Finding(
         id="need_move",
         question=QUESTION,
         headline=headline,
         sentence=sentence,
-        table=_table(case, rows, found, years),
+        table=_table(case.resource.unit, rows, found, years),
         how_to_read=(
             "Of all ways to bring every neighbourhood near its share by need within the limits above, and without taking "
             "anybody below it, the one that takes least away. Where a year's limits do not allow it, the one that leaves "
@@ -56,8 +56,7 @@ def need_move_finding(question: Question, scenario: NeedScenario) -> Finding:
     )
 
 
-def _moved(rows: pd.DataFrame, found: Reallocation, case: NeedCase) -> pd.DataFrame:
-    unit = case.resource.unit
+def _moved(rows: pd.DataFrame, found: Reallocation, unit: Unit) -> pd.DataFrame:
     target = found.amount.sum() * rows["weighted"] / rows["weighted"].sum()
     rows = rows.assign(
         after=found.amount,
@@ -72,8 +71,10 @@ def _moved(rows: pd.DataFrame, found: Reallocation, case: NeedCase) -> pd.DataFr
     return rows.assign(detail=detail)
 
 
-def _words(case: NeedCase, rows: pd.DataFrame, found: Reallocation, scenario: NeedScenario, years) -> tuple[str, str]:
-    unit, within = case.resource.unit, with_unit(scenario.within, WHOLE_PERCENT)
+def _words(
+    unit: Unit, rows: pd.DataFrame, found: Reallocation, scenario: NeedScenario, years: int | None
+) -> tuple[str, str]:
+    within = with_unit(scenario.within, WHOLE_PERCENT)
     moved = with_unit(found.moved, unit)
     if found.met and not rows["change"].abs().gt(0).any():
         headline = f"Nothing has to move: every neighbourhood is within {within} of its share by need"
@@ -99,8 +100,7 @@ def _words(case: NeedCase, rows: pd.DataFrame, found: Reallocation, scenario: Ne
     return headline, sentence
 
 
-def _table(case: NeedCase, rows: pd.DataFrame, found: Reallocation, years: int | None) -> Table:
-    unit = case.resource.unit
+def _table(unit: Unit, rows: pd.DataFrame, found: Reallocation, years: int | None) -> Table:
     frame = rows.assign(size=rows["change"].abs())
     frame = with_row(frame, name="All", amount=rows["amount"].sum(), after=rows["after"].sum())
     frame = with_row(frame, name="Given up by neighbourhoods, all together", size=found.moved)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from components.findings.need.predictors import NHS_WEIGHTED, newest, predictor_levels
 from components.findings.question import Question
@@ -70,7 +70,7 @@ class NeedScenario:
 
 
 @dataclass(frozen=True)
-class Under:
+class Under(Generic[Answer]):
     """A question asked under a scenario: callable like any other question, and equal where both are."""
 
     ask: Callable[[Question, NeedScenario], Answer]

@@ -5,7 +5,7 @@ import pandas as pd
 
 from components.charts.need_shares import need_shares
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.need.case import NeedCase, need_case
+from components.findings.need.case import Resource, need_case
 from components.findings.need.index import need_index_finding
 from components.findings.need.scenario import NeedScenario
 from components.findings.need.words import (
@@ -19,7 +19,7 @@ from components.findings.need.words import (
 )
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
-from components.style.numbers import COUNT, PERCENT, RATIO, WHOLE_PERCENT, number, with_unit
+from components.style.numbers import COUNT, PERCENT, RATIO, WHOLE_PERCENT, Unit, number, with_unit
 
 QUESTION = "Is resource proportionate to need?"
 _TOLD = {"less": "less than its share", "more": "more than its share", "near": "near its share"}
@@ -42,14 +42,14 @@ def need_target_finding(question: Question, scenario: NeedScenario) -> Finding:
     rows["standing"] = np.select(
         [rows["distance"] < -scenario.within, rows["distance"] > scenario.within], ["less", "more"], "near"
     )
-    headline, sentence = _words(case, rows, scenario)
+    headline, sentence = _words(case.resource, rows, scenario)
     within = with_unit(scenario.within, WHOLE_PERCENT)
     return Finding(
         id="need_target",
         question=QUESTION,
         headline=headline,
         sentence=sentence,
-        table=_table(case, rows),
+        table=_table(case.resource.unit, rows),
         how_to_read=(
             "Furthest below its share at the top. The diamond is a neighbourhood's share of need, the dot its share of the "
             f"resource; ↓ has over {within} less than its share by need, ↑ over {within} more. Being below is a "
@@ -68,8 +68,8 @@ def need_target_finding(question: Question, scenario: NeedScenario) -> Finding:
     )
 
 
-def _words(case: NeedCase, rows: pd.DataFrame, scenario: NeedScenario) -> tuple[str, str]:
-    resource, within = case.resource, with_unit(scenario.within, WHOLE_PERCENT)
+def _words(resource: Resource, rows: pd.DataFrame, scenario: NeedScenario) -> tuple[str, str]:
+    within = with_unit(scenario.within, WHOLE_PERCENT)
     less, more = int((rows["standing"] == "less").sum()), int((rows["standing"] == "more").sum())
     subject, of = resource.indicator.short_name, number(len(rows))
     if less:
@@ -84,13 +84,12 @@ def _words(case: NeedCase, rows: pd.DataFrame, scenario: NeedScenario) -> tuple[
     return headline, sentence
 
 
-def _placed(row: pd.Series, resource, words: str) -> str:
+def _placed(row: pd.Series, resource: Resource, words: str) -> str:
     has, should = number(row["amount"], resource.unit.decimals), with_unit(row["target"], resource.unit)
     return f"{words} is {row['name']}, which has {has} where its share would be {should}"
 
 
-def _table(case: NeedCase, rows: pd.DataFrame) -> Table:
-    unit = case.resource.unit
+def _table(unit: Unit, rows: pd.DataFrame) -> Table:
     frame = rows.assign(
         ranks=[ranks_told(low, high) for low, high in zip(rows["rank_lower"], rows["rank_upper"], strict=True)],
         difference=rows["amount"] - rows["target"],

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
@@ -118,7 +119,7 @@ def _table(rows: pd.DataFrame) -> Table:
     )
 
 
-def _figure(rows: pd.DataFrame):
+def _figure(rows: pd.DataFrame) -> go.Figure:
     shown = [
         DotRow(
             str(row.field),

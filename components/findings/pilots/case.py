@@ -1,6 +1,7 @@
 """The pilots of a dataset: what each is, where, from when, beside whom, and what is expected of it."""
 
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import pandas as pd
 
@@ -8,6 +9,8 @@ from data.contract.tables import OPTIONAL_TABLES
 from data.dataset.dataset import Dataset
 
 PRIMARY, BALANCING, DEMAND = "primary", "balancing", "demand"
+
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,28 @@ class Expectation:
         return self.domain == DEMAND
 
 
+class _Row(Protocol):
+    """A row of the table of pilots."""
+
+    pilot_id: str
+    name: str
+    kind: str
+    what: str
+    area_codes: str
+    comparators: str
+    start: pd.Timestamp
+    end: pd.Timestamp
+    indicator_id: str
+    cohort: str
+    eligibility: str
+    picked_from: pd.Timestamp
+    picked_to: pd.Timestamp
+    picked_why: str
+    comparators_why: str
+    budget_gbp: float
+    owner_role: str
+
+
 def pilot_cases(dataset: Dataset) -> dict[str, PilotCase]:
     """The pilots of a dataset by id, in the order of its table; empty where it has none."""
     table = _table(dataset, "pilots")
@@ -71,7 +96,7 @@ def _table(dataset: Dataset, name: str) -> pd.DataFrame | None:
     return None if found is None or found.empty else found
 
 
-def _case(row, known: set[str]) -> PilotCase:
+def _case(row: _Row, known: set[str]) -> PilotCase:
     named = [_codes(row.area_codes), _codes(row.comparators)]
     areas, comparators = (tuple(code for code in codes if code in known) for codes in named)
     return PilotCase(
@@ -99,7 +124,7 @@ def _codes(joined: str) -> list[str]:
     return list(dict.fromkeys(code.strip() for code in joined.split(";") if code.strip()))
 
 
-def _given(value):
+def _given(value: Given) -> Given | None:
     return None if pd.isna(value) else value
 
 

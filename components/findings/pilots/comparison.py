@@ -36,7 +36,9 @@ class Comparison:
     reason: str
 
     def smallest_with(self, after: float, *, before: int | None = None) -> float:
-        """The smallest effect that would show with so many periods after (inf = without end)."""
+        """The smallest effect that would show with so many periods after (inf = without end). ValueError without one now."""
+        if self.variance is None:
+            raise ValueError(f"variance: found none ({self.reason}), expected a comparison that is defined")
         return smallest_with(self.variance, self.smallest, after, before=before)
 
 
@@ -63,14 +65,14 @@ def compared(panel: PilotPanel, early: np.ndarray, after: np.ndarray | None = No
     plain = mean_of(panel.values, late & ~np.isnan(panel.values)) - mean_of(
         panel.values, early & ~np.isnan(panel.values)
     )
-    arms = [float(mean_of(plain, used & arm)) for arm in (panel.is_pilot, ~panel.is_pilot)]
+    in_pilot, elsewhere = (float(mean_of(plain, used & arm)) for arm in (panel.is_pilot, ~panel.is_pilot))
     if not bool(found.defined):
-        return Comparison(found, *arms, pilots, others, np.nan, None, str(found.reason))
+        return Comparison(found, in_pilot, elsewhere, pilots, others, np.nan, None, str(found.reason))
     freedom = pilots + others - 2
     error = float(found.upper - found.lower) / 2 / float(student_multiplier(CONFIDENCE, freedom))
     smallest = float(minimum_detectable_effect(error, degrees_of_freedom=freedom))
     parts = change_variance(change[~panel.is_pilot], float(moved.noise), int(early.sum()), int(late.sum()))
-    return Comparison(found, *arms, pilots, others, smallest, parts, "")
+    return Comparison(found, in_pilot, elsewhere, pilots, others, smallest, parts, "")
 
 
 def _sampling(panel: PilotPanel, window: np.ndarray) -> np.ndarray:
@@ -109,7 +111,7 @@ def periods_due(panel: PilotPanel, by_date: pd.Timestamp, end: pd.Timestamp | No
     last, until = panel.periods["period_end"].iloc[-1], by_date if end is None else min(by_date, end)
     months = (until.year - last.year) * 12 + until.month - last.month + (1 if _month_end(until) else 0) - 1
     months += 0 if _month_end(last) else 1
-    return int(panel.after.sum()) + max(0, months // panel.months)
+    return int(panel.after.sum()) + max(0, int(months // panel.months))
 
 
 def _month_end(when: pd.Timestamp) -> bool:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.control_points import ControlLines, control_points
 from components.findings.finding import Finding
@@ -138,7 +139,7 @@ def _table(view: PilotView, points: pd.DataFrame, chart: ControlChart) -> Table:
     return Table(heads, frame[["label", "when", "value", "rule", "number"]])
 
 
-def _figure(view: PilotView, points: pd.DataFrame, chart: ControlChart, baseline: int):
+def _figure(view: PilotView, points: pd.DataFrame, chart: ControlChart, baseline: int) -> go.Figure:
     panel = view.panel
     limits = f"usual variation: {interval(float(chart.lower[0]), float(chart.upper[0]), view.panel.unit)}"
     spans = [(*span_of(panel.periods, np.arange(len(points)) < baseline), limits, False)]

@@ -1,5 +1,7 @@
 """What did a pilot send elsewhere? Referrals, waits and use of capacity where its people go, and balancing measures."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -148,7 +150,7 @@ def _without_receivers(question: Question, watched: list[tuple[str, Effect]]) ->
 
 
 def _with_sentence(found: Finding, sentence: str) -> Finding:
-    return Finding(**{**vars(found), "sentence": sentence, "names": (*found.names, sentence)})
+    return replace(found, sentence=sentence, names=(*found.names, sentence))
 
 
 def _hidden(found: list[ReceiverSeries]) -> str:

@@ -9,7 +9,7 @@ from components.findings.pilots.effect import Effect
 from components.findings.pilots.receiver_series import REFERRALS, SERIES, WORDS, ReceiverSeries, services_with
 from components.findings.pilots.verdict import VERDICTS
 from components.findings.table import Column, Table
-from components.style.numbers import COUNT, interval_cell, number, signed_gap
+from components.style.numbers import COUNT, Unit, interval_cell, number, signed_gap
 
 _COLUMNS = (
     Column("service", "Service or measure"),
@@ -46,8 +46,10 @@ def _series_row(each: ReceiverSeries) -> dict[str, object]:
         "series": SERIES[each.name],
         "before": each.before,
         "since": each.since,
-        "limits": "–" if each.limits is None else interval_cell(max(each.limits[0], 0), each.limits[2], each.unit),
-        "change": "–" if each.change is None else _change(each),
+        "limits": "–"
+        if each.limits is None
+        else interval_cell(max(each.limits.lower, 0), each.limits.upper, each.unit),
+        "change": "–" if each.change is None else _change(each.change, each.unit),
         "points": each.n_since,
         "beyond": each.n_beyond,
         "told": WORDS[each.verdict],
@@ -66,8 +68,9 @@ def _effect_row(name: str, one: Effect) -> dict[str, object]:
     }
 
 
-def _change(each: ReceiverSeries) -> str:
-    return f"{signed_gap(each.change[0], each.unit)} to {signed_gap(each.change[1], each.unit)}"
+def _change(change: tuple[float, float], unit: Unit) -> str:
+    lower, upper = change
+    return f"{signed_gap(lower, unit)} to {signed_gap(upper, unit)}"
 
 
 def _cell(value: float | None, one: Effect, *, signed: bool = True) -> str:
@@ -102,7 +105,6 @@ def _panel(each: ReceiverSeries, *, first: bool) -> ControlPanel:
     title = each.service if first else ""
     if each.verdict == "absent":
         return ControlPanel(title, WORDS["absent"])
-    lower, centre, upper = each.limits or (None, None, None)
     return ControlPanel(
         title,
         WORDS[each.verdict],
@@ -115,8 +117,6 @@ def _panel(each: ReceiverSeries, *, first: bool) -> ControlPanel:
             for when, value in zip(each.times, each.values, strict=True)
         ),
         tuple(each.beyond),
-        centre,
-        lower,
-        upper,
+        each.limits,
         each.unit.suffix if each.unit.suffix == "%" else "",
     )

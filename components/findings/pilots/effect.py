@@ -74,7 +74,8 @@ def judged(panel: PilotPanel, case: PilotCase, expectation: Expectation, *, leav
         return _without_estimate(panel, case, expectation, early, due, "" if found is None else found.reason)
     parallel = earlier_trends(panel, early)
     picked_for = leave_out_picked and panel.picked.any() and expectation.indicator_id == case.indicator_id
-    naive = compared(panel, panel.before).measure if picked_for else None
+    beside = compared(panel, panel.before) if picked_for else None
+    naive = None if beside is None else beside.measure
     by_date = None if due is None else found.smallest_with(due)
     evidence = EffectEvidence(
         lower=float(found.measure.lower),
@@ -86,7 +87,9 @@ def judged(panel: PilotPanel, case: PilotCase, expectation: Expectation, *, leav
     )
     verdict = verdict_of(evidence, demand=expectation.is_demand)
     return Effect(
-        *(float(each) for each in (found.measure.estimate, found.measure.lower, found.measure.upper)),
+        estimate=float(found.measure.estimate),
+        lower=float(found.measure.lower),
+        upper=float(found.measure.upper),
         change_pilot=found.change_pilot,
         change_comparators=found.change_comparators,
         n_pilot=found.n_pilot,
@@ -122,18 +125,23 @@ def _reason(evidence: EffectEvidence, expectation: Expectation) -> str:
 
 
 def _without_estimate(
-    panel: PilotPanel, case: PilotCase, expectation: Expectation, early, due: int | None, reason: str
+    panel: PilotPanel, case: PilotCase, expectation: Expectation, early: np.ndarray, due: int | None, reason: str
 ) -> Effect:
     """What can be said where nothing can be compared: why, and what later figures could show."""
     ahead = None if panel.after.any() else foreseen(panel, early)
     by_date = None if ahead is None or not due else ahead.smallest_with(due, before=int(early.sum()))
-    hopeless = None not in (by_date, expectation.expected) and by_date > expectation.expected
+    wanted = expectation.expected
+    hopeless = by_date is not None and wanted is not None and by_date > wanted
     if not panel.is_pilot.any() and panel.untold_pilots:
         reason = panel.untold_pilots[0]
     elif not reason:
         reason = NO_FIGURES if not panel.values.size else (NOT_YET if early.any() else NOT_BEFORE)
     return Effect(
-        *(np.nan,) * 5,
+        estimate=np.nan,
+        lower=np.nan,
+        upper=np.nan,
+        change_pilot=np.nan,
+        change_comparators=np.nan,
         n_pilot=int(panel.is_pilot.sum()),
         n_comparators=int((~panel.is_pilot).sum()),
         n_before=int(early.sum()),

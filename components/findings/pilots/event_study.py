@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.event_points import event_points
 from components.findings.finding import Finding
@@ -139,7 +140,7 @@ def _table(view: PilotView, points: pd.DataFrame) -> Table:
     return Table(heads, frame.drop(columns="reason"))
 
 
-def _figure(view: PilotView, points: pd.DataFrame):
+def _figure(view: PilotView, points: pd.DataFrame) -> go.Figure:
     panel, expected, unit = view.panel, view.effect.expected, view.panel.unit
     spans = [(*span_of(panel.periods, panel.quiet), "compared with these", False)]
     if panel.picked.any():

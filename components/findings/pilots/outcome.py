@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.effect_dots import EffectDot, effect_dots
 from components.charts.type_marks import BREAK
@@ -116,13 +117,13 @@ def _table(view: PilotView) -> Table:
     return Table(heads, frame)
 
 
-def _measure_row(label: str, found: Measure | None) -> list[tuple]:
+def _measure_row(label: str, found: Measure | None) -> list[tuple[str, float, float, float, None]]:
     if found is None or not bool(found.defined):
         return []
     return [(label, float(found.estimate), float(found.lower), float(found.upper), None)]
 
 
-def _figure(view: PilotView):
+def _figure(view: PilotView) -> go.Figure:
     effect, unit = view.effect, view.panel.unit
     dots = [_dot("Beyond comparators", effect.estimate, effect.lower, effect.upper, view, strong=True)]
     if effect.naive is not None and bool(effect.naive.defined):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.score_rows import RowStanding, ScoreRow, score_rows
 from components.findings.finding import Finding, nothing_to_show
@@ -127,12 +128,12 @@ def _seen(each: Story) -> str:
     return "–" if each.effect is None else seen_cell(each.effect)
 
 
-def _figure(found: list[Story]):
+def _figure(found: list[Story]) -> go.Figure:
     rows = []
     for each in found:
         one, standing = each.effect, None
         if one is not None and one.expected and np.isfinite(one.estimate):
-            standing = RowStanding(*(size / one.expected for size in (one.estimate, one.lower, one.upper)))
+            standing = RowStanding(one.estimate / one.expected, one.lower / one.expected, one.upper / one.expected)
         title, _, note = each.title.replace("; ", ", ").partition(", ")
         rows.append(
             ScoreRow(

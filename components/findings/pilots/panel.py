@@ -20,6 +20,16 @@ NO_FIGURE = "no figure is shown"
 
 
 @dataclass(frozen=True, eq=False)
+class _Windows:
+    """Which periods are before, after and in the picked window, bool (periods,), and in words which are in none."""
+
+    before: np.ndarray
+    after: np.ndarray
+    picked: np.ndarray
+    straddling: list[str]
+
+
+@dataclass(frozen=True, eq=False)
 class PilotPanel:
     """Values and their standard errors (neighbourhoods, periods) in displayed units, pilot neighbourhoods first.
 
@@ -58,7 +68,7 @@ class PilotPanel:
     @property
     def quiet(self) -> np.ndarray:
         """The periods before the start and outside the window that the pilot was picked for, (periods,)."""
-        return self.before & ~self.picked
+        return np.asarray(self.before & ~self.picked)
 
 
 @kept_with_dataset
@@ -80,7 +90,7 @@ def pilot_panel(dataset: Dataset, case: PilotCase, expectation: Expectation) -> 
     codes = [code for code in areas if wide["value"].loc[code].notna().any()] if len(periods) else []
     absent = {code: without.get(code, NO_FIGURE) for code in areas if code not in codes}
     elsewhere = [f"{code}: not an area of this dataset" for code in case.missing_areas]
-    before, after, picked, straddling = _windows(periods, case)
+    windows = _windows(periods, case)
     return PilotPanel(
         indicator=indicator,
         unit=_unit(dataset, indicator, rows),
@@ -90,15 +100,15 @@ def pilot_panel(dataset: Dataset, case: PilotCase, expectation: Expectation) -> 
         values=wide["value"].loc[codes].to_numpy(float),
         errors=wide["se"].loc[codes].to_numpy(float),
         periods=periods,
-        before=before,
-        after=after,
-        picked=picked,
+        before=windows.before,
+        after=windows.after,
+        picked=windows.picked,
         higher_is_better=_better_when_higher(indicator, expectation),
         untold=(
             *(f"{dataset.area_name(code)}: {why}" for code, why in absent.items()),
             *elsewhere,
             *coarser,
-            *straddling,
+            *windows.straddling,
         ),
         untold_pilots=tuple(f"in {dataset.area_name(code)}, {absent[code]}" for code in case.areas if code in absent),
     )
@@ -136,8 +146,7 @@ def _periods(rows: pd.DataFrame) -> pd.DataFrame:
     return found.assign(label=pd.Series(labels, dtype=object))
 
 
-def _windows(periods: pd.DataFrame, case: PilotCase):
-    """Which periods are before, after and in the picked window, and in words which are in none."""
+def _windows(periods: pd.DataFrame, case: PilotCase) -> _Windows:
     first, last = periods["period_start"], periods["period_end"]
     before, after = (last < case.start).to_numpy(), (first >= case.start).to_numpy()
     if case.end is not None:
@@ -147,4 +156,4 @@ def _windows(periods: pd.DataFrame, case: PilotCase):
         picked = before & ((last >= case.picked[0]) & (first <= case.picked[1])).to_numpy()
     neither = periods.loc[~(before | after), "label"]
     words = [f"{label}: partly before the start, or after the end" for label in neither]
-    return before, after, picked, words
+    return _Windows(before, after, picked, words)

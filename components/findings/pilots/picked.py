@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.effect_dots import EffectDot, effect_dots
 from components.charts.type_marks import BREAK
@@ -61,8 +62,8 @@ def _since_window(view: PilotView) -> Measure | None:
     return None if found is None else found.measure
 
 
-def _window(view: PilotView) -> tuple[str, str]:
-    return day(view.case.picked[0]), day(view.case.picked[1])
+def _window(view: PilotView) -> tuple[str, ...]:
+    return tuple(day(each) for each in view.case.picked or ())
 
 
 def _not_picked(view: PilotView) -> Finding:
@@ -148,7 +149,7 @@ def _ends(found: Measure) -> tuple[float, float, float]:
     return float(found.estimate), float(found.lower), float(found.upper)
 
 
-def _figure(view: PilotView, expected: Measure, found: Measure):
+def _figure(view: PilotView, expected: Measure, found: Measure) -> go.Figure:
     unit = view.panel.unit
 
     def dot(label: str, measure: Measure, *, strong: bool) -> EffectDot:

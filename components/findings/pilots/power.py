@@ -2,13 +2,14 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.detectable_curve import detectable_curve
 from components.findings.finding import Finding
 from components.findings.pilots.view import PilotView, cannot_tell, no_pilot, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
-from components.measures.pilots.effect_by_periods import periods_needed, smallest_with
+from components.measures.pilots.effect_by_periods import ChangeVariance, periods_needed, smallest_with
 from components.style.numbers import COUNT, number
 
 QUESTION = "What could these figures show, and by when?"
@@ -21,17 +22,20 @@ def power(question: Question, pilot_id: str) -> Finding:
     view = view_of(question, pilot_id)
     if view is None:
         return no_pilot(_ID, QUESTION, _METHOD)
-    if view.effect.variance is None or view.effect.variance.seen <= 0:
+    parts = view.effect.variance
+    if parts is None or parts.seen <= 0:
         why = view.effect.reason or "comparators do not differ at all, so chance cannot be told"
         return cannot_tell(view, _ID, QUESTION, why, _METHOD)
     if not np.isfinite(view.effect.smallest_detectable) and view.effect.smallest_detectable_by is None:
         why = f"{view.effect.reason}, and no date says by when anything is expected"
         return cannot_tell(view, _ID, QUESTION, why, _METHOD)
-    curve = _Curve(view)
+    curve = _Curve(view, parts)
+    headline, sentence, verdict = _words(view, curve)
     return Finding(
         id=_ID,
         question=QUESTION,
-        **_words(view, curve),
+        headline=headline,
+        sentence=sentence,
         table=_table(view, curve),
         how_to_read=(
             "The line is the smallest true effect that would be told from chance four times in five, with so many periods "
@@ -45,6 +49,7 @@ def power(question: Question, pilot_id: str) -> Finding:
         notice="Good and bad spells that last make further periods help less than this says.",
         hidden=view.left_out,
         caveats=view.caveats,
+        verdict=verdict,
         names=view.names,
     )
 
@@ -52,19 +57,22 @@ def power(question: Question, pilot_id: str) -> Finding:
 class _Curve:
     """Smallest effect by number of periods since the start."""
 
-    def __init__(self, view: PilotView):
+    def __init__(self, view: PilotView, parts: ChangeVariance):
         self.view, effect = view, view.effect
-        self._known = {"parts": effect.variance, "smallest": effect.smallest_detectable}
-        if not np.isfinite(effect.smallest_detectable):
+        self.parts = parts
+        self._smallest = effect.smallest_detectable
+        self._before: int | None = None
+        by_date, due = effect.smallest_detectable_by, effect.n_by_date
+        if not np.isfinite(effect.smallest_detectable) and by_date is not None and due is not None:
             # Not begun: told from the date's, of which the windows before are the true ones.
-            one = smallest_with(effect.variance, 1.0, effect.n_by_date, before=effect.n_before)
-            self._known |= {"smallest": effect.smallest_detectable_by / one, "before": effect.n_before}
+            self._smallest = by_date / smallest_with(parts, 1.0, due, before=effect.n_before)
+            self._before = effect.n_before
         longest = max(effect.n_after, effect.n_by_date or 0)
         self.drawn = np.arange(1, max(_FEWEST_DRAWN, longest + 4) + 1)
 
     def at(self, periods: float) -> float:
         """The smallest effect with so many periods since the start (inf = without end)."""
-        return smallest_with(after=periods, **self._known)
+        return smallest_with(self.parts, self._smallest, periods, before=self._before)
 
     @property
     def floor(self) -> float:
@@ -75,24 +83,27 @@ class _Curve:
     def needed(self) -> int | None:
         """How many periods since the start would show what is expected; None where none would, or nothing is expected."""
         expected = self.view.effect.expected
-        return None if expected is None else periods_needed(effect=expected, **self._known)
+        if expected is None:
+            return None
+        return periods_needed(self.parts, self._smallest, expected, before=self._before)
 
 
-def _words(view: PilotView, curve: _Curve) -> dict[str, str]:
+def _words(view: PilotView, curve: _Curve) -> tuple[str, str, str]:
+    """Headline, sentence and verdict."""
     effect = view.effect
     later = effect.smallest_detectable_by
     reach = effect.smallest_detectable if later is None else later
     by = f" by {view.by_date}" if later is not None else ""
     if effect.expected is None:
         headline = f"{view.case.name}: an effect of {view.size(reach)} or more could be shown{by}"
-        return {"headline": headline, "sentence": "Nobody wrote down what size was expected.", "verdict": "unclear"}
+        return headline, "Nobody wrote down what size was expected.", "unclear"
     expected = view.size(effect.expected)
     if reach <= effect.expected:
         headline = f"{view.case.name}: these figures can show the {expected} expected"
         told = f"Anything from {view.size(reach)} on would stand out from chance{by}, four times in five."
-        return {"headline": headline, "sentence": f"{told}{_now(view)}", "verdict": ""}
+        return headline, f"{told}{_now(view)}", ""
     headline = f"This pilot cannot show {expected}{by}: nothing under {view.size(reach)} would stand out"
-    return {"headline": headline, "sentence": _what_would_help(view, curve), "verdict": "cannot show"}
+    return headline, _what_would_help(view, curve), "cannot show"
 
 
 def _now(view: PilotView) -> str:
@@ -101,7 +112,7 @@ def _now(view: PilotView) -> str:
 
 def _what_would_help(view: PilotView, curve: _Curve) -> str:
     if curve.needed is None:
-        parts = view.effect.variance
+        parts = curve.parts
         short = parts.noise / parts.before > parts.between
         why = (
             f"the {view.count(view.effect.n_before)} before the start are too few to compare with"
@@ -118,7 +129,9 @@ def _what_would_help(view: PilotView, curve: _Curve) -> str:
 
 def _table(view: PilotView, curve: _Curve) -> Table:
     effect, unit = view.effect, view.panel.unit
-    rows = [(f"With {each} {view.word}s since the start", curve.at(each), each) for each in curve.drawn]
+    rows: list[tuple[str, float | None, int | None]] = [
+        (f"With {each} {view.word}s since the start", curve.at(each), each) for each in curve.drawn.tolist()
+    ]
     if effect.n_after:
         rows.append(("Now", effect.smallest_detectable, effect.n_after))
     if effect.smallest_detectable_by is not None:
@@ -135,7 +148,7 @@ def _table(view: PilotView, curve: _Curve) -> Table:
     return Table(heads, frame)
 
 
-def _figure(view: PilotView, curve: _Curve):
+def _figure(view: PilotView, curve: _Curve) -> go.Figure:
     effect, unit = view.effect, view.panel.unit
     marks = []
     if effect.n_after:
@@ -143,12 +156,13 @@ def _figure(view: PilotView, curve: _Curve):
             (effect.n_after, effect.smallest_detectable, f"now: {number(effect.smallest_detectable, unit.decimals)}")
         )
     later = effect.smallest_detectable_by
-    if later is not None and effect.n_by_date != effect.n_after:
-        marks.append((effect.n_by_date, later, f"{view.by_date}: {number(later, unit.decimals)}"))
+    due = effect.n_by_date
+    if later is not None and due is not None and due != effect.n_after:
+        marks.append((due, later, f"{view.by_date}: {number(later, unit.decimals)}"))
     expected = effect.expected
     return detectable_curve(
         curve.drawn,
-        np.array([curve.at(each) for each in curve.drawn]),
+        np.array([curve.at(each) for each in curve.drawn.tolist()]),
         title=f"Smallest effect on {view.subject} that would stand out ({unit.gap_words or 'units'})",
         axis=f"{view.word}s since the start",
         unit=unit,

@@ -27,4 +27,10 @@ OWN = (people_finding, team_finding, demand_finding, capture_finding, spend_find
 
 def questions_of(pilot_id: str) -> list[Callable[[Question], object]]:
     """Every question that the page of a pilot asks."""
-    return [make(pilot_id) for make in (*FIRST, *EFFECTS, *UPTAKE_FINDINGS.values(), *OWN)]
+    asked: tuple[Callable[[str], Callable[[Question], object]], ...] = (
+        *FIRST,
+        *EFFECTS,
+        *UPTAKE_FINDINGS.values(),
+        *OWN,
+    )
+    return [make(pilot_id) for make in asked]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.charts.control_points import ControlLines
 from components.findings.pilots.case import pilot_cases
 from components.findings.pilots.rows import rows_of
 from components.measures.change.control_chart import control_chart
@@ -44,7 +45,7 @@ class ReceiverSeries:
     since: float
     n_since: int
     n_beyond: int
-    limits: tuple[float, float, float] | None
+    limits: ControlLines | None
     change: tuple[float, float] | None
     verdict: str
 
@@ -79,25 +80,37 @@ def _series(service: str, name: str, rows: pd.DataFrame, start: pd.Timestamp) ->
     # A period that ends after the start has some of the pilot in it.
     since = (rows["period_end"] >= start).to_numpy()
     known = ~np.isnan(values)
-    parts = [mean_of(np.where(part, values, np.nan)) for part in (~since, since)]
-    beyond, limits, change, verdict = np.zeros(len(values), dtype=bool), None, None, "absent"
-    if known.any():
-        verdict = "few"
+    then, now = (mean_of(np.where(part, values, np.nan)) for part in (~since, since))
+    beyond = np.zeros(len(values), dtype=bool)
+    limits: ControlLines | None = None
+    change: tuple[float, float] | None = None
+    verdict = "few" if known.any() else "absent"
     if (known & ~since).sum() >= FEWEST_BEFORE and (known & since).sum() > 1:
         chart = control_chart(values, baseline_points=int((~since).sum()))
         high, low = ((chart.kind == side) & since for side in ("high", "low"))
         beyond = high | low
-        limits = tuple(float(line[0]) for line in (chart.lower, chart.centre, chart.upper))
-        ends = [end for part in parts[::-1] for end in (part.estimate, part.lower, part.upper)]
-        moved = difference_from_intervals(*ends, higher_is_better=False)
+        limits = ControlLines(*(float(line[0]) for line in (chart.centre, chart.lower, chart.upper)))
+        moved = difference_from_intervals(
+            now.estimate, now.lower, now.upper, then.estimate, then.lower, then.upper, higher_is_better=False
+        )
         change = float(moved.lower), float(moved.upper)
         # One point out of place happens by chance in so many: a lasting change must show in the average as well.
         risen, fallen = high.any() and change[0] > 0, low.any() and change[1] < 0
         verdict = "more" if risen else ("fewer" if fallen else "usual")
-    means = [float(part.estimate) for part in parts]
-    counts = int((known & since).sum()), int(beyond.sum())
-    times = rows["period_end"].to_numpy()
-    return ReceiverSeries(str(service), name, times, values, beyond, *means, *counts, limits, change, verdict)
+    return ReceiverSeries(
+        service=str(service),
+        name=name,
+        times=rows["period_end"].to_numpy(),
+        values=values,
+        beyond=beyond,
+        before=float(then.estimate),
+        since=float(now.estimate),
+        n_since=int((known & since).sum()),
+        n_beyond=int(beyond.sum()),
+        limits=limits,
+        change=change,
+        verdict=verdict,
+    )
 
 
 def services_with(found: list[ReceiverSeries], name: str, verdict: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from typing import TypeVar
 
 import pandas as pd
 
@@ -15,16 +16,17 @@ from data.dataset.dataset import Dataset
 SOURCE = "the pilot's own returns"
 # Below this many answers a survey figure is hidden: single people could be recognised.
 FEWEST_ANSWERS = 10
+Answer = TypeVar("Answer")
 _TAG = re.compile(r"<[^>]+>")
 
 
-def about_pilot(make: Callable[[Question, str], object]) -> Callable[[str], Callable[[Question], object]]:
+def about_pilot(make: Callable[[Question, str], Answer]) -> Callable[[str], Callable[[Question], Answer]]:
     """A finding of a question and a pilot, as a question of its own: the same function each time a pilot is named."""
 
     @lru_cache(maxsize=200)
     @wraps(make)
-    def of_pilot(pilot_id: str) -> Callable[[Question], object]:
-        def ask(question: Question) -> object:
+    def of_pilot(pilot_id: str) -> Callable[[Question], Answer]:
+        def ask(question: Question) -> Answer:
             return make(question, pilot_id)
 
         return ask

@@ -28,7 +28,7 @@ from components.findings.pilots.verdict import CANNOT_SHOW, TRENDS_DIFFERED, VER
 from components.findings.question import Question
 from components.findings.wording import place_words
 from components.style.numbers import PERCENT, WHOLE_PERCENT, gap, number, pounds, with_unit
-from data.contract.vocabulary import DIMENSIONS
+from data.contract.vocabulary import DIMENSIONS, Dimension
 
 DOMAINS = {
     "care": "Preventive, coordinated, personalised care",
@@ -116,10 +116,10 @@ def _why(one: Effect) -> str:
 def _standing(wanted: Expectation, one: Effect) -> RowStanding | None:
     if not one.expected or not np.isfinite(one.estimate):
         return None
-    sizes = [each / one.expected for each in (one.estimate, one.lower, one.upper)]
+    at, lower, upper = (each / one.expected for each in (one.estimate, one.lower, one.upper))
     if wanted.is_demand:
-        return RowStanding(-sizes[0], -sizes[2], -sizes[1], limited=True)
-    return RowStanding(*sizes)
+        return RowStanding(-at, -upper, -lower, limited=True)
+    return RowStanding(at, lower, upper)
 
 
 def _survey_line(question: Question, pilot_id: str, respondents: str) -> ScoreLine:
@@ -178,13 +178,14 @@ def _uptake_line(question: Question, pilot_id: str) -> ScoreLine:
         for code, one in apart.items()
         if one is not None and one.verdict in ("worse", "better")
     ]
-    by_deprivation = "" if apart[UPTAKE_BY[0]] is None else apart[UPTAKE_BY[0]].verdict
+    first = apart[UPTAKE_BY[0]]
+    by_deprivation = "" if first is None else first.verdict
     symbol, tone = {"worse": ("▼", BAD), "better": ("▲", GOOD)}.get(by_deprivation, ("○", NOTHING))
     words = "differs between groups" if told else "no clear gap between groups"
     return ScoreLine("own", "Uptake", under, "–", seen, symbol, words, tone, "; ".join(told))
 
 
-def _compared(newest: pd.DataFrame, dimension) -> Gap | None:
+def _compared(newest: pd.DataFrame, dimension: Dimension) -> Gap | None:
     rows = newest[newest["dimension"] == dimension.code]
     return None if rows.empty else compared_groups(by_group(WAY, rows, dimension), dimension)
 

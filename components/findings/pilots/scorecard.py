@@ -1,6 +1,7 @@
 """How does a pilot stand on all it is judged by? The scorecard over the four domains, and what bears on them."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.score_rows import ScoreRow, score_rows
 from components.findings.finding import Finding, nothing_to_show
@@ -114,7 +115,7 @@ def _table(lines: list[ScoreLine]) -> Table:
     )
 
 
-def _figure(lines: list[ScoreLine]):
+def _figure(lines: list[ScoreLine]) -> go.Figure:
     rows, last = [], ""
     for line in lines:
         rows.append(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.time_lines import TimeLine, lines_over_time
 from components.findings.finding import Finding
@@ -72,13 +73,15 @@ def spend_of(question: Question, pilot_id: str) -> Spend | None:
     uptake = newest_uptake(question, pilot_id)
     everybody = None if uptake is None else everybody_of(uptake)
     # People reached and pounds spent must be of the same time.
-    same_time = everybody is not None and uptake["period_end"].max() == rows["period_end"].max()
+    engaged = None
+    if uptake is not None and everybody is not None and uptake["period_end"].max() == rows["period_end"].max():
+        engaged = float(everybody["engaged"])
     return Spend(
         rows,
         float(rows["planned"].iloc[-1]),
         float(rows["spent"].iloc[-1]),
         budget,
-        float(everybody["engaged"]) if same_time and everybody["engaged"] > 0 else None,
+        engaged if engaged is not None and engaged > 0 else None,
     )
 
 
@@ -150,7 +153,7 @@ def _table(spend: Spend) -> Table:
     )
 
 
-def _figure(spend: Spend):
+def _figure(spend: Spend) -> go.Figure:
     periods = spend.rows.assign(label=[f"{end:%b %Y}" for end in spend.rows["period_end"]])
     lines = [
         TimeLine("planned", QUIET_INK, spend.rows["planned"].to_numpy(float), dash="dash"),

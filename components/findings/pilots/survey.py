@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
@@ -209,7 +210,7 @@ def _table(frame: pd.DataFrame, kind: str, dates: list[str]) -> Table:
     )
 
 
-def _figure(frame: pd.DataFrame, dates: list[str]):
+def _figure(frame: pd.DataFrame, dates: list[str]) -> go.Figure:
     rows = []
     for row in frame.itertuples():
         dots = []

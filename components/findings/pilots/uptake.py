@@ -15,13 +15,14 @@ from components.findings.cascade_steps import (
     unknown_share,
 )
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.gaps import Gap, gap_between, selected_gap
+from components.findings.gaps import Gap, ShownGap, absent_gap, gap_between, selected_gap
 from components.findings.hidden import Counts, hidden_values
 from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_source, rows_of, to_day
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import group_words, hidden_words
 from components.measures.bounds.bounds import Bounds
+from components.measures.result import Measure
 from components.measures.values.proportion import proportion
 from components.style.numbers import PERCENT, interval_cell, number, share, with_unit
 from data.contract.vocabulary import ALL, DIMENSIONS, TOTAL, UNKNOWN, Dimension
@@ -83,12 +84,17 @@ def _uptake(question: Question, pilot_id: str, dimension: Dimension) -> Finding:
         return pilot_lacks(question, "pilot_uptake", QUESTION, what, _NEEDS, method="cascade")
     groups = by_group(WAY, rows, dimension)
     found = compared_groups(groups, dimension)
-    if found.size is None:
+    if not isinstance(found, ShownGap):
         why = f"Uptake by {dimension.phrase} cannot be compared, because {found.reason}."
         return nothing_to_show("pilot_uptake", QUESTION, why, method="cascade", source=pilot_source(question))
     everybody = everybody_of(newest)
     ranges = _ranges(question, groups, dimension, everybody)
-    groups = groups.assign(range=[_range_words(row, ranges, dimension) for row in groups.itertuples()])
+    groups = groups.assign(
+        range=[
+            "" if pd.notna(completed) else _range_words(status, group, ranges, dimension)
+            for status, group, completed in zip(groups["status"], groups["group"], groups["completed"], strict=True)
+        ]
+    )
     parts = parts_of(WAY, groups, found.reference)
     headline, sentence = _words(dimension, found, parts.at(group_row(groups, found.disadvantaged)), everybody)
     return Finding(
@@ -124,18 +130,18 @@ def compared_groups(groups: pd.DataFrame, dimension: Dimension) -> Gap:
     known = groups[groups["group"].isin(dimension.known_groups) & groups["value"].notna()]
     if len(known) < 2:
         reason = "fewer than two groups have a value that can be shown"
-        return Gap("", "", None, None, None, None, None, None, reason)
+        return absent_gap("", "", reason)
     return gap_between(groups, known["group"].iloc[0], known["group"].iloc[-1], higher_is_better=True)
 
 
-def _words(dimension: Dimension, found: Gap, parts, everybody: pd.Series | None) -> tuple[str, str]:
+def _words(dimension: Dimension, found: ShownGap, parts: Measure, everybody: pd.Series | None) -> tuple[str, str]:
     facts = ends_words(WAY, dimension, found)
     if everybody is not None and everybody["eligible"] > 0:
         shares = 100 * everybody / everybody["eligible"]
-        told = [with_unit(shares[step], PERCENT) for step in WAY.taken]
+        offered, taken_up, completed = (with_unit(shares[step], PERCENT) for step in WAY.taken)
         facts = (
-            f"Of {number(everybody['eligible'])} people eligible, {told[0]} were offered it, {told[1]} took it up and "
-            f"{told[2]} completed it. {facts}"
+            f"Of {number(everybody['eligible'])} people eligible, {offered} were offered it, {taken_up} took it up and "
+            f"{completed} completed it. {facts}"
         )
     if found.verdict not in ("worse", "better"):
         one, other = (group_words(dimension, each) for each in (found.disadvantaged, found.reference))
@@ -175,11 +181,11 @@ def _ranges(question: Question, groups: pd.DataFrame, dimension: Dimension, ever
     return hidden_values(counts, question.dataset.manifest.disclosure, events_repeat=False)
 
 
-def _range_words(row, ranges: Bounds, dimension: Dimension) -> str:
-    """The range of a hidden group's share, in percent; '' where it is shown or nothing can be said."""
-    if row.status != "suppressed" or row.group == UNKNOWN or pd.notna(row.completed):
+def _range_words(status: str, group: str, ranges: Bounds, dimension: Dimension) -> str:
+    """The range of a hidden group's share, in percent; '' where it is not hidden or nothing can be said."""
+    if status != "suppressed" or group == UNKNOWN:
         return ""
-    at = (0, dimension.known_groups.index(row.group))
+    at = (0, dimension.known_groups.index(group))
     if not bool(ranges.defined[at]):
         return ""
     return interval_cell(100 * float(ranges.lower[at]), 100 * float(ranges.upper[at]), PERCENT)

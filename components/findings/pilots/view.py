@@ -115,7 +115,8 @@ class PilotView:
         """
         if lower < 0 < upper:
             return f"between {self.short(lower)} {ways[0]} and {self.short(upper)} {ways[1]}"
-        return interval(*sorted((abs(lower), abs(upper))), self.panel.unit)
+        least, most = sorted((abs(lower), abs(upper)))
+        return interval(least, most, self.panel.unit)
 
 
 def day(when: pd.Timestamp) -> str:

@@ -2,6 +2,7 @@
 
 from components.findings.pilots import verdict as verdicts
 from components.findings.pilots.view import PilotView
+from components.measures.result import Measure
 from components.style.numbers import number
 
 _STILL = "which is within chance"
@@ -49,11 +50,11 @@ def _smallest(view: PilotView) -> str:
 def sentence(view: PilotView) -> str:
     """How large the effect is, how sure, and how it stands to what was expected."""
     effect = view.effect
-    if effect.verdict == verdicts.CHANCE_HIGH:
+    if effect.verdict == verdicts.CHANCE_HIGH and effect.naive is not None:
         size, better = view.short(effect.estimate), effect.estimate > 0
         limits = view.limits(effect.lower, effect.upper)
         return (
-            f"{_naive(view)} With those left out it did {size} {'better' if better else 'worse'} than its "
+            f"{_naive(view, effect.naive)} With those left out it did {size} {'better' if better else 'worse'} than its "
             f"{effect.n_comparators} comparators ({limits}), {_STILL}.{_nor(view)}"
         )
     if effect.verdict == verdicts.TRENDS_DIFFERED:
@@ -96,8 +97,7 @@ def _beside_expected(view: PilotView) -> str:
     return f" The {expected} expected lies within that."
 
 
-def _naive(view: PilotView) -> str:
-    found = view.effect.naive
+def _naive(view: PilotView, found: Measure) -> str:
     limits = view.limits(float(found.lower), float(found.upper))
     return (
         f"Beside the {view.word}s it was picked for it would look {view.size(float(found.estimate))} better ({limits})."
@@ -106,7 +106,7 @@ def _naive(view: PilotView) -> str:
 
 def _naive_too(view: PilotView) -> str:
     found = view.effect.naive
-    return f" {_naive(view)}" if found is not None and bool(found.defined) and float(found.estimate) > 0 else ""
+    return f" {_naive(view, found)}" if found is not None and bool(found.defined) and float(found.estimate) > 0 else ""
 
 
 def _nor(view: PilotView) -> str:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
@@ -76,7 +77,7 @@ def _frame(here: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values("share", ignore_index=True)
 
 
-def _figure(frame: pd.DataFrame):
+def _figure(frame: pd.DataFrame) -> go.Figure:
     rows = []
     for row in frame.itertuples():
         if pd.isna(row.share):

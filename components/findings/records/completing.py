@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
-from components.findings.hidden import COUNTED, WORDS, counts_of, gap_ranges
+from components.findings.gaps import Gap
+from components.findings.hidden import COUNTED, WORDS, GapRanges, counts_of, gap_ranges
 from components.findings.indicator_gaps import IndicatorGap, indicator_gaps
 from components.findings.question import Question
 from components.findings.recording_rows import SHARE, WHOLE, lacks, source_of
@@ -15,7 +17,7 @@ from components.findings.selection import dimensions_offered
 from components.findings.table import Column, Table, with_row
 from components.measures.records.recording_needed import recording_needed
 from components.style.colours import ACCENT, PLAIN
-from components.style.numbers import gap, interval_cell, number, short
+from components.style.numbers import Unit, gap, interval_cell, number, short
 from data.contract.vocabulary import DIMENSIONS, TOTAL
 
 QUESTION = "What could completing the record change?"
@@ -85,7 +87,7 @@ def _settled(question: Question, found: list[IndicatorGap], kind: str) -> list[G
     return [_one(each, place, ranges, needed[place]) for place, each in enumerate(found)]
 
 
-def _one(found: IndicatorGap, place: int, ranges, needed: float) -> GapToSettle:
+def _one(found: IndicatorGap, place: int, ranges: GapRanges, needed: float) -> GapToSettle:
     scale = 100.0 if found.indicator.value_type == "proportion" else found.indicator.multiplier
     limits = None
     if bool(ranges.both.defined[place]):
@@ -166,13 +168,11 @@ def _words(question: Question, gaps: list[GapToSettle], phrase: str) -> tuple[st
         headline = f"None of {number(every)} gaps by {phrase}{where} is certain until more is recorded"
     half, nine = number(holding_at(gaps, 0.5)), number(holding_at(gaps, 0.9))
     told = f"If half of the unknown were recorded {half} would be certain, if nine in ten {nine}."
-    first = next((one for one in gaps if one.needed), None)
-    nearest = ""
-    if first is not None:
-        nearest = (
-            f" Nearest to being settled: {first.found.indicator.short_name}, at {short(100 * first.needed, WHOLE)}."
-        )
-    return headline, told + nearest
+    for one in gaps:
+        if one.needed:
+            told += f" Nearest to being settled: {one.found.indicator.short_name}, at {short(100 * one.needed, WHOLE)}."
+            break
+    return headline, told
 
 
 def _frame(gaps: list[GapToSettle]) -> pd.DataFrame:
@@ -183,7 +183,7 @@ def _frame(gaps: list[GapToSettle]) -> pd.DataFrame:
             {
                 "indicator": shown.indicator.short_name,
                 "groups": " v ".join(map(shown.dimension.short_of, (shown.gap.disadvantaged, shown.gap.reference))),
-                "gap": gap(shown.gap.size, unit) if shown.gap.size >= 0 else f"reversed, {gap(shown.gap.size, unit)}",
+                "gap": _as_shown(shown.gap, unit),
                 "limits": interval_cell(*one.limits, unit) if one.limits else "not known",
                 "conclusion": WORDS[one.conclusion],
                 "tipping": short(one.tipping, unit) if one.tipping is not None else "none would",
@@ -197,6 +197,12 @@ def _frame(gaps: list[GapToSettle]) -> pd.DataFrame:
     foot = f"hold now {counted['now']}, half recorded {counted['half']}, nine in ten recorded {counted['nine']}"
     rows.append({"indicator": f"{number(len(gaps))} gaps", "conclusion": foot, "reason": "–"})
     return pd.DataFrame(rows)
+
+
+def _as_shown(found: Gap, unit: Unit) -> str:
+    if found.size is None:
+        return found.reason
+    return gap(found.size, unit) if found.size >= 0 else f"reversed, {gap(found.size, unit)}"
 
 
 def _table(frame: pd.DataFrame) -> Table:
@@ -216,7 +222,7 @@ def _table(frame: pd.DataFrame) -> Table:
     )
 
 
-def _figure(gaps: list[GapToSettle]):
+def _figure(gaps: list[GapToSettle]) -> go.Figure:
     rows = []
     for one in gaps:
         name = one.found.indicator.short_name

@@ -144,7 +144,7 @@ def _from_indicators(question: Question) -> Finding:
     )
 
 
-def _unknown_in(question: Question, by: str) -> dict | None:
+def _unknown_in(question: Question, by: str) -> dict[str, object] | None:
     """The share of no known group in the largest indicator given by a dimension; None where none tells."""
     dataset, area = question.dataset, question.selection.area
     given = [code for code in dataset.indicators if by in dataset.dimensions(code, level=question.area_level)]

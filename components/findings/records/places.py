@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.charts.type_marks import bold
@@ -47,10 +48,12 @@ def _places(question: Question, field: str) -> Finding:
         rows[(rows["dimension"] == _BY) & rows["group"].isin(DIMENSIONS[_BY].known_groups)], question.selection.area
     )
     frame = _frame(question, fifths.sort_values("group"), inside, practices.sort_values("share", ascending=False))
+    headline, sentence = _words(field, frame)
     return Finding(
         id="records_places",
         question=QUESTION,
-        **_words(question, field, frame),
+        headline=headline,
+        sentence=sentence,
         table=_table(frame),
         how_to_read=(
             "Further right, more people without a usable answer (not stated and missing together). In the lower rows the "
@@ -106,15 +109,12 @@ def _table(frame: pd.DataFrame) -> Table:
     )
 
 
-def _words(question: Question, field: str, frame: pd.DataFrame) -> dict[str, str]:
+def _words(field: str, frame: pd.DataFrame) -> tuple[str, str]:
     shown = frame.dropna(subset=["share"])
     areas = shown[shown["kind"] == LEVEL_LABELS["neighbourhood"]]
     practices, fifths = (shown[shown["kind"] == kind] for kind in (LEVEL_LABELS["practice"], DIMENSIONS[_BY].label))
     if areas.empty:
-        return {
-            "headline": f"{field}: no neighbourhood's records are counted",
-            "sentence": "Only the whole area is loaded.",
-        }
+        return f"{field}: no neighbourhood's records are counted", "Only the whole area is loaded."
     worst = areas.iloc[0]
     headline = f"{field} is most often missing in {worst['name']}: {short(worst['share'], SHARE)} of people"
     said = []
@@ -129,10 +129,10 @@ def _words(question: Question, field: str, frame: pd.DataFrame) -> dict[str, str
             f"In the most deprived fifth it is {short(fifths.iloc[0]['share'], SHARE)}, in the least deprived "
             f"{short(fifths.iloc[-1]['share'], SHARE)}."
         )
-    return {"headline": headline, "sentence": " ".join(said) or "Neither practices nor deprivation fifths are loaded."}
+    return headline, " ".join(said) or "Neither practices nor deprivation fifths are loaded."
 
 
-def _figure(question: Question, fifths: pd.DataFrame, inside: pd.DataFrame, practices: pd.DataFrame):
+def _figure(question: Question, fifths: pd.DataFrame, inside: pd.DataFrame, practices: pd.DataFrame) -> go.Figure:
     rows = []
     for place, row in enumerate(fifths.itertuples()):
         colour = group_colour(_BY, row.group)

@@ -1,6 +1,7 @@
 """Where would better recording change most conclusions? Practices in the order of whom they could add to the record."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
@@ -125,7 +126,7 @@ def _table(frame: pd.DataFrame, level: str) -> Table:
     )
 
 
-def _figure(frame: pd.DataFrame):
+def _figure(frame: pd.DataFrame) -> go.Figure:
     rows = [
         DotRow(
             f"{row.rank}  {row.name}",

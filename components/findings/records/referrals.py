@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
@@ -91,8 +92,8 @@ def _gap_words(frame: pd.DataFrame) -> str:
     )
 
 
-def _figure(frame: pd.DataFrame):
-    rows = []
+def _figure(frame: pd.DataFrame) -> go.Figure:
+    rows: list[DotRow] = []
     for service, part in frame.groupby("service", sort=False):
         fifths = part[part["group"] != ALL].dropna(subset=["share"])
         shown = fifths if len(fifths) else part.dropna(subset=["share"])

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
@@ -132,7 +133,7 @@ def _steeper(frame: pd.DataFrame) -> tuple[int, int]:
     return int((wide["1"] > wide["5"]).sum()), len(wide)
 
 
-def _figure(frame: pd.DataFrame):
+def _figure(frame: pd.DataFrame) -> go.Figure | None:
     rows = []
     for condition, part in frame.groupby("condition", sort=False):
         fifths = part[part["group"] != ALL].dropna(subset=["share"])

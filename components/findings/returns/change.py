@@ -1,5 +1,6 @@
 """How the newest month of each metric stands against the place's own earlier months."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,8 +42,8 @@ class Change:
         """The newest value and its limits, each as a percentage of the earlier months' value; NaN where that is a range."""
         low, high = self.earlier
         if not (low == high and low > 0):
-            return (float("nan"),) * 3
-        return tuple(100 * each / low for each in (self.value, self.lower, self.upper))
+            return math.nan, math.nan, math.nan
+        return 100 * self.value / low, 100 * self.lower / low, 100 * self.upper / low
 
     @property
     def judged(self) -> str:

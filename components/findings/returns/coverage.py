@@ -1,6 +1,10 @@
 """Which returns are here: every place and month, and every metric of one place."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.state_grid import StateRow, state_grid
 from components.findings.finding import Finding, nothing_to_show
@@ -88,7 +92,7 @@ def _hidden_words(here: pd.DataFrame) -> str:
     return f"{of(hidden, 'time', 'times')} a metric's Total is hidden to protect confidentiality."
 
 
-def _cell_words(row: dict) -> str:
+def _cell_words(row: Mapping[str, Any]) -> str:
     if row["state"] == NOT_RECEIVED:
         return STATE_WORDS[NOT_RECEIVED]
     return ", ".join(f"{row[state]} {STATE_WORDS[state]}" for state in (FULL, PARTLY, HIDDEN, EMPTY) if row[state])
@@ -124,10 +128,14 @@ def place_coverage_finding(folder: Folder, place: str) -> Finding:
         method="disclosure",
         source=source(folder.returns),
         period=f"{month_words(rows['month'].min())} to {month_words(rows['month'].max())}",
-        figure=_figure(rows, lambda row: STATE_WORDS[row["state"]]),
+        figure=_figure(rows, _state_words),
         verdict="worse" if len(lacking) else "",
         names=(place,),
     )  # fmt: skip
+
+
+def _state_words(row: Mapping[str, Any]) -> str:
+    return STATE_WORDS[row["state"]]
 
 
 def _received_words(months: int, given: str) -> str:
@@ -150,7 +158,7 @@ def _most_hidden(hidden: pd.DataFrame) -> str:
     return f"Hidden most often: the Total of {times.index[0].lower()}, in {of(int(times.iloc[0]), 'month', 'months')}."
 
 
-def _figure(rows: pd.DataFrame, words) -> object:
+def _figure(rows: pd.DataFrame, words: Callable[[Mapping[str, Any]], str]) -> go.Figure:
     """A grid of the newest months: `rows` has row, month and state."""
     months = sorted(rows["month"].unique())[-_MOST_MONTHS:]
     shown = rows[rows["month"].isin(months)]

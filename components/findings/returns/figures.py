@@ -62,9 +62,10 @@ def rates(frame: pd.DataFrame, shown: pd.Series) -> tuple[np.ndarray, np.ndarray
     share = (frame["metric"] == CASELOAD).to_numpy()
     events = crude_rate(count, cohort, multiplier=PER_1000)
     part = proportion(np.where(share & (count <= cohort), count, np.nan), np.where(share, cohort, np.nan))
-    return tuple(
-        np.where(share, 100 * found, other)
-        for found, other in ((part.estimate, events.estimate), (part.lower, events.lower), (part.upper, events.upper))
+    return (
+        np.where(share, 100 * part.estimate, events.estimate),
+        np.where(share, 100 * part.lower, events.lower),
+        np.where(share, 100 * part.upper, events.upper),
     )
 
 

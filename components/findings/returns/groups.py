@@ -1,7 +1,11 @@
 """One metric of one place in the newest month, by age, ethnic group and deprivation quintile."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.charts.type_marks import bold
@@ -106,10 +110,10 @@ def _sentence(rows: pd.DataFrame, place: str, month: pd.Timestamp, unit: Unit) -
 
 def _table(rows: pd.DataFrame, unit: Unit) -> Table:
     known = rows["status"] == "ok"
-    columns = ("lower", "upper", "low", "high")
+    ends = (rows["lower"], rows["upper"], rows["low"], rows["high"])
     limits = [
         interval_cell(low, high, unit) if ok else (f"{interval_cell(least, most, unit)}, hidden" if np.isfinite(most) else "")
-        for ok, low, high, least, most in zip(known, *(rows[each] for each in columns), strict=True)
+        for ok, low, high, least, most in zip(known, *ends, strict=True)
     ]  # fmt: skip
     frame = rows.assign(
         by=rows["dimension"].map(HEADINGS).fillna("Everyone"), limits=limits, count=rows["count"].where(known),
@@ -128,7 +132,7 @@ def _hidden_words(rows: pd.DataFrame) -> str:
     return f"{number(hidden)} of {number(len(rows))} figures are {HIDDEN}." if hidden else ""
 
 
-def _figure(rows: pd.DataFrame, unit: Unit) -> object:
+def _figure(rows: pd.DataFrame, unit: Unit) -> go.Figure:
     drawn, last = [], ""
     for row in rows[rows["dimension"].isin(PARTS)].to_dict("records"):
         heading = HEADINGS[row["dimension"]] if row["dimension"] != last else ""
@@ -143,7 +147,7 @@ def _figure(rows: pd.DataFrame, unit: Unit) -> object:
     return dot_rows(drawn, axis=axis, reference=reference, row_height=31, left=190, zero=True)
 
 
-def _row(row: dict, heading: str, unit: Unit) -> DotRow:
+def _row(row: Mapping[str, Any], heading: str, unit: Unit) -> DotRow:
     if row["status"] == "ok":
         told = f"{row['name']}: {with_unit(row['value'], unit)}"
         dot = Dot(

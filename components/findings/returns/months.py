@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.time_lines import TimeLine, lines_over_time
 from components.findings.finding import Finding, nothing_to_show
@@ -105,7 +106,9 @@ def _hidden(rows: pd.DataFrame) -> str:
     return f"{of(hidden, 'month is', 'months are')} hidden to protect confidentiality." if hidden else ""
 
 
-def _figure(every: pd.DatetimeIndex, values: np.ndarray, chart: ControlChart | None, metric: str, name: str) -> object:
+def _figure(
+    every: pd.DatetimeIndex, values: np.ndarray, chart: ControlChart | None, metric: str, name: str
+) -> go.Figure:
     periods = pd.DataFrame({"period_end": every, "label": [short_month(each) for each in every]})
     unit = unit_of_metric(metric, values)
     lines = [TimeLine(name, ACCENT, values, strong=True)]

@@ -1,6 +1,7 @@
 """The balanced scorecard of one place: outcomes beside where demand may have gone, newest month against earlier months."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.charts.type_marks import bold
@@ -71,7 +72,7 @@ def scorecard_finding(given: PlaceFigures) -> Finding:
     )  # fmt: skip
 
 
-def _headline(found: list[Change], moved: dict, outcomes: int, earlier: int) -> str:
+def _headline(found: list[Change], moved: dict[str, list[Change]], outcomes: int, earlier: int) -> str:
     if not earlier:
         return "one month so far, with nothing earlier to hold it against"
     if not outcomes:
@@ -158,7 +159,7 @@ def _hidden(found: list[Change]) -> str:
     return f"{of(hidden, 'Total is', 'Totals are')} hidden to protect confidentiality." if hidden else ""
 
 
-def _figure(found: list[Change], earlier: int) -> object:
+def _figure(found: list[Change], earlier: int) -> go.Figure:
     rows, last = [], ""
     for each in found:
         heading = _ROLES[each.role] if each.role != last else ""

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.change_strip import VERDICTS, change_strip
 from components.findings.finding import Finding, nothing_to_show
@@ -117,7 +118,7 @@ def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Findi
     )
 
 
-def _figure(question: Question, rows: pd.DataFrame, a_year: Unit):
+def _figure(question: Question, rows: pd.DataFrame, a_year: Unit) -> go.Figure:
     return change_strip(
         rows[rows["verdict"] != "cannot tell"]
         .reset_index(names="code")

@@ -5,6 +5,7 @@ import pandas as pd
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.findings.trend import words as trend_words
+from components.findings.trend.lines import Backdrop
 from components.findings.trend_series import GapSeries, periods_of
 from components.findings.wording import group_phrase
 from components.measures.change.control_chart import ControlChart
@@ -13,7 +14,9 @@ from data.contract.vocabulary import TOTAL
 _MARKS = {"improvement": "■ smaller than usual", "concern": "◆ larger than usual"}
 
 
-def trend_table(question: Question, rows, series: GapSeries | None, chart: ControlChart | None, backdrop) -> Table:
+def trend_table(
+    question: Question, rows: pd.DataFrame, series: GapSeries | None, chart: ControlChart | None, backdrop: Backdrop
+) -> Table:
     """Every period with its gap and the value of each group; `series` None where no gap can be worked out."""
     unit = question.unit
     frame = periods_of(rows)

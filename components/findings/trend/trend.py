@@ -89,7 +89,9 @@ def _names(question: Question) -> tuple[str, ...]:
     )
 
 
-def _figure(question: Question, rows, series: GapSeries, chart: ControlChart | None, backdrop: Backdrop) -> go.Figure:
+def _figure(
+    question: Question, rows: pd.DataFrame, series: GapSeries, chart: ControlChart | None, backdrop: Backdrop
+) -> go.Figure:
     unit = question.unit
     lines = [
         *backdrop_lines(backdrop),

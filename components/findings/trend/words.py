@@ -160,7 +160,8 @@ def sentence(question: Question, series: GapSeries) -> str:
 
 
 def _size_of(low: float, high: float, unit: Unit) -> str:
-    return interval(*sorted((abs(low), abs(high))), unit)
+    least, most = sorted((abs(low), abs(high)))
+    return interval(least, most, unit)
 
 
 def _own_ways(question: Question, series: GapSeries) -> str:

@@ -1,6 +1,7 @@
 """Who trusts us? Experience, continuity, and confidence and trust, each by group on one picture."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding, nothing_to_show
@@ -31,13 +32,15 @@ def trust_gaps(question: Question) -> list[IndicatorGap]:
 def experience_finding(question: Question) -> Finding:
     """Each measure's groups on one line, its gap in words."""
     gaps = trust_gaps(question)
-    shown = [one for one in gaps if one.gap.size is not None]
-    if not shown:
+    sized = [(one, one.gap.size) for one in gaps if one.gap.size is not None]
+    if not sized:
         return _overall(question, hidden=bool(gaps))
     frame = _frame(gaps)
-    worst = max(
-        shown, key=lambda one: (one.verdict == "worse", _FIRST in one.indicator.short_name.lower(), one.gap.size)
+    worst, size = max(
+        sized,
+        key=lambda each: (each[0].verdict == "worse", _FIRST in each[0].indicator.short_name.lower(), each[1]),
     )
+    shown = [one for one, _ in sized]
     where = "" if question.is_whole_area else f" in {question.area_name}"
     worse = sum(1 for one in shown if one.verdict == "worse")
     lower = worst.dimension.label_of(worst.gap.disadvantaged)
@@ -46,7 +49,7 @@ def experience_finding(question: Question) -> Finding:
         question=QUESTION,
         headline=f"{worst.indicator.short_name}{where}: {gap_ends(worst)}",
         sentence=(
-            f"The gap is {gap(worst.gap.size, worst.unit)}, counted from the group ‘{lower}’. "
+            f"The gap is {gap(size, worst.unit)}, counted from the group ‘{lower}’. "
             f"On {number(worse)} of {number(len(shown))} measures of experience and continuity the group at the wrong end is "
             "worse off beyond chance."
         ),
@@ -98,7 +101,7 @@ def _frame(gaps: list[IndicatorGap]) -> pd.DataFrame:
     return pd.DataFrame([*rows, foot])
 
 
-def _figure(gaps: list[IndicatorGap]):
+def _figure(gaps: list[IndicatorGap]) -> go.Figure:
     rows = []
     for one in gaps:
         ends = (one.gap.disadvantaged, one.gap.reference)

@@ -1,7 +1,8 @@
 """What did communities say, and what was done? A dated log, each entry beside the indicator it bears on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,21 @@ _RESPONSES = {
     "heard": "○ heard, nothing done yet",
     "not taken up": "✕ not taken up",
 }
+
+
+class _Said(Protocol):
+    """A row of the log, as the table and the journal both give it."""
+
+    date: pd.Timestamp
+    area_code: str
+    community: str
+    setting: str
+    heard_by: str
+    said: str
+    done: str
+    done_on: pd.Timestamp
+    response: str
+    indicator_id: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +110,7 @@ def _about(question: Question, table: pd.DataFrame) -> pd.DataFrame:
     return table if question.is_whole_area else table[table["area_code"].isin(within)]
 
 
-def _entry(question: Question, row, gaps: dict[str, IndicatorGap]) -> LogEntry:
+def _entry(question: Question, row: _Said, gaps: dict[str, IndicatorGap]) -> LogEntry:
     indicator = question.dataset.indicators.get(row.indicator_id)
     done_on = "" if pd.isna(row.done_on) else f" ({_day(row.done_on)})"
     names = question.dataset.areas("neighbourhood").index
@@ -156,7 +172,7 @@ def log_finding(question: Question) -> Finding:
     refused = int((rows["response"] == "not taken up").sum())
     finished = number(done) if done else "None"
     where = "" if question.is_whole_area else f" in {question.area_name}"
-    frame = pd.DataFrame([vars(each) for each in entries])
+    frame = pd.DataFrame([asdict(each) for each in entries])
     counts = f"{number(done)} of {number(len(rows))} done; {number(silent)} waiting; {number(refused)} not taken up"
     frame = pd.concat([frame, pd.DataFrame([{"date": "All", "response": counts}])], ignore_index=True)
     return Finding(

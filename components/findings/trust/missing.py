@@ -1,16 +1,26 @@
 """Whose voice is missing? Groups that hardly take part, and neighbourhoods from which nothing is written down."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.recording_rows import SHARE, lacks, listed, source_of
 from components.findings.table import Column, Table
-from components.findings.trust.heard import heard, missing_voices
+from components.findings.trust.heard import Heard, heard, missing_voices
 from components.style.numbers import COUNT, number, short
 from data.contract.vocabulary import DIMENSIONS
 
 QUESTION = "Whose voice is missing?"
+
+
+@dataclass(frozen=True)
+class _Silent:
+    """Neighbourhoods in focus without an entry in the log, and how many there are with and without."""
+
+    names: tuple[str, ...]
+    of: int
 
 
 def missing_finding(question: Question) -> Finding:
@@ -20,13 +30,13 @@ def missing_finding(question: Question) -> Finding:
         needs = "counts of who takes part and a log of what communities said"
         return lacks(question, "trust_missing", QUESTION, "Who takes part", needs, method="representation")
     rows = [] if found is None else _groups(missing_voices(found))
-    rows += [] if silent is None else [_neighbourhoods(question, *silent)]
+    rows += [] if silent is None else [_neighbourhoods(silent)]
     frame = pd.DataFrame(rows, columns=["what", "who", "took", "here", "more"])
     groups = len(frame) - (silent is not None)
     headline = f"{number(groups)} group{'' if groups == 1 else 's'} missing from an activity"
     headline = headline if groups else "No group is clearly missing"
-    if silent is not None and silent[0]:
-        headline += f"; nothing written down from {number(len(silent[0]))} of {number(silent[1])} neighbourhoods"
+    if silent is not None and silent.names:
+        headline += f"; nothing written down from {number(len(silent.names))} of {number(silent.of)} neighbourhoods"
     uncounted = _uncounted(question, found)
     return Finding(
         id="trust_missing",
@@ -47,11 +57,11 @@ def missing_finding(question: Question) -> Finding:
         method="representation",
         source=source_of(question, "lists of those who took part and the log"),
         period="",
-        names=(number(groups), *(number(each) for each in ((len(silent[0]), silent[1]) if silent else ()))),
+        names=(number(groups), *((number(len(silent.names)), number(silent.of)) if silent else ())),
     )
 
 
-def _groups(missing: pd.DataFrame) -> list[dict]:
+def _groups(missing: pd.DataFrame) -> list[dict[str, object]]:
     return [
         {"what": row.activity, "who": row.label, "took": row.took, "here": row.here, "more": row.more}
         for row in missing.itertuples()
@@ -63,22 +73,22 @@ def _with_status(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(status=status).astype({"took": float, "here": float, "more": float})
 
 
-def _silent(question: Question) -> tuple[list[str], int] | None:
-    """Names of the neighbourhoods in focus without an entry in the log, and how many there are; None without a log."""
+def _silent(question: Question) -> _Silent | None:
+    """The neighbourhoods in focus without an entry in the log; None without a log."""
     log, around = question.dataset.optional("community_log"), question.dataset.areas("neighbourhood")
     if log is None or around.empty:
         return None
     chosen = question.selection.area
     inside = around if question.is_whole_area else around[(around["parent_code"] == chosen) | (around.index == chosen)]
     absent = inside.index.difference(log["area_code"])
-    return sorted(question.dataset.area_name(code) for code in absent), len(inside)
+    return _Silent(tuple(sorted(question.dataset.area_name(code) for code in absent)), len(inside))
 
 
-def _neighbourhoods(question: Question, names: list[str], _: int) -> dict:
-    return {"what": "Log", "who": listed(names) if names else "every neighbourhood has an entry"}
+def _neighbourhoods(silent: _Silent) -> dict[str, object]:
+    return {"what": "Log", "who": listed(silent.names) if silent.names else "every neighbourhood has an entry"}
 
 
-def _uncounted(question: Question, found) -> str:
+def _uncounted(question: Question, found: Heard | None) -> str:
     """Which ways of dividing people no activity counts: voices that cannot even be looked for."""
     table = question.dataset.optional("participation")
     if found is None or table is None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
@@ -144,7 +145,7 @@ def _table(found: Heard) -> Table:
     )
 
 
-def _figure(found: Heard):
+def _figure(found: Heard) -> go.Figure:
     rows = []
     for activity, part in found.frame.groupby("activity", sort=False):
         for place, row in enumerate(part.itertuples()):

@@ -1,7 +1,10 @@
 """The whole slope: how an indicator runs across all ordered groups, not only between the two ends."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.slope import slope
 from components.findings.finding import Finding, nothing_to_show
@@ -26,6 +29,14 @@ _SHAPES = {
 }
 
 
+@dataclass(frozen=True, eq=False)
+class SlopeIndices:
+    """The slope index and the relative index of inequality of the same groups."""
+
+    sii: Measure
+    rii: Measure
+
+
 def slope_finding(question: Question) -> Finding:
     """The slope index and relative index of inequality, the shape of the gradient, and what levelling up would mean."""
     indicator = question.indicator
@@ -44,7 +55,7 @@ def slope_finding(question: Question) -> Finding:
     indices = _indices(groups, higher_is_better=indicator.higher_is_better)
     pattern = pattern_label(groups, higher_is_better=indicator.higher_is_better)
     people = _levelling_up(question, groups)
-    headline, sentence = _words(question, indices, pattern, people)
+    headline, sentence = _words(question, indices.sii, pattern, people)
     return Finding(
         id="who_slope",
         question=QUESTION,
@@ -69,12 +80,14 @@ def slope_finding(question: Question) -> Finding:
     )
 
 
-def _indices(groups: pd.DataFrame, *, higher_is_better: bool) -> tuple[Measure, Measure]:
+def _indices(groups: pd.DataFrame, *, higher_is_better: bool) -> SlopeIndices:
     value, people = groups["value"].to_numpy(float), groups["denominator"].to_numpy(float)
     error = groups["se"].to_numpy(float)
     kind = "residual" if np.isnan(error[~np.isnan(value)]).any() else "propagated"
-    keywords = {"higher_is_better": higher_is_better, "interval": kind}
-    return slope_index(value, people, error, **keywords), relative_index(value, people, error, **keywords)
+    return SlopeIndices(
+        sii=slope_index(value, people, error, higher_is_better=higher_is_better, interval=kind),
+        rii=relative_index(value, people, error, higher_is_better=higher_is_better, interval=kind),
+    )
 
 
 def _levelling_up(question: Question, groups: pd.DataFrame) -> Measure | None:
@@ -92,8 +105,7 @@ def _levelling_up(question: Question, groups: pd.DataFrame) -> Measure | None:
     )
 
 
-def _words(question: Question, indices, pattern: str, people: Measure | None) -> tuple[str, str]:
-    sii, rii = indices
+def _words(question: Question, sii: Measure, pattern: str, people: Measure | None) -> tuple[str, str]:
     unit, name = question.unit, question.subject
     if not bool(sii.defined):
         return f"{name}: no slope can be worked out", str(sii.reason)
@@ -135,10 +147,10 @@ def _words(question: Question, indices, pattern: str, people: Measure | None) ->
     return headline, " ".join(parts)
 
 
-def _table(question: Question, groups: pd.DataFrame, indices, people: Measure | None) -> Table:
+def _table(question: Question, groups: pd.DataFrame, indices: SlopeIndices, people: Measure | None) -> Table:
     unit = question.unit
     frame = groups[["label", "value", "lower", "upper", "denominator", "status"]].copy()
-    for label, found in (("Slope index of inequality (SII)", indices[0]),):
+    for label, found in (("Slope index of inequality (SII)", indices.sii),):
         sign = -1 if float(found.estimate) < 0 else 1
         low, high = sorted((sign * float(found.lower), sign * float(found.upper)))
         words = label if sign > 0 else f"{label}, reversed"
@@ -153,7 +165,7 @@ def _table(question: Question, groups: pd.DataFrame, indices, people: Measure | 
             Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),
             Column("note", "Note"),
         ),
-        _with_notes(frame, indices[1], people, question.hidden_to),
+        _with_notes(frame, indices.rii, people, question.hidden_to),
     )
 
 
@@ -175,7 +187,7 @@ def _with_notes(frame: pd.DataFrame, rii: Measure, people: Measure | None, hidde
     return found.assign(reason=found["status"].map(ABSENT_WORDS).fillna("–").mask(told, "see the note"))
 
 
-def _figure(question: Question, shown: pd.DataFrame):
+def _figure(question: Question, shown: pd.DataFrame) -> go.Figure:
     value, people = shown["value"].to_numpy(float), shown["denominator"].to_numpy(float)
     line = slope_line(value, people)
     return slope(

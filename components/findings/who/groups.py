@@ -2,11 +2,12 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.charts.cross_grid import cross_grid
 from components.charts.equiplot import GroupRow, equiplot
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.gaps import Gap, selected_gap
+from components.findings.gaps import Gap, ShownGap, selected_gap
 from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
 from components.findings.standing import adverse_words, standing, stands_out
@@ -61,7 +62,7 @@ def groups_finding(question: Question) -> Finding:
 
 def _gap_words(question: Question, found: Gap) -> tuple[str, str]:
     indicator, unit = question.indicator, question.unit
-    if found.size is None:
+    if not isinstance(found, ShownGap):
         return f"{question.subject}: the gap cannot be worked out", f"It cannot, because {found.reason}."
     one, other = group_phrase(question, found.disadvantaged), group_phrase(question, found.reference)
     size = gap(found.plain, unit)
@@ -69,21 +70,22 @@ def _gap_words(question: Question, found: Gap) -> tuple[str, str]:
         f"{statement(question, found.disadvantaged_value, found.disadvantaged)}, against "
         f"{short(found.reference_value, unit)} {place_phrase(question, found.reference)}."
     )
+    limits = "" if found.sized_interval is None else interval(*found.sized_interval, unit)
     if found.verdict == "unclear":
         headline = f"{question.subject}: no clear gap between {one} and {other}"
-        return headline, f"{facts} The true gap could be {interval(*found.sized_interval, unit)}, so it may be nothing."
+        return headline, f"{facts} The true gap could be {limits}, so it may be nothing."
     headline = f"{question.subject}: {size} {direction(found.plain)} {place_phrase(question, found.disadvantaged)}"
     if indicator.judged:
         facts += f" {'Higher' if indicator.higher_is_better else 'Lower'} is better."
     if found.verdict == "no interval":
         return headline, f"{facts} No interval was published, so we cannot say how sure this is."
-    return headline, f"{facts} The gap is {interval(*found.sized_interval, unit)} {unit.gap_words}.".replace(" .", ".")
+    return headline, f"{facts} The gap is {limits} {unit.gap_words}.".replace(" .", ".")
 
 
 def _groups_table(question: Question, groups: pd.DataFrame, found: Gap) -> Table:
     unit = question.unit
     frame = groups[["label", "value", "lower", "upper", "numerator", "denominator", "status"]].copy()
-    if found.size is not None:
+    if isinstance(found, ShownGap):
         low, high = found.sized_interval or (np.nan, np.nan)
         label = "Gap between the two groups compared"
         frame = with_row(frame, label=label, value=abs(found.plain), lower=low, upper=high, status="not_applicable")
@@ -104,7 +106,7 @@ def _number(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _groups_figure(question: Question, groups: pd.DataFrame):
+def _groups_figure(question: Question, groups: pd.DataFrame) -> go.Figure:
     ranges = value_ranges(question)
     rows = [
         GroupRow(

@@ -11,6 +11,7 @@ from components.findings.hidden import (
     NOTHING_HIDDEN,
     WORDS,
     Counts,
+    GapRanges,
     counts_of,
     gap_ranges,
     hidden_values,
@@ -70,11 +71,12 @@ def hidden_gap_finding(question: Question) -> Finding:
     if pair is None:
         why = "Fewer than two groups have a figure, so there is no gap to give a range of."
         return nothing_to_show("who_hidden", QUESTION, why, method="bounds", source=question.source)
-    places = [np.array([question.dimension.known_groups.index(group)]) for group in pair]
+    worst, best = (np.array([question.dimension.known_groups.index(group)]) for group in pair)
     found = gap_ranges(
         counts,
         question.dataset.manifest.disclosure,
-        *places,
+        worst,
+        best,
         higher_is_better=better,
         events_repeat=_repeats(question),
     )
@@ -84,7 +86,7 @@ def hidden_gap_finding(question: Question) -> Finding:
     return _finding(question, rows, pair, found)
 
 
-def _finding(question: Question, rows: pd.DataFrame, pair: tuple[str, str], found) -> Finding:
+def _finding(question: Question, rows: pd.DataFrame, pair: tuple[str, str], found: GapRanges) -> Finding:
     shown = gap_between(rows, *pair, higher_is_better=question.indicator.higher_is_better)
     frame = _frame(question, shown.size, found)
     headline, sentence = _words(question, pair, found, frame)
@@ -125,7 +127,7 @@ def _pair(lower: float, upper: float) -> tuple[float, float] | None:
     return None if np.isnan(lower) else (float(lower), float(upper))
 
 
-def _frame(question: Question, size: float | None, found) -> pd.DataFrame:
+def _frame(question: Question, size: float | None, found: GapRanges) -> pd.DataFrame:
     scale = _scale(question)
     rows = [
         {"label": "as shown", "lower": size, "upper": size, "words": "" if size is not None else "a figure is hidden"}
@@ -155,7 +157,7 @@ def _frame(question: Question, size: float | None, found) -> pd.DataFrame:
     return frame.assign(status="not_applicable", lower=frame["lower"].astype(float), upper=frame["upper"].astype(float))
 
 
-def _words(question: Question, pair: tuple[str, str], found, frame: pd.DataFrame) -> tuple[str, str]:
+def _words(question: Question, pair: tuple[str, str], found: GapRanges, frame: pd.DataFrame) -> tuple[str, str]:
     code = str(found.conclusion[0])
     subject = question.subject
     if code == NOTHING_HIDDEN:
