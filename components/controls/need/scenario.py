@@ -38,7 +38,7 @@ _LABELS = {
     "new": "New money",
 }
 _OWN = "Weights set by hand"
-_T = TypeVar("_T")
+Option = TypeVar("Option")
 
 
 def read_need(dataset: Dataset) -> tuple[Selection, NeedScenario]:
@@ -90,7 +90,7 @@ def _take(field: str, key: str) -> None:
         _change(gain=min(each for each in LIMITS["gain"] if each >= st.session_state[_NOW].new))
 
 
-def _select(label: str, field: str, options: Sequence[_T], chosen: _T, words: Callable[[_T], str]) -> None:
+def _select(label: str, field: str, options: Sequence[Option], chosen: Option, words: Callable[[Option], str]) -> None:
     key = f"need_{field}"
     st.session_state[key] = chosen
     st.selectbox(

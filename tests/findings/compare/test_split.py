@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from components.findings.compare.split import Split, split_finding
+from components.findings.compare.split import Part, Split, split_finding
 from components.findings.selection import dimensions_offered
 from components.measures.spread.theil import chance_parts, theil_split
 from tests.findings.asking import ask
@@ -50,7 +50,7 @@ def test_by_hand_between(small):
 )
 def test_what_may_be_said(between, within, chance, inside, larger):
     seen = max(between[0] + within[0] + chance, 1)
-    found = Split(seen, chance, between, within)
+    found = Split(seen, chance, Part(*between), Part(*within))
     assert found.inside == (pytest.approx(inside) if inside is not None else None)
     assert found.larger == larger
 
