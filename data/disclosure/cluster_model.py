@@ -67,7 +67,7 @@ class ClusterModel:
         self._sums_of = of_columns[self._sum]
         self._base = form.of_leaves[self._sum] @ others
         # The solver itself: what wraps it in highspy prints a banner that cannot be turned off.
-        self._solver = highspy._Highs()
+        self._solver = highspy._Highs()  # type: ignore[attr-defined]  # its list of types leaves the solver out
         self._solver.setOptionValue("output_flag", False)
         self._solver.passModel(self._programme(least, most))
 
@@ -205,4 +205,4 @@ class ClusterModel:
             return None
         leaves = self._others.copy()
         leaves[self._columns] = np.array(self._solver.getSolution().col_value)[: self._n]
-        return self._form.of_leaves @ leaves
+        return np.asarray(self._form.of_leaves @ leaves)
