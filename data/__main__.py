@@ -5,7 +5,7 @@ import sys
 from functools import partial
 
 from data.commands import audit, build, check, describe, fetch, journal, releases, returns, template
-from data.commands.output import ERRORS, EXIT_CODES
+from data.commands.output import ERRORS, EXIT_CODES, Said
 from data.commands.unforeseen import left_over, sentence
 from data.contract.errors import ContractError
 from data.fetching.errors import FetchError
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command. Its report goes to stdout, its progress and its error to stderr; returns the exit code."""
     chosen = _parser().parse_args(arguments)
     try:
-        said = chosen.run(chosen, partial(print, file=sys.stderr, flush=True))
+        said: Said = chosen.run(chosen, partial(print, file=sys.stderr, flush=True))
     except (SourceError, ContractError, FetchError, JournalError) as error:
         print(f"error: {error}", file=sys.stderr)
         return ERRORS

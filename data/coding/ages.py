@@ -29,7 +29,8 @@ def band_of(label: str) -> tuple[int, int] | None:
 @cache
 def contract_bands() -> dict[str, tuple[int, int]]:
     """The contract's bands of age with their first and last year."""
-    return {code: band_of(code) for code in DIMENSIONS[AGE].known_groups}
+    bands = {code: band_of(code) for code in DIMENSIONS[AGE].known_groups}
+    return {code: band for code, band in bands.items() if band is not None}
 
 
 def age_of(labels: list[str]) -> tuple[dict[str, Meaning], list[CodingFault], list[CodingFault]]:

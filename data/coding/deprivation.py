@@ -1,6 +1,7 @@
 """Deprivation labels of any wording: fifths and tenths, in words or numbers, and whether their order is turned round."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +16,9 @@ _NUMBERED = re.compile(
     r"(?:\s+(?P<kind_after>quintile|fifth|decile|tenth))?(?:\s+(?P<end>most|least)(?:\s+deprived.*)?)?"
 )
 _KINDS = {"quintile": 5, "fifth": 5, "quin": 5, "q": 5, "decile": 10, "tenth": 10, "dec": 10, "d": 10}
-_IN_WORDS = {"1": lambda n: 1, "2": lambda n: 2, "last": lambda n: n, "last but one": lambda n: n - 1}
+_IN_WORDS: dict[str, Callable[[int], int]] = {
+    "1": lambda n: 1, "2": lambda n: 2, "last": lambda n: n, "last but one": lambda n: n - 1,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.commands.attacks import attack_dataset, attack_returns
-from data.commands.output import ERRORS, FINE, Said, Tell
+from data.commands.output import ERRORS, FINE, Commands, Said, Tell
 from data.contract.errors import ContractError
 from data.contract.tables import OBSERVATION_KEY
 from data.dataset.dataset import Dataset
@@ -15,7 +15,7 @@ from data.disclosure.attacking import Attack
 _HELP = "attack what a dataset, or a folder of monthly returns, shows: which hidden counts can be worked out?"
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+def add(commands: Commands) -> None:
     """Add the command's words."""
     about = (
         f"{_HELP[0].upper()}{_HELP[1:]} A programme takes together all that is published of one indicator and period, and "

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from data.commands.comparing import compare
-from data.commands.output import Said, Tell
+from data.commands.output import Commands, Said, Tell
 from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
 from data.disclosure.stated_rule import HOW, stated_rule
@@ -18,7 +18,7 @@ from data.sources.neighbourhoods import PCN
 _HELP = "make a dataset from a folder of published files"
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+def add(commands: Commands) -> None:
     """Add the command's words."""
     parser = commands.add_parser(
         "build", help=_HELP, description=f"{_HELP.capitalize()}. A failed build changes nothing.", epilog=f"{HOW}."

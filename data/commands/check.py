@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.commands.checking_dataset import check
 from data.commands.checking_files import Checked, check_files
-from data.commands.output import ERRORS, EXIT_CODES, FINE, WARNINGS, Said, Tell, section
+from data.commands.output import ERRORS, EXIT_CODES, FINE, WARNINGS, Commands, Said, Tell, section
 from data.dataset.dataset import Dataset
 from data.files.errors import SourceError
 from data.your_data.apart import marked_copy
@@ -15,7 +15,7 @@ from data.your_data.conversions import OFFERS
 _HELP = "check a dataset, a folder of files, or one table, and report every fault"
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+def add(commands: Commands) -> None:
     """Add the command's words."""
     about = f"{_HELP.capitalize()}, each by file, sheet, row and column, with how to mend it. {EXIT_CODES}"
     parser = commands.add_parser("check", help=_HELP, description=about)

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 
 from data.commands.output import Tell
 from data.dataset.dataset import Dataset
@@ -11,13 +10,12 @@ from data.fetching.record import RECORD
 from data.files.errors import SourceError
 from data.files.opening import files_in
 from data.files.problems import ERROR
-from data.files.tables import Shapes, SourceTable
 from data.files.upload_limits import MOST_BYTES
 from data.optional.add_to_dataset import in_few_lines, joined
 from data.optional.checks import known_of
 from data.optional.reading import OptionalReading
 from data.sources.optional_tables import is_optional, read_optional_of
-from data.sources.readers import READERS, format_name, read_by, recognised
+from data.sources.readers import READERS, Recognised, format_name, recognised
 from data.your_data.assumptions import Declared
 from data.your_data.conversions import OFFERS
 from data.your_data.intake import Intake
@@ -100,22 +98,21 @@ def definitions_beside(path: Path) -> Path:
 def _published(path: Path, name: str, checked: Checked) -> bool:
     """Whether a reader, or the contract of optional tables, knows a table of the file; it is then read to its end."""
     try:
-        tables = recognised(path, name)
-        known = [(table, reader) for table, reader in tables if reader is not None]
-        strangers = [table for table, reader in tables if reader is None and is_optional(table)]
-        optional = [read_optional_of(table) for table in strangers]
+        known, strangers = recognised(path, name)
+        optional = [read_optional_of(table) for table in strangers if is_optional(table)]
     except SourceError as error:
         checked.errors.append(str(error))
         return True
-    for table, reader in known:
-        _read(table, reader, checked)
+    for each in known:
+        _read(each, checked)
     checked.optional += optional
     return bool(known or optional)
 
 
-def _read(table: SourceTable | Shapes, reader: ModuleType, checked: Checked) -> None:
+def _read(found: Recognised, checked: Checked) -> None:
+    table, reader = found.table, found.format
     try:
-        reading = read_by(reader, table)
+        reading = found.read()
     except SourceError as error:
         checked.errors.append(str(error))
         return

@@ -1,6 +1,7 @@
 """What changed between two datasets: indicators, areas, and figures row by row. Hidden figures are counted, never told."""
 
 from dataclasses import dataclass, fields
+from typing import Protocol
 
 import pandas as pd
 
@@ -55,7 +56,7 @@ class Difference:
         lines += section("Figures", [self._figures(row) for row in moved.itertuples()])
         return "\n".join(lines)
 
-    def _figures(self, row) -> str:
+    def _figures(self, row: "_FiguresRow") -> str:
         dataset = self.after if row.Index in self.after.indicators else self.before
         counts = [
             f"{number:,} {words}"
@@ -74,6 +75,33 @@ class Difference:
         indicator = self.after.indicators[row.Index]
         one, other = (_written(indicator, value) for value in (row.from_value, row.to_value))
         return f"{told}; most: {row.where}, from {one} to {other}"
+
+
+class _FiguresRow(Protocol):
+    """A row of `Difference.figures`."""
+
+    Index: str
+    rows_added: int
+    rows_removed: int
+    rows_changed: int
+    newly_hidden: int
+    no_longer_hidden: int
+    from_value: float
+    to_value: float
+    where: str
+
+
+class _ChangedRow(Protocol):
+    """A row of observations of two datasets, beside each other."""
+
+    area_code: str
+    period_start_after: pd.Timestamp
+    period_end: pd.Timestamp
+    dimension: str
+    group: str
+    dimension_2: str
+    group_2: str
+    age_band: str
 
 
 def compare(before: Dataset, after: Dataset) -> Difference:
@@ -171,7 +199,7 @@ def _values(rows: pd.DataFrame, which: str) -> pd.Series:
     return rows[f"value{which}"].fillna(rows[f"numerator{which}"] / rows[f"denominator{which}"])
 
 
-def _where(row, after: Dataset) -> str:
+def _where(row: "_ChangedRow", after: Dataset) -> str:
     parts = [after.area_name(row.area_code), period_label(row.period_start_after, row.period_end)]
     for dimension, group in ((row.dimension, row.group), (row.dimension_2, row.group_2)):
         if dimension not in (TOTAL, NONE):

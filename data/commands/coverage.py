@@ -33,7 +33,7 @@ class Cover:
 
     def given(
         self, level: str, dimension: str = TOTAL, dimension_2: str = NONE, *, figures: int = 1, periods: int = 1
-    ) -> list:
+    ) -> list[Indicator]:
         """Indicators that show so many figures a period, in so many periods, at a level by a dimension (or a pair)."""
         rows = self._rows[
             (self._rows["level"] == level)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.commands.output import Said, Tell, section
+from data.commands.output import Commands, Said, Tell, section
 from data.commands.page_needs import page_needs
 from data.contract.pages import BY_NAME
 from data.contract.periods import period_label
@@ -16,7 +16,7 @@ from data.files.spreadsheet_text import csv_text
 _HELP = "say what a dataset covers, of which vintage, and what each page will show and what it lacks"
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+def add(commands: Commands) -> None:
     """Add the command's words."""
     parser = commands.add_parser("describe", help=_HELP, description=f"{_HELP.capitalize()}.")
     parser.add_argument("dataset", type=Path, metavar="DATASET", help="the dataset's folder")

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from data.commands.output import ERRORS, FINE, Said, Tell, section
+from data.commands.output import ERRORS, FINE, Commands, Said, Tell, section
 from data.fetching.client import Client
 from data.fetching.fetching import Outcome, fetch
 from data.fetching.parts import SERVICES_FILE, Part, chosen_parts, read_services
@@ -11,7 +11,7 @@ from data.fetching.parts import SERVICES_FILE, Part, chosen_parts, read_services
 _HELP = "download the open parts for one board, for 'build' to read (needs a network)"
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+def add(commands: Commands) -> None:
     """Add the command's words."""
     about = (
         f"{_HELP[0].upper()}{_HELP[1:]}. A file that has not changed is not sent again; one that breaks off is carried on "

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from data.commands.output import FINE, WARNINGS, Said, Tell, section
+from data.commands.output import FINE, WARNINGS, Commands, Said, Tell, section
 from data.journal.entry_history import Version
 from data.journal.errors import BadLine, JournalError
 from data.journal.import_limits import FROM_THE_COMMAND_LINE
@@ -14,7 +14,7 @@ from data.journal.places import VARIABLE
 _HELP = "export the journal of decisions, take an export in, or show a record's history"
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+def add(commands: Commands) -> None:
     """Add the command's words."""
     about = f"{_HELP[0].upper()}{_HELP[1:]}. Nothing in a journal is ever overwritten."
     actions = commands.add_parser("journal", help=_HELP, description=about).add_subparsers(

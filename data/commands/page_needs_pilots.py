@@ -1,5 +1,7 @@
 """What the page about pilots will show and lack, pilot by pilot."""
 
+from typing import Any
+
 import pandas as pd
 
 from data.commands.coverage import Cover, PageCover
@@ -40,7 +42,7 @@ def _own(table: pd.DataFrame | None, pilot_id: str) -> pd.DataFrame:
     return pd.DataFrame() if table is None else table[table["pilot_id"] == pilot_id]
 
 
-def _figures(cover: Cover, pilot: dict) -> tuple[list[str], list[str]]:
+def _figures(cover: Cover, pilot: dict[str, Any]) -> tuple[list[str], list[str]]:
     """Its neighbourhoods, its comparators, and the figures of its indicator before and after its start."""
     here, others = (_codes(pilot[column]) for column in ("area_codes", "comparators"))
     has, lacks = [_count(len(here), "neighbourhood")], []

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from data.commands.comparing import compare
-from data.commands.output import ERRORS, FINE, Said, Tell
+from data.commands.output import ERRORS, FINE, Commands, Said, Tell
 from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
 
@@ -12,7 +12,7 @@ _HELP = "list the datasets under a folder, or what changed between two: releases
 _DEEPEST = 3
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+def add(commands: Commands) -> None:
     """Add the command's words."""
     parser = commands.add_parser("releases", help=_HELP, description=f"{_HELP[0].upper()}{_HELP[1:]}.")
     parser.add_argument("what", nargs="+", metavar="FOLDER", help="a folder of datasets; or: diff BEFORE AFTER")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.commands.output import ERRORS, EXIT_CODES, FINE, WARNINGS, Said, Tell, section
+from data.commands.output import ERRORS, EXIT_CODES, FINE, WARNINGS, Commands, Said, Tell, section
 from data.files.errors import SourceError
 from data.files.problems import ERROR, PROBLEM_COLUMNS, Problem
 from data.returns.coverage import NOT_RECEIVED, coverage_of, summary
@@ -21,7 +21,7 @@ _HELP = "check a folder of NNHIP monthly returns, and write them back out with s
 _MOST_TOLD = 60
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+def add(commands: Commands) -> None:
     """Add the command's words."""
     about = (
         f"{_HELP[0].upper()}{_HELP[1:]}. Reports which months were received, and what is late, blank, hidden as nought or "
@@ -91,7 +91,7 @@ def _written(folder: Folder, out: Path, template: Path | None, tell: Tell) -> li
     blank = template.read_bytes() if template and template.is_file() else None
     if template and blank is None:
         raise SourceError("no such file", file=str(template), expected="the programme's blank workbook")
-    by_key: dict[tuple, list[Return]] = defaultdict(list)
+    by_key: dict[tuple[str, pd.Timestamp | None], list[Return]] = defaultdict(list)
     for each in folder.returns:
         if each.month is not None and each.place:
             by_key[each.key].append(each)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from data.commands.checking_files import definitions_beside
-from data.commands.output import Said, Tell
+from data.commands.output import Commands, Said, Tell
 from data.contract.tables import OPTIONAL_TABLES
 from data.files.errors import SourceError
 from data.optional.template import optional_csv, optional_xlsx
@@ -14,7 +14,7 @@ from data.your_data.template import indicators_csv, template_csv, template_xlsx
 _HELP = "write the template for own figures, as a workbook (.xlsx) or as text (.csv)"
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+def add(commands: Commands) -> None:
     """Add the command's words."""
     about = (
         f"{_HELP.capitalize()}, with example rows. As text, the definitions of its indicators go in a second file. "

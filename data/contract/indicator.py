@@ -53,7 +53,7 @@ class Indicator:
         """Whether a higher or lower value is better or worse for people. Need and resource are only more or less."""
         return self.domain not in UNJUDGED_DOMAINS
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name, allowed in (
             ("domain", DOMAINS),
             ("value_type", VALUE_TYPES),

@@ -34,7 +34,7 @@ class Disclosure:
     rounded_to: int
     words: str
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in ("hidden_from", "hidden_to", "rounded_to"):
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool):

@@ -19,7 +19,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows has no such locks: see `_is_dead`.
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # a module that is not there is asked for nothing
 
 _EXCHANGE = 2  # RENAME_EXCHANGE in <linux/fs.h>
 _HERE = -100  # AT_FDCWD: paths are relative to where the process works

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -44,13 +45,13 @@ class ServedLevel:
         return (self.shapes, self.outlines, self.hatching)
 
 
-def _served(stem: str, features: list[dict]) -> ServedFile:
+def _served(stem: str, features: list[dict[str, Any]]) -> ServedFile:
     body = orjson.dumps({"type": "FeatureCollection", "features": features}, option=orjson.OPT_SERIALIZE_NUMPY)
     digest = hashlib.sha256(body).hexdigest()[:12]
     return ServedFile(f"{stem}-{digest}.json", gzip.compress(body, compresslevel=9, mtime=0))
 
 
-def _feature(geometry: shapely.Geometry, properties: dict) -> dict:
+def _feature(geometry: shapely.Geometry, properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "Feature", "properties": properties, "geometry": orjson.loads(shapely.to_geojson(geometry))}
 
 
@@ -60,7 +61,7 @@ def _hatching(geometry: np.ndarray, bounds: tuple[float, float, float, float]) -
     height = north - south
     starts = np.linspace(west - height, east, _HATCH_LINES)
     lines = shapely.linestrings([[(x, south), (x + height, north)] for x in starts])
-    return shapely.intersection(geometry, shapely.multilinestrings(lines))
+    return np.asarray(shapely.intersection(geometry, shapely.multilinestrings(lines)))
 
 
 def serve_level(dataset: Dataset, level: str, words: Mapping[str, Sequence[str]]) -> ServedLevel:
@@ -72,7 +73,8 @@ def serve_level(dataset: Dataset, level: str, words: Mapping[str, Sequence[str]]
     if areas.empty:
         raise ValueError(f"level {level!r} has no shapes in this dataset; found {', '.join(dataset.levels)}")
     rounded = shapely.set_precision(areas.geometry.to_numpy(), 10**-_DECIMALS)
-    bounds = tuple(float(each) for each in shapely.total_bounds(rounded))
+    west, south, east, north = (float(each) for each in shapely.total_bounds(rounded))
+    bounds = (west, south, east, north)
     names = areas["area_name"].tolist()
     shapes = [
         _feature(geometry, {"i": i, "code": code, "name": name} | {each: found[i] for each, found in words.items()})

@@ -49,8 +49,9 @@ def _attack(
         for away in (0, n)
     ]
     ties = Sums(
-        *(np.where(each >= n_block, each + len(others), each) for each in (block.ties.total, block.ties.part)),
-        block.ties.number,
+        total=_past(block.ties.total, n_block, len(others)),
+        part=_past(block.ties.part, n_block, len(others)),
+        number=block.ties.number,
     )
     unpublished = (np.arange(n) >= n_own) & (np.arange(n) < n_block)
     hidden = (rows["status"] == "suppressed").to_numpy() | unpublished
@@ -64,3 +65,8 @@ def _attack(
         for at, name in enumerate(("numerator", "denominator")):
             counts[at * n : at * n + n_own] = true[name].to_numpy(float)[block.rows]
     return attack(found.cells, true=counts)
+
+
+def _past(cells: np.ndarray, n_block: int, n_others: int) -> np.ndarray:
+    """Numbers of cells once the rows of others stand behind the block's events: those of its people come after them."""
+    return np.where(cells >= n_block, cells + n_others, cells)

@@ -67,7 +67,7 @@ class ClusterModel:
         self._sums_of = of_columns[self._sum]
         self._base = form.of_leaves[self._sum] @ others
         # The solver itself: what wraps it in highspy prints a banner that cannot be turned off.
-        self._solver = highspy._Highs()
+        self._solver = highspy._Highs()  # type: ignore[attr-defined]  # its list of types leaves the solver out
         self._solver.setOptionValue("output_flag", False)
         self._solver.passModel(self._programme(least, most))
 
@@ -209,7 +209,8 @@ class ClusterModel:
             return pairs[:0]
         every = self._start.copy()
         every[self.touched] = counts
-        return pairs[every[pairs[:, 0]] > every[pairs[:, 1]] + _MOVED]
+        broken: np.ndarray = pairs[every[pairs[:, 0]] > every[pairs[:, 1]] + _MOVED]
+        return broken
 
     def _hold(self, part: int, whole: int) -> None:
         """From now on the part is no more than its whole."""
@@ -248,4 +249,4 @@ class ClusterModel:
             return None
         leaves = self._others.copy()
         leaves[self._columns] = np.array(self._solver.getSolution().col_value)[: self._n]
-        return self._form.of_leaves @ leaves
+        return np.asarray(self._form.of_leaves @ leaves)

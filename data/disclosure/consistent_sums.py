@@ -27,6 +27,10 @@ def consistent(cells: Cells) -> Cells:
     if astray is None:
         cells = replace(cells, within=pairs[:0])
         astray = _astray(cells, known)
+    if astray is None:
+        raise ValueError(
+            "found no amounts by which the sums are wrong; expected some, for any sum can be wrong by enough"
+        )
     return replace(cells, sums=cells.sums.only(astray <= _NEAR))
 
 

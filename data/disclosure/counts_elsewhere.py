@@ -73,7 +73,7 @@ def _of_table(
     on = [each for each in key if each in other]
     found = other.drop_duplicates(on).set_index(on)[column].fillna(np.inf)
     names = rows[on[0]] if len(on) == 1 else pd.MultiIndex.from_frame(rows[on])
-    return found.reindex(names).fillna(_NOTHING).replace(np.inf, np.nan).to_numpy(float)
+    return np.asarray(found.reindex(names).fillna(_NOTHING).replace(np.inf, np.nan).to_numpy(float))
 
 
 def _note(state: np.ndarray, counts: np.ndarray, other: np.ndarray, rule: Disclosure) -> None:

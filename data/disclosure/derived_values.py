@@ -37,7 +37,7 @@ def _of_average(true: pd.DataFrame, shown: pd.DataFrame) -> np.ndarray:
         spread = np.sqrt(size) / stats.t.ppf(0.975, np.maximum(size - 1, 1))
         wider = spread * stats.t.ppf(0.975, np.maximum(told - 1, 1)) / np.sqrt(np.where(told > 0, told, np.nan))
     value = true["value"].to_numpy(float)[:, None]
-    return value + (true[["lower", "upper"]].to_numpy(float) - value) * wider[:, None]
+    return np.asarray(value + (true[["lower", "upper"]].to_numpy(float) - value) * wider[:, None])
 
 
 def _of_standardised(shown: pd.DataFrame) -> np.ndarray:

@@ -49,7 +49,9 @@ def blocks_of(observations: pd.DataFrame, indicators: Mapping[str, Indicator]) -
         yield _block(rows, number, ties, shared)
 
 
-def _block(rows: np.ndarray, number: np.ndarray, ties: PeriodTies, shared: list) -> Block:
+def _block(
+    rows: np.ndarray, number: np.ndarray, ties: PeriodTies, shared: list[tuple[tuple[int, str], tuple[int, str]]]
+) -> Block:
     here = number[rows[0]]
     beside = ties.beside[number[ties.beside["long_row"].to_numpy(int)] == here]
     n = len(rows) + len(beside)
@@ -80,7 +82,7 @@ def _united(number: np.ndarray, joins: list[tuple[int, int]]) -> np.ndarray:
 
     for a, b in {(int(number[a]), int(number[b])) for a, b in joins}:
         to[root(a)] = root(b)
-    return np.array([root(int(each)) for each in range(len(to))], dtype=int)[number]
+    return np.asarray(np.array([root(int(each)) for each in range(len(to))], dtype=int)[number])
 
 
 def _shared_counts(

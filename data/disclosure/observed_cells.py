@@ -55,7 +55,7 @@ def counted_events(observations: pd.DataFrame, indicators: Mapping[str, Indicato
     size = observations["denominator"].to_numpy(float)
     implied = np.round(observations["value"].to_numpy(float) * size / scale)
     countable = kind.isin(["proportion", "rate"]).to_numpy()
-    return np.where(np.isnan(given) & countable, implied, given)
+    return np.asarray(np.where(np.isnan(given) & countable, implied, given))
 
 
 def observed_cells(
@@ -97,7 +97,7 @@ def observed_cells(
         within=np.column_stack([row, n_rows + row])[both],
         with_it=np.column_stack([n_rows + row, row])[~absent[:n_rows] & ~absent[n_rows:]],
         cost=np.where(absent, BOUNDLESS, _costs(observations, count)),
-        cluster=_clusters(observations, areas, proportion.all()),
+        cluster=_clusters(observations, areas, bool(proportion.all())),
         fixed=np.concatenate([fixed, fixed]),
         vague=np.concatenate([published, published]) & ~np.isnan(count),
         **({} if unpublished is None else {"free": np.concatenate([unpublished, unpublished]) & ~absent}),
@@ -107,13 +107,13 @@ def observed_cells(
 
 def _is_proportion(observations: pd.DataFrame, indicators: Mapping[str, Indicator]) -> np.ndarray:
     kinds = {key: each.value_type == "proportion" for key, each in indicators.items()}
-    return observations["indicator_id"].astype(str).map(kinds).to_numpy(bool)
+    return np.asarray(observations["indicator_id"].astype(str).map(kinds).to_numpy(bool))
 
 
 def _uncounted(observations: pd.DataFrame, events: np.ndarray) -> np.ndarray:
     """Rows of indicators that have no events at all (averages)."""
     indicator = observations["indicator_id"].astype(str)
-    return ~indicator.isin(set(indicator[~np.isnan(events)])).to_numpy()
+    return np.asarray(~indicator.isin(set(indicator[~np.isnan(events)])).to_numpy())
 
 
 def _of_present(sums: Sums, absent: np.ndarray) -> Sums:
@@ -132,7 +132,7 @@ def _costs(observations: pd.DataFrame, count: np.ndarray) -> np.ndarray:
     )
     worth = worth * observations["level"].astype(str).map(_WORTH_OF_LEVEL).fillna(1.0).to_numpy()
     people = np.sqrt(np.nan_to_num(count)) / 5
-    return np.concatenate([worth, worth]) * (np.repeat([1.0, _SIZE_TOO], len(worth)) + people)
+    return np.asarray(np.concatenate([worth, worth]) * (np.repeat([1.0, _SIZE_TOO], len(worth)) + people))
 
 
 def _clusters(observations: pd.DataFrame, areas: pd.DataFrame, together: bool) -> np.ndarray:

@@ -48,7 +48,9 @@ def _coded(observations: pd.DataFrame, parent_of: dict[str, str]) -> pd.DataFram
     return codes
 
 
-def _matching(codes: pd.DataFrame, total: np.ndarray, parts: np.ndarray, total_key: list, part_key: list) -> Sums:
+def _matching(
+    codes: pd.DataFrame, total: np.ndarray, parts: np.ndarray, total_key: list[str], part_key: list[str]
+) -> Sums:
     """Every total with its parts: the rows that have equal values in the two keys. Alone, neither is a sum."""
     key = np.concatenate([codes.loc[total, total_key].to_numpy(), codes.loc[parts, part_key].to_numpy()])
     number = pd.DataFrame(key).groupby(list(range(key.shape[1])), sort=False).ngroup().to_numpy()

@@ -84,7 +84,7 @@ def _start(cells: Cells, form: LeafForm) -> np.ndarray:
     """A whole set of counts: the known ones as they are, and any that fit for those a source hid."""
     # What a sum has beyond its parts is whatever the others leave.
     known = ~np.isnan(cells.count) & ~cells.vague & (~cells.free | cells.fixed)
-    start = cells.count
+    start: np.ndarray | None = cells.count
     if not known.all():
         exact = replace(cells, hidden=np.isnan(cells.count) & ~cells.free, fixed=known)
         nowhere = np.zeros(len(cells))
@@ -100,7 +100,7 @@ def _across(cells: Cells, form: LeafForm) -> np.ndarray:
     parts = form.of_leaves.tocoo()
     reached = sparse.csr_array((np.ones(parts.nnz), (parts.row, clusters[parts.col])), shape=(len(cells), len(cells)))
     reached.sum_duplicates()
-    return (np.diff(reached.indptr) > 1) & ~cells.free
+    return np.asarray((np.diff(reached.indptr) > 1) & ~cells.free)
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,9 +122,8 @@ class _Searches:
         if not (state.hidden & inside & ~(state.low & state.high)).any():
             return
         now = cells.hiding(state.hidden)
-        made = {"nought_hidden": nought_hidden}
-        tight = ClusterModel(now, self.form, leaves, self.start, **made)
-        loose = ClusterModel(now, self.form, leaves, self.start, elastic=elastic, **made)
+        tight = ClusterModel(now, self.form, leaves, self.start, nought_hidden=nought_hidden)
+        loose = ClusterModel(now, self.form, leaves, self.start, nought_hidden=nought_hidden, elastic=elastic)
         outside = ClusterModel(now.without_links(), self.form, leaves, None, nought_hidden=True)
         plain = plainly_above(now.without_links())
         # A sum of noughts that are all shown is a nought for everyone.
@@ -181,10 +180,10 @@ class _Searches:
         pairs = self.cells.with_it[np.isin(self.cells.with_it, noughts).all(axis=1)]
         while True:
             most = float(self.cells.rule.hidden_to)
-            stuck = [cell for cell in noughts if model.reach(int(cell), least=most, most=BOUNDLESS) is None]
-            if not stuck:
+            alone = [cell for cell in noughts if model.reach(int(cell), least=most, most=BOUNDLESS) is None]
+            if not alone:
                 return noughts
-            stuck = np.union1d(stuck, pairs[np.isin(pairs, stuck).any(axis=1)].ravel())
+            stuck = np.union1d(alone, pairs[np.isin(pairs, alone).any(axis=1)].ravel())
             model.show_nought(stuck)
             noughts = np.setdiff1d(noughts, stuck)
 

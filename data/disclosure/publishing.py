@@ -92,7 +92,7 @@ def _already(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> np.nda
     kind = frame["indicator_id"].astype(str).map({key: each.value_type for key, each in indicators.items()})
     few = (kind == "standardised_rate") & frame["value"].isna() & (frame["denominator"] > 0)
     given = frame["status"] == "suppressed" if "status" in frame else False
-    return (few | given).to_numpy(bool)
+    return np.asarray((few | given).to_numpy(bool))
 
 
 def _shown(

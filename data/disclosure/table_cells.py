@@ -87,7 +87,7 @@ class _Gathering:
         gap = self.count[whole] - self.count[part]
         if gap < 0:
             return
-        of_people = not self.rounded and bool(small(gap, self.rule))
+        of_people = not self.rounded and bool(small(np.array(gap), self.rule))
         self.sums.append((whole, [part, self.cell(gap, free=not of_people)]))
 
 

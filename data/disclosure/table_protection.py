@@ -135,7 +135,7 @@ def _hidden_counts(
             continue
         cells = np.append(hidden, False)[made.number] & (made.number != NO_CELL)
         stands = np.isin(declared.counts, declared.stands)
-        return np.where(stands, cells, cells[:, ~stands].any(axis=1)[:, None])
+        return np.asarray(np.where(stands, cells, cells[:, ~stands].any(axis=1)[:, None]))
     about = ", ".join(str(rows[each].iloc[0]) for each in declared.series if each != "period_end")
     raise CannotProtectError(f"{name}, {about}: {reason}")
 

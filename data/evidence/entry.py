@@ -1,6 +1,7 @@
 """One thing that is known to work, or to be reasoned from: an entry of the evidence."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -56,8 +57,11 @@ class Evidence:
 
 def entries_of(table: pd.DataFrame, *, local: bool) -> dict[str, Evidence]:
     """The rows of a checked evidence table as entries by id, in its order."""
-    found = {}
+    found: dict[str, Evidence] = {}
     for row in table.to_dict("records"):
-        cells = {name: listed_cell(cell) if name in _LISTS else cell.strip() for name, cell in row.items()}
-        found[cells["evidence_id"]] = Evidence(**cells, local=local)
+        cells: dict[str, Any] = {
+            name: listed_cell(cell) if name in _LISTS else cell.strip() for name, cell in row.items()
+        }
+        entry = Evidence(**cells, local=local)
+        found[entry.id] = entry
     return found

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -38,18 +40,18 @@ def _wheres(asking: Asking) -> Iterator[str]:
     if asking.part.narrowed_by == "board":
         yield f"{asking.part.ask['ons' if is_ons(asking.area) else 'ods']}='{asking.area}'"
     elif asking.part.narrowed_by == "small_areas":
-        codes, step = asking.board.small_areas, asking.client.limits.small_areas_at_once
+        codes, step = asking.known_board.small_areas, asking.client.limits.small_areas_at_once
         for start in range(0, len(codes), step):
             yield f"{asking.part.ask['column']} IN ({','.join(repr(code) for code in codes[start : start + step])})"
     else:
         yield "1=1"
 
 
-def _features(asking: Asking, where: str, order: str, edition: str) -> Iterator[dict]:
+def _features(asking: Asking, where: str, order: str, edition: str) -> Iterator[dict[str, Any]]:
     """Every feature of one piece of the question: asked on from the number received while more are said to follow."""
     offset = 0
     for _ in range(asking.client.limits.most_pages):
-        page = asking.kept(f"{where} {offset} {edition}", lambda at=offset: _page(asking, where, order, at))
+        page = asking.kept(f"{where} {offset} {edition}", partial(_page, asking, where, order, offset))
         yield from page["features"]
         offset += len(page["features"])
         if not _more(page):
@@ -66,7 +68,7 @@ def _features(asking: Asking, where: str, order: str, edition: str) -> Iterator[
     )
 
 
-def _page(asking: Asking, where: str, order: str, offset: int) -> dict:
+def _page(asking: Asking, where: str, order: str, offset: int) -> dict[str, Any]:
     shapes = asking.part.file.endswith(".geojson")
     params = {
         "where": where,
@@ -82,15 +84,15 @@ def _page(asking: Asking, where: str, order: str, offset: int) -> dict:
     )
 
 
-def _more(page: dict) -> bool:
+def _more(page: dict[str, Any]) -> bool:
     """Whether the service held something back: it says so beside the features, or under `properties`."""
     return bool(page.get("exceededTransferLimit") or page.get("properties", {}).get("exceededTransferLimit"))
 
 
-def _check(asking: Asking, *, features: bool = False) -> Callable[[dict], None]:
+def _check(asking: Asking, *, features: bool = False) -> Callable[[dict[str, Any]], None]:
     """ArcGIS tells of its faults inside an answer that says 200."""
 
-    def check(found: dict) -> None:
+    def check(found: dict[str, Any]) -> None:
         if error := found.get("error"):
             said = f"answered error {error.get('code')}: {error.get('message', '')}".rstrip(": ")
             if error.get("code") in _MAY_PASS:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
 
@@ -97,12 +97,12 @@ class Client:
         address: str,
         params: Mapping[str, str] | None = None,
         *,
-        check: Callable[[dict], None] = lambda found: None,
-    ) -> dict:
+        check: Callable[[dict[str, Any]], None] = lambda found: None,
+    ) -> dict[str, Any]:
         """The body of an answer as a JSON object. `check` may raise BusyError or FetchError at what it finds there."""
         full = self.address(address, params)
 
-        def once() -> dict:
+        def once() -> dict[str, Any]:
             body = self._body(service, full)
             try:
                 found = json.loads(body)

@@ -1,6 +1,7 @@
 """CVDPREVENT: the raw data of each indicator for the board and England, over the audit's periods, as one extract."""
 
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import pandas as pd
 
@@ -37,12 +38,13 @@ def fetch(asking: Asking) -> list[Arrived]:
     return [_write(asking, code, file, rows, edition, asked) for code, file in files.items()]
 
 
-def _write(asking: Asking, code: str, file: str, rows: list[dict], edition: str, asked: str) -> Arrived:
+def _write(asking: Asking, code: str, file: str, rows: list[dict[str, Any]], edition: str, asked: str) -> Arrived:
+    board = asking.known_board
     found = pd.DataFrame([each for each in rows if each["IndicatorCode"] == code], columns=list(COLUMNS))
-    if not (found["AreaCode"] == asking.board.ons).any():
+    if not (found["AreaCode"] == board.ons).any():
         raise FetchError(
             asking.part.title,
-            f"has no figure of {code} for {asking.board.name} in {edition}",
+            f"has no figure of {code} for {board.name} in {edition}",
             address=asking.part.address,
             mend="the audit may know the board by another code: look on its site",
         )
@@ -59,14 +61,14 @@ def _periods(asking: Asking) -> dict[str, str]:
     return {str(each["TimePeriodID"]): each["TimePeriodName"] for each in standard[-asking.part.ask["periods"] :]}
 
 
-def _of_period(asking: Asking, period: str, name: str) -> list[dict]:
+def _of_period(asking: Asking, period: str, name: str) -> list[dict[str, Any]]:
     """Rows of the board and of England in one period; none where the audit did not yet know the board."""
-    boards = str(asking.part.ask["boards"])
+    board, boards = asking.known_board, str(asking.part.ask["boards"])
     areas = _list(asking, "area", {"timePeriodID": period, "systemLevelID": boards}, "areaList")
-    if asking.board.ons not in {each["AreaCode"] for each in areas}:
-        asking.client.tell(f"{asking.part.title}: {asking.board.name} is not among its boards {name.lower()}")
+    if board.ons not in {each["AreaCode"] for each in areas}:
+        asking.client.tell(f"{asking.part.title}: {board.name} is not among its boards {name.lower()}")
         return []
-    rows = []
+    rows: list[dict[str, Any]] = []
     for level in (str(asking.part.ask["england"]), boards):
         at = {"timePeriodID": period, "systemLevelID": level}
         ids = {
@@ -74,22 +76,24 @@ def _of_period(asking: Asking, period: str, name: str) -> list[dict]:
         }
         for code in (code for code in indicator_codes() if code in ids):
             found = _list(asking, f"indicator/{ids[code]}/rawDataJSON", at, "indicatorRawData")
-            rows += [each for each in found if each["AreaCode"] in (asking.board.ons, _ENGLAND)]
+            rows += [each for each in found if each["AreaCode"] in (board.ons, _ENGLAND)]
     return rows
 
 
-def _list(asking: Asking, path: str, params: dict[str, str], key: str) -> list[dict]:
+def _list(asking: Asking, path: str, params: dict[str, str], key: str) -> list[dict[str, Any]]:
     """The list under a key of an answer."""
 
-    def check(found: dict) -> None:
+    def check(found: dict[str, Any]) -> None:
         if found.get("success") is False or "errorCode" in found:
             said = found.get("error_message", found.get("message", found.get("errorCode", "")))
             raise FetchError(asking.part.title, f"answered: {said}", address=f"{asking.part.address}/{path}")
         if not isinstance(found.get(key), list):
             raise BusyError(f"answered without {key}")
 
-    def ask() -> dict:
+    def ask() -> dict[str, Any]:
         return asking.client.json(asking.part.title, f"{asking.part.address}/{path}", params, check=check)
 
     # Which periods there are is asked every time; what was said of a period need not be asked twice in a day.
-    return (asking.kept(f"{path} {sorted(params.items())}", ask) if params else ask())[key]
+    answer = asking.kept(f"{path} {sorted(params.items())}", ask) if params else ask()
+    listed: list[dict[str, Any]] = answer[key]
+    return listed

@@ -26,7 +26,7 @@ def _one(asking: Asking, indicator: str) -> Arrived:
             "indicator_ids": indicator,
             "child_area_type_id": part.ask["practices"],
             "parent_area_type_id": part.ask["boards"],
-            "parent_area_code": part.ask["board_code"].format(ons=asking.board.ons),
+            "parent_area_code": part.ask["board_code"].format(ons=asking.known_board.ons),
         },
     )
     asked = question(address)

@@ -1,6 +1,7 @@
 """Nomis (ONS): a census table of the board's small areas, page by page, laid out as the census bulk file is."""
 
 import io
+from functools import partial
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ def fetch(asking: Asking) -> list[Arrived]:
     asked = question(part.address, part.ask, asking.area)
     if asking.known(part.file, asked):
         return [Arrived(part.file, None, part.address, asked=asked)]
-    codes, step = asking.board.small_areas, asking.client.limits.small_areas_at_once
+    codes, step = asking.known_board.small_areas, asking.client.limits.small_areas_at_once
     pieces = [_piece(asking, codes[start : start + step]) for start in range(0, len(codes), step)]
     long = pd.concat(pieces, ignore_index=True)
     wide = _wide(asking, long, codes)
@@ -30,7 +31,7 @@ def _piece(asking: Asking, codes: tuple[str, ...]) -> pd.DataFrame:
     """Every cell of some small areas: asked on from the number received until as many have come as there are."""
     pages, have, total = [], 0, 0
     for _ in range(asking.client.limits.most_pages):
-        page = asking.kept(f"{codes[0]} {codes[-1]} {have}", lambda at=have: {"csv": _page(asking, codes, at)})
+        page = asking.kept(f"{codes[0]} {codes[-1]} {have}", partial(_page, asking, codes, have))
         found = _read(asking, page["csv"])
         if found.empty:
             break
@@ -48,7 +49,7 @@ def _piece(asking: Asking, codes: tuple[str, ...]) -> pd.DataFrame:
     )
 
 
-def _page(asking: Asking, codes: tuple[str, ...], have: int) -> str:
+def _page(asking: Asking, codes: tuple[str, ...], have: int) -> dict[str, str]:
     cells = asking.part.ask["cells"]
     params = {
         "date": "latest",
@@ -58,7 +59,7 @@ def _page(asking: Asking, codes: tuple[str, ...], have: int) -> str:
         "recordlimit": str(MOST_CELLS),
         "recordoffset": str(have),
     }
-    return asking.client.text(asking.part.title, asking.part.address, params)
+    return {"csv": asking.client.text(asking.part.title, asking.part.address, params)}
 
 
 def _read(asking: Asking, text: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from data.fetching.errors import FetchError
 
@@ -47,7 +48,7 @@ class Part:
     licence: str
     narrowed_by: str = ""
     settled: bool = False
-    ask: dict = field(default_factory=dict)
+    ask: dict[str, Any] = field(default_factory=dict)
 
 
 def read_services(path: Path = SERVICES_FILE) -> tuple[Limits, dict[str, Part]]:
@@ -72,7 +73,7 @@ def read_services(path: Path = SERVICES_FILE) -> tuple[Limits, dict[str, Part]]:
     return limits, {each.name: each for each in parts}
 
 
-def _part(file: str, entry: dict) -> Part:
+def _part(file: str, entry: dict[str, Any]) -> Part:
     called = entry.get("name", "without a name")
     try:
         part = Part(**entry)

@@ -26,6 +26,8 @@ def fetch(asking: Asking) -> list[Arrived]:
         return [Arrived(part.file, None, link, known.etag, known.last_modified, edition, asked)]
     suffix = Path(urlsplit(link).path).suffix.lower()
     done = Download(asking.client, part.title, link, asking.waiting, f"{part.name}{suffix}", None).fetch()
+    if done.path is None:
+        raise AssertionError("only a file that is known from before can be unchanged")
     path = asking.place_for(part.file)
     if suffix == ".zip":
         _unpack(asking, done.path, path, link)
@@ -39,7 +41,8 @@ def _newest(asking: Asking) -> tuple[str, str]:
     """The page of the newest edition that links such a file, and the link."""
     part = asking.part
     pages = {link for link in _links(asking, part.address) if re.search(part.ask["editions"], link)}
-    editions = sorted((page for page in pages if _when(page) is not None), key=_when, reverse=True)
+    dated = {page: when for page in pages if (when := _when(page)) is not None}
+    editions = sorted(dated, key=dated.__getitem__, reverse=True)
     looked = editions[: part.ask["look_back"]]
     for page in looked:
         links = [link for link in _links(asking, page) if re.search(part.ask["link"], link)]
@@ -69,7 +72,7 @@ def _links(asking: Asking, page: str) -> list[str]:
 class _Links(HTMLParser):
     """Collects where every link of a page leads."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
 

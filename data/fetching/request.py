@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from data.fetching.board import Board
 from data.fetching.client import Client
@@ -48,17 +49,25 @@ class Asking:
     earlier: Mapping[str, FetchedFile]
     again: bool = False
 
+    @property
+    def known_board(self) -> Board:
+        """The board; ValueError while it is still being looked up."""
+        if self.board is None:
+            raise ValueError(f"{self.part.name}: found no board, expected the one that was looked up")
+        return self.board
+
     def known(self, file: str, asked: str = "") -> FetchedFile | None:
         """What the record says of a file that still lies there as it came, in answer to the same question."""
         entry = self.earlier.get(file)
         return entry if not self.again and untouched(self.folder, entry, asked) else None
 
-    def kept(self, key: str, ask: Callable[[], dict]) -> dict:
+    def kept(self, key: str, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """The answer to one step of a longer question; not asked again if a run that broke off today got that far."""
         place = self.waiting / STEPS / self.part.name
         path = place / f"{question(self.part.address, key)}.json"
         if path.is_file() and self.client.now().timestamp() - path.stat().st_mtime < _A_DAY:
-            return json.loads(path.read_text(encoding="utf-8"))
+            kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return kept
         found = ask()
         place.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".fresh")

@@ -11,10 +11,9 @@ from data.sources.readers import recognised
 def look(path: Path, part: Part, address: str) -> None:
     """FetchError unless a reader of the part's kind recognises a table of the file; a page of apologies is none."""
     try:
-        readers = [reader for _, reader in recognised(path, part.file)]
+        found = [each.format for each in recognised(path, part.file)[0]]
     except SourceError as error:
         raise FetchError(part.title, f"what it sent cannot be opened: {error}", address=address) from error
-    found = [reader for reader in readers if reader is not None]
     if part.kind not in {reader.KIND for reader in found}:
         taken = f"a file of another kind ({found[0].NAME})" if found else _start(path)
         raise FetchError(

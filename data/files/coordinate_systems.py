@@ -5,11 +5,12 @@ converted. So a description is only read for the number it amounts to, and the s
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from pyproj import CRS
 from pyproj.exceptions import CRSError
-from pyproj.network import set_network_enabled
+from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # documented there, and not marked as such
 
 from data.files.errors import SourceError
 
@@ -37,8 +38,8 @@ def system_named(said: object, file: str) -> CRS | None:
             return _published(_LONGITUDE_LATITUDE)
         if "://" in said and not _WELL_KNOWN_TEXT.match(said):
             raise linked(file)
-        return _amounts_to(CRS.from_wkt, said) if _WELL_KNOWN_TEXT.match(said) else None
-    return _amounts_to(CRS.from_json_dict, said) if isinstance(said, Mapping) else None
+        return _amounts_to(partial(CRS.from_wkt, said)) if _WELL_KNOWN_TEXT.match(said) else None
+    return _amounts_to(partial(CRS.from_json_dict, dict(said))) if isinstance(said, Mapping) else None
 
 
 def linked(file: str) -> SourceError:
@@ -58,11 +59,12 @@ def _published(number: int) -> CRS | None:
         return None
 
 
-def _amounts_to(read, said: object) -> CRS | None:
+def _amounts_to(read: Callable[[], CRS]) -> CRS | None:
     try:
-        found = read(said)
+        found = read()
     except (CRSError, TypeError, ValueError):
         return None
     # A system bound to a correction grid is taken without it.
-    number = (found.source_crs if found.is_bound else found).to_epsg(min_confidence=_SURE)
+    system = found.source_crs if found.is_bound else found
+    number = None if system is None else system.to_epsg(min_confidence=_SURE)
     return None if number is None else _published(number)

@@ -23,7 +23,7 @@ def period_of(words: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
 
 def is_plausible(day: pd.Timestamp) -> bool:
     """Whether published figures can be of a day."""
-    return _FIRST_YEAR <= day.year <= datetime.date.today().year + 1
+    return bool(_FIRST_YEAR <= day.year <= datetime.date.today().year + 1)
 
 
 def _period(words: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:

@@ -4,7 +4,7 @@ import json
 import pickle
 import struct
 from collections.abc import Mapping
-from typing import BinaryIO
+from typing import IO
 
 from data.files.errors import SourceError
 
@@ -21,20 +21,20 @@ class FrameError(Exception):
     """What came is no frame, or a larger one than may come."""
 
 
-def send(stream: BinaryIO, kind: bytes, content: bytes = b"") -> None:
+def send(stream: IO[bytes], kind: bytes, content: bytes = b"") -> None:
     """Write one frame."""
     stream.write(_HEAD.pack(kind, len(content)))
     stream.write(content)
     stream.flush()
 
 
-def send_words(stream: BinaryIO, kind: bytes, words: Mapping[str, object]) -> None:
+def send_words(stream: IO[bytes], kind: bytes, words: Mapping[str, object]) -> None:
     """Write one frame of names and texts; a text is cut where nobody would read on."""
     cut = {name: each[:_MOST_LETTERS] if isinstance(each, str) else each for name, each in words.items()}
     send(stream, kind, json.dumps(cut, default=lambda each: str(each)[:_MOST_LETTERS]).encode())
 
 
-def receive(stream: BinaryIO, most: int) -> tuple[bytes, bytes] | None:
+def receive(stream: IO[bytes], most: int) -> tuple[bytes, bytes] | None:
     """The kind and content of the next frame; None at the end. An answer may hold `most` bytes."""
     head = stream.read(_HEAD.size)
     if not head:
@@ -66,11 +66,21 @@ def words_of(content: bytes, *names: str) -> dict[str, object]:
 
 def refusal_of(content: bytes, file: str) -> SourceError:
     """The refusal again; it names the file that was being read where it names none itself."""
-    fields = words_of(content, *_FIELDS)
-    return SourceError(str(fields.pop("problem")), **(fields | {"file": fields["file"] or file}))
+    words = words_of(content, *_FIELDS)
+    row = words["row"]
+    return SourceError(
+        str(words["problem"]),
+        file=str(words["file"] or file),
+        sheet=str(words["sheet"]),
+        row=row if isinstance(row, int) else None,
+        column=str(words["column"]),
+        found=words["found"],
+        expected=str(words["expected"]),
+        mend=str(words["mend"]),
+    )
 
 
-def pickled(what: object, stream: BinaryIO) -> None:
+def pickled(what: object, stream: IO[bytes]) -> None:
     """A job for a process of ours: it goes from the server to its own child and never the other way."""
     pickle.dump(what, stream, protocol=pickle.HIGHEST_PROTOCOL)
     stream.flush()

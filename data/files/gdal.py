@@ -6,7 +6,10 @@ GDAL starts, so they are named here before it does; this is the only file that i
 """
 
 import os
-from types import ModuleType
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
 
 from data.files.errors import SourceError
 
@@ -45,7 +48,26 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldE
 FAULTS = (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError)
 
 
-def guarded() -> ModuleType:
+class Raw(Protocol):
+    """What is used of the part of GDAL's reader that makes nothing of what it reads."""
+
+    def read(self, path: Path, /, *, layer: str) -> tuple[dict[str, Any], object, np.ndarray, list[np.ndarray]]:
+        """What a layer says of itself, its rows' numbers, the bytes of its shapes, and its columns."""
+
+
+class Gdal(Protocol):
+    """What is used of GDAL's reader."""
+
+    raw: Raw
+
+    def list_layers(self, path: Path, /) -> np.ndarray:
+        """Name and kind of shapes of each layer."""
+
+    def read_info(self, path: Path, /, *, layer: str) -> dict[str, Any]:
+        """What a layer says of itself."""
+
+
+def guarded() -> Gdal:
     """GDAL, once it is sure that it knows no driver but ours; SourceError where something else started it first."""
     more = sorted(set(pyogrio.list_drivers()) - DRIVERS)
     if more:
@@ -55,4 +77,5 @@ def guarded() -> ModuleType:
             expected=", ".join(sorted(DRIVERS)),
             mend="give the boundaries as GeoJSON or GeoParquet, which are read without it",
         )
-    return pyogrio
+    gdal: Gdal = pyogrio
+    return gdal

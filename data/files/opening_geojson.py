@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -26,7 +27,7 @@ def open_geojson(load: Callable[[], bytes], name: str) -> list[Shapes]:
     return [Shapes(name, tuple(header), partial(_read, load, name, tuple(header)))]
 
 
-def _features(data: bytes, name: str) -> tuple[list[dict], object]:
+def _features(data: bytes, name: str) -> tuple[list[dict[str, Any]], object]:
     """The features, and what the text says of its coordinates."""
     try:
         found = orjson.loads(data.removeprefix(_MARK))
@@ -64,7 +65,7 @@ def _read(load: Callable[[], bytes], name: str, header: tuple[str, ...]) -> gpd.
     return in_longitude_latitude(gpd.GeoDataFrame(frame, geometry=shapes, crs=system), name)
 
 
-def _shapes(geometries: list[dict | None], name: str) -> np.ndarray:
+def _shapes(geometries: list[dict[str, Any] | None], name: str) -> np.ndarray:
     texts = np.array([None if each is None else orjson.dumps(each).decode() for each in geometries], dtype=object)
     shapes = np.asarray(shapely.from_geojson(texts, on_invalid="ignore"))
     wrong = [number for number, each in enumerate(geometries) if each is not None and shapes[number] is None]

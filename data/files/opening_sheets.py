@@ -66,7 +66,8 @@ def open_sheets(given: Mapping[str, bytes], deadline: Deadline) -> tuple[list[Sh
     What a damaged file makes a library raise is not caught here: this is done in a process of its own, whose boundary
     names the file (see data.files.sandbox).
     """
-    sheets, problems = [], []
+    sheets: list[Sheet] = []
+    problems: list[Problem] = []
     counted = Counted(bounds.table_limits())
     for name, data in given.items():
         deadline.check()

@@ -78,7 +78,7 @@ def _crossed(start: np.ndarray, end: np.ndarray, starts: np.ndarray, ends: np.nd
 def _side(start: np.ndarray, end: np.ndarray, point: np.ndarray) -> np.ndarray:
     """Which side of a line a point lies on, by sign."""
     line, to_point = end - start, point - start
-    return np.sign(line[..., 0] * to_point[..., 1] - line[..., 1] * to_point[..., 0])
+    return np.asarray(np.sign(line[..., 0] * to_point[..., 1] - line[..., 1] * to_point[..., 0]))
 
 
 def _polygons(shape: shapely.Geometry | None) -> shapely.Geometry | None:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from data.files.fork_server import ORDER
 
@@ -27,8 +27,8 @@ CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
 class Started:
     """A worker that waits for its job: where the job is written, what comes of it is read, and how it is left."""
 
-    writer: BinaryIO
-    reader: BinaryIO
+    writer: IO[bytes]
+    reader: IO[bytes]
     leave: Callable[[], None]
     # How it ended, where its frames do not say so.
     code: Callable[[], int] = lambda: 0
@@ -79,6 +79,9 @@ def made_anew(seconds: float) -> Started:
         [sys.executable, "-m", "data.files.worker"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
     )  # fmt: skip
+    writer, reader = made.stdin, made.stdout
+    if writer is None or reader is None:
+        raise AssertionError("both were asked for")
     overdue = threading.Timer(seconds + _LATE_SECONDS, made.kill)
     overdue.start()
 
@@ -86,14 +89,14 @@ def made_anew(seconds: float) -> Started:
         overdue.cancel()
         made.kill()
         with contextlib.suppress(OSError):
-            made.stdin.close()
-        made.stdout.close()
+            writer.close()
+        reader.close()
         made.wait()
 
     def code() -> int:
         return made.wait(_STOPPING_SECONDS)
 
-    return Started(made.stdin, made.stdout, leave, code)
+    return Started(writer, reader, leave, code)
 
 
 class _ForkServer:

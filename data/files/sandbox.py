@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from typing import BinaryIO, TypeVar
+from typing import IO, TypeVar, cast
 
 from data.files import frames
 from data.files.answers import StrangeAnswerError, unpacked
@@ -41,7 +41,8 @@ def run(task: Callable[..., Answer], *given: object, name: str = "", limits: Lim
     try:
         with tempfile.TemporaryDirectory(prefix="reading-") as folder:
             job = Job(task.__module__, task.__qualname__, given, limits, folder)
-            return _done(job, name, limits)
+            # What the worker gives back is what the task returned.
+            return cast(Answer, _done(job, name, limits))
     finally:
         _places.release()
 
@@ -63,9 +64,10 @@ def _done(job: Job, name: str, limits: Limits) -> object:
                 _log.warning("a file could not be read: %s at %s", told["type"], told["where"])
                 raise raised(str(told["type"]), file, limits)
             if kind == frames.ENDED:
-                code = frames.words_of(content, "code")["code"]
+                ended = frames.words_of(content, "code")["code"]
+                code = ended if isinstance(ended, int) else 0
                 break
-            file = frames.words_of(content, "file")["file"] or name
+            file = str(frames.words_of(content, "file")["file"] or name)
         else:
             code = worker.code()
     except StrangeAnswerError:
@@ -84,7 +86,7 @@ def _ended(code: int, began: float, limits: Limits) -> str:
     return TIME if code in clocks or time.monotonic() - began >= limits.seconds else ENDED
 
 
-def _send(job: Job, writer: BinaryIO) -> None:
+def _send(job: Job, writer: IO[bytes]) -> None:
     """Write the job. Where the worker has ended before it was read, its frames tell how."""
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         frames.pickled(job, writer)

@@ -19,7 +19,8 @@ def run_with_files(
     A file that ends the process is left out and the rest is done again, as long as there is time for it; where nothing
     can be read, or what ends the process is none of the files alone, there is no answer.
     """
-    left, refused = dict(files), []
+    left = dict(files)
+    refused: list[SourceError] = []
     ends = time.monotonic() + limits.seconds
     while True:
         size = sum(len(data) for data in left.values())

@@ -1,6 +1,7 @@
 """One sheet of what was given, as text, and a reading of it in the fields of an observation with the place of each."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -46,11 +47,20 @@ class Sheet:
                 return number
         return None
 
-    def problem(self, text: str, *, row: int = 0, column: str = "", letter: str = "", **more: object) -> Problem:
+    def headings_at(self, *needed: str, least: int | None = None) -> int:
+        """The same in a sheet that was recognised by its headings; ValueError where they are not there."""
+        at = self.heading_row(*needed, least=least)
+        if at is None:
+            raise ValueError(f"{self.table.label}: found no row of headings; expected the one it was recognised by")
+        return at
+
+    def problem(
+        self, text: str, *, row: int = 0, column: str = "", letter: str = "", severity: str = ERROR, found: str = "",
+        expected: str = "", mend: str = "", offer: str = "", count: int = 1,
+    ) -> Problem:  # fmt: skip
         """A problem in this sheet; `row` counts from 1."""
-        usual = {"severity": ERROR, "found": "", "expected": "", "mend": ""} | more
         cell = f"{letter}{row}" if letter and row else ""
-        return Problem(self.file, self.name, row, column, cell, problem=text, **usual)
+        return Problem(self.file, self.name, row, column, cell, severity, text, found, expected, mend, offer, count)
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,7 @@ class SheetReading:
     most_deprived: int = 0
 
 
-def read_columns(sheet: Sheet, at: int, names: dict[str, tuple[str, ...]]) -> tuple[pd.DataFrame, Place]:
+def read_columns(sheet: Sheet, at: int, names: Mapping[str, tuple[str, ...]]) -> tuple[pd.DataFrame, Place]:
     """The rows below heading row `at` in the fields of `names` (field → its possible headings), and their places.
 
     A field without a column is blank in every row. Rows with nothing in them are passed over.
@@ -92,7 +102,7 @@ def read_columns(sheet: Sheet, at: int, names: dict[str, tuple[str, ...]]) -> tu
     headings = [plain(each) for each in sheet.rows[at]]
     where = {name: _position(headings, spellings) for name, spellings in names.items()}
     body = [(number, row) for number, row in enumerate(sheet.rows[at + 1 :], start=at + 2) if any(row)]
-    found = {"row": [number for number, _ in body]}
+    found: dict[str, list[int] | list[str]] = {"row": [number for number, _ in body]}
     for name, position in where.items():
         found[name] = [row[position] if position is not None and position < len(row) else "" for _, row in body]
     frame = pd.DataFrame(found)
@@ -118,7 +128,7 @@ def _position(headings: list[str], spellings: tuple[str, ...]) -> int | None:
     return next((headings.index(plain(each)) for each in spellings if plain(each) in headings), None)
 
 
-def missing_headings(sheet: Sheet, at: int, needed: dict[str, tuple[str, ...]]) -> list[Problem]:
+def missing_headings(sheet: Sheet, at: int, needed: Mapping[str, tuple[str, ...]]) -> list[Problem]:
     """A problem for each needed field without a column, naming the headings that were found."""
     headings = {plain(each) for each in sheet.rows[at]}
     found = ", ".join(each for each in sheet.rows[at] if each)

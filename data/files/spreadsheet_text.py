@@ -32,7 +32,7 @@ def from_cell(cell: str) -> str:
 def csv_text(table: pd.DataFrame) -> str:
     """A table as CSV, headings and texts as cells that are no formulas; numbers and days as they are."""
     safe = table.map(lambda cell: as_cell(cell) if isinstance(cell, str) else cell)
-    return safe.rename(columns=lambda name: as_cell(str(name))).to_csv(index=False)
+    return str(safe.rename(columns=lambda name: as_cell(str(name))).to_csv(index=False))
 
 
 def csv_for_excel(table: pd.DataFrame) -> bytes:
@@ -48,4 +48,4 @@ def put_text(cell: openpyxl.cell.Cell, text: str) -> None:
 
 def printable(text: str) -> str:
     """The text without the characters that no workbook may hold."""
-    return openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", text)
+    return str(openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", text))

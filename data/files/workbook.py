@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -103,11 +103,13 @@ def _held(held: dict[object, str], value: object) -> str:
     return held[key]
 
 
-class _Cells(WorkSheetParser):
+class _Cells(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
     """openpyxl's reader of a sheet's cells, with nothing put between those that are there.
 
     `uncalculated` are the cells whose formula was never worked out: a program wrote them, Excel never opened them.
     """
+
+    row_counter: int
 
     def __init__(self, *given: object, **more: object):
         super().__init__(*given, **more)
@@ -127,9 +129,9 @@ class _Cells(WorkSheetParser):
             elif element.tag == DATA_TAG:
                 return
 
-    def parse_cell(self, element) -> dict[str, object]:
+    def parse_cell(self, element: Element) -> dict[str, object]:
         """A cell as openpyxl reads it; one with a formula and no value is remembered."""
-        cell = super().parse_cell(element)
+        cell: dict[str, object] = super().parse_cell(element)
         if cell["value"] is None and element.find(FORMULA_TAG) is not None:
             self.uncalculated.add(f"{get_column_letter(cell['column'])}{cell['row']}")
         return cell

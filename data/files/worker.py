@@ -15,11 +15,14 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from data.files import frames
 from data.files.errors import SourceError
 from data.files.limits import Limits
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _LINES_TOLD = 4
 _TEMPORARY_BYTES = 1_000_000_000
@@ -32,7 +35,7 @@ class Job:
 
     module: str
     name: str
-    given: tuple
+    given: tuple[object, ...]
     limits: Limits
     folder: str
 
@@ -51,7 +54,7 @@ def serve(reader: BinaryIO, writer: BinaryIO) -> None:
     tempfile.tempdir = job.folder
     try:
         # Loading our own code is no part of what a file may use.
-        task: Callable = getattr(importlib.import_module(job.module), job.name)
+        task: Callable[..., object] = getattr(importlib.import_module(job.module), job.name)
         _limit(job.limits)
         answer = _packed(task(*job.given), job.limits.answer)
     except SourceError as error:
@@ -86,7 +89,7 @@ class _Bounded(io.BytesIO):
         super().__init__()
         self._most = most
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: "ReadableBuffer", /) -> int:
         if self.tell() + memoryview(data).nbytes > self._most:
             raise AnswerTooLargeError
         return super().write(data)

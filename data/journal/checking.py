@@ -148,7 +148,7 @@ def _signal(signal: Signal) -> Iterator[Fault]:
         yield Fault(at("reference"), shown(signal.reference), "another group than the disadvantaged one")
     if (signal.lower is None) != (signal.upper is None):
         yield Fault(at("lower"), "one end of an interval", "both ends or neither")
-    elif signal.lower is not None and not signal.lower <= signal.estimate <= signal.upper:
+    elif signal.lower is not None and signal.upper is not None and not signal.lower <= signal.estimate <= signal.upper:
         yield Fault(at("estimate"), f"{signal.estimate:g}", f"between {signal.lower:g} and {signal.upper:g}")
     if signal.expected_change == 0:
         yield Fault(at("expected_change"), "0", "a change")

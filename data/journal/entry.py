@@ -1,7 +1,9 @@
 """An entry of the journal: a decision, something a community said, or what was decided about a pilot, in one shape."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from data.journal.strict_json import from_plain, made_as_declared, read_object, to_text
 
@@ -99,7 +101,7 @@ class Entry:
         """Names of the fields in which another entry differs from this one."""
         return tuple(each.name for each in fields(self) if getattr(self, each.name) != getattr(other, each.name))
 
-    def with_changes(self, changes: dict[str, object]) -> "Entry":
+    def with_changes(self, changes: Mapping[str, Any]) -> "Entry":
         """A copy with some fields changed; the names must be those of fields."""
         return replace(self, **changes)
 

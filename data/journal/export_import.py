@@ -112,7 +112,7 @@ def _read_line(line: str) -> Version:
     written_at = _moment(read.written_at)
     if written_at is None:
         faults.append(Fault("written_at", shown(read.written_at), "a moment such as 2026-03-31T09:30:00.000000+00:00"))
-    if faults:
+    if faults or written_at is None:
         raise EntryError(*faults)
     return Version(
         record_id=read.record_id,
@@ -194,10 +194,10 @@ def _missing(ours: Sequence[Version], theirs: Sequence[Version]) -> tuple[list[V
         latest += 1
         numbers[each.number] = latest
         clashes = each.stands and not goes_on
-        aside = {"standing": "set aside", "merged_from": None} if clashes else {}
-        merged_from = numbers.get(each.merged_from)
-        placed = replace(each, number=latest, based_on=numbers.get(each.based_on), merged_from=merged_from)
-        added.append(replace(placed, **aside))
+        based_on = None if each.based_on is None else numbers.get(each.based_on)
+        merged_from = None if each.merged_from is None else numbers.get(each.merged_from)
+        placed = replace(each, number=latest, based_on=based_on, merged_from=merged_from)
+        added.append(replace(placed, standing="set aside", merged_from=None) if clashes else placed)
         if clashes:
             clashing.append(
                 f"{each.entry.title} (record {each.record_id}): version {each.number:,}, by {each.by_role}, was written "

@@ -62,7 +62,7 @@ class Journal:
 
         with told(self._engine.url):
             outcome = in_turn(for_writing(self._engine), [record_id], work)
-        if outcome.clash:
+        if outcome.clash and outcome.version is not None:
             raise EditedMeanwhile(outcome.base, outcome.theirs, outcome.version, outcome.clash)
         return self.record(record_id)
 

@@ -89,4 +89,4 @@ def _with_changes(entry: Entry, changes: Mapping[str, object]) -> Entry:
     for each in FIXED:
         if each in changes and changes[each] != getattr(entry, each):
             raise EntryError(Fault(each, shown(changes[each]), f"{getattr(entry, each)}, as the record began"))
-    return entry.with_changes(dict(changes))
+    return entry.with_changes(changes)

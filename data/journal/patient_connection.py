@@ -5,27 +5,31 @@ none of them. So the waiting itself has an end, here, and the connection is give
 """
 
 import time
+from collections.abc import Mapping
 
 import psycopg
+from psycopg.abc import RV, PQGen
 
 SECONDS_TO_CONNECT = 3
 # Longer than the server's own limits on a statement and a lock, which say more precisely what was the matter.
 SECONDS_FOR_AN_ANSWER = 6
 # For the question whether anybody is there, which comes before each piece of work.
 SECONDS_FOR_A_GREETING = 2
+# How often it is looked whether an answer has come: psycopg's own usual.
+_SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class PatientConnection(psycopg.Connection):
     """A connection whose every statement is answered in time, or ends in an OperationalError that says 'timeout'."""
 
-    def wait(self, gen, *args, timeout: float | None = None, **options):
+    def wait(self, gen: PQGen[RV], interval: float = _SECONDS_BETWEEN_LOOKS, timeout: float | None = None) -> RV:
         """Wait for the server as the parent does, but not for ever."""
         began = time.monotonic()
         # Only the pool's greeting is outside a transaction.
         usual = SECONDS_FOR_A_GREETING if self.autocommit else SECONDS_FOR_AN_ANSWER
         patience = usual if timeout is None else timeout
         try:
-            return super().wait(gen, *args, timeout=patience, **options)
+            return super().wait(gen, interval, timeout=patience)
         except psycopg.OperationalError:
             if time.monotonic() - began < patience:
                 raise
@@ -34,7 +38,7 @@ class PatientConnection(psycopg.Connection):
         raise psycopg.OperationalError(f"timeout: the server did not answer in {patience:.0f} seconds")
 
 
-def patient_settings(query: dict[str, object]) -> dict[str, object]:
+def patient_settings(query: Mapping[str, object]) -> dict[str, object]:
     """Settings of a connection, in libpq's names, that the address (`query`) does not make itself."""
     settings = {
         "connect_timeout": SECONDS_TO_CONNECT,

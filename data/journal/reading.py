@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
@@ -37,7 +38,7 @@ def records(
     return [_record(row) for row in connection.execute(asked)]
 
 
-def _standing() -> Select:
+def _standing() -> Select[*tuple[Any, ...]]:
     newest = (
         select(VERSION.c.record_id, func.max(VERSION.c.number).label("number"))
         .where(VERSION.c.standing != _ASIDE)
@@ -56,7 +57,7 @@ def _entry(text: str) -> Entry:
     return Entry.from_json(text)
 
 
-def _entry_of(row: Row) -> Entry:
+def _entry_of(row: Row[*tuple[Any, ...]]) -> Entry:
     try:
         return _entry(row.entry)
     except EntryError as error:
@@ -65,7 +66,7 @@ def _entry_of(row: Row) -> Entry:
         ) from None
 
 
-def _record(row: Row) -> Record:
+def _record(row: Row[*tuple[Any, ...]]) -> Record:
     return Record(
         id=row.record_id,
         number=row.number,
@@ -94,7 +95,7 @@ def versions(connection: Connection, record_id: str | None = None) -> dict[str, 
     return found
 
 
-def _version(row: Row, earlier: Sequence[Version]) -> Version:
+def _version(row: Row[*tuple[Any, ...]], earlier: Sequence[Version]) -> Version:
     version = Version(
         record_id=row.record_id,
         number=row.number,

@@ -29,7 +29,7 @@ METADATA = MetaData(
 )
 
 
-class Moment(TypeDecorator):
+class Moment(TypeDecorator[datetime]):
     """A moment in UTC, to the microsecond; SQLite, which knows no time zones, holds it without one."""
 
     impl = DateTime(timezone=True)

@@ -8,13 +8,17 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from data.journal.errors import EntryError, Fault
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _NAMES = {str: "text", bool: "true or false", int: "a whole number", float: "a finite number"}
 _DAY = "a day as YYYY-MM-DD"
 _MOST_SHOWN = 60
+Made = TypeVar("Made", bound="DataclassInstance")
 
 
 def shown(value: object) -> str:
@@ -60,7 +64,7 @@ def _refuse_constant(name: str) -> float:
     raise EntryError(Fault("text", name, "finite numbers only"))
 
 
-def from_plain(kind: type, plain: Any, where: str = "") -> Any:
+def from_plain(kind: type[Made], plain: Any, where: str = "") -> Made:
     """The dataclass that plain values describe; EntryError names the field that does not fit.
 
     `where` is the path of the field that holds it, for messages.
@@ -101,7 +105,7 @@ def _read(hint: Any, value: Any, where: str) -> Any:
         return tuple(
             _read(each, item, f"{where}[{i}]") for i, (each, item) in enumerate(zip(kinds, value, strict=True))
         )
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return from_plain(hint, value, where)
     if hint is date and isinstance(value, str):
         return _day(value, where)
@@ -125,7 +129,8 @@ def _day(value: str, where: str) -> date:
 
 def made_as_declared(holder: Any) -> None:
     """EntryError naming each field of a dataclass whose value is not of its type; numbers must be finite, tuples tuples."""
-    hints = _hints(type(holder))
+    kind: type = type(holder)
+    hints = _hints(kind)
     faults = [
         fault for each in fields(holder) for fault in _misfit(hints[each.name], getattr(holder, each.name), each.name)
     ]
@@ -142,7 +147,7 @@ def _misfit(hint: Any, value: Any, where: str) -> list[Fault]:
             return [Fault(where, shown(value), "a tuple of the right parts")]
         pairs = enumerate(zip(kinds, value, strict=True))
         return [fault for i, (each, item) in pairs for fault in _misfit(each, item, f"{where}[{i}]")]
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         # Its own fields were looked at when it was made.
         return [] if isinstance(value, hint) else [Fault(where, shown(value), f"a {hint.__name__}")]
     if hint is date:
@@ -156,4 +161,6 @@ def _is_plain(hint: type, value: Any) -> bool:
         return False
     if hint is float and isinstance(value, int):
         return abs(value) <= sys.float_info.max
-    return isinstance(value, hint) and (hint is not float or math.isfinite(value))
+    if hint is float:
+        return isinstance(value, float) and math.isfinite(value)
+    return isinstance(value, hint)

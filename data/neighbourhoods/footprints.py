@@ -24,7 +24,7 @@ class Links:
 
     def beside(self, place: int) -> np.ndarray:
         """Places in `codes` of the areas that share a border with the one at a place."""
-        return self.touch.indices[self.touch.indptr[place] : self.touch.indptr[place + 1]]
+        return np.asarray(self.touch.indices[self.touch.indptr[place] : self.touch.indptr[place + 1]])
 
     def pieces(self, areas: list[str]) -> list[list[str]]:
         """The areas parted into pieces that hang together along borders, the piece with most areas first."""
@@ -83,7 +83,7 @@ def rest_by_border(drawing: Drawing, links: Links, population: pd.Series) -> Dra
     team_of = dict(drawing.team_of)
     beside = {area: [links.codes[each] for each in links.beside(place)] for place, area in enumerate(links.codes)}
     people = population.groupby(pd.Series(team_of)).sum().reindex(drawing.teams, fill_value=0.0).to_dict()
-    waiting = {team: {} for team in drawing.teams}
+    waiting: dict[str, dict[str, int]] = {team: {} for team in drawing.teams}
 
     def reach(area: str, team: str) -> None:
         for each in beside[area]:

@@ -77,7 +77,7 @@ def _rows(data: bytes, name: str) -> pd.DataFrame:
 def _columns(found: pd.DataFrame, name: str, areas: pd.Index) -> tuple[str, str, str]:
     """The columns of small areas, of neighbourhoods' codes and of their names; one of the last two may stand for both."""
     held = {column: int(found[column].isin(areas).sum()) for column in found}
-    small = max(held, key=held.get, default="")
+    small = max(held, key=held.__getitem__, default="")
     rest = [column for column in found if column != small]
     about = [column for column in rest if "neighbo" in column.lower() or "team" in column.lower()] or rest
     codes = [column for column in about if "cod" in column.lower() or column.lower().endswith("cd")]

@@ -11,6 +11,8 @@ from data.neighbourhoods.adding_up import FIFTHS, PERIOD, added_up, counted
 
 NO_SMALL_AREAS = "not published for small areas"
 NOT_COUNTS = "published for small areas as values, not as counts that add up"
+# An indicator, and the first and last day of a period.
+_Period = tuple[str, pd.Timestamp, pd.Timestamp]
 HIDDEN_PARTS = "published for small areas for other periods than the whole area, with some hidden"
 
 
@@ -81,12 +83,12 @@ def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(rows[PERIOD])
 
 
-def _other_periods(small: pd.DataFrame, whole: pd.DataFrame) -> set[tuple]:
+def _other_periods(small: pd.DataFrame, whole: pd.DataFrame) -> set[_Period]:
     """Indicators and periods of small areas that the whole area is not published for."""
     return set(_keys(small)) - set(_keys(whole[whole["dimension"] == TOTAL]))
 
 
-def _wholly_shown(whole: pd.DataFrame) -> set[tuple]:
+def _wholly_shown(whole: pd.DataFrame) -> set[_Period]:
     """Indicators and periods of which everyone and every fifth of the whole area can be shown."""
     plain = whole[whole["dimension"].isin([TOTAL, FIFTHS]) & (whole["dimension_2"] == NONE)]
     shown = plain["status"].isin(["ok", "not_applicable"]).groupby([plain[name] for name in PERIOD]).all()
@@ -101,7 +103,7 @@ def _renamed(observations: pd.DataFrame, unchanged: dict[str, str]) -> pd.DataFr
     return rows.assign(area_code=renamed)
 
 
-def _kept(observations: pd.DataFrame, moved: set[tuple], unchanged: dict[str, str]) -> pd.DataFrame:
+def _kept(observations: pd.DataFrame, moved: set[_Period], unchanged: dict[str, str]) -> pd.DataFrame:
     """What stays as published: everything but the old neighbourhoods that changed, and what small areas now stand for.
 
     Where an indicator's figures are moved to the small areas' periods, all its figures by deprivation fifth are, all those

@@ -40,7 +40,9 @@ def _pilots(found: dict[str, pd.DataFrame], old: set[str], unchanged: dict[str, 
     whole = pilots["area_codes"].map(lambda joined: all(same[code] for code in joined.split(";")))
     pilots = pilots[whole.to_numpy(bool)]
     codes = {
-        column: pilots[column].map(lambda joined: ";".join(same[code] for code in joined.split(";") if same.get(code)))
+        column: pilots[column].map(
+            lambda joined: ";".join(now for code in joined.split(";") if (now := same.get(code)))
+        )
         for column in ("area_codes", "comparators")
     }
     kept = set(pilots["pilot_id"])

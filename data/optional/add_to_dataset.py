@@ -95,7 +95,7 @@ def _told(doubt: Doubt, places: pd.DataFrame) -> SourceError:
 
 def in_few_lines(faults: Iterable[SourceError]) -> list[str]:
     """The faults as lines of text, in their order: rows that are wrong alike are told by the first and counted."""
-    alike: dict[tuple, list[SourceError]] = {}
+    alike: dict[tuple[object, ...], list[SourceError]] = {}
     for each in faults:
         alike.setdefault((each.file, each.sheet, each.column, each.problem, each.found, each.expected), []).append(each)
     return [

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
 
 import pandas as pd
 import pandera.pandas as pa
@@ -49,6 +51,13 @@ class Doubt:
     mend: str
 
 
+class _Case(Protocol):
+    """One of the cases in which a check of the contract fails."""
+
+    check: object
+    column: str
+
+
 def against_contract(table: str, frame: pd.DataFrame) -> list[Doubt]:
     """Rows that the contract refuses, each once for each check. `frame` has the contract's columns and a unique index."""
     try:
@@ -89,7 +98,7 @@ def against_contract(table: str, frame: pd.DataFrame) -> list[Doubt]:
     return doubts
 
 
-def _expected(table: str, case) -> str:
+def _expected(table: str, case: _Case) -> str:
     """What a column's check wants, in words."""
     if str(case.check).startswith("greater_than_or_equal_to"):
         column = OPTIONAL_TABLES[table].columns[case.column]
@@ -115,7 +124,7 @@ def against_known(table: str, frame: pd.DataFrame, known: Known) -> list[Doubt]:
     """Rows that refer to an area, an indicator, a pilot or a site that there is none of."""
     doubts: list[Doubt] = []
 
-    def tell(column: str, lacks: Callable[[object], str], noun: str, mend: str) -> None:
+    def tell(column: str, lacks: Callable[[dict[str, Any]], str], noun: str, mend: str) -> None:
         for row in frame.to_dict("index").items():
             if lacking := lacks(row[1]):
                 doubts.append(
@@ -127,7 +136,7 @@ def against_known(table: str, frame: pd.DataFrame, known: Known) -> list[Doubt]:
         tell("area_code", lambda row: _no_area(table, row, known), "area", as_built)
     for column in ("area_codes", "comparators"):
         if column in frame:
-            tell(column, lambda row, name=column: _no_neighbourhood(row[name], known), "neighbourhood", as_built)
+            tell(column, partial(_no_neighbourhood, column, known), "neighbourhood", as_built)
     if "indicator_id" in frame:
         blank = ("",) if table == "community_log" else ()
         tell(
@@ -160,21 +169,21 @@ def against_known(table: str, frame: pd.DataFrame, known: Known) -> list[Doubt]:
     return doubts
 
 
-def _no_area(table: str, row: dict, known: Known) -> str:
+def _no_area(table: str, row: dict[str, Any], known: Known) -> str:
     code = row["area_code"]
     if table in _ANYWHERE:
-        return "" if code == "" or any(code in codes for codes in known.areas.values()) else code
+        return "" if code == "" or any(code in codes for codes in known.areas.values()) else str(code)
     level = row.get("level", "lsoa")
     return "" if code in known.areas.get(level, ()) else f"{code} ({LEVEL_LABELS[level].lower()})"
 
 
-def _no_neighbourhood(joined: str, known: Known) -> str:
+def _no_neighbourhood(column: str, known: Known, row: dict[str, Any]) -> str:
     """The codes of a joined list that are of no neighbourhood."""
     here = known.areas.get("neighbourhood", ())
-    return ";".join(code for code in joined.split(";") if code and code not in here)
+    return ";".join(code for code in row[column].split(";") if code and code not in here)
 
 
-def _one_of(noun: str, known: Known, row: dict) -> str:
+def _one_of(noun: str, known: Known, row: dict[str, Any]) -> str:
     """What would have done, with one or two examples."""
     level = {"area": row.get("level", "neighbourhood"), "neighbourhood": "neighbourhood"}.get(noun)
     there = {"indicator": known.indicators, "pilot": known.pilots, "site": known.sites}.get(noun)

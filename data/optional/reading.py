@@ -41,7 +41,7 @@ def read_optional(table: SourceTable, name: str) -> OptionalReading:
         faults += [_fault(table, column, row, text) for row, text in written.loc[bad, column.name].items()]
     places = pd.DataFrame({"file": table.file, "sheet": table.sheet, "row": written.index + 2}, index=written.index)
     kept = pd.DataFrame(cells, index=written.index)[~wrong]
-    faults.sort(key=lambda fault: fault.row)
+    faults.sort(key=lambda fault: fault.row or 0)
     return OptionalReading(name, table.label, kept, places[~wrong], len(written), tuple(faults))
 
 

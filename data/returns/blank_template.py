@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -94,7 +95,7 @@ def _submission(sheet: Worksheet, columns: Sequence[tuple[str, str]]) -> None:
     sheet.freeze_panes = f"D{_FIRST_ROW}"
 
 
-def _metric(sheet: Worksheet, row: int, metric: dict, width: int) -> None:
+def _metric(sheet: Worksheet, row: int, metric: dict[str, Any], width: int) -> None:
     kind = "Process" if metric["id"] == CASELOAD else "Outcome"
     sheet.cell(row, 1, metric["template_id"])
     sheet.cell(row, 2, kind)

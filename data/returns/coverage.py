@@ -25,7 +25,8 @@ def coverage_of(returns: Sequence[Return]) -> pd.DataFrame:
     kept = current(returns)
     if not kept:
         return pd.DataFrame(columns=list(COVERAGE_COLUMNS))
-    months = pd.date_range(min(each.month for each in kept), max(each.month for each in kept), freq="MS")
+    received = [each.month for each in kept if each.month is not None]
+    months = pd.date_range(min(received), max(received), freq="MS")
     by_key = {each.key: each for each in kept}
     names = {each.key[0]: each.place for each in kept}
     found = []
@@ -36,7 +37,7 @@ def coverage_of(returns: Sequence[Return]) -> pd.DataFrame:
     return pd.DataFrame(found, columns=list(COVERAGE_COLUMNS))
 
 
-def _row(place: str, month: pd.Timestamp, metric: str, each: Return | None) -> tuple:
+def _row(place: str, month: pd.Timestamp, metric: str, each: Return | None) -> tuple[object, ...]:
     if each is None:
         return place, month, metric, NOT_RECEIVED, 0, 0, 0, 0
     rows = each.cells[each.cells["metric"] == metric]

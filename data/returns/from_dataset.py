@@ -1,5 +1,8 @@
 """A return made of a dataset's own figures of the programme's indicators, for one area and month."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 import pandas as pd
 
 from data.contract.vocabulary import ALL, NONE, TOTAL, UNKNOWN
@@ -21,13 +24,21 @@ def months_held(dataset: Dataset) -> list[tuple[str, pd.Timestamp]]:
     return sorted(found, key=lambda each: (-each[1].value, each[0]))
 
 
+class _Observed(Protocol):
+    """A row of a dataset's observations."""
+
+    status: str
+    numerator: float
+    denominator: float
+
+
 def from_dataset(dataset: Dataset, area: str, month: pd.Timestamp) -> Return:
     """The return of an area and month. Ages are left blank: a dataset's bands are wider than the template's.
 
     Counts that the dataset hides stay hidden. Errors: ValueError where it holds nothing for them.
     """
     end = month + pd.offsets.MonthEnd(0)
-    held = {}
+    held: dict[tuple[str, str, str], _Observed] = {}
     for code in metrics_held(dataset):
         for dimension in (TOTAL, "ethnic_group", "deprivation_quintile"):
             rows = dataset.observations(code, areas=[area], dimension=dimension, period_ends=[end])
@@ -49,11 +60,13 @@ def metrics_held(dataset: Dataset) -> list[str]:
     return [each["id"] for each in metrics() if each["id"] in dataset.indicators]
 
 
-def _cell(metric: str, dimension: str, label: str, held: dict) -> tuple:
+def _cell(
+    metric: str, dimension: str, label: str, held: Mapping[tuple[str, str, str], _Observed]
+) -> tuple[object, ...]:
     group = ALL if dimension == TOTAL else (UNKNOWN if group_code(label) == UNKNOWN else group_code(label))
     row = held.get((metric, dimension, group))
     status = BLANK if row is None else _STATUS.get(row.status, BLANK)
-    count = float(row.numerator) if status == OK and pd.notna(row.numerator) else float("nan")
+    count = float(row.numerator) if row is not None and status == OK and pd.notna(row.numerator) else float("nan")
     status = BLANK if status == OK and pd.isna(count) else status
     cohort = float("nan") if row is None or pd.isna(row.denominator) else float(row.denominator)
     cohort_status = BLANK if pd.isna(cohort) else OK

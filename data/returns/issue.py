@@ -1,6 +1,6 @@
 """One thing at fault or in doubt in a return: where, what was found, what was expected and how to mend it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
@@ -50,7 +50,10 @@ def issue_of(
     )  # fmt: skip
 
 
-def issue_in(each: Return, rows: pd.DataFrame, what: str, kind: str, problem: str, **more: object) -> Issue:
+def issue_in(
+    each: Return, rows: pd.DataFrame, what: str, kind: str, problem: str, *, severity: str = ERROR, found: str = "",
+    expected: str = "", mend: str = "",
+) -> Issue:  # fmt: skip
     """One issue for several cells of one row of the sheet, placed at the first of them and counting them all.
 
     `what` is 'count', 'cohort' or 'rate': which of the rows of the metric it is about.
@@ -59,10 +62,10 @@ def issue_in(each: Return, rows: pd.DataFrame, what: str, kind: str, problem: st
     others = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
     return issue_of(
         each, kind, problem, row=int(cell[f"{what}_row"]), column=f"{cell['label']}{others}", letter=str(cell["letter"]),
-        count=len(rows), metric=metric_names()[cell["metric"]], **more,
+        severity=severity, found=found, expected=expected, mend=mend, count=len(rows), metric=metric_names()[cell["metric"]],
     )  # fmt: skip
 
 
 def of_problem(problem: Problem) -> Issue:
     """A problem of reading as an issue of the layout."""
-    return Issue(**vars(problem), kind="layout")
+    return Issue(**asdict(problem), kind="layout")

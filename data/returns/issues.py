@@ -1,5 +1,7 @@
 """The issues log: everything at fault or in doubt in a folder of returns, most important first, without small numbers."""
 
+from dataclasses import asdict
+
 import pandas as pd
 
 from data.files.problems import ERROR, PROBLEM_COLUMNS
@@ -25,7 +27,7 @@ def issues_of(folder: Folder) -> pd.DataFrame:
         for rule in _ONE_BY_ONE:
             found += rule.find(each)
     found += rule_timing.find_together(folder.returns)
-    table = pd.DataFrame([vars(each) for each in found], columns=list(ISSUE_COLUMNS))
+    table = pd.DataFrame([asdict(each) for each in found], columns=list(ISSUE_COLUMNS))
     table = table.astype({"row": int, "count": int})
     # Any figure may be of a cell: reading the sheets again to know which would tell no more.
     table = protected_problems(table, NumberCells(known=False), RULE)

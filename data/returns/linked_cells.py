@@ -13,6 +13,8 @@ from data.returns.sums import blocks_of
 
 # A metric's Total is what most readers want: parts are hidden rather.
 _TOTAL_COSTS = 4.0
+# A dimension, a group of it, and which of several such columns it is.
+_Column = tuple[str, str, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +92,10 @@ def _sets(
     frame: pd.DataFrame, at: dict[str, np.ndarray], count: np.ndarray
 ) -> tuple[list[tuple[int, list[int]]], list[float]]:
     """Totals with their parts, but those that disagree; first those whose parts need not be all, with what is beyond."""
-    whole, open_sets, beyond, seen = [], [], [], set()
+    whole: list[tuple[int, list[int]]] = []
+    open_sets: list[tuple[int, list[int]]] = []
+    beyond: list[float] = []
+    seen: set[tuple[int, ...]] = set()
     blocks = blocks_of(frame)
     for what in (COUNT, COHORT):
         for block in blocks:
@@ -116,7 +121,7 @@ def _cohort_numbers(frame: pd.DataFrame) -> np.ndarray:
     keys = list(zip(frame["dimension"], frame["group"], nth, strict=True))
     value = frame[COHORT].where(frame[f"{COHORT}_status"] == OK).to_numpy(float)
     number = np.zeros(len(frame), dtype=int)
-    cohorts: list[tuple[dict, dict]] = []
+    cohorts: list[tuple[dict[_Column, float], dict[_Column, int]]] = []
     used = 0
     for positions in frame.groupby("metric", sort=False).indices.values():
         mine = {keys[place]: value[place] for place in positions}
@@ -130,7 +135,7 @@ def _cohort_numbers(frame: pd.DataFrame) -> np.ndarray:
     return number
 
 
-def _agree(one: dict, other: dict) -> bool:
+def _agree(one: dict[_Column, float], other: dict[_Column, float]) -> bool:
     if one.keys() != other.keys():
         return False
     apart = [(one[key], other[key]) for key in one if not np.isnan(one[key]) and not np.isnan(other[key])]

@@ -118,7 +118,7 @@ def _drift(number: int, step: int, metric: str) -> float:
 
 def _split(size: int, shares: np.ndarray) -> np.ndarray:
     """Whole people by share; the largest group takes what rounding leaves."""
-    parts = np.floor(size * shares / shares.sum()).astype(int)
+    parts: np.ndarray = np.floor(size * shares / shares.sum()).astype(int)
     parts[shares.argmax()] += size - parts.sum()
     return parts
 
@@ -130,11 +130,14 @@ def _parts(random: np.random.Generator, total: int, cohort: np.ndarray, by: str,
     return random.multinomial(total, weights / weights.sum())
 
 
-def _rows(metric: str, total: int, size: int, parts: dict, cohort: dict) -> list[tuple]:
+def _rows(
+    metric: str, total: int, size: int, parts: dict[str, np.ndarray], cohort: dict[str, np.ndarray]
+) -> list[tuple[object, ...]]:
     counts = {
         (by, place): (int(parts[by][place]), int(cohort[by][place])) for by in PARTS for place in range(len(parts[by]))
     }
-    found, at = [], dict.fromkeys(PARTS, 0)
+    found: list[tuple[object, ...]] = []
+    at = dict.fromkeys(PARTS, 0)
     for dimension, label in COLUMNS:
         count, people = (total, size) if dimension == TOTAL else counts[dimension, at[dimension]]
         at |= {dimension: at[dimension] + 1} if dimension != TOTAL else {}

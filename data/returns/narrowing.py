@@ -29,8 +29,8 @@ def told(cells: Cells) -> Told:
     """What a reader can tell, for all that is shown and whether or not he takes noughts to be hidden too."""
     search = _Search(cells)
     found = Told(*(np.zeros(len(cells), dtype=bool) for _ in range(3)))
-    for cell in np.flatnonzero(cells.hidden & np.isnan(cells.count) & ~cells.free):
-        cell = int(cell)
+    for place in np.flatnonzero(cells.hidden & np.isnan(cells.count) & ~cells.free):
+        cell = int(place)
         rule = cells.rule
         if search.covers(cell):
             continue

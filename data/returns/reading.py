@@ -10,7 +10,7 @@ from data.files.marks import read_numbers
 from data.files.problems import Problem
 from data.files.sheets import Sheet
 from data.returns.monthly_return import BLANK, CASELOAD, CELL_COLUMNS, OK, SUPPRESSED, WRONG, Return, group_code
-from data.your_data.formats.nnhip_layout import above, columns_of, heading_row, rows_of, text_in
+from data.your_data.formats.nnhip_layout import above, columns_of, headings_at, rows_of, text_in
 from data.your_data.written_periods import day_in_words, month_of, period_in_words
 
 _LOOKUP_HEADING = "Project name"
@@ -21,12 +21,12 @@ def read_return(
     sheet: Sheet, others: list[Sheet], received: datetime.date | None, received_from: str
 ) -> tuple[Return, list[Problem]]:
     """The return on a sheet that is the template's, and what is wrong with its layout. `others` are the workbook's sheets."""
-    at = heading_row(sheet)
+    at = headings_at(sheet)
     fixed, problems = above(sheet, at)
     columns, told = columns_of(sheet, at)
     rows, more = rows_of(sheet, at)
     cells = _cells(sheet, columns, rows)
-    place, month_text = (_given(fixed[name][3]) for name in ("area", "period"))
+    place, month_text = (_given(fixed[name].text) for name in ("area", "period"))
     found = Return(
         file=sheet.file,
         sheet=sheet.name,
@@ -48,7 +48,7 @@ def _given(text: str) -> str:
     return "" if text.strip() == "0" else text.strip()
 
 
-def _cells(sheet: Sheet, columns: list, rows: list) -> pd.DataFrame:
+def _cells(sheet: Sheet, columns: list[tuple[int, str, str, str]], rows: list[tuple[str, int, int]]) -> pd.DataFrame:
     found = [
         {
             "metric": metric, "dimension": dimension, "group": group_code(label), "label": heading,
@@ -82,8 +82,10 @@ def _month(text: str) -> pd.Timestamp | None:
     if day is not None:
         return month_of(day)[0]
     period = period_in_words(text) if text.strip() else None
-    one_month = period is not None and (period[0].year, period[0].month) == (period[1].year, period[1].month)
-    return period[0] if one_month else None
+    if period is None:
+        return None
+    start, end = period
+    return start if (start.year, start.month) == (end.year, end.month) else None
 
 
 def _says_synthetic(sheet: Sheet) -> bool:

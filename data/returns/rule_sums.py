@@ -12,7 +12,7 @@ def find(each: Return) -> list[Issue]:
     A disagreement that noughts in place of hidden numbers explain is told there and not here. A cohort is told once,
     though every metric repeats it.
     """
-    apart: dict[tuple, list[Sum]] = {}
+    apart: dict[tuple[object, ...], list[Sum]] = {}
     for one in sums_of(each):
         if one.outcome == DISAGREES and not explained_by_zeros(each, one):
             which = one.block.metric if one.what != COHORT else one.total

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -47,27 +48,26 @@ def _unknown(each: Return) -> list[Issue]:
 def _late(each: Return) -> list[Issue]:
     dates, end = due(each.month), each.month_end.date()
     expected = f"by {dates.first.isoformat()}, and corrections by {dates.second.isoformat()}"
-    usual = {"severity": WARNING, "expected": expected}
     if each.received is None:
-        told = {"found": "no date in the workbook", "mend": _SAY}
-        return [issue_of(each, "undated", "cannot tell when it was sent", **usual, **told)]
+        problem, found = "cannot tell when it was sent", "no date in the workbook"
+        return [issue_of(each, "undated", problem, severity=WARNING, found=found, expected=expected, mend=_SAY)]
     verb = "sent" if each.received_from == "declared" else "last saved"
-    told = {"found": f"{verb} {each.received.isoformat()}", "mend": _SAY}
+    found = f"{verb} {each.received.isoformat()}"
     if each.received <= end:
         problem = "cannot tell when it was sent: the workbook was last saved before the month was over"
-        return [issue_of(each, "undated", problem, **usual, **told)]
+        return [issue_of(each, "undated", problem, severity=WARNING, found=found, expected=expected, mend=_SAY)]
     if each.received <= dates.first:
         return []
     when = "after both dates of the timetable"
     if each.received <= dates.second:
         when = "after the first date of the timetable, in time for the second"
     mend = "send the next one in time" if verb == "sent" else f"if it was sent sooner than it was saved, {_SAY}"
-    return [issue_of(each, "late", f"{verb} {when}", **usual, **told | {"mend": mend})]
+    return [issue_of(each, "late", f"{verb} {when}", severity=WARNING, found=found, expected=expected, mend=mend)]
 
 
 def current(returns: Sequence[Return]) -> list[Return]:
     """One return a place and month: of several the one received last, of those without a date the last file."""
-    newest: dict[tuple, Return] = {}
+    newest: dict[tuple[str, pd.Timestamp | None], Return] = {}
     for each in returns:
         before = newest.get(each.key)
         if before is None or _order(each) >= _order(before):
@@ -91,7 +91,7 @@ def find_together(returns: Sequence[Return]) -> list[Issue]:
 
 def _twice(group: list[Return], used: set[int]) -> list[Issue]:
     found = []
-    for month in sorted({each.month for each in group}):
+    for month in sorted({each.month for each in group if each.month is not None}):
         same = [each for each in group if each.month == month]
         taken = next((each for each in same if id(each) in used), same[-1])
         for each in same if len(same) > 1 else ():
@@ -107,13 +107,17 @@ def _twice(group: list[Return], used: set[int]) -> list[Issue]:
 
 
 def _missing(group: list[Return]) -> list[Issue]:
-    months = sorted({each.month for each in group})
+    by_month: dict[pd.Timestamp, Return] = {}
+    for each in group:
+        if each.month is not None:
+            by_month.setdefault(each.month, each)
+    months = sorted(by_month)
     found = []
     for month in pd.date_range(months[0], months[-1], freq="MS"):
         if month not in months:
-            last = max((each for each in group if each.month < month), key=lambda each: each.month)
+            last = by_month[max(each for each in months if each < month)]
             text, mend = "no return for this month was received", "ask the place for it, or add it to the folder"
             words = month_words(month)
             issue = issue_of(last, "missing", text, found="no workbook", expected=f"one for {words}", mend=mend)
-            found.append(Issue(**{**vars(issue), "file": "", "sheet": "", "month": words}))
+            found.append(replace(issue, file="", sheet="", month=words))
     return found

@@ -21,6 +21,7 @@ _ROW = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.S)
 _CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.S)
 _REFERENCE, _STYLE = re.compile(r'\br="([A-Z]+)(\d+)"'), re.compile(r'\bs="\d+"')
 _ROW_NUMBER, _SPANS = re.compile(r'\br="(\d+)"'), re.compile(r'\s*spans="[^"]*"')
+_PLACE = re.compile(r"([A-Z]+)(\d+)")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -79,13 +80,15 @@ def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
 def _changed(sheet: str, name: str, cells: Mapping[str, Content]) -> str:
     by_row: dict[int, dict[str, Content]] = {}
     for place, content in cells.items():
-        letters, number = re.fullmatch(r"([A-Z]+)(\d+)", place).groups()
-        by_row.setdefault(int(number), {})[letters] = content
+        found = _PLACE.fullmatch(place)
+        if found is None:
+            raise ValueError(f"{name}: found {place!r}; expected a cell such as 'D6'")
+        by_row.setdefault(int(found[2]), {})[found[1]] = content
 
     def row(found: re.Match[str]) -> str:
         number = _ROW_NUMBER.search(found[1])
         wanted = by_row.pop(int(number[1]), None) if number else None
-        if wanted is None:
+        if number is None or wanted is None:
             return found[0]
         return f"<row{_SPANS.sub('', found[1])}>{_cells(found[2] or '', int(number[1]), wanted)}</row>"
 

@@ -26,7 +26,7 @@ from data.returns.blank_template import COLUMNS, blank_template
 from data.returns.monthly_return import CASELOAD, OK, SUPPRESSED, TOTAL, Return, group_code, own_label
 from data.returns.protected import MARK, protected
 from data.returns.workbook_cells import Content, Formula, with_cells
-from data.your_data.formats.nnhip_layout import columns_of, heading_row, rows_of
+from data.your_data.formats.nnhip_layout import columns_of, heading_row, headings_at, rows_of
 
 _EPOCH = pd.Timestamp(1899, 12, 30)
 _REFERENCE = re.compile(r"=\s*([A-Z]+\d+)")
@@ -65,8 +65,9 @@ def open_template(book: bytes, name: str = "the template") -> Template:
         raise SourceError(
             f"not the monthly template{told}", file=name, expected="a SubmissionTemplate sheet", mend=mend
         )
-    at = heading_row(sheet)
-    columns, rows = columns_of(sheet, at)[0], rows_of(sheet, at)[0]
+    at = headings_at(sheet)
+    columns, _ = columns_of(sheet, at)
+    rows, _ = rows_of(sheet, at)
     cells = {
         (metric, dimension, group_code(label)): (get_column_letter(position + 1), count, cohort)
         for metric, count, cohort in rows
@@ -105,7 +106,7 @@ def own_template(each: Return, places: Sequence[str] = ()) -> bytes:
     """A blank template of our own with the columns of a return, or the template's where it has fewer than these."""
     columns = each.cells[["dimension", "label"]].drop_duplicates().itertuples(index=False)
     labels = tuple((dimension, own_label(dimension, label)) for dimension, label in columns)
-    first = pd.Timestamp(each.month.year, 1, 1)
+    first = pd.Timestamp(each.month_end.year, 1, 1)
     return blank_template(labels or COLUMNS, tuple(places) or (each.place,), first)
 
 
@@ -132,7 +133,7 @@ def fill_given(template: bytes, name: str, each: Return, saved: datetime.datetim
 def fill(template: Template, each: Return, *, saved: datetime.datetime) -> bytes:
     """The template with a return in it as it is, hiding nothing more: for a return that is protected already."""
     cells, left_blank = _cells(template, each)
-    changes: dict[str, dict[str, Content]] = {template.sheet: template.others | cells}
+    changes: dict[str, dict[str, Content]] = {template.sheet: {**template.others, **cells}}
     day = float((each.month - _EPOCH).days)
     for name, content in (("place", each.place), ("month", day)):
         if name in template.above:
@@ -170,7 +171,7 @@ def _cells(template: Template, each: Return) -> tuple[dict[str, Content], list[s
     return found, list(blank)
 
 
-def _content(row: object, what: str) -> Content:
+def _content(row: object, what: str) -> float | str | None:
     status = getattr(row, f"{what}_status", "")
     if status == SUPPRESSED:
         return MARK
@@ -187,12 +188,12 @@ def _cohort(template: Template, found: Mapping[str, Content], place: str, cohort
     return Formula(refers[1], cohort) if value == cohort else cohort
 
 
-def _rate(count_cell: str, cohort_cell: str, count: Content, cohort: Content) -> Formula:
+def _rate(count_cell: str, cohort_cell: str, count: float | str | None, cohort: float | str | None) -> Formula:
     """The template's IFERROR(count/cohort*1000,0), honest where a number is hidden or blank."""
     rate = f"{count_cell}/{cohort_cell}*1000"
     if count is None or cohort is None:
         return Formula(f'IF(OR({count_cell}="",{cohort_cell}=""),"",IFERROR({rate},0))', "")
-    if MARK in (count, cohort):
+    if isinstance(count, str) or isinstance(cohort, str):
         return Formula(f'IFERROR({rate},"{MARK}")', MARK)
     return Formula(f"IFERROR({rate},0)", 1000 * count / cohort if cohort else 0.0)
 

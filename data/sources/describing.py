@@ -11,6 +11,7 @@ from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, DOMAINS
 from data.sources.area import Area
 from data.sources.notes import notes_of
 from data.sources.read_folder import Gathered
+from data.sources.readers import Format
 from data.sources.report import BuildReport
 
 _OPEN = "Published as open data; hidden by its publisher where it is blank."
@@ -50,7 +51,8 @@ def manifest_of(
 
 def _sources(gathered: Gathered, report: BuildReport) -> tuple[Source, ...]:
     """One entry for each reader that gave rows to the dataset, with every period they are of."""
-    readers, periods = {}, {}
+    readers: dict[str, Format] = {}
+    periods: dict[str, set[str]] = {}
     for label, line in report.files.items():
         # The team's own tables have no reader: they are told in a note.
         if line.used and label in gathered.readers:

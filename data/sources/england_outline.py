@@ -1,6 +1,7 @@
 """Where England lies, roughly: enough to know shapes whose eastings and northings have changed places."""
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from data.files.errors import SourceError
@@ -31,6 +32,6 @@ def fault_outside_england(shapes: gpd.GeoDataFrame, code: str, file: str) -> Non
         )
 
 
-def _middles(shapes: gpd.GeoDataFrame) -> tuple:
+def _middles(shapes: gpd.GeoDataFrame) -> tuple[np.ndarray, np.ndarray]:
     middles = shapes.geometry.to_crs(_METRES).centroid
     return middles.x.to_numpy(), middles.y.to_numpy()

@@ -62,7 +62,7 @@ def _small_area_column(table: SourceTable, found: pd.DataFrame, areas: gpd.GeoDa
     small = [each for each in found if found[each].str.fullmatch(_SMALL_AREA).all() and (found[each] != "").any()]
     if not small:
         raise _not_a_lookup(table, found)
-    return max(small, key=lambda each: areas.index.isin(found[each]).sum())
+    return str(max(small, key=lambda each: areas.index.isin(found[each]).sum()))
 
 
 def _not_a_lookup(table: SourceTable, found: pd.DataFrame) -> SourceError:
@@ -112,7 +112,7 @@ def _code_and_name(columns: list[str]) -> tuple[str, str]:
 
 def _same_division(rest: pd.DataFrame, one: str, other: str) -> bool:
     pairs = len(rest[[one, other]].drop_duplicates())
-    return pairs == rest[one].nunique() == rest[other].nunique()
+    return bool(pairs == rest[one].nunique() == rest[other].nunique())
 
 
 def _fault_in_pairs(table: SourceTable, inside: pd.DataFrame, of_area: str, code: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import TypeGuard
 
 import geopandas as gpd
 import pandas as pd
@@ -24,7 +25,7 @@ _TAKEN_FOR = "the optional table"
 _MOST_TOLD = 20
 
 
-def is_optional(table: SourceTable | Shapes) -> bool:
+def is_optional(table: SourceTable | Shapes) -> TypeGuard[SourceTable]:
     """Whether a table's headings are exactly those of an optional table."""
     return isinstance(table, SourceTable) and table_of(table.header) != ""
 

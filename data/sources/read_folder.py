@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
 
 import geopandas as gpd
 import pandas as pd
 
 from data.files.errors import SourceError
 from data.files.opening import files_in
-from data.files.tables import Shapes, SourceTable
+from data.files.tables import SourceTable
 from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_optional
-from data.sources.readers import READERS, read_by, recognised
+from data.sources.readers import READERS, Format, Recognised, recognised
 from data.sources.report import BuildReport, FileLine
 
 
@@ -21,7 +20,7 @@ class Gathered:
     def __init__(
         self,
         frames: Mapping[str, pd.DataFrame],
-        readers: Mapping[str, ModuleType],
+        readers: Mapping[str, Format],
         optional: list[SourceTable] | None = None,
     ):
         self._frames = frames
@@ -46,24 +45,23 @@ class Gathered:
 
 def gather(folder: Path, report: BuildReport) -> Gathered:
     """Open, recognise and read every file under a folder, telling the report what each was taken for."""
-    known: list[tuple[SourceTable | Shapes, ModuleType]] = []
+    known: list[Recognised] = []
     optional: list[SourceTable] = []
     for path in files_in(folder):
         name = path.relative_to(folder).as_posix()
-        found = recognised(path, name)
-        known += [(table, reader) for table, reader in found if reader is not None]
-        strangers = [table for table, reader in found if reader is None]
+        here, strangers = recognised(path, name)
+        known += here
         optional += [table for table in strangers if is_optional(table)]
         for words in map(nearly_optional, (table for table in strangers if not is_optional(table))):
             if words:
                 report.line(OPTIONAL_SECTION, words)
-        if not any(reader is not None or is_optional(table) for table, reader in found):
+        if not here and not any(is_optional(table) for table in strangers):
             report.unrecognised.append(name)
     report.progress(f"recognised {len(known) + len(optional)} tables; {len(report.unrecognised)} files not recognised")
     frames: dict[str, list[pd.DataFrame]] = {}
-    readers: dict[str, ModuleType] = {}
-    for table, reader in known:
-        reading = read_by(reader, table)
+    readers: dict[str, Format] = {}
+    for each in known:
+        table, reader, reading = each.table, each.format, each.read()
         report.progress(f"reading {table.label} … {reading.rows:,} rows")
         for kind, frame in {reader.KIND: reading.frame, **reading.also}.items():
             # A second content of the same table has a line of its own, so that no row is counted twice.
@@ -73,7 +71,7 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
             frames.setdefault(kind, []).append(frame.assign(source=label))
         report.files[table.label].notes.extend(reading.notes)
         report.files[table.label].left_out.update(reading.dropped)
-    return Gathered({kind: _together(each) for kind, each in frames.items()}, readers, optional)
+    return Gathered({kind: _together(found) for kind, found in frames.items()}, readers, optional)
 
 
 def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:

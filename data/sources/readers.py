@@ -1,7 +1,10 @@
 """Which reader a table is for, judged by what it holds; files opened and read with whatever they raise told by name."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from types import ModuleType
+from typing import Protocol
 
 from data.files import small_area_changes as lsoa_changes
 from data.files.named_refusal import refused_by_name
@@ -33,9 +36,42 @@ from data.sources.formats import (
     weighted_populations,
 )
 
+
+class Format(Protocol):
+    """What a module that reads one format says of it: its name, the kind of content, who publishes it and how freely."""
+
+    NAME: str
+    KIND: str
+    PUBLISHER: str
+    LICENCE: str
+
+
+class TableReader(Format, Protocol):
+    """A module that reads tables of one format."""
+
+    def recognises(self, table: SourceTable, /) -> bool:
+        """Whether a table is of the format."""
+
+    def read(self, table: SourceTable, /) -> Reading:
+        """What stands in a table of the format."""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A table whose format is known; `load` has its reader read it."""
+
+    table: SourceTable | Shapes
+    format: Format
+    load: Callable[[], Reading]
+
+    def read(self) -> Reading:
+        """What its reader makes of it; SourceError, naming the table, whatever goes wrong."""
+        with refused_by_name(self.table.file, self.table.sheet):
+            return self.load()
+
+
 # In order: the first that recognises a table reads it.
-READERS: tuple[ModuleType, ...] = (
-    boundaries,
+_TABLE_READERS: tuple[TableReader, ...] = (
     lsoa_changes,
     lsoa_to_icb,
     lsoa_to_place,
@@ -60,13 +96,13 @@ READERS: tuple[ModuleType, ...] = (
     gp_patient_survey,
     payments,
 )
+READERS: tuple[Format, ...] = (boundaries, *_TABLE_READERS)
 
 
-def reader_of(table: SourceTable | Shapes) -> ModuleType | None:
+def reader_of(table: SourceTable | Shapes) -> Format | None:
     """The reader of a table's format, or None when no reader knows it."""
-    if isinstance(table, Shapes):
-        return boundaries if boundaries.recognises(table) else None
-    return next((reader for reader in READERS if reader is not boundaries and reader.recognises(table)), None)
+    found = _recognised(table)
+    return found.format if found is not None else None
 
 
 def format_name(table: SourceTable | Shapes) -> str:
@@ -75,13 +111,22 @@ def format_name(table: SourceTable | Shapes) -> str:
     return reader.NAME if reader is not None else ""
 
 
-def recognised(path: Path, name: str) -> list[tuple[SourceTable | Shapes, ModuleType | None]]:
-    """The tables of a file, each with its reader if any knows it; SourceError, naming the file, whatever goes wrong."""
+def recognised(path: Path, name: str) -> tuple[list[Recognised], list[SourceTable | Shapes]]:
+    """The tables of a file that a reader knows, and the others; SourceError, naming the file, whatever goes wrong."""
+    known: list[Recognised] = []
+    strangers: list[SourceTable | Shapes] = []
     with refused_by_name(name):
-        return [(table, reader_of(table)) for table in open_file(path, name)]
+        for table in open_file(path, name):
+            found = _recognised(table)
+            if found is not None:
+                known.append(found)
+            else:
+                strangers.append(table)
+    return known, strangers
 
 
-def read_by(reader: ModuleType, table: SourceTable | Shapes) -> Reading:
-    """What a reader makes of a table; SourceError, naming the table, whatever goes wrong."""
-    with refused_by_name(table.file, table.sheet):
-        return reader.read(table)
+def _recognised(table: SourceTable | Shapes) -> Recognised | None:
+    if isinstance(table, Shapes):
+        return Recognised(table, boundaries, partial(boundaries.read, table)) if boundaries.recognises(table) else None
+    reader = next((each for each in _TABLE_READERS if each.recognises(table)), None)
+    return Recognised(table, reader, partial(reader.read, table)) if reader is not None else None

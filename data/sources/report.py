@@ -17,7 +17,7 @@ class FileLine:
     period: str = ""
     rows: int = 0
     used: int = 0
-    left_out: Counter = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
 
 

@@ -7,6 +7,7 @@ is hidden in the other, so that the two together give nothing away.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -102,7 +103,7 @@ def protected_problems(problems: pd.DataFrame, cells: NumberCells, rule: Disclos
     return problems.assign(found=[found for found, _ in told], expected=[expected for _, expected in told])
 
 
-def _told(problem: dict, cells: NumberCells, rule: Disclosure) -> tuple[str, str]:
+def _told(problem: dict[str, Any], cells: NumberCells, rule: Disclosure) -> tuple[str, str]:
     found, expected = problem["found"], problem["expected"]
     place = (problem["file"], problem["sheet"], problem["cell"])
     of_number = place in cells.numbers or not cells.known

@@ -96,7 +96,7 @@ class Work:
 
     def whereabouts(self, row: pd.Series, field: str) -> tuple[int, str, str]:
         """Row number, column letter and heading of one field of one row."""
-        place = self.places[row["table"]]
+        place: Place = self.places[row["table"]]
         if field in place.fixed:
             return place.fixed[field]
         number = int(row["row"])

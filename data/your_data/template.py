@@ -1,6 +1,7 @@
 """The tidy template to fill in: as CSV, and as a workbook with drop-downs, instructions and an example."""
 
 import io
+from collections.abc import Mapping, Sequence
 
 import openpyxl
 import pandas as pd
@@ -57,7 +58,7 @@ _EXAMPLE_INDICATOR = {
 
 
 def _example_rows() -> list[dict[str, str | int]]:
-    groups = [("total", "All", 460, 1000)]
+    groups: list[tuple[str, str, int | str, int]] = [("total", "All", 460, 1000)]
     groups += [
         ("deprivation_quintile", str(fifth), count, 190)
         for fifth, count in zip(range(1, 6), (70, 80, 88, 92, 100), strict=True)
@@ -73,7 +74,11 @@ def _example_rows() -> list[dict[str, str | int]]:
         ("ethnic_group", "Other", 20, 50),
         ("ethnic_group", "Not stated", "*", 40),
     ]
-    same = {"indicator": _EXAMPLE_INDICATOR["indicator"], "area_code": _EXAMPLE_AREA, "period": _EXAMPLE_PERIOD}
+    same: dict[str, str | int] = {
+        "indicator": _EXAMPLE_INDICATOR["indicator"],
+        "area_code": _EXAMPLE_AREA,
+        "period": _EXAMPLE_PERIOD,
+    }
     return [
         same | {"dimension": dimension, "group": group, "numerator": count, "denominator": people}
         for dimension, group, count, people in groups
@@ -90,7 +95,7 @@ def indicators_csv() -> bytes:
     return _csv(INDICATOR_COLUMNS, [_EXAMPLE_INDICATOR])
 
 
-def _csv(headings: tuple[str, ...], rows: list[dict]) -> bytes:
+def _csv(headings: tuple[str, ...], rows: Sequence[Mapping[str, str | int]]) -> bytes:
     return csv_for_excel(pd.DataFrame(rows, columns=list(headings), dtype=object).fillna(""))
 
 
@@ -109,7 +114,9 @@ def template_xlsx() -> bytes:
     return stream.getvalue()
 
 
-def _sheet(book: openpyxl.Workbook, title: str, headings: tuple[str, ...], rows: list[dict]) -> Worksheet:
+def _sheet(
+    book: openpyxl.Workbook, title: str, headings: tuple[str, ...], rows: Sequence[Mapping[str, str | int]]
+) -> Worksheet:
     sheet = book.create_sheet(title)
     sheet.append(list(headings))
     for row in rows:
@@ -121,8 +128,8 @@ def _sheet(book: openpyxl.Workbook, title: str, headings: tuple[str, ...], rows:
     if "period" in headings:
         # Excel turns 'Jan 2026' into a day unless the cell is text.
         letter = get_column_letter(headings.index("period") + 1)
-        for row in range(2, 1001):
-            sheet[f"{letter}{row}"].number_format = "@"
+        for number in range(2, 1001):
+            sheet[f"{letter}{number}"].number_format = "@"
     sheet.freeze_panes = "A2"
     return sheet
 

@@ -80,7 +80,8 @@ def opened_and_checked(
 ) -> Intake:  # fmt: skip
     """All that is done of `take` in a process of its own, within the bounds given."""
     bounds.keep(settings)
-    deadline, problems = Deadline(), []
+    deadline = Deadline()
+    problems: list[Problem] = []
     try:
         sheets, problems = open_sheets(given, deadline)
         found = _checked(sheets, base, declared, confirmed, deadline, published, told=told or bool(problems))

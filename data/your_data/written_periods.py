@@ -107,7 +107,7 @@ def _four_digits(year: str) -> str:
 def _month_or_years(text: str) -> bool:
     """Whether '2010-11' could be November 2010 as well as 2010/11: it is then neither."""
     found = _YEAR_MONTH.fullmatch(text)
-    return bool(found) and 1 <= int(found[2]) <= 12 and int(found[2]) == (int(found[1]) + 1) % 100
+    return found is not None and 1 <= int(found[2]) <= 12 and int(found[2]) == (int(found[1]) + 1) % 100
 
 
 def _month(year: str, month: str) -> Period | None:

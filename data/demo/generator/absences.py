@@ -20,7 +20,9 @@ def absent(indicator_id: str, people: People) -> np.ndarray:
     if indicator_id != ABSENT_INDICATOR or people.where != "county":
         return np.zeros((N_QUARTERS_MADE, people.n_units), dtype=bool)
     codes = np.array(list(NEIGHBOURHOOD_CODE.values()))
-    return QUARTER_ENDS.isin(ABSENT_QUARTERS)[:, None] & (codes[people.neighbourhood] == ABSENT_NEIGHBOURHOOD)
+    return np.asarray(
+        QUARTER_ENDS.isin(ABSENT_QUARTERS)[:, None] & (codes[people.neighbourhood] == ABSENT_NEIGHBOURHOOD)
+    )
 
 
 def with_absences(observations: pd.DataFrame) -> pd.DataFrame:

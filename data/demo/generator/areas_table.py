@@ -1,5 +1,7 @@
 """The areas table of the demo: every level with its outline, people and deprivation."""
 
+from collections.abc import Sequence
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -45,7 +47,14 @@ def _summed(below: gpd.GeoDataFrame) -> pd.DataFrame:
     return summed
 
 
-def _level(level: str, below: gpd.GeoDataFrame, codes: list[str], called: list[str], parents: list[str], outlines):
+def _level(
+    level: str,
+    below: gpd.GeoDataFrame,
+    codes: list[str],
+    called: list[str],
+    parents: list[str],
+    outlines: Sequence[shapely.Geometry | None] | np.ndarray,
+) -> gpd.GeoDataFrame:
     found = pd.DataFrame({"area_code": codes, "area_name": called, "level": level, "parent_code": parents})
     found[_IMD] = np.nan
     return gpd.GeoDataFrame(found.join(_summed(below), on="area_code"), geometry=outlines, crs="EPSG:4326")

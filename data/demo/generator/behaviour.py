@@ -57,4 +57,4 @@ class Behaviour:
     def gradient(self) -> np.ndarray:
         """The shift of each fifth, 1 to 5 and then unknown (6,), centred so that `base` stays the average."""
         felt = np.array(SHAPES[self.shape])
-        return self.deprived * (felt - felt[:5].mean())
+        return np.asarray(self.deprived * (felt - felt[:5].mean()))

@@ -26,7 +26,7 @@ def neighbourhood_cube(units: np.ndarray, people: People) -> np.ndarray:
     cell = people.neighbourhood * UNKNOWN_QUINTILE + people.quintile - 1
     into = np.eye(n_neighbourhoods * UNKNOWN_QUINTILE, dtype=units.dtype)[cell]
     summed = np.einsum("tug,uc->tcg", units, into, optimize=True)
-    return summed.reshape(len(units), n_neighbourhoods, UNKNOWN_QUINTILE, units.shape[2])
+    return np.asarray(summed.reshape(len(units), n_neighbourhoods, UNKNOWN_QUINTILE, units.shape[2]))
 
 
 def level_sums(by_neighbourhood: np.ndarray, people: People) -> Iterator[tuple[str, np.ndarray]]:

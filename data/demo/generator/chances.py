@@ -30,7 +30,7 @@ def season_shifts(behaviour: Behaviour) -> np.ndarray:
 
 def scale_to_chance(log_scale: np.ndarray, *, proportion: bool) -> np.ndarray:
     """Chances from log odds, or rates from log rates."""
-    return 1 / (1 + np.exp(-log_scale)) if proportion else np.exp(log_scale)
+    return np.asarray(1 / (1 + np.exp(-log_scale)) if proportion else np.exp(log_scale))
 
 
 def base_on_scale(base: float, *, proportion: bool) -> float:
@@ -54,4 +54,4 @@ def true_log_scale(indicator_id: str, behaviour: Behaviour, people: People, *, p
     in_time = behaviour.trend * (YEARS_ELAPSED - YEARS_ELAPSED.mean()) + season_shifts(behaviour)
     unrest = people.unrest * (between + local + wobble)
     by_unit = base_on_scale(behaviour.base, proportion=proportion) + behaviour.gradient[people.quintile - 1]
-    return (by_unit + unrest + in_time[:, None])[:, :, None] + group_shifts(behaviour)
+    return np.asarray((by_unit + unrest + in_time[:, None])[:, :, None] + group_shifts(behaviour))

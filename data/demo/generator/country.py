@@ -25,7 +25,7 @@ def _residents() -> np.ndarray:
         for group in BROAD_GROUPS
     ]
     made = np.concatenate(columns, axis=1)
-    return np.round(made / made.sum(axis=1, keepdims=True) * _POPULATION / N_QUINTILES)
+    return np.asarray(np.round(made / made.sum(axis=1, keepdims=True) * _POPULATION / N_QUINTILES))
 
 
 def national_people() -> People:

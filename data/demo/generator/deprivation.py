@@ -31,7 +31,7 @@ def smooth_noise(positions: np.ndarray, scale: float, rng: np.random.Generator) 
     apart = np.hypot(*(positions[:, None] - positions[None]).T)
     kernel = np.exp(-0.5 * (apart / scale) ** 2)
     noise = kernel @ rng.normal(size=len(positions)) / np.sqrt((kernel**2).sum(axis=1))
-    return (noise - noise.mean()) / noise.std()
+    return np.asarray((noise - noise.mean()) / noise.std())
 
 
 def _score(positions: np.ndarray) -> np.ndarray:

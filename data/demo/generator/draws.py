@@ -37,10 +37,10 @@ def denominators(indicator: Indicator, behaviour: Behaviour, people: People) -> 
     per_quarter = behaviour.share / (4 if indicator.value_type == "rate" or behaviour.yearly else 1)
     expected = people.counts * (per_quarter * tilt)[:, None]
     if behaviour.fresh:
-        return rng.poisson(expected)
+        return np.asarray(rng.poisson(expected))
     # A register keeps its members: the same random part every quarter, so that only true growth moves it.
     size = expected.shape[1:]
-    return np.floor(expected * rng.lognormal(0, 0.04, size) + rng.uniform(size=size)).astype(int)
+    return np.asarray(np.floor(expected * rng.lognormal(0, 0.04, size) + rng.uniform(size=size)).astype(int))
 
 
 def true_chance(indicator: Indicator, behaviour: Behaviour, people: People) -> np.ndarray:
@@ -49,7 +49,7 @@ def true_chance(indicator: Indicator, behaviour: Behaviour, people: People) -> n
     log_scale = true_log_scale(indicator.id, behaviour, people, proportion=proportion)
     planted = story_shift(indicator.id, behaviour, people) + pilot_spike(indicator.id, people)
     chance = scale_to_chance(log_scale + planted, proportion=proportion) + pilot_effect(indicator.id, people)
-    return np.clip(chance, 0.0005, 0.9995 if proportion else None)
+    return np.asarray(np.clip(chance, 0.0005, 0.9995 if proportion else None))
 
 
 def _recorded_counts(people: People) -> tuple[np.ndarray, np.ndarray]:

@@ -47,7 +47,7 @@ class Geography:
     @cached_property
     def quintile(self) -> np.ndarray:
         """The national deprivation fifth of each small area, 1 (most deprived) to 5."""
-        return self.deprivation["imd_quintile"].to_numpy().astype(int)
+        return np.asarray(self.deprivation["imd_quintile"].to_numpy().astype(int))
 
 
 def _centres(positions: np.ndarray, group: np.ndarray, weight: np.ndarray) -> np.ndarray:

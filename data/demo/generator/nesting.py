@@ -38,7 +38,7 @@ def balanced_groups(links: csr_array, weight: np.ndarray, shares: np.ndarray) ->
     centres = _spread_out(distance, weight, n_groups)
     handicap = np.zeros(n_groups)
     fair = weight.sum() * shares / shares.sum()
-    best, best_spread = None, np.inf
+    best, best_spread = np.zeros(len(weight), dtype=int), np.inf
     for turn in range(_ROUNDS):
         group = (distance[centres] + handicap[:, None]).argmin(axis=0)
         load = np.bincount(group, weight, minlength=n_groups)

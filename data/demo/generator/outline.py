@@ -78,9 +78,9 @@ def county() -> shapely.Polygon:
 
 def to_degrees(kilometres: np.ndarray) -> np.ndarray:
     """Longitude and latitude, rounded to `DECIMALS`, of points in kilometres (…, 2)."""
-    return np.round(np.asarray(_ORIGIN) + np.asarray(kilometres) / np.asarray(_KM_PER_DEGREE), DECIMALS)
+    return np.asarray(np.round(np.asarray(_ORIGIN) + np.asarray(kilometres) / np.asarray(_KM_PER_DEGREE), DECIMALS))
 
 
 def to_kilometres(degrees: np.ndarray) -> np.ndarray:
     """Points in kilometres of longitude and latitude (…, 2)."""
-    return (np.asarray(degrees) - np.asarray(_ORIGIN)) * np.asarray(_KM_PER_DEGREE)
+    return np.asarray((np.asarray(degrees) - np.asarray(_ORIGIN)) * np.asarray(_KM_PER_DEGREE))

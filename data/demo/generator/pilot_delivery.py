@@ -7,8 +7,9 @@ mends; the others record well. home_reviews spends more than planned, digital_co
 import numpy as np
 import pandas as pd
 
+from data.contract.count_tables import UPTAKE_STEPS as STEPS
 from data.demo.generator.people import People
-from data.demo.generator.pilot_uptake import STEPS, quarters_running, reached
+from data.demo.generator.pilot_uptake import quarters_running, reached
 from data.demo.generator.pilots import PILOTS
 from data.demo.generator.randomness import stream
 

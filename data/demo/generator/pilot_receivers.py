@@ -58,7 +58,7 @@ def _months(pilot_id: str, receiver: Receiver, start: pd.Timestamp) -> pd.DataFr
         before = before + came - seen[-1]
         waiting.append(before)
     # From the counts as they are published: a figure worked out from true ones would undo their rounding.
-    shown_waiting, shown_seen = (rounded(each, DISCLOSURE.rounded_to) for each in (waiting, seen))
+    shown_waiting, shown_seen = (rounded(np.array(each), DISCLOSURE.rounded_to) for each in (waiting, seen))
     wait = np.round(_DAYS_A_MONTH * shown_waiting / shown_seen)
     return pd.DataFrame(
         {

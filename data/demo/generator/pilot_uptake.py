@@ -79,7 +79,7 @@ def _registered(pilot: Pilot, people: People) -> np.ndarray:
     here = in_neighbourhood(pilot, people)
     by_fifth = (np.arange(1, 7)[:, None] == people.quintile[here]) @ people.counts[-1][here]
     broad = np.append(BROAD_OF_DETAILED, len(_GROUPS) - 1)
-    return by_fifth @ (broad[:, None] == np.arange(len(_GROUPS)))
+    return np.asarray(by_fifth @ (broad[:, None] == np.arange(len(_GROUPS))))
 
 
 def reached(pilot: Pilot, people: People) -> np.ndarray:
@@ -103,8 +103,11 @@ def reached(pilot: Pilot, people: People) -> np.ndarray:
 
 def _rows(counts: np.ndarray) -> pd.DataFrame:
     """One quarter's counts (4 steps, 6, 6) as rows: everyone, then fifths and ethnic groups that anybody belongs to."""
-    parts = [(TOTAL, (ALL,), counts.sum(axis=(1, 2))[:, None])]
-    parts += [("deprivation_quintile", _FIFTHS, counts.sum(axis=2)), ("ethnic_group", _GROUPS, counts.sum(axis=1))]
+    parts: list[tuple[str, tuple[str, ...], np.ndarray]] = [
+        (TOTAL, (ALL,), counts.sum(axis=(1, 2))[:, None]),
+        ("deprivation_quintile", _FIFTHS, counts.sum(axis=2)),
+        ("ethnic_group", _GROUPS, counts.sum(axis=1)),
+    ]
     tables = [
         pd.DataFrame(values.T, columns=list(STEPS)).assign(dimension=dimension, group=groups)
         for dimension, groups, values in parts

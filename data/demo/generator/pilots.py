@@ -173,7 +173,7 @@ DEMAND_INDICATOR = "gp_appointments"
 def in_neighbourhood(pilot: Pilot, people: People) -> np.ndarray:
     """Which units of people are in the pilot's neighbourhood (units,)."""
     codes = np.array(list(NEIGHBOURHOOD_CODE.values()))
-    return codes[people.neighbourhood] == pilot.area_code
+    return np.asarray(codes[people.neighbourhood] == pilot.area_code)
 
 
 def pilot_effect(indicator_id: str, people: People) -> np.ndarray:

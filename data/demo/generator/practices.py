@@ -96,7 +96,9 @@ def practice_areas(geography: Geography, practices: Practices) -> gpd.GeoDataFra
     return gpd.GeoDataFrame(found, geometry=shapely.points(practices.points), crs="EPSG:4326")
 
 
-def by_practice(counted: np.ndarray, events: np.ndarray, mix: np.ndarray, *, proportion: bool, purpose: str):
+def by_practice(
+    counted: np.ndarray, events: np.ndarray, mix: np.ndarray, *, proportion: bool, purpose: str
+) -> tuple[np.ndarray, np.ndarray]:
     """Counts by unit (periods, units) shared out to practices (periods, practices): people, and events among them.
 
     Everyone is registered somewhere, so the practices of a neighbourhood add up to its units exactly.

@@ -17,7 +17,7 @@ YEARS_ELAPSED = np.arange(N_QUARTERS_MADE) / 4
 
 def year_sums(quarterly: np.ndarray) -> np.ndarray:
     """Financial-year sums (4, …) of quarterly counts (18, …)."""
-    return quarterly[: 4 * N_YEARS].reshape(N_YEARS, 4, *quarterly.shape[1:]).sum(axis=1)
+    return np.asarray(quarterly[: 4 * N_YEARS].reshape(N_YEARS, 4, *quarterly.shape[1:]).sum(axis=1))
 
 
 def year_ends(quarterly: np.ndarray) -> np.ndarray:

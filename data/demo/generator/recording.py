@@ -74,13 +74,13 @@ def _summed(cells: pd.DataFrame, counts: list[str], places: pd.Series, by: str) 
     return pd.concat(tables).groupby([by, *_KEY], as_index=False, sort=False)[counts].sum()
 
 
-def _drawn(cells: pd.DataFrame, purpose: str, by_fifth: Sequence[float], spread: float) -> np.ndarray:
+def _drawn(cells: pd.DataFrame, purpose: str, by_fifth: Sequence[float] | np.ndarray, spread: float) -> np.ndarray:
     """A chance for every cell: by its fifth, and a habit of its neighbourhood on the scale of log odds."""
     rng = stream(purpose)
     codes = sorted(cells["area_code"].unique())
     habit = dict(zip(codes, rng.normal(0, spread, len(codes)), strict=True))
     odds = np.asarray(by_fifth)[cells["group"].astype(int) - 1]
-    return 1 / (1 + np.exp(-(np.log(odds / (1 - odds)) + cells["area_code"].map(habit).to_numpy(float))))
+    return np.asarray(1 / (1 + np.exp(-(np.log(odds / (1 - odds)) + cells["area_code"].map(habit).to_numpy(float)))))
 
 
 def recording_table(observations: pd.DataFrame, places: pd.Series) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def older_index(positions: np.ndarray, quintile: np.ndarray) -> np.ndarray:
     """How much older than average each small area is: about -1 to 1, highest on the coast and in the countryside."""
     east = np.clip((positions[:, 0] - 44) / 16, 0, 1)
     index = 0.55 * east + 0.12 * (quintile - 3) + 0.25 * smooth_noise(positions, 4.0, stream("older"))
-    return np.clip(index - index.mean(), -1, 1)
+    return np.asarray(np.clip(index - index.mean(), -1, 1))
 
 
 def _broad_shares(positions: np.ndarray) -> np.ndarray:
@@ -50,7 +50,7 @@ def _broad_shares(positions: np.ndarray) -> np.ndarray:
             away = np.hypot(positions[:, 0] - x, positions[:, 1] - y)
             log_odds += added * np.exp(-0.5 * (away / fade) ** 2)
         odds[:, column] = np.exp(log_odds)
-    return odds / odds.sum(axis=1, keepdims=True)
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
 
 def residents(positions: np.ndarray, population: np.ndarray) -> np.ndarray:
@@ -64,4 +64,4 @@ def residents(positions: np.ndarray, population: np.ndarray) -> np.ndarray:
 
 def broad_sums(detailed: np.ndarray) -> np.ndarray:
     """Counts by broad ethnic group (…, 5) of counts by detailed group (…, 18)."""
-    return detailed @ np.eye(len(BROAD_GROUPS), dtype=detailed.dtype)[BROAD_OF_DETAILED]
+    return np.asarray(detailed @ np.eye(len(BROAD_GROUPS), dtype=detailed.dtype)[BROAD_OF_DETAILED])

@@ -47,7 +47,9 @@ def _hosted(kind: str, called: str, opening: str, hosts: pd.DataFrame) -> pd.Dat
     return hosts.assign(kind=kind, opening=opening, site_name=[f"{host}: {called}" for host in hosts["site_name"]])
 
 
-def _on_their_own(kind: str, called: str, opening: str, geography: Geography, areas: np.ndarray, rng) -> pd.DataFrame:
+def _on_their_own(
+    kind: str, called: str, opening: str, geography: Geography, areas: np.ndarray, rng: np.random.Generator
+) -> pd.DataFrame:
     """Services in buildings of their own, near the middle of small areas."""
     points = to_degrees(geography.positions[areas])
     neighbourhood = geography.neighbourhood[areas]

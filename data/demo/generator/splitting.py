@@ -28,7 +28,7 @@ def shared_out(totals: np.ndarray, weights: np.ndarray, most: np.ndarray | None 
     room_left = np.full(whole.shape, np.inf) if most is None else most - whole
     order = np.argsort(np.where(room_left >= 1, whole - exact, np.inf), axis=-1, kind="stable")
     place = np.argsort(order, axis=-1, kind="stable")
-    return (whole + (place < short[..., None])).astype(int)
+    return np.asarray((whole + (place < short[..., None])).astype(int))
 
 
 def _parts(

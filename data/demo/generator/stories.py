@@ -81,9 +81,8 @@ def _neighbourhood_gradient(behaviour: Behaviour, people: People) -> np.ndarray:
     """What deprivation does to the total of each unit's neighbourhood: the mean shift of the people in it."""
     size = people.counts[0].sum(axis=1)
     shift = behaviour.gradient[people.quintile - 1]
-    return (np.bincount(people.neighbourhood, shift * size) / np.bincount(people.neighbourhood, size))[
-        people.neighbourhood
-    ]
+    by_neighbourhood = np.bincount(people.neighbourhood, shift * size) / np.bincount(people.neighbourhood, size)
+    return np.asarray(by_neighbourhood[people.neighbourhood])
 
 
 def story_shift(indicator_id: str, behaviour: Behaviour, people: People) -> np.ndarray:

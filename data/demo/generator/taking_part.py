@@ -10,7 +10,7 @@ from data.demo.generator.residents import BROAD_GROUPS
 
 _KEY = ["level", "area_code", "period_end", "dimension", "group"]
 # How many take part in each place, the share who did not say, and how much likelier than others each group is to come.
-_ACTIVITIES = {
+_ACTIVITIES: dict[str, tuple[tuple[int, ...], float, dict[str, dict[str, float | None]]]] = {
     "Patient groups": (
         (212, 148, 176),
         0.12,

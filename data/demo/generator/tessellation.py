@@ -22,14 +22,14 @@ def _drawn_sites(county: shapely.Polygon, rng: np.random.Generator) -> np.ndarra
     points = centres + rng.normal(size=centres.shape) * spread[:, None]
     countryside = town == len(TOWNS)
     points[countryside] = rng.uniform((west, south), (east, north), (countryside.sum(), 2))
-    return points[shapely.contains_xy(county, points)][:N_SMALL_AREAS]
+    return np.asarray(points[shapely.contains_xy(county, points)][:N_SMALL_AREAS])
 
 
 def _cells(sites: np.ndarray, county: shapely.Polygon) -> np.ndarray:
     """The part of the county nearest to each site, in the order of the sites."""
     made = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(sites), extend_to=county.envelope.buffer(9)))
     inside, cell = shapely.STRtree(made).query(shapely.points(sites), predicate="within")
-    return shapely.intersection(made[cell[np.argsort(inside)]], county)
+    return np.asarray(shapely.intersection(made[cell[np.argsort(inside)]], county))
 
 
 def _relaxed(sites: np.ndarray, county: shapely.Polygon, rounds: int) -> np.ndarray:
@@ -68,7 +68,7 @@ def _wandering(segments: np.ndarray, county: shapely.Polygon, rng: np.random.Gen
 def _owners(faces: np.ndarray, sites: np.ndarray) -> np.ndarray:
     """Which site each face belongs to: its nearest, or a neighbour's when water cuts it off from the rest."""
     inside = to_kilometres(shapely.get_coordinates(shapely.point_on_surface(faces)))
-    owner = cKDTree(sites).query(inside)[1]
+    owner: np.ndarray = cKDTree(sites).query(inside)[1]
     size = shapely.area(faces)
     main = np.zeros(len(faces), dtype=bool)
     by_size = np.lexsort((-size, owner))

@@ -5,6 +5,7 @@ import re
 import geopandas as gpd
 
 from data.files.coordinates import COORDINATES
+from data.files.errors import SourceError
 from data.files.outlines import listed, sound_outlines
 from data.files.tables import Reading, Shapes
 from data.sources.england_outline import fault_outside_england
@@ -32,7 +33,12 @@ def recognises(layer: Shapes) -> bool:
 def read(layer: Shapes) -> Reading:
     """Columns: area_type (as 'lsoa21'), area_code, area_name, geometry (EPSG:4326)."""
     code, name = _columns(layer)
-    level, vintage = _CODE.fullmatch(code).groups()
+    told = _CODE.fullmatch(code)
+    if told is None:
+        raise SourceError(
+            "no column of area codes", file=layer.file, sheet=layer.sheet, expected="one such as LSOA21CD"
+        )
+    level, vintage = told[1], told[2]
     found = layer.load()
     tidy = gpd.GeoDataFrame(
         {

@@ -62,26 +62,28 @@ def _groups(found: pd.DataFrame) -> pd.Series:
 
 
 def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
-    periods = {words: period_of(words) for words in kept["TimePeriodName"].unique()}
-    unknown = next((words for words, period in periods.items() if period is None), None)
-    if unknown is not None:
-        raise SourceError(
-            "a period it does not know",
-            file=table.file,
-            sheet=table.sheet,
-            row=int((kept["TimePeriodName"] == unknown).idxmax()) + 2,
-            column="TimePeriodName",
-            found=unknown,
-            expected="words such as 'To March 2023'",
-        )
+    starts, ends = {}, {}
+    for words in kept["TimePeriodName"].unique():
+        period = period_of(words)
+        if period is None:
+            raise SourceError(
+                "a period it does not know",
+                file=table.file,
+                sheet=table.sheet,
+                row=int((kept["TimePeriodName"] == words).idxmax()) + 2,
+                column="TimePeriodName",
+                found=words,
+                expected="words such as 'To March 2023'",
+            )
+        starts[words], ends[words] = period
     tidy = pd.DataFrame(
         {
             "source_id": "cvdprevent:" + kept["IndicatorCode"],
             "area_type": kept["area_type"],
             "area_code": kept["AreaCode"],
             "area_name": kept["AreaName"],
-            "period_start": kept["TimePeriodName"].map({words: period[0] for words, period in periods.items()}),
-            "period_end": kept["TimePeriodName"].map({words: period[1] for words, period in periods.items()}),
+            "period_start": kept["TimePeriodName"].map(starts),
+            "period_end": kept["TimePeriodName"].map(ends),
             "dimension": kept["group"].map({"all": "total"}).fillna("deprivation_quintile"),
             "group": kept["group"],
             "numerator": numbers(table, kept, "Numerator"),

@@ -89,8 +89,9 @@ def _area_types(found: pd.DataFrame) -> pd.Series:
 
 
 def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
-    periods = {words: period_of(words) for words in kept["Time period"].unique()}
-    for words, period in periods.items():
+    starts, ends = {}, {}
+    for words in kept["Time period"].unique():
+        period = period_of(words)
         if period is None:
             row = int((kept["Time period"] == words).idxmax()) + 2
             raise SourceError(
@@ -102,14 +103,15 @@ def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
                 expected="a year (2022), a financial year (2022/23) or pooled years (2018 - 20)",
                 mend="leave the rows of that period out",
             )
+        starts[words], ends[words] = period
     tidy = pd.DataFrame(
         {
             "source_id": "fingertips:" + kept["Indicator ID"],
             "area_type": kept["area_type"],
             "area_code": kept["Area Code"].str.removeprefix("n"),
             "area_name": kept["Area Name"],
-            "period_start": kept["Time period"].map({words: period[0] for words, period in periods.items()}),
-            "period_end": kept["Time period"].map({words: period[1] for words, period in periods.items()}),
+            "period_start": kept["Time period"].map(starts),
+            "period_end": kept["Time period"].map(ends),
             "dimension": "total",
             "group": "all",
             "numerator": numbers(table, kept, "Count"),

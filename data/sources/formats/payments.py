@@ -26,8 +26,7 @@ def recognises(table: SourceTable) -> bool:
 def read(table: SourceTable) -> Reading:
     """Columns of `counts`: pounds paid over registered patients, a row a practice."""
     found = table.rows()
-    year = _year(table)
-    start, end = period_of(year)
+    year, start, end = _year(table)
     tidy = pd.DataFrame(
         {
             "source_id": "nhs_england:payments",
@@ -49,10 +48,14 @@ def read(table: SourceTable) -> Reading:
     return Reading(tidy, len(found), period=year, notes=("its year is in its name only",))
 
 
-def _year(table: SourceTable) -> str:
+def _year(table: SourceTable) -> tuple[str, pd.Timestamp, pd.Timestamp]:
+    """The year in words, its first and its last day."""
     for first, second in _YEARS.findall(table.file.rsplit("/", 1)[-1]):
-        if int(second) == (int(first) + 1) % 100:
-            return f"20{first}/{second}"
+        words = f"20{first}/{second}"
+        period = period_of(words)
+        if period is not None:
+            start, end = period
+            return words, start, end
     raise SourceError(
         "its rows do not say which year they are of, nor does its name",
         file=table.file,

@@ -27,7 +27,7 @@ def recognises(sheet: Sheet) -> bool:
 
 def read(sheet: Sheet, declared: Declared) -> SheetReading:
     """Rows for everyone, and for the categories of people that the contract has. Other rows are left out and told."""
-    at = sheet.heading_row(*_NEEDED, least=5)
+    at = sheet.headings_at(*_NEEDED, least=5)
     frame, place = read_columns(sheet, at, _COLUMNS)
     problems = missing_headings(sheet, at, {each: (each,) for each in (*_NEEDED, "Count", "Denominator")})
     if problems:

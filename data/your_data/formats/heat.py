@@ -34,7 +34,7 @@ def recognises(sheet: Sheet) -> bool:
 
 def read(sheet: Sheet, declared: Declared) -> SheetReading:
     """Each subgroup's estimate, and the setting's average as the value of everyone."""
-    at = sheet.heading_row(*HEADINGS, least=9)
+    at = sheet.headings_at(*HEADINGS, least=9)
     needed = [each for each in HEADINGS if each not in ("se", "ci_lb", "ci_ub", "population", "note", "iso3", "source")]
     problems = missing_headings(sheet, at, {each: (each,) for each in needed}) + heading_problems(sheet, at)
     names = {name: (heading,) for name, heading in _FIELDS.items()}
@@ -91,6 +91,8 @@ def _indicators(
 
 def _indicator(code: str, row: pd.Series) -> Indicator:
     scale = number_of(row["x_indicator_scale"])
+    if scale is None:
+        raise ValueError(f"{code}: found no scale; expected a number above 0")
     share = scale == 100
     return Indicator(
         id=code,
@@ -179,7 +181,7 @@ def _averages(
 def _cell(
     sheet: Sheet,
     row: pd.Series,
-    columns: dict,
+    columns: dict[str, tuple[str, str]],
     heading: str,
     text: str,
     found: str,

@@ -3,6 +3,8 @@
 The counts and the cohort's size are read; the rate rows are formulas that turn a hidden count into nought, and are not.
 """
 
+from typing import Any
+
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
@@ -14,6 +16,7 @@ from data.your_data.formats.nnhip_layout import (
     above,
     columns_of,
     heading_row,
+    headings_at,
     metrics,
     nothing_filled,
     rows_of,
@@ -30,7 +33,7 @@ def recognises(sheet: Sheet) -> bool:
 
 def read(sheet: Sheet, declared: Declared) -> SheetReading:
     """A row for each metric and each column of people; place and month are those above the headings."""
-    at = heading_row(sheet)
+    at = headings_at(sheet)
     fixed, problems = above(sheet, at)
     columns, told = columns_of(sheet, at)
     rows, more = rows_of(sheet, at)
@@ -45,13 +48,15 @@ def read(sheet: Sheet, declared: Declared) -> SheetReading:
         for position, dimension, group, heading in columns
     ]  # fmt: skip
     frame = pd.DataFrame(cells, columns=list(cells[0]) if cells else ["row", "row_denominator"])
-    frame = blank_fields(frame).assign(**{name: text for name, (_, _, _, text) in fixed.items()})
+    frame = blank_fields(frame).assign(**{name: cell.text for name, cell in fixed.items()})
     if "numerator" in frame and len(frame):
         frame = frame[~_unfilled(frame)]
         if not len(frame):
             problems.append(nothing_filled(sheet, at))
     problems += _cohorts_differ(sheet, frame)
-    place = Place(sheet.file, sheet.name, {}, {name: cell[:3] for name, cell in fixed.items()})
+    place = Place(
+        sheet.file, sheet.name, {}, {name: (cell.row, cell.letter, cell.heading) for name, cell in fixed.items()}
+    )
     notes = ("Counts and cohort sizes are used; the rate rows are formulas and are not.",)
     return SheetReading(frame, place, NAME, tuple(_indicator(each) for each in metrics()), tuple(problems), notes)
 
@@ -64,7 +69,7 @@ def _unfilled(frame: pd.DataFrame) -> pd.Series:
 
 def _cohorts_differ(sheet: Sheet, frame: pd.DataFrame) -> list[Problem]:
     """One cohort has one size: another size beside another metric is a slip of the copy."""
-    problems = []
+    problems: list[Problem] = []
     if not len(frame):
         return problems
     for _, rows in frame[frame["denominator"] != ""].groupby(["letter"]):
@@ -82,7 +87,7 @@ def _cohorts_differ(sheet: Sheet, frame: pd.DataFrame) -> list[Problem]:
     return problems
 
 
-def _indicator(metric: dict) -> Indicator:
+def _indicator(metric: dict[str, Any]) -> Indicator:
     rate = metric.get("value_type", "rate") == "rate"
     return Indicator(
         id=metric["id"],

@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
@@ -17,8 +18,17 @@ _DIMENSIONS = {
 _COHORT = "number of patients in the cohort"
 
 
+class Above(NamedTuple):
+    """A cell above the headings: its row and letter, what it is called and its text."""
+
+    row: int
+    letter: str
+    heading: str
+    text: str
+
+
 @cache
-def metrics() -> tuple[dict, ...]:
+def metrics() -> tuple[dict[str, Any], ...]:
     """The template's metrics in its order, as nnhip.toml tells of them."""
     return tuple(tomllib.loads((Path(__file__).parent / "nnhip.toml").read_text(encoding="utf-8"))["metric"])
 
@@ -28,13 +38,18 @@ def heading_row(sheet: Sheet) -> int | None:
     return sheet.heading_row(*_HEADINGS)
 
 
+def headings_at(sheet: Sheet) -> int:
+    """The same in a sheet that is the template's; ValueError where it is not."""
+    return sheet.headings_at(*_HEADINGS)
+
+
 def text_in(sheet: Sheet, row: int, position: int) -> str:
     """The text of a cell, its row counted from 1 and its column from 0; '' outside the sheet."""
     cells = sheet.rows[row - 1] if 0 < row <= len(sheet.rows) else ()
     return cells[position] if position < len(cells) else ""
 
 
-def above(sheet: Sheet, at: int) -> tuple[dict[str, tuple[int, str, str, str]], list[Problem]]:
+def above(sheet: Sheet, at: int) -> tuple[dict[str, Above], list[Problem]]:
     """Row, letter, heading and text of the place's name and of the month, which stand above the headings."""
     found, problems = {}, []
     for name, heading, expected in (
@@ -43,7 +58,7 @@ def above(sheet: Sheet, at: int) -> tuple[dict[str, tuple[int, str, str, str]], 
     ):
         row = next((n for n, cells in enumerate(sheet.rows[:at]) if cells and plain(cells[0]) == plain(heading)), None)
         text = text_in(sheet, row + 1, 1) if row is not None else ""
-        found[name] = ((row or 0) + 1, "B", heading, text)
+        found[name] = Above((row or 0) + 1, "B", heading, text)
         if not text:
             mend = "choose it on the Instructions sheet, then save the workbook in Excel"
             text = f"the {heading.lower()} is not filled in"

@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
@@ -19,7 +20,7 @@ _NEEDED = ("Year", "Indicator", "ICB.NAME")
 
 
 @cache
-def _known() -> dict[str, dict]:
+def _known() -> dict[str, dict[str, Any]]:
     return tomllib.loads((Path(__file__).parent / "research.toml").read_text(encoding="utf-8"))
 
 
@@ -42,7 +43,7 @@ def read(sheet: Sheet, declared: Declared) -> SheetReading:
             blank_fields(pd.DataFrame({"row": pd.Series(dtype=int)})), place, NAME, problems=tuple(problems)
         )
     at = {name: header.index(name) for name in _NEEDED}
-    columns = {position: _FIFTH.fullmatch(cell) for position, cell in enumerate(header) if _FIFTH.fullmatch(cell)}
+    columns = {position: fifth for position, cell in enumerate(header) if (fifth := _FIFTH.fullmatch(cell))}
     together = {position: found for position, found in columns.items() if found[2]}
     cells = []
     for number, row in enumerate(sheet.rows[1:], start=2):
@@ -86,7 +87,7 @@ def _together(sheet: Sheet, position: int, found: re.Match[str]) -> Problem:
     )  # fmt: skip
 
 
-def _indicator(code: str, entries: dict) -> Indicator:
+def _indicator(code: str, entries: dict[str, Any]) -> Indicator:
     return Indicator(
         id=code,
         short_name=entries["name"],

@@ -55,7 +55,7 @@ def _is_example(sheet: Sheet) -> bool:
 
 def read(sheet: Sheet, declared: Declared) -> SheetReading:
     """Every row below the headings; the numbers may be counts, or a value with or without its limits."""
-    at = sheet.heading_row(*_ALL, least=5)
+    at = sheet.headings_at(*_ALL, least=5)
     frame, place = read_columns(sheet, at, COLUMNS)
     problems = missing_headings(sheet, at, {name: COLUMNS[name] for name in NEEDED})
     if not {"value", "numerator"} & set(place.columns):
@@ -77,7 +77,7 @@ def read(sheet: Sheet, declared: Declared) -> SheetReading:
 
 def read_definitions(sheet: Sheet) -> tuple[list[Indicator], list[Problem]]:
     """The indicators a sheet defines, and a problem for each definition that is not whole."""
-    at = sheet.heading_row(*INDICATOR_COLUMNS, least=5)
+    at = sheet.headings_at(*INDICATOR_COLUMNS, least=5)
     names = {f"x_{each}": (each,) for each in INDICATOR_COLUMNS}
     missing = missing_headings(sheet, at, {each: (each,) for each in INDICATOR_NEEDED})
     if missing:
