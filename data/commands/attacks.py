@@ -37,7 +37,7 @@ def attack_dataset(dataset: Dataset, only: Collection[str], true: pd.DataFrame |
     """Attack the observations, indicator by indicator with those that share its counts, and every optional table."""
     found = [*_observations(dataset, only, true, tell)]
     if not only:
-        found += _tables(dataset)
+        found += attack_tables(dataset)
     return found
 
 
@@ -69,7 +69,8 @@ def _attack_indicators(
     return reduce(add, (each for _, each in attack_observations(rows, areas, known, rule, true=true)), Attack())
 
 
-def _tables(dataset: Dataset) -> Iterator[Attacked]:
+def attack_tables(dataset: Dataset) -> Iterator[Attacked]:
+    """Attack every optional table that counts people, beside the others and the indicators that share its counts."""
     tables = {name: table for name in COUNT_TABLES if (table := dataset.optional(name)) is not None}
     figures = figures_by_row(dataset.every_observation())
     parents = {

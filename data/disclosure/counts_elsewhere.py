@@ -42,6 +42,7 @@ def counts_elsewhere(
     """What is published elsewhere of each count (rows, columns): nothing, shown (rounded or exactly), or hidden.
 
     A column is taken for an indicator's figures where all that both show agree; for those of another table as declared.
+    Counts that are not known here and shown there are filled in.
     """
     state = np.full(counts.shape, NOT_ELSEWHERE)
     for name, same in declared.same.items():
@@ -57,10 +58,10 @@ def counts_elsewhere(
         index = pd.MultiIndex.from_frame(rows.iloc[here][list(ABOUT_KEY)])
         there = figures.reindex(index, fill_value=_NOTHING).to_numpy(float)
         for at in range(counts.shape[1]):
-            noted = state[here, at]
+            noted, known = state[here, at], counts[here, at]
             for other in there.T:
-                _note(noted, counts[here, at], other, rule)
-            state[here, at] = noted
+                _note(noted, known, other, rule)
+            state[here, at], counts[here, at] = noted, known
     return state
 
 
@@ -77,10 +78,12 @@ def _of_table(
 
 
 def _note(state: np.ndarray, counts: np.ndarray, other: np.ndarray, rule: Disclosure) -> None:
-    """Write into `state` what the other figures tell of the counts, if they are the same counts."""
+    """Write into `state` what the other figures tell of the counts, if they are the same counts; fill in unknown ones."""
     both = (other >= 0) & ~np.isnan(counts)
     if not both.any() or (np.abs(other[both] - counts[both]) > rule.rounded_to).any():
         return
     exact = (other[both] % rule.rounded_to != 0).any() or rule.rounded_to == 1
     state[other >= 0] = np.maximum(state[other >= 0], SHOWN_EXACTLY if exact else SHOWN_ROUNDED)
     state[np.isnan(other) & (state == NOT_ELSEWHERE)] = HIDDEN
+    unknown = np.isnan(counts) & (other >= 0)
+    counts[unknown] = other[unknown]

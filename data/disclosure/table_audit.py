@@ -65,7 +65,8 @@ def _audited(name: str, cells: Cells, number: np.ndarray, here: np.ndarray, show
     for at, name_of in enumerate(COUNT_TABLES[name].counts):
         there = number[:, at] != NO_CELL
         row[number[there, at]], column[number[there, at]] = here[there], name_of
-        is_shown[number[there, at]] |= shown[there, at]
+        # One cell may stand in several rows: to show it in one is to show it.
+        np.logical_or.at(is_shown, number[there, at], shown[there, at])
     # What another table shows costs without end to hide; a small difference is never published.
     hidden = np.where(row >= 0, ~is_shown & np.isfinite(cells.cost), cells.hidden)
     return AuditedTable(name, cells.hiding(hidden), row, column)

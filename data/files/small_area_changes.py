@@ -1,5 +1,6 @@
 """ONS lookup of 2011 small areas to 2021 small areas, in both of its published layouts."""
 
+from data.files.errors import SourceError
 from data.files.tables import Reading, SourceTable
 
 NAME = "ONS lookup: 2011 to 2021 small areas"
@@ -21,6 +22,15 @@ def read(table: SourceTable) -> Reading:
     tidy = found[[table.column_like(r"(F_)?LSOA11CD"), "LSOA21CD"]].set_axis(["lsoa11", "lsoa21"], axis=1)
     tidy["change"] = found["CHGIND"].map(CHANGES).fillna("") if table.has("CHGIND") else ""
     tidy = tidy[tidy["lsoa11"].str.startswith("E") & tidy["lsoa21"].str.startswith("E")]
+    if tidy.empty:
+        raise SourceError(
+            "a lookup without a small area of England",
+            file=table.file,
+            sheet=table.sheet,
+            column="LSOA21CD",
+            expected="codes that begin with E on both sides",
+            mend="take the lookup as its publisher gives it",
+        )
     dropped = {"not in England": len(found) - len(tidy)} if len(tidy) < len(found) else {}
     notes = () if table.has("CHGIND") else ("this layout does not say which areas were split or merged",)
     return Reading(tidy.reset_index(drop=True), len(found), period="2011 to 2021", dropped=dropped, notes=notes)

@@ -1,7 +1,7 @@
 """What a reader is given (a table, opened no further than its first rows) and what it gives back (a reading)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import geopandas as gpd
@@ -68,6 +68,21 @@ class SourceTable:
                     mend="rename one of them, or take it out",
                 )
         return found.loc[:, ~again]
+
+    def rows_of(self, names: Mapping[str, str]) -> pd.DataFrame:
+        """The rows in the columns named here, under their new names; SourceError names a heading that is not there."""
+        absent = [name for name in names if name not in self.header]
+        if absent:
+            raise SourceError(
+                "a column is not there",
+                file=self.file,
+                sheet=self.sheet,
+                column=absent[0],
+                found=f"the headings {', '.join(self.header)[:160]}",
+                expected=", ".join(names),
+                mend="take the file as its publisher gives it, or put the heading back",
+            )
+        return self.rows()[list(names)].rename(columns=dict(names))
 
     def rows_without_header(self) -> pd.DataFrame:
         """Every row, the first included, as text, in columns '0', '1', …"""

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.commands.attacks import attack_tables
+from data.contract.count_tables import COUNT_TABLES
 from data.disclosure.attacking import Attack
 from data.disclosure.attacking_observations import attack_observations
 
@@ -68,6 +70,13 @@ def test_an_attack_finds_no_hidden_count(indicator, periods, observations, true_
     assert (knowing.exact, knowing.narrowed) == (0, 0)
     blind = sum((each for _, each in attack_observations(*given)), Attack())
     assert (blind.exact, blind.narrowed) == (0, 0)
+
+
+def test_an_attack_finds_no_hidden_count_of_the_optional_tables(dataset):
+    found = list(attack_tables(dataset))
+    assert {each.name for each in found} == {f"table {name}" for name in COUNT_TABLES}
+    assert sum(each.attack.hidden for each in found) > 300
+    assert [each for each in found if each.attack.narrowed] == []
 
 
 def _share_shown(rows: pd.DataFrame) -> float:

@@ -68,6 +68,19 @@ def test_both_layouts_of_the_lookup_from_2011_to_2021(open_text_file, read):
     assert "does not say" in reading.notes[0]
 
 
+def test_a_lookup_that_lacks_a_column_is_refused_by_its_heading(open_text_file, read):
+    table = open_text_file("LSOA21CD,LSOA21NAME,ICB24CD,ICB24CDH,ICB24NM,SICBL24CD,SICBL24CDH\nE01000001,a,b,c,d,e,f\n")
+    assert reader_of(table) is lsoa_to_icb
+    with pytest.raises(SourceError, match="column 'LSOA21NM': a column is not there"):
+        read(table)
+
+
+def test_a_lookup_of_no_english_area_is_refused(open_text_file, read):
+    table = open_text_file("F_LSOA11CD,LSOA21CD,CHGIND\nW01000001,W01000001,U\n")
+    with pytest.raises(SourceError, match="a lookup without a small area of England"):
+        read(table)
+
+
 def test_the_2019_index_has_thousands_commas_and_its_own_wording(open_text_file, read):
     table = open_text_file(
         "\ufeffLSOA code (2011),LSOA name (2011),Index of Multiple Deprivation (IMD) Rank,"

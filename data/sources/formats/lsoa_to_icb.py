@@ -15,7 +15,6 @@ def recognises(table: SourceTable) -> bool:
 
 def read(table: SourceTable) -> Reading:
     """Columns: lsoa, lsoa_name, sub_icb_code, sub_icb_ods, icb_code, icb_ods, icb_name."""
-    found = table.rows()
     vintage = table.column_like(r"ICB\d\dCDH").removesuffix("CDH").removeprefix("ICB")
     names = {
         "LSOA21CD": "lsoa",
@@ -26,4 +25,5 @@ def read(table: SourceTable) -> Reading:
         f"ICB{vintage}CDH": "icb_ods",
         f"ICB{vintage}NM": "icb_name",
     }
-    return Reading(found[list(names)].rename(columns=names), len(found), period=f"20{vintage}")
+    found = table.rows_of(names)
+    return Reading(found, len(found), period=f"20{vintage}")

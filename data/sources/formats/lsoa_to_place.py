@@ -15,7 +15,6 @@ def recognises(table: SourceTable) -> bool:
 
 def read(table: SourceTable) -> Reading:
     """Columns: lsoa, ward_code, ward_name, place_code, place_name."""
-    found = table.rows()
     ward, place = table.column_like(r"WD\d\dCD"), table.column_like(r"LAD\d\dCD")
     names = {
         "LSOA21CD": "lsoa",
@@ -25,4 +24,5 @@ def read(table: SourceTable) -> Reading:
         place.removesuffix("CD") + "NM": "place_name",
     }
     period = "20" + place.removeprefix("LAD").removesuffix("CD")
-    return Reading(found[list(names)].rename(columns=names), len(found), period=period)
+    found = table.rows_of(names)
+    return Reading(found, len(found), period=period)
