@@ -11,6 +11,7 @@ import pytest
 
 from data.files import upload_limits as bounds
 from data.files.problems import ERROR, WARNING
+from data.sources.readers import format_name
 from data.your_data.assumptions import Declared
 from data.your_data.template import template_csv
 from data.your_data.validate import take
@@ -358,7 +359,7 @@ CASES = [*TIDY, *FILES, *HEAT, *NNHIP, *PUBLISHED]
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_a_fault_is_named_where_it_lies_and_can_be_mended(case, small):
     declared = Declared(area_of=EVERYWHERE.area_of, changes=CHANGES if case.offer == "small_areas_2011" else None)
-    intake = take(case.given(), base=small, declared=declared, confirmed=case.confirmed)
+    intake = take(case.given(), base=small, declared=declared, confirmed=case.confirmed, published=format_name)
     alike = [each for each in intake.each_problem if case.problem in each.problem and case.found in each.found]
     assert alike, intake.sentences
     told = [each for each in alike if (case.row, case.column) == (each.row, each.column)]
