@@ -50,30 +50,32 @@ def test_what_a_newcomer_needs_is_there_and_not_empty(name):
     assert (ROOT / name).stat().st_size > 0
 
 
-@pytest.mark.parametrize("path", product_modules(), ids=str)
-def test_a_product_file_can_be_read_in_one_sitting(path):
-    assert len(_read(path).splitlines()) <= (MOST_PAGE_LINES if path.parts[0] == "pages" else MOST_LINES)
+def test_a_product_file_can_be_read_in_one_sitting():
+    lines = {str(path): (len(_read(path).splitlines()), path.parts[0] == "pages") for path in product_modules()}
+    assert {name: n for name, (n, page) in lines.items() if n > (MOST_PAGE_LINES if page else MOST_LINES)} == {}
 
 
-@pytest.mark.parametrize("path", [path for path in project_files() if path.suffix == ".py"], ids=str)
-def test_a_file_is_named_for_what_it_holds(path):
-    assert path.stem not in VAGUE
-    assert not VAGUE & set(path.parts[:-1])
+def test_a_file_is_named_for_what_it_holds():
+    python = [path for path in project_files() if path.suffix == ".py"]
+    assert [str(path) for path in python if VAGUE & {path.stem, *path.parts[:-1]}] == []
 
 
-@pytest.mark.parametrize("path", product_modules(), ids=str)
-def test_a_product_file_says_what_it_is(path):
-    assert ast.get_docstring(ast.parse(_read(path)))
+def test_a_product_file_says_what_it_is():
+    assert [str(path) for path in product_modules() if not ast.get_docstring(ast.parse(_read(path)))] == []
 
 
-@pytest.mark.parametrize("path", product_modules(), ids=str)
-def test_nothing_prints_and_nothing_is_left_unfinished(path):
+def _printed(path: Path) -> list[int]:
+    """Lines that print, or stop for a debugger."""
     calls = [node for node in ast.walk(ast.parse(_read(path))) if isinstance(node, ast.Call)]
-    printed = [
+    return [
         node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("print", "breakpoint")
     ]
-    assert path in MAY_PRINT or printed == []
-    assert _found(UNFINISHED, _read(path)) == []
+
+
+def test_nothing_prints_and_nothing_is_left_unfinished():
+    paths = product_modules()
+    assert {str(path): lines for path in paths if path not in MAY_PRINT and (lines := _printed(path))} == {}
+    assert {str(path): found for path in paths if (found := _found(UNFINISHED, _read(path)))} == {}
 
 
 def test_no_file_names_a_place_on_somebodys_machine():

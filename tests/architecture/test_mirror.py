@@ -24,8 +24,10 @@ def test_every_room_of_tests_is_a_room_of_the_product(house):
     assert _folders(f"tests/{house}") <= _folders(f"components/{house}")
 
 
-@pytest.mark.parametrize("path", TESTS, ids=str)
-def test_no_test_file_is_imported_by_another(path):
-    module = ".".join(path.with_suffix("").parts)
-    others = [each for each in project_files() if each.suffix == ".py" and each.parts[0] == "tests" and each != path]
-    assert not [each for each in others if any(name.startswith(f"{module}.") for name in imported(each))]
+def test_no_test_file_is_imported_by_another():
+    modules = {".".join(path.with_suffix("").parts) for path in TESTS}
+    python = [path for path in project_files() if path.suffix == ".py" and path.parts[0] == "tests"]
+    found = {str(path): {name for name in imported(path) if name.rpartition(".")[0] in modules} for path in python}
+    own = {str(path): ".".join(path.with_suffix("").parts) for path in python}
+    strange = {path: {each for each in names if not each.startswith(f"{own[path]}.")} for path, names in found.items()}
+    assert {path: names for path, names in strange.items() if names} == {}
