@@ -54,7 +54,7 @@ def protect(cells: Cells, form: LeafForm | None = None) -> np.ndarray:
     form = leaf_form(len(cells), cells.sums) if form is None else form
     rule = cells.rule
     start = _start(cells, form)
-    # A count that only its source knows may be small.
+    # Known to be small. Of a count that only its source knows, a reader may be the one to see that it is not.
     few = (cells.count <= rule.hidden_to) & ~cells.free
     nowhere = np.zeros(len(cells), dtype=bool)
     state = _State(cells.hidden.copy(), start <= rule.hidden_from, start >= rule.hidden_to, nowhere)
