@@ -29,6 +29,7 @@ def main() -> None:
             for name, address in ADDRESSES.items():
                 visit = Visit(context, server.address).open(address)
                 visit.page.wait_for_timeout(_SECONDS_TO_PAINT * 1000)
+                visit.paint()
                 visit.page.screenshot(path=FOLDER / f"{name}-{width}.png")
                 visit.page.close()
         browser.close()

@@ -1,9 +1,11 @@
 """One person's visit to the dashboard: what they see and do, waiting as long as it takes and no longer."""
 
+import io
 import re
 import shutil
 from urllib.parse import parse_qs, urlsplit
 
+from PIL import Image
 from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, TimeoutError, expect
 
 # Chromium without a graphics card, so that maps draw on any machine.
@@ -11,6 +13,9 @@ BROWSER_FLAGS = ("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "-
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 LAPTOP, SCREEN = (1366, 768), (1920, 1080)
 PATIENCE = 60_000
+_MAP = "canvas#deckgl-overlay"
+# A blank canvas has a few: its own and those of what lies over it.
+_COLOURS_OF_A_MAP, _BETWEEN_LOOKS = 21, 500
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # On a deep link Streamlit's own page first tries its endpoints beneath the page's address, then at the root.
 _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
@@ -139,7 +144,7 @@ class Visit:
 
     def map(self, level: str = "neighbourhood") -> Locator:
         """The map's canvas, once it has fetched the shapes of a level."""
-        found = self.page.locator("canvas#deckgl-overlay")
+        found = self.page.locator(_MAP)
         expect(found).to_be_visible()
         self.page.wait_for_function(
             "level => performance.getEntriesByType('resource').some(each => each.responseEnd"
@@ -147,3 +152,19 @@ class Visit:
             arg=level,
         )
         return found
+
+    def paint(self) -> int:
+        """Wait until whatever map there is has been painted; how many colours it shows at last, 0 where there is none.
+
+        The canvas of a map is there, and blank, before its shapes are drawn: without a graphics card that takes seconds.
+        """
+        canvas, colours = self.page.locator(_MAP), 0
+        if not canvas.count():
+            return colours
+        for _ in range(PATIENCE // _BETWEEN_LOOKS):
+            picture = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
+            colours = len(picture.getcolors(maxcolors=picture.width * picture.height))
+            if colours >= _COLOURS_OF_A_MAP:
+                break
+            self.page.wait_for_timeout(_BETWEEN_LOOKS)
+        return colours
