@@ -15,7 +15,7 @@ LAPTOP, SCREEN = (1366, 768), (1920, 1080)
 PATIENCE = 60_000
 _MAP = "canvas#deckgl-overlay"
 # A blank canvas has a few: its own and those of what lies over it.
-_COLOURS_OF_A_MAP, _BETWEEN_LOOKS = 21, 500
+_COLOURS_OF_A_MAP, _BETWEEN_LOOKS, _BETWEEN_ANSWERS = 21, 500, 100
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # On a deep link Streamlit's own page first tries its endpoints beneath the page's address, then at the root.
 _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
@@ -46,12 +46,24 @@ class Visit:
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         self.page.on("console", self._heard)
         self.page.on("response", self._answered)
+        self.page.on("request", self._asking)
+        self.page.on("requestfinished", self._done)
+        self.page.on("requestfailed", self._done)
+        self._pending: set[object] = set()
         self.messages_sent = 0
         self.page.on("websocket", lambda socket: socket.on("framesent", self._sent))
 
     def _heard(self, message) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.wrong.append(f"console: {message.text}")
+
+    def _asking(self, request) -> None:
+        # A worker's own script, which is a blob, is never told as finished: the browser's "networkidle" waits for ever.
+        if request.url.startswith("http"):
+            self._pending.add(request)
+
+    def _done(self, request) -> None:
+        self._pending.discard(request)
 
     def _sent(self, _: object) -> None:
         self.messages_sent += 1
@@ -72,16 +84,29 @@ class Visit:
         return self.settled()
 
     def settled(self) -> "Visit":
-        """Wait until the page has its heading and the server has finished."""
+        """Wait until the page has its heading, and no longer the last page's too, and the server has finished."""
+        expect(self.page.locator("h1.ne-title")).to_have_count(1)
         expect(self.page.locator("h1.ne-title")).to_be_visible()
         expect(self.page.locator(_IDLE)).to_be_attached()
         return self
 
-    def until(self, **choices: str) -> "Visit":
+    def answered(self) -> "Visit":
+        """Wait until nothing that the page asked for is still on its way, for half a second on end."""
+        quiet = 0
+        for _ in range(PATIENCE // _BETWEEN_ANSWERS):
+            quiet = 0 if self._pending else quiet + _BETWEEN_ANSWERS
+            if quiet > _BETWEEN_LOOKS:
+                return self
+            self.page.wait_for_timeout(_BETWEEN_ANSWERS)
+        raise AssertionError(f"still asked for: {[request.url for request in self._pending]}")
+
+    def until(self, patience: int = PATIENCE, /, **choices: str) -> "Visit":
         """Wait until the address holds these choices, and the page has been drawn for them."""
         for name, value in choices.items():
             self.page.wait_for_function(
-                "([name, value]) => new URLSearchParams(location.search).get(name) === value", arg=[name, value]
+                "([name, value]) => new URLSearchParams(location.search).get(name) === value",
+                arg=[name, value],
+                timeout=patience,
             )
         return self.settled()
 
