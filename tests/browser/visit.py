@@ -16,7 +16,11 @@ PATIENCE = 60_000
 _MAP = "canvas#deckgl-overlay"
 # A blank canvas has a few: its own and those of what lies over it.
 _COLOURS_OF_A_MAP, _BETWEEN_LOOKS, _BETWEEN_ANSWERS = 21, 500, 100
-_IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_SETTLED = """() => {
+    const headings = document.querySelectorAll("h1.ne-title");
+    const app = document.querySelector("[data-testid=stApp]");
+    return app?.dataset.testScriptState === "notRunning" && headings.length === 1 && headings[0].checkVisibility();
+}"""
 # On a deep link Streamlit's own page first tries its endpoints beneath the page's address, then at the root.
 _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
@@ -84,10 +88,11 @@ class Visit:
         return self.settled()
 
     def settled(self) -> "Visit":
-        """Wait until the page has its heading, and no longer the last page's too, and the server has finished."""
-        expect(self.page.locator("h1.ne-title")).to_have_count(1)
-        expect(self.page.locator("h1.ne-title")).to_be_visible()
-        expect(self.page.locator(_IDLE)).to_be_attached()
+        """Wait until the server has finished and the page has its heading, and no longer the last one beside it.
+
+        All asked at one moment: one after the other, a page that begins anew in between would be neither.
+        """
+        self.page.wait_for_function(_SETTLED)
         return self
 
     def answered(self) -> "Visit":
