@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from data.coding.labels import plain
 from data.files import upload_limits as bounds
+from data.files.archive import DAMAGED
 from data.files.opening_sheets import KINDS, bytes_of, open_sheets, problem_of
 from data.files.problems import ERROR, WARNING, Problem
 from data.files.several import run_with_files
@@ -102,8 +103,9 @@ def _last_saved(content: bytes) -> datetime.date | None:
                 return None
             text = ElementTree.fromstring(archive.read(_PROPERTIES)).findtext(_MODIFIED, "")
         return datetime.date.fromisoformat(text[:10])
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError):
-        # No such property, or one that is no date: the day is not known, which the issues log says.
+    except (*DAMAGED, KeyError, ElementTree.ParseError, RuntimeError):
+        # No such property, one that is damaged, no date or locked by itself (a RuntimeError), though the tables can be read:
+        # the day is not known, which the issues log says.
         return None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.server import Server, running
 from tests.browser.visit import LAPTOP, Visit, browser_path, launch
@@ -41,21 +41,54 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+class People:
+    """A browser's people, each by their place among those of a test and the size of their screen.
+
+    Each has cookies and storage of their own, emptied after every test; what they fetched of a server's own scripts stays,
+    as it does with people who come back, so that a page need not read five megabytes of scripts anew each time.
+    """
+
+    def __init__(self, browser: Browser):
+        self._browser = browser
+        self._known: dict[tuple[int, int, int], BrowserContext] = {}
+
+    def context(self, place: int, size: tuple[int, int]) -> BrowserContext:
+        """The context of one person."""
+        key = (place, *size)
+        if key not in self._known:
+            self._known[key] = self._browser.new_context(viewport={"width": size[0], "height": size[1]})
+        return self._known[key]
+
+    @staticmethod
+    def leave(visit: Visit) -> None:
+        """Forget all of a visit but what it fetched."""
+        if visit.page.url.startswith("http"):
+            visit.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        for page in visit.context.pages:
+            page.close()
+        visit.context.clear_cookies()
+
+
+@pytest.fixture(scope="package")
+def people(browser: Browser) -> People:
+    """The browser's people."""
+    return People(browser)
+
+
 @pytest.fixture
-def new_visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Start a visit to a server; when the test ends, nothing may have gone wrong and nobody else been asked."""
+def new_visit(people: People) -> Iterator[Callable[..., Visit]]:
+    """Start visits to a server, each by another person; at the end nothing may have gone wrong and nobody else been asked."""
     visits: list[Visit] = []
 
-    def start(server: Server, size: tuple[int, int] = LAPTOP, **options: object) -> Visit:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        visits.append(Visit(context, server.address))
+    def start(server: Server, size: tuple[int, int] = LAPTOP) -> Visit:
+        visits.append(Visit(people.context(len(visits), size), server.address))
         return visits[-1]
 
     yield start
     wrong = [each for visit in visits for each in visit.wrong]
     elsewhere = [each for visit in visits for each in visit.asked_elsewhere]
     for visit in visits:
-        visit.context.close()
+        people.leave(visit)
     assert wrong == []
     assert elsewhere == []
 

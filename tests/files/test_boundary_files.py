@@ -4,6 +4,7 @@ import json
 import zipfile
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 from pyproj import Transformer
 from shapely import Polygon, box, transform
@@ -92,6 +93,19 @@ def test_each_layer_of_a_geopackage_is_a_table_of_its_own(tmp_path):
 def test_codes_in_small_letters_are_codes(tmp_path):
     _shapes(code="lsoa21cd").to_file(tmp_path / "x.gpkg")
     assert _read(tmp_path / "x.gpkg").frame["area_type"].tolist() == ["lsoa21"]
+
+
+def test_an_outline_without_a_code_is_refused_and_a_row_of_nothing_is_left_out(tmp_path):
+    shapes = pd.concat([_shapes(), _shapes()], ignore_index=True)
+    shapes.loc[1, "LSOA21CD"] = None
+    shapes.loc[1, "geometry"] = box(-0.11, 51.50, -0.10, 51.51)
+    shapes.to_file(tmp_path / "x.gpkg")
+    with pytest.raises(SourceError, match="1 outlines have no area code") as caught:
+        _read(tmp_path / "x.gpkg")
+    assert (caught.value.row, caught.value.column) == (2, "LSOA21CD")
+    shapes.loc[1, "geometry"] = None
+    shapes.to_file(tmp_path / "y.gpkg")
+    assert _read(tmp_path / "y.gpkg").dropped == {"without an outline (no code)": 1}
 
 
 @pytest.mark.parametrize("name", ["bad.gpkg", "bad.fgb", "bad.zip"])

@@ -5,6 +5,7 @@ import datetime
 import pandas as pd
 import pytest
 
+from data.returns.folder import _last_saved
 from data.returns.monthly_return import BLANK as BLANK_STATUS
 from data.returns.monthly_return import OK, SUPPRESSED, WRONG
 from data.returns.workbook_cells import Formula
@@ -84,6 +85,16 @@ def test_the_day_it_was_sent_is_declared_or_saved_and_never_made_up():
     assert (first.received, first.received_from) == (datetime.date(2026, 5, 21), "declared")
     assert (second.received, second.received_from) == (IN_TIME.date(), "saved")
     assert read(given).problems == ()
+
+
+def test_a_day_that_is_locked_is_not_known_and_the_return_is_read():
+    name, book = b"docProps/core.xml", bytearray(workbook())
+    at = book.find(b"PK\x01\x02")
+    while name not in book[at : at + 46 + len(name)]:
+        at = book.find(b"PK\x01\x02", at + 1)
+    # The member's flags in the zip file's index: locked with a password.
+    book[at + 8] |= 1
+    assert _last_saved(bytes(book)) is None
 
 
 def test_a_month_may_be_a_day_or_a_date_number_but_not_a_year():

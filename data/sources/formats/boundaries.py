@@ -3,6 +3,7 @@
 import re
 
 import geopandas as gpd
+import pandas as pd
 
 from data.files.coordinates import COORDINATES
 from data.files.errors import SourceError
@@ -43,21 +44,22 @@ def read(layer: Shapes) -> Reading:
     tidy = gpd.GeoDataFrame(
         {
             "area_type": f"{level.lower()}{vintage}",
-            "area_code": found[code].astype(str).str.strip(),
-            "area_name": found[name].astype(str).str.strip(),
+            "area_code": _text(found[code]),
+            "area_name": _text(found[name]),
         },
         geometry=found.geometry.to_numpy(),
         crs=found.crs,
     )
     outlines = sound_outlines(tidy, "area_code", layer.label)
     fault_outside_england(outlines.shapes, "area_code", layer.label)
+    _fault_without_code(outlines.shapes, layer, code)
     # An area of several features, such as one with an island, is one area.
     whole = outlines.shapes.dissolve("area_code", aggfunc="first", sort=False).reset_index()[list(tidy)]
     notes = [found.attrs[COORDINATES]] if COORDINATES in found.attrs else []
     if outlines.mended:
         notes.append(f"{outlines.mended:,} shapes that cross themselves were mended")
     dropped = {
-        f"without an outline ({listed(outlines.without)})": len(outlines.without),
+        f"without an outline ({listed([each or 'no code' for each in outlines.without])})": len(outlines.without),
         "further parts of an area, joined to its first": len(outlines.shapes) - len(whole),
     }
     return Reading(
@@ -67,3 +69,24 @@ def read(layer: Shapes) -> Reading:
         dropped={reason: rows for reason, rows in dropped.items() if rows},
         notes=tuple(notes),
     )
+
+
+def _text(cells: pd.Series) -> pd.Series:
+    """Cells as text, blank where there is nothing."""
+    return cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
+
+
+def _fault_without_code(areas: gpd.GeoDataFrame, layer: Shapes, column: str) -> None:
+    """An outline that belongs to no area cannot be used, and left out in silence would leave a hole in the map."""
+    nameless = areas["area_code"].eq("")
+    if nameless.any():
+        raise SourceError(
+            f"{int(nameless.sum()):,} outlines have no area code",
+            file=layer.file,
+            sheet=layer.sheet,
+            row=int(nameless.to_numpy().argmax()) + 1,
+            column=column,
+            found="a blank",
+            expected="the code of the area",
+            mend="give each outline its code, or take it out",
+        )
