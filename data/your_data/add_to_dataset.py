@@ -105,8 +105,8 @@ def _indicators(dataset: Dataset, intake: Intake) -> dict[str, Indicator]:
 def _refuse(dataset: Dataset, intake: Intake, folder: Path, *, without_faulty: bool) -> None:
     if folder.resolve() == dataset.folder.resolve():
         raise ContractError(f"{folder}: this is the dataset itself, which is never written to; give a new folder")
-    if len(intake.errors) and not without_faulty:
-        first = intake.sentences[intake.problems.index.get_loc(intake.errors.index[0])]
+    if intake.errors and not without_faulty:
+        first = intake.errors[0].sentence
         raise ContractError(f"{len(intake.errors):,} errors keep the table from being joined; the first: {first}")
     if not len(intake.observations):
         raise ContractError("nothing to join: the table gave no observation; mend its errors and check it again")

@@ -13,6 +13,7 @@ from components.controls.current import current_dataset
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
 from components.findings.your_data.rows import protected_rows
 from data.dataset.dataset import Dataset
+from data.files.problems import Problem
 from data.sources.readers import format_name
 from data.your_data.add_to_dataset import join
 from data.your_data.apart import marked_copy
@@ -38,7 +39,7 @@ class Checked:
 
     asked: tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
     intake: Intake
-    problems: pd.DataFrame
+    problems: tuple[Problem, ...]
     rows: pd.DataFrame
     cells: NumberCells
 
@@ -64,7 +65,7 @@ class Upload:
         return self._checked().intake
 
     @property
-    def problems(self) -> pd.DataFrame:
+    def problems(self) -> tuple[Problem, ...]:
         """Every problem, safe to show. Errors: ValueError before the first check."""
         return self._checked().problems
 
