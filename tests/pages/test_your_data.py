@@ -9,6 +9,7 @@ import pytest
 
 from components.controls.your_data import report as upload_report
 from components.controls.your_data import upload
+from data.dataset import dataset as dataset_file
 from data.dataset.dataset import Dataset
 from data.your_data import add_to_dataset
 from tests.counted import counted
@@ -223,6 +224,14 @@ def test_what_is_checked_is_worked_out_once_however_it_is_used(page, monkeypatch
     page.button(key="upload_use").click().run()
     assert_sound(page)
     assert len(published) == 1
+
+
+def test_the_dataset_made_is_opened_and_checked_once(page, monkeypatch):
+    _give(page, _tidy())
+    opened = counted(monkeypatch, dataset_file, "read_contents")
+    page.button(key="upload_use").click().run()
+    assert_sound(page)
+    assert len(opened) == 1
 
 
 def test_a_folder_is_offered_only_where_the_server_says_so(show_dataset, small_folder, tmp_path, monkeypatch):

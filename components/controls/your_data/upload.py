@@ -127,8 +127,9 @@ class Upload:
     def use(self) -> None:
         """Show it on every page of this session; ContractError leaves the dataset in use as it was."""
         with fresh_folder() as folder:
-            self.join(folder)
-            self.joined = start_own(folder, about=self.about).version
+            made = self.join(folder)
+            start_own(made, about=self.about)
+            self.joined = made.version
         st.session_state[_MADE] = (self.joined, self.base)
 
 
