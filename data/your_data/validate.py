@@ -33,7 +33,7 @@ from data.your_data.plausibility import (
     tell_lengths,
     tell_periods,
 )
-from data.your_data.readers import FORMATS, format_of
+from data.your_data.readers import FORMATS, recognised_sheet
 from data.your_data.resolve_codes import NO_MAPPING, settle_groups, settle_indicators, settle_periods
 from data.your_data.resolve_numbers import settle_numbers
 from data.your_data.row_checks import Work
@@ -111,11 +111,11 @@ def _checked(
         label = sheet.table.label
         if label in taken_for:
             continue
-        found = format_of(sheet)
-        taken_for[label] = found.NAME if found else ""
+        found = recognised_sheet(sheet)
+        taken_for[label] = found.format.NAME if found else ""
         if found is None:
             continue
-        reading, read = found.read(sheet, declared), True
+        reading, read = found.read(declared), True
         problems += reading.problems
         notes += [f"{sheet.file}: {note}" for note in reading.notes]
         if len(reading.frame):
@@ -136,8 +136,8 @@ def _companions(sheets: list[Sheet], declared: Declared) -> tuple[Declared, dict
         if small_area_changes.recognises(sheet.table):
             declared = replace(declared, changes=small_area_changes.read(sheet.table).frame)
             taken_for[sheet.table.label] = _LOOKUP
-        elif tidy.defines(sheet):
-            indicators, faults = tidy.read_definitions(sheet)
+        elif (at := tidy.definitions_row(sheet)) is not None:
+            indicators, faults = tidy.read_definitions(sheet, at)
             declared = replace(declared, indicators=(*declared.indicators, *indicators))
             problems += faults
             taken_for[sheet.table.label] = _DEFINITIONS
