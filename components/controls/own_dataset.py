@@ -1,7 +1,7 @@
 """A session's own dataset: kept for that session alone, bounded in number, and gone without a trace afterwards.
 
-Whatever makes a dataset for one person (uploaded tables, redrawn neighbourhoods) writes it to `fresh_folder` and calls
-`start_own`; every page of that session then shows it, because pages only ever ask for the current dataset.
+Whatever makes a dataset for one person (uploaded tables, redrawn neighbourhoods) writes it to `fresh_folder`, opens it and
+calls `start_own`; every page of that session then shows it, because pages only ever ask for the current dataset.
 """
 
 import shutil
@@ -91,13 +91,16 @@ def fresh_folder() -> Iterator[Path]:
             shutil.rmtree(folder.parent, ignore_errors=True)
 
 
-def start_own(folder: Path, *, about: str, private: bool = True, base: Dataset | None = None) -> Dataset:
-    """Make the dataset in a folder of `fresh_folder` this session's own, in place of any it had; ContractError if unsound.
+def start_own(dataset: Dataset, *, about: str, private: bool = True, base: Dataset | None = None) -> None:
+    """Make a dataset that was opened in a folder of `fresh_folder` this session's own, in place of any it had.
 
     `about` finishes the sentence "Your own data, in this session only: …". Give private=False only where every figure
-    follows from the shared dataset; `base`, where given, is kept as long as the dataset made from it.
+    follows from the shared dataset; `base`, where given, is kept as long as the dataset made from it. ValueError where
+    it lies anywhere else: its folder is removed with it.
     """
-    dataset = Dataset.open(folder)
+    folder = dataset.folder
+    if not folder.is_relative_to(_space().name):
+        raise ValueError(f"{folder}: expected a folder of fresh_folder()")
     # The folder goes when nobody holds the dataset any more, so that a page still being drawn can finish.
     weakref.finalize(dataset, shutil.rmtree, folder.parent, ignore_errors=True)
     stop_own()
@@ -107,7 +110,6 @@ def start_own(folder: Path, *, about: str, private: bool = True, base: Dataset |
         while len(_held) > MOST_HELD:
             _drop(next(iter(_held)))
     st.session_state[_HOLD] = _Hold(key)
-    return dataset
 
 
 def stop_own() -> None:

@@ -143,7 +143,7 @@ def _own(
     used = {label.split(" [")[0].split(" › ")[0] for label, name in intake.taken_for.items() if name}
     strangers = set(files) - used if checked.kinds else set()
     checked.unused += sorted(strangers)
-    for each in intake.each_problem:
+    for each in intake.problems:
         if each.file.split(" › ")[0] not in strangers:
             (checked.errors if each.severity == ERROR else checked.warnings).append(each.sentence)
     checked.read += [f"{label}: {name}" for label, name in intake.taken_for.items() if name]

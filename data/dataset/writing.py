@@ -13,7 +13,11 @@ from data.contract.tables import OBSERVATION_COLUMNS, OBSERVATION_KEY
 from data.dataset.replacing import fresh_beside, put_in_place
 from data.dataset.whole_check import check_codes, checked_tables
 
-_CODED = ("indicator_id", "level", "area_code", "dimension", "group", "dimension_2", "group_2", "age_band", "status")
+# Few words in many rows: each is kept once.
+CODED = (
+    "indicator_id", "level", "area_code", "dimension", "group", "dimension_2", "group_2", "age_band", "status",
+    "population_base",
+)  # fmt: skip
 
 
 def write_dataset(
@@ -34,7 +38,7 @@ def write_dataset(
     areas, observations, tables = checked_tables(areas.to_crs("EPSG:4326"), observations, optional or {})
     check_codes(manifest, indicators, areas, observations)
     observations = observations.sort_values(list(OBSERVATION_KEY), ignore_index=True)
-    observations = observations.astype(dict.fromkeys((*_CODED, "population_base"), "category"))
+    observations = observations.astype(dict.fromkeys(CODED, "category"))
     with fresh_beside(folder) as fresh:
         (fresh / "indicators").mkdir()
         write_manifest(fresh / "dataset.toml", manifest)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from typing import TypeVar
 
 import pandas as pd
 
@@ -49,17 +50,17 @@ class Problem:
 
 
 PROBLEM_COLUMNS = tuple(each.name for each in fields(Problem))
+Told = TypeVar("Told", bound=Problem)
+
+
+def in_order(problems: Iterable[Told]) -> tuple[Told, ...]:
+    """Problems by file, sheet and row, errors before warnings of one place; those of one kind as they were found."""
+    return tuple(sorted(problems, key=lambda each: (each.file, each.sheet, each.row, each.severity)))
 
 
 def problem_table(problems: Iterable[Problem]) -> pd.DataFrame:
-    """Problems as a table, a row each in the order of file, sheet and row, errors before warnings of one place."""
-    frame = pd.DataFrame([asdict(each) for each in problems], columns=list(PROBLEM_COLUMNS))
-    frame = frame.astype(
+    """Problems as a table to show or to write: a row each in PROBLEM_COLUMNS, in order."""
+    frame = pd.DataFrame([asdict(each) for each in in_order(problems)], columns=list(PROBLEM_COLUMNS))
+    return frame.astype(
         {"row": int, "count": int} | {name: str for name in PROBLEM_COLUMNS if name not in ("row", "count")}
     )
-    return frame.sort_values(["file", "sheet", "row", "severity"], kind="stable", ignore_index=True)
-
-
-def problems_of(table: pd.DataFrame) -> list[Problem]:
-    """The rows of a table of problems as problems again."""
-    return [Problem(**row) for row in table.to_dict("records")]

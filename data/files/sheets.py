@@ -47,13 +47,6 @@ class Sheet:
                 return number
         return None
 
-    def headings_at(self, *needed: str, least: int | None = None) -> int:
-        """The same in a sheet that was recognised by its headings; ValueError where they are not there."""
-        at = self.heading_row(*needed, least=least)
-        if at is None:
-            raise ValueError(f"{self.table.label}: found no row of headings; expected the one it was recognised by")
-        return at
-
     def problem(
         self, text: str, *, row: int = 0, column: str = "", letter: str = "", severity: str = ERROR, found: str = "",
         expected: str = "", mend: str = "", offer: str = "", count: int = 1,

@@ -81,16 +81,15 @@ def _of_file(
         received = _last_saved(content)
         said = "saved" if received else ""
     found, problems = [], []
-    for sheet in sheets:
-        if heading_row(sheet) is None:
-            continue
-        each, told = read_return(sheet, [other for other in sheets if other is not sheet], received, said)
+    templates = [(sheet, at) for sheet in sheets if (at := heading_row(sheet)) is not None]
+    for sheet, at in templates:
+        each, told = read_return(sheet, at, [other for other in sheets if other is not sheet], received, said)
         if each.is_unfilled:
             problems.append(_unfilled(sheet))
             continue
         found.append(each)
         problems += told
-    if sheets and not any(heading_row(each) is not None for each in sheets) and not _is_declaration(sheets):
+    if sheets and not templates and not _is_declaration(sheets):
         problems.append(_not_a_return(name))
     return found, problems
 

@@ -27,10 +27,10 @@ def issues_of(folder: Folder) -> pd.DataFrame:
         for rule in _ONE_BY_ONE:
             found += rule.find(each)
     found += rule_timing.find_together(folder.returns)
-    table = pd.DataFrame([asdict(each) for each in found], columns=list(ISSUE_COLUMNS))
-    table = table.astype({"row": int, "count": int})
     # Any figure may be of a cell: reading the sheets again to know which would tell no more.
-    table = protected_problems(table, NumberCells(known=False), RULE)
+    shown = protected_problems(found, NumberCells(known=False), RULE)
+    table = pd.DataFrame([asdict(each) for each in shown], columns=list(ISSUE_COLUMNS))
+    table = table.astype({"row": int, "count": int})
     kinds = list(KINDS)
     order = table.assign(warned=table["severity"] != ERROR, rank=table["kind"].map(kinds.index).astype(int))
     order = order.sort_values(["warned", "rank", "place", "file", "sheet", "row"], kind="stable")

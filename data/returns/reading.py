@@ -10,7 +10,7 @@ from data.files.marks import read_numbers
 from data.files.problems import Problem
 from data.files.sheets import Sheet
 from data.returns.monthly_return import BLANK, CASELOAD, CELL_COLUMNS, OK, SUPPRESSED, WRONG, Return, group_code
-from data.your_data.formats.nnhip_layout import above, columns_of, headings_at, rows_of, text_in
+from data.your_data.formats.nnhip_layout import above, columns_of, rows_of, text_in
 from data.your_data.written_periods import day_in_words, month_of, period_in_words
 
 _LOOKUP_HEADING = "Project name"
@@ -18,10 +18,12 @@ _MARK_ROWS = 4
 
 
 def read_return(
-    sheet: Sheet, others: list[Sheet], received: datetime.date | None, received_from: str
+    sheet: Sheet, at: int, others: list[Sheet], received: datetime.date | None, received_from: str
 ) -> tuple[Return, list[Problem]]:
-    """The return on a sheet that is the template's, and what is wrong with its layout. `others` are the workbook's sheets."""
-    at = headings_at(sheet)
+    """The return on a sheet that is the template's, and what is wrong with its layout.
+
+    `at` is the index of its row of headings, `others` are the workbook's sheets.
+    """
     fixed, problems = above(sheet, at)
     columns, told = columns_of(sheet, at)
     rows, more = rows_of(sheet, at)

@@ -26,7 +26,7 @@ from data.returns.blank_template import COLUMNS, blank_template
 from data.returns.monthly_return import CASELOAD, OK, SUPPRESSED, TOTAL, Return, group_code, own_label
 from data.returns.protected import MARK, protected
 from data.returns.workbook_cells import Content, Formula, with_cells
-from data.your_data.formats.nnhip_layout import columns_of, heading_row, headings_at, rows_of
+from data.your_data.formats.nnhip_layout import columns_of, heading_row, rows_of
 
 _EPOCH = pd.Timestamp(1899, 12, 30)
 _REFERENCE = re.compile(r"=\s*([A-Z]+\d+)")
@@ -58,14 +58,14 @@ class Template:
 def open_template(book: bytes, name: str = "the template") -> Template:
     """A workbook as a template to fill; SourceError where it is not the monthly template."""
     sheets, problems = open_sheets({name if name.endswith(".xlsx") else f"{name}.xlsx": book}, Deadline())
-    sheet = next((each for each in sheets if heading_row(each) is not None), None)
-    if sheet is None:
+    found = next(((each, at) for each in sheets if (at := heading_row(each)) is not None), None)
+    if found is None:
         told = f": {problems[0].problem}" if problems else ""
         mend = "give the programme's blank workbook, or none"
         raise SourceError(
             f"not the monthly template{told}", file=name, expected="a SubmissionTemplate sheet", mend=mend
         )
-    at = headings_at(sheet)
+    sheet, at = found
     columns, _ = columns_of(sheet, at)
     rows, _ = rows_of(sheet, at)
     cells = {

@@ -60,7 +60,9 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
     report.progress(f"recognised {len(known) + len(optional)} tables; {len(report.unrecognised)} files not recognised")
     frames: dict[str, list[pd.DataFrame]] = {}
     readers: dict[str, Format] = {}
-    for each in known:
+    while known:
+        # Each goes once it is read, and with it what was kept of it: not every workbook is held at a time.
+        each = known.pop(0)
         table, reader, reading = each.table, each.format, each.read()
         report.progress(f"reading {table.label} … {reading.rows:,} rows")
         for kind, frame in {reader.KIND: reading.frame, **reading.also}.items():

@@ -11,7 +11,7 @@ from data.contract.indicator import Indicator
 from data.contract.manifest import Manifest, Source
 from data.contract.tables import OBSERVATION_COLUMNS, OBSERVATION_KEY, OPTIONAL_TABLES
 from data.dataset.dataset import Dataset
-from data.dataset.writing import write_dataset
+from data.dataset.writing import CODED, write_dataset
 from data.disclosure.linked_observations import linked_indicators
 from data.disclosure.publishing import publish
 from data.your_data.intake import Intake
@@ -31,36 +31,19 @@ _SAME = [
 ]
 
 
-def join(dataset: Dataset, intake: Intake, folder: Path, *, without_faulty: bool = False) -> Dataset:
-    """Write the dataset with the intake's indicators and observations to a new folder, and open it.
-
-    A row of the intake stands in place of the dataset's own for the same indicator, area, period and groups; how many
-    is noted in the manifest. Sums for the areas above are added where every area below has its counts. Small counts,
-    and those that would give a hidden one away, are hidden by the dataset's own disclosure rule. Raises
-    ContractError when the intake has errors (unless `without_faulty`, which notes how many rows were left out), when it
-    has nothing to join, when an area is not the dataset's, or when `folder` is the dataset's own.
-    """
-    folder = Path(folder)
-    _refuse(dataset, intake, folder, without_faulty=without_faulty)
-    areas = dataset.geography()
-    joined = joined_observations(dataset, intake, areas)
-    indicators = _indicators(dataset, intake)
-    optional = {name: table for name in OPTIONAL_TABLES if (table := dataset.optional(name)) is not None}
-    manifest = _manifest(dataset.manifest, intake, joined)
-    write_dataset(folder, manifest, indicators.values(), areas, joined.observations, optional)
-    return Dataset.open(folder)
-
-
 @dataclass(frozen=True, eq=False)
 class Joined:
-    """The observations of a dataset with an intake's, as they may be seen, and the intake's own among them.
+    """What an intake changes in the dataset of one `version`, as it may be seen: worked out once, shown and written.
 
-    `given` are the intake's rows in their order. `derived` sums were added to them, `replaced` rows of the dataset gave
-    way to them, and `hidden` were hidden by its rule.
+    `given` are the intake's rows in their order. `beside` are the others of the indicators `linked` to theirs, CODED as
+    categories: sums that were added, and what the dataset has. Rows of any other indicator stay as they are and are not
+    held. Of the rows `added`, `derived` are sums; `replaced` rows of the dataset gave way, `hidden` were hidden by its rule.
     """
 
-    observations: pd.DataFrame
+    version: str
+    linked: frozenset[str]
     given: pd.DataFrame
+    beside: pd.DataFrame
     first: pd.Timestamp
     last: pd.Timestamp
     added: int
@@ -69,26 +52,55 @@ class Joined:
     hidden: int
 
 
-def joined_observations(dataset: Dataset, intake: Intake, areas: pd.DataFrame) -> Joined:
-    """The dataset's observations with the intake's, published by the dataset's rule.
+def join(
+    dataset: Dataset, intake: Intake, folder: Path, *, without_faulty: bool = False, joined: Joined | None = None
+) -> Dataset:
+    """Write the dataset with the intake's indicators and observations to a new folder, and open it.
+
+    A row of the intake stands in place of the dataset's own for the same indicator, area, period and groups; how many
+    is noted in the manifest. Sums for the areas above are added where every area below has its counts. Small counts,
+    and those that would give a hidden one away, are hidden by the dataset's own disclosure rule. `joined` is what
+    `joined_observations` made of the two, where that is known already. Raises ContractError when the intake has errors
+    (unless `without_faulty`, which notes how many rows were left out), when it has nothing to join, when an area is not
+    the dataset's, when `joined` is of another dataset, or when `folder` is the dataset's own.
+    """
+    folder = Path(folder)
+    _refuse(dataset, intake, folder, without_faulty=without_faulty)
+    if joined is None:
+        joined = joined_observations(dataset, intake)
+    elif joined.version != dataset.version:
+        raise ContractError("the table was checked against another dataset; check it against this one first")
+    indicators = _indicators(dataset, intake)
+    optional = {name: table for name in OPTIONAL_TABLES if (table := dataset.optional(name)) is not None}
+    manifest = _manifest(dataset.manifest, intake, joined)
+    write_dataset(folder, manifest, indicators.values(), dataset.geography(), _observations(dataset, joined), optional)
+    return Dataset.open(folder)
+
+
+def joined_observations(dataset: Dataset, intake: Intake) -> Joined:
+    """The intake's observations, of which there is one or more, beside the dataset's: published by the dataset's rule.
 
     What the dataset has of the same indicators, or of indicators that share their counts, was published before: it stays
     as it is, but is part of what a reader can add up, so some of it may have to be hidden too.
     """
-    own = dataset.every_observation()[list(OBSERVATION_COLUMNS)]
-    own = own.astype(dict.fromkeys(own.select_dtypes("category").columns, str))
+    areas, indicators = dataset.geography(), _indicators(dataset, intake)
+    linked = linked_indicators({each.id for each in intake.indicators}, indicators)
+    own = dataset.every_observation()
+    own = _as_text(own[own["indicator_id"].isin(linked)])
     added = with_sums(intake.observations, areas, intake)
     key = list(OBSERVATION_KEY)
     replaced = pd.MultiIndex.from_frame(own[key]).isin(pd.MultiIndex.from_frame(added[key]))
-    own = own[~replaced]
-    indicators = _indicators(dataset, intake)
-    together = own["indicator_id"].isin(linked_indicators({each.id for each in intake.indicators}, indicators))
-    rows = pd.concat([added, own[together]], ignore_index=True)
-    before = np.arange(len(rows)) >= len(added)
+    rows = pd.concat([added, own[~replaced]], ignore_index=True)
+    number = np.arange(len(rows))
+    before = number >= len(added)
     found = publish(rows, areas, indicators.values(), dataset.manifest.disclosure, published=before)
+    ours = number < len(intake.observations)
     return Joined(
-        observations=pd.concat([own[~together], found.observations], ignore_index=True),
-        given=found.observations.iloc[: len(intake.observations)],
+        version=dataset.version,
+        linked=frozenset(linked),
+        # Chosen by a mask, which copies: a slice would hold the whole table for as long as it is there.
+        given=found.observations[ours].reset_index(drop=True),
+        beside=found.observations[~ours].astype(dict.fromkeys(CODED, "category")),
         first=added["period_start"].min(),
         last=added["period_end"].max(),
         added=len(added),
@@ -98,6 +110,18 @@ def joined_observations(dataset: Dataset, intake: Intake, areas: pd.DataFrame) -
     )
 
 
+def _as_text(observations: pd.DataFrame) -> pd.DataFrame:
+    """Observations in the columns of the contract, codes as text."""
+    return observations[list(OBSERVATION_COLUMNS)].astype(dict.fromkeys(CODED, str))
+
+
+def _observations(dataset: Dataset, joined: Joined) -> pd.DataFrame:
+    """Every row of the dataset with the intake's; those that are not touched are read again, rather than ever held."""
+    own = dataset.every_observation()
+    rest = own[~own["indicator_id"].isin(joined.linked)]
+    return pd.concat([_as_text(rest), _as_text(joined.beside), joined.given], ignore_index=True)
+
+
 def _indicators(dataset: Dataset, intake: Intake) -> dict[str, Indicator]:
     return {**{each.id: each for each in intake.indicators}, **dataset.indicators}
 
@@ -105,8 +129,8 @@ def _indicators(dataset: Dataset, intake: Intake) -> dict[str, Indicator]:
 def _refuse(dataset: Dataset, intake: Intake, folder: Path, *, without_faulty: bool) -> None:
     if folder.resolve() == dataset.folder.resolve():
         raise ContractError(f"{folder}: this is the dataset itself, which is never written to; give a new folder")
-    if len(intake.errors) and not without_faulty:
-        first = intake.sentences[intake.problems.index.get_loc(intake.errors.index[0])]
+    if intake.errors and not without_faulty:
+        first = intake.errors[0].sentence
         raise ContractError(f"{len(intake.errors):,} errors keep the table from being joined; the first: {first}")
     if not len(intake.observations):
         raise ContractError("nothing to join: the table gave no observation; mend its errors and check it again")

@@ -2,10 +2,10 @@
 
 import io
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
 import openpyxl
-import pandas as pd
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
@@ -46,7 +46,7 @@ def _report(sheet: Worksheet, intake: Intake) -> None:
     sheet.append(headings)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for each in intake.each_problem:
+    for each in intake.problems:
         place = [each.severity, each.file, each.sheet, each.row or "", each.column]
         _append(sheet, [*place, each.problem, each.found, each.expected, each.mend, each.count])
     for letter, width in zip("ABCDEFGHIJ", (10, 28, 18, 8, 20, 50, 30, 40, 50, 10), strict=True):
@@ -75,17 +75,17 @@ def _title(book: openpyxl.Workbook, sheet: Sheet) -> str:
     return title
 
 
-def _copy(target: Worksheet, sheet: Sheet, problems: pd.DataFrame) -> None:
+def _copy(target: Worksheet, sheet: Sheet, problems: Iterable[Problem]) -> None:
     for number, row in enumerate(sheet.rows, start=1):
         for position, text in enumerate(row, start=1):
             if text:
                 # Everything is shown as it was read: '=…' is not worked out anew.
                 put_text(target.cell(number, position), text)
-    here = problems[(problems["file"] == sheet.file) & (problems["sheet"] == sheet.name)]
-    for place, found in here[here["row"] > 0].groupby(
-        here["cell"].where(here["cell"] != "", "A" + here["row"].astype(str))
-    ):
-        told = [Problem(**each) for each in found.to_dict("records")]
+    by_cell = defaultdict(list)
+    for each in problems:
+        if (each.file, each.sheet) == (sheet.file, sheet.name) and each.row:
+            by_cell[each.cell or f"A{each.row}"].append(each)
+    for place, told in by_cell.items():
         cell = target[place]
         cell.fill = _ERROR if any(each.severity == ERROR for each in told) else _WARNING
         cell.comment = Comment(printable("\n\n".join(_words(each) for each in told)), _AUTHOR, height=160, width=360)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.contract.indicator import Indicator
-from data.files.problems import ERROR, WARNING, Problem, problems_of
+from data.files.problems import ERROR, WARNING, Problem
 from data.your_data.number_places import NumberPlaces
 
 
@@ -15,8 +15,8 @@ class Intake:
     """The result of `take`: never change the frames it holds.
 
     `observations` has the columns of the contract and holds only rows without an error. `mapping` has a row for each
-    label met: file, column, label, dimension, group, group_label, scheme, note, rows. `problems` has the columns
-    PROBLEM_COLUMNS. `taken_for` says what each table was taken for ('' = not used), `notes` what was made of it in
+    label met: file, column, label, dimension, group, group_label, scheme, note, rows. `problems` are in order of file,
+    sheet and row. `taken_for` says what each table was taken for ('' = not used), `notes` what was made of it in
     sentences, `rows` how many rows were read, `left_out` how many of them are not among the observations because of an
     error. `given` is what was given: bytes by file name, for the marked-up copy; `places` is where its figures
     stand and what became of each.
@@ -25,7 +25,7 @@ class Intake:
     observations: pd.DataFrame
     indicators: tuple[Indicator, ...]
     mapping: pd.DataFrame
-    problems: pd.DataFrame
+    problems: tuple[Problem, ...]
     taken_for: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     rows: int = 0
@@ -34,31 +34,26 @@ class Intake:
     places: NumberPlaces = field(default_factory=NumberPlaces, repr=False)
 
     @property
-    def errors(self) -> pd.DataFrame:
+    def errors(self) -> tuple[Problem, ...]:
         """The problems that keep rows out."""
-        return self.problems[self.problems["severity"] == ERROR]
+        return tuple(each for each in self.problems if each.severity == ERROR)
 
     @property
-    def warnings(self) -> pd.DataFrame:
+    def warnings(self) -> tuple[Problem, ...]:
         """The problems to look at; their rows are used."""
-        return self.problems[self.problems["severity"] == WARNING]
+        return tuple(each for each in self.problems if each.severity == WARNING)
 
     @property
     def sound(self) -> bool:
         """Whether there is something to join and no error at all."""
-        return len(self.errors) == 0 and len(self.observations) > 0
+        return not self.errors and len(self.observations) > 0
 
     @property
     def offers(self) -> tuple[str, ...]:
         """Conversions that would mend some of the problems, to be confirmed: see data.your_data.conversions.OFFERS."""
-        return tuple(dict.fromkeys(each for each in self.problems["offer"] if each))
+        return tuple(dict.fromkeys(each.offer for each in self.problems if each.offer))
 
     @property
     def sentences(self) -> list[str]:
         """Every problem in one line each."""
-        return [each.sentence for each in self.each_problem]
-
-    @property
-    def each_problem(self) -> list[Problem]:
-        """The problems, one by one."""
-        return problems_of(self.problems)
+        return [each.sentence for each in self.problems]

@@ -5,9 +5,8 @@ is hidden in the other, so that the two together give nothing away.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from data.contract.manifest import Disclosure
 from data.files.marks import mark_of, number_of
+from data.files.problems import Problem, Told
 from data.files.sheets import Sheet
 from data.your_data.intake import Intake
 from data.your_data.number_places import NOWHERE
@@ -95,27 +95,25 @@ def _told_of(places: pd.DataFrame, published: pd.DataFrame, rule: Disclosure) ->
     return told
 
 
-def protected_problems(problems: pd.DataFrame, cells: NumberCells, rule: Disclosure) -> pd.DataFrame:
+def protected_problems(problems: Iterable[Told], cells: NumberCells, rule: Disclosure) -> tuple[Told, ...]:
     """The problems without any small count: a small one found is said to be small, and what was expected has no figures."""
-    if problems.empty:
-        return problems
-    told = [_told(each, cells, rule) for each in problems.to_dict("records")]
-    return problems.assign(found=[found for found, _ in told], expected=[expected for _, expected in told])
+    told = ((each, *_told(each, cells, rule)) for each in problems)
+    return tuple(replace(each, found=found, expected=expected) for each, found, expected in told)
 
 
-def _told(problem: dict[str, Any], cells: NumberCells, rule: Disclosure) -> tuple[str, str]:
-    found, expected = problem["found"], problem["expected"]
-    place = (problem["file"], problem["sheet"], problem["cell"])
+def _told(problem: Problem, cells: NumberCells, rule: Disclosure) -> tuple[str, str]:
+    found, expected = problem.found, problem.expected
+    place = (problem.file, problem.sheet, problem.cell)
     of_number = place in cells.numbers or not cells.known
     figures = _small_among(_GROUPS.sub("", found), rule)
     hide = place in cells.hidden or (_TOKEN.fullmatch(found) is not None and figures) or (of_number and figures)
     hide |= of_number and _TOKEN.match(found) is not None and _small_among(expected, rule)
-    hide |= _ADDED_UP in problem["problem"] and _near(found, expected, rule)
+    hide |= _ADDED_UP in problem.problem and _near(found, expected, rule)
     if hide:
         return SMALL, _TOKEN.sub(_ELIDED, expected)
     if cells.shown.get(place, MASK) != MASK and _TOKEN.fullmatch(found):
         found = _as_shown(found, cells.shown[place])
-    if not of_number and problem["row"] <= 1:
+    if not of_number and problem.row <= 1:
         # A first row that is no heading may be a row of figures.
         found = ", ".join(_ELIDED if _TOKEN.fullmatch(each) else each for each in found.split(", "))
     return found, expected

@@ -1,5 +1,6 @@
 """Which format a sheet is in, judged by what it holds."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from data.files.sheets import Sheet, SheetReading
@@ -12,17 +13,34 @@ class SheetFormat(Protocol):
 
     NAME: str
 
-    def recognises(self, sheet: Sheet, /) -> bool:
-        """Whether a sheet is of the format."""
+    def heading_row(self, sheet: Sheet, /) -> int | None:
+        """Index of the row of headings by which a sheet is known to be of the format; None where it is of no such kind."""
 
-    def read(self, sheet: Sheet, declared: Declared, /) -> SheetReading:
-        """What stands in a sheet of the format."""
+    def read(self, sheet: Sheet, at: int, declared: Declared, /) -> SheetReading:
+        """What stands in a sheet of the format, whose headings are in the row of index `at`."""
+
+
+@dataclass(frozen=True)
+class RecognisedSheet:
+    """A sheet whose format is known, with the index of the row of headings by which it is."""
+
+    sheet: Sheet
+    format: SheetFormat
+    at: int
+
+    def read(self, declared: Declared) -> SheetReading:
+        """What stands in it."""
+        return self.format.read(self.sheet, self.at, declared)
 
 
 # In order: the first that recognises a sheet reads it.
 FORMATS: tuple[SheetFormat, ...] = (nnhip, heat, fingertips, research, tidy)
 
 
-def format_of(sheet: Sheet) -> SheetFormat | None:
-    """The format of a sheet, or None when it is in none of those known."""
-    return next((each for each in FORMATS if each.recognises(sheet)), None)
+def recognised_sheet(sheet: Sheet) -> RecognisedSheet | None:
+    """A sheet with its format, or None when it is in none of those known."""
+    for each in FORMATS:
+        at = each.heading_row(sheet)
+        if at is not None:
+            return RecognisedSheet(sheet, each, at)
+    return None

@@ -12,7 +12,7 @@ from data.dataset.dataset import Dataset
 from data.files import small_area_changes
 from data.files import upload_limits as bounds
 from data.files.opening_sheets import bytes_of, open_sheets, problem_of
-from data.files.problems import ERROR, WARNING, Problem, problem_table
+from data.files.problems import ERROR, WARNING, Problem, in_order
 from data.files.several import run_with_files
 from data.files.sheets import Sheet, SheetReading
 from data.files.tables import Shapes, SourceTable
@@ -33,7 +33,7 @@ from data.your_data.plausibility import (
     tell_lengths,
     tell_periods,
 )
-from data.your_data.readers import FORMATS, format_of
+from data.your_data.readers import FORMATS, recognised_sheet
 from data.your_data.resolve_codes import NO_MAPPING, settle_groups, settle_indicators, settle_periods
 from data.your_data.resolve_numbers import settle_numbers
 from data.your_data.row_checks import Work
@@ -71,7 +71,7 @@ def take(
     problems += [problem_of(each) for each in refused]
     if found is None:
         return _empty(data, problems)
-    return replace(found, given=data, problems=problem_table([*problems, *found.each_problem]))
+    return replace(found, given=data, problems=in_order((*problems, *found.problems)))
 
 
 def opened_and_checked(
@@ -87,7 +87,7 @@ def opened_and_checked(
         found = _checked(sheets, base, declared, confirmed, deadline, published, told=told or bool(problems))
     except OutOfTimeError:
         return _empty({}, [*problems, _out_of_time()])
-    return replace(found, problems=problem_table([*problems, *found.each_problem]))
+    return replace(found, problems=in_order((*problems, *found.problems)))
 
 
 def try_out() -> None:
@@ -111,11 +111,11 @@ def _checked(
         label = sheet.table.label
         if label in taken_for:
             continue
-        found = format_of(sheet)
-        taken_for[label] = found.NAME if found else ""
+        found = recognised_sheet(sheet)
+        taken_for[label] = found.format.NAME if found else ""
         if found is None:
             continue
-        reading, read = found.read(sheet, declared), True
+        reading, read = found.read(declared), True
         problems += reading.problems
         notes += [f"{sheet.file}: {note}" for note in reading.notes]
         if len(reading.frame):
@@ -136,8 +136,8 @@ def _companions(sheets: list[Sheet], declared: Declared) -> tuple[Declared, dict
         if small_area_changes.recognises(sheet.table):
             declared = replace(declared, changes=small_area_changes.read(sheet.table).frame)
             taken_for[sheet.table.label] = _LOOKUP
-        elif tidy.defines(sheet):
-            indicators, faults = tidy.read_definitions(sheet)
+        elif (at := tidy.definitions_row(sheet)) is not None:
+            indicators, faults = tidy.read_definitions(sheet, at)
             declared = replace(declared, indicators=(*declared.indicators, *indicators))
             problems += faults
             taken_for[sheet.table.label] = _DEFINITIONS
@@ -189,7 +189,7 @@ def _settled(
         observations=observations,
         indicators=tuple(each for code, each in definitions.items() if code in used),
         mapping=mapping,
-        problems=problem_table([*problems, *told, *work.problems]),
+        problems=(*problems, *told, *work.problems),
         taken_for=taken_for,
         notes=(*notes, *work.notes),
         rows=len(work.frame),
@@ -254,4 +254,4 @@ def _out_of_time() -> Problem:
 
 def _empty(given: Mapping[str, bytes], problems: list[Problem]) -> Intake:
     observations = pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
-    return Intake(observations, (), NO_MAPPING, problem_table(problems), given=given)
+    return Intake(observations, (), NO_MAPPING, in_order(problems), given=given)

@@ -123,4 +123,4 @@ def _checked(given: dict[str, bytes], base: Dataset) -> None:
     upload = Upload(given, "a file", base)
     upload.check()
     assert upload.marked_copy()[:2] == b"PK"
-    assert take(given, base=base).each_problem
+    assert take(given, base=base).problems

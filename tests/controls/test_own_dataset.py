@@ -14,6 +14,7 @@ from components.controls.cached_findings import answer
 from components.controls.current import current_dataset, served_file, shared_dataset
 from components.findings.where.areas import ranking_finding
 from data.contract.errors import ContractError
+from data.dataset.dataset import Dataset
 from tests.small_dataset import small_manifest, small_observations, write_small
 
 
@@ -33,6 +34,7 @@ def _page() -> None:
     from components.controls.current import current_dataset, figures_served, served_level
     from components.findings.selection import from_link
     from components.findings.where.areas import ranking_finding
+    from data.dataset.dataset import Dataset
     from tests.controls.test_own_dataset import written
 
     match st.session_state.get("do"):
@@ -40,7 +42,7 @@ def _page() -> None:
             with seam.fresh_folder() as folder:
                 written(folder, st.session_state["title"])
                 private = st.session_state.get("private", True)
-                seam.start_own(folder, about="a file of mine", private=private)
+                seam.start_own(Dataset.open(folder), about="a file of mine", private=private)
         case "stop":
             seam.stop_own()
     st.session_state["do"] = None
@@ -161,11 +163,18 @@ def test_a_fault_leaves_the_dataset_in_use_and_no_folder_behind():
         with seam.fresh_folder() as folder:
             made.append(written(folder, "Mine"))
             (folder / "areas.parquet").unlink()
-            seam.start_own(folder, about="a broken file")
+            seam.start_own(Dataset.open(folder), about="a broken file")
 
     with pytest.raises(ContractError, match=r"areas\.parquet is missing"):
         upload()
     assert not made[0].parent.exists()
+    assert not seam._held
+
+
+def test_a_dataset_of_any_other_folder_is_refused_since_its_folder_would_go_with_it(small):
+    with pytest.raises(ValueError, match="expected a folder of fresh_folder"):
+        seam.start_own(small, about="the shared one")
+    assert small.folder.is_dir()
     assert not seam._held
 
 

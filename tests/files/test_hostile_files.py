@@ -52,10 +52,10 @@ def test_a_small_file_does_not_take_the_server(name, made, words, seconds, small
     took, intake = run(checked_in, given, known_of(small), name=name, limits=PATIENT)
     assert took < seconds
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000
-    told = [each for each in intake.each_problem if words in each.problem]
+    told = [each for each in intake.problems if words in each.problem]
     assert told, intake.sentences[:3]
     assert all(each.file == name and each.found and each.expected and each.mend for each in told)
-    assert any(each.severity == ERROR for each in intake.each_problem)
+    assert any(each.severity == ERROR for each in intake.problems)
     assert not intake.sound
 
 
@@ -70,7 +70,7 @@ def test_a_small_file_does_not_take_the_server(name, made, words, seconds, small
     ids=["corners", "spoiled", "book", "locked"],
 )  # fmt: skip
 def test_each_file_has_one_refusal_that_says_how_to_mend_it(name, made, words, small):
-    (told,) = take({name: made()}, base=small).each_problem
+    (told,) = take({name: made()}, base=small).problems
     assert (told.file, told.severity) == (name, ERROR)
     assert words in told.problem
     assert told.found
@@ -81,7 +81,7 @@ def test_each_file_has_one_refusal_that_says_how_to_mend_it(name, made, words, s
 def test_a_good_table_beside_a_hostile_one_is_read_all_the_same(small):
     intake = take({"spoiled.zip": hostile.spoiled_stream(), **tidy()}, base=small)
     assert ("spoiled.zip", "not a zip file, or a damaged one") in [
-        (each.file, each.problem) for each in intake.each_problem
+        (each.file, each.problem) for each in intake.problems
     ]
     assert intake.taken_for["t.csv"] == "tidy template"
     assert intake.rows == 13

@@ -6,11 +6,13 @@ import zipfile
 import geopandas as gpd
 import openpyxl
 import pytest
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from shapely import box
 
 from data.files.errors import SourceError
 from data.files.opening import files_in, open_file
 from data.files.tables import numbers
+from tests.counted import counted
 
 
 def test_a_byte_order_mark_and_line_breaks_in_quoted_cells_do_not_reach_a_reader(open_text_file):
@@ -101,6 +103,46 @@ def test_a_json_file_that_is_not_boundaries_is_no_table(tmp_path):
 def test_a_missing_folder_is_an_error_that_says_which_option_gives_it(tmp_path):
     with pytest.raises(SourceError, match="no such folder.*--from"):
         files_in(tmp_path / "nowhere")
+
+
+SHEETS = {"Notes": [["About"]], "A": [["code", "n"], ["x", 1], ["y"]], "B": [["code", "n"], ["z", 3]], "Blank": []}
+
+
+def test_a_workbook_is_opened_once_and_each_sheet_parsed_once_however_it_is_read(open_book, monkeypatch):
+    opened = counted(monkeypatch, openpyxl, "load_workbook")
+    parsed = counted(monkeypatch, ReadOnlyWorksheet, "iter_rows")
+    _, a, b = open_book(**SHEETS)
+    assert len(parsed) == len(SHEETS), "first rows"
+    for _ in range(2):
+        assert a.rows().to_dict("list") == {"code": ["x", "y"], "n": ["1", ""]}
+        assert a.rows_without_header().to_dict("list") == {"0": ["code", "x", "y"], "1": ["n", "1", ""]}
+        assert a.ragged() == [("code", "n"), ("x", "1"), ("y", "")]
+    assert b.ragged() == [("code", "n"), ("z", "3")]
+    assert len(opened) == 1
+    assert len(parsed) == len(SHEETS) + 2, "and two sheets, whole"
+
+
+def test_what_is_done_to_a_sheet_that_was_read_does_not_reach_who_reads_it_next(open_book):
+    _, a, _ = open_book(**SHEETS)
+    headed, plain = a.rows(), a.rows_without_header()
+    headed.loc[0, "code"] = plain.loc[1, "0"] = "spoiled"
+    assert a.rows()["code"].tolist() == ["x", "y"]
+    assert a.rows_without_header()["0"].tolist() == ["code", "x", "y"]
+
+
+def test_a_workbook_is_closed_when_the_last_of_its_tables_goes(open_book, monkeypatch):
+    books, load = [], openpyxl.load_workbook
+    monkeypatch.setattr(
+        openpyxl, "load_workbook", lambda *given, **more: books.append(load(*given, **more)) or books[-1]
+    )
+    tables = open_book(**SHEETS)
+    (book,) = books
+    last = tables[1]
+    del tables
+    assert last.rows()["code"].tolist() == ["x", "y"]
+    assert book._archive.fp is not None
+    del last
+    assert book._archive.fp is None
 
 
 @pytest.mark.parametrize("far", [("XFD1", "A20000"), ("A1", "A1000000000")])

@@ -65,7 +65,7 @@ def _own_tables(files: Files, folder: Path, number: int) -> str:
     if number // 6 % _SELDOM == 0:
         rule = base.manifest.disclosure
         given = found.observations
-        shown = given if given.empty else joined_observations(base, found, base.geography()).given
+        shown = given if given.empty else joined_observations(base, found).given
         marked_copy(found, number_cells(found, shown, rule))
     if found.observations.empty:
         return REFUSED if len(found.problems) or found.notes else SILENT

@@ -2,7 +2,9 @@
 
 import pytest
 
+from data.dataset import dataset as dataset_file
 from data.neighbourhoods.drawing import existing_drawing
+from tests.counted import counted
 from tests.pages.conftest import assert_sound, main_heading, open_page, told
 from tests.small_dataset import small_areas, small_observations, write_small
 
@@ -89,10 +91,12 @@ def test_an_unfinished_drawing_is_not_used_and_it_says_why(page):
     assert not [each for each in page.button if each.key == "own_back"]
 
 
-def test_a_drawing_in_use_is_seen_on_every_page_and_left_again(page):
+def test_a_drawing_in_use_is_seen_on_every_page_and_left_again(page, monkeypatch):
     _with_team(page, "Riverside")
     _put(page, ["L02", "L03"])
+    opened = counted(monkeypatch, dataset_file, "read_contents")
     _press(page, "drawing_use")
+    assert len(opened) == 1
     assert "7 neighbourhoods drawn from small areas" in told(page)
     page.switch_page("../pages/where.py").run()
     assert_sound(page)

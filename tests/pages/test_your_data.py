@@ -9,7 +9,10 @@ import pytest
 
 from components.controls.your_data import report as upload_report
 from components.controls.your_data import upload
+from data.dataset import dataset as dataset_file
 from data.dataset.dataset import Dataset
+from data.your_data import add_to_dataset
+from tests.counted import counted
 from tests.pages.conftest import assert_sound, main_heading, open_page, told
 from tests.your_data.made_tables import NNHIP, NNHIP_PLACE, heat, real, tidy
 
@@ -212,6 +215,23 @@ def test_a_release_can_be_opened_and_hides_small_counts(page, tmp_path, monkeypa
     assert rows.loc["black", "status"] == "suppressed"
     assert pd.isna(rows.loc["black", "numerator"])
     assert rows.loc["white", "numerator"] == 250
+
+
+def test_what_is_checked_is_worked_out_once_however_it_is_used(page, monkeypatch):
+    published = counted(monkeypatch, add_to_dataset, "publish")
+    _give(page, _tidy())
+    upload_report.release(_kept(page))
+    page.button(key="upload_use").click().run()
+    assert_sound(page)
+    assert len(published) == 1
+
+
+def test_the_dataset_made_is_opened_and_checked_once(page, monkeypatch):
+    _give(page, _tidy())
+    opened = counted(monkeypatch, dataset_file, "read_contents")
+    page.button(key="upload_use").click().run()
+    assert_sound(page)
+    assert len(opened) == 1
 
 
 def test_a_folder_is_offered_only_where_the_server_says_so(show_dataset, small_folder, tmp_path, monkeypatch):

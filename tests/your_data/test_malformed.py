@@ -360,7 +360,7 @@ CASES = [*TIDY, *FILES, *HEAT, *NNHIP, *PUBLISHED]
 def test_a_fault_is_named_where_it_lies_and_can_be_mended(case, small):
     declared = Declared(area_of=EVERYWHERE.area_of, changes=CHANGES if case.offer == "small_areas_2011" else None)
     intake = take(case.given(), base=small, declared=declared, confirmed=case.confirmed, published=format_name)
-    alike = [each for each in intake.each_problem if case.problem in each.problem and case.found in each.found]
+    alike = [each for each in intake.problems if case.problem in each.problem and case.found in each.found]
     assert alike, intake.sentences
     told = [each for each in alike if (case.row, case.column) == (each.row, each.column)]
     assert told, [each.sentence for each in alike]
@@ -391,7 +391,7 @@ def test_there_are_more_than_sixty_ways_to_be_wrong_each_of_its_own():
 def test_one_fault_in_the_template_is_one_problem(small):
     """A cell at fault does not set off a string of others."""
     for case in TIDY[:8]:
-        told = take(case.given(), base=small, declared=EVERYWHERE).each_problem
+        told = take(case.given(), base=small, declared=EVERYWHERE).problems
         assert [case.problem in each.problem for each in told] == [True]
 
 
@@ -408,21 +408,19 @@ def test_one_fault_in_the_template_is_one_problem(small):
 def test_what_is_too_large_is_refused_by_name(bound, value, problem, small, monkeypatch):
     monkeypatch.setattr(bounds, bound, value)
     intake = take(tidy(), base=small, declared=EVERYWHERE)
-    assert problem in [each.problem for each in intake.each_problem]
+    assert problem in [each.problem for each in intake.problems]
     assert not intake.sound
 
 
 def test_too_many_sheets_are_refused_by_name(small, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_SHEETS", 2)
-    told = take(tidy_book(), base=small).each_problem
+    told = take(tidy_book(), base=small).problems
     assert [(each.problem, each.found) for each in told] == [("too many sheets", "5")]
 
 
 def test_problems_of_one_kind_are_told_up_to_a_number_and_then_counted(small, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_TOLD", 3)
-    told = take(
-        tidy({(row, "numerator"): f"x{row}" for row in range(2, 13)}), base=small, declared=EVERYWHERE
-    ).each_problem
+    told = take(tidy({(row, "numerator"): f"x{row}" for row in range(2, 13)}), base=small, declared=EVERYWHERE).problems
     alike = [each for each in told if each.problem.startswith("not a number")]
     assert len(alike) == 4
     assert sum(each.count for each in alike) == 11

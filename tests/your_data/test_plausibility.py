@@ -20,7 +20,7 @@ def _take(small: Dataset, *rows: str):
 
 
 def _problem(intake, words: str):
-    alike = [each for each in intake.each_problem if words in each.problem]
+    alike = [each for each in intake.problems if words in each.problem]
     assert len(alike) == 1, intake.sentences
     return alike[0]
 
@@ -83,7 +83,7 @@ def test_one_group_above_everyone_is_told_though_the_others_are_hidden(small):
 
 def test_a_group_may_be_above_everyone_by_rounding_alone(small):
     rows = ["vaccinated,I1,2025,total,All,100,1000,,", "vaccinated,I1,2025,sex,Female,105,1000,,"]
-    assert not [each for each in _take(small, *rows).each_problem if "one group" in each.problem]
+    assert not [each for each in _take(small, *rows).problems if "one group" in each.problem]
     rows[1] = rows[1].replace("105", "110")
     assert _problem(_take(small, *rows), "of one group").found == "110"
 
@@ -134,5 +134,5 @@ def test_notes_that_say_nothing_is_hidden():
 
 
 def test_the_template_itself_is_plausible(small):
-    problems = take(tidy(), base=small).each_problem
+    problems = take(tidy(), base=small).problems
     assert {each.problem for each in problems} == {"an area that this dataset does not have"}

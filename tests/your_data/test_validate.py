@@ -13,6 +13,7 @@ from data.contract.tables import OBSERVATION_COLUMNS
 from data.dataset.dataset import Dataset
 from data.disclosure.attacking import Attack
 from data.disclosure.attacking_observations import attack_observations
+from data.files.problems import in_order
 from data.your_data.add_to_dataset import join
 from data.your_data.annotated_copy import marked_up
 from data.your_data.assumptions import Declared
@@ -61,7 +62,7 @@ def test_a_filled_template_becomes_observations(given, small):
 def test_an_empty_template_asks_for_rows_and_its_example_is_never_read(small):
     intake = take({"t.xlsx": template_xlsx()}, base=small)
     assert intake.taken_for["t.xlsx [example]"] == ""
-    assert [each.problem for each in intake.each_problem] == ["there are headings and no row under them"]
+    assert [each.problem for each in intake.problems] == ["there are headings and no row under them"]
     assert len(intake.observations) == 0
 
 
@@ -108,7 +109,7 @@ def test_errors_keep_a_table_out_unless_its_faulty_rows_are_left_out_on_purpose(
 
 def test_the_nnhip_example_shows_on_who(small, tmp_path):
     intake = take(REAL / NNHIP if (REAL / NNHIP).is_file() else {"x": real(NNHIP)}, base=small, declared=EVERYWHERE)
-    assert intake.errors.empty
+    assert not intake.errors
     everyone = _row(intake, "nnhip_outpatient_new", "total", "all")
     assert (everyone["numerator"], everyone["denominator"]) == (301, 1021)
     assert (everyone["period_start"], everyone["period_end"]) == (
@@ -143,7 +144,7 @@ def test_a_folder_of_months_and_places_is_taken_together(small, tmp_path):
             (folder / f"{month}.xlsx").write_bytes(nnhip({"B1": place, "B2": number})["nnhip.xlsx"])
     declared = Declared(area_of={"north": "P1", "south": "P2"})
     intake = take(tmp_path, base=small, declared=declared)
-    assert intake.errors.empty
+    assert not intake.errors
     found = intake.observations
     everyone = found[(found["indicator_id"] == "nnhip_ae_type_1") & (found["dimension"] == "total")]
     assert sorted(zip(everyone["area_code"], everyone["period_end"].dt.month, strict=True)) == [
@@ -157,7 +158,7 @@ def test_a_folder_of_months_and_places_is_taken_together(small, tmp_path):
 
 def test_a_heat_table_shows_on_who(small, tmp_path):
     intake = take(heat(), base=small)
-    assert intake.errors.empty
+    assert not intake.errors
     first = _row(intake, "contact", "deprivation_quintile", "1")
     assert (first["value"], first["lower"], first["upper"], first["denominator"]) == (0.60, 0.56, 0.64, 500)
     assert _row(intake, "contact", "total", "all")["value"] == pytest.approx(0.688)
@@ -179,12 +180,12 @@ def test_the_research_aggregation_is_turned_round_only_when_confirmed(small):
     assert len(refused.observations) == 0
     assert refused.offers == ("reversed_order",)
     turned = take(given, base=small, declared=EVERYWHERE, confirmed=("reversed_order",))
-    assert turned.errors.empty
+    assert not turned.errors
     found = turned.observations
     women = found[(found["indicator_id"] == "life_expectancy_female") & (found["period_end"] == "2020-12-31")]
     assert women.set_index("group")["value"].to_dict() == pytest.approx({"5": 87.5317, "4": 85.9856, "3": 85.425})
     assert set(women["dimension"]) == {"practice_deprivation_quintile"}
-    assert ["fifths 4 and 5 are given together" in each.problem for each in turned.each_problem] == [True]
+    assert ["fifths 4 and 5 are given together" in each.problem for each in turned.problems] == [True]
     trust = found[(found["indicator_id"] == "trust_pct") & (found["period_end"] == "2017-12-31")].set_index("group")
     assert trust.loc["5", "value"] == pytest.approx(0.9233833085)
 
@@ -192,7 +193,7 @@ def test_the_research_aggregation_is_turned_round_only_when_confirmed(small):
 def test_fingertips_rows_for_areas_and_for_categories_of_people(small):
     data = real(SMOKING)
     everyone = take({"f.csv": data}, base=small, declared=EVERYWHERE)
-    assert everyone.errors.empty
+    assert not everyone.errors
     assert len(everyone.warnings) == 4
     assert set(everyone.observations["area_code"]) == {"P1"}
     first = everyone.observations.sort_values("period_end").iloc[0]
@@ -215,7 +216,7 @@ def test_fingertips_tenths_of_small_areas_become_fifths_of_people(small):
     poorest = ["Most deprived decile (IMD2019)", "Second most deprived decile (IMD2019)"]
     assert newest.loc["1", "numerator"] == pytest.approx(here.loc[poorest, "Count"].sum())
     assert newest.loc["1", "denominator"] == pytest.approx(here.loc[poorest, "Denominator"].sum())
-    assert intake.errors.empty
+    assert not intake.errors
 
 
 def test_tenths_are_added_up_to_fifths_and_detailed_groups_to_broad_ones(small):
@@ -224,7 +225,7 @@ def test_tenths_are_added_up_to_fifths_and_detailed_groups_to_broad_ones(small):
     letters = "ABCDEFGHJKLMNPRSZ"
     lines += [f"smoking,I1,2025,Ethnicity,{letter},20,50" for letter in letters]
     intake = take({"t.csv": "\n".join(lines).encode()}, base=small)
-    assert intake.errors.empty
+    assert not intake.errors
     fifth = _row(intake, "smoking", "deprivation_quintile", "1")
     assert (fifth["numerator"], fifth["denominator"]) == (30, 200)
     assert _row(intake, "smoking", "ethnic_group_18", "asian_chinese")["numerator"] == 20
@@ -290,7 +291,7 @@ def test_2011_small_areas_are_carried_over_only_when_confirmed(small):
     done = take(given, base=small, declared=Declared(changes=changes), confirmed=("small_areas_2011",))
     counts = done.observations.set_index("area_code")["numerator"].to_dict()
     assert counts == {"L00": 40, "L01": 80}
-    assert [each.problem for each in done.each_problem] == [
+    assert [each.problem for each in done.problems] == [
         "a 2011 small area that was split: its counts cannot be divided"
     ]
 
@@ -313,10 +314,19 @@ def test_a_marked_up_copy_never_holds_a_live_formula(small):
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr", "n"}
 
 
-def test_the_mapping_and_the_problems_are_plain_tables(small):
+def test_the_mapping_is_a_plain_table(small):
     intake = take(tidy(), base=small, declared=EVERYWHERE)
     assert json.loads(intake.mapping.to_json(orient="records"))[1]["group_label"] == "Most deprived fifth"
-    assert isinstance(intake.problems, pd.DataFrame)
+
+
+def test_problems_stand_in_the_order_of_their_places(small):
+    cells = {(4, "numerator"): "lots", (3, "group"): "Lilliputians", (2, "area_code"): "Ashdonw", (6, "numerator"): "-"}
+    intake = take(tidy(cells), base=small, declared=EVERYWHERE)
+    assert [(each.row, each.severity) for each in intake.problems] == [
+        (2, "error"), (3, "error"), (4, "error"), (6, "warning"),
+    ]  # fmt: skip
+    assert intake.problems == in_order(reversed(intake.problems))
+    assert (intake.errors, intake.warnings) == (intake.problems[:3], intake.problems[3:])
 
 
 def test_a_table_is_checked_without_a_dataset_by_the_shape_of_its_codes():
@@ -336,7 +346,7 @@ def test_joining_to_the_demo_keeps_it_whole(demo, tmp_path):
 
 def test_the_real_nnhip_place_is_asked_for_by_name(small):
     intake = take({"nnhip.xlsx": real(NNHIP)}, base=small)
-    assert [(each.row, each.cell, each.found) for each in intake.each_problem if each.severity == "error"] == [
+    assert [(each.row, each.cell, each.found) for each in intake.problems if each.severity == "error"] == [
         (1, "B1", NNHIP_PLACE)
     ]
 

@@ -14,6 +14,7 @@ from components.controls.neighbourhoods.drawing_board import Board, drawing_base
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own
 from components.findings.neighbourhoods.drawn_map import DrawnMap
 from components.findings.table import Table
+from data.dataset.dataset import Dataset
 from data.neighbourhoods.drawing import existing_drawing
 from data.neighbourhoods.footprints import Links
 from data.neighbourhoods.lookup import lookup_csv
@@ -140,7 +141,7 @@ def _use(board: Board) -> None:
             words = (
                 f"{len(board.drawing.teams) - len(board.drawing.empty_teams):,} neighbourhoods drawn from small areas"
             )
-            start_own(folder, about=words, private=own is not None and own.private, base=base)
+            start_own(Dataset.open(folder), about=words, private=own is not None and own.private, base=base)
     except UnfinishedDrawingError as error:
         board.fault = f"{error} Put each in a neighbourhood first, so that nobody is left out of the comparison."
         st.rerun()

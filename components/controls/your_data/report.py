@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from components.findings.your_data import words as intake_words
 from data.contract.errors import ContractError
 from data.contract.vocabulary import LEVEL_LABELS
 from data.files import upload_limits as bounds
-from data.files.problems import ERROR, problem_table, problems_of
+from data.files.problems import ERROR, Problem
 from data.files.spreadsheet_text import csv_for_excel
 from data.your_data.conversions import OFFERS
 from data.your_data.template import indicators_csv, template_csv, template_xlsx
@@ -128,7 +129,7 @@ def exploring(upload: Upload) -> None:
     """Show the figures on every page, save them as a release, or forget them."""
     usable = len(upload.intake.observations) > 0
     explore, save, leave = st.columns([5, 4, 3], gap="small")
-    label = "Explore this on every page" if upload.intake.errors.empty else "Explore the sound rows on every page"
+    label = "Explore the sound rows on every page" if upload.intake.errors else "Explore this on every page"
     if explore.button(label, type="primary", disabled=not usable or upload.in_use, width="stretch", key="upload_use"):
         _use(upload)
     with save:
@@ -188,11 +189,11 @@ def _zipped(folder: Path) -> bytes:
 def report(upload: Upload) -> None:
     """Every problem, by kind in words and one by one in a table, with both downloads."""
     problems = upload.problems
-    if problems.empty:
+    if not problems:
         st.html('<p class="ne-lead">No problem was found in any row.</p>')
         return
     _kinds(problems)
-    errors = int((problems["severity"] == ERROR).sum())
+    errors = sum(each.severity == ERROR for each in problems)
     counts = {"all": len(problems), "error": errors, "warning": len(problems) - errors}
     options = {code: f"{code.capitalize()} {count:,}" for code, count in counts.items()}
     choice, csv, copy = st.columns([4, 3, 3], gap="small", vertical_alignment="bottom")
@@ -204,7 +205,7 @@ def report(upload: Upload) -> None:
         key="upload_severity",
         required=True,
     )
-    table = intake_words.report_table(problems if chosen == "all" else problems[problems["severity"] == chosen])
+    table = intake_words.report_table(each for each in problems if chosen in ("all", each.severity))
     st.dataframe(table, hide_index=True, key="upload_problems", height=min(420, 42 + 38 * max(1, len(table))))
     csv.download_button(
         "Report (CSV)", data=lambda: csv_for_excel(intake_words.report_table(problems)), file_name="report.csv",
@@ -217,16 +218,14 @@ def report(upload: Upload) -> None:
     )  # fmt: skip
 
 
-def _kinds(problems: pd.DataFrame) -> None:
+def _kinds(problems: Sequence[Problem]) -> None:
     """The first kinds of problem in full sentences, each with its first place."""
     kinds = intake_words.problem_kinds(problems).head(_KINDS_IN_FULL)
     lines = []
-    for severity, problem in kinds[["severity", "problem"]].itertuples(index=False):
-        first = problems[(problems["problem"] == problem) & (problems["severity"] == severity)].head(1)
-        rows = int(kinds.loc[(kinds["problem"] == problem) & (kinds["severity"] == severity), "rows"].iloc[0])
+    for severity, kind, rows in kinds[["severity", "problem", "rows"]].itertuples(index=False):
+        first = next(each for each in problems if (each.severity, intake_words.kind_of(each)) == (severity, kind))
         mark = "● Error" if severity == ERROR else "○ Warning"
-        words = "".join(each.sentence for each in problems_of(problem_table(problems_of(first))))
-        lines.append(f"<li><strong>{mark}, {of(rows, 'row', 'rows')}.</strong> {escape(words)}.</li>")
+        lines.append(f"<li><strong>{mark}, {of(rows, 'row', 'rows')}.</strong> {escape(first.sentence)}.</li>")
     st.html(f'<ul class="ne-problems">{"".join(lines)}</ul>')
 
 

@@ -11,10 +11,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.controls.current import current_dataset
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
-from components.findings.your_data.rows import protected_rows
 from data.dataset.dataset import Dataset
+from data.files.problems import Problem
 from data.sources.readers import format_name
-from data.your_data.add_to_dataset import join
+from data.your_data.add_to_dataset import Joined, join, joined_observations
 from data.your_data.apart import marked_copy
 from data.your_data.assumptions import Declared
 from data.your_data.intake import Intake
@@ -33,14 +33,20 @@ _ROUND = "upload_round"
 class Checked:
     """What came of checking files. `problems` and `rows` are safe to show: no small count is in them.
 
-    `asked` is what it was checked for: the dataset's version, the conversions confirmed and the areas named.
+    `asked` is what it was checked for: the dataset's version, the conversions confirmed and the areas named. `joined`
+    is what the dataset would hold of it, worked out here and no second time when it is used; None where that is nothing.
     """
 
     asked: tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
     intake: Intake
-    problems: pd.DataFrame
-    rows: pd.DataFrame
+    problems: tuple[Problem, ...]
+    joined: Joined | None
     cells: NumberCells
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The intake's observations as they are shown once joined: small counts hidden, and others that give one away."""
+        return self.intake.observations if self.joined is None else self.joined.given
 
 
 @dataclass
@@ -64,7 +70,7 @@ class Upload:
         return self._checked().intake
 
     @property
-    def problems(self) -> pd.DataFrame:
+    def problems(self) -> tuple[Problem, ...]:
         """Every problem, safe to show. Errors: ValueError before the first check."""
         return self._checked().problems
 
@@ -102,11 +108,11 @@ class Upload:
             published=format_name,
         )
         rule = self.base.manifest.disclosure
-        rows = protected_rows(intake, self.base)
-        cells = number_cells(intake, rows, rule)
+        joined = None if intake.observations.empty else joined_observations(self.base, intake)
+        cells = number_cells(intake, intake.observations if joined is None else joined.given, rule)
         problems = protected_problems(intake.problems, cells, rule)
         # What is on every page was made of the files as they were taken before.
-        self.last_check, self.joined = Checked(asked, intake, problems, rows, cells), ""
+        self.last_check, self.joined = Checked(asked, intake, problems, joined, cells), ""
 
     def marked_copy(self) -> bytes:
         """The files as one workbook with faulty cells marked, small counts as *."""
@@ -115,13 +121,15 @@ class Upload:
 
     def join(self, folder: Path) -> Dataset:
         """The dataset with these figures in it, in a new folder; rows with an error are left out and the manifest says so."""
-        return join(self.base, self.intake, folder, without_faulty=True)
+        checked = self._checked()
+        return join(self.base, checked.intake, folder, without_faulty=True, joined=checked.joined)
 
     def use(self) -> None:
         """Show it on every page of this session; ContractError leaves the dataset in use as it was."""
         with fresh_folder() as folder:
-            self.join(folder)
-            self.joined = start_own(folder, about=self.about).version
+            made = self.join(folder)
+            start_own(made, about=self.about)
+            self.joined = made.version
         st.session_state[_MADE] = (self.joined, self.base)
 
 

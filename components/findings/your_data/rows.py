@@ -8,20 +8,12 @@ from components.style.numbers import HIDDEN, number
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS, LEVELS, NONE, TOTAL
 from data.dataset.dataset import Dataset
-from data.your_data.add_to_dataset import joined_observations
 from data.your_data.intake import Intake
 
 _ROWS_SHOWN = 200
 _PERIODS_SHOWN = 12
 _SHARES = ("proportion", "survey_share")
 _SHOWN_AREAS = ("icb", "place", "neighbourhood")
-
-
-def protected_rows(intake: Intake, dataset: Dataset) -> pd.DataFrame:
-    """The intake's observations as they will be shown once joined: small counts hidden, and others that give one away."""
-    if intake.observations.empty:
-        return intake.observations
-    return joined_observations(dataset, intake, dataset.geography()).given.reset_index(drop=True)
 
 
 def rows_table(rows: pd.DataFrame, intake: Intake, dataset: Dataset) -> pd.DataFrame:

@@ -1,12 +1,15 @@
 """Can a table that was given be used: the answer in a sentence, what is wrong by kind, and what each table was taken for."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pandas as pd
 
 from components.findings.finding import Finding
 from components.findings.table import Column, Table
 from components.findings.wording import of
 from components.style.numbers import COUNT, number
-from data.files.problems import ERROR
+from data.files.problems import ERROR, Problem, problem_table
 from data.your_data.areas import UNKNOWN_AREA
 from data.your_data.intake import Intake
 
@@ -41,17 +44,23 @@ def intake_finding(intake: Intake, *, in_use: bool = False) -> Finding:
         method="",
         source=", ".join(intake.given),
         period="",
-        verdict="worse" if len(intake.errors) else "",
+        verdict="worse" if intake.errors else "",
         names=(number(used), number(intake.rows), number(intake.left_out), number(len(kinds)), *_counts(intake, kinds)),
     )  # fmt: skip
 
 
-def problem_kinds(problems: pd.DataFrame) -> pd.DataFrame:
+def kind_of(problem: Problem) -> str:
+    """What is wrong, in words that are the same for every problem of its kind."""
+    return problem.problem.removesuffix(_ENDING)
+
+
+def problem_kinds(problems: Iterable[Problem]) -> pd.DataFrame:
     """Problems by kind: severity, problem, rows it is about, how to mend it; errors first, then the most frequent."""
-    kind = problems["problem"].str.removesuffix(_ENDING)
-    found = problems.assign(problem=kind).groupby(["severity", "problem"], sort=False)
-    kinds = found.agg(rows=("count", "sum"), mend=("mend", "first")).reset_index()
-    return kinds.sort_values(["severity", "rows"], ascending=[True, False], kind="stable", ignore_index=True)
+    table = problem_table(replace(each, problem=kind_of(each)) for each in problems)
+    kinds = table.groupby(["severity", "problem"], sort=False).agg(rows=("count", "sum"), mend=("mend", "first"))
+    return kinds.reset_index().sort_values(
+        ["severity", "rows"], ascending=[True, False], kind="stable", ignore_index=True
+    )
 
 
 def _counts(intake: Intake, kinds: pd.DataFrame) -> tuple[str, ...]:
@@ -90,13 +99,13 @@ def taken_table(intake: Intake) -> pd.DataFrame:
 
 def unknown_areas(intake: Intake) -> tuple[str, ...]:
     """Names and codes in the files that the dataset knows no area for, as they stand there."""
-    found = intake.problems.loc[intake.problems["problem"] == UNKNOWN_AREA, "found"]
-    return tuple(dict.fromkeys(found[found != "a blank cell"]))
+    found = [each.found for each in intake.problems if each.problem == UNKNOWN_AREA]
+    return tuple(dict.fromkeys(each for each in found if each != "a blank cell"))
 
 
-def report_table(problems: pd.DataFrame) -> pd.DataFrame:
+def report_table(problems: Iterable[Problem]) -> pd.DataFrame:
     """The report as it is read: a row a problem, errors first, row nought (a whole sheet) left blank."""
-    ordered = problems.sort_values("severity", kind="stable", ignore_index=True)
+    ordered = problem_table(problems).sort_values("severity", kind="stable", ignore_index=True)
     return pd.DataFrame(
         {
             "Severity": ordered["severity"].map({"error": "● Error", "warning": "○ Warning"}),

@@ -19,15 +19,14 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-def recognises(sheet: Sheet) -> bool:
+def heading_row(sheet: Sheet) -> int | None:
     """Five of the headings an extract always has, the ID among them."""
-    at = sheet.heading_row(*_NEEDED, least=5)
-    return at is not None and sheet.heading_row("Time period", "Area Type") is not None
+    is_extract = sheet.heading_row("Time period", "Area Type") is not None
+    return sheet.heading_row(*_NEEDED, least=5) if is_extract else None
 
 
-def read(sheet: Sheet, declared: Declared) -> SheetReading:
+def read(sheet: Sheet, at: int, declared: Declared) -> SheetReading:
     """Rows for everyone, and for the categories of people that the contract has. Other rows are left out and told."""
-    at = sheet.headings_at(*_NEEDED, least=5)
     frame, place = read_columns(sheet, at, _COLUMNS)
     problems = missing_headings(sheet, at, {each: (each,) for each in (*_NEEDED, "Count", "Denominator")})
     if problems:

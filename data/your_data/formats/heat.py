@@ -23,18 +23,17 @@ _FIELDS = {
 _Z = 1.959964
 
 
-def recognises(sheet: Sheet) -> bool:
-    """Nine of the twenty headings, and the two that only HEAT has together."""
+def heading_row(sheet: Sheet) -> int | None:
+    """Nine of the twenty headings, and one of those that only HEAT has."""
     at = sheet.heading_row(*HEADINGS, least=9)
     if at is None:
-        return False
+        return None
     headings = {plain(each) for each in sheet.rows[at]}
-    return bool(headings & {"indicator abbr", "favourable indicator", "setting average", "subgroup order"})
+    return at if headings & {"indicator abbr", "favourable indicator", "setting average", "subgroup order"} else None
 
 
-def read(sheet: Sheet, declared: Declared) -> SheetReading:
+def read(sheet: Sheet, at: int, declared: Declared) -> SheetReading:
     """Each subgroup's estimate, and the setting's average as the value of everyone."""
-    at = sheet.headings_at(*HEADINGS, least=9)
     needed = [each for each in HEADINGS if each not in ("se", "ci_lb", "ci_ub", "population", "note", "iso3", "source")]
     problems = missing_headings(sheet, at, {each: (each,) for each in needed}) + heading_problems(sheet, at)
     names = {name: (heading,) for name, heading in _FIELDS.items()}

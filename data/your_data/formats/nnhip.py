@@ -15,25 +15,20 @@ from data.your_data.assumptions import Declared
 from data.your_data.formats.nnhip_layout import (
     above,
     columns_of,
-    heading_row,
-    headings_at,
     metrics,
     nothing_filled,
     rows_of,
     text_in,
 )
 
+# By which the format is known, as for every other; returns look for it too.
+from data.your_data.formats.nnhip_layout import heading_row as heading_row
+
 NAME = "NNHIP monthly template"
 
 
-def recognises(sheet: Sheet) -> bool:
-    """Its three first headings, in one row."""
-    return heading_row(sheet) is not None
-
-
-def read(sheet: Sheet, declared: Declared) -> SheetReading:
+def read(sheet: Sheet, at: int, declared: Declared) -> SheetReading:
     """A row for each metric and each column of people; place and month are those above the headings."""
-    at = headings_at(sheet)
     fixed, problems = above(sheet, at)
     columns, told = columns_of(sheet, at)
     rows, more = rows_of(sheet, at)

@@ -38,11 +38,6 @@ def heading_row(sheet: Sheet) -> int | None:
     return sheet.heading_row(*_HEADINGS)
 
 
-def headings_at(sheet: Sheet) -> int:
-    """The same in a sheet that is the template's; ValueError where it is not."""
-    return sheet.headings_at(*_HEADINGS)
-
-
 def text_in(sheet: Sheet, row: int, position: int) -> str:
     """The text of a cell, its row counted from 1 and its column from 0; '' outside the sheet."""
     cells = sheet.rows[row - 1] if 0 < row <= len(sheet.rows) else ()

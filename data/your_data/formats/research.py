@@ -24,51 +24,51 @@ def _known() -> dict[str, dict[str, Any]]:
     return tomllib.loads((Path(__file__).parent / "research.toml").read_text(encoding="utf-8"))
 
 
-def recognises(sheet: Sheet) -> bool:
+def heading_row(sheet: Sheet) -> int | None:
     """Three or more columns called quin_… in the first row."""
-    return sum(bool(_FIFTH.fullmatch(cell)) for cell in sheet.rows[0]) >= 3
+    return 0 if sum(bool(_FIFTH.fullmatch(cell)) for cell in sheet.rows[0]) >= 3 else None
 
 
-def read(sheet: Sheet, declared: Declared) -> SheetReading:
+def read(sheet: Sheet, at: int, declared: Declared) -> SheetReading:
     """A row for each indicator, area, year and single fifth. 5 is the most deprived here, so the order is turned round.
 
     Two fifths given together cannot be parted, so neither is taken. The average is the country's, even beside a board,
     and is taken for the country only.
     """
-    header = sheet.rows[0]
-    problems = missing_headings(sheet, 0, {each: (each,) for each in _NEEDED})
+    header = sheet.rows[at]
+    problems = missing_headings(sheet, at, {each: (each,) for each in _NEEDED})
     if problems:
         place = Place(sheet.file, sheet.name, {})
         return SheetReading(
             blank_fields(pd.DataFrame({"row": pd.Series(dtype=int)})), place, NAME, problems=tuple(problems)
         )
-    at = {name: header.index(name) for name in _NEEDED}
+    place_of = {name: header.index(name) for name in _NEEDED}
     columns = {position: fifth for position, cell in enumerate(header) if (fifth := _FIFTH.fullmatch(cell))}
     together = {position: found for position, found in columns.items() if found[2]}
     cells = []
-    for number, row in enumerate(sheet.rows[1:], start=2):
+    for number, row in enumerate(sheet.rows[at + 1 :], start=at + 2):
         if not any(row):
             continue
         row = (*row, *[""] * (len(header) - len(row)))
         one = {
-            "row": number, "area": row[at["ICB.NAME"]], "period": row[at["Year"]],
-            "indicator": as_id(row[at["Indicator"]]), "dimension": "practice_deprivation_quintile",
+            "row": number, "area": row[place_of["ICB.NAME"]], "period": row[place_of["Year"]],
+            "indicator": as_id(row[place_of["Indicator"]]), "dimension": "practice_deprivation_quintile",
         }  # fmt: skip
         for position, found in columns.items():
             if position not in together:
                 letter = get_column_letter(position + 1)
                 value = row[position]
                 cells.append(one | {"group": found[1], "value": value, "letter": letter, "heading": header[position]})
-        if "avg" in header and row[at["ICB.NAME"]] == "England":
+        if "avg" in header and row[place_of["ICB.NAME"]] == "England":
             position = header.index("avg")
             where = {"letter": get_column_letter(position + 1), "heading": "avg"}
             cells.append(one | {"dimension": "total", "group": "all", "value": row[position]} | where)
     frame = blank_fields(pd.DataFrame(cells))
     place = Place(
         sheet.file, sheet.name,
-        {name: (get_column_letter(at[heading] + 1), heading) for name, heading in _fields().items()},
+        {name: (get_column_letter(place_of[heading] + 1), heading) for name, heading in _fields().items()},
     )  # fmt: skip
-    problems += [_together(sheet, position, found) for position, found in together.items()]
+    problems += [_together(sheet, at, position, found) for position, found in together.items()]
     known = [_indicator(code, entries) for code, entries in _known().items()]
     indicators = tuple({each.id: each for each in (*known, *declared.indicators)}.values())
     return SheetReading(frame, place, NAME, indicators, tuple(problems), percent=False, published=True, most_deprived=5)
@@ -78,11 +78,11 @@ def _fields() -> dict[str, str]:
     return {"area": "ICB.NAME", "period": "Year", "indicator": "Indicator"}
 
 
-def _together(sheet: Sheet, position: int, found: re.Match[str]) -> Problem:
+def _together(sheet: Sheet, at: int, position: int, found: re.Match[str]) -> Problem:
     text = f"fifths {found[1]} and {found[2]} are given together and cannot be parted: neither is taken"
     return sheet.problem(
-        text, row=1, column=sheet.rows[0][position], letter=get_column_letter(position + 1), severity=WARNING,
-        found=sheet.rows[0][position], expected="one column for each fifth",
+        text, row=at + 1, column=sheet.rows[at][position], letter=get_column_letter(position + 1), severity=WARNING,
+        found=sheet.rows[at][position], expected="one column for each fifth",
         mend="ask the authors for the two fifths apart; until then the two most deprived fifths cannot be shown",
     )  # fmt: skip
 

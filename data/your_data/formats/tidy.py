@@ -35,27 +35,24 @@ _ALL = [spelling for spellings in COLUMNS.values() for spelling in spellings[:1]
 _YES = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 
 
-def recognises(sheet: Sheet) -> bool:
+def heading_row(sheet: Sheet) -> int | None:
     """Five of the template's columns, two of them ways of saying who: enough to name those that are missing."""
-    return not _is_example(sheet) and not defines(sheet) and sheet.heading_row(*_ALL, least=5) is not None
+    other = _is_example(sheet) or definitions_row(sheet) is not None
+    return None if other else sheet.heading_row(*_ALL, least=5)
 
 
-def defines(sheet: Sheet) -> bool:
-    """Whether a sheet defines indicators."""
-    return (
-        not _is_example(sheet)
-        and sheet.heading_row(*INDICATOR_COLUMNS, least=5) is not None
-        and (sheet.heading_row("value_type") is not None or sheet.heading_row("higher_is_better") is not None)
-    )
+def definitions_row(sheet: Sheet) -> int | None:
+    """Index of the row of headings of a sheet that defines indicators; None for any other sheet."""
+    says_what = sheet.heading_row("value_type") is not None or sheet.heading_row("higher_is_better") is not None
+    return sheet.heading_row(*INDICATOR_COLUMNS, least=5) if says_what and not _is_example(sheet) else None
 
 
 def _is_example(sheet: Sheet) -> bool:
     return EXAMPLE_LINE in sheet.rows[0]
 
 
-def read(sheet: Sheet, declared: Declared) -> SheetReading:
+def read(sheet: Sheet, at: int, declared: Declared) -> SheetReading:
     """Every row below the headings; the numbers may be counts, or a value with or without its limits."""
-    at = sheet.headings_at(*_ALL, least=5)
     frame, place = read_columns(sheet, at, COLUMNS)
     problems = missing_headings(sheet, at, {name: COLUMNS[name] for name in NEEDED})
     if not {"value", "numerator"} & set(place.columns):
@@ -75,9 +72,8 @@ def read(sheet: Sheet, declared: Declared) -> SheetReading:
     return SheetReading(frame, place, NAME, problems=tuple(problems))
 
 
-def read_definitions(sheet: Sheet) -> tuple[list[Indicator], list[Problem]]:
-    """The indicators a sheet defines, and a problem for each definition that is not whole."""
-    at = sheet.headings_at(*INDICATOR_COLUMNS, least=5)
+def read_definitions(sheet: Sheet, at: int) -> tuple[list[Indicator], list[Problem]]:
+    """The indicators a sheet defines below its headings in row `at`, and a problem for each definition that is not whole."""
     names = {f"x_{each}": (each,) for each in INDICATOR_COLUMNS}
     missing = missing_headings(sheet, at, {each: (each,) for each in INDICATOR_NEEDED})
     if missing:

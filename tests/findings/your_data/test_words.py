@@ -2,9 +2,10 @@
 
 import pytest
 
-from components.findings.your_data.rows import coverage_table, coverage_words, first_link, protected_rows
+from components.findings.your_data.rows import coverage_table, coverage_words, first_link
 from components.findings.your_data.words import intake_finding, mapping_table, taken_table
 from data.files.spreadsheet_text import csv_for_excel
+from data.your_data.add_to_dataset import joined_observations
 from data.your_data.validate import take
 from tests.your_data.made_tables import EVERYWHERE, heat, tidy
 
@@ -29,7 +30,7 @@ def test_the_headline_says_what_can_be_used_and_the_table_supports_it(small, giv
 
 def test_the_grid_says_what_is_hidden(small):
     intake = take(tidy(), base=small, declared=EVERYWHERE)
-    grid = coverage_table(protected_rows(intake, small), intake)
+    grid = coverage_table(joined_observations(small, intake).given, intake)
     assert grid["Compared by"].tolist() == ["Everyone", "Deprivation", "Ethnic group"]
     assert grid["Apr–Jun 2025"].tolist() == [
         "● 1 area, 1 figure",
@@ -41,7 +42,7 @@ def test_the_grid_says_what_is_hidden(small):
 
 def test_the_link_opens_what_was_given(small):
     intake = take(heat(), base=small, declared=EVERYWHERE)
-    link = first_link(protected_rows(intake, small))
+    link = first_link(joined_observations(small, intake).given)
     assert link == {"indicator": "contact", "by": "deprivation_quintile", "area": "I1"}
 
 
