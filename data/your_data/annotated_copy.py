@@ -46,17 +46,17 @@ def _report(sheet: Worksheet, intake: Intake) -> None:
     sheet.append(headings)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for each in intake.problems:
+    # The number of a new row is counted here: to ask the sheet for its last takes as long as it has cells.
+    for row, each in enumerate(intake.problems, start=2):
         place = [each.severity, each.file, each.sheet, each.row or "", each.column]
-        _append(sheet, [*place, each.problem, each.found, each.expected, each.mend, each.count])
+        _put_row(sheet, row, [*place, each.problem, each.found, each.expected, each.mend, each.count])
     for letter, width in zip("ABCDEFGHIJ", (10, 28, 18, 8, 20, 50, 30, 40, 50, 10), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
 
 
-def _append(sheet: Worksheet, cells: list[object]) -> None:
+def _put_row(sheet: Worksheet, row: int, cells: list[object]) -> None:
     """A row of plain cells: text that begins like a formula stays text."""
-    row = sheet.max_row + 1
     for position, value in enumerate(cells, start=1):
         if isinstance(value, str):
             put_text(sheet.cell(row, position), value)
