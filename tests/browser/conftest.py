@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.server import Server, running
-from tests.browser.visit import LAPTOP, Visit, browser_path, launch
+from tests.browser.visit import LAPTOP, REMEMBER_BROKEN, Visit, browser_path, launch
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -97,3 +97,10 @@ def new_visit(people: People) -> Iterator[Callable[..., Visit]]:
 def visit(server: Server, new_visit: Callable[..., Visit]) -> Visit:
     """A visit to the demo on a laptop's screen."""
     return new_visit(server)
+
+
+@pytest.fixture
+def watched(visit: Visit) -> Visit:
+    """The same, with pages that remember what broke the content policy."""
+    visit.page.add_init_script(REMEMBER_BROKEN)
+    return visit

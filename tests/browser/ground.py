@@ -15,9 +15,14 @@ class Ground:
     """Where places on the ground are on the map's canvas."""
 
     def __init__(self, visit: Visit, level: str):
-        self.box = visit.map(level).bounding_box()
+        self._canvas = visit.map(level)
         addresses = MapAddresses("", "", "", "", served_level(level).bounds)
         self.view = choropleth(addresses, colours=[], hatched=[], words="").initial_view_state
+
+    @property
+    def box(self) -> dict[str, float]:
+        """Where the canvas is now: what is drawn above it a moment later moves it."""
+        return self._canvas.bounding_box()
 
     def _world(self, longitude: float, latitude: float) -> tuple[float, float]:
         size = _TILE * 2**self.view.zoom
@@ -28,7 +33,13 @@ class Ground:
         """A point's pixel, from the canvas' top left corner."""
         x, y = self._world(point.x, point.y)
         middle_x, middle_y = self._world(self.view.longitude, self.view.latitude)
-        return self.box["width"] / 2 + x - middle_x, self.box["height"] / 2 + y - middle_y
+        box = self.box
+        return box["width"] / 2 + x - middle_x, box["height"] / 2 + y - middle_y
+
+    def on_page(self, point) -> tuple[float, float]:
+        """A point's pixel, from the page's top left corner."""
+        (x, y), box = self.pixel(point), self.box
+        return box["x"] + x, box["y"] + y
 
 
 def click(visit: Visit, ground: Ground, point) -> None:
@@ -37,8 +48,7 @@ def click(visit: Visit, ground: Ground, point) -> None:
     A press counts as a click only if it ends within a quarter of a second, which a busy machine without a graphics card
     may miss: then nothing is sent to the server, and the click is made again.
     """
-    x, y = ground.pixel(point)
-    x, y = ground.box["x"] + x, ground.box["y"] + y
+    x, y = ground.on_page(point)
     visit.page.mouse.move(x - 3, y)
     visit.page.mouse.move(x, y)
     expect(visit.page.locator(".deck-tooltip")).to_be_visible()

@@ -167,3 +167,11 @@ def test_who_gives_analysts_every_measure_on_request(visit, demo):
     shown = visit.page.get_by_role("table").last
     for measure in found.table.text.iloc[:, 0]:
         expect(shown).to_contain_text(measure)
+
+
+def test_the_brief_has_one_message_and_then_cards(visit, demo):
+    visit.open("/")
+    assert visit.page.locator("h1").count() == 1
+    assert visit.heading == brief_finding(ask(demo, visit.address["indicator"])).headline
+    assert visit.page.locator(".ne-card").count() >= 9
+    expect(visit.page.get_by_role("heading", level=2).first).to_have_text("Access")

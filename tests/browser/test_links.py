@@ -20,14 +20,6 @@ def test_a_link_opens_its_view_on_a_server_that_has_just_started(new_visit, demo
         assert fresh.faults() == []
 
 
-@pytest.mark.parametrize("page", ["", *PAGES])
-def test_no_page_is_ever_not_found(visit, page):
-    visit.open(f"/{page}")
-    visit.page.wait_for_timeout(300)
-    assert visit.page.get_by_text(NOT_FOUND).count() == 0
-    assert visit.page.get_by_role("dialog").count() == 0
-
-
 def test_another_person_sees_the_same_view(visit, new_visit, server, demo):
     visit.open("/who").choose("Compare by", "Ethnic group").until(by="ethnic_group")
     area = demo.areas("neighbourhood").index[3]

@@ -16,6 +16,14 @@ from tests.browser.ground import Ground, click
 from tests.browser.visit import SCREEN, Visit
 from tests.findings.asking import ask
 
+# How the colourings are called, the one that a link may ask for first.
+COLOURINGS = {
+    "value": "Colour: value",
+    "both": "Colour: value and deprivation",
+    "deprivation": "Colour: deprivation",
+    "compared": "Colour: against the whole area",
+}
+
 
 def _inside(dataset, level: str) -> dict:
     """For each area of a level a point inside it."""
@@ -28,10 +36,11 @@ def _largest(dataset, level: str, number: int) -> list[str]:
     return pd.Series(shapely.area(shapes.geometry.to_numpy()), index=shapes.index).nlargest(number).index.tolist()
 
 
-def _painted(visit: Visit, ground: Ground, point) -> tuple[int, ...]:
+def _painted(visit: Visit, ground: Ground, points: dict) -> dict[str, tuple[int, ...]]:
+    """The colour of each point, all of one picture of the page."""
     shot = Image.open(io.BytesIO(visit.page.screenshot())).convert("RGB")
-    x, y = ground.pixel(point)
-    return shot.getpixel((round(ground.box["x"] + x), round(ground.box["y"] + y)))
+    places = {code: ground.on_page(point) for code, point in points.items()}
+    return {code: shot.getpixel((round(x), round(y))) for code, (x, y) in places.items()}
 
 
 def _unlike(found: tuple[int, ...], colour: str) -> bool:
@@ -41,7 +50,7 @@ def _unlike(found: tuple[int, ...], colour: str) -> bool:
 def _wait_until_painted(visit: Visit, ground: Ground, expected: dict[str, str], points: dict) -> None:
     """Until every area has its colour; AssertionError with those that do not after a while."""
     for _ in range(40):
-        painted = {code: _painted(visit, ground, points[code]) for code in expected}
+        painted = _painted(visit, ground, {code: points[code] for code in expected})
         wrong = {code: found for code, found in painted.items() if _unlike(found, expected[code])}
         if not wrong:
             return
@@ -58,19 +67,19 @@ def _painted_map(visit: Visit, dataset, level: str = "neighbourhood", view: str 
     return ground, points
 
 
-@pytest.mark.parametrize("view", ["compared", "value", "both", "deprivation"])
 @pytest.mark.parametrize("level", ["neighbourhood", "lsoa"])
-def test_the_map_is_painted_as_the_finding_says(visit, demo, level, view):
-    visit.open(f"/where?indicator=smoking&view={view}&level={level}")
-    _painted_map(visit, demo, level, view)
-    for entry in area_map(ask(demo, "smoking", view=view, level=level)).key:
-        expect(visit.page.get_by_label("Key to the map")).to_contain_text(entry.words)
+def test_the_map_is_painted_as_the_finding_says_in_every_colouring(visit, demo, level):
+    visit.open(f"/where?indicator=smoking&level={level}&view=value")
+    for view, words in COLOURINGS.items():
+        if view != "value":
+            visit.choose("Coloured by", words)
+        _painted_map(visit, demo, level, view)
+        for entry in area_map(ask(demo, "smoking", view=view, level=level)).key:
+            expect(visit.page.get_by_label("Key to the map")).to_contain_text(entry.words)
 
 
-def test_choosing_another_colouring_repaints_the_map(visit, demo):
-    visit.open("/where?indicator=smoking")
-    _painted_map(visit, demo)
-    visit.choose("Coloured by", "Colour: deprivation").until(view="deprivation")
+def test_the_map_changes_to_small_areas(visit, demo):
+    visit.open("/where?indicator=smoking&view=deprivation")
     _painted_map(visit, demo, view="deprivation")
     visit.page.get_by_text("Small areas", exact=True).click()
     visit.until(level="lsoa")
@@ -111,9 +120,9 @@ def test_pointing_at_an_area_says_its_name_and_value(visit, demo):
     ground, points = _painted_map(visit, demo)
     rows = ask(demo, "smoking").values(level="neighbourhood").set_index("area_code")
     code = demo.areas("neighbourhood").index[7]
-    x, y = ground.pixel(points[code])
-    visit.page.mouse.move(ground.box["x"] + x - 4, ground.box["y"] + y)
-    visit.page.mouse.move(ground.box["x"] + x, ground.box["y"] + y)
+    x, y = ground.on_page(points[code])
+    visit.page.mouse.move(x - 4, y)
+    visit.page.mouse.move(x, y)
     tip = visit.page.locator(".deck-tooltip")
     expect(tip).to_contain_text(demo.area_name(code))
     expect(tip).to_contain_text(f"{rows.at[code, 'value']:.1f}%")

@@ -16,6 +16,11 @@ PATIENCE = 60_000
 _MAP = "canvas#deckgl-overlay"
 # A blank canvas has a few: its own and those of what lies over it.
 _COLOURS_OF_A_MAP, _BETWEEN_LOOKS, _BETWEEN_ANSWERS = 21, 500, 100
+# Keep what breaks the content policy, for `Visit.broken`.
+REMEMBER_BROKEN = """window.broken = [];
+document.addEventListener(
+    "securitypolicyviolation", each => window.broken.push(`${each.violatedDirective} ${each.blockedURI}`)
+);"""
 _SETTLED = """() => {
     const headings = document.querySelectorAll("h1.ne-title");
     const app = document.querySelector("[data-testid=stApp]");
@@ -114,6 +119,11 @@ class Visit:
                 timeout=patience,
             )
         return self.settled()
+
+    @property
+    def broken(self) -> list[str]:
+        """What broke the content policy on a page that remembers it."""
+        return self.page.evaluate("window.broken")
 
     @property
     def address(self) -> dict[str, str]:

@@ -1,0 +1,81 @@
+"""Every page as it is opened: found, fitting its screens, in words for everyone, without a fault of axe or the policy.
+
+One visit a page serves all of it: to open a page in a browser takes longer than to look at it.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.axe import ADDRESSES, run_axe, serious
+from tests.browser.visit import LAPTOP, SCREEN, Visit
+
+# Pages of an answer and a picture, whose words are all of a size to be read across a room.
+_MEETING_PAGES = ["", "where", "who", "trend", "compare", "methods"]
+_NOT_FOUND = "Page not found"
+_PICTURES = "[data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart], main img, .ne-card img"
+_OVERFLOWING = """() => [document.scrollingElement, ...document.querySelectorAll('[data-testid=stMain], .js-plotly-plot')]
+    .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.outerHTML.slice(0, 120))"""
+_SMALL = """() => {
+    const found = {};
+    const walker = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
+        if (!text || !parent.checkVisibility() || parent.closest('canvas, [aria-hidden=true], style, .katex')) continue;
+        const size = parseFloat(getComputedStyle(parent).fontSize);
+        if (size < 13.9) found[text.slice(0, 40)] = size;
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("page", ADDRESSES)
+def test_a_page_is_as_a_page_should_be(watched, page):
+    watched.open(f"/{page}{'&' if '?' in page else '?'}indicator=smoking")
+    assert watched.page.get_by_text(_NOT_FOUND).count() == 0
+    assert watched.page.get_by_role("dialog").count() == 0
+    expect(watched.page.get_by_text("Synthetic data.", exact=False).first).to_be_in_viewport()
+    _assert_pictures_have_words(watched)
+    if page in _MEETING_PAGES:
+        _assert_fits(watched, LAPTOP)
+        watched.page.set_viewport_size({"width": SCREEN[0], "height": SCREEN[1]})
+        _assert_fits(watched.settled(), SCREEN)
+        watched.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    _open_the_table(watched)
+    assert serious(run_axe(watched.page)) == []
+    watched.page.keyboard.press("End")
+    watched.answered()
+    assert watched.broken == []
+
+
+def _assert_fits(visit: Visit, size: tuple[int, int]) -> None:
+    heading = visit.page.locator("h1.ne-title").bounding_box()
+    assert heading["y"] + heading["height"] < size[1] / 2
+    visit.page.wait_for_function(f"() => ({_OVERFLOWING})().length === 0")
+    assert visit.page.evaluate(_SMALL) == {}
+
+
+def _assert_pictures_have_words(visit: Visit) -> None:
+    """Each picture says what it shows to those who cannot see it."""
+    for picture in visit.page.locator(_PICTURES).all():
+        words = picture.get_attribute("aria-label") or picture.get_attribute("alt") or ""
+        if not words:
+            words = picture.locator("[aria-label]").first.get_attribute("aria-label") or ""
+        assert len(words) > 20, picture.evaluate("each => each.outerHTML.slice(0, 200)")
+
+
+def _open_the_table(visit: Visit) -> None:
+    more = visit.page.get_by_text("How to read this, the table and the source")
+    if more.count():
+        more.first.click()
+        visit.page.get_by_role("button", name="Download table (CSV)").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("page", "key"), [("where", "ranking"), ("who", "groups"), ("trend", "trend"), ("compare", "compare")]
+)
+def test_the_picture_begins_above_the_fold(visit, page, key):
+    visit.open(f"/{page}?indicator=smoking")
+    # By its name: while a page is drawn, a picture further down may stand there first.
+    picture = visit.page.locator(f".st-key-{key} .main-svg").first
+    expect(picture).to_be_visible()
+    assert picture.bounding_box()["y"] < LAPTOP[1] * 0.65
