@@ -84,6 +84,13 @@ def test_the_varying_last_columns_do_not_matter(extract):
     assert len(extract(row("E83003", "GPs", "2022/23", 10, 50), header=header).frame) == 1
 
 
+@pytest.mark.parametrize("heading", ["Indicator Name", "Value note"])
+def test_an_extract_without_a_column_that_is_read_is_none(open_text_file, heading):
+    header = FINGERTIPS.replace(heading, "Nothing of it")
+    assert header != FINGERTIPS
+    assert reader_of(open_text_file(rows(header, [row("E83003", "GPs", "2022/23", 10, 50)], bom=True))) is None
+
+
 def test_a_period_it_does_not_know_is_named(extract):
     with pytest.raises(SourceError, match="row 3, column 'Time period': a period it does not know; found '2022 Q5'"):
         extract(row("E83003", "GPs", "2022/23", 10, 50), row("E83003", "GPs", "2022 Q5", 10, 50))

@@ -13,7 +13,10 @@ PUBLISHER = "Office for Health Improvement and Disparities (Fingertips)"
 LICENCE = "Open Government Licence v3.0"
 RULE = "Published as open data; what a publisher hid is blank, with a note that says so."
 
-_NEEDED = ("Indicator ID", "Area Code", "Area Type", "Sex", "Category", "Time period", "Value", "Count", "Denominator")
+_NEEDED = (
+    "Indicator ID", "Indicator Name", "Area Code", "Area Type", "Sex", "Category", "Time period", "Value", "Count",
+    "Denominator", "Value note",
+)  # fmt: skip
 _LOWER, _UPPER = "Lower CI 95.0 limit", "Upper CI 95.0 limit"
 # Which kind of area a code is; an 'n' before it marks the boundaries after the boards were set up in 2022.
 _AREA_CODES = {
