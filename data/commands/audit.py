@@ -20,7 +20,8 @@ def add(commands: Commands) -> None:
     about = (
         f"{_HELP[0].upper()}{_HELP[1:]} A programme takes together all that is published of one indicator and period, and "
         "what is linked to it, and asks for every hidden count which numbers are possible. 'Exact': only one, and a small "
-        "one. 'Narrowed': fewer than the disclosure rule hides. Exit code: 0 when both are nought, 2 otherwise."
+        "one. 'Narrowed': fewer than the disclosure rule hides. A count that stands there is public, however small: figures "
+        "that were published are shown as they were released. Exit code: 0 when both are nought, 2 otherwise."
     )
     parser = commands.add_parser("audit", help=_HELP, description=about)
     parser.add_argument("path", type=Path, metavar="DATASET", help="a dataset's folder, or a folder of monthly returns")

@@ -1,6 +1,7 @@
 """Attack the observations of a dataset as they are published."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from data.contract.indicator import Indicator
 from data.contract.manifest import Disclosure
 from data.disclosure.attacking import Attack, attack
+from data.disclosure.cells import Cells, rounded, small
 from data.disclosure.linked_observations import Block, blocks_of
 from data.disclosure.observed_cells import observed_cells
 from data.disclosure.sums import Sums, joined_sums, sums_of
@@ -59,12 +61,26 @@ def _attack(
         rows, areas, indicators, rule, already=hidden, published=~hidden, fixed=np.zeros(n, dtype=bool),
         ties=joined_sums([(ties, 0), (sums_of(made), 0)]), unpublished=unpublished,
     )  # fmt: skip
+    cells = _as_seen(found.cells, np.concatenate([~hidden, ~hidden]), n)
     counts = None
     if true is not None:
-        counts = np.full(len(found.cells), np.nan)
+        counts = np.full(len(cells), np.nan)
         for at, name in enumerate(("numerator", "denominator")):
             counts[at * n : at * n + n_own] = true[name].to_numpy(float)[block.rows]
-    return attack(found.cells, true=counts)
+    return attack(cells, true=counts)
+
+
+def _as_seen(cells: Cells, shown: np.ndarray, n_rows: int) -> Cells:
+    """The cells as a reader meets them: small counts that stand there are public, and those not rounded are exact.
+
+    A dataset of published figures shows them as their publishers released them, whatever rule its own tables keep.
+    """
+    stands = np.zeros(len(cells), dtype=bool)
+    stands[: 2 * n_rows] = shown & ~np.isnan(cells.count[: 2 * n_rows])
+    exact = stands & (rounded(cells.count, cells.rule.rounded_to) != cells.count)
+    return replace(
+        cells, hidden=cells.hidden & ~stands, fixed=cells.fixed | exact | (stands & small(cells.count, cells.rule))
+    )
 
 
 def _past(cells: np.ndarray, n_block: int, n_others: int) -> np.ndarray:

@@ -41,6 +41,19 @@ def test_hidden_counts_that_sum_to_little_hide_a_third():
     assert _attacked(frame, found, EXACT) == Attack(hidden=3)
 
 
+def test_small_counts_that_a_publisher_shows_are_public_and_help_a_reader():
+    """A dataset of published figures shows them as they were released, whatever rule its own tables keep."""
+    shown = rows(*_by_fifth([3, 2, 30, 40, 25], [200] * 5)).assign(status="ok")
+    (_, public), *more = attack_observations(shown, AREAS, [indicator()], ROUNDED)
+    assert (public, more) == (Attack(hidden=0), [])
+    shown.loc[2, ["numerator", "status"]] = [np.nan, "suppressed"]
+    # What stands at a multiple of 5 may have been rounded to it, which leaves room.
+    (_, found), *more = attack_observations(shown, AREAS, [indicator()], ROUNDED)
+    assert (found, more) == (Attack(hidden=1), [])
+    (_, found), *more = attack_observations(shown, AREAS, [indicator()], EXACT)
+    assert (found, more) == (Attack(hidden=1, exact=1, narrowed=1), [])
+
+
 def test_a_hidden_row_keeps_the_size_of_its_group_unless_that_is_small_too():
     found = _published(rows(*_by_fifth([3, 30, 40, 50, 60], [200, 200, 200, 200, 200]))).observations
     assert found.loc[found["status"] == "suppressed", "numerator"].isna().all()
