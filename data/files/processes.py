@@ -118,11 +118,6 @@ class _ForkServer:
         """Whether it still runs; one that has ended is waited for, so that nothing of it is left."""
         return self._process.poll() is None
 
-    @property
-    def process_id(self) -> int:
-        """Its number."""
-        return self._process.pid
-
     def order(self, module: str, seconds: float, job: socket.socket | None = None) -> None:
         """Have a module loaded, and a worker made for a job."""
         handles = [] if job is None else [job.fileno()]

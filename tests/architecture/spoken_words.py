@@ -159,11 +159,6 @@ def _of_call(call: ast.Call, place: ast.AST) -> Iterator[Spoken]:
 
 
 def _digits(part: ast.FormattedValue) -> bool:
-    """Whether a format of numbers makes sure that only digits come of it: text does not take it."""
-    return part.format_spec is not None and ast.unparse(part.format_spec).strip("f'\"").endswith((",", "d", "f", "%}"))
-
-
-def _digits(part: ast.FormattedValue) -> bool:
     """Whether it is written in a format of numbers, which text does not take: only digits can come of it."""
     return part.format_spec is not None and ast.unparse(part.format_spec).strip("f'\"").endswith((",", "d", "f"))
 

@@ -171,4 +171,4 @@ def test_what_a_page_needs_is_what_its_measures_need():
 def test_a_folder_that_is_no_dataset(run, tmp_path):
     ran = run("describe", tmp_path)
     assert ran.code == 2
-    assert "a dataset is a folder with dataset.toml in it" in ran.err
+    assert "a dataset is a folder with dataset.toml in it (python -m data build makes one)" in ran.err

@@ -80,7 +80,7 @@ def test_a_worker_that_cannot_even_hear_the_clock_is_ended_all_the_same():
 def test_a_stopped_worker_does_not_outlive_the_server_of_workers():
     stopped = threading.Thread(target=_refusal, args=(tasks.stops,), kwargs={"limits": Limits(seconds=20.0)})
     stopped.start()
-    number = processes._server().process_id
+    number = processes._server()._process.pid
     deadline = time.monotonic() + 15
     while len(_family(number)) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -160,10 +160,10 @@ def test_many_threads_get_their_own_answers():
 
 def test_the_server_of_workers_may_be_killed_between_jobs_and_during_one():
     run(tasks.doubled, 1)
-    os.kill(processes._server().process_id, signal.SIGKILL)
+    os.kill(processes._server()._process.pid, signal.SIGKILL)
     time.sleep(0.2)
     assert run(tasks.doubled, 2) == 4
-    killing = threading.Timer(0.5, lambda: os.kill(processes._server().process_id, signal.SIGKILL))
+    killing = threading.Timer(0.5, lambda: os.kill(processes._server()._process.pid, signal.SIGKILL))
     killing.start()
     error, took = _refusal(tasks.waits)
     assert error.why in ("time", "ended")
@@ -200,7 +200,7 @@ def test_no_process_outlives_the_server(how):
         "from data.files import processes\nfrom data.files.limits import Limits\nfrom data.files.sandbox import run\n"
         "from tests.files import made_tasks as tasks\n"
         "threading.Thread(target=run, args=(tasks.waits,), kwargs={'limits': Limits(seconds=50.0)}, daemon=True).start()\n"
-        "time.sleep(2.5)\nprint(processes._server().process_id, flush=True)\n"
+        "time.sleep(2.5)\nprint(processes._server()._process.pid, flush=True)\n"
     )
     code += "os.kill(os.getpid(), signal.SIGKILL)\n" if how == "kill" else ""
     done = subprocess.run(

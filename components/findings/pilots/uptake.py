@@ -44,12 +44,6 @@ def newest_uptake(question: Question, pilot_id: str) -> pd.DataFrame | None:
     return None if rows is None else rows[rows["period_end"] == rows["period_end"].max()]
 
 
-def uptake_dimensions(question: Question, pilot_id: str) -> list[str]:
-    """The dimensions by which a pilot's uptake is counted."""
-    rows = newest_uptake(question, pilot_id)
-    return [] if rows is None else [code for code in UPTAKE_BY if (rows["dimension"] == code).any()]
-
-
 def everybody_of(rows: pd.DataFrame) -> pd.Series | None:
     """The counts of everyone together, from their own row, else added up where every group is shown; None otherwise."""
     own = rows[(rows["dimension"] == TOTAL) & (rows["group"] == ALL) & (rows["status"] == "ok")]
