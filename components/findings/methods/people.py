@@ -42,10 +42,12 @@ CARE = (
         _CARE,
         "Continuity indices (UPC, Bice–Boxerman, SECON, SLICC)",
         "How far a patient sees the same clinician: the share with the one seen most (UPC), how gathered contacts are "
-        "(Bice–Boxerman), how often two visits in a row are with the same one (SECON), and the share of a list's contacts "
-        "with its named clinician (SLICC).",
+        "(Bice–Boxerman, Herfindahl), how often two visits in a row are with the same one (SECON), the share of a list's "
+        "contacts with its named clinician (SLICC), and of a clinician's contacts the share with patients of their own "
+        "list (own-patient ratio).",
         formula(
             r"\mathrm{UPC}=\frac{\max_j n_j}{n}\qquad \mathrm{COC}=\frac{\sum_j n_j^2-n}{n(n-1)}",
+            r"\text{Herfindahl}=\sum_j\left(\frac{n_j}{n}\right)^2",
             r"\mathrm{SECON}=\frac{\#\{t: c_t=c_{t+1}\}}{n-1}",
             r"\mathrm{SLICC}=\frac{\text{contacts with the named clinician}}{\text{contacts of the list}}",
         ),

@@ -9,7 +9,7 @@ from components.findings.finding import Finding
 from components.findings.methods.worked_example import ExampleGroups, example, example_groups, result, values_of
 from components.findings.question import Question
 from components.measures.reference import against_overall, pick
-from components.measures.values.gap import against_reference, difference_from_intervals
+from components.measures.values.gap import against_reference, difference_from_intervals, difference_from_standard_errors
 from components.style.numbers import RATIO, Unit
 
 
@@ -51,7 +51,17 @@ def gap_example(question: Question) -> Finding:
         groups.upper[second],
         higher_is_better=groups.higher_is_better,
     )
-    results = [("Difference (positive = worse off)", result(size, gap_unit_of(groups)))]
+    by_errors = difference_from_standard_errors(
+        groups.value[first],
+        groups.error[first],
+        groups.value[second],
+        groups.error[second],
+        higher_is_better=groups.higher_is_better,
+    )
+    results = [
+        ("Difference (positive = worse off)", result(size, gap_unit_of(groups))),
+        ("From the standard errors alone", result(by_errors, gap_unit_of(groups))),
+    ]
     sentence = f"{groups.labels[first]} against {groups.labels[second]}: {results[0][1]}."
     return example(question, "gap", sentence, _two_rows(found, [first, second]), results=results, made_up=found.made_up)
 

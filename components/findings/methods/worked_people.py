@@ -16,12 +16,22 @@ from components.findings.methods.worked_example import (
 from components.findings.question import Question
 from components.measures.group_axis import receive
 from components.measures.people.attributable import paf, par
-from components.measures.people.continuity import bice_boxerman, contacts_by_clinician, secon, slicc, upc
+from components.measures.people.continuity import (
+    bice_boxerman,
+    contacts_by_clinician,
+    herfindahl,
+    own_patient_ratio,
+    secon,
+    slicc,
+    upc,
+)
 from components.measures.people.levelling_up import levelling_up, levelling_up_by_group
 from components.measures.reference import choose
 from components.style.numbers import COUNT, PERCENT, Unit, number, rounded_count
 
 _INDEX = Unit("", "", 2)
+# Contacts that the named clinician of the made-up list has with patients of other lists.
+_ELSEWHERE = 7.0
 
 
 def _reference(question: Question, found: ExampleGroups) -> str:
@@ -87,18 +97,27 @@ def continuity_example(question: Question) -> Finding:
     """Four made-up patients' contacts in order, and their indices; a dataset holds no single contacts."""
     seen = np.array([[0, 0, 0, 1, 0], [0, 1, 0, 1, 0], [0, 1, 2, 0, 0], [0, -1, -1, -1, -1]], dtype=float)
     contacts = contacts_by_clinician(seen, 3)
-    found = [measure(each) for measure, each in ((upc, contacts), (bice_boxerman, contacts), (secon, seen))]
+    indices = {
+        "UPC": upc(contacts),
+        "Bice–Boxerman": bice_boxerman(contacts),
+        "Herfindahl": herfindahl(contacts),
+        "SECON": secon(seen),
+    }
     letters = np.array(["A", "B", "C"])
     columns = {
         "Patient": [number(place + 1) for place in range(len(seen))],
         "Clinicians seen, in order": [" ".join(letters[row[row >= 0].astype(int)]) for row in seen],
-        "UPC": [result(found[0].at(place), _INDEX) for place in range(len(seen))],
-        "Bice–Boxerman": [result(found[1].at(place), _INDEX) for place in range(len(seen))],
-        "SECON": [result(found[2].at(place), _INDEX) for place in range(len(seen))],
-    }
+    } | {name: [result(index.at(place), _INDEX) for place in range(len(seen))] for name, index in indices.items()}
     named, total = float(contacts[:, 0].sum()), float(contacts.sum())
     share = slicc(named, total)
-    results = [("SLICC, A is the named clinician", f"{number(named)} of {number(total)}: {result(share, _INDEX)}")]
+    own = own_patient_ratio(named, named + _ELSEWHERE)
+    results = [
+        ("SLICC, A is the named clinician", f"{number(named)} of {number(total)}: {result(share, _INDEX)}"),
+        (
+            f"Own-patient ratio of A, who has {number(_ELSEWHERE)} contacts with others’ patients",
+            f"{number(named)} of {number(named + _ELSEWHERE)}: {result(own, _INDEX)}",
+        ),
+    ]
     sentence = (
         f"Of {number(total)} contacts, {number(named)} are with the named clinician: SLICC {result(share, _INDEX)}."
     )

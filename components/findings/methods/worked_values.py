@@ -5,6 +5,7 @@ import numpy as np
 from components.findings.finding import Finding
 from components.findings.methods.worked_example import counts_of, example, example_groups, result, said, values_of
 from components.findings.question import Question
+from components.measures.spread.funnel import ratio_limits, ratio_position
 from components.measures.values.life_expectancy import BAND_STARTS, life_expectancy
 from components.measures.values.mean import mean_of
 from components.measures.values.standardised import (
@@ -91,7 +92,7 @@ def indirect_example(question: Question) -> Finding:
     seen, at_risk = np.array([2500.0, 9000.0, 40000.0]), np.array([1e6, 8e5, 8e5])
     ratio = indirectly_standardised_ratio(events, people, seen, at_risk)
     rate = indirectly_standardised_rate(events, people, seen, at_risk)
-    expected = people * seen / at_risk
+    expected, funnel = people * seen / at_risk, ratio_limits(events.sum())
     columns = {
         "Age": names,
         "Observed": counts_of(events),
@@ -103,6 +104,11 @@ def indirect_example(question: Question) -> Finding:
         ("All observed", with_unit(float(events.sum()), COUNT)),
         ("All expected", said(expected.sum(), Unit("", "", 1))),
         ("Ratio", result(ratio, RATIO)),
+        (
+            "Funnel limits around 1 at this count (95%)",
+            f"{said(float(funnel.lower_95), RATIO)} to {said(float(funnel.upper_95), RATIO)}",
+        ),
+        ("Against 1", str(ratio_position(events.sum(), expected.sum()))),
         ("Standardised rate", result(rate, _PER_100_000)),
     ]
     sentence = f"{results[0][1]} events where {results[1][1]} are expected: a ratio of {results[2][1]}."
