@@ -8,6 +8,7 @@ import shapely
 import streamlit as st
 
 from components.charts.maps import AREAS_LAYER, MapAddresses, choropleth
+from components.controls import html_blocks as blocks
 from components.controls.address import choose
 from components.controls.current import current_dataset, figures_served, served_level
 from components.findings.area_map import AreaMap, KeyEntry
@@ -56,7 +57,7 @@ def _clicked() -> None:
 
 def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> None:
     """Draw the map, its title, its key and its note; clicks change the selection."""
-    st.html(f'<p class="ne-question"><strong>{escape(found.title)}</strong></p>')
+    st.html(blocks.question(blocks.strong(found.title)))
     name = property_names(current_dataset(), selection.level).get((selection.indicator, found.period))
     deck = choropleth(
         shape_addresses(selection.level, "neighbourhood"),
@@ -68,7 +69,7 @@ def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> 
     st.pydeck_chart(deck, height=height, on_select=_clicked, selection_mode="single-object", key=_KEY, alt=alt)
     st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{_square(found)}{_entries(found.key)}</div>')
     if found.note:
-        st.html(f'<p class="ne-note">{escape(found.note)}</p>')
+        st.html(blocks.note(found.note))
 
 
 def key_line(key: Sequence[KeyEntry]) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.current import current_dataset
 from components.controls.page_choice import page_choice
@@ -119,11 +120,7 @@ def writing_back(given: Given | None, place: str = "") -> None:
     offered = _offered(given, place)
     if not offered:
         return
-    st.html(
-        f'<p class="ne-question ne-section">{escape(WRITING_QUESTION)}</p>'
-        f'<h2 class="ne-title">{escape(WRITING_HEADLINE)}</h2>'
-        f'<p class="ne-lead">{escape(WRITING_WORDS)}</p>'
-    )
+    st.html(blocks.question(WRITING_QUESTION, below=True) + blocks.title(WRITING_HEADLINE) + blocks.lead(WRITING_WORDS))
     which, blank = st.columns([5, 7], gap="large")
     chosen = which.selectbox("Month to write", list(offered), key="returns_month")
     template = blank.file_uploader(
@@ -137,7 +134,7 @@ def writing_back(given: Given | None, place: str = "") -> None:
         st.error(as_text(str(error)), icon=":material/error:")
         return
     into = f"your template {template.name}" if template else "a blank template of ours"
-    which.html(f'<p class="ne-note">It is written into {escape(into)}.</p>')
+    which.html(blocks.note(f"It is written into {into}."))
     which.download_button(
         "Write the workbook (Excel)", data=book or (lambda: _written(one, None)), file_name=file_name(one),
         mime=_EXCEL, on_click="ignore", key="returns_write", type="primary",

@@ -11,6 +11,7 @@ from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
 from components.measures.change.control_chart import control_chart
 from components.measures.change.gap_trend import FEWEST_POINTS, gap_trend
 from components.measures.change.recent_trend import PERIODS, recent_trend
+from components.style.dates import day_words
 from components.style.numbers import PERCENT, Unit, number, with_unit
 from data.contract.vocabulary import TOTAL
 
@@ -105,7 +106,7 @@ def recent_trend_example(question: Question) -> Finding:
     counted = kind in ("proportion", "rate") and whole
     if counted:
         events, people = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
-        labels = [f"{end.day} {end:%B %Y}" for end in rows["period_end"]]
+        labels = [day_words(end) for end in rows["period_end"]]
         why, about = "", f"{question.subject}: everyone, last periods"
         values, unit = rows["value"].to_numpy(float), question.unit
     else:

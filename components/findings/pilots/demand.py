@@ -23,6 +23,7 @@ from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_sour
 from components.findings.pilots.verdict import DEMAND_ROSE, VERDICTS
 from components.findings.question import Question
 from components.findings.recording_rows import listed
+from components.style.dates import month_words
 from components.style.numbers import number, short, signed_gap
 
 QUESTION = "What did it send elsewhere, and could they take it?"
@@ -67,7 +68,7 @@ def demand_finding(question: Question, pilot_id: str) -> Finding:
         ),
         method="control_chart",
         source=pilot_source(question),
-        period=f"to {pd.Timestamp(last):%B %Y}",
+        period=f"to {month_words(pd.Timestamp(last))}",
         figure=demand_figure(found, case.start),
         hidden=_hidden(found),
         caveats=(

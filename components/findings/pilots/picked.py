@@ -9,12 +9,13 @@ from components.charts.type_marks import BREAK
 from components.findings.finding import Finding
 from components.findings.pilots.comparison import compared
 from components.findings.pilots.regression_to_mean import picked_departure
-from components.findings.pilots.view import PilotView, cannot_tell, day, no_pilot, view_of
+from components.findings.pilots.view import PilotView, cannot_tell, no_pilot, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.measures.group_axis import direction
 from components.measures.pilots.window_reliability import window_reliability
 from components.measures.result import Measure
+from components.style.dates import day_words
 from components.style.numbers import RATIO, interval_cell, signed_gap
 
 QUESTION = "Would it have come back by itself?"
@@ -63,7 +64,7 @@ def _since_window(view: PilotView) -> Measure | None:
 
 
 def _window(view: PilotView) -> tuple[str, ...]:
-    return tuple(day(each) for each in view.case.picked or ())
+    return tuple(day_words(each) for each in view.case.picked or ())
 
 
 def _not_picked(view: PilotView) -> Finding:

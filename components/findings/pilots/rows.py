@@ -51,16 +51,6 @@ def bare_words(words: str) -> str:
     return _TAG.sub("", words)
 
 
-def day_words(day: pd.Timestamp) -> str:
-    """A day as it is read: '1 October 2024'."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def to_day(rows: pd.DataFrame, column: str = "period_end") -> str:
-    """The newest day of the rows, as a period."""
-    return f"to {day_words(rows[column].max())}"
-
-
 def pilot_source(question: Question) -> str:
     """The source line of what a pilot counted itself."""
     return source_of(question, SOURCE)

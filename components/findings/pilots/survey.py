@@ -9,7 +9,6 @@ from components.findings.finding import Finding
 from components.findings.pilots.rows import (
     FEWEST_ANSWERS,
     about_pilot,
-    day_words,
     pilot_lacks,
     pilot_source,
     rows_of,
@@ -19,6 +18,7 @@ from components.findings.table import Column, Table, with_row
 from components.measures.values.gap import proportion_difference
 from components.measures.values.proportion import proportion
 from components.style.colours import PAPER, PLAIN
+from components.style.dates import day_words
 from components.style.numbers import COUNT, PERCENT, interval, interval_cell, number, short, signed_gap
 from data.contract.pilot_tables import STAFF_THEMES
 from data.dataset.dataset import Dataset

@@ -17,13 +17,14 @@ from components.findings.cascade_steps import (
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import Gap, ShownGap, absent_gap, gap_between, selected_gap
 from components.findings.hidden import Counts, hidden_values
-from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_source, rows_of, to_day
+from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_source, rows_of
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import group_words, hidden_words
 from components.measures.bounds.bounds import Bounds
 from components.measures.result import Measure
 from components.measures.values.proportion import proportion
+from components.style.dates import to_day
 from components.style.numbers import PERCENT, interval_cell, number, share, with_unit
 from data.contract.vocabulary import ALL, DIMENSIONS, TOTAL, UNKNOWN, Dimension
 
@@ -104,7 +105,7 @@ def _uptake(question: Question, pilot_id: str, dimension: Dimension) -> Finding:
         ),
         method="cascade",
         source=pilot_source(question),
-        period=to_day(rows),
+        period=to_day(rows["period_end"].max()),
         figure=steps_figure(WAY, dimension, groups, found, parts),
         unknown=_unknown(groups, dimension),
         hidden=_hidden(groups),

@@ -10,6 +10,7 @@ from components.findings.pilots.case import Expectation, PilotCase, gap_expectat
 from components.findings.pilots.effect import Effect, effect_of
 from components.findings.pilots.panel import PilotPanel, pilot_panel
 from components.findings.question import Question
+from components.style.dates import day_words
 from components.style.numbers import gap, interval, number
 
 _PERIODS = {1: "month", 3: "quarter", 12: "year"}
@@ -43,12 +44,12 @@ class PilotView:
     @property
     def started(self) -> str:
         """The day it began, in words."""
-        return day(self.case.start)
+        return day_words(self.case.start)
 
     @property
     def by_date(self) -> str:
         """The day by which something is expected, in words; '' where none is written."""
-        return "" if self.expectation.by_date is None else day(self.expectation.by_date)
+        return "" if self.expectation.by_date is None else day_words(self.expectation.by_date)
 
     @property
     def ended(self) -> str:
@@ -117,11 +118,6 @@ class PilotView:
             return f"between {self.short(lower)} {ways[0]} and {self.short(upper)} {ways[1]}"
         least, most = sorted((abs(lower), abs(upper)))
         return interval(least, most, self.panel.unit)
-
-
-def day(when: pd.Timestamp) -> str:
-    """A day in words, e.g. '1 October 2024'."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def span_of(periods: pd.DataFrame, chosen: np.ndarray) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -6,11 +6,12 @@ import plotly.graph_objects as go
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
 from components.findings.question import Question
-from components.findings.recording_rows import SHARE, WHOLE, everyone, lacks, newest_rows, source_of, to_date
+from components.findings.recording_rows import SHARE, WHOLE, everyone, lacks, newest_rows, source_of
 from components.findings.records.completing import GapToSettle, gaps_to_settle, holding_at
 from components.findings.records.fields import FIRST_FIELD
 from components.findings.table import Column, Table
 from components.style.colours import PLAIN
+from components.style.dates import to_day
 from components.style.numbers import COUNT, number, short
 
 QUESTION = "Where would better recording change most conclusions?"
@@ -41,7 +42,7 @@ def practices_finding(question: Question) -> Finding:
         ),
         method="recording_needed",
         source=source_of(question, " and ".join(sorted(set(places["source"])))),
-        period=to_date(places),
+        period=to_day(places["period_end"].max()),
         figure=_figure(frame.head(_DRAWN)),
         names=(question.area_name, *frame["name"], str(_DRAWN)),
         notice=f"The picture shows the first {_DRAWN}; the table has all {number(len(frame))}."

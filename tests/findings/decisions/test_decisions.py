@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from components.findings.decisions.agenda import known_status, reviewed
-from components.findings.decisions.days import day_words, quarter_ends, read_day
+from components.findings.decisions.days import quarter_ends, read_day
 from components.findings.decisions.example import example_records
 from components.findings.decisions.register import decisions_finding
+from components.style.dates import day_words
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry
 from data.journal.entry_history import Record
