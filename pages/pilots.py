@@ -13,8 +13,8 @@ from components.controls.pilots.views import declared_card, flags, pilot_cards
 from components.controls.show import headline, notes, picture
 from components.findings.pilots.case import pilot_cases
 from components.findings.pilots.declared import declared_words
-from components.findings.pilots.effect_findings import effect_finding
 from components.findings.pilots.flags import pilot_flags
+from components.findings.pilots.outcome import effect_finding
 from components.findings.pilots.overview import overview_finding, stories
 from components.findings.pilots.questions import EFFECTS, OWN
 from components.findings.pilots.scorecard import scorecard_finding

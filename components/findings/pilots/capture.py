@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
-from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_source, rows_of
+from components.findings.pilots.rows import about_pilot, pilot_source, rows_of
 from components.findings.question import Question
-from components.findings.recording_rows import listed
+from components.findings.recording_rows import lacks, listed
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import hidden_words
 from components.measures.values.proportion import proportion
@@ -48,7 +48,9 @@ def capture_finding(question: Question, pilot_id: str) -> Finding:
     """How complete each field of a pilot's record is, against the share below which little can be said."""
     rows = capture_rows(question.dataset, pilot_id)
     if rows is None or rows["share"].isna().all():
-        return pilot_lacks(question, "pilot_capture", QUESTION, "How complete the pilot's own records are", _NEEDS)
+        return lacks(
+            question, "pilot_capture", QUESTION, "How complete the pilot's own records are", _NEEDS, method="value"
+        )
     headline, sentence = _words(rows)
     return Finding(
         id="pilot_capture",

@@ -24,9 +24,7 @@ class PilotFrame:
     def cannot_tell(self, view: PilotView, why: str) -> Finding:
         """The finding where this pilot's figures cannot answer: says why."""
         said = f"{view.case.name} cannot be judged on this: {why.rstrip('.')}."
-        return nothing_to_show(
-            self.id, self.question, said, method=self.method, source=view.source, period=view.period
-        )
+        return nothing_to_show(self.id, self.question, said, method=self.method, source=view.source, period=view.period)
 
     def told(
         self,

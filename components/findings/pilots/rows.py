@@ -7,10 +7,9 @@ from typing import TypeVar
 
 import pandas as pd
 
-from components.findings.finding import Finding
 from components.findings.pilots.case import pilot_cases
 from components.findings.question import Question
-from components.findings.recording_rows import lacks, source_of
+from components.findings.recording_rows import source_of
 from data.dataset.dataset import Dataset
 
 SOURCE = "the pilot's own returns"
@@ -54,8 +53,3 @@ def bare_words(words: str) -> str:
 def pilot_source(question: Question) -> str:
     """The source line of what a pilot counted itself."""
     return source_of(question, SOURCE)
-
-
-def pilot_lacks(question: Question, id: str, asks: str, what: str, needs: str, *, method: str = "value") -> Finding:
-    """The finding for a table that tells nothing of this pilot: what is lacking, and what would answer the question."""
-    return lacks(question, id, asks, what, needs, method=method)

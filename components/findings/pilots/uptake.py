@@ -17,8 +17,9 @@ from components.findings.cascade_steps import (
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import Gap, ShownGap, absent_gap, gap_between, selected_gap
 from components.findings.hidden import Counts, hidden_values
-from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_source, rows_of
+from components.findings.pilots.rows import about_pilot, pilot_source, rows_of
 from components.findings.question import Question
+from components.findings.recording_rows import lacks
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import group_words, hidden_words
 from components.measures.bounds.bounds import Bounds
@@ -76,7 +77,7 @@ def _uptake(question: Question, pilot_id: str, dimension: Dimension) -> Finding:
     rows = None if newest is None else newest[newest["dimension"] == dimension.code]
     if rows is None or rows.empty:
         what = f"Uptake by {dimension.phrase}"
-        return pilot_lacks(question, "pilot_uptake", QUESTION, what, _NEEDS, method="cascade")
+        return lacks(question, "pilot_uptake", QUESTION, what, _NEEDS, method="cascade")
     groups = by_group(WAY, rows, dimension)
     found = compared_groups(groups, dimension)
     if not isinstance(found, ShownGap):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.findings.finding import Finding, nothing_to_show
 from components.findings.pilots.case import Expectation, PilotCase, gap_expectation, pilot_cases, primary_expectation
 from components.findings.pilots.effect import Effect, effect_of
 from components.findings.pilots.panel import PilotPanel, pilot_panel
@@ -136,14 +135,3 @@ def view_of(question: Question, pilot_id: str, *, measure: str = "level") -> Pil
     expectation = chosen(question.dataset, case)
     panel = pilot_panel(question.dataset, case, expectation)
     return PilotView(question, case, expectation, panel, effect_of(question.dataset, case, expectation))
-
-
-def no_pilot(id: str, asks: str, method: str) -> Finding:
-    """The finding where the dataset declares no such pilot."""
-    return nothing_to_show(id, asks, NEEDS, method=method)
-
-
-def cannot_tell(view: PilotView, id: str, asks: str, why: str, method: str) -> Finding:
-    """The finding where this pilot's figures cannot answer: says why."""
-    said = f"{view.case.name} cannot be judged on this: {why.rstrip('.')}."
-    return nothing_to_show(id, asks, said, method=method, source=view.source, period=view.period)

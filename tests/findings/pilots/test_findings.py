@@ -6,16 +6,13 @@ import pytest
 
 from components.findings.pilots import verdict as verdicts
 from components.findings.pilots.case import expectations_of, gap_expectation, pilot_cases, primary_expectation
+from components.findings.pilots.control import control_finding
 from components.findings.pilots.effect import effect_of
-from components.findings.pilots.effect_findings import (
-    control_finding,
-    effect_finding,
-    event_study_finding,
-    gap_effect_finding,
-    picked_finding,
-    power_finding,
-)
+from components.findings.pilots.event_study import event_study_finding
+from components.findings.pilots.outcome import effect_finding, gap_effect_finding
 from components.findings.pilots.panel import pilot_panel
+from components.findings.pilots.picked import picked_finding
+from components.findings.pilots.power import power_finding
 from components.measures.pilots.event_study import event_study
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
