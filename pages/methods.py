@@ -6,26 +6,19 @@ from components.controls import html_blocks as blocks
 from components.controls.address import read_selection
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
+from components.controls.page_choice import page_choice
 from components.controls.pickers import picker_row
 from components.findings.methods.about import coverage_table, sources_table
 from components.findings.methods.entries import METHODS, method_of
 from components.findings.methods.worked import worked_example
 
-
-def adopt_method() -> None:
-    """Put the chosen measure in the address, so that a link can name it."""
-    st.query_params["method"] = st.session_state["method"]
-
-
 dataset = current_dataset()
 selection = read_selection(dataset)
-chosen = method_of(st.query_params.get("method", METHODS[0].id))
-st.session_state["method"] = chosen.id
 titles = {each.id: f"{each.family}: {each.title}" for each in METHODS}
 words, maths = st.columns([11, 10], gap="medium")
 with words:
     st.html(blocks.title("What does this number mean?", level=1))
-    st.selectbox("Measure", list(titles), format_func=titles.__getitem__, key="method", on_change=adopt_method)
+    chosen = method_of(page_choice("Measure", "method", list(titles), titles.__getitem__))
     st.html(blocks.lead(chosen.meaning))
     st.html(blocks.term("When to use it.", chosen.use))
 with maths:

@@ -5,7 +5,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.page_sections import lacking, sections
 from components.controls.returns import parts
-from components.controls.returns.given import kept
+from components.controls.returns.given import FILES
 from components.controls.show import headline, notes, picture, section
 from components.findings.returns.coverage import coverage_finding, place_coverage_finding
 from components.findings.returns.groups import groups_finding
@@ -14,7 +14,7 @@ from components.findings.returns.months import months_finding
 from components.findings.returns.scorecard import scorecard_finding
 from components.findings.returns.words import QUESTION
 
-given = kept()
+given = FILES.kept()
 if given is None:
     st.html(blocks.question(QUESTION) + blocks.title(parts.TITLE, level=1) + blocks.lead(parts.TAKES))
     left, right = st.columns([5, 7], gap="large")

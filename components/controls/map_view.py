@@ -42,13 +42,19 @@ def focus_shape(selection: Selection) -> dict[str, object] | None:
     return None
 
 
+def clicked_area(key: str) -> str | None:
+    """The code of the area that was clicked on the map of that key; None for a click that lets go."""
+    chosen = st.session_state[key].selection.objects.get(AREAS_LAYER, [])
+    code: str | None = chosen[0]["properties"]["code"] if chosen else None
+    return code
+
+
 def _clicked() -> None:
     """A click on an area makes its neighbourhood the area in focus; a second click on it lets go."""
-    chosen = st.session_state[_KEY].selection.objects.get(AREAS_LAYER, [])
-    if not chosen:
+    code = clicked_area(_KEY)
+    if code is None:
         choose(area=current_dataset().area_code)
         return
-    code = chosen[0]["properties"]["code"]
     small = current_dataset().areas("lsoa")
     if code in small.index:
         code = small.at[code, "parent_code"]

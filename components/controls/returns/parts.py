@@ -16,7 +16,7 @@ from components.controls.page_choice import page_choice
 from components.controls.returns import given as acts
 from components.controls.returns.given import Given
 from components.controls.show import section_words
-from components.controls.your_data.upload import MOST_TOGETHER, folders
+from components.controls.your_data.upload import folders
 from components.findings.finding import Finding
 from components.findings.returns.issues import log_table
 from components.findings.returns.words import WRITING_HEADLINE, WRITING_QUESTION, WRITING_WORDS
@@ -44,7 +44,8 @@ PRIVACY = (
     "before anything is shown."
 )
 LIMITS = (
-    f"At most {bounds.MOST_FILES} workbooks, {bounds.MOST_BYTES // _MEGA} MB each and {MOST_TOGETHER // _MEGA} MB together. "
+    f"At most {bounds.MOST_FILES} workbooks, {bounds.MOST_BYTES // _MEGA} MB each and "
+    f"{bounds.MOST_BYTES_TOGETHER // _MEGA} MB together. "
     "A table received.csv beside them, with the headings file and received, says when each was sent; without it the day a "
     "workbook was last saved is all that is known."
 )
@@ -54,7 +55,7 @@ SYNTHETIC = "<strong>Synthetic returns.</strong> Every figure in them is invente
 def giving() -> None:
     """Where workbooks are given: the widget, and the folders this server offers, if any."""
     st.file_uploader(
-        "Monthly workbooks", type=["xlsx", "csv"], accept_multiple_files=True, key=acts.uploader_key(),
+        "Monthly workbooks", type=["xlsx", "csv"], accept_multiple_files=True, key=acts.FILES.widget_key,
         on_change=acts.load, max_upload_size=bounds.MOST_BYTES // _MEGA,
     )  # fmt: skip
     offered = folders()
@@ -62,8 +63,8 @@ def giving() -> None:
         name, button = st.columns([3, 1], gap="small", vertical_alignment="bottom")
         chosen = name.selectbox("Or a folder on this server", list(offered), key="returns_folder")
         button.button("Read it", on_click=acts.load_folder, args=(chosen,), key="returns_read_folder", width="stretch")
-    if fault := st.session_state.get(acts.FAULT):
-        st.error(as_text(fault), icon=":material/error:")
+    if acts.FILES.fault:
+        st.error(as_text(acts.FILES.fault), icon=":material/error:")
 
 
 def made_up_offer() -> None:
@@ -81,7 +82,7 @@ def whose(given: Given) -> None:
         words.html(f'<p class="ne-mark ne-synthetic">{SYNTHETIC}</p>')
     else:
         words.html(f'<p class="ne-mark ne-own">You are looking at {escape(given.about)}, in this session only.</p>')
-    button.button("Forget these", on_click=acts.forget, key="returns_forget", width="stretch")
+    button.button("Forget these", on_click=acts.FILES.forget, key="returns_forget", width="stretch")
 
 
 def issues_section(given: Given, finding: Finding) -> None:
