@@ -42,7 +42,8 @@ def _refusal(task, *given: object, limits: Limits = SHORT) -> tuple[RefusedError
     return caught.value, time.monotonic() - began
 
 
-def test_a_job_gives_back_what_its_task_returns(way):
+@pytest.mark.usefixtures("way")
+def test_a_job_gives_back_what_its_task_returns():
     assert run(tasks.doubled, 21) == 42
     assert run(tasks.size_of, b"x" * 50_000_000) == 50_000_000
     assert run(tasks.process_number) != os.getpid()
@@ -57,7 +58,8 @@ def test_a_job_gives_back_what_its_task_returns(way):
     ],
     ids=lambda each: getattr(each, "__name__", ""),
 )  # fmt: skip
-def test_what_does_not_end_is_ended_and_named(way, task, why, most):
+@pytest.mark.usefixtures("way")
+def test_what_does_not_end_is_ended_and_named(task, why, most):
     run(tasks.doubled, 1)
     error, took = _refusal(task)
     assert error.why == why
@@ -100,7 +102,8 @@ def test_an_answer_that_is_too_large_is_not_taken():
     assert error.why == "too much"
 
 
-def test_a_refusal_comes_through_with_every_field(way):
+@pytest.mark.usefixtures("way")
+def test_a_refusal_comes_through_with_every_field():
     with pytest.raises(SourceError) as caught:
         run(tasks.refuses)
     assert vars(caught.value) == {
@@ -183,8 +186,10 @@ def test_one_bad_file_does_not_take_the_others_with_it():
     found, refused = run_with_files(tasks.files_read, given)
     assert found == ["a.csv", "e.csv"]
     assert [(each.file, each.problem, each.found) for each in refused] == [
-        ("b.csv", "reading it broke off", "more"), ("c.csv", "it cannot be read", "ValueError"), ("d.csv", "it is odd", None),
-    ]  # fmt: skip
+        ("b.csv", "reading it broke off", "more"),
+        ("c.csv", "it cannot be read", "ValueError"),
+        ("d.csv", "it is odd", None),
+    ]
 
 
 def test_where_no_file_can_be_read_there_is_no_answer():

@@ -89,7 +89,8 @@ def test_a_decision_is_kept_with_the_gap_as_it_stands(both):
     assert len(entry.evidence) == 1
 
 
-def test_a_decision_survives_a_restart_and_a_later_release_changes_its_status(both, show_dataset, tmp_path):
+@pytest.mark.usefixtures("both")
+def test_a_decision_survives_a_restart_and_a_later_release_changes_its_status(show_dataset, tmp_path):
     page = open_page("decisions", indicator="smoking", write="decision")
     kept(write(page))
     let_go_of_journal()
@@ -105,7 +106,8 @@ def test_a_decision_survives_a_restart_and_a_later_release_changes_its_status(bo
         assert "Smoking: 16.0 percentage points higher in the most deprived fifth" in told(page)
 
 
-def test_another_session_sees_it_at_once(both):
+@pytest.mark.usefixtures("both")
+def test_another_session_sees_it_at_once():
     other = open_page("decisions")
     assert main_heading(other) == EMPTY
     kept(write(open_page("decisions", indicator="smoking", write="decision")))
@@ -123,7 +125,8 @@ def test_another_session_sees_it_at_once(both):
         ({"when": "01/01/2020"}, "expected a day after 20 November 2026"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_and_stays_in_the_form(both, typed, said):
+@pytest.mark.usefixtures("both")
+def test_what_cannot_be_kept_is_refused_and_stays_in_the_form(typed, said):
     page = write(open_page("decisions", indicator="smoking", write="decision"), **typed)
     assert [each.value for each in page.exception] == []
     (error,) = page.error
@@ -135,7 +138,8 @@ def test_what_cannot_be_kept_is_refused_and_stays_in_the_form(both, typed, said)
     kept(page)
 
 
-def test_a_size_is_needed_unless_no_figure_will_show_it(both):
+@pytest.mark.usefixtures("both")
+def test_a_size_is_needed_unless_no_figure_will_show_it():
     page = write(open_page("decisions", indicator="smoking", write="decision"), amount=None)
     assert "By how much: found nothing, expected a size above 0" in page.error[0].value
     _field(page, "selectbox", "What should change").set_value("nothing")
@@ -245,7 +249,8 @@ def test_a_journal_is_carried_to_another_server(both, tmp_path, monkeypatch):
     let_go_of_journal()
 
 
-def test_what_communities_said_is_kept_and_shown_on_trust(both):
+@pytest.mark.usefixtures("both")
+def test_what_communities_said_is_kept_and_shown_on_trust():
     page = open_page("trust", indicator="smoking")
     page.session_state["draft"] = True
     page.run()
@@ -329,7 +334,8 @@ def test_what_is_decided_about_a_pilot_is_kept_with_its_answer_as_it_stood(journ
 
 
 @pytest.mark.parametrize("section", ["write_decision_0", "draft"])
-def test_from_ones_own_data_nothing_is_kept_for_everyone(both, monkeypatch, section):
+@pytest.mark.usefixtures("both")
+def test_from_ones_own_data_nothing_is_kept_for_everyone(monkeypatch, section):
     page = open_page("decisions" if section.startswith("write") else "trust")
     page.session_state[section] = True
     for module in ("decisions.form", "trust.community_log"):

@@ -47,7 +47,8 @@ def _cards(page) -> int:
     return sum("<h3>No. " in each.proto.body for each in page.get("html"))
 
 
-def test_the_page_says_how_many_more_there_are_and_shows_cards_in_parts(full):
+@pytest.mark.usefixtures("full")
+def test_the_page_says_how_many_more_there_are_and_shows_cards_in_parts():
     began = time.monotonic()
     page = open_page("decisions")
     assert time.monotonic() - began < MOST_SECONDS

@@ -112,10 +112,10 @@ def _revise(record: Record, changes: dict[str, object], *, based_on: int, role: 
         say_refused(refusal(error))
         return
     remember_role(role)
-    _begin_afresh(record, _kept_words(kept, based_on))
+    _begin_afresh(record, _kept_words(kept))
 
 
-def _kept_words(kept: Record, based_on: int) -> str:
+def _kept_words(kept: Record) -> str:
     if kept.merged_from:
         return (
             f"Kept as version {number(kept.number)}, together with what somebody else wrote meanwhile "

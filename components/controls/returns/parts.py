@@ -55,9 +55,13 @@ SYNTHETIC = "<strong>Synthetic returns.</strong> Every figure in them is invente
 def giving() -> None:
     """Where workbooks are given: the widget, and the folders this server offers, if any."""
     st.file_uploader(
-        "Monthly workbooks", type=["xlsx", "csv"], accept_multiple_files=True, key=acts.FILES.widget_key,
-        on_change=acts.load, max_upload_size=bounds.MOST_BYTES // _MEGA,
-    )  # fmt: skip
+        "Monthly workbooks",
+        type=["xlsx", "csv"],
+        accept_multiple_files=True,
+        key=acts.FILES.widget_key,
+        on_change=acts.load,
+        max_upload_size=bounds.MOST_BYTES // _MEGA,
+    )
     offered = folders()
     if offered:
         name, button = st.columns([3, 1], gap="small", vertical_alignment="bottom")
@@ -70,9 +74,12 @@ def giving() -> None:
 def made_up_offer() -> None:
     """The button that shows what the page does, on invented returns."""
     st.button(
-        "Look at made-up returns", on_click=acts.load_made_up, key="returns_made_up", icon=":material/science:",
+        "Look at made-up returns",
+        on_click=acts.load_made_up,
+        key="returns_made_up",
+        icon=":material/science:",
         help="A year of invented returns of the demo's pilots, with four faults planted in them. It takes some seconds.",
-    )  # fmt: skip
+    )
 
 
 def whose(given: Given) -> None:
@@ -96,9 +103,13 @@ def issues_section(given: Given, finding: Finding) -> None:
     with one_by_one:
         st.dataframe(table, hide_index=True, key="returns_issues", height=min(420, 42 + 38 * len(table)))
     st.download_button(
-        "Issues log (CSV)", data=lambda: log_csv(given.issues), file_name="returns-issues.csv", mime="text/csv",
-        on_click="ignore", key="returns_issues_csv",
-    )  # fmt: skip
+        "Issues log (CSV)",
+        data=lambda: log_csv(given.issues),
+        file_name="returns-issues.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="returns_issues_csv",
+    )
 
 
 def pick_place(given: Given) -> str:
@@ -125,9 +136,11 @@ def writing_back(given: Given | None, place: str = "") -> None:
     which, blank = st.columns([5, 7], gap="large")
     chosen = which.selectbox("Month to write", list(offered), key="returns_month")
     template = blank.file_uploader(
-        "The programme's blank template (optional: without it, one of ours in the same layout)", type=["xlsx"],
-        key="returns_template", max_upload_size=bounds.MOST_BYTES // _MEGA,
-    )  # fmt: skip
+        "The programme's blank template (optional: without it, one of ours in the same layout)",
+        type=["xlsx"],
+        key="returns_template",
+        max_upload_size=bounds.MOST_BYTES // _MEGA,
+    )
     one = offered[chosen]()
     try:
         book = _written(one, template) if template else None

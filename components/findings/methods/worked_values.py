@@ -21,9 +21,7 @@ _YEARS = Unit(" years", "years", 1)
 _NO_AGES = "this dataset gives no counts by age group for one place and cause"
 _BANDS = ("0–4", *(f"{start}–{start + 4}" for start in range(5, 90, 5)), "90 and over")
 _DEATHS = np.array([8, 1, 1, 2, 4, 5, 7, 9, 13, 20, 32, 48, 70, 96, 140, 190, 260, 330, 420, 620], dtype=float)
-_LIVES = np.array(
-    [1.2, 4.8, 6, 6, 6.1, 6.8, 7.2, 7.4, 7, 6.6, 6.4, 6.6, 6, 5.2, 4.6, 4.2, 3.4, 2.4, 1.6, 1.1]
-)  # fmt: skip
+_LIVES = np.array([1.2, 4.8, 6, 6, 6.1, 6.8, 7.2, 7.4, 7, 6.6, 6.4, 6.6, 6, 5.2, 4.6, 4.2, 3.4, 2.4, 1.6, 1.1])
 
 
 def value_example(question: Question) -> Finding:

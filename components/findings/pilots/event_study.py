@@ -33,7 +33,7 @@ def event_study_finding(question: Question, pilot_id: str) -> Finding:
     if not found.defined.any():
         return _FRAME.cannot_tell(view, str(found.reason[0]))
     points = _points(view, found)
-    said = _words(view, points)
+    said = _words(view)
     return _FRAME.told(
         view,
         headline=said[0],
@@ -74,7 +74,7 @@ def _points(view: PilotView, found: Measure) -> pd.DataFrame:
     )
 
 
-def _words(view: PilotView, points: pd.DataFrame) -> tuple[str, str]:
+def _words(view: PilotView) -> tuple[str, str]:
     """Headline, and the sentence about earlier trends."""
     parallel, name = view.effect.parallel, view.case.name
     if not bool(parallel.defined):

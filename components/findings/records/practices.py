@@ -28,7 +28,7 @@ def practices_finding(question: Question) -> Finding:
             question, "records_practices", QUESTION, "Recording by practice", _NEEDS, method="recording_needed"
         )
     frame, level = _ranked(question, places, gaps)
-    headline, sentence = _words(question, frame, gaps, level)
+    headline, sentence = _words(frame, gaps, level)
     return Finding(
         id="records_practices",
         question=QUESTION,
@@ -90,7 +90,7 @@ def _ranked(question: Question, places: pd.DataFrame, gaps: list[GapToSettle]) -
     return frame, level
 
 
-def _words(question: Question, frame: pd.DataFrame, gaps: list[GapToSettle], level: str) -> tuple[str, str]:
+def _words(frame: pd.DataFrame, gaps: list[GapToSettle], level: str) -> tuple[str, str]:
     now = holding_at(gaps, 0.0)
     first = frame[frame["settled"] > now]
     start = frame["name"].iloc[0]

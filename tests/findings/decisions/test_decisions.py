@@ -167,8 +167,12 @@ def test_a_status_is_kept_for_an_entry_and_let_go_with_its_dataset(small, releas
 
 def test_quarter_ends_follow_one_another():
     assert quarter_ends(date(2026, 11, 25), 5) == [
-        date(2026, 12, 31), date(2027, 3, 31), date(2027, 6, 30), date(2027, 9, 30), date(2027, 12, 31),
-    ]  # fmt: skip
+        date(2026, 12, 31),
+        date(2027, 3, 31),
+        date(2027, 6, 30),
+        date(2027, 9, 30),
+        date(2027, 12, 31),
+    ]
     assert quarter_ends(date(2026, 12, 31), 1) == [date(2027, 3, 31)]
     assert quarter_ends(date(2026, 1, 1), 1) == [date(2026, 3, 31)]
 

@@ -26,10 +26,14 @@ LIVE = {
     "false_discovery", "need", "bounds", "tipping_point", "signal",
 }  # fmt: skip
 SELECTIONS = [
-    ("smoking", "deprivation_quintile"), ("smoking", "ethnic_group_18"), ("acs_admissions", "sex"),
-    ("premature_mortality", "ethnic_group"), ("usual_provider", "deprivation_quintile"),
-    ("community_nursing", "total"), ("long_term_conditions", "age"),
-]  # fmt: skip
+    ("smoking", "deprivation_quintile"),
+    ("smoking", "ethnic_group_18"),
+    ("acs_admissions", "sex"),
+    ("premature_mortality", "ethnic_group"),
+    ("usual_provider", "deprivation_quintile"),
+    ("community_nursing", "total"),
+    ("long_term_conditions", "age"),
+]
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda each: each.id)
