@@ -10,7 +10,6 @@ from components.controls.page_choice import page_choice
 from components.controls.pickers import picker_row
 from components.findings.methods.about import coverage_table, sources_table
 from components.findings.methods.entries import METHODS, method_of
-from components.findings.methods.worked import worked_example
 
 dataset = current_dataset()
 selection = read_selection(dataset)
@@ -26,7 +25,7 @@ with maths:
         st.latex(chosen.formula)
     st.html(blocks.term("Caution.", chosen.avoid) + blocks.term("After.", chosen.source))
 
-worked = answer(worked_example(chosen.id), selection)
+worked = answer(chosen.worked, selection)
 st.html(blocks.question(worked.question, below=True) + blocks.title(worked.headline) + blocks.lead(worked.sentence))
 picker_row(dataset, selection)
 st.dataframe(worked.table.text, hide_index=True, key="worked_table")
