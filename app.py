@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -54,7 +55,7 @@ async def brief(request: Request) -> Response:
 
 
 @asynccontextmanager
-async def lifespan(_: st.App):
+async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the dataset and fill the caches first, then keep what is loaded out of every later garbage collection.
 
     A dataset that cannot be opened is told in the log, and every page answers that there is none (503).

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
 from components.controls.brief.cards import gap_card, tile
 from components.controls.cached_findings import answer
@@ -32,7 +33,7 @@ for place in range(CARDS_A_DOMAIN):
     for column, (domain, found) in zip(st.columns(3, gap="small"), cards.items(), strict=False):
         with column:
             if place == 0:
-                st.html(f'<h2 class="ne-title">{DOMAIN_LABELS[domain]}</h2>')
+                st.html(blocks.title(DOMAIN_LABELS[domain]))
             if place < len(found):
                 gap_card(found[place], selection, key=f"card_{domain}_{place}")
 notes(brief, key="brief")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.address import say_what_changed
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
@@ -51,7 +52,7 @@ if lead.id == "need_target":
     notes(moved, key="need_move")
     section(answer(Under(need_equity_finding, scenario), selection), key="need_equity")
 
-st.html('<h2 class="ne-title">Save and compare scenarios</h2>')
+st.html(blocks.title("Save and compare scenarios"))
 saving_row()
 if saved := saved_scenarios():
     named = (("On screen", scenario), *saved.items())

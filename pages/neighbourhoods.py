@@ -1,9 +1,8 @@
 """Which small areas make up each neighbourhood? Draw them on the map, keep them as a lookup, use them on every page."""
 
-from html import escape
-
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.neighbourhoods.drawing_board import board
@@ -24,7 +23,7 @@ from components.findings.selection import from_link
 
 dataset = current_dataset()
 if dataset.geometry("lsoa").empty:
-    st.html('<h1 class="ne-title">This dataset has no small areas to draw with</h1>')
+    st.html(blocks.title("This dataset has no small areas to draw with", level=1))
     st.stop()
 anything = from_link(dataset, {})
 links, points = answer(small_area_links, anything), answer(small_area_points, anything)
@@ -41,4 +40,4 @@ with right:
     rest_button(drawn, links)
     by_name(drawn)
     team_table(found.table, height=225)
-st.html(f'<p class="ne-note">{escape(found.how_to_read)} {escape(found.source)}</p>')
+st.html(blocks.note(found.how_to_read, found.source))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
@@ -12,8 +13,8 @@ from components.controls.pilots.views import declared_card, flags, pilot_cards
 from components.controls.show import headline, notes, picture
 from components.findings.pilots.case import pilot_cases
 from components.findings.pilots.declared import declared_words
-from components.findings.pilots.effect_findings import effect_finding
 from components.findings.pilots.flags import pilot_flags
+from components.findings.pilots.outcome import effect_finding
 from components.findings.pilots.overview import overview_finding, stories
 from components.findings.pilots.questions import EFFECTS, OWN
 from components.findings.pilots.scorecard import scorecard_finding
@@ -53,7 +54,7 @@ elif cases:
 
     untold = [lead] if lead.verdict == "cannot tell" else []
     if not untold:
-        st.html('<h2 class="ne-title">The effect, and what it rests on</h2>')
+        st.html(blocks.title("The effect, and what it rests on"))
         picture(lead, key="effect")
         notes(lead, key="effect")
     found = [answer(ask(pilot), plain) for ask in EFFECTS]

@@ -1,12 +1,11 @@
 """Are our monthly returns complete, and what do they say? What came, what is wrong, the scorecard, and one to send."""
 
-from html import escape
-
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.page_sections import lacking, sections
 from components.controls.returns import parts
-from components.controls.returns.given import kept
+from components.controls.returns.given import FILES
 from components.controls.show import headline, notes, picture, section
 from components.findings.returns.coverage import coverage_finding, place_coverage_finding
 from components.findings.returns.groups import groups_finding
@@ -15,18 +14,15 @@ from components.findings.returns.months import months_finding
 from components.findings.returns.scorecard import scorecard_finding
 from components.findings.returns.words import QUESTION
 
-given = kept()
+given = FILES.kept()
 if given is None:
-    st.html(
-        f'<p class="ne-question">{QUESTION}</p><h1 class="ne-title">{parts.TITLE}</h1>'
-        f'<p class="ne-lead">{escape(parts.TAKES)}</p>'
-    )
+    st.html(blocks.question(QUESTION) + blocks.title(parts.TITLE, level=1) + blocks.lead(parts.TAKES))
     left, right = st.columns([5, 7], gap="large")
     with left:
         parts.giving()
         parts.made_up_offer()
     with right:
-        st.html(f'<p class="ne-note">{escape(parts.PRIVACY)}</p><p class="ne-note">{escape(parts.LIMITS)}</p>')
+        st.html(blocks.note(parts.PRIVACY) + blocks.note(parts.LIMITS))
     parts.writing_back(None)
     st.stop()
 
@@ -48,4 +44,4 @@ if given.places:
 more = st.expander("Give other workbooks", key="returns_more")
 with more:
     parts.giving()
-    st.html(f'<p class="ne-note">{escape(parts.PRIVACY)} {escape(parts.LIMITS)}</p>')
+    st.html(blocks.note(parts.PRIVACY, parts.LIMITS))

@@ -1,9 +1,8 @@
 """Whom do we hear, and who trusts us? Who takes part, whose voice is missing, and what communities said and was done."""
 
-from html import escape
-
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
 from components.controls.cached_findings import answer, question_of
 from components.controls.current import current_dataset
@@ -39,7 +38,7 @@ if missing.verdict == "cannot tell":
     untold.append(missing)
 else:
     section_words(missing)
-    st.html('<ul class="ne-lead">' + "".join(f"<li>{escape(line)}</li>" for line in lines(missing)) + "</ul>")
+    st.html(blocks.listed(lines(missing)))
     notes(missing, key="missing")
 
 untold += sections([answer(experience_finding, selection)])

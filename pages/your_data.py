@@ -1,9 +1,8 @@
 """Can your own data be used here? Give a table, read what was found row by row, and explore it on every page."""
 
-from html import escape
-
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.show import headline
 from components.controls.your_data import report as parts
 from components.controls.your_data.upload import kept
@@ -14,15 +13,16 @@ answer = st.container()
 if given is None:
     with answer:
         st.html(
-            f'<p class="ne-question">{QUESTION}</p><h1 class="ne-title">Give a table you already have: every row is '
-            f'checked</h1><p class="ne-lead">{escape(parts.PRIVACY)}</p>'
+            blocks.question(QUESTION)
+            + blocks.title("Give a table you already have: every row is checked", level=1)
+            + blocks.lead(parts.PRIVACY)
         )
     left, right = st.columns([4, 7], gap="large")
     with left:
         parts.giving()
-        st.html(f'<p class="ne-note">{escape(parts.LIMITS)}</p>')
+        st.html(blocks.note(parts.LIMITS))
     with right:
-        st.html(f'<p class="ne-note">{escape(parts.FORMATS)}</p>')
+        st.html(blocks.note(parts.FORMATS))
         parts.templates()
         parts.example()
     st.stop()
@@ -39,4 +39,4 @@ more = st.expander("Give other files, or take the template", key="upload_more")
 with more:
     parts.giving()
     parts.templates()
-    st.html(f'<p class="ne-note">{escape(parts.PRIVACY)} {escape(parts.LIMITS)} {escape(parts.FORMATS)}</p>')
+    st.html(blocks.note(parts.PRIVACY, parts.LIMITS, parts.FORMATS))

@@ -59,17 +59,23 @@ def control_points(
         sketch.shape(type="line", **ends, y0=value, y1=value, line=line)
         labels.append(EndLabel(value, f"{short(value, unit)} {words}", QUIET_INK))
     sketch.scatter(
-        x=points["period_end"].to_numpy(), y=points["value"].to_numpy(), mode="lines",
-        line={"color": LINE, "width": 2}, connectgaps=False, hoverinfo="skip",
-    )  # fmt: skip
+        x=points["period_end"].to_numpy(),
+        y=points["value"].to_numpy(),
+        mode="lines",
+        line={"color": LINE, "width": 2},
+        connectgaps=False,
+        hoverinfo="skip",
+    )
     for kind, (symbol, colour, size) in _LOOKS.items():
         rows = points[(points["kind"] == kind) & points["value"].notna()]
         sketch.scatter(
-            x=rows["period_end"].to_numpy(), y=rows["value"].to_numpy(), mode="markers",
+            x=rows["period_end"].to_numpy(),
+            y=rows["value"].to_numpy(),
+            mode="markers",
             marker={"symbol": symbol, "color": colour, "size": size, "line": {"color": PAPER, "width": 1}},
             customdata=[f"{row.label}: {with_unit(row.value, unit)}" for row in rows.itertuples()],
             hovertemplate="%{customdata}<extra></extra>",
-        )  # fmt: skip
+        )
     mark_start(sketch, points, *start)
     panel_title(sketch, title + _key(points), 1.0)
     time_axis(sketch, points)

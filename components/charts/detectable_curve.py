@@ -43,13 +43,17 @@ def detectable_curve(
             sketch.shape(type="line", x0=0, x1=1, xref="paper", y0=level[0], y1=level[0], line=line)
             labels.append(EndLabel(level[0], level[1], INK if dash == "dash" else QUIET_INK, dash == "dash"))
     sketch.scatter(
-        x=np.asarray(periods, float), y=np.asarray(smallest, float), mode="lines+markers",
-        line={"color": ACCENT, "width": 3}, marker={"size": 6, "color": ACCENT},
+        x=np.asarray(periods, float),
+        y=np.asarray(smallest, float),
+        mode="lines+markers",
+        line={"color": ACCENT, "width": 3},
+        marker={"size": 6, "color": ACCENT},
         customdata=[
-            f"{number(each)} periods: {number(size, unit.decimals)}" for each, size in zip(periods, smallest, strict=True)
+            f"{number(each)} periods: {number(size, unit.decimals)}"
+            for each, size in zip(periods, smallest, strict=True)
         ],
         hovertemplate="%{customdata}<extra></extra>",
-    )  # fmt: skip
+    )
     for place, (when, size, words) in enumerate(marks):
         sketch.scatter(
             x=np.array([when], float), y=np.array([size], float), mode="markers", hoverinfo="skip",

@@ -37,9 +37,7 @@ def moved_bars(rows: pd.DataFrame, *, unit: Unit) -> go.Figure:
     )
     for words, anchor, shift in (("← gives", "right", -10), ("gets more →", "left", 10)):
         font = {"color": QUIET_INK, "size": SMALL_TEXT_SIZE + 1}
-        sketch.annotate(
-            x=0, y=1, yref="paper", yanchor="bottom", xanchor=anchor, xshift=shift, text=words, font=font
-        )  # fmt: skip
+        sketch.annotate(x=0, y=1, yref="paper", yanchor="bottom", xanchor=anchor, xshift=shift, text=words, font=font)
     sketch.axis("xaxis", range=[-1.22 * ends, 1.22 * ends], zeroline=True, zerolinecolor=INK, zerolinewidth=2)
     sketch.axis_title("xaxis", f"change ({unit.axis})")
     sketch.axis(

@@ -179,9 +179,13 @@ def _dots(sketch: Sketch, places: Sequence[float], rows: Sequence[ScoreRow]) -> 
         x=[_on_strip(at) for _, _, at in shown],
         y=[place for place, _, _ in shown],
         mode="markers",
-        marker={"size": 15, "color": [row.colour if row.colour != INK else PLAIN for _, row, _ in shown],
-                "line": {"color": PAPER, "width": 1.5}, "opacity": 1},
+        marker={
+            "size": 15,
+            "color": [row.colour if row.colour != INK else PLAIN for _, row, _ in shown],
+            "line": {"color": PAPER, "width": 1.5},
+            "opacity": 1,
+        },
         customdata=[row.hover or row.seen for _, row, _ in shown],
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
-    )  # fmt: skip
+    )

@@ -50,7 +50,7 @@ def stacked_parts(labels: Sequence[str], parts: Sequence[Part], shares: Sequence
             customdata=[part.label] * len(values),
             hovertemplate="%{customdata}: %{x:.1f}%<extra></extra>",
         )
-    _names_above(sketch, parts, shares[0])
+    _names_above(sketch, parts)
     sketch.axis("xaxis", range=[0, 100.5], ticksuffix="%")
     sketch.axis_title("xaxis", "share of people registered")
     sketch.axis("yaxis", range=[len(labels) - 0.5, -0.6], tickvals=places, ticktext=list(labels), showgrid=False)
@@ -59,8 +59,8 @@ def stacked_parts(labels: Sequence[str], parts: Sequence[Part], shares: Sequence
     return figure
 
 
-def _names_above(sketch: Sketch, parts: Sequence[Part], first: Sequence[float]) -> None:
-    """The parts' names along the top, each over the first bar's part or as near as the others allow."""
+def _names_above(sketch: Sketch, parts: Sequence[Part]) -> None:
+    """The parts' names along the top, evenly apart from end to end."""
     for place, part in enumerate(parts):
         x = place / max(len(parts) - 1, 1)
         mark = "▨ " if part.hatched else "■ "

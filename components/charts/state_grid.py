@@ -81,7 +81,11 @@ def _axes(sketch: Sketch, labels: Sequence[str], heads: Sequence[str]) -> None:
         )  # fmt: skip
     sketch.axis("xaxis", range=[-0.5, len(heads) - 0.5], showticklabels=False, showgrid=False, showline=False)
     sketch.axis(
-        "yaxis", range=[len(labels) - 0.5, -0.5], showgrid=False, showline=False,
-        tickvals=list(range(len(labels))), ticktext=list(labels),
+        "yaxis",
+        range=[len(labels) - 0.5, -0.5],
+        showgrid=False,
+        showline=False,
+        tickvals=list(range(len(labels))),
+        ticktext=list(labels),
         tickfont={"size": SMALL_TEXT_SIZE + 1},
-    )  # fmt: skip
+    )

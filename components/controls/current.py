@@ -53,11 +53,3 @@ def served_files() -> dict[str, bytes]:
 def served_file(name: str) -> bytes | None:
     """One geometry file, compressed, of the shared dataset or of a session's own; None when there is none of that name."""
     return served_files().get(name) or own_file(name)
-
-
-def forget_shared() -> None:
-    """Open the shared dataset afresh when it is next asked for."""
-    if shared_dataset.cache_info().currsize:
-        shared_dataset().memo.let_go()
-    for each in (shared_dataset, _shared_level, served_files):
-        each.cache_clear()

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.controls.own_dataset import own_dataset
+from components.style.dates import day_words
 from data.dataset.dataset import Dataset
 
 _STYLE = Path(__file__).parents[1] / "style"
@@ -38,7 +39,6 @@ def back_button() -> None:
 def dataset_mark(dataset: Dataset) -> None:
     """One line above every page: the dataset's name, and that it is synthetic where it is."""
     manifest = dataset.manifest
-    released = f"{manifest.released.day} {manifest.released:%B %Y}"
     own = own_dataset()
     if manifest.synthetic and own is not None and own.private:
         st.html(
@@ -51,4 +51,4 @@ def dataset_mark(dataset: Dataset) -> None:
             "not a real place and not real people.</p>"
         )
     else:
-        st.html(f'<p class="ne-mark">{escape(manifest.title)} · data released {escape(released)}</p>')
+        st.html(f'<p class="ne-mark">{escape(manifest.title)} · data released {day_words(manifest.released)}</p>')

@@ -112,12 +112,6 @@ def kept_records(kind: str | None = None) -> list[Record]:
         return []
 
 
-def forget_journal() -> None:
-    """Let go of the journal; it is opened afresh when next asked for."""
-    with _lock:
-        _let_go()
-
-
 def refusal(error: JournalError) -> list[str]:
     """What the journal would not take, a line each, by the names that the form's fields have on screen."""
     return fault_lines(error.faults) if isinstance(error, EntryError) else [str(error)]

@@ -8,6 +8,7 @@ import shapely
 import streamlit as st
 
 from components.charts.maps import AREAS_LAYER, MapAddresses, choropleth
+from components.controls import html_blocks as blocks
 from components.controls.address import choose
 from components.controls.current import current_dataset, figures_served, served_level
 from components.findings.area_map import AreaMap, KeyEntry
@@ -41,13 +42,19 @@ def focus_shape(selection: Selection) -> dict[str, object] | None:
     return None
 
 
+def clicked_area(key: str) -> str | None:
+    """The code of the area that was clicked on the map of that key; None for a click that lets go."""
+    chosen = st.session_state[key].selection.objects.get(AREAS_LAYER, [])
+    code: str | None = chosen[0]["properties"]["code"] if chosen else None
+    return code
+
+
 def _clicked() -> None:
     """A click on an area makes its neighbourhood the area in focus; a second click on it lets go."""
-    chosen = st.session_state[_KEY].selection.objects.get(AREAS_LAYER, [])
-    if not chosen:
+    code = clicked_area(_KEY)
+    if code is None:
         choose(area=current_dataset().area_code)
         return
-    code = chosen[0]["properties"]["code"]
     small = current_dataset().areas("lsoa")
     if code in small.index:
         code = small.at[code, "parent_code"]
@@ -56,7 +63,7 @@ def _clicked() -> None:
 
 def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> None:
     """Draw the map, its title, its key and its note; clicks change the selection."""
-    st.html(f'<p class="ne-question"><strong>{escape(found.title)}</strong></p>')
+    st.html(blocks.question(blocks.strong(found.title)))
     name = property_names(current_dataset(), selection.level).get((selection.indicator, found.period))
     deck = choropleth(
         shape_addresses(selection.level, "neighbourhood"),
@@ -68,7 +75,7 @@ def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> 
     st.pydeck_chart(deck, height=height, on_select=_clicked, selection_mode="single-object", key=_KEY, alt=alt)
     st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{_square(found)}{_entries(found.key)}</div>')
     if found.note:
-        st.html(f'<p class="ne-note">{escape(found.note)}</p>')
+        st.html(blocks.note(found.note))
 
 
 def key_line(key: Sequence[KeyEntry]) -> None:

@@ -8,9 +8,9 @@ from components.controls.as_text import as_text
 
 
 def chosen(name: str, options: Sequence[str]) -> str:
-    """The option that the address names, else the first: what `page_choice` will show, before it is shown."""
-    asked = st.query_params.get(name, options[0])
-    return asked if asked in options else options[0]
+    """The option that the address names, else the first: what `page_choice` will show, before it is shown. '' for none."""
+    asked = st.query_params.get(name, "")
+    return asked if asked in options else next(iter(options), "")
 
 
 def choose_here(name: str, value: str) -> None:

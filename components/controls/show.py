@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable
-from html import escape
 from typing import Literal
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.cells_in_view import cells_in_view
 from components.controls.page_links import room
 from components.findings.finding import Finding
@@ -24,10 +24,7 @@ def headline(finding: Finding) -> None:
     A page sends it before all else, its pickers above included, for it is what a reader waits for; what follows waits
     until the browser has drawn the words.
     """
-    st.html(
-        f'<p class="ne-question">{escape(finding.question)}</p><h1 class="ne-title">{escape(finding.headline)}</h1>'
-        f'<p class="ne-lead">{escape(finding.sentence)}</p>'
-    )
+    st.html(blocks.question(finding.question) + blocks.title(finding.headline, level=1) + blocks.lead(finding.sentence))
     time.sleep(_WORDS_SECONDS)
 
 
@@ -41,8 +38,7 @@ def section(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> None
 def section_words(finding: Finding) -> None:
     """The words of a finding further down a page: question, heading and sentence."""
     st.html(
-        f'<p class="ne-question ne-section">{escape(finding.question)}</p>'
-        f'<h2 class="ne-title">{escape(finding.headline)}</h2><p class="ne-lead">{escape(finding.sentence)}</p>'
+        blocks.question(finding.question, below=True) + blocks.title(finding.headline) + blocks.lead(finding.sentence)
     )
 
 
@@ -63,9 +59,7 @@ def picture(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> obje
 
 def notes(finding: Finding, *, key: str) -> None:
     """What a reader needs beside a picture: unknown and hidden shares at once, the rest on request."""
-    for words in (finding.notice, finding.unknown, finding.hidden):
-        if words:
-            st.html(f'<p class="ne-note">{escape(words)}</p>')
+    _at_once(finding)
     more = st.expander("How to read this, the table and the source", key=f"{key}_more", on_change="rerun")
     if more.open:
         with more:
@@ -75,12 +69,16 @@ def notes(finding: Finding, *, key: str) -> None:
 def in_full(finding: Finding, *, key: str) -> None:
     """A finding that is its table: its words, how to read it, and every cell in view, long ones on several lines."""
     section_words(finding)
-    for words in (finding.notice, finding.unknown, finding.hidden):
-        if words:
-            st.html(f'<p class="ne-note">{escape(words)}</p>')
+    _at_once(finding)
     _reading(finding)
     cells_in_view(finding.table.text, alt=finding.headline)
     _source(finding, key=key)
+
+
+def _at_once(finding: Finding) -> None:
+    for words in (finding.notice, finding.unknown, finding.hidden):
+        if words:
+            st.html(blocks.note(words))
 
 
 def _more(finding: Finding, *, key: str) -> None:
@@ -91,15 +89,15 @@ def _more(finding: Finding, *, key: str) -> None:
 
 def _reading(finding: Finding) -> None:
     if finding.how_to_read:
-        st.html(f'<p class="ne-terms"><strong>How to read it.</strong> {escape(finding.how_to_read)}</p>')
+        st.html(blocks.term("How to read it.", finding.how_to_read))
     for caveat in finding.caveats:
-        st.html(f'<p class="ne-terms"><strong>Note.</strong> {escape(caveat)}</p>')
+        st.html(blocks.term("Note.", caveat))
 
 
 def _source(finding: Finding, *, key: str) -> None:
     left, middle, right = st.columns([3, 2, 2])
     source = " · ".join(each for each in (finding.source, finding.period) if each)
-    left.html(f'<p class="ne-note">{escape(source)}</p>')
+    left.html(blocks.note(source))
     with middle:
         st.page_link(room("methods"), label="How this is worked out", query_params={"method": finding.method})
     right.download_button(

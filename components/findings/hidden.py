@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.measures.bounds.bounds import CONCLUSION_WORDS, HOLDS, NOT_KNOWN, Bounds, conclusion_holds
+from components.measures.bounds.bounds import CONCLUSION_WORDS, HOLDS, Bounds, conclusion_holds
 from components.measures.bounds.completions import Completions, completions, published_ranges
 from components.measures.bounds.tipping_point import tipping_event_rate
 from components.measures.bounds.two_groups import difference_bounds, group_value_bounds
@@ -171,8 +171,3 @@ def hidden_values(counts: Counts, disclosure: Disclosure, *, events_repeat: bool
 def holds(conclusion: str) -> bool:
     """Whether the direction of a gap is the same whatever the hidden and the unknown are."""
     return conclusion in (HOLDS, NOTHING_HIDDEN)
-
-
-def is_known(conclusion: str) -> bool:
-    """Whether a range could be given at all."""
-    return conclusion != NOT_KNOWN

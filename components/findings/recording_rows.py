@@ -38,12 +38,6 @@ def source_of(question: Question, words: str) -> str:
     return f"Source: {words}.{synthetic}"
 
 
-def to_date(rows: pd.DataFrame) -> str:
-    """The newest day of the rows, as a period."""
-    day = rows["period_end"].max()
-    return f"to {day.day} {day:%B %Y}"
-
-
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence says them: 'a, b and c'."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

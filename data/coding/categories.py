@@ -63,8 +63,11 @@ def _of_one_type(rows: pd.DataFrame, dimension: str, dropped: dict[str, int]) ->
     several = known["group"].map(labels) > 1
     whole = known[~several].drop(columns="category").assign(rows=1)
     joined = _joined(known[several], labels)
-    _count(dropped, "tenths without counts or without their pair, so not to be joined to fifths",
-           int(several.sum()) - int(joined["rows"].sum()))  # fmt: skip
+    _count(
+        dropped,
+        "tenths without counts or without their pair, so not to be joined to fifths",
+        int(several.sum()) - int(joined["rows"].sum()),
+    )
     return pd.concat([part for part in (whole, joined) if len(part)] or [whole], ignore_index=True)
 
 
@@ -76,10 +79,14 @@ def _joined(rows: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:
         usable=counted | (rows["status"] == "suppressed"), hidden=rows["status"] == "suppressed", rows=1
     )
     sums = terms.groupby(keys, as_index=False).agg(
-        numerator=("numerator", "sum"), denominator=("denominator", "sum"), usable=("usable", "all"),
-        hidden=("hidden", "any"), rows=("rows", "sum"), area_name=("area_name", "first"),
+        numerator=("numerator", "sum"),
+        denominator=("denominator", "sum"),
+        usable=("usable", "all"),
+        hidden=("hidden", "any"),
+        rows=("rows", "sum"),
+        area_name=("area_name", "first"),
         category_type=("category_type", "first"),
-    )  # fmt: skip
+    )
     sums = sums[sums["usable"] & (sums["rows"] == sums["group"].map(labels))]
     sums[_COUNTS] = sums[_COUNTS].mask(sums["hidden"])
     status = sums["hidden"].map({True: "suppressed", False: "ok"})

@@ -17,8 +17,11 @@ _NUMBERED = re.compile(
 )
 _KINDS = {"quintile": 5, "fifth": 5, "quin": 5, "q": 5, "decile": 10, "tenth": 10, "dec": 10, "d": 10}
 _IN_WORDS: dict[str, Callable[[int], int]] = {
-    "1": lambda n: 1, "2": lambda n: 2, "last": lambda n: n, "last but one": lambda n: n - 1,
-}  # fmt: skip
+    "1": lambda _: 1,
+    "2": lambda _: 2,
+    "last": lambda n: n,
+    "last but one": lambda n: n - 1,
+}
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
     history.set_defaults(run=_history)
 
 
-def _export(chosen: argparse.Namespace, tell: Tell) -> Said:
+def _export(chosen: argparse.Namespace, _: Tell) -> Said:
     with open_journal(chosen.journal) as journal:
         text = journal.export()
     if chosen.out is None:
@@ -60,7 +60,7 @@ def _versions(count: int) -> str:
     return f"{count:,} version{'' if count == 1 else 's'}"
 
 
-def _take_in(chosen: argparse.Namespace, tell: Tell) -> Said:
+def _take_in(chosen: argparse.Namespace, _: Tell) -> Said:
     try:
         FROM_THE_COMMAND_LINE.check_size(chosen.file.stat().st_size)
         text = chosen.file.read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ def _take_in(chosen: argparse.Namespace, tell: Tell) -> Said:
     return Said("\n".join([*lines, f"{where}: {counts}"]), WARNINGS if found.conflicts else FINE)
 
 
-def _history(chosen: argparse.Namespace, tell: Tell) -> Said:
+def _history(chosen: argparse.Namespace, _: Tell) -> Said:
     with open_journal(chosen.journal) as journal:
         if chosen.record is None:
             lines = [

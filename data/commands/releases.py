@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(chosen: argparse.Namespace, tell: Tell) -> Said:
+def run(chosen: argparse.Namespace, _: Tell) -> Said:
     """List releases, oldest first, or tell the difference between two."""
     first, *rest = chosen.what
     if first == "diff" and len(rest) == 2:

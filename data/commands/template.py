@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(chosen: argparse.Namespace, tell: Tell) -> Said:
+def run(chosen: argparse.Namespace, _: Tell) -> Said:
     """Write the template, never over a file that somebody may have filled in."""
     out, suffix = chosen.out, chosen.out.suffix.lower()
     if suffix == ".xlsx":

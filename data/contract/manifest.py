@@ -71,15 +71,6 @@ class Manifest:
     lacks: tuple[str, ...] = field(default=())
 
 
-def read_manifest(path: Path) -> Manifest:
-    """The manifest in a `dataset.toml`; ContractError says which entry is missing or wrong."""
-    if not path.is_file():
-        raise ContractError(
-            f"{path}: not found; a dataset is a folder with dataset.toml in it (python -m data build makes one)"
-        )
-    return parse_manifest(path.read_bytes(), path.name)
-
-
 def parse_manifest(data: bytes, file: str) -> Manifest:
     """The manifest in the bytes of a `dataset.toml`; ContractError says which entry is missing or wrong."""
     try:
@@ -98,5 +89,5 @@ def parse_manifest(data: bytes, file: str) -> Manifest:
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
-    """Write a manifest as the `dataset.toml` that `read_manifest` reads back unchanged."""
+    """Write a manifest as the `dataset.toml` that `parse_manifest` reads back unchanged."""
     path.write_bytes(tomli_w.dumps(asdict(manifest)).encode("utf-8"))

@@ -15,11 +15,6 @@ LEVEL_LABELS = {
     "lsoa": "Small areas",
 }
 STATUSES = ("ok", "suppressed", "missing", "not_applicable")
-STATUS_LABELS = {
-    "suppressed": "hidden to protect confidentiality",
-    "missing": "not collected",
-    "not_applicable": "does not apply",
-}
 DOMAINS = ("access", "continuity", "outcome", "experience", "need", "resource", "process")
 DOMAIN_LABELS = {
     "access": "Access",

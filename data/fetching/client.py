@@ -35,7 +35,7 @@ class Client:
         *,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        tell: Callable[[str], None] = lambda line: None,
+        tell: Callable[[str], None] = lambda _: None,
     ):
         self.limits, self.now, self.tell = limits, now, tell
         self._sleep = sleep
@@ -97,7 +97,7 @@ class Client:
         address: str,
         params: Mapping[str, str] | None = None,
         *,
-        check: Callable[[dict[str, Any]], None] = lambda found: None,
+        check: Callable[[dict[str, Any]], None] = lambda _: None,
     ) -> dict[str, Any]:
         """The body of an answer as a JSON object. `check` may raise BusyError or FetchError at what it finds there."""
         full = self.address(address, params)

@@ -93,7 +93,7 @@ def main() -> None:
     awake, waker = socket.socketpair()
     waker.setblocking(False)
     awake.setblocking(False)
-    signal.signal(signal.SIGCHLD, lambda number, frame: None)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
     workers, ready = _Workers(), selectors.DefaultSelector()
     ready.register(control, selectors.EVENT_READ)

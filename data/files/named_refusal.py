@@ -46,11 +46,6 @@ def refused_by_name(file: str, sheet: str = "") -> Iterator[None]:
         raise refusal(error, file, sheet) from None
 
 
-def is_foreseen(error: Exception) -> bool:
-    """Whether damage alone explains an error of this kind, rather than a reader that did not expect what it met."""
-    return isinstance(error, OSError) or any(isinstance(error, kinds) for kinds, _, _ in _KINDS)
-
-
 def refusal(error: Exception, file: str, sheet: str) -> SourceError:
     """What is told of an error: its kind, never its text."""
     kind = type(error).__name__

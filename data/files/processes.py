@@ -77,8 +77,11 @@ def made_anew(seconds: float) -> Started:
     """A worker from nothing, which takes a second or two: for systems that cannot fork."""
     made = subprocess.Popen(
         [sys.executable, "-m", "data.files.worker"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+    )
     writer, reader = made.stdin, made.stdout
     if writer is None or reader is None:
         raise AssertionError("both were asked for")
@@ -109,19 +112,17 @@ class _ForkServer:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "data.files.fork_server", str(theirs.fileno())],
                 # A session of its own: Ctrl-C in the terminal is the server's, which ends this one in its own time.
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=_environment(), pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=_environment(),
+                pass_fds=[theirs.fileno()],
                 start_new_session=True,
-            )  # fmt: skip
+            )
 
     @property
     def alive(self) -> bool:
         """Whether it still runs; one that has ended is waited for, so that nothing of it is left."""
         return self._process.poll() is None
-
-    @property
-    def process_id(self) -> int:
-        """Its number."""
-        return self._process.pid
 
     def order(self, module: str, seconds: float, job: socket.socket | None = None) -> None:
         """Have a module loaded, and a worker made for a job."""

@@ -152,11 +152,14 @@ def heading_problems(sheet: Sheet, at: int) -> list[Problem]:
             told.append(
                 sheet.problem(
                     "a column has values and no heading, as merged heading cells leave it",
-                    row=at + 1, column=f"column {letter}", letter=letter, found="a blank heading",
+                    row=at + 1,
+                    column=f"column {letter}",
+                    letter=letter,
+                    found="a blank heading",
                     expected="one heading in each column, in one row",
                     mend="unmerge the heading cells and give the column its own heading, or delete it",
                 )
-            )  # fmt: skip
+            )
         if text and plain(text) in seen:
             told.append(
                 sheet.problem(

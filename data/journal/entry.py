@@ -2,10 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from typing import Any
 
-from data.journal.strict_json import from_plain, made_as_declared, read_object, to_text
+from data.journal.strict_json import (
+    NO_OTHER_FIELD,
+    Day,
+    Number,
+    YesNo,
+    from_plain,
+    made_as_declared,
+    read_object,
+    to_text,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,17 +26,19 @@ class Signal:
     are codes of groups; for a value `reference` is ''. `lower` and `upper` are None where no interval was known.
     """
 
+    __pydantic_config__ = NO_OTHER_FIELD
+
     indicator_id: str
     area_code: str
     dimension: str
     measure: str
-    period_end: date
-    estimate: float
-    expected_change: float
-    smallest: float
-    by_when: date
-    lower: float | None = None
-    upper: float | None = None
+    period_end: Day
+    estimate: Number
+    expected_change: Number
+    smallest: Number
+    by_when: Day
+    lower: Number | None = None
+    upper: Number | None = None
     disadvantaged: str = ""
     reference: str = ""
 
@@ -44,6 +54,8 @@ class FrozenFinding:
     parameters as (name, value) pairs; a parameter with several values stands once for each.
     """
 
+    __pydantic_config__ = NO_OTHER_FIELD
+
     id: str
     question: str
     headline: str
@@ -53,9 +65,9 @@ class FrozenFinding:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     dataset_title: str
-    dataset_released: date
+    dataset_released: Day
     dataset_version: str
-    synthetic: bool
+    synthetic: YesNo
     link: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
@@ -74,10 +86,12 @@ class Entry:
     one of the contract's RESPONSES for what a community said, '' otherwise. `decision` is what was decided or done.
     """
 
+    __pydantic_config__ = NO_OTHER_FIELD
+
     kind: str
     title: str
     area_code: str
-    decided_on: date
+    decided_on: Day
     indicator_id: str = ""
     pilot_id: str = ""
     said: str = ""
@@ -89,7 +103,7 @@ class Entry:
     response: str = ""
     evidence: tuple[str, ...] = ()
     owner_role: str = ""
-    by_when: date | None = None
+    by_when: Day | None = None
     signal: Signal | None = None
     frozen: FrozenFinding | None = None
     state: str = "open"

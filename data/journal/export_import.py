@@ -4,7 +4,9 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
 
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer
 from sqlalchemy import Connection
 
 from data.journal import reading
@@ -12,39 +14,68 @@ from data.journal.checking import checked, editor_faults
 from data.journal.entry import Entry
 from data.journal.entry_history import STANDINGS, TakenIn, Version
 from data.journal.errors import BadLine, EntryError, Fault
-from data.journal.strict_json import from_plain, made_as_declared, read_object, shown, to_text
+from data.journal.strict_json import NO_OTHER_FIELD, Whole, from_plain, misfit, read_object, shown, to_text
 from data.journal.writing import add_versions
 
 FORMAT = 1
+
+
+def _an_id(text: str) -> str:
+    try:
+        known = str(uuid.UUID(text)) == text
+    except ValueError:
+        known = False
+    if not known:
+        raise misfit("a record's id: a UUID in small letters")
+    return text
+
+
+def _a_moment(value: object) -> datetime:
+    """A moment in UTC, as JSON holds it or as it was read."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        found = None
+    if not isinstance(found, datetime) or found.utcoffset() != timedelta(0):
+        raise misfit("a moment such as 2026-03-31T09:30:00.000000+00:00")
+    return found.astimezone(UTC)
+
+
+def _moment_text(moment: datetime) -> str:
+    return moment.isoformat(timespec="microseconds")
+
+
+def _a_standing(text: str) -> str:
+    if text not in STANDINGS:
+        raise misfit(f"one of {', '.join(STANDINGS)}")
+    return text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
     """The first line: that this is a journal, and how its lines are written."""
 
-    journal: str
-    format: int
+    __pydantic_config__ = NO_OTHER_FIELD
 
-    def __post_init__(self) -> None:
-        made_as_declared(self)
+    journal: str
+    format: Whole
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One version, as a line holds it; `written_at` is a moment in UTC."""
 
-    record_id: str
-    number: int
-    written_at: str
+    __pydantic_config__ = NO_OTHER_FIELD
+
+    record_id: Annotated[str, AfterValidator(_an_id)]
+    number: Whole
+    written_at: Annotated[datetime, BeforeValidator(_a_moment), PlainSerializer(_moment_text)]
     by_role: str
     note: str
-    standing: str
-    based_on: int | None
-    merged_from: int | None
+    standing: Annotated[str, AfterValidator(_a_standing)]
+    based_on: Whole | None
+    merged_from: Whole | None
     entry: Entry
-
-    def __post_init__(self) -> None:
-        made_as_declared(self)
 
 
 _HEADING = Heading(journal="neighbourhood-equity", format=FORMAT)
@@ -61,7 +92,7 @@ def _line(version: Version) -> Line:
     return Line(
         record_id=version.record_id,
         number=version.number,
-        written_at=version.written_at.isoformat(timespec="microseconds"),
+        written_at=version.written_at,
         by_role=version.by_role,
         note=version.note,
         standing=version.standing,
@@ -105,41 +136,19 @@ def _read_line(line: str) -> Version:
     read = from_plain(Line, read_object(line))
     checked(read.entry)
     faults = editor_faults(read.by_role, read.note)
-    if not _is_id(read.record_id):
-        faults.append(Fault("record_id", shown(read.record_id), "a record's id: a UUID in small letters"))
-    if read.standing not in STANDINGS:
-        faults.append(Fault("standing", shown(read.standing), f"one of {', '.join(STANDINGS)}"))
-    written_at = _moment(read.written_at)
-    if written_at is None:
-        faults.append(Fault("written_at", shown(read.written_at), "a moment such as 2026-03-31T09:30:00.000000+00:00"))
-    if faults or written_at is None:
+    if faults:
         raise EntryError(*faults)
     return Version(
         record_id=read.record_id,
         number=read.number,
         entry=read.entry,
-        written_at=written_at,
+        written_at=read.written_at,
         by_role=read.by_role,
         note=read.note,
         standing=read.standing,
         based_on=read.based_on,
         merged_from=read.merged_from,
     )
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return str(uuid.UUID(text)) == text
-    except ValueError:
-        return False
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found.utcoffset() == timedelta(0) else None
 
 
 def _check_follows(version: Version, earlier: Sequence[Version]) -> None:

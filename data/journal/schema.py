@@ -43,7 +43,7 @@ class Moment(TypeDecorator[datetime]):
             raise ValueError(f"{value}: found a moment without a time zone; expected one with it")
         return value.astimezone(UTC).replace(tzinfo=None if dialect.name == "sqlite" else UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
         """In UTC."""
         if value is None:
             return None

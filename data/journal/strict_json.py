@@ -1,24 +1,81 @@
-"""Dataclasses to plain values that JSON can hold, and strictly back: unknown, missing or ill-typed fields are refused."""
+"""The journal's dataclasses as JSON, and strictly back: unknown, missing or ill-typed fields are refused by name.
+
+Pydantic checks them against their annotations; what does not fit is told in the journal's own words.
+"""
 
 import json
-import math
-import sys
 from collections import Counter
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import cache
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_type_hints
+
+from pydantic import (
+    AllowInfNan,
+    BeforeValidator,
+    ConfigDict,
+    Strict,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from data.journal.errors import EntryError, Fault
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_NAMES = {str: "text", bool: "true or false", int: "a whole number", float: "a finite number"}
-_DAY = "a day as YYYY-MM-DD"
+# As the `__pydantic_config__` of a dataclass: no field but its own.
+NO_OTHER_FIELD = ConfigDict(extra="forbid")
 _MOST_SHOWN = 60
+_DAY = "a day as YYYY-MM-DD"
+_EXPECTED = {
+    "string_type": "text",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "float_type": "a finite number",
+    "finite_number": "a finite number",
+    "date_type": _DAY,
+    "dataclass_type": "an object",
+}
+# Given to validation where values come from JSON, which has no days and no tuples.
+_FROM_JSON = object()
 Made = TypeVar("Made", bound="DataclassInstance")
+
+
+def misfit(expected: str) -> PydanticCustomError:
+    """The error that a check of one field raises, for a fault that says what was expected there."""
+    return PydanticCustomError("misfit", "{expected}", {"expected": expected})
+
+
+def _day(value: object, info: ValidationInfo) -> object:
+    """A day that JSON holds as text. Python's own reader takes other forms too, which are never written here."""
+    if info.context is not _FROM_JSON or not isinstance(value, str):
+        return value
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != value:
+        raise misfit(_DAY)
+    return found
+
+
+def _as_written(value: object, check: ValidatorFunctionWrapHandler) -> object:
+    """A whole number stays one, so that an export holds the same characters as the line that was read."""
+    check(value)
+    return value
+
+
+# True and False are no numbers, '1' is none, and 2026-05-12T00:00 is no day, whatever could be made of them.
+Number = Annotated[float, Strict(), AllowInfNan(False), WrapValidator(_as_written)]
+Whole = Annotated[int, Strict()]
+YesNo = Annotated[bool, Strict()]
+Day = Annotated[date, Strict(), BeforeValidator(_day)]
 
 
 def shown(value: object) -> str:
@@ -27,22 +84,17 @@ def shown(value: object) -> str:
     return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
-def to_plain(value: Any) -> Any:
-    """A dataclass as a dictionary, in the order of its fields; days as YYYY-MM-DD; tuples as lists."""
-    if is_dataclass(value):
-        return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, tuple):
-        return [to_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def to_text(value: Any) -> str:
-    """A dataclass as one line of JSON."""
-    return json.dumps(to_plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+def to_text(value: "DataclassInstance") -> str:
+    """A dataclass as one line of JSON, in the order of its fields; days as YYYY-MM-DD."""
+    plain = _adapter(type(value)).dump_python(value)
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=date.isoformat)
 
 
 def read_object(text: str) -> dict[str, Any]:
-    """JSON text that must be one object, in which no name stands twice and every number is finite; EntryError if not."""
+    """JSON text that must be one object, in which no name stands twice and every number is finite; EntryError if not.
+
+    Pydantic's own reader would take the last of two fields of one name without a word.
+    """
     try:
         found = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
@@ -64,103 +116,71 @@ def _refuse_constant(name: str) -> float:
     raise EntryError(Fault("text", name, "finite numbers only"))
 
 
-def from_plain(kind: type[Made], plain: Any, where: str = "") -> Made:
-    """The dataclass that plain values describe; EntryError names the field that does not fit.
-
-    `where` is the path of the field that holds it, for messages.
-    """
-    if not isinstance(plain, dict):
-        raise EntryError(Fault(where or "text", shown(plain), "an object"))
-    known = {each.name: each for each in fields(kind)}
-    unknown = [name for name in plain if name not in known]
-    if unknown:
-        raise EntryError(Fault(_at(where, unknown[0]), "a field not known here", f"only {', '.join(known)}"))
-    absent = [name for name, each in known.items() if each.default is MISSING and name not in plain]
-    if absent:
-        raise EntryError(Fault(_at(where, absent[0]), "nothing", "this field to be given"))
-    hints = _hints(kind)
-    return kind(**{name: _read(hints[name], value, _at(where, name)) for name, value in plain.items()})
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _at(where: str, name: str) -> str:
-    return f"{where}.{name}" if where else name
-
-
-def _read(hint: Any, value: Any, where: str) -> Any:
-    """A plain value as its field wants it. Only days and tuples differ from what JSON holds."""
-    if isinstance(hint, UnionType):
-        inner = next(each for each in get_args(hint) if each is not NoneType)
-        return None if value is None else _read(inner, value, where)
-    if get_origin(hint) is tuple:
-        if not isinstance(value, list):
-            raise EntryError(Fault(where, shown(value), "a list"))
-        kinds = _item_hints(hint, len(value))
-        if len(kinds) != len(value):
-            raise EntryError(Fault(where, f"{len(value)} parts", f"{len(kinds)}"))
-        return tuple(
-            _read(each, item, f"{where}[{i}]") for i, (each, item) in enumerate(zip(kinds, value, strict=True))
-        )
-    if isinstance(hint, type) and is_dataclass(hint):
-        return from_plain(hint, value, where)
-    if hint is date and isinstance(value, str):
-        return _day(value, where)
-    return value
-
-
-def _item_hints(hint: Any, count: int) -> tuple[Any, ...]:
-    found = get_args(hint)
-    return (found[0],) * count if found[-1] is Ellipsis else found
-
-
-def _day(value: str, where: str) -> date:
+def from_plain(kind: type[Made], plain: dict[str, Any]) -> Made:
+    """The dataclass that an object of JSON describes; EntryError names every field that does not fit."""
     try:
-        found = date.fromisoformat(value)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != value:
-        raise EntryError(Fault(where, shown(value), _DAY))
-    return found
+        made: Made = _adapter(kind).validate_python(plain, context=_FROM_JSON)
+    except ValidationError as error:
+        raise EntryError(*(_fault(kind, each, "", "a list") for each in error.errors(include_url=False))) from None
+    return made
 
 
-def made_as_declared(holder: Any) -> None:
+def made_as_declared(holder: "DataclassInstance") -> None:
     """EntryError naming each field of a dataclass whose value is not of its type; numbers must be finite, tuples tuples."""
-    kind: type = type(holder)
-    hints = _hints(kind)
     faults = [
-        fault for each in fields(holder) for fault in _misfit(hints[each.name], getattr(holder, each.name), each.name)
+        _fault(hint, error, name, "a tuple of the right parts")
+        for name, hint in _hints(type(holder)).items()
+        for error in _misfits(hint, getattr(holder, name))
     ]
     if faults:
         raise EntryError(*faults)
 
 
-def _misfit(hint: Any, value: Any, where: str) -> list[Fault]:
-    if isinstance(hint, UnionType):
-        inner = next(each for each in get_args(hint) if each is not NoneType)
-        return [] if value is None else _misfit(inner, value, where)
-    if get_origin(hint) is tuple:
-        if not isinstance(value, tuple) or len(kinds := _item_hints(hint, len(value))) != len(value):
-            return [Fault(where, shown(value), "a tuple of the right parts")]
-        pairs = enumerate(zip(kinds, value, strict=True))
-        return [fault for i, (each, item) in pairs for fault in _misfit(each, item, f"{where}[{i}]")]
-    if isinstance(hint, type) and is_dataclass(hint):
-        # Its own fields were looked at when it was made.
-        return [] if isinstance(value, hint) else [Fault(where, shown(value), f"a {hint.__name__}")]
-    if hint is date:
-        return [] if isinstance(value, date) and not isinstance(value, datetime) else [Fault(where, shown(value), _DAY)]
-    return [] if _is_plain(hint, value) else [Fault(where, shown(value), _NAMES[hint])]
+def _misfits(hint: Any, value: object) -> Iterator[ErrorDetails]:
+    try:
+        # Its own fields were looked at when a dataclass was made.
+        _adapter(hint).validate_python(value, strict=True)
+    except ValidationError as error:
+        yield from error.errors(include_url=False)
 
 
-def _is_plain(hint: type, value: Any) -> bool:
-    """Whether a value is text, a yes or no, or a number. True and False are not numbers, whatever Python holds."""
-    if hint in (int, float) and isinstance(value, bool):
-        return False
-    if hint is float and isinstance(value, int):
-        return abs(value) <= sys.float_info.max
-    if hint is float:
-        return isinstance(value, float) and math.isfinite(value)
-    return isinstance(value, hint)
+@cache
+def _adapter(hint: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(hint)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    known = get_type_hints(kind, include_extras=True)
+    return {each.name: known[each.name] for each in fields(kind)}
+
+
+def _fault(hint: Any, error: ErrorDetails, start: str, tuples: str) -> Fault:
+    """What pydantic found wrong, in the journal's words. `start` is the field of that `hint`, `tuples` what one is called."""
+    where, found, kind = error["loc"], error["input"], error["type"]
+    at = _path(start, where)
+    if kind == "missing" and isinstance(where[-1], int):
+        return Fault(_path(start, where[:-1]), f"{len(found)} parts", f"{where[-1] + 1}")
+    if kind == "missing":
+        return Fault(at, "nothing", "this field to be given")
+    if kind == "too_long":
+        return Fault(at, f"{len(found)} parts", f"{error['ctx']['max_length']}")
+    if kind == "unexpected_keyword_argument":
+        return Fault(at, "a field not known here", f"only {', '.join(_hints(_holder(hint, where[:-1])))}")
+    if kind == "dataclass_exact_type":
+        return Fault(at, shown(found), f"a {error['ctx']['class_name']}")
+    return Fault(at, shown(found), tuples if kind == "tuple_type" else _EXPECTED.get(kind, error["msg"]))
+
+
+def _path(start: str, where: tuple[int | str, ...]) -> str:
+    """A place as it is told: 'signal.estimate', 'frozen.rows[1]'."""
+    path = start
+    for part in where:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return path.removeprefix(".") or "text"
+
+
+def _holder(hint: Any, where: tuple[int | str, ...]) -> type:
+    """The dataclass in which a field stands, from the one that was read."""
+    found = next(each for each in (hint, *get_args(hint)) if isinstance(each, type) and is_dataclass(each))
+    return _holder(_hints(found)[str(where[0])], where[1:]) if where else found

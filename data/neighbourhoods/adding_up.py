@@ -8,14 +8,13 @@ import numpy as np
 import pandas as pd
 
 from data.contract.indicator import Indicator
-from data.contract.vocabulary import ALL, NONE, TOTAL, UNKNOWN
+from data.contract.vocabulary import NONE, TOTAL, UNKNOWN
 
 FIFTHS = "deprivation_quintile"
 SUMMED_TYPES = ("proportion", "rate", "mean")
 PERIOD = ["indicator_id", "period_start", "period_end"]
 _KINDS = ["age_band", "population_base"]
 _GROUPS = ["dimension", "group", "dimension_2", "group_2"]
-_NO_GROUP = {"dimension": TOTAL, "group": ALL, "dimension_2": NONE, "group_2": NONE}
 
 
 def counted(small: pd.DataFrame, indicators: dict[str, Indicator]) -> set[str]:

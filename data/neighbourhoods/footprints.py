@@ -67,11 +67,13 @@ def footprints(dataset: Dataset, drawing: Drawing, links: Links) -> pd.DataFrame
             "areas": small["team"].value_counts().reindex(drawing.teams).fillna(0).astype(int),
             "population": people.groupby(small["team"]).sum(min_count=1).reindex(drawing.teams).fillna(0.0),
             "pieces": pd.Series({team: len(found) for team, found in parts.items()}, dtype=int),
-            "apart": pd.Series({team: tuple(a for p in found[1:] for a in p) for team, found in parts.items()}, dtype=object),
+            "apart": pd.Series(
+                {team: tuple(a for p in found[1:] for a in p) for team, found in parts.items()}, dtype=object
+            ),
             "deprived_share": sums["deprived"] / sums["known"].where(sums["known"] > 0),
         },
         index=pd.Index(drawing.teams, name="team"),
-    )  # fmt: skip
+    )
 
 
 def rest_by_border(drawing: Drawing, links: Links, population: pd.Series) -> Drawing:

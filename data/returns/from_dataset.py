@@ -46,13 +46,15 @@ def from_dataset(dataset: Dataset, area: str, month: pd.Timestamp) -> Return:
             held |= {(code, dimension, row.group): row for row in rows.itertuples(index=False)}
     if not held:
         raise ValueError(f"{area}, {month:%B %Y}: found no figure of the programme's indicators, expected one or more")
-    cells = [
-        _cell(metric["id"], dimension, label, held) for metric in metrics() for dimension, label in COLUMNS
-    ]  # fmt: skip
+    cells = [_cell(metric["id"], dimension, label, held) for metric in metrics() for dimension, label in COLUMNS]
     return Return(
-        file="", sheet="", place=dataset.area_name(area), month=month, synthetic=dataset.manifest.synthetic,
+        file="",
+        sheet="",
+        place=dataset.area_name(area),
+        month=month,
+        synthetic=dataset.manifest.synthetic,
         cells=pd.DataFrame(cells, columns=list(CELL_COLUMNS)),
-    )  # fmt: skip
+    )
 
 
 def metrics_held(dataset: Dataset) -> list[str]:

@@ -80,10 +80,14 @@ def _linked(frame: pd.DataFrame, at: dict[str, np.ndarray], known: _Known, hidde
     with_it = both[hidden[both].all(axis=1)][:, ::-1]
     free = ~known.shown & ~known.marked
     cells = cells_of(
-        np.append(known.count, beyond), sums_of(sets), RULE, cost=np.append(cost, np.ones(rest)),
+        np.append(known.count, beyond),
+        sums_of(sets),
+        RULE,
+        cost=np.append(cost, np.ones(rest)),
         free=np.append(free, np.ones(rest, dtype=bool)),
-        within=within, with_it=with_it,
-    )  # fmt: skip
+        within=within,
+        with_it=with_it,
+    )
     cells = replace(cells, hidden=np.append(hidden, np.zeros(rest, dtype=bool)))
     return that_hold(cells)
 

@@ -24,7 +24,7 @@ from data.returns.monthly_return import (
     TOTAL,
     Return,
     group_code,
-)  # fmt: skip
+)
 from data.returns.protected import protected
 from data.returns.sums import Sum, sums_of
 from data.returns.timetable import due

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+# The module whose functions make the elements of a page, and make text of whatever is put into them.
+BLOCKS = "blocks"
 # A strip of dots is a picture in the address of an image, with its words escaped within.
 ESCAPES = {"html": {"escape", "card_strip"}, "markdown": {"as_text"}}
 # These give digits, or words of the project's own, whatever they are given.
@@ -108,6 +110,9 @@ class Screen:
         if name in ESCAPES[at.kind] | HARMLESS:
             return True
         if isinstance(call.func, ast.Attribute):
+            if ast.unparse(call.func.value) == BLOCKS:
+                # A block's own HTML is only as safe as what it is made of; all else is escaped within.
+                return call.func.attr != "Html" or all(self._safe(part, at, seen) for part in call.args)
             if call.func.attr == "join":
                 return self._safe(call.func.value, at, seen) and all(self._safe(each, at, seen) for each in call.args)
             if call.func.attr == "get":
@@ -143,7 +148,7 @@ def _own_calls(place: ast.AST) -> Iterator[ast.Call]:
 
 
 def _of_call(call: ast.Call, place: ast.AST) -> Iterator[Spoken]:
-    if not isinstance(call.func, ast.Attribute):
+    if not isinstance(call.func, ast.Attribute) or ast.unparse(call.func.value) == BLOCKS:
         return
     what = call.func.attr
     named = {each.arg: each.value for each in call.keywords}
@@ -156,11 +161,6 @@ def _of_call(call: ast.Call, place: ast.AST) -> Iterator[Spoken]:
     if what in MARKDOWN_OPTIONS:
         shown = _some(named, "format_func") or call.args[1:2]
         yield from (Spoken("markdown", each, place) for each in [*shown, *_some(named, "captions")])
-
-
-def _digits(part: ast.FormattedValue) -> bool:
-    """Whether a format of numbers makes sure that only digits come of it: text does not take it."""
-    return part.format_spec is not None and ast.unparse(part.format_spec).strip("f'\"").endswith((",", "d", "f", "%}"))
 
 
 def _digits(part: ast.FormattedValue) -> bool:

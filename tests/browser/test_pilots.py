@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from components.findings.pilots.effect_findings import effect_finding
+from components.findings.pilots.outcome import effect_finding
 from components.findings.pilots.overview import overview_finding
 from tests.browser.visit import LAPTOP, SCREEN
 from tests.findings.asking import ask

@@ -57,7 +57,7 @@ def _filled(template: bytes, area: str) -> bytes:
     return stream.getvalue()
 
 
-def test_template_filled_given_explored_and_seen_on_who(visit, new_visit, server, demo, tmp_path):
+def test_template_filled_given_explored_and_seen_on_who(visit, new_visit, server, demo):
     visit.open("/your_data").says(EMPTY)
     _give(visit, {"ours.xlsx": _filled(_download(visit, "Template (Excel)"), demo.area_code)})
     visit.says("13 figures can be used, and nothing needs mending")

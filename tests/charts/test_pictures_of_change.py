@@ -110,11 +110,15 @@ def test_a_pilot_is_an_upright_line_with_its_name():
 def test_the_strip_holds_every_interval_and_marks_every_verdict():
     rows = pd.DataFrame(
         {
-            "code": ["a", "b", "c"], "name": ["Ash", "Birch", "Cedar"], "change": [1.0, 0.1, -2.0],
-            "lower": [0.5, -1.0, -3.0], "upper": [1.5, 1.2, -1.0], "focus": [False, True, False],
+            "code": ["a", "b", "c"],
+            "name": ["Ash", "Birch", "Cedar"],
+            "change": [1.0, 0.1, -2.0],
+            "lower": [0.5, -1.0, -3.0],
+            "upper": [1.5, 1.2, -1.0],
+            "focus": [False, True, False],
             "verdict": ["widening", "no clear change", "narrowing"],
         }
-    )  # fmt: skip
+    )
     figure = change_strip(rows, unit=Unit("%", "percentage points", 2), axis_title="change a year")
     low, high = figure.layout.xaxis.range
     assert low < -3

@@ -57,10 +57,14 @@ def _curves(lower: float, upper: float) -> FunnelCurves:
 def _funnel_rows() -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "code": ["a", "b"], "name": ["Ash", "Birch"], "value": [10.0, 20.0], "denominator": [200.0, 900.0],
-            "standing": ["similar", "much worse"], "chosen": [False, True],
+            "code": ["a", "b"],
+            "name": ["Ash", "Birch"],
+            "value": [10.0, 20.0],
+            "denominator": [200.0, 900.0],
+            "standing": ["similar", "much worse"],
+            "chosen": [False, True],
         }
-    )  # fmt: skip
+    )
 
 
 def _funnel(curves: FunnelCurves):

@@ -59,17 +59,25 @@ def _events() -> pd.DataFrame:
     value = np.array([0.5, -0.5, 0.0, 3.0, np.nan, 4.0])
     return pd.DataFrame(
         {
-            "period_end": ENDS, "label": [f"q{place}" for place in range(6)], "value": value, "lower": value - 1,
-            "upper": value + 1, "when": ["before", "before", "picked", "after", "after", "after"],
+            "period_end": ENDS,
+            "label": [f"q{place}" for place in range(6)],
+            "value": value,
+            "lower": value - 1,
+            "upper": value + 1,
+            "when": ["before", "before", "picked", "after", "after", "after"],
         }
-    )  # fmt: skip
+    )
 
 
 def test_an_event_study_shows_every_interval_and_the_start_between_before_and_since():
     figure = event_points(
-        _events(), title="t", unit=PERCENT, start=(BEGAN, "began"), expected=(8.0, "expected +8.0"),
+        _events(),
+        title="t",
+        unit=PERCENT,
+        start=(BEGAN, "began"),
+        expected=(8.0, "expected +8.0"),
         spans=[(ENDS[0], ENDS[1], "compared with these", False)],
-    )  # fmt: skip
+    )
     low, high = figure.layout.yaxis.range
     assert low < -1.5
     assert high > 8
@@ -88,10 +96,12 @@ def test_a_start_outside_the_figures_is_not_drawn():
 def test_a_control_chart_names_its_limits_and_marks_points_by_form():
     points = pd.DataFrame(
         {
-            "period_end": ENDS, "label": [f"q{place}" for place in range(6)],
-            "value": [10.0, 11, 10, 14, np.nan, 5], "kind": ["", "", "", "improvement", "", "concern"],
+            "period_end": ENDS,
+            "label": [f"q{place}" for place in range(6)],
+            "value": [10.0, 11, 10, 14, np.nan, 5],
+            "kind": ["", "", "", "improvement", "", "concern"],
         }
-    )  # fmt: skip
+    )
     lines = ControlLines(10.3, 8.0, 12.6)
     spans = [(ENDS[0], ENDS[2], "usual variation", False)]
     figure = control_points(points, lines, title="Level", unit=PERCENT, start=(BEGAN, "began"), spans=spans)
@@ -100,8 +110,10 @@ def test_a_control_chart_names_its_limits_and_marks_points_by_form():
     assert high > 14
     assert {"12.6% upper limit", "10.3% average before", "8.0% lower limit", "usual variation"} <= set(_words(figure))
     assert {trace.marker.symbol for trace in figure.data if trace.mode == "markers"} == {
-        "circle", "triangle-up", "diamond",
-    }  # fmt: skip
+        "circle",
+        "triangle-up",
+        "diamond",
+    }
     title = next(text for text in _words(figure) if text.startswith("Level"))
     assert "▲" in title
     assert "◆" in title

@@ -92,8 +92,11 @@ def test_the_contracts_own_labels_and_codes_stand_for_themselves():
 def test_the_mapping_tells_label_scheme_and_how_many_rows():
     mapping = _coded(["R", "R", "Martian", "All"]).mapping.set_index("label")
     assert mapping.loc["R", ["dimension", "group", "scheme", "rows"]].tolist() == [
-        "ethnic_group_18", "asian_chinese", "hes_2001", 2,
-    ]  # fmt: skip
+        "ethnic_group_18",
+        "asian_chinese",
+        "hes_2001",
+        2,
+    ]
     assert "2001 counted Chinese under Other" in mapping.loc["R", "note"]
     assert mapping.loc["Martian", ["group", "scheme"]].tolist() == ["", "not known"]
     assert mapping.loc["All", ["dimension", "group"]].tolist() == ["total", "all"]

@@ -140,10 +140,12 @@ def test_a_pilot_of_which_little_is_told(tmp_path):
     bare = dict.fromkeys(PILOTS.columns, "") | {"end": None, "picked_from": None, "picked_to": None, "budget_gbp": None}
     pilots = pd.DataFrame(
         [
-            bare | {"pilot_id": "a", "name": "Vans", "area_codes": "N1", "start": "2026-04-01", "indicator_id": "smoking"},
-            bare | {"pilot_id": "b", "name": "Calls", "area_codes": "N1", "start": "2027-01-01", "indicator_id": "lost"},
+            bare
+            | {"pilot_id": "a", "name": "Vans", "area_codes": "N1", "start": "2026-04-01", "indicator_id": "smoking"},
+            bare
+            | {"pilot_id": "b", "name": "Calls", "area_codes": "N1", "start": "2027-01-01", "indicator_id": "lost"},
         ]
-    )  # fmt: skip
+    )
     dataset = Dataset.open(write_small(tmp_path / "small", optional={"pilots": pilots}))
     page = {BY_NAME[page.name].title: page for page in page_needs.page_needs(dataset)}["Pilots"]
     rest = (
@@ -171,4 +173,4 @@ def test_what_a_page_needs_is_what_its_measures_need():
 def test_a_folder_that_is_no_dataset(run, tmp_path):
     ran = run("describe", tmp_path)
     assert ran.code == 2
-    assert "a dataset is a folder with dataset.toml in it" in ran.err
+    assert "a dataset is a folder with dataset.toml in it (python -m data build makes one)" in ran.err

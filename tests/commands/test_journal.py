@@ -21,7 +21,8 @@ def record(journal_address):
         return first.id
 
 
-def test_what_is_exported_can_be_taken_in_elsewhere_and_there_once(run, journal_address, record, tmp_path):
+@pytest.mark.usefixtures("record")
+def test_what_is_exported_can_be_taken_in_elsewhere_and_there_once(run, journal_address, tmp_path):
     file, there = tmp_path / "journal.jsonl", tmp_path / "there.sqlite"
     done = run("journal", "export", "--journal", journal_address, "--out", file)
     assert (done.code, done.out) == (0, f"wrote {file}: 5 versions\n")
@@ -33,7 +34,8 @@ def test_what_is_exported_can_be_taken_in_elsewhere_and_there_once(run, journal_
         assert run("journal", "export", "--journal", each).out == file.read_text(encoding="utf-8")
 
 
-def test_an_export_replaces_no_file(run, journal_address, record, tmp_path):
+@pytest.mark.usefixtures("record")
+def test_an_export_replaces_no_file(run, journal_address, tmp_path):
     file = tmp_path / "minutes.txt"
     file.write_text("minutes", encoding="utf-8")
     done = run("journal", "export", "--journal", journal_address, "--out", file)

@@ -9,8 +9,6 @@ from data.contract.vocabulary import (
     ETHNIC_GROUP_18,
     LEVEL_LABELS,
     LEVELS,
-    STATUS_LABELS,
-    STATUSES,
     UNKNOWN,
 )
 
@@ -18,7 +16,6 @@ from data.contract.vocabulary import (
 def test_every_code_has_words():
     assert set(DOMAIN_LABELS) == set(DOMAINS)
     assert set(LEVEL_LABELS) == set(LEVELS)
-    assert set(STATUS_LABELS) == set(STATUSES) - {"ok"}
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS.values(), ids=lambda each: each.code)

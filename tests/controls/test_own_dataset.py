@@ -189,7 +189,7 @@ def test_of_a_private_dataset_no_figure_leaves_by_the_geometry_route(private):
     assert (kept == {"i", "code", "name"}) is private
 
 
-def test_answers_of_the_shared_dataset_are_its_own(demo):
+def test_answers_of_the_shared_dataset_are_its_own():
     from components.findings.selection import from_link
 
     _run(_session(), do="start", title="Mine")

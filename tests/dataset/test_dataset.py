@@ -49,14 +49,16 @@ def test_a_query_gives_values_by_group(small):
 
 OPTIONS = st.fixed_dictionaries(
     {
-        "indicators": st.lists(st.sampled_from(["smoking", "trust", "wait", "nothing"]), min_size=1, max_size=3, unique=True),
+        "indicators": st.lists(
+            st.sampled_from(["smoking", "trust", "wait", "nothing"]), min_size=1, max_size=3, unique=True
+        ),
         "level": st.none() | st.sampled_from(["icb", "neighbourhood", "lsoa", "place"]),
         "areas": st.none() | st.lists(st.sampled_from([ICB, "N1", "N2", "L00", "nowhere"]), max_size=3, unique=True),
         "dimension": st.sampled_from(["total", "deprivation_quintile", "ethnic_group"]),
         "dimension_2": st.sampled_from(["", "ethnic_group"]),
         "period_ends": st.none() | st.lists(st.sampled_from([end for _, end in QUARTERS]), max_size=2, unique=True),
     }
-)  # fmt: skip
+)
 
 
 @given(asked=OPTIONS)

@@ -80,12 +80,16 @@ def test_a_row_that_stands_twice_is_refused(folder):
 @pytest.mark.parametrize(
     ("name", "changes", "said"),
     [
-        ("services.parquet", {"latitude": 200.0}, "services.parquet, table services, column latitude, row 0: found 200.0"),
+        (
+            "services.parquet",
+            {"latitude": 200.0},
+            "services.parquet, table services, column latitude, row 0: found 200.0",
+        ),
         ("areas.parquet", {"level": "street"}, "areas.parquet, table areas, column level, row 0: found 'street'"),
         ("areas.parquet", {"parent_code": "X9"}, "areas.parquet, row 0, column parent_code: found 'X9'"),
         ("areas.parquet", {"population": -2.0}, "areas.parquet, table areas, column population, row 0: found -2.0"),
     ],
-)  # fmt: skip
+)
 def test_the_other_tables_keep_the_contract_too(folder, name, changes, said):
     _spoil(folder, name, 0, **changes)
     with pytest.raises(ContractError) as caught:

@@ -77,7 +77,7 @@ def test_between_6_and_14_percent_have_no_recorded_ethnic_group(true_counts):
     assert unknown.max() - unknown.min() > 0.04
 
 
-def test_about_one_percent_have_no_known_deprivation(shares, true_counts):
+def test_about_one_percent_have_no_known_deprivation(true_counts):
     rows = true_counts[
         (true_counts["indicator_id"] == "long_term_conditions")
         & (true_counts["level"] == "icb")

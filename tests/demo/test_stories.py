@@ -55,7 +55,7 @@ def test_one_gap_widens(shares):
     assert gap.iloc[-4:].mean() > gap.iloc[:4].mean() + 0.08
 
 
-def test_one_gap_is_hidden_inside_neighbourhoods(shares, true_counts, drawn):
+def test_one_gap_is_hidden_inside_neighbourhoods(shares, drawn):
     (indicator,) = story("hidden_inside").indicator_ids
     latest = _by_fifth(shares, indicator).iloc[-4:].mean()
     assert latest["5"] - latest["1"] > 0.12

@@ -119,7 +119,7 @@ def test_cascade(published, drawn, observations):
     assert told_too_much(reader, small) == []
 
 
-def test_participation(published, drawn, observations):
+def test_participation(published, drawn):
     names = ["activity", *_CODES]
     shown, true = published["participation"], drawn.optional["participation"]
     reader = Reader()

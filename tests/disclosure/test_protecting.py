@@ -69,9 +69,13 @@ def test_the_size_of_a_hidden_group_hides_what_happened_in_it():
     pairs = np.array([[3, 0], [4, 1], [5, 2]])
     hidden = protect(
         cells_of(
-            counts, sums_of([(0, [1, 2]), (3, [4, 5])]), EXACT, within=pairs, with_it=pairs[:, ::-1],
+            counts,
+            sums_of([(0, [1, 2]), (3, [4, 5])]),
+            EXACT,
+            within=pairs,
+            with_it=pairs[:, ::-1],
         )
-    )  # fmt: skip
+    )
     assert hidden[[1, 4]].all()
     assert (hidden[:3] <= hidden[3:]).all()
 

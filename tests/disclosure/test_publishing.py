@@ -176,9 +176,13 @@ def test_sums_that_cannot_all_hold_are_no_sums():
     """Of 1,000 shown as such, the fifths a source rounded leave 40 for two hidden ones, and the places above leave 60."""
     hidden = [row("N1", denominator=200, fifth=str(fifth), status="suppressed") for fifth in (1, 2)]
     shown = [row("N1", 320, 400, fifth=str(fifth), status="ok") for fifth in (3, 4, 5)]
-    frame = rows(row("N1", 1000, 1600, status="ok"), *hidden, *shown, *[
-        row("N2", 30, 200, fifth=str(fifth), status="ok") for fifth in (1, 2)
-    ], *[row("P", 33, 400, fifth=str(fifth), status="ok") for fifth in (1, 2)])  # fmt: skip
+    frame = rows(
+        row("N1", 1000, 1600, status="ok"),
+        *hidden,
+        *shown,
+        *[row("N2", 30, 200, fifth=str(fifth), status="ok") for fifth in (1, 2)],
+        *[row("P", 33, 400, fifth=str(fifth), status="ok") for fifth in (1, 2)],
+    )
     found = _published(frame, published=np.ones(len(frame), dtype=bool)).observations
     assert (found["status"] == "suppressed").sum() >= 2
     assert len(found) == len(frame)

@@ -20,9 +20,13 @@ from tests.architecture.project_files import ROOT
 from tests.small_dataset import write_small
 
 OWN = {
-    "evidence_id": "our_walks", "kind": "local", "title": "Walks with a nurse", "says": "More people came back.",
-    "certainty": "very low", "source": "Testshire 2026",
-}  # fmt: skip
+    "evidence_id": "our_walks",
+    "kind": "local",
+    "title": "Walks with a nurse",
+    "says": "More people came back.",
+    "certainty": "very low",
+    "source": "Testshire 2026",
+}
 
 
 def _with_own(folder: Path, *rows: dict) -> Dataset:
@@ -82,8 +86,12 @@ def test_what_is_our_own_reasoning_says_so_and_carries_no_grade():
 
 def test_a_grade_becomes_words_and_marks_in_order():
     assert [certainty_words(each) for each in CERTAINTIES] == [
-        "high (⊕⊕⊕⊕)", "moderate (⊕⊕⊕)", "low (⊕⊕)", "very low (⊕)", "not graded",
-    ]  # fmt: skip
+        "high (⊕⊕⊕⊕)",
+        "moderate (⊕⊕⊕)",
+        "low (⊕⊕)",
+        "very low (⊕)",
+        "not graded",
+    ]
     with pytest.raises(ValueError, match="found 'sure'"):
         certainty_marks("sure")
 

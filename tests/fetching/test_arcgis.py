@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from data.fetching import arcgis
-from data.fetching.client import Client
 from data.fetching.errors import FetchError
 from data.fetching.record import FetchedFile, digest
 from tests.fetching.serving import Answer, Asked, Server, json_answer
@@ -31,7 +30,7 @@ def _page(codes: list[str], *, more: bool = False, inside: bool = True) -> Answe
 
 @pytest.fixture
 def layer(server: Server) -> str:
-    return server.by("/layer", lambda asked: json_answer(LAYER))
+    return server.by("/layer", lambda _asked: json_answer(LAYER))
 
 
 @pytest.mark.parametrize("inside", [True, False])
@@ -153,7 +152,7 @@ def test_an_unedited_layer_is_not_sent_again(server: Server, layer, ask):
     assert again.path is None
     assert server.paths == ["/layer", "/layer/query", "/layer"]
     # Another question, a file meddled with, or a wish to have it anew: asked again.
-    server.by("/layer/query", lambda asked: _page(CODES))
+    server.by("/layer/query", lambda _asked: _page(CODES))
     assert arcgis.fetch(ask(address=layer, earlier={"thing.csv": entry}, area="QZZ"))[0].path is not None
     assert arcgis.fetch(ask(address=layer, earlier={"thing.csv": entry}, again=True))[0].path is not None
     place.write_text("meddled with")
@@ -174,8 +173,8 @@ def test_more_promised_and_none_sent(server: Server, layer, ask):
         arcgis.fetch(ask(address=layer))
 
 
-def test_pages_without_end(server: Server, layer, ask, client: Client):
-    server.by("/layer/query", lambda asked: _page(CODES[:1], more=True))
+def test_pages_without_end(server: Server, layer, ask):
+    server.by("/layer/query", lambda _asked: _page(CODES[:1], more=True))
     with pytest.raises(FetchError, match="more than 500 pages"):
         arcgis.fetch(ask(address=layer))
     assert len(server.of("/layer/query")) == 500

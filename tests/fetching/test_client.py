@@ -124,7 +124,7 @@ def test_redirects_are_followed_but_not_in_a_circle(server: Server, client: Clie
     server.queue("/new", json_answer({"x": 1}))
     moved = server.queue("/old", Answer(status=302, headers={"Location": "/new"}))
     assert client.json("Service", moved) == {"x": 1}
-    circle = server.by("/circle", lambda asked: Answer(status=302, headers={"Location": "/circle"}))
+    circle = server.by("/circle", lambda _asked: Answer(status=302, headers={"Location": "/circle"}))
     with pytest.raises(FetchError, match="in a circle"):
         client.json("Service", circle)
 

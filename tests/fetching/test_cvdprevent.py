@@ -52,10 +52,10 @@ class Audit:
             rows = [_row("E54000090", name, "Persons", 61.0), _row("E54000090", name, "1 - most deprived", None)]
             return json_answer({"indicatorRawData": [*rows, _row("E54000091", name, "Persons", 1.0)]})
 
-        server.by("/timePeriod", lambda asked: json_answer({"timePeriodList": PERIODS}))
+        server.by("/timePeriod", lambda _asked: json_answer({"timePeriodList": PERIODS}))
         server.by("/area", areas)
         listed = [{"IndicatorID": 34, "IndicatorCode": CODE}, {"IndicatorID": 5, "IndicatorCode": "CVDP001AF"}]
-        server.by("/indicator/list", lambda asked: json_answer({"indicatorList": listed}))
+        server.by("/indicator/list", lambda _asked: json_answer({"indicatorList": listed}))
         server.by("/indicator/34/rawDataJSON", raw)
 
 
@@ -113,7 +113,7 @@ def test_a_period_that_does_not_know_the_board_is_passed_over_and_told(server: S
 
 def test_a_board_it_never_knew(server: Server, ask):
     Audit(server)
-    server.by("/area", lambda asked: json_answer({"areaList": [{"AreaCode": "E54000091"}]}))
+    server.by("/area", lambda _asked: json_answer({"areaList": [{"AreaCode": "E54000091"}]}))
     with pytest.raises(FetchError, match="has no figure of CVDP003CHOL for NHS Testshire Integrated Care Board"):
         _fetch(server, ask)
 

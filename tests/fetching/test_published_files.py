@@ -49,13 +49,13 @@ def test_a_single_file_is_asked_for_by_its_marks_the_second_time(server: Server,
 
 def test_the_newest_edition_that_has_the_file_is_followed(server: Server, ask):
     address = server.by(
-        SERIES, lambda asked: _page(f"{SERIES}/july-2026", f"{SERIES}/october-2025", f"{SERIES}/august-2026/", "/x")
+        SERIES, lambda _asked: _page(f"{SERIES}/july-2026", f"{SERIES}/october-2025", f"{SERIES}/august-2026/", "/x")
     )
-    server.by(f"{SERIES}/august-2026/", lambda asked: _page("/other.csv"))
+    server.by(f"{SERIES}/august-2026/", lambda _asked: _page("/other.csv"))
     archive = _zip(lsoa_all="everyone", lsoa_male="men", lsoa_female="women")
     server.by(
         f"{SERIES}/july-2026",
-        lambda asked: _page(
+        lambda _asked: _page(
             "https://elsewhere.example/gp-reg-pat-prac-lsoa.zip", "/A1/gp-reg-pat-prac-lsoa-jul-26.zip"
         ),
     )
@@ -94,16 +94,16 @@ def test_the_newest_edition_that_has_the_file_is_followed(server: Server, ask):
 
 def test_it_looks_back_only_so_far(server: Server, ask):
     months = ("may", "june", "july", "august")
-    address = server.by(SERIES, lambda asked: _page(*[f"{SERIES}/{month}-2026" for month in months]))
+    address = server.by(SERIES, lambda _asked: _page(*[f"{SERIES}/{month}-2026" for month in months]))
     for month in months:
-        server.by(f"{SERIES}/{month}-2026", lambda asked: _page("/nothing.pdf"))
+        server.by(f"{SERIES}/{month}-2026", lambda _asked: _page("/nothing.pdf"))
     with pytest.raises(FetchError, match="no link to such a file in the newest 3 editions"):
         publications.fetch(ask(address=address, ask=LINKS))
     assert server.paths[1:] == [f"{SERIES}/{month}-2026" for month in ("august", "july", "june")]
 
 
 def test_a_page_without_editions(server: Server, ask):
-    address = server.by(SERIES, lambda asked: _page("/somewhere"))
+    address = server.by(SERIES, lambda _asked: _page("/somewhere"))
     with pytest.raises(FetchError, match="lists no editions"):
         publications.fetch(ask(address=address, ask=LINKS))
 
@@ -117,9 +117,9 @@ def test_a_page_without_editions(server: Server, ask):
     ],
 )
 def test_a_zip_that_is_not_as_it_should_be(server: Server, ask, body, words):
-    address = server.by(SERIES, lambda asked: _page(f"{SERIES}/july-2026"))
-    server.by(f"{SERIES}/july-2026", lambda asked: _page("/gp-reg-pat-prac-lsoa.zip"))
-    server.by("/gp-reg-pat-prac-lsoa.zip", lambda asked: Answer(body))
+    address = server.by(SERIES, lambda _asked: _page(f"{SERIES}/july-2026"))
+    server.by(f"{SERIES}/july-2026", lambda _asked: _page("/gp-reg-pat-prac-lsoa.zip"))
+    server.by("/gp-reg-pat-prac-lsoa.zip", lambda _asked: Answer(body))
     with pytest.raises(FetchError, match=words):
         publications.fetch(ask(address=address, ask=LINKS))
 
@@ -156,8 +156,10 @@ def test_practices_read_alike_in_their_old_words_and_their_new(server: Server, a
     (table,) = open_file(found.path, "practices.csv")
     read = reader_of(table).read(table)
     assert list(zip(read.frame["practice_code"], read.frame["status"], strict=True)) == [
-        ("A10001", "active"), ("A10002", "closed"), ("A10003", "active"),
-    ]  # fmt: skip
+        ("A10001", "active"),
+        ("A10002", "closed"),
+        ("A10003", "active"),
+    ]
     assert read.dropped == {"not general practices (another prescribing setting)": 1}
 
 

@@ -73,7 +73,7 @@ def test_cells_that_nomis_leaves_out_are_missed(server: Server, ask):
 
 
 def test_a_page_of_apologies_is_not_a_table(server: Server, ask):
-    address = server.by("/nomis", lambda asked: Answer(b"<html>Nomis is being updated</html>"))
+    address = server.by("/nomis", lambda _asked: Answer(b"<html>Nomis is being updated</html>"))
     with pytest.raises(FetchError, match="no column .*it begins '<html>Nomis is being updated</html>'"):
         nomis.fetch(ask(address=address, ask=ASK))
 

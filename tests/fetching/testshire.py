@@ -26,7 +26,7 @@ def layer(server: Server, path: str, features: list[dict], *, page: int) -> str:
         return json_answer(found)
 
     server.by(f"{path}/query", answer)
-    return server.by(path, lambda asked: json_answer(LAYER))
+    return server.by(path, lambda _asked: json_answer(LAYER))
 
 
 def _fits(row: dict, where: str) -> bool:
@@ -82,11 +82,11 @@ def _publication(server: Server, published: Path) -> str:
     with zipfile.ZipFile(held, "w") as archive:
         archive.write(published / "i.csv", "gp-reg-pat-prac-lsoa-all.csv")
         archive.writestr("gp-reg-pat-prac-lsoa-male.csv", "men only")
-    server.by("/f/gp-reg-pat-prac-lsoa.zip", lambda asked: Answer(held.getvalue()))
-    server.by("/f/gp-reg-pat-prac-map.csv", lambda asked: Answer((published / "g.csv").read_bytes()))
+    server.by("/f/gp-reg-pat-prac-lsoa.zip", lambda _asked: Answer(held.getvalue()))
+    server.by("/f/gp-reg-pat-prac-map.csv", lambda _asked: Answer((published / "g.csv").read_bytes()))
     links = '<a href="/f/gp-reg-pat-prac-lsoa.zip">x</a><a href="/f/gp-reg-pat-prac-map.csv">y</a>'
-    server.by("/patients/july-2026", lambda asked: Answer(links.encode()))
-    return server.by("/patients", lambda asked: Answer(b'<a href="/patients/july-2026">July</a>'))
+    server.by("/patients/july-2026", lambda _asked: Answer(links.encode()))
+    return server.by("/patients", lambda _asked: Answer(b'<a href="/patients/july-2026">July</a>'))
 
 
 def serve(server: Server, published: Path) -> dict[str, str]:

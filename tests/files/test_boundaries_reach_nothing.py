@@ -132,8 +132,10 @@ def test_a_grid_that_a_description_names_is_not_opened(tmp_path, reach):
         path.unlink(missing_ok=True)
         shapes.to_file(path, layer="x")
         with contextlib.closing(sqlite3.connect(path)) as database:
-            database.execute("update gpkg_spatial_ref_sys set organization='ours', organization_coordsys_id=9, definition=?",
-                             [_grid(source)])  # fmt: skip
+            database.execute(
+                "update gpkg_spatial_ref_sys set organization='ours', organization_coordsys_id=9, definition=?",
+                [_grid(source)],
+            )
             database.commit()
         _read_all(path)
         shapes.to_file(tmp_path / "y.shp")
@@ -188,7 +190,8 @@ def test_only_one_file_of_the_product_starts_gdal():
     ]
     assert starts == ["data/files/gdal.py"]
     loose = [
-        str(path) for path in product_modules()
+        str(path)
+        for path in product_modules()
         if any(call in (ROOT / path).read_text(encoding="utf-8") for call in ("gpd.read_file", ".to_file("))
-    ]  # fmt: skip
+    ]
     assert loose == []

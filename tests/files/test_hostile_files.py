@@ -68,7 +68,7 @@ def test_a_small_file_does_not_take_the_server(name, made, words, seconds, small
         ("locked.zip", hostile.locked, "locked with a password"),
     ],
     ids=["corners", "spoiled", "book", "locked"],
-)  # fmt: skip
+)
 def test_each_file_has_one_refusal_that_says_how_to_mend_it(name, made, words, small):
     (told,) = take({name: made()}, base=small).problems
     assert (told.file, told.severity) == (name, ERROR)

@@ -42,7 +42,8 @@ def _refusal(task, *given: object, limits: Limits = SHORT) -> tuple[RefusedError
     return caught.value, time.monotonic() - began
 
 
-def test_a_job_gives_back_what_its_task_returns(way):
+@pytest.mark.usefixtures("way")
+def test_a_job_gives_back_what_its_task_returns():
     assert run(tasks.doubled, 21) == 42
     assert run(tasks.size_of, b"x" * 50_000_000) == 50_000_000
     assert run(tasks.process_number) != os.getpid()
@@ -57,7 +58,8 @@ def test_a_job_gives_back_what_its_task_returns(way):
     ],
     ids=lambda each: getattr(each, "__name__", ""),
 )  # fmt: skip
-def test_what_does_not_end_is_ended_and_named(way, task, why, most):
+@pytest.mark.usefixtures("way")
+def test_what_does_not_end_is_ended_and_named(task, why, most):
     run(tasks.doubled, 1)
     error, took = _refusal(task)
     assert error.why == why
@@ -80,7 +82,7 @@ def test_a_worker_that_cannot_even_hear_the_clock_is_ended_all_the_same():
 def test_a_stopped_worker_does_not_outlive_the_server_of_workers():
     stopped = threading.Thread(target=_refusal, args=(tasks.stops,), kwargs={"limits": Limits(seconds=20.0)})
     stopped.start()
-    number = processes._server().process_id
+    number = processes._server()._process.pid
     deadline = time.monotonic() + 15
     while len(_family(number)) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -100,7 +102,8 @@ def test_an_answer_that_is_too_large_is_not_taken():
     assert error.why == "too much"
 
 
-def test_a_refusal_comes_through_with_every_field(way):
+@pytest.mark.usefixtures("way")
+def test_a_refusal_comes_through_with_every_field():
     with pytest.raises(SourceError) as caught:
         run(tasks.refuses)
     assert vars(caught.value) == {
@@ -160,10 +163,10 @@ def test_many_threads_get_their_own_answers():
 
 def test_the_server_of_workers_may_be_killed_between_jobs_and_during_one():
     run(tasks.doubled, 1)
-    os.kill(processes._server().process_id, signal.SIGKILL)
+    os.kill(processes._server()._process.pid, signal.SIGKILL)
     time.sleep(0.2)
     assert run(tasks.doubled, 2) == 4
-    killing = threading.Timer(0.5, lambda: os.kill(processes._server().process_id, signal.SIGKILL))
+    killing = threading.Timer(0.5, lambda: os.kill(processes._server()._process.pid, signal.SIGKILL))
     killing.start()
     error, took = _refusal(tasks.waits)
     assert error.why in ("time", "ended")
@@ -183,8 +186,10 @@ def test_one_bad_file_does_not_take_the_others_with_it():
     found, refused = run_with_files(tasks.files_read, given)
     assert found == ["a.csv", "e.csv"]
     assert [(each.file, each.problem, each.found) for each in refused] == [
-        ("b.csv", "reading it broke off", "more"), ("c.csv", "it cannot be read", "ValueError"), ("d.csv", "it is odd", None),
-    ]  # fmt: skip
+        ("b.csv", "reading it broke off", "more"),
+        ("c.csv", "it cannot be read", "ValueError"),
+        ("d.csv", "it is odd", None),
+    ]
 
 
 def test_where_no_file_can_be_read_there_is_no_answer():
@@ -200,7 +205,7 @@ def test_no_process_outlives_the_server(how):
         "from data.files import processes\nfrom data.files.limits import Limits\nfrom data.files.sandbox import run\n"
         "from tests.files import made_tasks as tasks\n"
         "threading.Thread(target=run, args=(tasks.waits,), kwargs={'limits': Limits(seconds=50.0)}, daemon=True).start()\n"
-        "time.sleep(2.5)\nprint(processes._server().process_id, flush=True)\n"
+        "time.sleep(2.5)\nprint(processes._server()._process.pid, flush=True)\n"
     )
     code += "os.kill(os.getpid(), signal.SIGKILL)\n" if how == "kill" else ""
     done = subprocess.run(

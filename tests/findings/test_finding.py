@@ -57,14 +57,21 @@ def test_nothing_to_show_says_why():
 
 def test_a_table_writes_numbers_once_and_absent_ones_in_words():
     frame = pd.DataFrame(
-        {"name": ["a", "b", "c", "d", "e"], "n": [1240.4, None, None, None, 0.0],
-         "status": ["ok", "suppressed", "missing", "not_applicable", "ok"]}
-    )  # fmt: skip
+        {
+            "name": ["a", "b", "c", "d", "e"],
+            "n": [1240.4, None, None, None, 0.0],
+            "status": ["ok", "suppressed", "missing", "not_applicable", "ok"],
+        }
+    )
     found = Table((Column("name", "Area"), Column("n", "People", COUNT)), frame).text
     assert found.columns.tolist() == ["Area", "People"]
     assert found["People"].tolist() == [
-        "1,240", "hidden to protect confidentiality", "not collected", "does not apply", "0",
-    ]  # fmt: skip
+        "1,240",
+        "hidden to protect confidentiality",
+        "not collected",
+        "does not apply",
+        "0",
+    ]
 
 
 def test_a_reason_is_said_in_place_of_a_number():

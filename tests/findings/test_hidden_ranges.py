@@ -58,9 +58,13 @@ def test_a_lone_hidden_count_is_told_as_the_rule_tells_it(badly_hidden):
 def test_the_gap_of_a_lone_hidden_count_is_as_wide_as_the_rule(badly_hidden):
     question = ask(badly_hidden, "smoking")
     counts = Counts(
-        np.array([[np.nan, *FIFTHS[1:]]]), np.full((1, 5), 200.0), np.array([[True, *[False] * 4]]),
-        np.zeros(1), np.full(1, np.nan), np.full(1, sum(FIFTHS)),
-    )  # fmt: skip
+        np.array([[np.nan, *FIFTHS[1:]]]),
+        np.full((1, 5), 200.0),
+        np.array([[True, *[False] * 4]]),
+        np.zeros(1),
+        np.full(1, np.nan),
+        np.full(1, sum(FIFTHS)),
+    )
     rule = question.dataset.manifest.disclosure
     ends = {"higher_is_better": False, "events_repeat": False}
     found = gap_ranges(counts, rule, np.array([0]), np.array([4]), **ends).both
@@ -121,9 +125,13 @@ def test_no_gap_range_tells_more_of_a_hidden_group_than_the_rule(table):
 
 def test_a_rate_hidden_alone_is_told_as_the_rule_tells_it():
     lone = Counts(
-        np.array([[np.nan, 40.0]]), np.array([[10.0, 20.0]]), np.array([[True, False]]),
-        np.zeros(1), np.full(1, np.nan), np.array([41.0]),
-    )  # fmt: skip
+        np.array([[np.nan, 40.0]]),
+        np.array([[10.0, 20.0]]),
+        np.array([[True, False]]),
+        np.zeros(1),
+        np.full(1, np.nan),
+        np.array([41.0]),
+    )
     found = hidden_values(lone, UNROUNDED, events_repeat=True)
     assert (found.lower[0, 0], found.upper[0, 0]) == pytest.approx((0, 0.7))
     rounded = dataclasses.replace(UNROUNDED, rounded_to=5)

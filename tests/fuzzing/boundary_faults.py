@@ -48,7 +48,7 @@ def every_shape_odd(layer: Layer, random: Random) -> None:
 
 
 @_in_layer
-def one_outline(layer: Layer, random: Random) -> None:
+def one_outline(layer: Layer, _random: Random) -> None:
     for each in layer["features"]:
         each["geometry"] = layer["features"][0]["geometry"]
 
@@ -135,13 +135,13 @@ def odd_layer(layer: Layer, random: Random) -> None:
     )
 
 
-def nested(data: bytes, random: Random) -> bytes:
+def nested(_data: bytes, random: Random) -> bytes:
     """Parts inside one another without end."""
     depth = random.choice((50, 5_000, 200_000))
     return b'{"type":"FeatureCollection","features":' + b"[" * depth + b"]" * depth + b"}"
 
 
-def virtual(data: bytes, random: Random) -> bytes:
+def virtual(_data: bytes, random: Random) -> bytes:
     """A virtual dataset in place of a layer."""
     source = random.choice((_ADDRESS, "/vsicurl/" + _ADDRESS, "/etc/hostname", "x.csv"))
     layer = f"<SrcDataSource>{source}</SrcDataSource>"

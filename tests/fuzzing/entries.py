@@ -74,7 +74,7 @@ def _own_tables(files: Files, folder: Path, number: int) -> str:
     return ACCEPTED
 
 
-def _lookups(files: Files, folder: Path, number: int) -> str:
+def _lookups(files: Files, folder: Path, _number: int) -> str:
     ((name, data),) = files.items()
     (folder / name).write_bytes(data)
     areas = _areas()
@@ -83,7 +83,7 @@ def _lookups(files: Files, folder: Path, number: int) -> str:
     return ACCEPTED if for_build or drawn else REFUSED
 
 
-def _boundaries(files: Files, folder: Path, number: int) -> str:
+def _boundaries(files: Files, folder: Path, _number: int) -> str:
     (path,) = _written(files, folder / "given")
     areas = _areas()
     fitted = _named(lambda: neighbourhoods_from_file(path, areas, _changes(areas.index), BuildReport()))
@@ -91,7 +91,7 @@ def _boundaries(files: Files, folder: Path, number: int) -> str:
     return ACCEPTED if fitted or checked < _ERRORS else REFUSED
 
 
-def _returns(files: Files, folder: Path, number: int) -> str:
+def _returns(files: Files, _folder: Path, _number: int) -> str:
     found = read_folder(files)
     log_csv(issues_of(found))
     if found.returns:
@@ -99,7 +99,7 @@ def _returns(files: Files, folder: Path, number: int) -> str:
     return REFUSED if found.problems else SILENT
 
 
-def _journals(files: Files, folder: Path, number: int) -> str:
+def _journals(files: Files, folder: Path, _number: int) -> str:
     (path,) = _written(files, folder / "given")
     address = f"sqlite:///{(folder / 'journal.db').as_posix()}"
     return ACCEPTED if _command("journal", "import", path, "--journal", address) < _ERRORS else REFUSED

@@ -75,8 +75,11 @@ def many_versions(lines: list[dict], random: Random) -> None:
 @_in_lines
 def other_standing(lines: list[dict], random: Random) -> None:
     each = random.choice(lines[1:])
-    each.update(standing=random.choice(("merged", "set aside", "written", "x")), based_on=random.choice((None, 0, 1, 99)),
-                merged_from=random.choice((None, 1, -1)))  # fmt: skip
+    each.update(
+        standing=random.choice(("merged", "set aside", "written", "x")),
+        based_on=random.choice((None, 0, 1, 99)),
+        merged_from=random.choice((None, 1, -1)),
+    )
 
 
 def odd_line(data: bytes, random: Random) -> bytes:

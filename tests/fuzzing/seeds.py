@@ -80,8 +80,11 @@ def boundaries() -> tuple[Files, ...]:
     grid = teams.to_crs("EPSG:27700")
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        made = [write_layer(each, folder / f"{name}{suffix}").name for name, each in (("small", small), ("teams", grid))
-                for suffix in (".geojson", ".gpkg", ".fgb", ".parquet")]  # fmt: skip
+        made = [
+            write_layer(each, folder / f"{name}{suffix}").name
+            for name, each in (("small", small), ("teams", grid))
+            for suffix in (".geojson", ".gpkg", ".fgb", ".parquet")
+        ]
         write_layer(teams, folder / "shape.shp")
         parts = {path.name: path.read_bytes() for path in sorted(folder.glob("shape.*"))}
         # The table of a shapefile says the day it was made in three bytes.

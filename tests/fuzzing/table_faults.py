@@ -90,12 +90,12 @@ def row_gone(rows: Rows, random: Random) -> Rows:
 
 
 @_in_rows
-def no_heading(rows: Rows, random: Random) -> Rows:
+def no_heading(rows: Rows, _random: Random) -> Rows:
     return rows[1:]
 
 
 @_in_rows
-def words_above(rows: Rows, random: Random) -> Rows:
+def words_above(rows: Rows, _random: Random) -> Rows:
     return [["Table 1: counts"], [], *rows, [], ["Source: ours"]]
 
 

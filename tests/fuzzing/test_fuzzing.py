@@ -72,7 +72,7 @@ def _became(monkeypatch: pytest.MonkeyPatch, enter, seconds: float = 20.0) -> li
     return list(outcomes(SEED, [0, 1], seconds))
 
 
-def _raises(given: Input) -> str:
+def _raises(_given: Input) -> str:
     return {}["Ann Smith"]
 
 
@@ -82,7 +82,7 @@ def _loops(given: Input) -> str:
     return ACCEPTED
 
 
-def _swells(given: Input) -> str:
+def _swells(_given: Input) -> str:
     return str(len(bytearray(10**10)))
 
 

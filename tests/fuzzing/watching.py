@@ -20,6 +20,11 @@ _FORESEEN = ("MemoryError", "AnswerTooLargeError", "BadZipFile", "error", "EOFEr
 _PROJECT = Path(__file__).parents[2]
 
 
+def _is_foreseen(error: Exception) -> bool:
+    """Whether damage alone explains an error of this kind, rather than a reader that did not expect what it met."""
+    return isinstance(error, OSError) or any(isinstance(error, kinds) for kinds, _, _ in refusing._KINDS)
+
+
 def place_of(error: BaseException) -> str:
     """The kind of an error and the last lines of this project that it came through."""
     frames = [
@@ -38,7 +43,7 @@ def listening() -> Iterator[list[str]]:
     refusal, of_process = refusing.refusal, sandbox.raised
 
     def heard(error: Exception, file: str, sheet: str) -> SourceError:
-        if not refusing.is_foreseen(error):
+        if not _is_foreseen(error):
             met.append(place_of(error))
         return refusal(error, file, sheet)
 
@@ -61,7 +66,7 @@ def raising() -> Iterator[None]:
     refusal = refusing.refusal
 
     def told(error: Exception, file: str, sheet: str) -> SourceError:
-        if not refusing.is_foreseen(error):
+        if not _is_foreseen(error):
             raise error
         return refusal(error, file, sheet)
 

@@ -134,7 +134,7 @@ def _in_entry(**changes: object) -> Callable[[dict], dict]:
 
 BAD = [
     (_in_entry(colour="red"), "entry.colour: found a field not known here"),
-    (_in_entry(title=7), "title: found 7; expected text"),
+    (_in_entry(title=7), "entry.title: found 7; expected text"),
     (_in_entry(title=""), "title: found nothing; expected some text"),
     (_in_entry(said="NHS number 943 476 5919"), "said: found what looks like an NHS number"),
     (_in_entry(decided_on="12/05/2026"), "entry.decided_on: found '12/05/2026'; expected a day as YYYY-MM-DD"),

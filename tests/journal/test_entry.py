@@ -54,6 +54,26 @@ def test_json_gives_back_what_went_in_whatever_it_is(entry):
     assert set(json.loads(text)) == {each.name for each in fields(Entry)}
 
 
+@pytest.mark.parametrize("text", ["one\ntwo", "one\r\ntwo", "a\ttab", "\x07", "\x7f", "\u2028", '"', "\\", "\x00"])
+def test_a_text_is_read_back_whatever_stands_in_it(text):
+    entry = replace(DECISION, decision=text, frozen=replace(FROZEN, rows=((text, text),)))
+    assert Entry.from_json(entry.to_json()) == entry
+
+
+@pytest.mark.parametrize("number", ["9", "9.0", "-3", "1e+22", "0.1"])
+def test_a_number_is_written_again_as_it_was(number):
+    text = DECISION.to_json().replace('"estimate":9.5', f'"estimate":{number}')
+    assert Entry.from_json(text).to_json() == text
+
+
+def test_every_field_that_does_not_fit_is_told_at_once():
+    plain = _plain(DECISION) | {"title": 7, "colour": 1}
+    plain["signal"]["period_end"] = "31/03/2026"
+    with pytest.raises(EntryError) as caught:
+        Entry.from_json(json.dumps(plain))
+    assert [each.field for each in caught.value.faults] == ["title", "signal.period_end", "colour"]
+
+
 @pytest.mark.parametrize("entry", EVERY, ids=lambda each: each.kind)
 def test_entries_as_people_write_them_are_taken(entry):
     assert entry_faults(entry) == []
@@ -89,11 +109,14 @@ def _plain(entry: Entry) -> dict:
             lambda plain: plain.update(decided_on="20260512"),
             "decided_on: found '20260512'; expected a day as YYYY-MM-DD",
         ),
-        (lambda plain: plain["signal"].update(estimate="9.5"), "estimate: found '9.5'; expected a finite number"),
-        (lambda plain: plain["signal"].update(estimate=True), "estimate: found True; expected a finite number"),
-        (lambda plain: plain["signal"].update(estimate=None), "estimate: found None; expected a finite number"),
-        (lambda plain: plain["signal"].update(lower=10**400), "lower: found 1000"),
-        (lambda plain: plain["frozen"].update(synthetic=1), "synthetic: found 1; expected true or false"),
+        (
+            lambda plain: plain["signal"].update(estimate="9.5"),
+            "signal.estimate: found '9.5'; expected a finite number",
+        ),
+        (lambda plain: plain["signal"].update(estimate=True), "signal.estimate: found True; expected a finite number"),
+        (lambda plain: plain["signal"].update(estimate=None), "signal.estimate: found None; expected a finite number"),
+        (lambda plain: plain["signal"].update(lower=10**400), "signal.lower: found 1000"),
+        (lambda plain: plain["frozen"].update(synthetic=1), "frozen.synthetic: found 1; expected true or false"),
         (lambda plain: plain["frozen"].update(rows=[["a"], "b"]), "frozen.rows[1]: found 'b'; expected a list"),
         (lambda plain: plain["frozen"].update(link=[["a"]]), "frozen.link[0]: found 1 parts; expected 2"),
     ],
@@ -126,7 +149,7 @@ def test_text_that_is_no_such_json_is_refused(text, says):
 
 def test_a_number_too_large_to_hold_is_not_taken_for_one():
     text = DECISION.to_json().replace('"estimate":9.5', '"estimate":1e999')
-    with pytest.raises(EntryError, match="estimate: found inf; expected a finite number"):
+    with pytest.raises(EntryError, match="signal.estimate: found inf; expected a finite number"):
         Entry.from_json(text)
 
 

@@ -74,7 +74,8 @@ def test_a_control_character_is_refused_by_its_field_and_breaks_nothing(journal,
     assert journal.records() == []
 
 
-def test_separators_that_some_take_for_line_ends_are_kept(journal, exported):
+@pytest.mark.usefixtures("exported")
+def test_separators_that_some_take_for_line_ends_are_kept(journal):
     odd = "One\u2028two\u2029three\u0085four\ttab\u202eright to left"
     journal.add(DECISION.with_changes({"decision": odd}), by_role="Chair")
     text = journal.export()

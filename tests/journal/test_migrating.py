@@ -170,7 +170,8 @@ def test_opening_again_changes_nothing(journal, journal_address, engine):
     assert _rows_at(engine) == before
 
 
-def test_tables_of_a_newer_release_are_left_alone(journal, journal_address, engine):
+@pytest.mark.usefixtures("journal")
+def test_tables_of_a_newer_release_are_left_alone(journal_address, engine):
     with engine.begin() as connection:
         connection.execute(text(f"UPDATE {REVISION_TABLE} SET version_num = '0999'"))
     with pytest.raises(

@@ -69,7 +69,8 @@ def test_nor_can_what_only_one_database_knows(journal, journal_address, kept):
         assert journal.export() == kept
 
 
-def test_a_refusal_says_why(journal_address, kept):
+@pytest.mark.usefixtures("kept")
+def test_a_refusal_says_why(journal_address):
     with pytest.raises(DBAPIError, match="the journal keeps every version: rows are added, never changed or deleted"):
         _try(journal_address, "DELETE FROM version")
 

@@ -197,7 +197,7 @@ def test_a_place_that_this_account_may_not_write_to_is_named(open_folder, tmp_pa
 
 
 def test_without_the_driver_it_says_what_to_install(monkeypatch):
-    def none(url):
+    def none(_url):
         raise ModuleNotFoundError("No module named 'psycopg'", name="psycopg")
 
     monkeypatch.setattr(opening, "make_engine", none)

@@ -143,7 +143,7 @@ def test_lookups_as_people_write_them_are_read(small, text, teams, team_of):
         (b"lsoa_code,team\nL00,A,extra\n", "do not all have the same number of cells"),
         (b"x" * 5_000_001, "the file is too large"),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_lookup_is_refused_by_name_with_the_way_to_mend_it(small, data, said):
     with pytest.raises(SourceError) as caught:
         read_lookup(data, "mine.csv", small.areas("lsoa").index)

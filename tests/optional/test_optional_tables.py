@@ -145,11 +145,15 @@ def test_days_may_be_written_as_people_write_them(folder, tmp_path, pilots):
         ("area_codes", "XN001", "there is no such neighbourhood; found 'XN001'; expected one of the dataset's neighb"),
         ("comparators", "U00002;XN2", "column 'comparators': there is no such neighbourhood; found 'XN2'"),
         ("comparators", "U00001", "expected comparators are other neighbourhoods than area_codes"),
-        ("indicator_id", "vaping", "there is no such indicator; found 'vaping'; expected one of the dataset's indicators"),
+        (
+            "indicator_id",
+            "vaping",
+            "there is no such indicator; found 'vaping'; expected one of the dataset's indicators",
+        ),
         ("end", "2020-01-01", "expected a pilot ends after its start"),
         ("picked_from", "2024-01-01", "expected picked_from and picked_to are given together"),
     ],
-)  # fmt: skip
+)
 def test_a_row_with_a_fault_is_told_by_its_place_and_the_others_stay(folder, tmp_path, pilots, column, found, said):
     written = pilots.astype(object)
     written.loc[1, column] = found

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.controls import current
+from components.controls import current, journal
 
 ROOT = Path(__file__).parents[2]
 SHELL = ROOT / "components" / "shell.py"
@@ -22,11 +22,25 @@ def show_dataset(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], N
 
     def show(folder: Path) -> None:
         monkeypatch.setenv(current.FOLDER_VARIABLE, str(folder))
-        current.forget_shared()
+        _open_afresh()
 
     yield show
     monkeypatch.undo()
-    current.forget_shared()
+    _open_afresh()
+
+
+def _open_afresh() -> None:
+    """Have the shared dataset opened again when it is next asked for."""
+    if current.shared_dataset.cache_info().currsize:
+        current.shared_dataset().memo.let_go()
+    for kept in (current.shared_dataset, current._shared_level, current.served_files):
+        kept.cache_clear()
+
+
+def let_go_of_journal() -> None:
+    """Close the journal that the pages hold; it is opened again when it is next asked for."""
+    with journal._lock:
+        journal._let_go()
 
 
 def open_page(name: str, **address: str) -> AppTest:

@@ -10,7 +10,7 @@ from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
 from tests.findings.later_release import write_later
 from tests.journal.entries import COMMUNITY, DECISION
-from tests.pages.conftest import assert_sound, main_heading, open_page, told
+from tests.pages.conftest import assert_sound, let_go_of_journal, main_heading, open_page, told
 
 EMPTY = "Nothing has been decided here yet"
 TODAY = date(2026, 11, 20)
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 20)
 @pytest.fixture(autouse=True)
 def _let_go():
     yield
-    control.forget_journal()
+    let_go_of_journal()
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def both(journal_address, monkeypatch, show_dataset, small_folder) -> str:
     show_dataset(small_folder)
     yield journal_address
     # Before the database itself is taken away.
-    control.forget_journal()
+    let_go_of_journal()
 
 
 def _field(page, kind: str, label: str):
@@ -89,10 +89,11 @@ def test_a_decision_is_kept_with_the_gap_as_it_stands(both):
     assert len(entry.evidence) == 1
 
 
-def test_a_decision_survives_a_restart_and_a_later_release_changes_its_status(both, show_dataset, tmp_path):
+@pytest.mark.usefixtures("both")
+def test_a_decision_survives_a_restart_and_a_later_release_changes_its_status(show_dataset, tmp_path):
     page = open_page("decisions", indicator="smoking", write="decision")
     kept(write(page))
-    control.forget_journal()
+    let_go_of_journal()
     page = open_page("decisions", indicator="screening")
     assert main_heading(page) == "1 decision is open: 1 waiting for later figures"
     assert "Visit at home" in told(page)
@@ -105,7 +106,8 @@ def test_a_decision_survives_a_restart_and_a_later_release_changes_its_status(bo
         assert "Smoking: 16.0 percentage points higher in the most deprived fifth" in told(page)
 
 
-def test_another_session_sees_it_at_once(both):
+@pytest.mark.usefixtures("both")
+def test_another_session_sees_it_at_once():
     other = open_page("decisions")
     assert main_heading(other) == EMPTY
     kept(write(open_page("decisions", indicator="smoking", write="decision")))
@@ -123,7 +125,8 @@ def test_another_session_sees_it_at_once(both):
         ({"when": "01/01/2020"}, "expected a day after 20 November 2026"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_and_stays_in_the_form(both, typed, said):
+@pytest.mark.usefixtures("both")
+def test_what_cannot_be_kept_is_refused_and_stays_in_the_form(typed, said):
     page = write(open_page("decisions", indicator="smoking", write="decision"), **typed)
     assert [each.value for each in page.exception] == []
     (error,) = page.error
@@ -135,7 +138,8 @@ def test_what_cannot_be_kept_is_refused_and_stays_in_the_form(both, typed, said)
     kept(page)
 
 
-def test_a_size_is_needed_unless_no_figure_will_show_it(both):
+@pytest.mark.usefixtures("both")
+def test_a_size_is_needed_unless_no_figure_will_show_it():
     page = write(open_page("decisions", indicator="smoking", write="decision"), amount=None)
     assert "By how much: found nothing, expected a size above 0" in page.error[0].value
     _field(page, "selectbox", "What should change").set_value("nothing")
@@ -228,7 +232,7 @@ def test_a_journal_is_carried_to_another_server(both, tmp_path, monkeypatch):
     kept(write(open_page("decisions", indicator="smoking", write="decision")))
     with open_journal(both) as journal:
         lines = journal.export()
-    control.forget_journal()
+    let_go_of_journal()
     monkeypatch.setenv(VARIABLE, str(tmp_path / "another.sqlite"))
     page = open_page("decisions")
     assert main_heading(page) == EMPTY
@@ -242,10 +246,11 @@ def test_a_journal_is_carried_to_another_server(both, tmp_path, monkeypatch):
     page.file_uploader[0].set_value([("journal.jsonl", b"\xff", "application/jsonl")]).run()
     page = _field(page, "button", "Take it in").click().run()
     assert "found bytes that are not UTF-8 text" in page.error[0].value
-    control.forget_journal()
+    let_go_of_journal()
 
 
-def test_what_communities_said_is_kept_and_shown_on_trust(both):
+@pytest.mark.usefixtures("both")
+def test_what_communities_said_is_kept_and_shown_on_trust():
     page = open_page("trust", indicator="smoking")
     page.session_state["draft"] = True
     page.run()
@@ -325,11 +330,12 @@ def test_what_is_decided_about_a_pilot_is_kept_with_its_answer_as_it_stood(journ
     assert main_heading(page) == "1 decision is open: 1 with no figure"
     links = [each.proto for each in page.get("page_link") if each.proto.label == "Look at the pilot now"]
     assert "pilot=screening_hosts" in links[0].query_string
-    control.forget_journal()
+    let_go_of_journal()
 
 
 @pytest.mark.parametrize("section", ["write_decision_0", "draft"])
-def test_from_ones_own_data_nothing_is_kept_for_everyone(both, monkeypatch, section):
+@pytest.mark.usefixtures("both")
+def test_from_ones_own_data_nothing_is_kept_for_everyone(monkeypatch, section):
     page = open_page("decisions" if section.startswith("write") else "trust")
     page.session_state[section] = True
     for module in ("decisions.form", "trust.community_log"):

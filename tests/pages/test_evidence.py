@@ -13,9 +13,13 @@ from tests.pages.conftest import assert_sound, main_heading, open_page, told
 from tests.small_dataset import write_small
 
 OWN = {
-    "evidence_id": "our_walks", "kind": "local", "title": "Walks with a nurse", "says": "More people came back.",
-    "certainty": "low", "source": "Testshire 2026",
-}  # fmt: skip
+    "evidence_id": "our_walks",
+    "kind": "local",
+    "title": "Walks with a nurse",
+    "says": "More people came back.",
+    "certainty": "low",
+    "source": "Testshire 2026",
+}
 
 
 def _links(page) -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from components.controls import journal as control
 from components.findings.decisions.agenda import MOST_REVIEWED
 from data.journal.engines import for_writing
 from data.journal.entry_history import Version
@@ -15,7 +14,7 @@ from data.journal.opening import open_journal
 from data.journal.places import VARIABLE
 from data.journal.writing import add_versions, in_turn
 from tests.findings.decisions.decided import decided
-from tests.pages.conftest import assert_sound, open_page, told
+from tests.pages.conftest import assert_sound, let_go_of_journal, open_page, told
 
 RECORDS = 260
 MOST_SECONDS = 20
@@ -41,14 +40,15 @@ def full(monkeypatch, show_dataset, small_folder, small, tmp_path) -> Iterator[N
     monkeypatch.setenv(VARIABLE, path)
     show_dataset(small_folder)
     yield
-    control.forget_journal()
+    let_go_of_journal()
 
 
 def _cards(page) -> int:
     return sum("<h3>No. " in each.proto.body for each in page.get("html"))
 
 
-def test_the_page_says_how_many_more_there_are_and_shows_cards_in_parts(full):
+@pytest.mark.usefixtures("full")
+def test_the_page_says_how_many_more_there_are_and_shows_cards_in_parts():
     began = time.monotonic()
     page = open_page("decisions")
     assert time.monotonic() - began < MOST_SECONDS

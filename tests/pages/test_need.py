@@ -51,7 +51,7 @@ def test_a_weight_moves_the_answer_and_the_address(demo):
     assert _picker(shown, "Weights").value == ""
 
 
-def test_the_last_weight_cannot_be_taken_away(demo):
+def test_the_last_weight_cannot_be_taken_away():
     shown = open_page("need", need="mix.all4")
     shown = _slider(shown, "Every person alike").set_value(0).run()
     assert_sound(shown)

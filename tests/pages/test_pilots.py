@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.findings.pilots.effect_findings import effect_finding
+from components.findings.pilots.outcome import effect_finding
 from components.findings.pilots.overview import overview_finding
 from components.findings.pilots.questions import EFFECTS, OWN
 from components.findings.pilots.scorecard import scorecard_finding

@@ -181,8 +181,12 @@ def test_files_people_already_have_show_on_who(page, given, indicator, words):
 
 # Counts of 4 and 3 that appear nowhere else, the first in a row with an error.
 SMALL = {
-    (4, "numerator"): "4", (4, "denominator"): "3", (11, "numerator"): "6", (11, "note"): "here", (11, "value"): "4.0",
-}  # fmt: skip
+    (4, "numerator"): "4",
+    (4, "denominator"): "3",
+    (11, "numerator"): "6",
+    (11, "note"): "here",
+    (11, "value"): "4.0",
+}
 
 
 def test_no_small_count_is_shown_or_downloaded(page):
@@ -206,7 +210,7 @@ def test_no_small_count_is_shown_or_downloaded(page):
     assert "*" not in [cell.value for cell in sheet[1]]
 
 
-def test_a_release_can_be_opened_and_hides_small_counts(page, tmp_path, monkeypatch):
+def test_a_release_can_be_opened_and_hides_small_counts(page, tmp_path):
     _give(page, _tidy({(11, "numerator"): "6"}))
     with zipfile.ZipFile(io.BytesIO(upload_report.release(_kept(page)))) as archive:
         archive.extractall(tmp_path / "release")

@@ -57,7 +57,7 @@ def test_a_sound_return_has_no_issue():
         ({"B1": "Nowhere"}, [("place", "error", "B1")]),
         ({"B2": "soon"}, [("place", "error", "B2")]),
     ],
-)  # fmt: skip
+)
 def test_one_spoiled_cell_is_told_where_it_stands(cells, expected):
     # Rates are the template's own formulas: without a value they say nothing of the count.
     no_rates = {f"{letter}8": None for letter in "DEFG"}

@@ -55,11 +55,16 @@ def test_where_every_cell_stands_is_known():
     (found,) = read({"a.xlsx": workbook()}).returns
     cell = _cell(found, "U", 12)
     assert (cell["metric"], cell["dimension"], cell["group"]) == (
-        "nnhip_outpatient_procedures", "deprivation_quintile", "1",
-    )  # fmt: skip
+        "nnhip_outpatient_procedures",
+        "deprivation_quintile",
+        "1",
+    )
     assert (cell["label"], cell["cohort_row"], cell["rate_row"], cell["rate"]) == (
-        "Deprivation Quintile 1", 13, 14, 1000,
-    )  # fmt: skip
+        "Deprivation Quintile 1",
+        13,
+        14,
+        1000,
+    )
     assert set(found.cells.loc[found.cells["dimension"] == "ethnic_group", "group"]) == {
         "white", "black", "asian", "mixed", "other", "unknown",
     }  # fmt: skip

@@ -73,9 +73,12 @@ def test_the_official_template_keeps_all_but_what_is_filled_in():
     with zipfile.ZipFile(io.BytesIO(blank)) as before, zipfile.ZipFile(io.BytesIO(written)) as after:
         changed = {name for name in after.namelist() if before.read(name) != after.read(name)}
         assert changed == {
-            "[Content_Types].xml", "docProps/core.xml", "xl/_rels/workbook.xml.rels",
-            "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml",
-        }  # fmt: skip
+            "[Content_Types].xml",
+            "docProps/core.xml",
+            "xl/_rels/workbook.xml.rels",
+            "xl/worksheets/sheet1.xml",
+            "xl/worksheets/sheet2.xml",
+        }
         assert set(before.namelist()) - set(after.namelist()) == {"xl/calcChain.xml"}
         for name in after.namelist():
             if name.endswith((".xml", ".rels")):
@@ -188,9 +191,12 @@ def test_a_file_is_named_for_its_place_and_month():
 def dataset(tmp_path) -> Dataset:
     """A dataset that holds one of the programme's indicators for one month, by ethnic group and by fifth."""
     rows = [
-        ("total", "all", 60.0, 500.0), ("ethnic_group", "white", 40.0, 300.0), ("ethnic_group", "black", 20.0, 200.0),
-        ("deprivation_quintile", "1", None, 90.0), ("deprivation_quintile", "5", None, 80.0),
-    ]  # fmt: skip
+        ("total", "all", 60.0, 500.0),
+        ("ethnic_group", "white", 40.0, 300.0),
+        ("ethnic_group", "black", 20.0, 200.0),
+        ("deprivation_quintile", "1", None, 90.0),
+        ("deprivation_quintile", "5", None, 80.0),
+    ]
     frame = pd.DataFrame(rows, columns=["dimension", "group", "numerator", "denominator"]).assign(
         indicator_id="nnhip_bed_days", level="icb", area_code="I1", period_start=MARCH, period_end=pd.Timestamp("2026-03-31"),
         dimension_2="", group_2="", age_band="", population_base="registered", value=float("nan"), lower=float("nan"),

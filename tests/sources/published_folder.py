@@ -84,8 +84,10 @@ def _boundaries(path: Path) -> None:
 
 
 def _lookups(folder: Path) -> None:
-    board = [(code, name, "E38000990", "99X", "Part", "E54000090", "QAA", "NHS Testshire Integrated Care Board")
-             for code, (name, _, _) in SMALL_AREAS.items()]  # fmt: skip
+    board = [
+        (code, name, "E38000990", "99X", "Part", "E54000090", "QAA", "NHS Testshire Integrated Care Board")
+        for code, (name, _, _) in SMALL_AREAS.items()
+    ]
     board.append(
         (OUTSIDE, "Beta 009A", "E38000991", "99Z", "Other", "E54000091", "QZZ", "NHS Other Integrated Care Board")
     )
@@ -128,8 +130,10 @@ def _census(path: Path) -> None:
     names += ["Ethnic group: " + name for name in groups] + [f"Ethnic group: {asian}: Chinese"]
     header = "date,geography,geography code," + ",".join(f'"{name}"' for name in names)
     people = {code: found[2] for code, found in SMALL_AREAS.items()} | {OUTSIDE: 800}
-    lines = [(2021, "name", code, n, n // 5, n // 10, n // 10, n - n // 5 - 3 * (n // 10), n // 10, n // 20)
-             for code, n in people.items()]  # fmt: skip
+    lines = [
+        (2021, "name", code, n, n // 5, n // 10, n // 10, n - n // 5 - 3 * (n // 10), n // 10, n // 20)
+        for code, n in people.items()
+    ]
     path.write_bytes(rows(header, [*lines, (2021, "name", "W01000123", 5, 1, 1, 1, 1, 1, 1)]))
 
 
@@ -144,8 +148,10 @@ def _practices(folder: Path) -> None:
         ("A10003", "BETA HEALTH CENTRE", "U00002", "BETA AND SOUTH PCN", "99X", "QAA"),
         ("A10009", "ELSEWHERE", "U00009", "OTHER PCN", "99Z", "QZZ"),
     ]
-    lines = [("GP", "01Jan2026", code, name, "AA1 1AA", pcn, called, part, board)
-             for code, name, pcn, called, part, board in named]  # fmt: skip
+    lines = [
+        ("GP", "01Jan2026", code, name, "AA1 1AA", pcn, called, part, board)
+        for code, name, pcn, called, part, board in named
+    ]
     (folder / "g.csv").write_bytes(rows(header, lines))
     first = [
         "A10004",

@@ -39,8 +39,11 @@ def test_the_bulk_file_has_longer_names(open_text_file, read):
     assert reader_of(table) is census_age
     reading = read(table)
     assert reading.frame.to_dict("list") == {
-        "lsoa": ["E01000001"], "aged_0_to_4": [10], "aged_5_to_9": [20], "aged_85_and_over": [30]
-    }  # fmt: skip
+        "lsoa": ["E01000001"],
+        "aged_0_to_4": [10],
+        "aged_5_to_9": [20],
+        "aged_85_and_over": [30],
+    }
     assert reading.dropped == {"not a small area in England": 1}
 
 

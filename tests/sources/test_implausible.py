@@ -32,9 +32,11 @@ def test_more_people_counted_than_there_are_and_counts_below_nought_are_missing_
 def test_parts_of_people_and_groups_above_everyone_are_told_and_kept():
     report = BuildReport()
     given = _counts(
-        ("A1", "total", "all", 30, 100), ("A1", "ethnic_group", "asian", 36, 50), ("A1", "ethnic_group", "black", 35, 50),
+        ("A1", "total", "all", 30, 100),
+        ("A1", "ethnic_group", "asian", 36, 50),
+        ("A1", "ethnic_group", "black", 35, 50),
         ("A2", "total", "all", 4.5, 12),
-    )  # fmt: skip
+    )
     tell_doubtful(given, report)
     assert report.sections[SECTION] == [
         "smoking in j.csv: a count of people that is not a whole number: kept as published; 1 rows (A2 to Mar 2023)",

@@ -23,8 +23,12 @@ CHANGES = pd.DataFrame({"lsoa11": CODES, "lsoa21": CODES, "share": 1.0})
 
 @pytest.fixture
 def areas() -> gpd.GeoDataFrame:
-    found = gpd.GeoDataFrame({"place_code": "E06000901", "residents": [1000.0, 2000.0, 1000.0, 1000.0]},
-                             geometry=_LAND, index=pd.Index(CODES, name="lsoa"), crs="EPSG:27700")  # fmt: skip
+    found = gpd.GeoDataFrame(
+        {"place_code": "E06000901", "residents": [1000.0, 2000.0, 1000.0, 1000.0]},
+        geometry=_LAND,
+        index=pd.Index(CODES, name="lsoa"),
+        crs="EPSG:27700",
+    )
     return found.to_crs("EPSG:4326")
 
 
@@ -95,8 +99,10 @@ def test_several_shapes_of_one_neighbourhood_are_one(tmp_path, areas):
 
 def test_a_lookup_is_found_by_what_its_columns_hold(tmp_path, areas):
     path = tmp_path / "x.csv"
-    lines = [(code, f"Name {code}", "M1" if n < 2 else "M2", "First" if n < 2 else "Second", "Testshire")
-             for n, code in enumerate(CODES)]  # fmt: skip
+    lines = [
+        (code, f"Name {code}", "M1" if n < 2 else "M2", "First" if n < 2 else "Second", "Testshire")
+        for n, code in enumerate(CODES)
+    ]
     path.write_bytes(rows("LSOA21CD,LSOA21NM,MSOA21CD,MSOA21NM,ICB24NM", lines))
     found, basis, _ = _fitted(path, areas)
     assert found["neighbourhood_code"].tolist() == ["M1", "M1", "M2", "M2"]
@@ -140,8 +146,12 @@ def test_a_lookup_of_2011_small_areas_is_carried_over(tmp_path, areas):
         }
     )
     path = tmp_path / "x.csv"
-    path.write_bytes(rows("LSOA11CD,team", list(zip(["E01000001", "E01009002", "E01009003", "E01009005", "E01009006"],
-                                                    "AABCC", strict=True))))  # fmt: skip
+    path.write_bytes(
+        rows(
+            "LSOA11CD,team",
+            list(zip(["E01000001", "E01009002", "E01009003", "E01009005", "E01009006"], "AABCC", strict=True)),
+        )
+    )
     found, _, told = _fitted(path, areas, changes)
     assert found["neighbourhood_code"].tolist() == ["A", "A", "B", "C"]
     assert found["fit"].tolist() == pytest.approx([1, 1, 1, 2 / 3])

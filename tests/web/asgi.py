@@ -54,9 +54,13 @@ def ask(
     sent: list[Message] = []
     waiting = [*chunks]
     scope = {
-        "type": kind, "method": method, "path": path, "query_string": b"", "scheme": "http",
+        "type": kind,
+        "method": method,
+        "path": path,
+        "query_string": b"",
+        "scheme": "http",
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-    }  # fmt: skip
+    }
 
     async def receive() -> Message:
         await asyncio.sleep(pause)

@@ -4,9 +4,7 @@ import pytest
 
 from components.server.upload_budget import Limits, UploadBudget, UploadRefusedError, server_limits
 
-SMALL = Limits(
-    file_bytes=50, session_bytes=100, session_files=3, server_bytes=150, minute_uploads=4, minute_bytes=220
-)  # fmt: skip
+SMALL = Limits(file_bytes=50, session_bytes=100, session_files=3, server_bytes=150, minute_uploads=4, minute_bytes=220)
 
 
 class Clock:

@@ -49,7 +49,7 @@ def tidy(cells: Cells | None = None, *, definitions: Cells | None = None, **more
     return {"t.csv": spoiled(template_csv(), cells, **more), "indicators.csv": spoiled(indicators_csv(), definitions)}
 
 
-def tidy_book(change: Callable[[openpyxl.Workbook], None] = lambda book: None) -> dict[str, bytes]:
+def tidy_book(change: Callable[[openpyxl.Workbook], None] = lambda _book: None) -> dict[str, bytes]:
     """The template as a workbook, filled with the example's rows, and changed."""
     book = openpyxl.load_workbook(io.BytesIO(template_xlsx()))
     for sheet, data in (("observations", template_csv()), ("indicators", indicators_csv())):

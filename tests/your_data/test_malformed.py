@@ -182,7 +182,7 @@ TIDY = [
          column="denominator", mend="add the column"),
     Case("the same heading twice", lambda: tidy() | {"t.csv": _column(tidy()["t.csv"], "note", "value")},
          "the same heading stands twice", "t.csv", row=1, column="value", cell="M1", found="value"),
-    Case("headings alone", lambda: tidy(keep=lambda number, row: number == 1), "there are headings and no row under them",
+    Case("headings alone", lambda: tidy(keep=lambda number, _row: number == 1), "there are headings and no row under them",
          "t.csv", row=1, found="no rows"),
     Case("merged headings", lambda: tidy_book(_merged), "a column has values and no heading", "t.xlsx", "observations", 1,
          "column I", "I1", "a blank heading", "one heading in each column", "unmerge"),

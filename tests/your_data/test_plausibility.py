@@ -45,7 +45,7 @@ def _problem(intake, words: str):
         ("vaccinated,I1,2025,total,All,40,1000,,suppressed", "beside a note that says it is", "numerator", "40", ERROR),
         ("vaccinated,I1,2025,total,All,nan,1000,,", "a mark whose meaning is not certain", "numerator", "nan", WARNING),
     ],
-)  # fmt: skip
+)
 def test_a_figure_that_cannot_be_is_told_where_it_stands(row, words, column, found, severity, small):
     intake = _take(small, row)
     problem = _problem(intake, words)

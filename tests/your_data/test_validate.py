@@ -33,7 +33,7 @@ from tests.your_data.made_tables import (
     spoiled,
     tidy,
     tidy_book,
-)  # fmt: skip
+)
 
 
 def _row(intake, indicator: str, dimension: str, group: str) -> pd.Series:
@@ -148,8 +148,11 @@ def test_a_folder_of_months_and_places_is_taken_together(small, tmp_path):
     found = intake.observations
     everyone = found[(found["indicator_id"] == "nnhip_ae_type_1") & (found["dimension"] == "total")]
     assert sorted(zip(everyone["area_code"], everyone["period_end"].dt.month, strict=True)) == [
-        ("P1", 1), ("P1", 2), ("P2", 1), ("P2", 2),
-    ]  # fmt: skip
+        ("P1", 1),
+        ("P1", 2),
+        ("P2", 1),
+        ("P2", 2),
+    ]
     whole = join(small, intake, tmp_path / "joined").observations("nnhip_ae_type_1", level="icb")
     # 332 to the nearest 5, as the dataset rounds.
     assert whole["numerator"].tolist() == [330, 330]
@@ -200,7 +203,7 @@ def test_fingertips_rows_for_areas_and_for_categories_of_people(small):
     assert (first["numerator"], first["denominator"]) == (47584, pytest.approx(306832.7123))
 
 
-def test_fingertips_tenths_of_small_areas_become_fifths_of_people(small):
+def test_fingertips_tenths_of_small_areas_become_fifths_of_people():
     """One year of the real file's England rows by tenth, were they of small areas: two tenths make a fifth."""
     councils = b"County & UA deprivation deciles in England (IMD2019, 4/21 geography)"
     assert councils in real(SMOKING)
@@ -323,8 +326,11 @@ def test_problems_stand_in_the_order_of_their_places(small):
     cells = {(4, "numerator"): "lots", (3, "group"): "Lilliputians", (2, "area_code"): "Ashdonw", (6, "numerator"): "-"}
     intake = take(tidy(cells), base=small, declared=EVERYWHERE)
     assert [(each.row, each.severity) for each in intake.problems] == [
-        (2, "error"), (3, "error"), (4, "error"), (6, "warning"),
-    ]  # fmt: skip
+        (2, "error"),
+        (3, "error"),
+        (4, "error"),
+        (6, "warning"),
+    ]
     assert intake.problems == in_order(reversed(intake.problems))
     assert (intake.errors, intake.warnings) == (intake.problems[:3], intake.problems[3:])
 
@@ -371,5 +377,5 @@ def test_blank_cells_take_their_meaning_from_the_note(small):
 
 
 def test_a_table_with_rows_left_out_is_still_read(small):
-    given = {"t.csv": spoiled(tidy()["t.csv"], keep=lambda number, row: number < 9), "i.csv": tidy()["indicators.csv"]}
+    given = {"t.csv": spoiled(tidy()["t.csv"], keep=lambda number, _row: number < 9), "i.csv": tidy()["indicators.csv"]}
     assert len(take(given, base=small, declared=EVERYWHERE).observations) == 7

@@ -5,7 +5,7 @@ import streamlit as st
 from components.charts.site_map import site_map
 from components.controls.current import current_dataset
 from components.controls.map_view import focus_shape, key_line, shape_addresses
-from components.controls.page_choice import page_choice
+from components.controls.page_choice import chosen, page_choice
 from components.findings.access.site_map import SiteMap
 from components.findings.access.sites import (
     CO_LOCATED,
@@ -25,11 +25,6 @@ from data.dataset.dataset import Dataset
 _NUMBERS = [str(number + 1) for number in range(MOST_MORE)]
 
 
-def _asked(name: str, offered: list[str]) -> str:
-    asked = st.query_params.get(name, "")
-    return asked if asked in offered else (offered[0] if offered else "")
-
-
 def _groups_in_order(selection: Selection) -> list[str]:
     """The dimensions offered, the selection's own first."""
     return sorted(GROUPS_OFFERED, key=lambda code: code != selection.by)
@@ -42,11 +37,11 @@ def _travel_in_order() -> list[str]:
 def read_access(dataset: Dataset, selection: Selection) -> AccessChoice:
     """The choices in the address, each the first offered where the address names none."""
     return AccessChoice(
-        groups=_asked("groups", _groups_in_order(selection)),
-        kind=_asked("kind", kinds_offered(dataset)),
-        travel=_asked("travel", _travel_in_order()),
-        more=int(_asked("more", _NUMBERS)),
-        weigh=_asked("weigh", list(WEIGHED)),
+        groups=chosen("groups", _groups_in_order(selection)),
+        kind=chosen("kind", kinds_offered(dataset)),
+        travel=chosen("travel", _travel_in_order()),
+        more=int(chosen("more", _NUMBERS)),
+        weigh=chosen("weigh", list(WEIGHED)),
     )
 
 

@@ -1,9 +1,8 @@
 """Cards: one gap a card, its plain sentence first, and a way to look closer."""
 
-from html import escape
-
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.page_links import room
 from components.findings.brief.brief import card_strip
@@ -30,28 +29,21 @@ def gap_card(found: IndicatorGap, selection: Selection, *, key: str) -> None:
         st.page_link(room("who"), label=f"Look closer at {as_text(found.indicator.short_name)}", query_params=link)
 
 
-def _card(found: IndicatorGap) -> str:
-    parts = [f"<h3>{escape(found.indicator.short_name)}</h3>"]
+def _card(found: IndicatorGap) -> blocks.Html:
+    parts = [blocks.heading(found.indicator.short_name)]
     if found.gap.plain is None:
-        parts.append(f"<p>We cannot tell: {escape(found.gap.reason)}.</p>")
-        return f'<div class="ne-card">{"".join(parts)}</div>'
-    parts.append(f'<p class="ne-card-size">{escape(size_words(found))}</p>')
-    parts.append(card_strip(found))
-    parts.append(f"<p>{escape(gap_ends(found))}</p>")
+        return blocks.card(*parts, blocks.said(f"We cannot tell: {found.gap.reason}."))
+    # The strip is a picture in the address of an image: its words are escaped where it is drawn.
+    parts += [blocks.size(size_words(found)), blocks.Html(card_strip(found)), blocks.said(gap_ends(found))]
     if level := level_words(found):
-        parts.append(f"<p><strong>{escape(level)}</strong></p>")
-    marks = "".join(
-        f"<span>{escape(each)}</span>"
-        for each in (
-            VERDICT_WORDS[found.verdict],
-            TREND_WORDS[found.trend],
-            _HOLDS.get(found.conclusion, ""),
-            found.period,
-        )
-        if each
+        parts.append(blocks.said(blocks.strong(level)))
+    marks = (
+        VERDICT_WORDS[found.verdict],
+        TREND_WORDS[found.trend],
+        _HOLDS.get(found.conclusion, ""),
+        found.period,
     )
-    parts.append(f'<p class="ne-card-marks">{marks}</p>')
-    return f'<div class="ne-card">{"".join(parts)}</div>'
+    return blocks.card(*parts, blocks.marks(blocks.apart(mark for mark in marks if mark)))
 
 
 def tile(tag: str, found: IndicatorGap) -> None:
@@ -61,7 +53,10 @@ def tile(tag: str, found: IndicatorGap) -> None:
         size = f"{gap(found.gap.plain, found.unit)} {direction(found.gap.plain)}"
     with st.container(border=True, height="stretch"):
         st.html(
-            f'<div class="ne-card"><h3>{escape(tag)}</h3><p>{escape(found.indicator.short_name)}</p>'
-            f'<p class="ne-card-size">{escape(size)}</p>'
-            f'<p class="ne-card-marks">{escape(VERDICT_WORDS[found.verdict])}<br>{escape(TREND_WORDS[found.trend])}</p></div>'
+            blocks.card(
+                blocks.heading(tag),
+                blocks.said(found.indicator.short_name),
+                blocks.size(size),
+                blocks.marks(blocks.on_lines(VERDICT_WORDS[found.verdict], TREND_WORDS[found.trend])),
+            )
         )

@@ -1,20 +1,20 @@
 """Each decision as a card: how it stands at the left, what was expected at the right, everything kept with it beneath."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.cells_in_view import cells_in_view
 from components.controls.decisions.revising import revising
 from components.controls.journal import FIELD_LABELS, shared_journal
 from components.controls.page_links import room
 from components.findings.decisions.agenda import Reviewed
-from components.findings.decisions.days import day_words
 from components.findings.decisions.frozen import stood_words, thawed
 from components.findings.decisions.register import KINDS
 from components.findings.decisions.words import expected_words, mark_of, status_words
+from components.style.dates import day_words
 from components.style.numbers import number
 from data.dataset.dataset import Dataset
 from data.evidence.reading import evidence_of
@@ -35,15 +35,18 @@ def _card(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:
     entry = each.entry
     late = " · overdue" if each.overdue else ""
     words = status_words(entry.signal, each.status) if entry.signal and each.status else entry.said or entry.decision
-    cautions = "".join(f"<p>Note: {escape(caution)}</p>" for caution in (each.status.cautions if each.status else ()))
+    cautions = each.status.cautions if each.status else ()
     due = f" · by {day_words(each.due)}" if each.due else ""
     owner = f" · {entry.owner_role}" if entry.owner_role else ""
     where = dataset.area_name(entry.area_code)
     left.html(
-        f'<div class="ne-card"><h3>{escape(entry.title)}</h3>'
-        f'<p class="ne-card-size">{escape(mark_of(each.status) + late)}</p><p>{escape(words)}</p>{cautions}'
-        f'<p class="ne-card-marks">{escape(KINDS[entry.kind])} · {escape(where)} · decided {day_words(entry.decided_on)}'
-        f"{escape(due + owner)}</p></div>"
+        blocks.card(
+            blocks.heading(entry.title),
+            blocks.size(mark_of(each.status) + late),
+            blocks.said(words),
+            *(blocks.said(f"Note: {caution}") for caution in cautions),
+            blocks.marks(f"{KINDS[entry.kind]} · {where} · decided {day_words(entry.decided_on)}{due}{owner}"),
+        )
     )
     with right:
         _beside(each)
@@ -60,16 +63,14 @@ def _card(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:
 
 def _beside(each: Reviewed) -> None:
     entry, frozen = each.entry, each.entry.frozen
-    expected = ""
+    expected = []
     if entry.signal and each.status:
-        expected = f"<p>Expected: {escape(expected_words(entry.signal, each.status))}.</p>"
+        expected.append(blocks.said(f"Expected: {expected_words(entry.signal, each.status)}."))
     if frozen is None:
-        st.html(f'<div class="ne-card"><h3>No figure was kept with it</h3>{expected}</div>')
+        st.html(blocks.card(blocks.heading("No figure was kept with it"), *expected))
         return
     when = frozen.period or "that release"
-    st.html(
-        f'<div class="ne-card"><h3>As it stood in {escape(when)}</h3><p>{escape(frozen.headline)}</p>{expected}</div>'
-    )
+    st.html(blocks.card(blocks.heading(f"As it stood in {when}"), blocks.said(frozen.headline), *expected))
     _links(frozen)
 
 
@@ -89,17 +90,14 @@ def _links(frozen: FrozenFinding) -> None:
 def _everything(each: Reviewed, dataset: Dataset, *, kept: bool) -> None:
     entry = each.entry
     if entry.decision:
-        st.html(f'<p class="ne-lead"><strong>Decided.</strong> {escape(entry.decision)}</p>')
+        st.html(blocks.lead(blocks.strong("Decided."), entry.decision))
     _evidence(entry, dataset)
     if entry.frozen is not None:
         frozen = thawed(entry.frozen)
-        st.html(
-            f'<p class="ne-note">{escape(stood_words(entry.frozen))}</p><p class="ne-lead">{escape(frozen.headline)}. '
-            f"{escape(frozen.sentence)}</p>"
-        )
+        st.html(blocks.note(stood_words(entry.frozen)) + blocks.lead(f"{frozen.headline}. {frozen.sentence}"))
         cells_in_view(frozen.table.text, alt=frozen.headline)
     if not kept:
-        st.html('<p class="ne-note">An example: it is kept nowhere, so it has no history and cannot be changed.</p>')
+        st.html(blocks.note("An example: it is kept nowhere, so it has no history and cannot be changed."))
         return
     _history(each)
     revising(each.record, dataset)
@@ -114,8 +112,7 @@ def _evidence(entry: Entry, dataset: Dataset) -> None:
         for code in entry.evidence
     ]
     if lines:
-        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        st.html(f'<p class="ne-note"><strong>Evidence relied on.</strong></p><ul class="ne-lead">{items}</ul>')
+        st.html(blocks.note(blocks.strong("Evidence relied on.")) + blocks.listed(lines))
 
 
 def _history(each: Reviewed) -> None:
@@ -127,9 +124,9 @@ def _history(each: Reviewed) -> None:
     except JournalError as error:
         st.error(f"Its history cannot be read just now. {as_text(str(error))}")
         return
-    lines = "".join(f"<li>{escape(history_words(version))}</li>" for version in reversed(versions))
     st.html(
-        f'<p class="ne-note"><strong>Its history.</strong> Nothing is overwritten.</p><ul class="ne-lead">{lines}</ul>'
+        blocks.note(blocks.strong("Its history."), "Nothing is overwritten.")
+        + blocks.listed(history_words(version) for version in reversed(versions))
     )
 
 

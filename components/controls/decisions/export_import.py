@@ -1,11 +1,11 @@
 """Take the journal away, or bring another in: everything as JSON lines, the register as a table."""
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.journal import refusal, say_refused, shared_journal
 from components.findings.finding import Finding
@@ -27,11 +27,13 @@ def carrying(register: Finding) -> None:
         if journal is None:
             return
         st.html(
-            f'<p class="ne-note">This journal is kept on the server ({escape(journal.where)}). An export holds every '
-            "version of every record, also of other areas, and can be brought into another journal without losing or "
-            f"doubling anything. From here an import may hold {number(FROM_A_PAGE.versions)} versions, "
-            f"{number(FROM_A_PAGE.size / 1_000_000)} MB, as long as the journal has room for them "
-            f"({number(FROM_A_PAGE.kept)} versions); what is kept cannot be taken out again.</p>"
+            blocks.note(
+                f"This journal is kept on the server ({journal.where}). An export holds every version of every record, "
+                "also of other areas, and can be brought into another journal without losing or doubling anything.",
+                f"From here an import may hold {number(FROM_A_PAGE.versions)} versions, "
+                f"{number(FROM_A_PAGE.size / 1_000_000)} MB, as long as the journal has room for them "
+                f"({number(FROM_A_PAGE.kept)} versions); what is kept cannot be taken out again.",
+            )
         )
         left, right = st.columns(2, gap="small")
         _download(

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from html import escape
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.cached_findings import answer, question_of
 from components.controls.decisions.link import ASK
@@ -15,7 +15,7 @@ from components.controls.own_dataset import own_dataset
 from components.controls.pickers import picker_row
 from components.controls.trust.community_log import WARNING
 from components.controls.writer_role import remember_role, role_field
-from components.findings.decisions.days import day_words, quarter_ends, read_day
+from components.findings.decisions.days import quarter_ends, read_day
 from components.findings.decisions.expecting import (
     ExpectedChange,
     detectable_words,
@@ -27,6 +27,7 @@ from components.findings.decisions.gap import decision_gap_finding
 from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.selection import Selection, periods_offered
+from components.style.dates import day_words
 from data.dataset.dataset import Dataset
 from data.evidence.entry import Evidence
 from data.evidence.reading import evidence_of
@@ -88,8 +89,11 @@ def frozen_card(finding: Finding) -> None:
     """What will be kept, as it will be kept: the finding's words in a frame of their own."""
     with st.container(border=True):
         st.html(
-            f'<div class="ne-card"><h3>Kept with the decision, as it stands in {escape(finding.period or "no period")}</h3>'
-            f'<p class="ne-card-size">{escape(finding.headline)}</p><p>{escape(finding.sentence)}</p></div>'
+            blocks.card(
+                blocks.heading(f"Kept with the decision, as it stands in {finding.period or 'no period'}"),
+                blocks.size(finding.headline),
+                blocks.said(finding.sentence),
+            )
         )
 
 
@@ -104,7 +108,7 @@ def _form(dataset: Dataset, selection: Selection, turn: int) -> None:
     frozen_card(finding)
     key = f"decision_{turn}_{{}}".format
     known = evidence_of(dataset)
-    st.html(f'<p class="ne-note"><strong>Before you write.</strong> {escape(WARNING)}</p>')
+    st.html(blocks.note(blocks.strong("Before you write."), WARNING))
     with st.form(key("form"), border=False, enter_to_submit=False):
         decision = st.text_area("What was decided", key=key("decision"), height=90)
         title = st.text_input("In a few words, for the register", key=key("title"), max_chars=120)
@@ -155,7 +159,7 @@ def expecting(
     )
     note = next((told for each in offered if (told := detectable_words(question, each))), "")
     if note:
-        st.html(f'<p class="ne-note">{escape(note)}</p>')
+        st.html(blocks.note(note))
     return chosen, amount, by_when or ""
 
 

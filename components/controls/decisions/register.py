@@ -1,20 +1,20 @@
 """The register of this dataset's area on the page: its answer, its cards, an example where it is empty, and what is apart."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.cells_in_view import cells_in_view
 from components.controls.decisions.cards import decision_cards
 from components.controls.journal import kept_records, today
 from components.controls.show import notes, picture, section_words
 from components.findings.decisions.agenda import Reviewed, first_to_review, reviewed
-from components.findings.decisions.days import day_words
 from components.findings.decisions.example import example_records
 from components.findings.decisions.register import KINDS, decisions_finding
 from components.findings.decisions.status import belongs_here
 from components.findings.finding import Finding
+from components.style.dates import day_words
 from components.style.numbers import number
 from data.dataset.dataset import Dataset
 from data.journal.entry_history import Record
@@ -40,7 +40,7 @@ def agenda(found: Sequence[Reviewed], dataset: Dataset) -> None:
     """The open records as cards; the closed and withdrawn ones on request."""
     opened = [each for each in found if each.open]
     if opened:
-        st.html('<h2 class="ne-title">The agenda, one by one</h2>')
+        st.html(blocks.title("The agenda, one by one"))
         _in_parts(opened, dataset, key="decisions_opened")
     rest = [each for each in found if not each.open]
     if rest:
@@ -93,13 +93,14 @@ def other_areas(apart: Sequence[Record], dataset: Dataset) -> None:
     section = st.expander(f"{count} about other areas or other data", key="decisions_apart", on_change="rerun")
     if section.open:
         with section:
-            lines = "".join(f"<li>{escape(_line(each))}</li>" for each in apart[:_MOST_LINES])
+            lines = [_line(each) for each in apart[:_MOST_LINES]]
             if len(apart) > _MOST_LINES:
-                lines += f"<li>and {number(len(apart) - _MOST_LINES)} more</li>"
-            st.html(
-                f'<p class="ne-note">They are kept in the same journal, but not about {escape(dataset.manifest.title)}, so '
-                f'nothing here can say what became of them.</p><ul class="ne-lead">{lines}</ul>'
+                lines.append(f"and {number(len(apart) - _MOST_LINES)} more")
+            why = (
+                f"They are kept in the same journal, but not about {dataset.manifest.title}, so nothing here can say what "
+                "became of them."
             )
+            st.html(blocks.note(why) + blocks.listed(lines))
 
 
 def _line(record: Record) -> str:

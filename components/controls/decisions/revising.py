@@ -1,13 +1,13 @@
 """Change a record: what somebody else changed meanwhile is merged, or shown side by side; nothing is ever deleted."""
 
-from html import escape
-
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.journal import FIELD_LABELS, refusal, say_refused, shared_journal
 from components.controls.writer_role import remember_role, role_field
-from components.findings.decisions.days import day_words, read_day
+from components.findings.decisions.days import read_day
+from components.style.dates import day_words
 from components.style.numbers import number
 from data.contract.participation_tables import RESPONSES
 from data.dataset.dataset import Dataset
@@ -39,7 +39,7 @@ def revising(record: Record, dataset: Dataset) -> None:
             f"Somebody else has changed this since you opened it (version {number(record.number)} now stands). What you "
             "change here is merged with it; where both changed the same, you will see the two side by side."
         )
-    st.html('<p class="ne-question ne-section">Change this record</p>')
+    st.html(blocks.question("Change this record", below=True))
     with st.form(_key(record, f"form_{base.number}"), border=False, enter_to_submit=False):
         changes, wrong = _fields(base, dataset)
         note = st.text_input("Why it is changed (kept in the history)", key=_key(record, f"note_{base.number}")).strip()
@@ -112,10 +112,10 @@ def _revise(record: Record, changes: dict[str, object], *, based_on: int, role: 
         say_refused(refusal(error))
         return
     remember_role(role)
-    _begin_afresh(record, _kept_words(kept, based_on))
+    _begin_afresh(record, _kept_words(kept))
 
 
-def _kept_words(kept: Record, based_on: int) -> str:
+def _kept_words(kept: Record) -> str:
     if kept.merged_from:
         return (
             f"Kept as version {number(kept.number)}, together with what somebody else wrote meanwhile "
@@ -143,10 +143,9 @@ def _settle(record: Record, clash: EditedMeanwhile, dataset: Dataset) -> None:
             (f"You wrote ({clash.mine.by_role})", clash.mine.entry),
         )
         # As text and not as markdown: what others type must neither link nor load anything.
-        st.html(f'<h3 class="ne-title">{escape(FIELD_LABELS.get(name, name))}</h3>')
+        st.html(blocks.title(FIELD_LABELS.get(name, name), level=3))
         for column, (heading, entry) in zip(st.columns(3, gap="small"), versions, strict=True):
-            words = escape(_shown(entry, name, dataset))
-            column.html(f'<div class="ne-card"><p class="ne-card-marks">{escape(heading)}</p><p>{words}</p></div>')
+            column.html(blocks.card(blocks.marks(heading), blocks.said(_shown(entry, name, dataset))))
     mine, theirs = st.columns(2, gap="small")
     role, note = clash.mine.by_role, clash.mine.note
     wanted = {name: getattr(clash.mine.entry, name) for name in clash.mine.changed}

@@ -1,10 +1,10 @@
 """Entries of the evidence as cards: what each says, who acts, how sure, which indicators would show it, where to look."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.page_choice import page_choice
 from components.controls.page_links import has_room, room
@@ -46,7 +46,7 @@ def show_asked(entries: Sequence[EvidenceInUse], selection: Selection) -> None:
             icon=":material/link_off:",
         )
         return
-    st.html('<p class="ne-question">The entry you asked for</p>')
+    st.html(blocks.question("The entry you asked for"))
     evidence_card(entry, selection, key="asked")
     st.page_link(room("evidence"), label="Put it back among the others", query_params=selection.to_link(), icon=_GO)
 
@@ -77,7 +77,7 @@ def filter_row(entries: Sequence[EvidenceInUse]) -> tuple[EvidenceInUse, ...]:
 def evidence_cards(entries: Sequence[EvidenceInUse], selection: Selection) -> None:
     """The entries, one card each; says so where the filters leave none."""
     if not entries:
-        st.html('<p class="ne-lead">No entry is of this kind, for these people, under this principle.</p>')
+        st.html(blocks.lead("No entry is of this kind, for these people, under this principle."))
     for each in entries:
         evidence_card(each, selection, key=each.entry.id)
 
@@ -92,31 +92,29 @@ def evidence_card(found: EvidenceInUse, selection: Selection, *, key: str) -> No
             _pages(found, selection)
 
 
-def _card(found: EvidenceInUse) -> str:
+def _card(found: EvidenceInUse) -> blocks.Html:
     entry = found.entry
-    parts = [f"<h3>{escape(entry.title)}</h3>"]
+    parts = [blocks.heading(entry.title)]
     if entry.local:
-        parts.append("<p><strong>◆ Local: an entry of this dataset's own team</strong></p>")
-    parts.append(f"<p>{escape(entry.says)}</p>")
+        parts.append(blocks.said(blocks.strong("◆ Local: an entry of this dataset's own team")))
+    parts.append(blocks.said(entry.says))
     if entry.audience:
-        parts.append(f"<p><strong>Who acts:</strong> {escape(', '.join(entry.audience))}</p>")
-    parts.append(f"<p><strong>How sure:</strong> {escape(found.certainty)}</p>")
-    parts.append(f'<p class="ne-card-marks">{escape(entry.source)}</p>')
-    return f'<div class="ne-card">{"".join(parts)}</div>'
+        parts.append(blocks.said(blocks.strong("Who acts:"), ", ".join(entry.audience)))
+    return blocks.card(*parts, blocks.said(blocks.strong("How sure:"), found.certainty), blocks.marks(entry.source))
 
 
 def _shown_by(found: EvidenceInUse, selection: Selection) -> None:
     if found.lacking:
-        st.html(f'<div class="ne-card"><p><strong>? {escape(found.lacking)}</strong></p></div>')
+        st.html(blocks.card(blocks.said(blocks.strong(f"? {found.lacking}"))))
         return
-    st.html(f'<div class="ne-card"><p><strong>Would show here</strong> ({escape(found.how)}):</p></div>')
+    st.html(blocks.card(blocks.said(blocks.strong("Would show here"), f"({found.how}):")))
     for each in found.standings[:MOST_INDICATORS]:
         link = selection.to_link() | {"indicator": each.indicator.id}
         link.pop("period", None)
         st.page_link(room("who"), label=as_text(each.words), query_params=link, icon=_GO)
     more = len(found.standings) - MOST_INDICATORS
     if more > 0:
-        st.html(f'<p class="ne-note">and {number(more)} more, in the table below</p>')
+        st.html(blocks.note(f"and {number(more)} more, in the table below"))
 
 
 def _pages(found: EvidenceInUse, selection: Selection) -> None:

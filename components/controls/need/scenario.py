@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.address import read_selection
 from components.controls.as_text import as_text
 from components.findings.need.predictors import BY_CODE
@@ -143,7 +144,7 @@ def _move_weight(code: str) -> None:
 
 def weight_sliders(scenario: NeedScenario) -> None:
     """One slider a predictor, 0 to 10; only their proportions count."""
-    st.html('<p class="ne-note">Move a weight: only proportions count.</p>')
+    st.html(blocks.note("Move a weight: only proportions count."))
     for code, weight in scenario.weights:
         key = f"weight_{code}"
         # Set only where it differs: a value sent back on every run would undo a key pressed meanwhile.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.charts.maps import AREAS_LAYER
 from components.controls.current import current_dataset
+from components.controls.map_view import clicked_area
 from components.controls.own_dataset import own_dataset
 from data.dataset.dataset import Dataset
 from data.files.errors import SourceError
@@ -85,10 +85,8 @@ def _put(areas: list[str]) -> None:
 
 def click_map() -> None:
     """A click puts the small area in the team drawn into; a second click on the same area takes that back."""
-    chosen = st.session_state[MAP].selection.objects.get(AREAS_LAYER, [])
-    found = board()
-    if chosen:
-        code = chosen[0]["properties"]["code"]
+    code, found = clicked_area(MAP), board()
+    if code is not None:
         before = found.drawing
         _put([code])
         found.clicked = code if found.drawing is not before else ""

@@ -1,11 +1,10 @@
 """The drawing's widgets: the map to click, the team drawn into, the list by name, and how a drawing is kept or used."""
 
-from html import escape
-
 import streamlit as st
 
 from components.charts.maps import MapAddresses
 from components.charts.team_map import team_map
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.current import served_level
 from components.controls.map_view import key_line
@@ -91,7 +90,7 @@ def say(board: Board) -> None:
     if board.fault:
         st.error(as_text(board.fault), icon=":material/error:")
     elif board.said:
-        st.html(f'<p class="ne-note" role="status">{escape(board.said)}</p>')
+        st.html(blocks.note(board.said, status=True))
 
 
 def rest_button(board: Board, links: Links) -> None:

@@ -1,10 +1,10 @@
 """What was decided about a pilot: continue, change, stop or spread, kept with the pilot's answer as it stood."""
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.cached_findings import answer, question_of
 from components.controls.decisions.form import OWN_DATA, expecting, form_turn, frozen_card, keep_entry, say_kept
 from components.controls.journal import kept_records, today
@@ -12,12 +12,12 @@ from components.controls.own_dataset import own_dataset
 from components.controls.page_links import room
 from components.controls.trust.community_log import WARNING
 from components.controls.writer_role import role_field
-from components.findings.decisions.days import day_words
 from components.findings.decisions.expecting import NOTHING, NOTHING_WORDS, ExpectedChange, expectations
 from components.findings.decisions.frozen import freeze
 from components.findings.finding import Finding
 from components.findings.pilots.case import PilotCase, pilot_cases
 from components.findings.selection import Selection
+from components.style.dates import day_words
 from data.contract.periods import period_code
 from data.contract.vocabulary import TOTAL
 from data.dataset.dataset import Dataset
@@ -36,7 +36,7 @@ def pilot_decision(dataset: Dataset, selection: Selection, pilot_id: str, lead: 
     """What has been decided about a pilot, and the place to decide: the pilot's lead finding is kept as it stands."""
     say_kept()
     case = pilot_cases(dataset)[pilot_id]
-    st.html('<p class="ne-question ne-section">What did we decide about it?</p>')
+    st.html(blocks.question("What did we decide about it?", below=True))
     _decided(case)
     turn = form_turn()
     section = st.expander(
@@ -57,15 +57,14 @@ def pilot_decision(dataset: Dataset, selection: Selection, pilot_id: str, lead: 
 def _decided(case: PilotCase) -> None:
     records = [each for each in kept_records(kind="pilot") if each.entry.pilot_id == case.id]
     if not records:
-        st.html('<h2 class="ne-title">Nothing is decided about this pilot yet</h2>')
+        st.html(blocks.title("Nothing is decided about this pilot yet"))
         return
     newest = records[0].entry
-    lines = "".join(
-        f"<li>{day_words(each.entry.decided_on)}: {escape(_CHOICES[each.entry.choice])} – {escape(each.entry.decision)} "
-        f"({escape(each.entry.state)})</li>"
+    lines = (
+        f"{day_words(each.entry.decided_on)}: {_CHOICES[each.entry.choice]} – {each.entry.decision} ({each.entry.state})"
         for each in records
     )
-    st.html(f'<h2 class="ne-title">Decided: {escape(_CHOICES[newest.choice])}</h2><ul class="ne-lead">{lines}</ul>')
+    st.html(blocks.title(f"Decided: {_CHOICES[newest.choice]}") + blocks.listed(lines))
     st.page_link(room("decisions"), label="See every decision, and what came of it")
 
 
@@ -74,7 +73,7 @@ def _form(dataset: Dataset, selection: Selection, case: PilotCase, lead: Finding
     area = case.areas[0] if len(case.areas) == 1 else dataset.area_code
     own = _own_figure(dataset, case, area)
     question = question_of(own or selection)
-    st.html(f'<p class="ne-note"><strong>Before you write.</strong> {escape(WARNING)}</p>')
+    st.html(blocks.note(blocks.strong("Before you write."), WARNING))
     with st.form(key("form"), border=False, enter_to_submit=False):
         left, right = st.columns([4, 9], gap="small")
         choice = left.selectbox("The choice", CHOICES, format_func=_CHOICES.__getitem__, key=key("choice"))

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.page_choice import choose_here
 from components.findings.pilots.story import TONE_COLOURS, Story
@@ -26,12 +27,11 @@ def pilot_cards(stories: Sequence[Story], *, name: str) -> None:
                 st.button(label, key=f"closer_{story.case.id}", on_click=choose_here, args=about)
 
 
-def _card(story: Story) -> str:
-    colour = TONE_COLOURS[story.tone]
-    return (
-        f'<div class="ne-card"><h3>{escape(story.case.name)}</h3>'
-        f'<p class="ne-card-size" style="color:{colour}">{escape(story.symbol)} {escape(story.title)}</p>'
-        f"<p>{escape(story.line)}</p></div>"
+def _card(story: Story) -> blocks.Html:
+    return blocks.card(
+        blocks.heading(story.case.name),
+        blocks.size(f"{story.symbol} {story.title}", colour=TONE_COLOURS[story.tone]),
+        blocks.said(story.line),
     )
 
 
@@ -43,6 +43,6 @@ def declared_card(words: Sequence[tuple[str, str]]) -> None:
 
 def flags(found: Sequence[tuple[str, str]]) -> None:
     """What must be read with the verdict above, a line each."""
-    lines = "".join(f"<p><strong>{escape(mark)}</strong> {escape(words)}</p>" for mark, words in found)
+    lines = "".join(blocks.said(blocks.strong(mark), words) for mark, words in found)
     if lines:
         st.html(f'<div class="ne-flags">{lines}</div>')

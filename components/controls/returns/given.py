@@ -4,18 +4,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import pandas as pd
-import streamlit as st
 
+from components.controls.given_files import GivenFiles
 from components.controls.your_data.upload import about_files, folders, taken_together
 from components.findings.returns.figures import PlaceFigures, place_figures
 from data.coding.labels import plain
 from data.returns.folder import Folder, read_folder
 from data.returns.issues import issues_of
 from data.returns.made_up import made_up_returns
-
-FAULT = "returns_fault"
-_KEPT = "returns_kept"
-_ROUND = "returns_round"
 
 
 @dataclass(frozen=True)
@@ -45,25 +41,18 @@ class Given:
         return sorted(named.values())
 
 
-def kept() -> Given | None:
-    """What this session has given; None before anything is."""
-    return st.session_state.get(_KEPT)
-
-
-def uploader_key() -> str:
-    """The file widget's key: another one after forgetting, so that it begins empty."""
-    return f"returns_files_{st.session_state.get(_ROUND, 0)}"
+FILES: GivenFiles[Given] = GivenFiles("returns")
 
 
 def load() -> None:
     """Read what stands in the file widget; too much together is refused, and what was there before is kept."""
-    files = st.session_state[uploader_key()]
+    files = FILES.in_widget()
     if not files:
-        st.session_state.pop(_KEPT, None)
+        FILES.drop()
         return
     given, fault = taken_together(files)
     if fault:
-        st.session_state[FAULT] = fault
+        FILES.refuse(fault)
         return
     _keep(read_folder(given), about_files(list(given)))
 
@@ -76,7 +65,7 @@ def load_folder(name: str) -> None:
 def load_made_up() -> None:
     """Take the made-up returns of the demo's pilots."""
     folder, issues = made_up()
-    st.session_state[_KEPT] = Given(folder, issues, "made-up returns of the demo's pilots")
+    FILES.keep(Given(folder, issues, "made-up returns of the demo's pilots"))
 
 
 @cache
@@ -87,12 +76,4 @@ def made_up() -> tuple[Folder, pd.DataFrame]:
 
 
 def _keep(folder: Folder, about: str) -> None:
-    st.session_state.pop(FAULT, None)
-    st.session_state[_KEPT] = Given(folder, issues_of(folder), about)
-
-
-def forget() -> None:
-    """Forget the returns."""
-    for each in (_KEPT, FAULT):
-        st.session_state.pop(each, None)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    FILES.keep(Given(folder, issues_of(folder), about))

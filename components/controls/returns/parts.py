@@ -9,13 +9,14 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.current import current_dataset
 from components.controls.page_choice import page_choice
 from components.controls.returns import given as acts
 from components.controls.returns.given import Given
 from components.controls.show import section_words
-from components.controls.your_data.upload import MOST_TOGETHER, folders
+from components.controls.your_data.upload import folders
 from components.findings.finding import Finding
 from components.findings.returns.issues import log_table
 from components.findings.returns.words import WRITING_HEADLINE, WRITING_QUESTION, WRITING_WORDS
@@ -43,7 +44,8 @@ PRIVACY = (
     "before anything is shown."
 )
 LIMITS = (
-    f"At most {bounds.MOST_FILES} workbooks, {bounds.MOST_BYTES // _MEGA} MB each and {MOST_TOGETHER // _MEGA} MB together. "
+    f"At most {bounds.MOST_FILES} workbooks, {bounds.MOST_BYTES // _MEGA} MB each and "
+    f"{bounds.MOST_BYTES_TOGETHER // _MEGA} MB together. "
     "A table received.csv beside them, with the headings file and received, says when each was sent; without it the day a "
     "workbook was last saved is all that is known."
 )
@@ -53,24 +55,31 @@ SYNTHETIC = "<strong>Synthetic returns.</strong> Every figure in them is invente
 def giving() -> None:
     """Where workbooks are given: the widget, and the folders this server offers, if any."""
     st.file_uploader(
-        "Monthly workbooks", type=["xlsx", "csv"], accept_multiple_files=True, key=acts.uploader_key(),
-        on_change=acts.load, max_upload_size=bounds.MOST_BYTES // _MEGA,
-    )  # fmt: skip
+        "Monthly workbooks",
+        type=["xlsx", "csv"],
+        accept_multiple_files=True,
+        key=acts.FILES.widget_key,
+        on_change=acts.load,
+        max_upload_size=bounds.MOST_BYTES // _MEGA,
+    )
     offered = folders()
     if offered:
         name, button = st.columns([3, 1], gap="small", vertical_alignment="bottom")
         chosen = name.selectbox("Or a folder on this server", list(offered), key="returns_folder")
         button.button("Read it", on_click=acts.load_folder, args=(chosen,), key="returns_read_folder", width="stretch")
-    if fault := st.session_state.get(acts.FAULT):
-        st.error(as_text(fault), icon=":material/error:")
+    if acts.FILES.fault:
+        st.error(as_text(acts.FILES.fault), icon=":material/error:")
 
 
 def made_up_offer() -> None:
     """The button that shows what the page does, on invented returns."""
     st.button(
-        "Look at made-up returns", on_click=acts.load_made_up, key="returns_made_up", icon=":material/science:",
+        "Look at made-up returns",
+        on_click=acts.load_made_up,
+        key="returns_made_up",
+        icon=":material/science:",
         help="A year of invented returns of the demo's pilots, with four faults planted in them. It takes some seconds.",
-    )  # fmt: skip
+    )
 
 
 def whose(given: Given) -> None:
@@ -80,7 +89,7 @@ def whose(given: Given) -> None:
         words.html(f'<p class="ne-mark ne-synthetic">{SYNTHETIC}</p>')
     else:
         words.html(f'<p class="ne-mark ne-own">You are looking at {escape(given.about)}, in this session only.</p>')
-    button.button("Forget these", on_click=acts.forget, key="returns_forget", width="stretch")
+    button.button("Forget these", on_click=acts.FILES.forget, key="returns_forget", width="stretch")
 
 
 def issues_section(given: Given, finding: Finding) -> None:
@@ -94,9 +103,13 @@ def issues_section(given: Given, finding: Finding) -> None:
     with one_by_one:
         st.dataframe(table, hide_index=True, key="returns_issues", height=min(420, 42 + 38 * len(table)))
     st.download_button(
-        "Issues log (CSV)", data=lambda: log_csv(given.issues), file_name="returns-issues.csv", mime="text/csv",
-        on_click="ignore", key="returns_issues_csv",
-    )  # fmt: skip
+        "Issues log (CSV)",
+        data=lambda: log_csv(given.issues),
+        file_name="returns-issues.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="returns_issues_csv",
+    )
 
 
 def pick_place(given: Given) -> str:
@@ -119,17 +132,15 @@ def writing_back(given: Given | None, place: str = "") -> None:
     offered = _offered(given, place)
     if not offered:
         return
-    st.html(
-        f'<p class="ne-question ne-section">{escape(WRITING_QUESTION)}</p>'
-        f'<h2 class="ne-title">{escape(WRITING_HEADLINE)}</h2>'
-        f'<p class="ne-lead">{escape(WRITING_WORDS)}</p>'
-    )
+    st.html(blocks.question(WRITING_QUESTION, below=True) + blocks.title(WRITING_HEADLINE) + blocks.lead(WRITING_WORDS))
     which, blank = st.columns([5, 7], gap="large")
     chosen = which.selectbox("Month to write", list(offered), key="returns_month")
     template = blank.file_uploader(
-        "The programme's blank template (optional: without it, one of ours in the same layout)", type=["xlsx"],
-        key="returns_template", max_upload_size=bounds.MOST_BYTES // _MEGA,
-    )  # fmt: skip
+        "The programme's blank template (optional: without it, one of ours in the same layout)",
+        type=["xlsx"],
+        key="returns_template",
+        max_upload_size=bounds.MOST_BYTES // _MEGA,
+    )
     one = offered[chosen]()
     try:
         book = _written(one, template) if template else None
@@ -137,7 +148,7 @@ def writing_back(given: Given | None, place: str = "") -> None:
         st.error(as_text(str(error)), icon=":material/error:")
         return
     into = f"your template {template.name}" if template else "a blank template of ours"
-    which.html(f'<p class="ne-note">It is written into {escape(into)}.</p>')
+    which.html(blocks.note(f"It is written into {into}."))
     which.download_button(
         "Write the workbook (Excel)", data=book or (lambda: _written(one, None)), file_name=file_name(one),
         mime=_EXCEL, on_click="ignore", key="returns_write", type="primary",

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.current import current_dataset
 from components.controls.journal import refusal, say_refused, shared_journal, today
@@ -59,10 +59,12 @@ def show_log(entries: Sequence[LogEntry], selection: Selection, *, key: str = "l
                 if part
             )
             words.html(
-                f'<div class="ne-card"><h3>{escape(entry.date)} · {escape(entry.place)}</h3>'
-                f"<p><strong>{escape(entry.community)}</strong>: “{escape(entry.said)}”</p>"
-                f"<p><strong>Done:</strong> {escape(entry.done)}</p>"
-                f'<p class="ne-card-marks">{escape(heard)}</p></div>'
+                blocks.card(
+                    blocks.heading(f"{entry.date} · {entry.place}"),
+                    blocks.said(blocks.strong(f"{entry.community}:"), f"“{entry.said}”"),
+                    blocks.said(blocks.strong("Done:"), entry.done),
+                    blocks.marks(heard),
+                )
             )
             with beside:
                 _indicator(entry, selection)
@@ -70,10 +72,10 @@ def show_log(entries: Sequence[LogEntry], selection: Selection, *, key: str = "l
 
 def _indicator(entry: LogEntry, selection: Selection) -> None:
     if not entry.indicator_id:
-        st.html('<p class="ne-note">Bears on no indicator loaded here.</p>')
+        st.html(blocks.note("Bears on no indicator loaded here."))
         return
     words = entry.gap or "no gap can be shown here"
-    st.html(f'<div class="ne-card"><h3>{escape(entry.indicator)}</h3><p>{escape(words)}</p></div>')
+    st.html(blocks.card(blocks.heading(entry.indicator), blocks.said(words)))
     link = selection.to_link() | {"indicator": entry.indicator_id}
     link.pop("period", None)
     st.page_link(room("who"), label=f"Look closer at {as_text(entry.indicator)}", query_params=link)
@@ -89,10 +91,10 @@ def show_kept(entries: Sequence[LogEntry], selection: Selection, *, more: int = 
         st.success(as_text(told))
     if not entries:
         return
-    st.html('<p class="ne-question ne-section">Written down on these pages</p>')
+    st.html(blocks.question("Written down on these pages", below=True))
     show_log(entries, selection, key="kept_log")
     if more > 0:
-        st.html(f'<p class="ne-note">{number(more)} older ones are kept too: the export on Decisions holds them.</p>')
+        st.html(blocks.note(f"{number(more)} older ones are kept too: the export on Decisions holds them."))
     st.page_link(room("decisions"), label="Change one of these, or see its history, on Decisions")
 
 
@@ -105,7 +107,7 @@ def write_entry(area: str, *, key: str) -> None:
 
     Neither can be done while any text seems to point at one person.
     """
-    st.html(f'<p class="ne-note"><strong>Before you write.</strong> {escape(WARNING)} {escape(KEPT_WORDS)}</p>')
+    st.html(blocks.note(blocks.strong("Before you write."), WARNING, KEPT_WORDS))
     turn = st.session_state.setdefault(_TURN, 0)
     fields = {name: f"{key}_{name}_{turn}" for name, _ in _WRITTEN}
     found = {

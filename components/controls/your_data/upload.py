@@ -13,6 +13,7 @@ from components.controls.current import current_dataset
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
 from data.dataset.dataset import Dataset
 from data.files.problems import Problem
+from data.files.upload_limits import MOST_BYTES_TOGETHER
 from data.sources.readers import format_name
 from data.your_data.add_to_dataset import Joined, join, joined_observations
 from data.your_data.apart import marked_copy
@@ -22,7 +23,7 @@ from data.your_data.mask_small_counts import NumberCells, number_cells, protecte
 from data.your_data.validate import take
 
 FOLDER_VARIABLE = "NEIGHBOURHOOD_EQUITY_UPLOADS"
-MOST_TOGETHER = 100_000_000
+MOST_TOGETHER = MOST_BYTES_TOGETHER
 FAULT = "upload_fault"
 _KEPT = "upload_kept"
 _MADE = "upload_made"

@@ -19,6 +19,7 @@ from components.findings.gaps import ShownGap, selected_gap
 from components.findings.question import Question
 from components.findings.wording import group_words, hidden_words
 from components.measures.result import Measure
+from components.style.dates import month_words
 from components.style.numbers import share
 from data.contract.access_tables import CASCADE_STEPS
 from data.contract.vocabulary import DIMENSIONS, Dimension
@@ -62,7 +63,7 @@ def _told(
 ) -> Finding:
     at = parts.at(group_row(groups, found.disadvantaged))
     headline, sentence = _words(question, pathway, dimension, found, at)
-    period = f"Year to {groups['period_end'].iloc[0]:%B %Y}"
+    period = f"Year to {month_words(groups['period_end'].iloc[0])}"
     synthetic = question.synthetic_note
     return Finding(
         id="access_cascade",

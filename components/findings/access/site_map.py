@@ -75,9 +75,11 @@ def _letters(others: pd.DataFrame) -> tuple[Mark, ...]:
     others = others.assign(letter=others["kind"].map({code: found[2] for code, found in KINDS.items()}))
     others = others.assign(order=others["kind"].map(order)).sort_values(["building", "order", "site_code"])
     held = others.groupby("building").agg(
-        site_name=("site_name", " · ".join), longitude=("longitude", "first"), latitude=("latitude", "first"),
+        site_name=("site_name", " · ".join),
+        longitude=("longitude", "first"),
+        latitude=("latitude", "first"),
         letter=("letter", lambda found: "".join(dict.fromkeys(found))),
-    )  # fmt: skip
+    )
     return _marks(held, list(held["letter"]))
 
 

@@ -3,6 +3,7 @@
 from components.findings.analyst.groups import AnalystGroups, analyst_groups
 from components.findings.analyst.ordered import gradient_rows, pair_ratio
 from components.findings.analyst.people import people_rows, split_rows
+from components.findings.analyst.possible import possible_rows
 from components.findings.analyst.rows import (
     NOT_DEFINED,
     RATIO,
@@ -71,7 +72,7 @@ def _rows(question: Question, groups: AnalystGroups) -> list[AnalystRow]:
         found += gradient_rows(groups, sides)
     else:
         found += each_group_rows(groups, sides) + spread_rows(groups, _best_word(question))
-    return [*found, *people_rows(question, groups), *split_rows(question)]
+    return [*found, *people_rows(question, groups), *possible_rows(question, groups), *split_rows(question)]
 
 
 def _best_word(question: Question) -> str:
@@ -154,7 +155,7 @@ def _how_to_read(question: Question) -> str:
         f"Sign: a difference or an index is above 0, and a ratio above 1, where {first} {worse}, whichever way the "
         "indicator points; a reversed gap is negative, and no absolute value is taken. The attributable risk keeps the "
         "sign of reference minus average, so a minus is a fall. Every interval is at 95% confidence. People in no known "
-        "group, and hidden groups, are left out."
+        "group, and hidden groups, are left out, but for the rows ‘possible’, which say what they could change."
     )
     if question.dimension.ordered:
         return f"{text} Intervals of slopes and indices carry the groups’ own sampling errors, in closed form."

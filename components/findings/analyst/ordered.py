@@ -21,8 +21,10 @@ from components.findings.analyst.rows import (
 from components.measures.gradient.concentration import aci, rci
 from components.measures.gradient.gradient_shape import judge
 from components.measures.gradient.slope_index import relative_index, relative_index_scotland, slope_index
+from components.measures.gradient.slope_simulation import simulated_slope_index
 from components.measures.result import Measure, measure
 from components.measures.values.gap import ratio
+from components.style.numbers import Unit
 
 _RULE = "a rule on the steps and the line, stated under Methods"
 _SHAPES = {
@@ -117,6 +119,7 @@ def _slope_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:
         analyst_row(
             "Slope index of inequality (SII)", sii, gap_unit, f"{along} {leaning(sii, sides)}", people_absent=absent
         ),
+        *_simulated_row(groups, gap_unit),
         analyst_row(
             f"SII, {scale}", scaled_sii, gap_unit, f"{bend} {leaning(scaled_sii, sides)}", people_absent=absent
         ),
@@ -138,6 +141,16 @@ def _slope_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:
             people_absent=absent,
         ),
     ]
+
+
+def _simulated_row(groups: AnalystGroups, unit: Unit) -> list[AnalystRow]:
+    """The slope with simulated limits, to hold against the formula’s; none without standard errors to draw from."""
+    if not groups.errors_known:
+        return []
+    data = groups.value, groups.people, groups.error
+    found = simulated_slope_index(*data, higher_is_better=groups.higher_is_better)
+    read = "The same line, its limits from simulated draws: a check on the formula above."
+    return [analyst_row("SII, limits by simulation", found, unit, read, people_absent=not groups.weighted)]
 
 
 def _concentration_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:

@@ -36,7 +36,7 @@ def brief_finding(question: Question) -> Finding:
         question=QUESTION,
         headline=headline,
         sentence=sentence,
-        table=_table(question, gaps),
+        table=_table(gaps),
         how_to_read=(
             "Cards come in order of the fewest people the gap could mean: the lower 95% limit of how many people (or "
             "events) would change if every group did as well as the least deprived. That puts size, number of people "
@@ -90,7 +90,7 @@ def _counts(gaps: list[IndicatorGap]) -> dict[str, int]:
     return found | {"worse": sum(1 for each in gaps if each.verdict == "worse")}
 
 
-def _table(question: Question, gaps: list[IndicatorGap]) -> Table:
+def _table(gaps: list[IndicatorGap]) -> Table:
     counts = _counts(gaps)
     rows = [
         {

@@ -3,13 +3,10 @@
 import re
 from datetime import date, timedelta
 
+from components.style.dates import day_words
+
 _TYPED = re.compile(r"\s*(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})\s*")
 _OFFERED = 12
-
-
-def day_words(day: date) -> str:
-    """A day in UK form, e.g. '3 October 2026'."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def quarter_ends(after: date, count: int = _OFFERED) -> list[date]:

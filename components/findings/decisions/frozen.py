@@ -8,6 +8,7 @@ import pandas as pd
 from components.findings.finding import Finding
 from components.findings.selection import Selection
 from components.findings.table import Column, Table
+from components.style.dates import day_words
 from data.dataset.dataset import Dataset
 from data.journal.entry import FrozenFinding
 
@@ -44,7 +45,7 @@ def freeze(
 
 def stood_words(frozen: FrozenFinding) -> str:
     """Where and when a frozen finding comes from, in one line that must stand beside it."""
-    released = f"{frozen.dataset_released.day} {frozen.dataset_released:%B %Y}"
+    released = day_words(frozen.dataset_released)
     synthetic = " Synthetic data." if frozen.synthetic else ""
     return f"As it stood in {frozen.period}, in {frozen.dataset_title} as released on {released}.{synthetic}"
 

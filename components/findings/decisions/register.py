@@ -9,12 +9,12 @@ import plotly.graph_objects as go
 from components.charts.then_now_rows import ThenNowRow, then_now_rows
 from components.charts.type_marks import BREAK, bold
 from components.findings.decisions.agenda import Reviewed
-from components.findings.decisions.days import day_words
 from components.findings.decisions.status import NOT_YET, DecisionStatus
 from components.findings.decisions.words import expected_words, mark_of, status_words
 from components.findings.finding import Finding
 from components.findings.table import Column, Table
 from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE
+from components.style.dates import day_words
 from components.style.numbers import Unit, interval_cell, number, with_unit
 from data.dataset.dataset import Dataset
 from data.journal.entry import Signal

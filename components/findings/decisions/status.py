@@ -13,6 +13,7 @@ from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.selection import Selection, areas_offered
 from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE, signal
+from components.style.dates import to_day
 from components.style.numbers import PERCENT, Unit, gap, number
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS
@@ -97,7 +98,7 @@ def decision_status(entry: Entry, dataset: Dataset) -> DecisionStatus | None:
     expected = entry.signal
     if expected is None:
         return None
-    period = entry.frozen.period if entry.frozen else f"to {expected.period_end.day} {expected.period_end:%B %Y}"
+    period = entry.frozen.period if entry.frozen else to_day(expected.period_end)
     then = Figure(period, expected.estimate, expected.lower, expected.upper)
     start = DecisionStatus(NOT_YET, PERCENT, expected.expected_change, then)
     reason = _not_here(expected, dataset)

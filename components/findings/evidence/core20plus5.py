@@ -63,9 +63,11 @@ def _sentence(seen: dict[str, list[bool]]) -> str:
         for parent, words in (("core20plus5_adults", "adults"), ("core20plus5_children", "children and young people"))
         if (found := seen[parent])
     ]
-    smoking = "stopping smoking, which cuts across them, can be seen" if any(seen["core20plus5"]) else (
-        "stopping smoking, which cuts across them, cannot"
-    )  # fmt: skip
+    smoking = (
+        "stopping smoking, which cuts across them, can be seen"
+        if any(seen["core20plus5"])
+        else ("stopping smoking, which cuts across them, cannot")
+    )
     return f"{', '.join(parts).capitalize()}; {smoking}."
 
 

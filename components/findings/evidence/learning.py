@@ -39,8 +39,12 @@ def learning_finding(question: Question) -> Finding:
     )
     frame = with_row(frame, title=f"All {number(len(found))} lessons", certainty=f"graded: {number(graded)}")
     heads = {
-        "title": "Lesson", "says": "What it says", "certainty": "How sure", "watch": "What to watch", "cited": "Who says so",
-    }  # fmt: skip
+        "title": "Lesson",
+        "says": "What it says",
+        "certainty": "How sure",
+        "watch": "What to watch",
+        "cited": "Who says so",
+    }
     return Finding(
         id="evidence_learning",
         question=QUESTION,

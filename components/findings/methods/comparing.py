@@ -1,6 +1,14 @@
 """Methods: comparing neighbourhoods and cells beyond chance."""
 
 from components.findings.methods.entry import Method, formula
+from components.findings.methods.worked_comparing import (
+    false_discovery_example,
+    funnel_example,
+    grid_example,
+    need_example,
+    rank_example,
+    shrinkage_example,
+)
 
 _COMPARING = "Comparing places"
 
@@ -19,6 +27,7 @@ COMPARING = (
         "Not as proof of good or bad care: people's needs differ between areas. With very large counts nearly every area "
         "falls outside the limits, and the size of the difference matters more than the mark.",
         "Spiegelhalter 2005; OHID funnel plot guidance.",
+        worked=funnel_example,
     ),
     Method(
         "grid",
@@ -29,6 +38,7 @@ COMPARING = (
         "To see where being in both matters more than either.",
         "Not to rank cells: with so many, one in twenty would be marked by chance at 95%.",
         "Spiegelhalter 2005.",
+        worked=grid_example,
     ),
     Method(
         "rank",
@@ -42,6 +52,7 @@ COMPARING = (
         "To stop small differences being read as a league table.",
         "Not to name a single worst area when ranges overlap.",
         "Goldstein and Spiegelhalter 1996.",
+        worked=rank_example,
     ),
     Method(
         "shrinkage",
@@ -57,6 +68,7 @@ COMPARING = (
         "To map or list small areas without the smallest always being at both ends.",
         "Not to judge one area: what is special to it is drawn to the average too. Not with fewer than three areas.",
         "Kleinman 1973 (shares); Marshall 1991 (rates).",
+        worked=shrinkage_example,
     ),
     Method(
         "false_discovery",
@@ -71,6 +83,7 @@ COMPARING = (
         "To read a page of indicators, or a grid of groups, without chasing noise.",
         "Not as proof for any one cell: it controls the share of false marks among all.",
         "Benjamini and Hochberg 1995.",
+        worked=false_discovery_example,
     ),
     Method(
         "need",
@@ -83,5 +96,6 @@ COMPARING = (
         "To choose where to start: high need and results that deprivation alone does not explain.",
         "Not to explain: the line says what goes together here, not what causes what.",
         "Weighted least squares.",
+        worked=need_example,
     ),
 )

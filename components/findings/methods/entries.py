@@ -4,13 +4,16 @@ from components.findings.methods.access import ACCESS
 from components.findings.methods.comparing import COMPARING
 from components.findings.methods.decisions import DECISIONS
 from components.findings.methods.entry import Method
-from components.findings.methods.evaluating import EVALUATING
-from components.findings.methods.gradient import GRADIENT, SPREAD
+from components.findings.methods.gaps import GAPS
+from components.findings.methods.gradient import GRADIENT
 from components.findings.methods.hidden import HIDDEN
+from components.findings.methods.need import NEED
 from components.findings.methods.people import CARE, PEOPLE
+from components.findings.methods.pilots import PILOTS
 from components.findings.methods.records import RECORDS_AND_TRUST
+from components.findings.methods.spread import SPREAD
 from components.findings.methods.time import TIME
-from components.findings.methods.values import GAPS, VALUES
+from components.findings.methods.values import VALUES
 
 METHODS: tuple[Method, ...] = (
     *VALUES,
@@ -21,7 +24,8 @@ METHODS: tuple[Method, ...] = (
     *TIME,
     *COMPARING,
     *HIDDEN,
-    *EVALUATING,
+    *PILOTS,
+    *NEED,
     *DECISIONS,
     *CARE,
     *RECORDS_AND_TRUST,

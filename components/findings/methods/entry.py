@@ -1,11 +1,18 @@
 """What an entry of the Methods page holds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from components.findings.finding import Finding
+from components.findings.question import Question
 
 
 @dataclass(frozen=True)
 class Method:
-    """One measure: its anchor in links, family, title, plain meaning, formula (LaTeX), uses, misuses and source."""
+    """One measure: its anchor in links, family, title, plain meaning, formula (LaTeX), uses, misuses and source.
+
+    `worked` makes its worked example, from the selection on screen wherever that can be.
+    """
 
     id: str
     family: str
@@ -15,6 +22,7 @@ class Method:
     use: str
     avoid: str
     source: str
+    worked: Callable[[Question], Finding]
 
 
 def formula(*lines: str) -> str:

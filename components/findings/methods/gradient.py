@@ -1,9 +1,109 @@
-"""Methods: gradients across ordered groups, and spread across groups without an order."""
+"""Methods: gradients across ordered groups, with their worked examples."""
 
+import numpy as np
+
+from components.findings.analyst.groups import AnalystGroups
+from components.findings.analyst.rows import INDEX, finer, gap_unit_of
+from components.findings.finding import Finding
 from components.findings.methods.entry import Method, formula
+from components.findings.methods.worked_example import counts_of, example, example_groups, result, said, values_of
+from components.findings.question import Question
+from components.measures.gradient.concentration import aci, rci
+from components.measures.gradient.gradient_shape import judge
+from components.measures.gradient.slope_index import relative_index, relative_index_scotland, slope_index, slope_line
+from components.style.numbers import RATIO, Unit
 
 _GRADIENT = "Gradients"
-_SPREAD = "Spread"
+_RANK = Unit("", "", 3)
+_FEWEST = 3
+_SHAPES = {
+    "linear": "worse with every step",
+    "bottom": "the most disadvantaged group stands apart",
+    "top": "the least disadvantaged group stands apart",
+    "none": "no slope and no difference beyond chance",
+    "unclear": "no simple pattern",
+}
+
+
+def _ranked(groups: AnalystGroups) -> dict[str, list[str]]:
+    """Each group's people, share, rank and value."""
+    share = np.where(groups.used, groups.people, 0.0) / groups.people[groups.used].sum()
+    position = slope_line(groups.value, groups.people).position
+    return {
+        "Group": list(groups.labels),
+        f"y ({groups.unit.axis})": values_of(groups, groups.value, groups.unit),
+        "n (people)": counts_of(groups.people),
+        "p (share)": [said(each, _RANK) for each in share],
+        "x (rank, 0 = most disadvantaged)": [said(each, _RANK) for each in position],
+    }
+
+
+def _data(groups: AnalystGroups) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return groups.value, groups.people, groups.error
+
+
+def slope_example(question: Question) -> Finding:
+    """Groups, ranks and fitted values; then the line's ends, the slope index and the relative indices."""
+    found = example_groups(question, ordered=True, fewest=_FEWEST)
+    groups, better = found.groups, found.groups.higher_is_better
+    line = slope_line(groups.value, groups.people)
+    columns = _ranked(groups) | {"ŷ (on the line)": values_of(groups, line.fitted, finer(groups.unit))}
+    ends = [said(float(end), finer(groups.unit)) for end in (line.start, line.end)]
+    sii = slope_index(*_data(groups), higher_is_better=better)
+    rii = relative_index(*_data(groups), higher_is_better=better)
+    scotland = relative_index_scotland(*_data(groups), higher_is_better=better)
+    results = [
+        ("Line at x = 0", ends[0]),
+        ("Line at x = 1", ends[1]),
+        ("SII", result(sii, gap_unit_of(groups))),
+        ("RII", result(rii, RATIO)),
+        ("Scotland’s index (SII / mean)", result(scotland, INDEX)),
+    ]
+    sentence = f"The line runs from {ends[0]} to {ends[1]}. SII: {results[2][1]}. RII: {results[3][1]}."
+    return example(question, "slope", sentence, columns, results=results, made_up=found.made_up)
+
+
+def shape_example(question: Question) -> Finding:
+    """The steps between neighbouring groups, and the shape they make by the rule."""
+    found = example_groups(question, ordered=True, fewest=_FEWEST)
+    groups = found.groups
+    sign = -1 if groups.higher_is_better else 1
+    shown = np.flatnonzero(groups.used)
+    steps = np.full(len(groups.codes), np.nan)
+    steps[shown[:-1]] = sign * (groups.value[shown[:-1]] - groups.value[shown[1:]])
+    label = str(judge(*_data(groups), higher_is_better=groups.higher_is_better).label)
+    columns = _ranked(groups) | {
+        "Standard error": values_of(groups, groups.error, finer(finer(Unit("", "", groups.unit.decimals)))),
+        "Step to the next (positive = worse off)": [said(each, Unit("", "", groups.unit.decimals)) for each in steps],
+    }
+    results = [("Shape", f"{label}: {_SHAPES[label]}")]
+    sentence = f"By the rule the shape is ‘{label}’: {_SHAPES[label]}."
+    return example(question, "shape", sentence, columns, results=results, made_up=found.made_up)
+
+
+def concentration_example(question: Question) -> Finding:
+    """Each group's part of the index, and the indices: plain and, for shares, corrected."""
+    found = example_groups(question, ordered=True, fewest=_FEWEST)
+    groups, better = found.groups, found.groups.higher_is_better
+    position = slope_line(groups.value, groups.people).position
+    share = np.where(groups.used, groups.people, np.nan) / groups.people[groups.used].sum()
+    sign = -1 if not groups.higher_is_better else 1
+    part = sign * share * (2 * position - 1) * groups.value
+    unit = finer(finer(Unit("", "", groups.unit.decimals)))
+    columns = _ranked(groups) | {"p (2x − 1) y, signed": [said(each, unit) for each in part]}
+    results = [
+        ("ACI (the sum)", result(aci(*_data(groups), higher_is_better=better), finer(gap_unit_of(groups)))),
+        ("RCI = ACI / mean", result(rci(*_data(groups), higher_is_better=better), INDEX)),
+    ]
+    if groups.is_share:
+        for correction in ("wagstaff", "erreygers"):
+            corrected = rci(
+                *_data(groups), correction=correction, bounds=(0.0, groups.ceiling), higher_is_better=better
+            )
+            results.append((f"RCI, {correction.title()}", result(corrected, INDEX)))
+    sentence = f"The parts add up to an ACI of {results[0][1]}; over the mean, the RCI is {results[1][1]}."
+    return example(question, "concentration", sentence, columns, results=results, made_up=found.made_up)
+
 
 GRADIENT = (
     Method(
@@ -22,6 +122,7 @@ GRADIENT = (
         "Not when one group stands apart: a line through it misleads, so the shape is named beside the index. Not for "
         "groups that have no order, nor for fewer than three.",
         "Preston, Haines and Pamuk 1981; WHO Health Equity Assessment Toolkit technical notes; OHID slope index guidance.",
+        worked=slope_example,
     ),
     Method(
         "shape",
@@ -37,6 +138,7 @@ GRADIENT = (
         "To choose between help in proportion to need along the whole slope, and help for the group left behind.",
         "Not as a size. With few people nothing is beyond chance, and the shape is then 'unclear', not 'none'.",
         "Patterns after WHO, Handbook on Health Inequality Monitoring, 2013; the rule is this project's own.",
+        worked=shape_example,
     ),
     Method(
         "concentration",
@@ -53,66 +155,6 @@ GRADIENT = (
         "Not the plain RCI for shares: having and lacking then give different answers. They say less to a meeting than the "
         "slope index.",
         "Kakwani, Wagstaff and van Doorslaer 1997; Wagstaff 2005; Erreygers 2009.",
-    ),
-)
-
-SPREAD = (
-    Method(
-        "spread",
-        _SPREAD,
-        "Between-group variance, standard deviation and coefficient of variation",
-        "How far groups without an order lie from their average, in squared units (BGV), in the indicator's units (BGSD) and "
-        "as a percentage of the average (COV).",
-        formula(
-            r"\mathrm{BGV}=\sum_j p_j(y_j-\mu)^2",
-            r"\mathrm{BGSD}=\sqrt{\mathrm{BGV}}\qquad \mathrm{COV}=100\,\mathrm{BGSD}/\mu",
-        ),
-        "For one number over many ethnic groups. Large groups count more.",
-        "Not as proof that groups differ: these are never below 0, and small groups lift them by chance.",
-        "WHO Health Equity Assessment Toolkit technical notes.",
-    ),
-    Method(
-        "mean_difference",
-        _SPREAD,
-        "Mean differences and the index of disparity (MDM, MDB, MDR, IDIS)",
-        "The average distance of groups from their mean (MDM), from the best group (MDB), or from a named group (MDR); the "
-        "index of disparity is the MDM as a percentage of the mean.",
-        formula(
-            r"\mathrm{MDM}=\sum_j p_j\,|y_j-\mu|\qquad \mathrm{MDB}=\sum_j p_j\,|y_j-y_{\text{best}}|",
-            r"\mathrm{MDR}=\sum_j p_j\,|y_j-y_{\text{ref}}|\qquad \mathrm{IDIS}=100\,\mathrm{MDM}/\mu",
-            r"\text{unweighted: } 1/k \text{ in place of } p_j",
-        ),
-        "Weighted, to say how far the average person's group is away; unweighted, where a small group must count as much "
-        "as a large one.",
-        "Not weighted when the question is about a small group: it vanishes in the average. The best "
-        "group may be best by luck.",
-        "WHO Health Equity Assessment Toolkit technical notes; intervals by seeded simulation.",
-    ),
-    Method(
-        "entropy",
-        _SPREAD,
-        "Theil's index and mean log deviation (MLD)",
-        "Relative spread by logarithms, times 1,000: Theil weighs most what is far above the average, MLD what is far below.",
-        formula(
-            r"T=1000\sum_j p_j\,\frac{y_j}{\mu}\ln\frac{y_j}{\mu}",
-            r"\mathrm{MLD}=1000\sum_j p_j\,\ln\frac{\mu}{y_j}",
-        ),
-        "To compare spread between indicators in different units, and to split it into parts that add up.",
-        "Not for groups at zero (MLD has no value). The number has no everyday meaning by itself.",
-        "Theil 1967; WHO Health Equity Assessment Toolkit technical notes.",
-    ),
-    Method(
-        "split",
-        _SPREAD,
-        "Inside or between neighbourhoods (Theil split)",
-        "How much of the inequality between people's groups lies between neighbourhoods, and how much inside them. The two "
-        "parts add up exactly.",
-        formula(
-            r"T=\underbrace{\sum_k P_k\frac{\mu_k}{\mu}\ln\frac{\mu_k}{\mu}}_{\text{between}}+"
-            r"\underbrace{\sum_k P_k\frac{\mu_k}{\mu}T_k}_{\text{inside}}",
-        ),
-        "To choose between acting in some neighbourhoods and acting for some groups in all of them.",
-        "Not as a size of the gap: it only shares it out. Small groups add inequality by chance, mostly inside.",
-        "Theil 1967; WHO Health Equity Assessment Toolkit technical notes.",
+        worked=concentration_example,
     ),
 )

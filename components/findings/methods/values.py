@@ -1,9 +1,138 @@
-"""Methods: single values, and the gap between two groups."""
+"""Methods: single values and their intervals, each with its worked example."""
 
+import numpy as np
+
+from components.findings.finding import Finding
 from components.findings.methods.entry import Method, formula
+from components.findings.methods.worked_example import counts_of, example, example_groups, result, said, values_of
+from components.findings.question import Question
+from components.measures.spread.funnel import ratio_limits, ratio_position
+from components.measures.values.life_expectancy import BAND_STARTS, life_expectancy
+from components.measures.values.mean import mean_of
+from components.measures.values.standardised import (
+    ESP2013,
+    directly_standardised_rate,
+    indirectly_standardised_rate,
+    indirectly_standardised_ratio,
+)
+from components.style.numbers import COUNT, RATIO, Unit, interval, number, with_unit
 
 _VALUES = "Single values"
-_GAPS = "Gaps"
+_PER_100_000 = Unit(" per 100,000", "per 100,000", 1)
+
+_YEARS = Unit(" years", "years", 1)
+_NO_AGES = "this dataset gives no counts by age group for one place and cause"
+_BANDS = ("0–4", *(f"{start}–{start + 4}" for start in range(5, 90, 5)), "90 and over")
+_DEATHS = np.array([8, 1, 1, 2, 4, 5, 7, 9, 13, 20, 32, 48, 70, 96, 140, 190, 260, 330, 420, 620], dtype=float)
+_LIVES = np.array([1.2, 4.8, 6, 6, 6.1, 6.8, 7.2, 7.4, 7, 6.6, 6.4, 6.6, 6, 5.2, 4.6, 4.2, 3.4, 2.4, 1.6, 1.1])
+
+
+def value_example(question: Question) -> Finding:
+    """Each selected group's count, its number of people, and the value and interval made of them."""
+    found = example_groups(question, counted=True)
+    groups = found.groups
+    shown = np.flatnonzero(groups.used)
+    first, unit = int(shown[0]), groups.unit
+    counts, people = (float(each[first]) for each in (groups.events, groups.people))
+    limits = interval(float(groups.lower[first]), float(groups.upper[first]), unit)
+    sentence = (
+        f"{groups.labels[first]}: {number(counts)} of {number(people)} is {with_unit(float(groups.value[first]), unit)}, "
+        f"{limits}."
+    )
+    columns = {
+        "Group": groups.labels,
+        "x (counted)": counts_of(groups.events),
+        "n (out of)": counts_of(groups.people),
+        f"Value ({groups.unit.axis})": values_of(groups, groups.value, unit),
+        "Lower 95% limit": values_of(groups, groups.lower, unit),
+        "Upper 95% limit": values_of(groups, groups.upper, unit),
+    }
+    return example(question, "value", sentence, columns, made_up=found.made_up)
+
+
+def mean_example(question: Question) -> Finding:
+    """A mean of a few made-up waiting times, with Student's interval: a dataset holds no single people."""
+    days = np.array([9.0, 14.0, 11.0, 16.0, 12.0, 10.0, 13.0])
+    found, unit = mean_of(days), Unit(" days", "days", 1)
+    columns = {
+        "Person": [number(place + 1) for place in range(len(days))],
+        "Days waited": [number(each) for each in days],
+    }
+    results = [("Mean", result(found, unit)), ("People (n)", number(len(days)))]
+    sentence = f"The mean of {number(len(days))} people’s waits is {result(found, unit)}."
+    why = "a dataset holds counts and published values, never single people"
+    return example(question, "mean", sentence, columns, results=results, made_up=why)
+
+
+def standardised_example(question: Question) -> Finding:
+    """A directly standardised rate of made-up deaths in the 19 age bands of the European Standard Population."""
+    deaths, lives = _nineteen(_DEATHS), _nineteen(_LIVES) * 1000
+    found = directly_standardised_rate(deaths, lives)
+    crude = 100_000 * deaths.sum() / lives.sum()
+    columns = {
+        "Age": _BANDS,
+        "Events": counts_of(deaths),
+        "People": counts_of(lives),
+        "Rate per 100,000": [said(each, _PER_100_000) for each in 100_000 * deaths / lives],
+        "Standard population": counts_of(np.array(ESP2013, dtype=float)),
+    }
+    results = [("Crude rate", with_unit(crude, _PER_100_000)), ("Directly standardised", result(found, _PER_100_000))]
+    sentence = f"The crude rate is {results[0][1]}; with the standard population’s ages it is {results[1][1]}."
+    return example(question, "standardised", sentence, columns, results=results, made_up=_NO_AGES)
+
+
+def _nineteen(bands: np.ndarray) -> np.ndarray:
+    """Twenty bands with ages under 1 and 1 to 4 put together."""
+    return np.concatenate([[bands[:2].sum()], bands[2:]])
+
+
+def indirect_example(question: Question) -> Finding:
+    """Observed over expected, by made-up age bands and reference rates."""
+    names = ("0–39", "40–64", "65 and over")
+    events, people = np.array([12.0, 40.0, 88.0]), np.array([4000.0, 3000.0, 1500.0])
+    seen, at_risk = np.array([2500.0, 9000.0, 40000.0]), np.array([1e6, 8e5, 8e5])
+    ratio = indirectly_standardised_ratio(events, people, seen, at_risk)
+    rate = indirectly_standardised_rate(events, people, seen, at_risk)
+    expected, funnel = people * seen / at_risk, ratio_limits(events.sum())
+    columns = {
+        "Age": names,
+        "Observed": counts_of(events),
+        "People": counts_of(people),
+        "Reference rate per 100,000": [said(each, _PER_100_000) for each in 100_000 * seen / at_risk],
+        "Expected": [said(each, Unit("", "", 1)) for each in expected],
+    }
+    results = [
+        ("All observed", with_unit(float(events.sum()), COUNT)),
+        ("All expected", said(expected.sum(), Unit("", "", 1))),
+        ("Ratio", result(ratio, RATIO)),
+        (
+            "Funnel limits around 1 at this count (95%)",
+            f"{said(float(funnel.lower_95), RATIO)} to {said(float(funnel.upper_95), RATIO)}",
+        ),
+        ("Against 1", str(ratio_position(events.sum(), expected.sum()))),
+        ("Standardised rate", result(rate, _PER_100_000)),
+    ]
+    sentence = f"{results[0][1]} events where {results[1][1]} are expected: a ratio of {results[2][1]}."
+    return example(question, "indirect", sentence, columns, results=results, made_up=_NO_AGES)
+
+
+def life_expectancy_example(question: Question) -> Finding:
+    """Life expectancy from made-up deaths in twenty age bands."""
+    lives = _LIVES * 1000
+    found = life_expectancy(_DEATHS, lives)
+    ages = ["under 1", "1–4", *_BANDS[1:]]
+    assert len(ages) == len(BAND_STARTS)
+    columns = {
+        "Age": ages,
+        "Deaths": counts_of(_DEATHS),
+        "People (person-years)": counts_of(lives),
+        "Years still ahead": [said(each, _YEARS) for each in found.estimate],
+    }
+    at_birth = result(found.at(0), _YEARS)
+    sentence = f"At birth, {at_birth}."
+    results = [("At birth", at_birth)]
+    return example(question, "life_expectancy", sentence, columns, results=results, made_up=_NO_AGES)
+
 
 VALUES = (
     Method(
@@ -21,6 +150,7 @@ VALUES = (
         "To read any single figure. Narrow intervals mean many people were counted.",
         "Not to compare two groups by whether their intervals overlap: read the gap's own interval.",
         "OHID technical guidance; Wilson 1927; Breslow and Day 1987 (Byar).",
+        worked=value_example,
     ),
     Method(
         "mean",
@@ -32,6 +162,7 @@ VALUES = (
         "For waiting days, continuity scores and survey results.",
         "Not for an average of averages: each must be weighted by how many it is of. One value alone shows no spread.",
         "Student 1908; OHID technical guidance.",
+        worked=mean_example,
     ),
     Method(
         "standardised",
@@ -47,6 +178,7 @@ VALUES = (
         "To compare deaths or admissions between places with older and younger people.",
         "Not under 10 events, and not to say how many people are affected: it is a rate of an invented population.",
         "Dobson and others 1991; Eurostat 2013 (European Standard Population).",
+        worked=standardised_example,
     ),
     Method(
         "indirect",
@@ -61,6 +193,7 @@ VALUES = (
         "Where areas are small: age-specific rates need not be known in them, only their people and their total of events.",
         "Not to compare two areas with one another: each is weighed by its own ages.",
         "OHID technical guidance; Breslow and Day 1987.",
+        worked=indirect_example,
     ),
     Method(
         "life_expectancy",
@@ -75,51 +208,6 @@ VALUES = (
         "To sum mortality at all ages in one figure that people understand.",
         "Not under 5,000 person-years: a few deaths then move it by years. It is not a forecast for anyone alive.",
         "Chiang 1984; Silcocks and others 2001 (variance).",
-    ),
-)
-
-GAPS = (
-    Method(
-        "gap",
-        _GAPS,
-        "Difference between two groups",
-        "How much worse off the disadvantaged group is than the reference group. Positive means worse off, whichever way "
-        "the indicator points; a reversed gap is negative and said to be reversed.",
-        formula(
-            r"d=y_1-y_0\quad\text{(mirrored where higher is better)}",
-            r"d-\sqrt{(y_1-l_1)^2+(u_0-y_0)^2}",
-            r"\text{to }\ d+\sqrt{(u_1-y_1)^2+(y_0-l_0)^2}",
-        ),
-        "For the plainest answer to 'how big is it?'. For ethnic groups the two compared are the ones furthest apart, and "
-        "picking them so makes the gap look larger than chance alone would allow for.",
-        "Not when the middle groups tell another story: look at the slope as well.",
-        "Newcombe 1998 (hybrid score); Zou and Donner 2008 (MOVER).",
-    ),
-    Method(
-        "ratio",
-        _GAPS,
-        "Ratio of two groups",
-        "How many times the level of one group is that of the other; above 1, the disadvantaged group is worse off.",
-        formula(
-            r"r=\frac{y_1}{y_0}\quad\text{(turned over where higher is better)}",
-            r"\exp\left(\ln r\ \pm\ z\sqrt{\tfrac{se_1^2}{y_1^2}+\tfrac{se_0^2}{y_0^2}}\right)",
-        ),
-        "Beside the difference: a rare outcome can have a large ratio and affect few people.",
-        "Not alone, and not of values near zero. The ratio of having is not the ratio of lacking.",
-        "Katz and others 1978.",
-    ),
-    Method(
-        "reference",
-        _GAPS,
-        "Each group against a reference",
-        "Every group's distance from the average of all, or from one group chosen and named (the largest, the best).",
-        formula(
-            r"d_j=\mu-y_j\qquad \mu=\sum_k p_k y_k",
-            r"se(d_j)^2=(1-p_j)^2se_j^2+\sum_{k\ne j}p_k^2\,se_k^2",
-        ),
-        "For groups without an order, where no one pair tells the story.",
-        "Not with a reference left unsaid. A group is part of the average it is compared with, which "
-        "the interval allows for.",
-        "Variance of a linear combination; Zou and Donner 2008 for a named group.",
+        worked=life_expectancy_example,
     ),
 )

@@ -6,7 +6,7 @@ from components.findings.need.case import DOUBT, NeedCase
 from components.findings.need.predictors import BY_CODE
 from components.findings.need.scenario import CAPS, NeedScenario
 from components.findings.question import Question
-from components.style.numbers import COUNT, number
+from components.style.numbers import number
 from data.contract.indicator import Indicator
 
 RELATIVE = (
@@ -87,8 +87,3 @@ def ranks_told(low: float, high: float) -> str:
     if pd.isna(low):
         return ""
     return number(low) if low == high else f"{number(low)} to {number(high)}"
-
-
-def people_word(count: int) -> str:
-    """A count of neighbourhoods in words, e.g. '1 neighbourhood'."""
-    return f"{number(count, COUNT.decimals)} neighbourhood{'' if count == 1 else 's'}"

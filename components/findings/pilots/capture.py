@@ -6,13 +6,14 @@ import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
-from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_source, rows_of, to_day
+from components.findings.pilots.rows import about_pilot, pilot_source, rows_of
 from components.findings.question import Question
-from components.findings.recording_rows import listed
+from components.findings.recording_rows import lacks, listed
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import hidden_words
 from components.measures.values.proportion import proportion
 from components.style.colours import PLAIN, WORSE
+from components.style.dates import to_day
 from components.style.numbers import COUNT, PERCENT, WHOLE_PERCENT, interval_cell, number, short, with_unit
 from data.dataset.dataset import Dataset
 
@@ -47,7 +48,9 @@ def capture_finding(question: Question, pilot_id: str) -> Finding:
     """How complete each field of a pilot's record is, against the share below which little can be said."""
     rows = capture_rows(question.dataset, pilot_id)
     if rows is None or rows["share"].isna().all():
-        return pilot_lacks(question, "pilot_capture", QUESTION, "How complete the pilot's own records are", _NEEDS)
+        return lacks(
+            question, "pilot_capture", QUESTION, "How complete the pilot's own records are", _NEEDS, method="value"
+        )
     headline, sentence = _words(rows)
     return Finding(
         id="pilot_capture",
@@ -62,7 +65,7 @@ def capture_finding(question: Question, pilot_id: str) -> Finding:
         ),
         method="value",
         source=pilot_source(question),
-        period=to_day(rows),
+        period=to_day(rows["period_end"].max()),
         figure=_figure(rows),
         hidden=hidden_words(rows),
         caveats=("What is not captured cannot be judged: a field that is often empty hides whom the pilot missed.",),

@@ -6,38 +6,40 @@ import plotly.graph_objects as go
 
 from components.charts.control_points import ControlLines, control_points
 from components.findings.finding import Finding
-from components.findings.pilots.view import PilotView, cannot_tell, no_pilot, span_of, view_of
+from components.findings.pilots.frame import PilotFrame
+from components.findings.pilots.rows import about_pilot
+from components.findings.pilots.view import PilotView, span_of, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.measures.change.control_chart import ControlChart, control_chart
 from components.style.numbers import COUNT, interval, short, with_unit
 
 QUESTION = "Did its own figures leave their usual variation?"
-_ID, _METHOD = "pilot_control", "control_chart"
+_FRAME = PilotFrame("pilot_control", QUESTION, "control_chart")
 FEWEST_BASELINE, ENOUGH_BASELINE = 6, 12
 
 
-def control(question: Question, pilot_id: str) -> Finding:
+@about_pilot
+def control_finding(question: Question, pilot_id: str) -> Finding:
     """The pilot neighbourhood's level with control limits from the periods before, its start marked."""
     view = view_of(question, pilot_id)
     if view is None:
-        return no_pilot(_ID, QUESTION, _METHOD)
+        return _FRAME.no_pilot()
     series = _series(view)
     baseline = _baseline(view)
     if np.isfinite(series[:baseline]).sum() < FEWEST_BASELINE:
         why = f"usual variation needs {FEWEST_BASELINE} {view.word}s before the start, and fewer have a figure"
-        return cannot_tell(view, _ID, QUESTION, why, _METHOD)
+        return _FRAME.cannot_tell(view, why)
     # A run must not be carried into the time since by the very figures that the place was picked for.
     judged = np.where(view.panel.picked, np.nan, series)
     chart = control_chart(judged, higher_is_better=view.panel.higher_is_better, baseline_points=baseline)
     if str(chart.reason):
-        return cannot_tell(view, _ID, QUESTION, str(chart.reason), _METHOD)
+        return _FRAME.cannot_tell(view, str(chart.reason))
     points = _points(view, series, chart, baseline)
     said = _words(view, points)
     few = f"Limits from {baseline} points only are rough: {ENOUGH_BASELINE} or more are better. "
-    return Finding(
-        id=_ID,
-        question=QUESTION,
+    return _FRAME.told(
+        view,
         headline=said[0],
         sentence=said[1],
         table=_table(view, points, chart),
@@ -45,16 +47,11 @@ def control(question: Question, pilot_id: str) -> Finding:
             "Each point is one period of the pilot's own neighbourhood. The dotted lines are how far it moved by itself in "
             "the shaded time before; a marked point lies outside them, or is one of a run that chance would hardly make."
         ),
-        method=_METHOD,
-        source=view.source,
-        period=view.period,
         figure=_figure(view, points, chart, baseline),
         notice=(few if baseline < ENOUGH_BASELINE else "")
         + "This looks at the pilot alone: comparators may have moved as much, and a high before it may have been chance.",
-        hidden=view.left_out,
-        caveats=view.caveats,
         verdict=said[2],
-        names=(*view.names, few),
+        names=(few,),
     )
 
 

@@ -1,9 +1,10 @@
 """A pilot as it was declared: what, where, when, for whom, beside whom, on what budget."""
 
 from components.findings.pilots.case import pilot_cases
-from components.findings.pilots.rows import about_pilot, day_words
+from components.findings.pilots.rows import about_pilot
 from components.findings.question import Question
 from components.findings.recording_rows import listed
+from components.style.dates import day_words
 from components.style.numbers import number, pounds
 
 _MOST_NAMED = 3

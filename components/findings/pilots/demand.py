@@ -19,10 +19,11 @@ from components.findings.pilots.receiver_series import (
     receiver_series,
     services_with,
 )
-from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_source
+from components.findings.pilots.rows import about_pilot, pilot_source
 from components.findings.pilots.verdict import DEMAND_ROSE, VERDICTS
 from components.findings.question import Question
-from components.findings.recording_rows import listed
+from components.findings.recording_rows import lacks, listed
+from components.style.dates import month_words
 from components.style.numbers import number, short, signed_gap
 
 QUESTION = "What did it send elsewhere, and could they take it?"
@@ -67,7 +68,7 @@ def demand_finding(question: Question, pilot_id: str) -> Finding:
         ),
         method="control_chart",
         source=pilot_source(question),
-        period=f"to {pd.Timestamp(last):%B %Y}",
+        period=f"to {month_words(pd.Timestamp(last))}",
         figure=demand_figure(found, case.start),
         hidden=_hidden(found),
         caveats=(
@@ -144,7 +145,7 @@ def _words(found: list[ReceiverSeries], watched: list[tuple[str, Effect]]) -> tu
 
 def _without_receivers(question: Question, watched: list[tuple[str, Effect]]) -> Finding:
     what = "What the services that receive its people saw is not measured here: it"
-    found = pilot_lacks(question, "pilot_demand", QUESTION, what, _NEEDS, method="control_chart")
+    found = lacks(question, "pilot_demand", QUESTION, what, _NEEDS, method="control_chart")
     told = [f"{name}: {VERDICTS[one.verdict].phrase}." for name, one in watched]
     return found if not told else _with_sentence(found, f"{found.sentence} {' '.join(told)}")
 

@@ -6,8 +6,10 @@ import plotly.graph_objects as go
 
 from components.charts.event_points import event_points
 from components.findings.finding import Finding
+from components.findings.pilots.frame import PilotFrame
+from components.findings.pilots.rows import about_pilot
 from components.findings.pilots.verdict import TRENDS_DIFFERED
-from components.findings.pilots.view import PilotView, cannot_tell, no_pilot, span_of, view_of
+from components.findings.pilots.view import PilotView, span_of, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.measures.pilots.event_study import event_study
@@ -15,27 +17,25 @@ from components.measures.result import Measure
 from components.style.numbers import COUNT, signed_gap
 
 QUESTION = "Did they move alike before it began, and when did they part?"
-_ID, _METHOD = "pilot_event_study", "event_study"
+_FRAME = PilotFrame("pilot_event_study", QUESTION, "event_study")
 
 
-def event_study_of(question: Question, pilot_id: str) -> Finding:
+@about_pilot
+def event_study_finding(question: Question, pilot_id: str) -> Finding:
     """Pilot less comparators in each period, relative to the periods before the start."""
     view = view_of(question, pilot_id)
     if view is None:
-        return no_pilot(_ID, QUESTION, _METHOD)
+        return _FRAME.no_pilot()
     panel, quiet = view.panel, view.panel.quiet
     if not panel.values.size or not quiet.any():
-        return cannot_tell(
-            view, _ID, QUESTION, view.effect.reason or "there is no figure from before it began", _METHOD
-        )
+        return _FRAME.cannot_tell(view, view.effect.reason or "there is no figure from before it began")
     found = event_study(panel.values, panel.is_pilot, quiet, higher_is_better=panel.higher_is_better)
     if not found.defined.any():
-        return cannot_tell(view, _ID, QUESTION, str(found.reason[0]), _METHOD)
+        return _FRAME.cannot_tell(view, str(found.reason[0]))
     points = _points(view, found)
-    said = _words(view, points)
-    return Finding(
-        id=_ID,
-        question=QUESTION,
+    said = _words(view)
+    return _FRAME.told(
+        view,
         headline=said[0],
         sentence=f"{said[1]} {_since(view, points)}",
         table=_table(view, points),
@@ -45,15 +45,9 @@ def event_study_of(question: Question, pilot_id: str) -> Finding:
             "further than the comparators stray from one another by chance. Of "
             "twenty points one is by chance alone. Open points are before, filled ones since."
         ),
-        method=_METHOD,
-        source=view.source,
-        period=view.period,
         figure=_figure(view, points),
         notice="That no difference in earlier trends is seen does not prove that there was none.",
-        hidden=view.left_out,
-        caveats=view.caveats,
         verdict=_verdict(view.effect.parallel),
-        names=view.names,
     )
 
 
@@ -80,7 +74,7 @@ def _points(view: PilotView, found: Measure) -> pd.DataFrame:
     )
 
 
-def _words(view: PilotView, points: pd.DataFrame) -> tuple[str, str]:
+def _words(view: PilotView) -> tuple[str, str]:
     """Headline, and the sentence about earlier trends."""
     parallel, name = view.effect.parallel, view.case.name
     if not bool(parallel.defined):

@@ -7,8 +7,10 @@ import plotly.graph_objects as go
 from components.charts.effect_dots import EffectDot, effect_dots
 from components.charts.type_marks import BREAK
 from components.findings.finding import Finding
+from components.findings.pilots.frame import PilotFrame
+from components.findings.pilots.rows import about_pilot
 from components.findings.pilots.verdict import CANNOT_TELL, VERDICTS
-from components.findings.pilots.view import PilotView, cannot_tell, no_pilot, view_of
+from components.findings.pilots.view import PilotView, view_of
 from components.findings.pilots.words import headline, sentence
 from components.findings.question import Question
 from components.findings.table import Column, Table
@@ -16,42 +18,38 @@ from components.measures.result import Measure
 from components.style.numbers import COUNT, interval_cell, signed_gap
 
 LEVEL_QUESTION, GAP_QUESTION = "Did it work?", "Did it narrow the gap?"
-METHOD = "pilot_verdict"
+_LEVEL = PilotFrame("pilot_effect", LEVEL_QUESTION, "pilot_verdict")
+_GAP = PilotFrame("pilot_gap_effect", GAP_QUESTION, "pilot_verdict")
 
 
-def level_outcome(question: Question, pilot_id: str) -> Finding:
-    """The effect on the level of the primary outcome."""
-    return _outcome(question, pilot_id, "level", "pilot_effect", LEVEL_QUESTION)
+@about_pilot
+def effect_finding(question: Question, pilot_id: str) -> Finding:
+    """Did it work? The effect on the level of the pilot's primary outcome: the lead of its page."""
+    return _outcome(question, pilot_id, "level", _LEVEL)
 
 
-def gap_outcome(question: Question, pilot_id: str) -> Finding:
-    """The effect on the gap inside the neighbourhood."""
-    return _outcome(question, pilot_id, "gap", "pilot_gap_effect", GAP_QUESTION)
+@about_pilot
+def gap_effect_finding(question: Question, pilot_id: str) -> Finding:
+    """Did it narrow the gap inside its neighbourhood?"""
+    return _outcome(question, pilot_id, "gap", _GAP)
 
 
-def _outcome(question: Question, pilot_id: str, measure: str, id: str, asks: str) -> Finding:
+def _outcome(question: Question, pilot_id: str, measure: str, frame: PilotFrame) -> Finding:
     view = view_of(question, pilot_id, measure=measure)
     if view is None:
-        return no_pilot(id, asks, METHOD)
+        return frame.no_pilot()
     if not np.isfinite(view.effect.estimate):
-        return cannot_tell(view, id, asks, _why_not(view), METHOD)
+        return frame.cannot_tell(view, _why_not(view))
     untold = view.effect.verdict == CANNOT_TELL
-    return Finding(
-        id=id,
-        question=asks,
+    return frame.told(
+        view,
         headline=f"{view.case.name}: we cannot tell, since {view.effect.reason}" if untold else headline(view),
         sentence=sentence(view),
         table=_table(view),
         how_to_read=_how_to_read(view),
-        method=METHOD,
-        source=view.source,
-        period=view.period,
         figure=_figure(view),
         notice=VERDICTS[view.effect.verdict].meaning,
-        hidden=view.left_out,
-        caveats=view.caveats,
         verdict=view.effect.verdict,
-        names=view.names,
     )
 
 

@@ -6,11 +6,12 @@ import plotly.graph_objects as go
 
 from components.charts.score_rows import RowStanding, ScoreRow, score_rows
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.pilots.rows import bare_words, day_words, pilot_ids
+from components.findings.pilots.rows import bare_words, pilot_ids
 from components.findings.pilots.story import TONE_COLOURS, Story, seen_cell, story_of
 from components.findings.pilots.verdict import CANNOT_SHOW, CANNOT_TELL, TRENDS_DIFFERED, WORKED
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
+from components.style.dates import day_words
 from components.style.numbers import COUNT, number
 
 QUESTION = "What became of our pilots?"

@@ -8,36 +8,39 @@ from components.charts.effect_dots import EffectDot, effect_dots
 from components.charts.type_marks import BREAK
 from components.findings.finding import Finding
 from components.findings.pilots.comparison import compared
+from components.findings.pilots.frame import PilotFrame
 from components.findings.pilots.regression_to_mean import picked_departure
-from components.findings.pilots.view import PilotView, cannot_tell, day, no_pilot, view_of
+from components.findings.pilots.rows import about_pilot
+from components.findings.pilots.view import PilotView, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.measures.group_axis import direction
 from components.measures.pilots.window_reliability import window_reliability
 from components.measures.result import Measure
+from components.style.dates import day_words
 from components.style.numbers import RATIO, interval_cell, signed_gap
 
 QUESTION = "Would it have come back by itself?"
 NOT_PICKED = "does not apply"
-_ID, _METHOD = "pilot_picked", "regression_to_mean"
+_FRAME = PilotFrame("pilot_picked", QUESTION, "regression_to_mean")
 _NO_LIMITS = (np.nan, np.nan, np.nan)
 
 
-def picked(question: Question, pilot_id: str) -> Finding:
+@about_pilot
+def picked_finding(question: Question, pilot_id: str) -> Finding:
     """The return to expect after an extreme time, beside the change there was; or that it was not picked for one."""
     view = view_of(question, pilot_id)
     if view is None:
-        return no_pilot(_ID, QUESTION, _METHOD)
+        return _FRAME.no_pilot()
     if view.case.picked is None:
         return _not_picked(view)
     expected, found = view.effect.returned, _since_window(view)
     if expected is None or not bool(expected.defined) or found is None or not bool(found.defined):
         why = "it was picked for extreme figures, and what would have come back by itself cannot be worked out"
         reason = "" if expected is None else str(expected.reason)
-        return cannot_tell(view, _ID, QUESTION, f"{why}{': ' if reason else ''}{reason}", _METHOD)
-    return Finding(
-        id=_ID,
-        question=QUESTION,
+        return _FRAME.cannot_tell(view, f"{why}{': ' if reason else ''}{reason}")
+    return _FRAME.told(
+        view,
         **_words(view, expected, found),
         table=_table(view, expected, found),
         how_to_read=(
@@ -45,14 +48,9 @@ def picked(question: Question, pilot_id: str) -> Finding:
             "comparators; the open dot below, how far it was to be expected to move with no pilot at all, because a high "
             "that is partly chance does not last. Where the two overlap, nothing needs the pilot to explain it."
         ),
-        method=_METHOD,
-        source=view.source,
-        period=view.period,
         figure=_figure(view, expected, found),
         notice=view.case.picked_why.rstrip(".") + ".",
-        hidden=view.left_out,
-        caveats=view.caveats,
-        names=(*view.names, *_window(view)),
+        names=_window(view),
     )
 
 
@@ -63,7 +61,7 @@ def _since_window(view: PilotView) -> Measure | None:
 
 
 def _window(view: PilotView) -> tuple[str, ...]:
-    return tuple(day(each) for each in view.case.picked or ())
+    return tuple(day_words(each) for each in view.case.picked or ())
 
 
 def _not_picked(view: PilotView) -> Finding:
@@ -72,13 +70,13 @@ def _not_picked(view: PilotView) -> Finding:
         {"what": ["Picked for extreme figures", "Why it was picked"], "told": ["No", why or "not written"]}
     )
     return Finding(
-        id=_ID,
-        question=QUESTION,
+        id=_FRAME.id,
+        question=_FRAME.question,
         headline=f"{view.case.name} was not picked because figures were extreme",
         sentence=f"{why + '. ' if why else ''}So no return of an extreme is to be expected, and none is allowed for.",
         table=Table((Column("what", "What"), Column("told", "As declared")), frame),
         how_to_read="",
-        method=_METHOD,
+        method=_FRAME.method,
         source=view.source,
         period=view.period,
         verdict=NOT_PICKED,

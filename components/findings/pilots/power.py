@@ -6,34 +6,36 @@ import plotly.graph_objects as go
 
 from components.charts.detectable_curve import detectable_curve
 from components.findings.finding import Finding
-from components.findings.pilots.view import PilotView, cannot_tell, no_pilot, view_of
+from components.findings.pilots.frame import PilotFrame
+from components.findings.pilots.rows import about_pilot
+from components.findings.pilots.view import PilotView, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.measures.pilots.effect_by_periods import ChangeVariance, periods_needed, smallest_with
 from components.style.numbers import COUNT, number
 
 QUESTION = "What could these figures show, and by when?"
-_ID, _METHOD = "pilot_power", "detectable_effect"
+_FRAME = PilotFrame("pilot_power", QUESTION, "detectable_effect")
 _FEWEST_DRAWN = 12
 
 
-def power(question: Question, pilot_id: str) -> Finding:
+@about_pilot
+def power_finding(question: Question, pilot_id: str) -> Finding:
     """The smallest effect that would show, now and by the date, beside the effect expected."""
     view = view_of(question, pilot_id)
     if view is None:
-        return no_pilot(_ID, QUESTION, _METHOD)
+        return _FRAME.no_pilot()
     parts = view.effect.variance
     if parts is None or parts.seen <= 0:
         why = view.effect.reason or "comparators do not differ at all, so chance cannot be told"
-        return cannot_tell(view, _ID, QUESTION, why, _METHOD)
+        return _FRAME.cannot_tell(view, why)
     if not np.isfinite(view.effect.smallest_detectable) and view.effect.smallest_detectable_by is None:
         why = f"{view.effect.reason}, and no date says by when anything is expected"
-        return cannot_tell(view, _ID, QUESTION, why, _METHOD)
+        return _FRAME.cannot_tell(view, why)
     curve = _Curve(view, parts)
     headline, sentence, verdict = _words(view, curve)
-    return Finding(
-        id=_ID,
-        question=QUESTION,
+    return _FRAME.told(
+        view,
         headline=headline,
         sentence=sentence,
         table=_table(view, curve),
@@ -42,15 +44,9 @@ def power(question: Question, pilot_id: str) -> Finding:
             "since the start. It falls as periods come in, and flattens where neighbourhoods differ for reasons of their "
             "own, or where the time before is short. Under the dashed line, the effect expected could be shown."
         ),
-        method=_METHOD,
-        source=view.source,
-        period=view.period,
         figure=_figure(view, curve),
         notice="Good and bad spells that last make further periods help less than this says.",
-        hidden=view.left_out,
-        caveats=view.caveats,
         verdict=verdict,
-        names=view.names,
     )
 
 

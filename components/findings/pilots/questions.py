@@ -3,17 +3,14 @@
 from collections.abc import Callable
 
 from components.findings.pilots.capture import capture_finding
+from components.findings.pilots.control import control_finding
 from components.findings.pilots.declared import declared_words
 from components.findings.pilots.demand import demand_finding
-from components.findings.pilots.effect_findings import (
-    control_finding,
-    effect_finding,
-    event_study_finding,
-    gap_effect_finding,
-    picked_finding,
-    power_finding,
-)
+from components.findings.pilots.event_study import event_study_finding
 from components.findings.pilots.flags import pilot_flags
+from components.findings.pilots.outcome import effect_finding, gap_effect_finding
+from components.findings.pilots.picked import picked_finding
+from components.findings.pilots.power import power_finding
 from components.findings.pilots.scorecard import scorecard_finding
 from components.findings.pilots.spend import spend_finding
 from components.findings.pilots.survey import people_finding, team_finding

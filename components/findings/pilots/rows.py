@@ -7,10 +7,9 @@ from typing import TypeVar
 
 import pandas as pd
 
-from components.findings.finding import Finding
 from components.findings.pilots.case import pilot_cases
 from components.findings.question import Question
-from components.findings.recording_rows import lacks, source_of
+from components.findings.recording_rows import source_of
 from data.dataset.dataset import Dataset
 
 SOURCE = "the pilot's own returns"
@@ -51,21 +50,6 @@ def bare_words(words: str) -> str:
     return _TAG.sub("", words)
 
 
-def day_words(day: pd.Timestamp) -> str:
-    """A day as it is read: '1 October 2024'."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def to_day(rows: pd.DataFrame, column: str = "period_end") -> str:
-    """The newest day of the rows, as a period."""
-    return f"to {day_words(rows[column].max())}"
-
-
 def pilot_source(question: Question) -> str:
     """The source line of what a pilot counted itself."""
     return source_of(question, SOURCE)
-
-
-def pilot_lacks(question: Question, id: str, asks: str, what: str, needs: str, *, method: str = "value") -> Finding:
-    """The finding for a table that tells nothing of this pilot: what is lacking, and what would answer the question."""
-    return lacks(question, id, asks, what, needs, method=method)

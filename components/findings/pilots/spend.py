@@ -8,11 +8,13 @@ import plotly.graph_objects as go
 from components.charts.time_lines import TimeLine, lines_over_time
 from components.findings.finding import Finding
 from components.findings.pilots.case import pilot_cases
-from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_source, rows_of, to_day
+from components.findings.pilots.rows import about_pilot, pilot_source, rows_of
 from components.findings.pilots.uptake import everybody_of, newest_uptake
 from components.findings.question import Question
+from components.findings.recording_rows import lacks
 from components.findings.table import Column, Table, with_row
 from components.style.colours import PLAIN, QUIET_INK
+from components.style.dates import to_day
 from components.style.numbers import COUNT, pounds, share
 
 QUESTION = "What has it cost so far, against plan?"
@@ -90,7 +92,9 @@ def spend_finding(question: Question, pilot_id: str) -> Finding:
     """A pilot's spending so far against plan and budget, and for each person who took it up."""
     spend = spend_of(question, pilot_id)
     if spend is None:
-        return pilot_lacks(question, "pilot_spend", QUESTION, "What the pilot was to spend, and spent,", _NEEDS)
+        return lacks(
+            question, "pilot_spend", QUESTION, "What the pilot was to spend, and spent,", _NEEDS, method="value"
+        )
     return Finding(
         id="pilot_spend",
         question=QUESTION,
@@ -103,7 +107,7 @@ def spend_finding(question: Question, pilot_id: str) -> Finding:
         ),
         method="value",
         source=pilot_source(question),
-        period=to_day(spend.rows),
+        period=to_day(spend.rows["period_end"].max()),
         figure=_figure(spend),
         caveats=(
             "Pounds for each person who took it up are an average that holds the cost of setting up: they fall as more "

@@ -9,16 +9,16 @@ from components.findings.finding import Finding
 from components.findings.pilots.rows import (
     FEWEST_ANSWERS,
     about_pilot,
-    day_words,
-    pilot_lacks,
     pilot_source,
     rows_of,
 )
 from components.findings.question import Question
+from components.findings.recording_rows import lacks
 from components.findings.table import Column, Table, with_row
 from components.measures.values.gap import proportion_difference
 from components.measures.values.proportion import proportion
 from components.style.colours import PAPER, PLAIN
+from components.style.dates import day_words
 from components.style.numbers import COUNT, PERCENT, interval, interval_cell, number, short, signed_gap
 from data.contract.pilot_tables import STAFF_THEMES
 from data.dataset.dataset import Dataset
@@ -106,7 +106,7 @@ def _survey(question: Question, pilot_id: str, respondents: str) -> Finding:
     frame = survey_changes(question.dataset, pilot_id, respondents)
     if frame is None:
         what = "A survey of the team" if respondents == "staff" else "What people served say"
-        return pilot_lacks(question, id, asks, what, needs, method="gap")
+        return lacks(question, id, asks, what, needs, method="gap")
     headline, sentence = _words(frame, subject, kind)
     dates = [day_words(frame[f"{wave}_wave_date"].dropna().iloc[0]) for wave in ("first", "last")]
     return Finding(

@@ -17,13 +17,15 @@ from components.findings.cascade_steps import (
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import Gap, ShownGap, absent_gap, gap_between, selected_gap
 from components.findings.hidden import Counts, hidden_values
-from components.findings.pilots.rows import about_pilot, pilot_lacks, pilot_source, rows_of, to_day
+from components.findings.pilots.rows import about_pilot, pilot_source, rows_of
 from components.findings.question import Question
+from components.findings.recording_rows import lacks
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import group_words, hidden_words
 from components.measures.bounds.bounds import Bounds
 from components.measures.result import Measure
 from components.measures.values.proportion import proportion
+from components.style.dates import to_day
 from components.style.numbers import PERCENT, interval_cell, number, share, with_unit
 from data.contract.vocabulary import ALL, DIMENSIONS, TOTAL, UNKNOWN, Dimension
 
@@ -42,12 +44,6 @@ def newest_uptake(question: Question, pilot_id: str) -> pd.DataFrame | None:
     """A pilot's newest counts, which are since its start; None where there are none."""
     rows = rows_of(question.dataset, "pilot_uptake", pilot_id)
     return None if rows is None else rows[rows["period_end"] == rows["period_end"].max()]
-
-
-def uptake_dimensions(question: Question, pilot_id: str) -> list[str]:
-    """The dimensions by which a pilot's uptake is counted."""
-    rows = newest_uptake(question, pilot_id)
-    return [] if rows is None else [code for code in UPTAKE_BY if (rows["dimension"] == code).any()]
 
 
 def everybody_of(rows: pd.DataFrame) -> pd.Series | None:
@@ -81,7 +77,7 @@ def _uptake(question: Question, pilot_id: str, dimension: Dimension) -> Finding:
     rows = None if newest is None else newest[newest["dimension"] == dimension.code]
     if rows is None or rows.empty:
         what = f"Uptake by {dimension.phrase}"
-        return pilot_lacks(question, "pilot_uptake", QUESTION, what, _NEEDS, method="cascade")
+        return lacks(question, "pilot_uptake", QUESTION, what, _NEEDS, method="cascade")
     groups = by_group(WAY, rows, dimension)
     found = compared_groups(groups, dimension)
     if not isinstance(found, ShownGap):
@@ -110,7 +106,7 @@ def _uptake(question: Question, pilot_id: str, dimension: Dimension) -> Finding:
         ),
         method="cascade",
         source=pilot_source(question),
-        period=to_day(rows),
+        period=to_day(rows["period_end"].max()),
         figure=steps_figure(WAY, dimension, groups, found, parts),
         unknown=_unknown(groups, dimension),
         hidden=_hidden(groups),

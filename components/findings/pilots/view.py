@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.findings.finding import Finding, nothing_to_show
 from components.findings.pilots.case import Expectation, PilotCase, gap_expectation, pilot_cases, primary_expectation
 from components.findings.pilots.effect import Effect, effect_of
 from components.findings.pilots.panel import PilotPanel, pilot_panel
 from components.findings.question import Question
+from components.style.dates import day_words
 from components.style.numbers import gap, interval, number
 
 _PERIODS = {1: "month", 3: "quarter", 12: "year"}
@@ -43,12 +43,12 @@ class PilotView:
     @property
     def started(self) -> str:
         """The day it began, in words."""
-        return day(self.case.start)
+        return day_words(self.case.start)
 
     @property
     def by_date(self) -> str:
         """The day by which something is expected, in words; '' where none is written."""
-        return "" if self.expectation.by_date is None else day(self.expectation.by_date)
+        return "" if self.expectation.by_date is None else day_words(self.expectation.by_date)
 
     @property
     def ended(self) -> str:
@@ -119,11 +119,6 @@ class PilotView:
         return interval(least, most, self.panel.unit)
 
 
-def day(when: pd.Timestamp) -> str:
-    """A day in words, e.g. '1 October 2024'."""
-    return f"{when.day} {when:%B %Y}"
-
-
 def span_of(periods: pd.DataFrame, chosen: np.ndarray) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Where to shade the periods chosen on an axis of period ends: half a period to both sides, within the axis."""
     ends = periods["period_end"]
@@ -140,14 +135,3 @@ def view_of(question: Question, pilot_id: str, *, measure: str = "level") -> Pil
     expectation = chosen(question.dataset, case)
     panel = pilot_panel(question.dataset, case, expectation)
     return PilotView(question, case, expectation, panel, effect_of(question.dataset, case, expectation))
-
-
-def no_pilot(id: str, asks: str, method: str) -> Finding:
-    """The finding where the dataset declares no such pilot."""
-    return nothing_to_show(id, asks, NEEDS, method=method)
-
-
-def cannot_tell(view: PilotView, id: str, asks: str, why: str, method: str) -> Finding:
-    """The finding where this pilot's figures cannot answer: says why."""
-    said = f"{view.case.name} cannot be judged on this: {why.rstrip('.')}."
-    return nothing_to_show(id, asks, said, method=method, source=view.source, period=view.period)

@@ -5,9 +5,10 @@ import pandas as pd
 from components.charts.stacked_parts import Part, stacked_parts
 from components.findings.finding import Finding
 from components.findings.question import Question
-from components.findings.recording_rows import SHARE, everyone, lacks, newest_rows, of_area, source_of, to_date
+from components.findings.recording_rows import SHARE, everyone, lacks, newest_rows, of_area, source_of
 from components.findings.table import Column, Table
 from components.style.colours import PLAIN, SUPPRESSED, UNKNOWN
+from components.style.dates import to_day
 from components.style.numbers import COUNT, number, short
 from data.contract.vocabulary import DIMENSIONS
 from data.contract.vocabulary import UNKNOWN as NOT_KNOWN
@@ -57,7 +58,7 @@ def records_finding(question: Question) -> Finding:
         ),
         method="recording_needed",
         source=source_of(question, " and ".join(sorted(set(shown["source"])))),
-        period=to_date(shown),
+        period=to_day(shown["period_end"].max()),
         figure=stacked_parts(
             table["field"].tolist(), _PARTS, table[["valid_share", "not_stated_share", "missing_share"]].to_numpy()
         ),

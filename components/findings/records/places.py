@@ -10,9 +10,10 @@ from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.charts.type_marks import bold
 from components.findings.finding import Finding
 from components.findings.question import Question
-from components.findings.recording_rows import SHARE, everyone, lacks, newest_rows, of_area, source_of, to_date
+from components.findings.recording_rows import SHARE, everyone, lacks, newest_rows, of_area, source_of
 from components.findings.table import Column, Table
 from components.style.colours import ACCENT, PLAIN, QUIET_INK, group_colour
+from components.style.dates import to_day
 from components.style.numbers import COUNT, number, short
 from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS
 
@@ -62,7 +63,7 @@ def _places(question: Question, field: str) -> Finding:
         ),
         method="value",
         source=source_of(question, " and ".join(sorted(set(rows["source"])))),
-        period=to_date(rows[rows["level"] != "practice"]) if len(inside) else to_date(rows),
+        period=to_day((rows[rows["level"] != "practice"] if len(inside) else rows)["period_end"].max()),
         figure=_figure(question, fifths.sort_values("group"), inside, practices),
         names=(field, question.area_name, *frame["name"]),
     )

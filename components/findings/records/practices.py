@@ -6,11 +6,12 @@ import plotly.graph_objects as go
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
 from components.findings.question import Question
-from components.findings.recording_rows import SHARE, WHOLE, everyone, lacks, newest_rows, source_of, to_date
+from components.findings.recording_rows import SHARE, WHOLE, everyone, lacks, newest_rows, source_of
 from components.findings.records.completing import GapToSettle, gaps_to_settle, holding_at
 from components.findings.records.fields import FIRST_FIELD
 from components.findings.table import Column, Table
 from components.style.colours import PLAIN
+from components.style.dates import to_day
 from components.style.numbers import COUNT, number, short
 
 QUESTION = "Where would better recording change most conclusions?"
@@ -27,7 +28,7 @@ def practices_finding(question: Question) -> Finding:
             question, "records_practices", QUESTION, "Recording by practice", _NEEDS, method="recording_needed"
         )
     frame, level = _ranked(question, places, gaps)
-    headline, sentence = _words(question, frame, gaps, level)
+    headline, sentence = _words(frame, gaps, level)
     return Finding(
         id="records_practices",
         question=QUESTION,
@@ -41,7 +42,7 @@ def practices_finding(question: Question) -> Finding:
         ),
         method="recording_needed",
         source=source_of(question, " and ".join(sorted(set(places["source"])))),
-        period=to_date(places),
+        period=to_day(places["period_end"].max()),
         figure=_figure(frame.head(_DRAWN)),
         names=(question.area_name, *frame["name"], str(_DRAWN)),
         notice=f"The picture shows the first {_DRAWN}; the table has all {number(len(frame))}."
@@ -89,7 +90,7 @@ def _ranked(question: Question, places: pd.DataFrame, gaps: list[GapToSettle]) -
     return frame, level
 
 
-def _words(question: Question, frame: pd.DataFrame, gaps: list[GapToSettle], level: str) -> tuple[str, str]:
+def _words(frame: pd.DataFrame, gaps: list[GapToSettle], level: str) -> tuple[str, str]:
     now = holding_at(gaps, 0.0)
     first = frame[frame["settled"] > now]
     start = frame["name"].iloc[0]

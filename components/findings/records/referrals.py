@@ -7,10 +7,11 @@ import plotly.graph_objects as go
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
 from components.findings.question import Question
-from components.findings.recording_rows import SHARE, lacks, newest_rows, of_area, source_of, to_date
+from components.findings.recording_rows import SHARE, lacks, newest_rows, of_area, source_of
 from components.findings.table import Column, Table
 from components.measures.values.proportion import proportion
 from components.style.colours import PLAIN, group_colour
+from components.style.dates import to_day
 from components.style.numbers import COUNT, interval_cell, short
 from data.contract.vocabulary import ALL, DIMENSIONS, TOTAL
 
@@ -57,7 +58,7 @@ def referrals_finding(question: Question) -> Finding:
         ),
         method="value",
         source=source_of(question, "referral records of the services named"),
-        period=to_date(here),
+        period=to_day(here["period_end"].max()),
         figure=_figure(frame),
         names=("95%", question.area_name, *frame["service"]),
     )

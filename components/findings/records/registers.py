@@ -7,10 +7,11 @@ import plotly.graph_objects as go
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
 from components.findings.question import Question
-from components.findings.recording_rows import SHARE, lacks, newest_rows, of_area, one_in, source_of, to_date
+from components.findings.recording_rows import SHARE, lacks, newest_rows, of_area, one_in, source_of
 from components.findings.table import Column, Table
 from components.measures.records.case_finding import undiagnosed_share
 from components.style.colours import PLAIN, group_colour
+from components.style.dates import to_day
 from components.style.numbers import COUNT, interval_cell, number, rounded_count, short
 from data.contract.vocabulary import ALL, DIMENSIONS, TOTAL
 
@@ -56,7 +57,7 @@ def registers_finding(question: Question) -> Finding:
         ),
         method="case_finding",
         source=source_of(question, f"practice registers; expected from {here['expected_from'].iloc[0]}"),
-        period=to_date(here),
+        period=to_day(here["period_end"].max()),
         figure=_figure(frame),
         names=names,
         verdict="",

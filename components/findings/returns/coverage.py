@@ -35,18 +35,23 @@ def coverage_finding(folder: Folder) -> Finding:
     coverage = coverage_of(folder.returns)
     if coverage.empty:
         return nothing_to_show(
-            "returns_coverage", QUESTION, "None of these files is a return with a place and a month.", method="value",
+            "returns_coverage",
+            QUESTION,
+            "None of these files is a return with a place and a month.",
+            method="value",
             source=source(folder.returns),
-        )  # fmt: skip
+        )
     frame = summary(coverage)
     here = frame[frame["state"] != NOT_RECEIVED]
     blank, partly = int(here[EMPTY].sum()), int(here[PARTLY].sum())
     places, months = of(frame["place"].nunique(), "place", "places"), of(frame["month"].nunique(), "month", "months")
     told = with_row(
         frame.assign(words=frame["state"].map(STATE_WORDS), when=frame["month"].map(month_words)),
-        place=f"All of {places}", when=months, words=f"{number(len(here))} of {number(len(frame))} returns here",
+        place=f"All of {places}",
+        when=months,
+        words=f"{number(len(here))} of {number(len(frame))} returns here",
         **here[[FULL, PARTLY, HIDDEN, EMPTY]].sum().to_dict(),
-    )  # fmt: skip
+    )
     return Finding(
         id="returns_coverage",
         question=QUESTION,
@@ -54,9 +59,13 @@ def coverage_finding(folder: Folder) -> Finding:
         sentence=f"{'It is' if len(frame) == 1 else 'They are'} of {places} over {months}. {_hidden_words(here)}",
         table=Table(
             (
-                Column("place", "Place"), Column("when", "Month"), Column("words", "Return"),
-                Column(FULL, "Metrics full", COUNT), Column(PARTLY, "Partly blank", COUNT),
-                Column(HIDDEN, "Total hidden", COUNT), Column(EMPTY, "Blank", COUNT),
+                Column("place", "Place"),
+                Column("when", "Month"),
+                Column("words", "Return"),
+                Column(FULL, "Metrics full", COUNT),
+                Column(PARTLY, "Partly blank", COUNT),
+                Column(HIDDEN, "Total hidden", COUNT),
+                Column(EMPTY, "Blank", COUNT),
             ),
             told,
         ),
@@ -66,7 +75,7 @@ def coverage_finding(folder: Folder) -> Finding:
         period=f"{month_words(frame['month'].min())} to {month_words(frame['month'].max())}",
         figure=_figure(frame.assign(row=frame["place"]), _cell_words),
         verdict="worse" if len(here) < len(frame) or blank or partly else "",
-    )  # fmt: skip
+    )
 
 
 def _headline(here: int, whole: int, blank: int, partly: int) -> str:
@@ -109,9 +118,12 @@ def place_coverage_finding(folder: Folder, place: str) -> Finding:
     received = rows.groupby("month")["state"].agg(lambda states: bool((states != NOT_RECEIVED).any()))
     given = f"{number(int(received.sum()))} of {of(len(received), 'month', 'months')}"
     told = with_row(
-        rows.assign(told=rows["state"].map(STATE_WORDS)), row="All metrics", when=f"{given} received",
-        told=_most_hidden(hidden), **rows[["cells", "shown", "hidden", "unfilled"]].sum().to_dict(),
-    )  # fmt: skip
+        rows.assign(told=rows["state"].map(STATE_WORDS)),
+        row="All metrics",
+        when=f"{given} received",
+        told=_most_hidden(hidden),
+        **rows[["cells", "shown", "hidden", "unfilled"]].sum().to_dict(),
+    )
     return Finding(
         id="returns_place_coverage",
         question=f"What did {place} give, metric by metric?",

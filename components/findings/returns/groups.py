@@ -53,7 +53,7 @@ def groups_finding(given: PlaceFigures, metric: str) -> Finding:
         caveats=(LOCAL_COHORT, *([] if metric == CASELOAD else [REPEATED])),
         verdict="",
         names=(place, name, month_words(month), "95%"),
-    )  # fmt: skip
+    )
 
 
 def _with_ranges(rows: pd.DataFrame, metric: str) -> pd.DataFrame:
@@ -112,18 +112,25 @@ def _table(rows: pd.DataFrame, unit: Unit) -> Table:
     known = rows["status"] == "ok"
     ends = (rows["lower"], rows["upper"], rows["low"], rows["high"])
     limits = [
-        interval_cell(low, high, unit) if ok else (f"{interval_cell(least, most, unit)}, hidden" if np.isfinite(most) else "")
+        interval_cell(low, high, unit)
+        if ok
+        else (f"{interval_cell(least, most, unit)}, hidden" if np.isfinite(most) else "")
         for ok, low, high, least, most in zip(known, *ends, strict=True)
-    ]  # fmt: skip
+    ]
     frame = rows.assign(
-        by=rows["dimension"].map(HEADINGS).fillna("Everyone"), limits=limits, count=rows["count"].where(known),
+        by=rows["dimension"].map(HEADINGS).fillna("Everyone"),
+        limits=limits,
+        count=rows["count"].where(known),
         cohort_status=rows["cohort_status"].replace({"blank": "missing"}),
-    )  # fmt: skip
+    )
     columns = (
-        Column("by", "Divided"), Column("name", "Group"), Column("count", "Count", COUNT), Column("cohort", "Cohort", COUNT),
+        Column("by", "Divided"),
+        Column("name", "Group"),
+        Column("count", "Count", COUNT),
+        Column("cohort", "Cohort", COUNT),
         Column("value", unit.axis.capitalize() if unit.suffix != "%" else "% of the cohort", unit),
         Column("limits", "95% interval, or what it may be"),
-    )  # fmt: skip
+    )
     return Table(columns, frame.drop(columns=["count_status"]))
 
 

@@ -51,7 +51,7 @@ def months_finding(given: PlaceFigures, metric: str) -> Finding:
         caveats=(REGRESSION, LOCAL_COHORT),
         verdict="",
         names=(place, name, "2.66"),
-    )  # fmt: skip
+    )
 
 
 def _marked(chart: ControlChart | None) -> np.ndarray:
@@ -83,11 +83,13 @@ def _table(rows: pd.DataFrame, every: pd.DatetimeIndex, chart: ControlChart | No
     frame = pd.DataFrame(
         {
             "when": [month_words(each) for each in every],
-            "count": rows["count"].to_numpy(float), "cohort": rows["cohort"].to_numpy(float),
-            "value": rows["value"].to_numpy(float), "status": rows["status"].fillna("missing").to_numpy(),
+            "count": rows["count"].to_numpy(float),
+            "cohort": rows["cohort"].to_numpy(float),
+            "value": rows["value"].to_numpy(float),
+            "status": rows["status"].fillna("missing").to_numpy(),
             "rule": [rule_words(str(each)) for each in chart.rule] if chart is not None else [""] * len(every),
         }
-    )  # fmt: skip
+    )
     known = int(np.isfinite(frame["value"]).sum())
     told = f"{of(known, 'month', 'months')} shown; {of(marked, 'month', 'months')} beyond chance"
     limits = "limits need a year of months" if chart is None else "limits are drawn"
@@ -95,9 +97,12 @@ def _table(rows: pd.DataFrame, every: pd.DatetimeIndex, chart: ControlChart | No
     frame = pd.concat([frame, pd.DataFrame([foot])], ignore_index=True)
     label = "% of the cohort" if unit.suffix == "%" else "Per 1,000"
     columns = (
-        Column("when", "Month"), Column("count", "Count", COUNT), Column("cohort", "Cohort", COUNT),
-        Column("value", label, unit), Column("rule", "Beyond chance because"),
-    )  # fmt: skip
+        Column("when", "Month"),
+        Column("count", "Count", COUNT),
+        Column("cohort", "Cohort", COUNT),
+        Column("value", label, unit),
+        Column("rule", "Beyond chance because"),
+    )
     return Table(columns, frame)
 
 

@@ -37,9 +37,12 @@ def scorecard_finding(given: PlaceFigures) -> Finding:
     found = changes(figures)
     if all(pd.isna(each.value) for each in found):
         return nothing_to_show(
-            "returns_scorecard", QUESTION, f"No Total of {place} is shown in {month_words(month)}.", method="value",
+            "returns_scorecard",
+            QUESTION,
+            f"No Total of {place} is shown in {month_words(month)}.",
+            method="value",
             source=given.source,
-        )  # fmt: skip
+        )
     earlier = figures["month"].nunique() - 1
     frame = _frame(found)
     moved = {each: [one for one in found if one.role == "outcome" and one.standing == each] for each in (LOWER, HIGHER)}
@@ -48,14 +51,18 @@ def scorecard_finding(given: PlaceFigures) -> Finding:
     return Finding(
         id="returns_scorecard",
         question=QUESTION,
-        headline=f"{place}, {month_words(month)}: {_headline(found, moved, outcomes, earlier)}",
+        headline=f"{place}, {month_words(month)}: {_headline(moved, outcomes, earlier)}",
         sentence=_sentence(found, earlier),
         table=Table(
             (
-                Column("role", "Part"), Column("name", "Metric"), Column("value", "Newest month"),
-                Column("limits", "95% interval"), Column("earlier", "Earlier months together"),
+                Column("role", "Part"),
+                Column("name", "Metric"),
+                Column("value", "Newest month"),
+                Column("limits", "95% interval"),
+                Column("earlier", "Earlier months together"),
                 Column("months", "Earlier months shown"),
-                Column("standing", "Newest month is"), Column("by", "Because"),
+                Column("standing", "Newest month is"),
+                Column("by", "Because"),
             ),
             with_row(frame, role="Altogether", name=counts, months=number(earlier)),
         ),
@@ -69,10 +76,10 @@ def scorecard_finding(given: PlaceFigures) -> Finding:
         caveats=(LOCAL_COHORT if moved[LOWER] else REGRESSION, REPEATED),
         verdict="better" if moved[LOWER] and not moved[HIGHER] else "worse" if moved[HIGHER] else "unclear",
         names=(place, month_words(month), *(each.name for each in found)),
-    )  # fmt: skip
+    )
 
 
-def _headline(found: list[Change], moved: dict[str, list[Change]], outcomes: int, earlier: int) -> str:
+def _headline(moved: dict[str, list[Change]], outcomes: int, earlier: int) -> str:
     if not earlier:
         return "one month so far, with nothing earlier to hold it against"
     if not outcomes:
@@ -102,8 +109,10 @@ def _sentence(found: list[Change], earlier: int) -> str:
 
 def _told(each: Change) -> str:
     return {
-        HIGHER: "are higher than before", LOWER: "are lower than before", SAME: "are no different",
-    }.get(each.standing, "cannot be told")  # fmt: skip
+        HIGHER: "are higher than before",
+        LOWER: "are lower than before",
+        SAME: "are no different",
+    }.get(each.standing, "cannot be told")
 
 
 def _written(value: float, each: Change) -> str:
@@ -129,13 +138,16 @@ def _frame(found: list[Change]) -> pd.DataFrame:
         known = not pd.isna(each.value)
         rows.append(
             {
-                "role": _ROLES[each.role].split(":")[0], "name": each.name,
+                "role": _ROLES[each.role].split(":")[0],
+                "name": each.name,
                 "value": _written(each.value, each) if known else ABSENT_WORDS.get(each.status, "–"),
                 "limits": interval_cell(each.lower, each.upper, unit) if known else "",
                 "earlier": _earlier(each) + ("" if pd.isna(each.earlier[0]) else unit.suffix.removeprefix("%")),
-                "months": number(each.months), "standing": each.standing if each.months else "–", "by": each.by,
+                "months": number(each.months),
+                "standing": each.standing if each.months else "–",
+                "by": each.by,
             }
-        )  # fmt: skip
+        )
     return pd.DataFrame(rows)
 
 
@@ -186,7 +198,11 @@ def _row(each: Change, heading: str, *, compared: bool) -> DotRow:
     value, lower, upper = each.index if compared else (each.value, each.lower, each.upper)
     told = f"{mark} {_short(each.value, each)}" + (f", was {_earlier(each)}" if compared else "")
     dot = Dot(
-        min(value, _MOST_INDEX) if compared else value, f"{each.name}: {told}, {each.standing}",
-        _COLOURS[each.judged], symbol=symbol, lower=lower, upper=upper,
-    )  # fmt: skip
+        min(value, _MOST_INDEX) if compared else value,
+        f"{each.name}: {told}, {each.standing}",
+        _COLOURS[each.judged],
+        symbol=symbol,
+        lower=lower,
+        upper=upper,
+    )
     return DotRow(f"{each.name}  {bold(told[2:])}", (dot,), heading=heading)

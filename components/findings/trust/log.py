@@ -12,6 +12,7 @@ from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator
 from components.findings.question import Question
 from components.findings.recording_rows import lacks, source_of
 from components.findings.table import Column, Table
+from components.style.dates import day_words
 from components.style.numbers import number
 from data.contract.vocabulary import TOTAL
 from data.disclosure.personal_details import personal_details
@@ -112,11 +113,11 @@ def _about(question: Question, table: pd.DataFrame) -> pd.DataFrame:
 
 def _entry(question: Question, row: _Said, gaps: dict[str, IndicatorGap]) -> LogEntry:
     indicator = question.dataset.indicators.get(row.indicator_id)
-    done_on = "" if pd.isna(row.done_on) else f" ({_day(row.done_on)})"
+    done_on = "" if pd.isna(row.done_on) else f" ({day_words(row.done_on)})"
     names = question.dataset.areas("neighbourhood").index
     everywhere = row.area_code not in names
     return LogEntry(
-        date=_day(row.date),
+        date=day_words(row.date),
         place="everywhere"
         if everywhere and row.area_code == question.dataset.area_code
         else _name(question, row.area_code),
@@ -135,10 +136,6 @@ def _entry(question: Question, row: _Said, gaps: dict[str, IndicatorGap]) -> Log
 def _name(question: Question, code: str) -> str:
     known = {each for level in question.dataset.levels for each in question.dataset.areas(level).index}
     return question.dataset.area_name(code) if code in known else "a place outside this dataset"
-
-
-def _day(when: pd.Timestamp) -> str:
-    return f"{when.day} {when:%B %Y}"
 
 
 def _gap_words(found: IndicatorGap | None) -> str:

@@ -7,11 +7,12 @@ import plotly.graph_objects as go
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
 from components.findings.question import Question
-from components.findings.recording_rows import SHARE, lacks, listed, newest_rows, source_of, to_date
+from components.findings.recording_rows import SHARE, lacks, listed, newest_rows, source_of
 from components.findings.table import Column, Table
 from components.findings.trust.heard import Heard, area_counted, heard, missing_voices
 from components.findings.wording import group_words
 from components.style.colours import group_colour
+from components.style.dates import to_day
 from components.style.numbers import COUNT, RATIO, interval_cell, number, short
 from data.contract.vocabulary import ALL
 
@@ -24,10 +25,9 @@ _MOST_DRAWN = 3.2
 
 def participation_finding(question: Question) -> Finding:
     """Representation ratios of each group in each activity."""
-    found = heard(question)
-    if found is None:
+    found, rows = heard(question), newest_rows(question, "participation")
+    if found is None or rows is None:
         return lacks(question, "trust", QUESTION, "Who takes part", _NEEDS, method="representation")
-    rows = newest_rows(question, "participation")
     area = area_counted(question, rows)
     headline, sentence = _words(found, question.dataset.area_name(area), whole=area == question.dataset.area_code)
     return Finding(
@@ -44,7 +44,7 @@ def participation_finding(question: Question) -> Finding:
         ),
         method="representation",
         source=source_of(question, "lists of those who took part, and who lives or is registered here"),
-        period=to_date(rows),
+        period=to_day(rows["period_end"].max()),
         figure=_figure(found),
         unknown=_not_said(found),
         hidden=_hidden(found),

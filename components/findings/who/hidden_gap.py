@@ -10,14 +10,13 @@ from components.findings.hidden import (
     COUNTED,
     NOTHING_HIDDEN,
     WORDS,
-    Counts,
     GapRanges,
-    counts_of,
     gap_ranges,
     hidden_values,
     holds,
 )
 from components.findings.question import Question
+from components.findings.selected_counts import events_repeat, selected_counts
 from components.findings.table import Column, Table
 from components.findings.wording import group_phrase, hidden_words
 from components.style.numbers import interval, share, short
@@ -32,28 +31,17 @@ def something_hidden(question: Question) -> bool:
     return bool((rows["status"] == "suppressed").any() or (rows["group"] == UNKNOWN).any())
 
 
-def selected_counts(question: Question) -> tuple[pd.DataFrame, Counts]:
-    """The rows of the selected groups in the area in focus, and their counts as one cell."""
-    area, by = question.selection.area, question.selection.by
-    rows = question.values(areas=[area], by=by)
-    return rows, counts_of(rows, question.values(areas=[area]), [area], question.dimension, cell="area_code")
-
-
 def value_ranges(question: Question) -> dict[str, tuple[float, float]]:
     """For each hidden group of the area in focus, the range its value must lie in, in displayed units."""
     rows, counts = selected_counts(question)
     if question.indicator.value_type not in COUNTED or not counts.suppressed.any():
         return {}
-    found = hidden_values(counts, question.dataset.manifest.disclosure, events_repeat=_repeats(question))
+    found = hidden_values(counts, question.dataset.manifest.disclosure, events_repeat=events_repeat(question))
     return {
         group: (float(found.lower[0, place]) * _scale(question), float(found.upper[0, place]) * _scale(question))
         for place, group in enumerate(question.dimension.known_groups)
         if counts.suppressed[0, place] and bool(found.defined[0, place])
     }
-
-
-def _repeats(question: Question) -> bool:
-    return question.indicator.value_type == "rate"
 
 
 def _scale(question: Question) -> float:
@@ -78,7 +66,7 @@ def hidden_gap_finding(question: Question) -> Finding:
         worst,
         best,
         higher_is_better=better,
-        events_repeat=_repeats(question),
+        events_repeat=events_repeat(question),
     )
     if not (bool(found.hidden.defined[0]) or bool(found.both.defined[0])):
         why = f"No range can be given: {found.both.reason[0]}."

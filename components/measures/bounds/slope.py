@@ -30,7 +30,7 @@ def slope_index_bounds(given: Completions, *, higher_is_better: npt.ArrayLike, m
     Fewer than 3 groups with a count (or its range) and people give a reason. higher_is_better: bool or bool array.
     Example: counts 1 to 7, 10 and 20 of 50 each, higher is better: 0.39 to 0.57.
     """
-    return _bounds(given, _signed_limits(given, higher_is_better, relative=False), multiplier, _reason(given))
+    return _bounds(_signed_limits(given, higher_is_better, relative=False), multiplier, _reason(given))
 
 
 def relative_index_bounds(given: Completions, *, higher_is_better: npt.ArrayLike) -> Bounds:
@@ -48,7 +48,7 @@ def relative_index_bounds(given: Completions, *, higher_is_better: npt.ArrayLike
     reason = np.where(reason != "", reason, own)
     lower = np.where(low > -2, (2 + low) / np.where(low < 2, 2 - low, 1.0), -np.inf)
     upper = np.where(high < 2, (2 + high) / np.where(high < 2, 2 - high, 1.0), np.inf)
-    return _bounds(given, (lower, upper, exact), 1.0, reason, no_lower=NO_LOWER, no_upper=NO_UPPER)
+    return _bounds((lower, upper, exact), 1.0, reason, no_lower=NO_LOWER, no_upper=NO_UPPER)
 
 
 def _signed_limits(
@@ -70,7 +70,6 @@ def _reason(given: Completions) -> np.ndarray:
 
 
 def _bounds(
-    given: Completions,
     found: tuple[np.ndarray, np.ndarray, np.ndarray],
     multiplier: float,
     reason: np.ndarray,

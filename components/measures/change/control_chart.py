@@ -29,7 +29,6 @@ ALL_RULES = (
 )
 RULES = ("outside", "trend", "two_of_three", "one_side")
 KINDS = ("", "improvement", "concern", "high", "low")
-ASSURANCE = ("", "consistently met", "consistently missed", "hit and miss")
 TOO_SHORT = "no two neighbouring points have a value (between rebasings), so there are no limits"
 
 
@@ -40,7 +39,8 @@ class ControlChart:
     rule   first of the rules that the point meets, '' where none ('special cause' = rule != '')
     kind   'improvement' or 'concern' when the good direction is known, else 'high' or 'low'; '' where no rule is met
     outside, trend, two_of_three, one_side   bool (..., times): each rule by itself
-    assurance   whether the target, if any, lies beyond the latest limits; '' without a target
+    assurance   'consistently met', 'consistently missed' or 'hit and miss': where the target lies to the latest limits; ''
+                without one
     points_used (...) int. reason  '' or why there are no limits
     """
 

@@ -19,15 +19,14 @@ from components.measures.values.proportion import check_counts
 from components.measures.values.rate import check_events
 
 PERIODS = 5
-DIRECTIONS = ("increasing", "decreasing", "no significant change", "cannot tell")
-JUDGEMENTS = ("", "getting better", "getting worse")
 
 
 @dataclass(frozen=True, eq=False)
 class RecentTrend:
     """statistic (chi-squared, 1 degree of freedom), p_value: float (...), NaN exactly where `reason` is not ''.
 
-    direction: one of DIRECTIONS. judgement: one of JUDGEMENTS, '' when there is no clear change or no good direction.
+    direction: 'increasing', 'decreasing', 'no significant change' or 'cannot tell'.
+    judgement: 'getting better' or 'getting worse'; '' when there is no clear change or no good direction.
     """
 
     statistic: np.ndarray

@@ -16,7 +16,6 @@ from components.measures.gradient.slope_fit import least_squares_line
 from components.measures.group_axis import Groups, direction, receive
 from components.measures.result import explain
 
-LABELS = ("linear", "bottom", "top", "none", "unclear")
 SHARE_OF_THE_REST = 1 / 3
 MATERIAL_SHARE = 0.2
 
@@ -32,7 +31,7 @@ RULE = (
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """label: str array (...), one of LABELS; reason: '' unless the shape could not be judged at all."""
+    """label: str array (...): linear, bottom, top, none or unclear; reason: '' unless the shape could not be judged."""
 
     label: np.ndarray
     reason: np.ndarray

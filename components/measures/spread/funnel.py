@@ -18,7 +18,6 @@ from components.measures.values.rate import check_events, poisson_limits
 
 LEVELS = (0.95, 0.998)
 HALVINGS = 80
-POSITIONS = ("within", "above 95", "above 99.8", "below 95", "below 99.8", "not known")
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,8 +95,9 @@ def expected_at_limits(observed: npt.ArrayLike, confidence: float) -> tuple[np.n
 
 
 def position(value: npt.ArrayLike, limits: FunnelLimits) -> np.ndarray | str:
-    """Where each value falls: one of POSITIONS ('above 95' is beyond the 95% limit but not the 99.8% one).
+    """Where each value falls: 'within', 'above 95', 'above 99.8', 'below 95', 'below 99.8' or 'not known'.
 
+    'above 95' is beyond the 95% limit but not the 99.8% one.
     value: shape that broadcasts with the limits. A value on a limit is within it. 'not known' where either is NaN.
     Returns a str array; for a single value a plain str. Example: 0.30 against 0.1216 to 0.2784 is 'above 95'.
     """

@@ -16,7 +16,6 @@ from components.measures.group_axis import direction, in_order
 from components.measures.result import Condition, Measure, explain, measure, positions
 from components.measures.values.mean import published
 from components.measures.values.proportion import proportion
-from components.measures.values.rate import crude_rate
 
 NEWCOMBE = "Newcombe hybrid score"
 MOVER = "MOVER, from the two groups' own intervals"
@@ -41,26 +40,6 @@ def proportion_difference(
     first = proportion(num_dis, den_dis, confidence=confidence)
     second = proportion(num_ref, den_ref, confidence=confidence)
     return _mover(first, second, higher_is_better, NEWCOMBE)
-
-
-def rate_difference(
-    events_dis: npt.ArrayLike,
-    pop_dis: npt.ArrayLike,
-    events_ref: npt.ArrayLike,
-    pop_ref: npt.ArrayLike,
-    *,
-    higher_is_better: npt.ArrayLike,
-    multiplier: float = 1.0,
-    confidence: float = 0.95,
-) -> Measure:
-    """Difference of two crude rates, in units of `multiplier`, by MOVER on their Poisson intervals.
-
-    Shapes broadcast. Errors: ValueError as in `crude_rate`.
-    Example: 30 in 1,000 against 20 in 1,000, per 1,000, lower is better: 10, -4.63 to 25.01.
-    """
-    first = crude_rate(events_dis, pop_dis, multiplier=multiplier, confidence=confidence)
-    second = crude_rate(events_ref, pop_ref, multiplier=multiplier, confidence=confidence)
-    return _mover(first, second, higher_is_better, MOVER)
 
 
 def difference_from_intervals(

@@ -57,11 +57,14 @@ def capture_table(people: People) -> pd.DataFrame:
             rows.append(
                 pd.DataFrame(
                     {
-                        "pilot_id": pilot.id, "period_end": ends, "field": field, "people": engaged.astype(float),
+                        "pilot_id": pilot.id,
+                        "period_end": ends,
+                        "field": field,
+                        "people": engaged.astype(float),
                         "complete": complete.astype(float),
                     }
                 )
-            )  # fmt: skip
+            )
     table = pd.concat(rows, ignore_index=True)
     return table.assign(status="ok")[["pilot_id", "period_end", "field", "status", "people", "complete"]]
 

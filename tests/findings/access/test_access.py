@@ -30,9 +30,13 @@ FINDINGS = (cascade_finding, reach_finding, more_finding)
 
 def _cascade(counts: dict[str, tuple[float, ...]], **more: object) -> pd.DataFrame:
     about = {
-        "level": "icb", "area_code": "I1", "period_end": pd.Timestamp("2026-09-30"), "dimension": "deprivation_quintile",
-        "status": "ok", "pathway": "Review",
-    } | more  # fmt: skip
+        "level": "icb",
+        "area_code": "I1",
+        "period_end": pd.Timestamp("2026-09-30"),
+        "dimension": "deprivation_quintile",
+        "status": "ok",
+        "pathway": "Review",
+    } | more
     steps = ("registered", "contacted", "booked", "seen", "followed_up")
     return pd.DataFrame(
         [{**about, "group": group, **dict(zip(steps, each, strict=True))} for group, each in counts.items()]
@@ -263,10 +267,12 @@ def test_small_areas_without_shapes_are_said_to_be_lacking(tmp_path):
     observations = small_observations()
     dataset = Dataset.open(
         write_small(
-            tmp_path / "d", areas=areas, observations=observations[observations["level"] != "lsoa"],
+            tmp_path / "d",
+            areas=areas,
+            observations=observations[observations["level"] != "lsoa"],
             optional={"services": HERE},
         )
-    )  # fmt: skip
+    )
     assert "no small areas with shapes" in reach_finding(_ask(dataset)).sentence
 
 

@@ -146,9 +146,13 @@ def test_the_place_that_bucks_the_trend_is_better_where_it_should_be(demo):
     (code,) = demo.areas("neighbourhood").query("area_name == 'Tarnhaven'").index
     found = {each.indicator.id: each.rows.at[code, "standing"] for each in compared_indicators(demo, (code,))}
     planted = (
-        "preferred_gp", "hypertension_to_target", "cervical_screening", "smi_health_check", "copd_flu_vaccination",
+        "preferred_gp",
+        "hypertension_to_target",
+        "cervical_screening",
+        "smi_health_check",
+        "copd_flu_vaccination",
         "confidence_trust",
-    )  # fmt: skip
+    )
     assert {found[each] for each in planted} == {"much better"}
     assert found["smoking"] == "much worse"
 

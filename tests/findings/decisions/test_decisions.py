@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from components.findings.decisions.agenda import known_status, reviewed
-from components.findings.decisions.days import day_words, quarter_ends, read_day
+from components.findings.decisions.days import quarter_ends, read_day
 from components.findings.decisions.example import example_records
 from components.findings.decisions.register import decisions_finding
+from components.style.dates import day_words
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry
 from data.journal.entry_history import Record
@@ -166,8 +167,12 @@ def test_a_status_is_kept_for_an_entry_and_let_go_with_its_dataset(small, releas
 
 def test_quarter_ends_follow_one_another():
     assert quarter_ends(date(2026, 11, 25), 5) == [
-        date(2026, 12, 31), date(2027, 3, 31), date(2027, 6, 30), date(2027, 9, 30), date(2027, 12, 31),
-    ]  # fmt: skip
+        date(2026, 12, 31),
+        date(2027, 3, 31),
+        date(2027, 6, 30),
+        date(2027, 9, 30),
+        date(2027, 12, 31),
+    ]
     assert quarter_ends(date(2026, 12, 31), 1) == [date(2027, 3, 31)]
     assert quarter_ends(date(2026, 1, 1), 1) == [date(2026, 3, 31)]
 

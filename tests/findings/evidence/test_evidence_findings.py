@@ -123,8 +123,11 @@ def test_how_an_indicator_stands_is_its_gap_on_the_brief(demo):
     gaps = {each.indicator.id: each for each in indicator_gaps(question)}
     told = _in_use(question)["rec_trust_partnerships"].standings
     assert {each.indicator.id for each in told} == {
-        "confidence_trust", "preferred_gp", "usual_provider", "maternity_continuity",
-    }  # fmt: skip
+        "confidence_trust",
+        "preferred_gp",
+        "usual_provider",
+        "maternity_continuity",
+    }
     for each in told:
         assert each.verdict == gaps[each.indicator.id].verdict
         assert each.found.trend == gaps[each.indicator.id].trend

@@ -10,7 +10,6 @@ from components.findings.compare.funnel import funnel_finding
 from components.findings.compare.matrix import compare_finding
 from components.findings.compare.split import split_finding
 from components.findings.methods.entries import METHODS, method_of
-from components.findings.methods.worked import WORKED, worked_example
 from components.findings.methods.worked_example import MADE_UP
 from components.findings.trend.trend import trend_finding
 from components.findings.where import areas as where
@@ -26,10 +25,14 @@ LIVE = {
     "false_discovery", "need", "bounds", "tipping_point", "signal",
 }  # fmt: skip
 SELECTIONS = [
-    ("smoking", "deprivation_quintile"), ("smoking", "ethnic_group_18"), ("acs_admissions", "sex"),
-    ("premature_mortality", "ethnic_group"), ("usual_provider", "deprivation_quintile"),
-    ("community_nursing", "total"), ("long_term_conditions", "age"),
-]  # fmt: skip
+    ("smoking", "deprivation_quintile"),
+    ("smoking", "ethnic_group_18"),
+    ("acs_admissions", "sex"),
+    ("premature_mortality", "ethnic_group"),
+    ("usual_provider", "deprivation_quintile"),
+    ("community_nursing", "total"),
+    ("long_term_conditions", "age"),
+]
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda each: each.id)
@@ -66,25 +69,24 @@ def test_every_finding_links_to_a_method_that_is_there(small, demo):
 
 
 def test_every_method_has_one_worked_example_of_its_own():
-    assert set(WORKED) == {each.id for each in METHODS}
-    names = [f"{each.__module__}.{each.__qualname__}" for each in WORKED.values()]
+    names = [f"{each.worked.__module__}.{each.worked.__qualname__}" for each in METHODS]
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("method", WORKED)
+@pytest.mark.parametrize("method", METHODS, ids=lambda each: each.id)
 def test_an_example_is_of_the_selection_wherever_it_can_be(demo, method):
-    found = worked_example(method)(ask(demo, "smoking"))
-    assert (found.source == MADE_UP) == (method not in LIVE)
-    assert found.headline.startswith("A made-up example, because ") == (method not in LIVE)
+    found = method.worked(ask(demo, "smoking"))
+    assert (found.source == MADE_UP) == (method.id not in LIVE)
+    assert found.headline.startswith("A made-up example, because ") == (method.id not in LIVE)
 
 
 @pytest.mark.parametrize(("indicator", "by"), SELECTIONS)
 def test_examples_of_the_demo_hold_their_words_to_their_tables(demo, indicator, by):
     for area in (demo.area_code, demo.areas("place").index[0], demo.areas("neighbourhood").index[0]):
-        for method, worked in WORKED.items():
-            found = worked(ask(demo, indicator, by, area=area))
-            assert found.verdict != "cannot tell", method
-            assert found.unsupported_numbers() == [], method
+        for method in METHODS:
+            found = method.worked(ask(demo, indicator, by, area=area))
+            assert found.verdict != "cannot tell", method.id
+            assert found.unsupported_numbers() == [], method.id
             assert len(found.table.text) > 1
             assert not re.search(r"\bnan\b", f"{found.sentence} {found.table.csv}")
 
@@ -92,9 +94,9 @@ def test_examples_of_the_demo_hold_their_words_to_their_tables(demo, indicator, 
 @pytest.mark.parametrize("indicator", ["smoking", "screening", "attendances", "trust", "wait", "vaccinated"])
 @pytest.mark.parametrize("by", ["deprivation_quintile", "ethnic_group"])
 def test_examples_of_the_small_dataset_are_sound(small, indicator, by):
-    for method, worked in WORKED.items():
-        found = worked(ask(small, indicator, by))
-        assert found.unsupported_numbers() == [], method
+    for method in METHODS:
+        found = method.worked(ask(small, indicator, by))
+        assert found.unsupported_numbers() == [], method.id
         assert found.table.text.to_numpy().size
 
 
@@ -103,7 +105,7 @@ def _cells(finding) -> dict[str, str]:
 
 
 def test_the_slope_is_worked_from_ranks_to_index(small):
-    found = worked_example("slope")(ask(small, "smoking"))
+    found = method_of("slope").worked(ask(small, "smoking"))
     # 20, 16, 12, 8 and 4% in equal fifths: a line from 22 to 2.
     assert list(found.table.text.iloc[:5, 4]) == ["0.100", "0.300", "0.500", "0.700", "0.900"]
     cells = _cells(found)
@@ -113,13 +115,13 @@ def test_the_slope_is_worked_from_ranks_to_index(small):
 
 
 def test_levelling_up_is_worked_group_by_group(small):
-    found = worked_example("levelling_up")(ask(small, "smoking"))
+    found = method_of("levelling_up").worked(ask(small, "smoking"))
     assert list(found.table.text.iloc[:5, 3]) == ["240", "180", "120", "60", "0"]
     assert _cells(found)["Sum"].startswith("600 (between ")
 
 
 def test_bounds_of_a_hidden_group_hold_what_the_unknown_allow(small):
-    found = worked_example("bounds")(ask(small, "smoking"))
+    found = method_of("bounds").worked(ask(small, "smoking"))
     # 300 and 60 of 1,500, each within 2; 20 events among 200 people of unknown group, in whichever of the groups.
     cells = _cells(found)
     assert cells["Gap as shown"] == "16.0 percentage points"
@@ -129,7 +131,7 @@ def test_bounds_of_a_hidden_group_hold_what_the_unknown_allow(small):
 
 
 def test_a_made_up_example_is_worked_by_the_measure_itself(small):
-    found = worked_example("life_expectancy")(ask(small, "smoking"))
+    found = method_of("life_expectancy").worked(ask(small, "smoking"))
     deaths, people = ([float(each.replace(",", "")) for each in found.table.text.iloc[:20, place]] for place in (1, 2))
     years = life_expectancy(deaths, people)
     assert found.table.text.iloc[0, 3] == f"{float(years.estimate[0]):.1f}"

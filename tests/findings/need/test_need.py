@@ -44,8 +44,11 @@ def test_the_default_uses_every_predictor_there_is_and_the_resource(demo, scenar
     assert dict(scenario.weights) == dict.fromkeys(["all", "old", "dep", "ltc", "men", "lea"], 3)
     assert (scenario.basis, scenario.resource, scenario.cap) == ("mix", "community_nursing", 20)
     assert predictor_levels(demo).lacking == (
-        "neurological disease", "palliative care", "living alone", "living in a care home",
-    )  # fmt: skip
+        "neurological disease",
+        "palliative care",
+        "living alone",
+        "living in a care home",
+    )
 
 
 @pytest.mark.parametrize(

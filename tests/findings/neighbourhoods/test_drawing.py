@@ -33,8 +33,12 @@ def test_unassigned_areas_and_pieces_are_said_plainly(question, small):
     assert found.sentence == "1 small area with 2,000 people not yet in any. Not in one piece: Cedar Hill."
     text = found.table.text.set_index("Neighbourhood")
     assert text.loc["Cedar Hill", ["No.", "People", "Size", "Pieces", "Small areas"]].tolist() == [
-        "3", "6,000", "▽ under 30,000", "2", "3",
-    ]  # fmt: skip
+        "3",
+        "6,000",
+        "▽ under 30,000",
+        "2",
+        "3",
+    ]
     assert text.loc["Cedar Hill", "Deprived (%)"] == "40.0"
     assert text.loc["In no neighbourhood yet", ["People", "Small areas"]].tolist() == ["2,000", "1"]
     assert text.loc["All", ["People", "Size"]].tolist() == ["28,000", "0 of 7 within"]

@@ -32,13 +32,17 @@ def survey_table(*rows: tuple, respondents: str = "staff") -> pd.DataFrame:
     """Rows of (wave, theme, asked, answered, favourable); an answered of None is hidden."""
     made = [
         {
-            "pilot_id": "calls", "respondents": respondents, "wave_date": wave, "theme": theme,
-            "status": "suppressed" if answered is None else "ok", "asked": float(asked),
+            "pilot_id": "calls",
+            "respondents": respondents,
+            "wave_date": wave,
+            "theme": theme,
+            "status": "suppressed" if answered is None else "ok",
+            "asked": float(asked),
             "answered": np.nan if answered is None else float(answered),
             "favourable": np.nan if favourable is None else float(favourable),
         }
         for wave, theme, asked, answered, favourable in rows
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(made)
 
 
@@ -46,11 +50,15 @@ def capture_table(**fields: tuple[float, float]) -> pd.DataFrame:
     """Fields (with _ for a space) as people and how many of them have it, at the newest day."""
     return pd.DataFrame(
         {
-            "pilot_id": "calls", "period_end": NEWEST, "field": field.replace("_", " "), "status": "ok",
-            "people": float(people), "complete": float(complete),
+            "pilot_id": "calls",
+            "period_end": NEWEST,
+            "field": field.replace("_", " "),
+            "status": "ok",
+            "people": float(people),
+            "complete": float(complete),
         }
         for field, (people, complete) in fields.items()
-    )  # fmt: skip
+    )
 
 
 def spend_table(*quarters: tuple[float, float], last: pd.Timestamp = NEWEST) -> pd.DataFrame:

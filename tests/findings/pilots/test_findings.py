@@ -6,16 +6,13 @@ import pytest
 
 from components.findings.pilots import verdict as verdicts
 from components.findings.pilots.case import expectations_of, gap_expectation, pilot_cases, primary_expectation
+from components.findings.pilots.control import control_finding
 from components.findings.pilots.effect import effect_of
-from components.findings.pilots.effect_findings import (
-    control_finding,
-    effect_finding,
-    event_study_finding,
-    gap_effect_finding,
-    picked_finding,
-    power_finding,
-)
+from components.findings.pilots.event_study import event_study_finding
+from components.findings.pilots.outcome import effect_finding, gap_effect_finding
 from components.findings.pilots.panel import pilot_panel
+from components.findings.pilots.picked import picked_finding
+from components.findings.pilots.power import power_finding
 from components.measures.pilots.event_study import event_study
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
@@ -41,7 +38,7 @@ def test_words_keep_to_their_tables(demo, pilot_id):
     assert {name: wrong for name, each in _all(demo, pilot_id).items() if (wrong := faults(each))} == {}
 
 
-def test_the_same_question_is_the_same_function(demo):
+def test_the_same_question_is_the_same_function():
     assert all(make("home_reviews") is make("home_reviews") for make in MADE)
 
 
@@ -170,7 +167,7 @@ def test_two_periods_before_cannot_bear_a_verdict(tmp_path):
 
 
 def test_hidden_figures_are_left_out_and_never_nought(tmp_path):
-    def hidden(place, when, share):
+    def hidden(place, when, _share):
         gone = (place == 2 and when == 3) or place == 4
         return {"numerator": np.nan, "status": "suppressed"} if gone else {}
 
@@ -187,7 +184,7 @@ def test_hidden_figures_are_left_out_and_never_nought(tmp_path):
 
 @pytest.mark.parametrize(("indicator", "centre"), [("trust", 0.6), ("wait", 25.0)])
 def test_figures_published_without_counts_can_be_judged(tmp_path, indicator, centre):
-    def published(place, when, share):
+    def published(_place, _when, share):
         return {"numerator": np.nan, "denominator": np.nan, "value": centre * (0.5 + share)}
 
     tables = {
@@ -201,13 +198,13 @@ def test_figures_published_without_counts_can_be_judged(tmp_path, indicator, cen
     assert {name: faults(each) for name, each in _all(dataset).items() if faults(each)} == {}
 
 
-def _by_fifth(hide=lambda place, when, group: False) -> list[dict]:
+def _by_fifth(hide=lambda _place, _when, _group: False) -> list[dict]:
     """Five fifths in each neighbourhood: 60, 58, 56, 54 and 52% screened; in N1 the most deprived gains 10 points."""
     rows = []
     for group in range(5):
         noise = np.random.default_rng(group)
 
-        def cells(place, when, share, group=group, noise=noise):
+        def cells(place, when, _share, group=group, noise=noise):
             gain = 0.10 * (group == 0 and place == 0 and when >= 8)
             if hide(place, when, group):
                 return {"numerator": np.nan, "status": "suppressed"}

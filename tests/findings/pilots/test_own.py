@@ -107,9 +107,11 @@ def test_uptake_of_one_group_alone_cannot_be_compared(asked):
 def test_the_team_survey_has_newcombes_interval(asked):
     # 56 of 70 against 48 of 80: 20.0 points, 5.24 to 33.39 (Newcombe 1998, table II a).
     table = survey_table(
-        (FIRST_WAVE, "Shared purpose", 90, 80, 48), (LAST_WAVE, "Shared purpose", 90, 70, 56),
-        (FIRST_WAVE, "Mutual support", 90, 80, 40), (LAST_WAVE, "Mutual support", 90, 70, 34),
-    )  # fmt: skip
+        (FIRST_WAVE, "Shared purpose", 90, 80, 48),
+        (LAST_WAVE, "Shared purpose", 90, 70, 56),
+        (FIRST_WAVE, "Mutual support", 90, 80, 40),
+        (LAST_WAVE, "Mutual support", 90, 70, 34),
+    )
     found = asked(team_finding, pilot_survey=table)
     row = found.table.frame.iloc[0]
     assert row["theme"] == "Shared purpose"
@@ -139,7 +141,7 @@ def test_one_wave_tells_no_change(asked):
 
 @given(st.tuples(*[st.integers(10, 200)] * 2), st.floats(0, 1), st.floats(0, 1))
 @settings(max_examples=15)
-def test_the_waves_the_other_way_round_change_the_other_way(tmp_path_factory, answered, first, last):
+def test_the_waves_the_other_way_round_change_the_other_way(answered, first, last):
     counts = [(n, round(share * n)) for n, share in zip(answered, (first, last), strict=True)]
     found = []
     for waves in ((FIRST_WAVE, LAST_WAVE), (LAST_WAVE, FIRST_WAVE)):
@@ -176,7 +178,7 @@ def test_capture_a_hair_under_the_mark_is_not_called_poor(asked):
     assert "● about enough" in found.table.frame["told"].tolist()
 
 
-def test_spend_is_told_against_plan_budget_and_people(asked, tmp_path):
+def test_spend_is_told_against_plan_budget_and_people(asked):
     tables = {"pilot_spend": spend_table((300, 250), (300, 200)), "pilot_uptake": everyone(100, 80, 45, 20)}
     found = asked(spend_finding, **tables)
     # 450 of 600 planned, 150 under = 25%; 45% of the budget of 1,000; 450 / 45 people = 10 each.

@@ -195,8 +195,11 @@ def test_the_made_up_returns_show_the_four_planted_faults_and_no_other():
     told = issues.groupby("kind").agg(files=("file", "nunique"), place=("place", "first"), month=("month", "first"))
     assert told["files"].to_dict() == {"zero": 1, "sums": 1, "blank": 1, "late": 1}
     assert told["month"].to_dict() == {
-        "late": "April 2026", "blank": "February 2026", "zero": "June 2026", "sums": "December 2025",
-    }  # fmt: skip
+        "late": "April 2026",
+        "blank": "February 2026",
+        "zero": "June 2026",
+        "sums": "December 2025",
+    }
     assert len(set(told["place"])) == 4
 
 

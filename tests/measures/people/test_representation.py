@@ -81,9 +81,13 @@ PAIR = {"disadvantaged": 0, "reference": 1, "higher_is_better": False}
 
 
 @given(
-    st.integers(0, 200), st.integers(0, 200), st.integers(200, 900), st.integers(200, 900), st.integers(0, 300),
+    st.integers(0, 200),
+    st.integers(0, 200),
+    st.integers(200, 900),
+    st.integers(200, 900),
+    st.integers(0, 300),
     st.floats(0, 1),
-)  # fmt: skip
+)
 def test_nothing_need_be_recorded_exactly_where_the_bounds_hold_already(one, other, size, size_2, unknown, rate):
     events = round(unknown * rate)
     needed = float(recording_needed([one, other], [size, size_2], unknown, events, **PAIR))

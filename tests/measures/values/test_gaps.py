@@ -11,13 +11,19 @@ from components.measures.values.gap import (
     difference_from_intervals,
     difference_from_standard_errors,
     proportion_difference,
-    rate_difference,
     ratio,
 )
+from components.measures.values.rate import crude_rate
 
 
 def row(found):
     return [float(found.estimate), float(found.lower), float(found.upper)]
+
+
+def rate_difference(first, second, *, higher_is_better):
+    """MOVER on the Poisson intervals of two crude rates."""
+    ends = [(rate.estimate, rate.lower, rate.upper) for rate in (first, second)]
+    return difference_from_intervals(*ends[0], *ends[1], higher_is_better=higher_is_better)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +59,9 @@ def test_mover_by_hand():
 
 
 def test_rate_difference_by_mover():
-    found = rate_difference(30, 1000, 20, 1000, higher_is_better=False, multiplier=1000)
+    found = rate_difference(
+        crude_rate(30, 1000, multiplier=1000), crude_rate(20, 1000, multiplier=1000), higher_is_better=False
+    )
     assert row(found) == pytest.approx([10, -4.62555478, 25.00763031], rel=1e-6)
 
 
@@ -61,7 +69,7 @@ def test_zero_events_in_both_groups_still_leave_doubt():
     found = proportion_difference(0, 40, 0, 60, higher_is_better=True)
     assert float(found.estimate) == 0
     assert found.lower < 0 < found.upper
-    assert rate_difference(0, 40, 0, 60, higher_is_better=True).upper > 0
+    assert rate_difference(crude_rate(0, 40), crude_rate(0, 60), higher_is_better=True).upper > 0
 
 
 def test_hidden_groups_are_named():
@@ -199,5 +207,5 @@ def test_newcombe_covers_the_true_difference():
 def test_rate_difference_covers_the_true_difference():
     source = np.random.default_rng(5)
     first, second = source.poisson(12, 20_000), source.poisson(30, 20_000)
-    found = rate_difference(first, 1, second, 2, higher_is_better=False)
+    found = rate_difference(crude_rate(first, 1), crude_rate(second, 2), higher_is_better=False)
     assert 0.94 <= np.mean((found.lower <= -3) & (found.upper >= -3)) <= 0.98

@@ -1,4 +1,4 @@
-"""Worked examples of gaps: the two groups compared, and each group against a reference."""
+"""Methods: the gap between two groups, and each group against a reference, with their worked examples."""
 
 import numpy as np
 
@@ -6,11 +6,14 @@ from components.findings.analyst.ordered import pair_ratio
 from components.findings.analyst.rows import finer, gap_unit_of
 from components.findings.analyst.unordered import largest_group
 from components.findings.finding import Finding
+from components.findings.methods.entry import Method, formula
 from components.findings.methods.worked_example import ExampleGroups, example, example_groups, result, values_of
 from components.findings.question import Question
 from components.measures.reference import against_overall, pick
-from components.measures.values.gap import against_reference, difference_from_intervals
+from components.measures.values.gap import against_reference, difference_from_intervals, difference_from_standard_errors
 from components.style.numbers import RATIO, Unit
+
+_GAPS = "Gaps"
 
 
 def _pair(question: Question) -> tuple[ExampleGroups, int, int]:
@@ -51,7 +54,17 @@ def gap_example(question: Question) -> Finding:
         groups.upper[second],
         higher_is_better=groups.higher_is_better,
     )
-    results = [("Difference (positive = worse off)", result(size, gap_unit_of(groups)))]
+    by_errors = difference_from_standard_errors(
+        groups.value[first],
+        groups.error[first],
+        groups.value[second],
+        groups.error[second],
+        higher_is_better=groups.higher_is_better,
+    )
+    results = [
+        ("Difference (positive = worse off)", result(size, gap_unit_of(groups))),
+        ("From the standard errors alone", result(by_errors, gap_unit_of(groups))),
+    ]
     sentence = f"{groups.labels[first]} against {groups.labels[second]}: {results[0][1]}."
     return example(question, "gap", sentence, _two_rows(found, [first, second]), results=results, made_up=found.made_up)
 
@@ -85,3 +98,53 @@ def reference_example(question: Question) -> Finding:
     furthest = int(places[np.argmax(overall.estimate[places])])
     sentence = f"Furthest behind the average: {groups.labels[furthest]}, {result(overall.at(furthest), unit)}."
     return example(question, "reference", sentence, columns, made_up=found.made_up)
+
+
+GAPS = (
+    Method(
+        "gap",
+        _GAPS,
+        "Difference between two groups",
+        "How much worse off the disadvantaged group is than the reference group. Positive means worse off, whichever way "
+        "the indicator points; a reversed gap is negative and said to be reversed.",
+        formula(
+            r"d=y_1-y_0\quad\text{(mirrored where higher is better)}",
+            r"d-\sqrt{(y_1-l_1)^2+(u_0-y_0)^2}",
+            r"\text{to }\ d+\sqrt{(u_1-y_1)^2+(y_0-l_0)^2}",
+        ),
+        "For the plainest answer to 'how big is it?'. For ethnic groups the two compared are the ones furthest apart, and "
+        "picking them so makes the gap look larger than chance alone would allow for.",
+        "Not when the middle groups tell another story: look at the slope as well.",
+        "Newcombe 1998 (hybrid score); Zou and Donner 2008 (MOVER).",
+        worked=gap_example,
+    ),
+    Method(
+        "ratio",
+        _GAPS,
+        "Ratio of two groups",
+        "How many times the level of one group is that of the other; above 1, the disadvantaged group is worse off.",
+        formula(
+            r"r=\frac{y_1}{y_0}\quad\text{(turned over where higher is better)}",
+            r"\exp\left(\ln r\ \pm\ z\sqrt{\tfrac{se_1^2}{y_1^2}+\tfrac{se_0^2}{y_0^2}}\right)",
+        ),
+        "Beside the difference: a rare outcome can have a large ratio and affect few people.",
+        "Not alone, and not of values near zero. The ratio of having is not the ratio of lacking.",
+        "Katz and others 1978.",
+        worked=ratio_example,
+    ),
+    Method(
+        "reference",
+        _GAPS,
+        "Each group against a reference",
+        "Every group's distance from the average of all, or from one group chosen and named (the largest, the best).",
+        formula(
+            r"d_j=\mu-y_j\qquad \mu=\sum_k p_k y_k",
+            r"se(d_j)^2=(1-p_j)^2se_j^2+\sum_{k\ne j}p_k^2\,se_k^2",
+        ),
+        "For groups without an order, where no one pair tells the story.",
+        "Not with a reference left unsaid. A group is part of the average it is compared with, which "
+        "the interval allows for.",
+        "Variance of a linear combination; Zou and Donner 2008 for a named group.",
+        worked=reference_example,
+    ),
+)

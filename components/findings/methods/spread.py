@@ -1,4 +1,4 @@
-"""Worked examples of spread across groups, and of its split into inside and between neighbourhoods."""
+"""Methods: spread across groups that have no order, with their worked examples."""
 
 import numpy as np
 
@@ -7,12 +7,15 @@ from components.findings.analyst.people import split_rows
 from components.findings.analyst.rows import finer, gap_unit_of, size_unit
 from components.findings.analyst.unordered import DRAWS, SEED, largest_group
 from components.findings.finding import Finding
+from components.findings.methods.entry import Method, formula
 from components.findings.methods.worked_example import counts_of, example, example_groups, result, said, values_of
 from components.findings.question import Question
 from components.measures.spread.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
 from components.measures.spread.theil import theil, theil_split
 from components.style.numbers import PERCENT, Unit, number
 from data.contract.vocabulary import TOTAL
+
+_SPREAD = "Spread"
 
 
 def _parts(groups: AnalystGroups) -> tuple[np.ndarray, float, np.ndarray]:
@@ -144,3 +147,69 @@ def _made_up_split(question: Question) -> Finding:
     sentence = f"{results[1][1]} between and {results[2][1]} inside make up {results[0][1]}."
     why = "fewer than two neighbourhoods of this selection have groups with a figure"
     return example(question, "split", sentence, columns, results=results, made_up=why)
+
+
+SPREAD = (
+    Method(
+        "spread",
+        _SPREAD,
+        "Between-group variance, standard deviation and coefficient of variation",
+        "How far groups without an order lie from their average, in squared units (BGV), in the indicator's units (BGSD) and "
+        "as a percentage of the average (COV).",
+        formula(
+            r"\mathrm{BGV}=\sum_j p_j(y_j-\mu)^2",
+            r"\mathrm{BGSD}=\sqrt{\mathrm{BGV}}\qquad \mathrm{COV}=100\,\mathrm{BGSD}/\mu",
+        ),
+        "For one number over many ethnic groups. Large groups count more.",
+        "Not as proof that groups differ: these are never below 0, and small groups lift them by chance.",
+        "WHO Health Equity Assessment Toolkit technical notes.",
+        worked=spread_example,
+    ),
+    Method(
+        "mean_difference",
+        _SPREAD,
+        "Mean differences and the index of disparity (MDM, MDB, MDR, IDIS)",
+        "The average distance of groups from their mean (MDM), from the best group (MDB), or from a named group (MDR); the "
+        "index of disparity is the MDM as a percentage of the mean.",
+        formula(
+            r"\mathrm{MDM}=\sum_j p_j\,|y_j-\mu|\qquad \mathrm{MDB}=\sum_j p_j\,|y_j-y_{\text{best}}|",
+            r"\mathrm{MDR}=\sum_j p_j\,|y_j-y_{\text{ref}}|\qquad \mathrm{IDIS}=100\,\mathrm{MDM}/\mu",
+            r"\text{unweighted: } 1/k \text{ in place of } p_j",
+        ),
+        "Weighted, to say how far the average person's group is away; unweighted, where a small group must count as much "
+        "as a large one.",
+        "Not weighted when the question is about a small group: it vanishes in the average. The best "
+        "group may be best by luck.",
+        "WHO Health Equity Assessment Toolkit technical notes; intervals by seeded simulation.",
+        worked=mean_difference_example,
+    ),
+    Method(
+        "entropy",
+        _SPREAD,
+        "Theil's index and mean log deviation (MLD)",
+        "Relative spread by logarithms, times 1,000: Theil weighs most what is far above the average, MLD what is far below.",
+        formula(
+            r"T=1000\sum_j p_j\,\frac{y_j}{\mu}\ln\frac{y_j}{\mu}",
+            r"\mathrm{MLD}=1000\sum_j p_j\,\ln\frac{\mu}{y_j}",
+        ),
+        "To compare spread between indicators in different units, and to split it into parts that add up.",
+        "Not for groups at zero (MLD has no value). The number has no everyday meaning by itself.",
+        "Theil 1967; WHO Health Equity Assessment Toolkit technical notes.",
+        worked=entropy_example,
+    ),
+    Method(
+        "split",
+        _SPREAD,
+        "Inside or between neighbourhoods (Theil split)",
+        "How much of the inequality between people's groups lies between neighbourhoods, and how much inside them. The two "
+        "parts add up exactly.",
+        formula(
+            r"T=\underbrace{\sum_k P_k\frac{\mu_k}{\mu}\ln\frac{\mu_k}{\mu}}_{\text{between}}+"
+            r"\underbrace{\sum_k P_k\frac{\mu_k}{\mu}T_k}_{\text{inside}}",
+        ),
+        "To choose between acting in some neighbourhoods and acting for some groups in all of them.",
+        "Not as a size of the gap: it only shares it out. Small groups add inequality by chance, mostly inside.",
+        "Theil 1967; WHO Health Equity Assessment Toolkit technical notes.",
+        worked=split_example,
+    ),
+)

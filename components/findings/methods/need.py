@@ -1,64 +1,18 @@
-"""Worked examples of judging a pilot and of need against resource; live where weighted populations are loaded."""
+"""Methods: whether resource is where need is, with worked examples."""
 
 import numpy as np
 
 from components.findings.finding import Finding
-from components.findings.methods.worked_example import example, result, said
+from components.findings.methods.entry import Method, formula
+from components.findings.methods.worked_example import example, said
 from components.findings.question import Question
 from components.measures.need.need_index import distance_from_target, need_index, target_share
 from components.measures.need.reallocation import least_disruptive
-from components.measures.pilots.difference_in_differences import difference_in_differences
-from components.measures.pilots.regression_to_mean import expected_return
-from components.measures.values.detectable_effect import minimum_detectable_effect
 from components.style.numbers import COUNT, PERCENT, RATIO, Unit, short
 
+_FAMILY = "Pilots and need"
 _POINTS = Unit("", "percentage points", 1)
-_NO_PILOT = "a pilot is judged over chosen periods and comparators, which a single view does not hold"
-_BEFORE = np.array([52.0, 50.0, 55.0, 53.0, 51.0])
-_AFTER = np.array([58.0, 52.0, 56.0, 55.0, 51.5])
-_PILOT = np.array([True, False, False, False, False])
 _MOST_SHOWN = 6
-
-
-def difference_in_differences_example(question: Question) -> Finding:
-    """One pilot neighbourhood and four comparators."""
-    found = difference_in_differences(_BEFORE, _AFTER, _PILOT, higher_is_better=True)
-    columns = {
-        "Neighbourhood": ["Pilot", *(f"Comparator {letter}" for letter in "ABCD")],
-        "Before": [short(each, PERCENT) for each in _BEFORE],
-        "After": [short(each, PERCENT) for each in _AFTER],
-        "Change": [said(each, _POINTS) for each in _AFTER - _BEFORE],
-    }
-    told = result(found, _POINTS)
-    sentence = f"Beyond its comparators the pilot changed by {told}."
-    return example(
-        question, "difference_in_differences", sentence, columns, results=[("Beyond them", told)], made_up=_NO_PILOT
-    )
-
-
-def regression_to_mean_example(question: Question) -> Finding:
-    """People picked for eight visits a year, where the mean is two."""
-    picked, average, reliability = 8.0, 2.0, 0.5
-    told = result(expected_return(picked, average, reliability, size=100, spread=3.0), RATIO)
-    columns = {
-        "What": ["Visits a year of the people picked", "Of everyone", "How alike a person's two years are (r)"],
-        "Value": [said(each, RATIO) for each in (picked, average, reliability)],
-    }
-    sentence = f"With no effect at all the people picked would change by {told} visits a year."
-    return example(question, "regression_to_mean", sentence, columns, results=[("Expected", told)], made_up=_NO_PILOT)
-
-
-def detectable_effect_example(question: Question) -> Finding:
-    """What standard errors of one, two and four points could show."""
-    errors = np.array([1.0, 2.0, 4.0])
-    effects = minimum_detectable_effect(errors)
-    columns = {
-        "Standard error (points)": [said(each, RATIO) for each in errors],
-        "Smallest effect it could show": [said(each, RATIO) for each in effects],
-    }
-    smallest, least = said(errors[0], RATIO), said(effects[0], RATIO)
-    sentence = f"With a standard error of {smallest}, no effect under {least} can be relied on to show."
-    return example(question, "detectable_effect", sentence, columns, made_up=_NO_PILOT)
 
 
 def need_index_example(question: Question) -> Finding:
@@ -107,3 +61,40 @@ def reallocation_example(question: Question) -> Finding:
     sentence = f"Moving {told} staff brings every team within a tenth of its share, and no other way takes less away."
     why = "the limits of a reallocation are chosen on the Need page"
     return example(question, "reallocation", sentence, columns, results=[("Moved", told)], made_up=why)
+
+
+NEED = (
+    Method(
+        "need_index",
+        _FAMILY,
+        "Need index and distance from target",
+        "A neighbourhood's need for each registered person, over that of the whole area; and how far its share of a resource "
+        "is from its share by need.",
+        formula(
+            r"I_k=\frac{W_k/R_k}{\sum W/\sum R}\quad(W\ \text{weighted},\ R\ \text{registered})",
+            r"\text{distance}_k=\frac{\text{actual}_k-\text{target}_k}{\text{target}_k},\quad "
+            r"\text{target}_k=\frac{W_k}{\sum W}\sum\text{actual}",
+        ),
+        "To see whether money or staff follow need inside one integrated care board.",
+        "Not between boards: it is relative to its own whole area. Need that nobody has recorded is not in it.",
+        "NHS England, technical guide to allocations.",
+        worked=need_index_example,
+    ),
+    Method(
+        "reallocation",
+        _FAMILY,
+        "Least-disruptive reallocation",
+        "Of all ways to share out a resource within limits of pace, the one that brings neighbourhoods near their share by "
+        "need while taking least away.",
+        formula(
+            r"\min\ \textstyle\sum_k\max(0,\,a_k-x_k)\quad(a\ \text{now},\ x\ \text{after},\ t\ \text{target})",
+            r"|x_k-t_k|\le w\,t_k,\qquad \textstyle\sum_k x_k=(1+\text{new})\sum_k a_k",
+            r"(1-\text{loss})\,a_k\le x_k\le(1+\text{gain})\,a_k,\qquad x_k\ge\min(a_k,t_k)",
+        ),
+        "To see what a pace of change and some new money could reach, before anybody's post is discussed.",
+        "Not as a plan: it knows nothing of people, contracts or travel. Where the limits allow no such sharing, it shows "
+        "the one that leaves least outside.",
+        "Linear programming (Dantzig 1963), solved by HiGHS through SciPy.",
+        worked=reallocation_example,
+    ),
+)
