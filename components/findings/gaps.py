@@ -5,8 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.measures.confidence import normal_multiplier
+from components.measures.spread.picked_pair import picked_multiplier
 from components.measures.values.gap import difference_from_intervals
 from data.contract.vocabulary import Dimension
+
+_LEVEL = 0.95
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,14 @@ def absent_gap(disadvantaged: str, reference: str, reason: str) -> Gap:
     return Gap(disadvantaged, reference, None, None, None, None, None, None, reason)
 
 
-def gap_between(groups: pd.DataFrame, disadvantaged: str, reference: str, *, higher_is_better: bool) -> Gap:
+def gap_between(
+    groups: pd.DataFrame, disadvantaged: str, reference: str, *, higher_is_better: bool, picked_of: int = 2
+) -> Gap:
     """The gap between two groups of one area and period.
 
-    `groups` holds one row a group with `group`, `value`, `lower`, `upper` and `status` (see `with_values`).
+    `groups` holds one row a group with `group`, `value`, `lower`, `upper` and `status` (see `with_values`); where it has
+    `together` (see `group_values`), the limits allow for errors that two groups of the same areas share. `picked_of` is among
+    how many groups the two were picked for being furthest apart, 2 where they were not: the limits are wider for it.
     """
     rows = groups.set_index("group")
     for group in (disadvantaged, reference):
@@ -78,6 +86,7 @@ def gap_between(groups: pd.DataFrame, disadvantaged: str, reference: str, *, hig
                 disadvantaged, reference, f"one of the two groups {words.get(rows.at[group, 'status'], 'has no value')}"
             )
     one, other = rows.loc[disadvantaged], rows.loc[reference]
+    together = one["together"] if "together" in rows.columns else None
     plain = float(one["value"] - other["value"])
     found = difference_from_intervals(
         np.array(one["value"], float),
@@ -87,17 +96,22 @@ def gap_between(groups: pd.DataFrame, disadvantaged: str, reference: str, *, hig
         np.array(other["lower"], float),
         np.array(other["upper"], float),
         higher_is_better=higher_is_better,
+        correlation=together.get(reference, 0.0) if together else 0.0,
     )
     limited = bool(found.has_interval)
+    size, wider = (
+        -plain if higher_is_better else plain,
+        picked_multiplier(_LEVEL, picked_of) / normal_multiplier(_LEVEL),
+    )
     return ShownGap(
         disadvantaged,
         reference,
         float(one["value"]),
         float(other["value"]),
         plain,
-        -plain if higher_is_better else plain,
-        float(found.lower) if limited else None,
-        float(found.upper) if limited else None,
+        size,
+        size + wider * (float(found.lower) - size) if limited else None,
+        size + wider * (float(found.upper) - size) if limited else None,
     )
 
 

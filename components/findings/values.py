@@ -29,14 +29,21 @@ def unit_of(indicator: Indicator, typical: float) -> Unit:
 
 
 def with_values(
-    rows: pd.DataFrame, indicators: Indicator | Mapping[str, Indicator], *, confidence: float = CONFIDENCE
+    rows: pd.DataFrame,
+    indicators: Indicator | Mapping[str, Indicator],
+    *,
+    confidence: float = CONFIDENCE,
+    effects: np.ndarray | None = None,
 ) -> pd.DataFrame:
-    """The rows with `value`, `lower`, `upper` and `se` filled in, in displayed units (percent, per 1,000, …).
+    """The rows with `value`, `lower`, `upper`, `se` and `counting_se` filled in, in displayed units (%, per 1,000, …).
 
     `indicators` is the one indicator of all rows, or every row's by `indicator_id`. Counts are preferred: proportions
     get a Wilson interval, rates an exact Poisson or Byar's. Values published without counts keep their own interval;
     where none was published, lower, upper and se stay empty. Rows that are not 'ok' keep every number empty.
+    `effects` (rows,) says by how much the areas beneath make each row's variance larger than counting people does (see
+    measures.spread.areas_as_clusters): limits and `se` allow for it, `counting_se` does not.
     """
+    effect = np.ones(len(rows)) if effects is None else effects
     kind, multiplier = _kinds(rows, indicators)
     shown = (rows["status"] == "ok").to_numpy()
     numerator, denominator = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
@@ -47,14 +54,18 @@ def with_values(
     }
     z = stats.norm.ppf(0.5 + confidence / 2)
     columns["se"] = (columns["upper"] - columns["lower"]) / (2 * z)
+    columns["counting_se"] = columns["se"].copy()
     for one, measure, error in (("proportion", proportion, proportion_error), ("rate", crude_rate, rate_error)):
         here = counted & (kind == one)
         if here.any():
-            found = measure(numerator[here], denominator[here], confidence=confidence)
+            # As many people as would be as sure, had each been drawn alone.
+            events, people = numerator[here] / effect[here], denominator[here] / effect[here]
+            found = measure(events, people, confidence=confidence)
             unit = 100.0 if one == "proportion" else multiplier[here]
             columns["value"][here], columns["lower"][here] = found.estimate * unit, found.lower * unit
             columns["upper"][here] = found.upper * unit
-            columns["se"][here] = error(numerator[here], denominator[here]) * unit
+            columns["se"][here] = error(events, people) * unit
+            columns["counting_se"][here] = error(numerator[here], denominator[here]) * unit
     return rows.assign(**columns)
 
 

@@ -31,13 +31,14 @@ def exact_poisson(events: float) -> tuple[float, float]:
     return (chi2.ppf(0.025, 2 * events) / 2 if events else 0.0), chi2.ppf(0.975, 2 * events + 2) / 2
 
 
-def mover(one: tuple[float, float, float], other: tuple[float, float, float]) -> tuple[float, float]:
-    """Limits of one − other, each given as value, lower, upper (Zou and Donner 2008)."""
+def mover(
+    one: tuple[float, float, float], other: tuple[float, float, float], together: float = 0.0
+) -> tuple[float, float]:
+    """Limits of one − other, each given as value, lower, upper, whose errors correlate (Zou and Donner 2008)."""
     difference = one[0] - other[0]
-    return (
-        difference - math.hypot(one[0] - one[1], other[2] - other[0]),
-        difference + math.hypot(one[2] - one[0], other[0] - other[1]),
-    )
+    below, above = (one[0] - one[1], other[2] - other[0]), (one[2] - one[0], other[0] - other[1])
+    spans = [math.sqrt(a**2 + b**2 - 2 * together * a * b) for a, b in (below, above)]
+    return difference - spans[0], difference + spans[1]
 
 
 def fitted_ends(values: list[float], people: list[float]) -> tuple[float, float]:

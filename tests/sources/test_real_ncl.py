@@ -3,13 +3,16 @@
 import csv
 from collections import defaultdict
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from components.findings.analyst.measures_table import analyst_finding
 from data.commands.checking_dataset import check
 from data.dataset.dataset import Dataset
 from data.sources.building import build
 from data.sources.neighbourhoods import PCN
+from tests.findings.asking import ask
 from tests.small_dataset import RULE
 
 
@@ -171,3 +174,24 @@ def test_every_row_of_every_file_is_accounted_for(ncl):
     _, report = ncl
     for line in report.files.values():
         assert line.used + sum(line.left_out.values()) == line.rows, line
+
+
+def test_a_gap_is_as_sure_as_drawing_its_practices_anew_makes_it(ncl):
+    """Two thousand areas of practices drawn from each fifth's own: the gap's middle 95% of them, against the interval."""
+    dataset, _ = ncl
+    question = ask(dataset, "smoking", "practice_deprivation_quintile")
+    found = analyst_finding(question).table.frame.set_index("name")
+    sampling, clusters = (
+        found.loc[f"Difference, most v least disadvantaged{kind}", ["lower", "upper"]].to_numpy(float)
+        for kind in ("", ", areas as clusters")
+    )
+    rows = dataset.observations("smoking", level="practice", period_ends=[question.period_end])
+    rows["fifth"] = rows["area_code"].map(dataset.areas("practice")["imd_quintile_local"])
+    random, values = np.random.default_rng(5), []
+    for fifth in (1, 5):
+        counts = rows.loc[rows["fifth"] == fifth, ["numerator", "denominator"]].dropna().to_numpy(float)
+        drawn = counts[random.integers(len(counts), size=(2_000, len(counts)))].sum(axis=1)
+        values.append(100 * drawn[:, 0] / drawn[:, 1])
+    expected = np.percentile(values[0] - values[1], [2.5, 97.5])
+    assert clusters == pytest.approx(expected, abs=0.25)
+    assert np.ptp(clusters) > 5 * np.ptp(sampling)

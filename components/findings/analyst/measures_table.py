@@ -1,5 +1,6 @@
 """The analyst's panel: every measure of the family for the selected groups, in one table."""
 
+from components.findings.analyst.areas import areas_row, gap_row
 from components.findings.analyst.groups import AnalystGroups, analyst_groups
 from components.findings.analyst.ordered import gradient_rows, pair_ratio
 from components.findings.analyst.people import people_rows, split_rows
@@ -11,7 +12,6 @@ from components.findings.analyst.rows import (
     Sides,
     analyst_row,
     analyst_table,
-    gap_unit_of,
     leaning,
     words_row,
 )
@@ -21,7 +21,7 @@ from components.findings.gaps import ShownGap, selected_gap
 from components.findings.question import Question
 from components.findings.wording import hidden_words, unknown_words
 from components.measures.values.gap import MOVER
-from components.style.numbers import COUNT, interval_cell, number, with_unit
+from components.style.numbers import COUNT, number
 from data.contract.vocabulary import TOTAL
 
 QUESTION = "What does every measure of this inequality say?"
@@ -101,8 +101,10 @@ def _pair_rows(question: Question, groups: AnalystGroups, sides: Sides) -> list[
     pair = " against ".join(groups.labels[place] for place in ends)
     ratio = pair_ratio(groups, *ends)
     chosen = "" if question.dimension.ordered else " Picked for being furthest apart, so larger than chance allows for."
+    read = f"{pair}.{chosen} Sampling error only: as if all areas were alike."
     return [
-        _difference_row(f"Difference, {name}", gap, groups, f"{pair}.{chosen}"),
+        _difference_row(f"Difference, {name}", gap, groups, read),
+        areas_row(question, f"Difference, {name}, areas as clusters", gap, groups),
         analyst_row(
             f"Ratio, {name}",
             ratio,
@@ -113,19 +115,12 @@ def _pair_rows(question: Question, groups: AnalystGroups, sides: Sides) -> list[
 
 
 def _difference_row(name: str, gap: ShownGap, groups: AnalystGroups, read: str) -> AnalystRow:
-    unit = gap_unit_of(groups)
-    chance = {"unclear": " Chance could explain it.", "worse": " Beyond chance.", "better": " Reversed, beyond chance."}
-    return AnalystRow(
-        name,
-        with_unit(gap.size, unit),
-        "none published" if gap.lower is None or gap.upper is None else interval_cell(gap.lower, gap.upper, unit),
-        read + chance.get(gap.verdict, ""),
-        number(_NEEDED, COUNT.decimals),
-        MOVER,
-        gap.size,
-        gap.lower,
-        gap.upper,
-    )
+    chance = {
+        "unclear": " It could explain the gap.",
+        "worse": " It does not explain the gap.",
+        "better": " Reversed, and it does not explain the gap.",
+    }
+    return gap_row(name, gap, groups, read + chance.get(gap.verdict, ""), MOVER)
 
 
 def _sentence(rows: list[AnalystRow]) -> str:

@@ -52,17 +52,23 @@ def difference_from_intervals(
     *,
     higher_is_better: npt.ArrayLike,
     confidence: float = 0.95,
+    correlation: npt.ArrayLike = 0.0,
 ) -> Measure:
     """Difference of two estimates that carry intervals of the same level (standardised rates, survey shares): MOVER.
 
-    Limits: d - sqrt((a - lower_a)^2 + (upper_b - b)^2), d + sqrt((upper_a - a)^2 + (b - lower_b)^2) for d = a - b.
+    Limits for d = a - b, with r = correlation: d - sqrt((a - lower_a)^2 + (upper_b - b)^2 - 2r(a - lower_a)(upper_b - b))
+    and d + sqrt((upper_a - a)^2 + (b - lower_b)^2 - 2r(upper_a - a)(b - lower_b)). correlation: between the errors of the
+    two, -1 to 1; 0 for two that have nothing in common, above it for two groups of the same areas.
     Shapes broadcast; NaN = hidden. A missing limit, or an estimate outside its interval, gives a reason, not an error.
-    Errors: ValueError for infinite numbers.
-    Example: 10 (8 to 13) against 6 (5 to 7), lower is better: 4, 1.764 to 7.162.
+    Errors: ValueError for infinite numbers, and for a correlation outside -1 to 1.
+    Example: 10 (8 to 13) against 6 (5 to 7), lower is better: 4, 1.764 to 7.162; with correlation 0.5: 4, 2.268 to 6.646.
     """
     first = published(est_dis, lo_dis, hi_dis, confidence=confidence)
     second = published(est_ref, lo_ref, hi_ref, confidence=confidence)
-    return _mover(first, second, higher_is_better, MOVER)
+    together = np.asarray(correlation, dtype=float)
+    if (np.abs(together) > 1).any() or np.isnan(together).any():
+        raise ValueError(f"correlation: found {correlation!r}, expected -1 to 1")
+    return _mover(first, second, higher_is_better, MOVER, together)
 
 
 def difference_from_standard_errors(
@@ -162,11 +168,17 @@ def _by_group(higher_is_better: npt.ArrayLike) -> np.ndarray:
     return flag if flag.ndim == 0 else flag[..., None]
 
 
-def _mover(first: Measure, second: Measure, higher_is_better: npt.ArrayLike, method: str) -> Measure:
+def _mover(
+    first: Measure,
+    second: Measure,
+    higher_is_better: npt.ArrayLike,
+    method: str,
+    correlation: npt.ArrayLike = 0.0,
+) -> Measure:
     sign = direction(higher_is_better)
     estimate = sign * (second.estimate - first.estimate)
-    below = np.hypot(second.estimate - second.lower, first.upper - first.estimate)
-    above = np.hypot(second.upper - second.estimate, first.estimate - first.lower)
+    below = _length(second.estimate - second.lower, first.upper - first.estimate, correlation)
+    above = _length(second.upper - second.estimate, first.estimate - first.lower, correlation)
     lower = estimate - np.where(sign > 0, below, above)
     upper = estimate + np.where(sign > 0, above, below)
     reason = explain(
@@ -177,6 +189,12 @@ def _mover(first: Measure, second: Measure, higher_is_better: npt.ArrayLike, met
     )
     tail = np.where(first.reason != "", first.reason, second.reason)
     return _gap(estimate, lower, upper, first.confidence, method, reason + tail)
+
+
+def _length(one: np.ndarray, other: np.ndarray, correlation: npt.ArrayLike) -> np.ndarray:
+    """How far a difference may lie to one side, for how far its two parts may, and whether they move together."""
+    correlation = np.asarray(correlation, dtype=float)
+    return np.asarray(np.sqrt(np.maximum(one**2 + other**2 - 2 * correlation * one * other, 0.0)))
 
 
 def _gap(

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from components.findings.analyst.groups import analyst_groups
 from components.findings.analyst.measures_table import analyst_finding
@@ -35,6 +36,35 @@ def test_the_ends_are_set_against_each_other(small):
     found = rows["Difference, most v least disadvantaged"]
     assert (found["estimate"], found["lower"], found["upper"]) == pytest.approx((16, 100 * low, 100 * high))
     assert rows["Ratio, most v least disadvantaged"]["estimate"] == pytest.approx(5)
+
+
+def test_the_ends_are_set_against_each_other_with_their_areas_as_what_was_drawn(small):
+    """The same worked out area by area: how far each neighbourhood's count lies from what the fifth's share would give it."""
+    end = small.observations("smoking", areas=["I1"])["period_end"].max()
+    rows = small.observations("smoking", level="neighbourhood", dimension="deprivation_quintile", period_ends=[end])
+    away, limits = {}, {}
+    for fifth, events in (("1", 300), ("5", 60)):
+        areas = rows[(rows["group"] == fifth) & rows["numerator"].notna()].set_index("area_code")
+        shown, people = areas["numerator"].sum(), areas["denominator"].sum()
+        shares = areas["denominator"] / people
+        residuals = (areas["numerator"] - shown / people * areas["denominator"]) / (people * np.sqrt(1 - shares))
+        away[fifth] = residuals * math.sqrt(min(1, people / 1500))
+        error = math.sqrt((away[fifth] ** 2).sum())
+        wide = stats.t.ppf(0.975, max(1, 1 / (shares**2).sum() - 1)) * error
+        share = events / 1500
+        effect = max(1, (wide / (stats.norm.ppf(0.975) * math.sqrt(share * (1 - share) / 1500))) ** 2)
+        limits[fifth] = (share, *wilson(events / effect, 1500 / effect))
+    together = (away["1"] * away["5"]).sum() / math.sqrt((away["1"] ** 2).sum() * (away["5"] ** 2).sum())
+    low, high = mover(limits["1"], limits["5"], together)
+    found = _rows(analyst_finding(ask(small, "smoking")))["Difference, most v least disadvantaged, areas as clusters"]
+    assert (found["estimate"], found["lower"], found["upper"]) == pytest.approx((16, 100 * low, 100 * high))
+    assert "neighbourhoods differ among themselves" in found["read"]
+
+
+def test_where_no_areas_beneath_are_counted_it_says_so(small):
+    found = _rows(analyst_finding(ask(small, "trust")))["Difference, most v least disadvantaged, areas as clusters"]
+    assert found["value"] == "cannot be told"
+    assert "only sampling error" in found["read"]
 
 
 def test_a_straight_slope_in_every_index(small):

@@ -1,0 +1,131 @@
+"""The areas beneath a group: their counts as arrays, and how much less sure they make the group's value.
+
+A group's people live in areas that differ among themselves. The smallest areas whose counts make the group up, and that
+can be taken as drawn apart from one another, are its clusters: practices for fifths of practices; neighbourhoods for the
+whole area; small areas, where their fifth is known, inside a place or a neighbourhood.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.measures.spread.areas_as_clusters import OverAreas, over_areas
+from data.contract.vocabulary import Dimension
+from data.dataset.dataset import Dataset
+
+# Areas that hold less than half of the groups' people say too little of the rest.
+_LEAST_SHARE = 0.5
+_KEY = ("indicator_id", "period_start", "period_end")
+_FIFTH_OF = {
+    "practice_deprivation_quintile": ("practice", "imd_quintile_local"),
+    "deprivation_quintile": ("lsoa", "imd_quintile"),
+}
+_INSIDE = {
+    "icb": ("neighbourhood", "lsoa", "place"),
+    "place": ("lsoa", "neighbourhood"),
+    "neighbourhood": ("lsoa",),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Beneath:
+    """What the areas beneath say of an indicator's groups in one area, by period: arrays over (periods, groups).
+
+    `level` is what the areas are; `found` has the standard errors in events per person and how they go together.
+    """
+
+    level: str
+    period_ends: np.ndarray
+    groups: tuple[str, ...]
+    found: OverAreas
+
+
+def areas_beneath(
+    dataset: Dataset, indicators: Sequence[str], area: str, level: str, dimension: Dimension, whole: pd.DataFrame
+) -> dict[str, Beneath]:
+    """By indicator, what the smallest fitting areas beneath an area say of its groups; an indicator without any is absent.
+
+    `whole` are the area's own rows by the dimension (all periods wanted). An indicator takes the first kind of areas whose
+    counts of the same periods hold half of its groups' people or more.
+    """
+    left = [each for each in indicators if whole["indicator_id"].eq(each).any()]
+    known: dict[str, Beneath] = {}
+    for beneath, rows in _candidates(dataset, left, area, level, dimension):
+        for indicator, part in rows.groupby("indicator_id", observed=True):
+            if indicator in known:
+                continue
+            ours = whole[whole["indicator_id"] == indicator]
+            made = _beneath(beneath, part, ours, dimension.known_groups)
+            if made is not None:
+                known[str(indicator)] = made
+    return known
+
+
+def _candidates(
+    dataset: Dataset, indicators: Sequence[str], area: str, level: str, dimension: Dimension
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Rows of areas inside the area with their group, the kinds of areas in order of preference."""
+    of_level, fifth = _FIFTH_OF.get(dimension.code, ("", ""))
+    wanted = ("practice",) if of_level == "practice" else _INSIDE.get(level, ())
+    for beneath in wanted:
+        inside = _inside(dataset, area, beneath)
+        if inside.empty:
+            continue
+        areas = None if area == dataset.area_code else list(inside.index)
+        if beneath == of_level:
+            rows = dataset.observations(indicators, level=beneath, areas=areas)
+            rows["group"] = rows["area_code"].map(inside[fifth]).map(_code, na_action="ignore")
+            yield beneath, rows.dropna(subset="group")
+        elif beneath != "lsoa":
+            yield beneath, dataset.observations(indicators, level=beneath, areas=areas, dimension=dimension.code)
+
+
+def _code(fifth: float) -> str:
+    return f"{fifth:.0f}"
+
+
+def _inside(dataset: Dataset, area: str, level: str) -> pd.DataFrame:
+    """The areas of a level inside an area, at any depth."""
+    found = dataset.areas(level)
+    if area == dataset.area_code:
+        return found
+    parents: Mapping[str, str] = dict(
+        pair for each in dataset.levels for pair in dataset.areas(each)["parent_code"].dropna().items()
+    )
+    return found[[_is_inside(code, area, parents) for code in found.index]]
+
+
+def _is_inside(code: str, area: str, parents: Mapping[str, str]) -> bool:
+    seen = set()
+    while code in parents and code not in seen:
+        seen.add(code)
+        code = parents[code]
+        if code == area:
+            return True
+    return False
+
+
+def _beneath(level: str, rows: pd.DataFrame, whole: pd.DataFrame, groups: tuple[str, ...]) -> Beneath | None:
+    """The arrays of one indicator; None where the areas hold too few of the groups' people."""
+    rows = rows[rows["group"].isin(groups) & rows["numerator"].notna() & rows["denominator"].notna()]
+    rows = rows.merge(whole[list(_KEY)].drop_duplicates(), on=list(_KEY))
+    if rows.empty:
+        return None
+    ends, t = np.unique(rows["period_end"].to_numpy(), return_inverse=True)
+    areas, c = np.unique(rows["area_code"].to_numpy(str), return_inverse=True)
+    g = rows["group"].map({code: place for place, code in enumerate(groups)}).to_numpy(int)
+    numerator = np.full((len(ends), len(areas), len(groups)), np.nan)
+    denominator = numerator.copy()
+    numerator[t, c, g], denominator[t, c, g] = rows["numerator"], rows["denominator"]
+    people = (
+        whole.pivot(index="period_end", columns="group", values="denominator")
+        .reindex(index=ends, columns=list(groups))
+        .to_numpy(float)
+    )
+    with np.errstate(invalid="ignore"):
+        share = np.nansum(denominator, axis=1) / people
+    if np.nanmedian(share, axis=None) < _LEAST_SHARE if np.isfinite(share).any() else True:
+        return None
+    return Beneath(level, ends, groups, over_areas(numerator, denominator, whole=people))
