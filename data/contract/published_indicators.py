@@ -23,7 +23,7 @@ def _series() -> dict[str, dict[str, str]]:
 def indicator_of_series() -> dict[str, str]:
     """The indicator each published series belongs to: 'fingertips:91547' → 'smoking'.
 
-    To add an indicator, add its file to `data/contract/published/` and a line to `series.toml`.
+    To add an indicator, add its file to `data/contract/published/` and a line at the end of `series.toml`.
     """
     return _series()["indicators"]
 

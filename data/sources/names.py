@@ -34,4 +34,4 @@ def as_written(codes: pd.Series, names: pd.Series, others: pd.DataFrame) -> pd.S
     mixed = mixed.assign(key=mixed["code"] + "|" + mixed["name"].str.upper()).drop_duplicates("key").set_index("key")
     found = (codes + "|" + names.str.upper()).map(mixed["name"])
     # Some lists capitalise by machine: 'People'S Health Partnership'.
-    return found.fillna(names.map(from_capitals)).str.replace(r"(?<=[a-z])'S\b", "'s", regex=True)
+    return found.where(found.notna(), names.map(from_capitals)).str.replace(r"(?<=[a-z])'S\b", "'s", regex=True)

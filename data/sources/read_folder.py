@@ -13,6 +13,11 @@ from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_o
 from data.sources.readers import READERS, Format, Recognised, recognised
 from data.sources.report import BuildReport, FileLine
 
+# What a reader of the kind 'counts' gives: source_id (a line of data/contract/series.toml), area_type (country, icb,
+# sub_icb, place, neighbourhood or practice), area_code, area_name, period_start, period_end, dimension, group, numerator,
+# denominator and status (ok, missing or suppressed). And these, in percent for a proportion, where they are published:
+_WHERE_PUBLISHED = ("value", "lower", "upper")
+
 
 class Gathered:
     """What a folder holds: one frame a kind, each row with its file's label in `source`; and optional tables, unread."""
@@ -73,11 +78,13 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
             frames.setdefault(kind, []).append(frame.assign(source=label))
         report.files[table.label].notes.extend(reading.notes)
         report.files[table.label].left_out.update(reading.dropped)
-    return Gathered({kind: _together(found) for kind, found in frames.items()}, readers, optional)
+    return Gathered({kind: _together(kind, found) for kind, found in frames.items()}, readers, optional)
 
 
-def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+def _together(kind: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     together = pd.concat(frames, ignore_index=True)
+    if kind == "counts":
+        return together.assign(**{name: float("nan") for name in _WHERE_PUBLISHED if name not in together})
     if isinstance(frames[0], gpd.GeoDataFrame):
         return gpd.GeoDataFrame(together, geometry="geometry", crs=frames[0].crs)
     return together

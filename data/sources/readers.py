@@ -70,7 +70,7 @@ class Recognised:
             return self.load()
 
 
-# In order: the first that recognises a table reads it.
+# In order: the first that recognises a table reads it. A new reader is named here and imported above.
 _TABLE_READERS: tuple[TableReader, ...] = (
     lsoa_changes,
     lsoa_to_icb,

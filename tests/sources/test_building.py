@@ -70,6 +70,18 @@ def test_small_areas_carry_deprivation_and_its_local_fifths(built):
     assert small.loc["E01000006", "fit"] == pytest.approx(600 / 670)
 
 
+def test_counts_alone_are_enough_where_no_publisher_gives_a_value_or_an_interval(folder, tmp_path):
+    (folder / "j.csv").unlink()
+    lines = [
+        (code, "AF", register, "TOTAL", 1000) for code, register in (("A10001", 30), ("A10002", 20), ("A10003", 25))
+    ]
+    header = "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE"
+    (folder / "x_2223.csv").write_bytes(rows(header, lines))
+    build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
+    found = Dataset.open(tmp_path / "out").observations("atrial_fibrillation", level="icb", period_ends=YEAR)
+    assert found[["numerator", "denominator"]].to_numpy().tolist() == [[75, 3000]]
+
+
 def test_practices_are_ranked_by_where_their_patients_live(built):
     practices = built.areas("practice")
     assert practices.loc["A10002", "imd_rank"] == round((800 * 5000 + 300 * 12_000 + 100 * 18_000) / 1200)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.contract.published_indicators import indicator_of_series
 from data.contract.tables import OBSERVATIONS, checked
 from data.contract.vocabulary import UNKNOWN
 from data.files.errors import SourceError
@@ -64,7 +65,9 @@ def test_shares_intervals_and_bases_are_read_as_published(practices_file, read):
     assert (first["value"], first["denominator"], first["asked"], first["status"]) == (0.8, 120, 100, "ok")
     assert (first["lower"], first["upper"]) == pytest.approx(_wilson(0.8, 100))
     assert (first["period_start"], first["period_end"]) == (pd.Timestamp(2025, 1, 1), pd.Timestamp(2025, 3, 31))
-    assert (reading.period, len(reading.frame), reading.rows) == ("2025", 20, 20)
+    questions = {code for code in indicator_of_series() if code.startswith("gpps:")}
+    assert (set(reading.frame["source_id"]), reading.period) == (questions, "2025")
+    assert len(reading.frame) == reading.rows == 4 * len(questions)
 
 
 def test_fewer_than_ten_answers_are_hidden_and_no_negative_code_becomes_a_figure(practices_file, read):

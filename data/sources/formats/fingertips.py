@@ -35,7 +35,7 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns of `counts` (see gathering): every area it can place, everyone together and by groups of people."""
+    """Columns of `counts`: every area it can place, everyone together and by groups of people."""
     found = table.rows()
     found["Indicator ID"] = _indicator_ids(found)
     found["area_type"] = _area_types(found)

@@ -8,6 +8,7 @@ import re
 
 import pandas as pd
 
+from data.contract.published_indicators import indicator_of_series
 from data.files.errors import SourceError
 from data.files.tables import Reading, SourceTable
 
@@ -17,7 +18,9 @@ PUBLISHER = "NHS England and Ipsos (GP Patient Survey)"
 LICENCE = "Open Government Licence v3.0"
 RULE = "Results from fewer than 10 people hidden by the publisher."
 
-QUESTIONS = ("localgpservicesprefhpsee", "localgpservicesphone", "gpcontactoverall", "overallexp", "lastgpapptconf")
+# Of the hundreds asked, those that an indicator is made from.
+_SERIES = "gpps:"
+QUESTIONS = tuple(code.removeprefix(_SERIES) for code in indicator_of_series() if code.startswith(_SERIES))
 # The finest area a row is of: the files for practices name their network and system beside them.
 _LEVELS = {
     "ad_practicecode": ("practice", "ad_practicename"),
@@ -72,7 +75,7 @@ def read(table: SourceTable) -> Reading:
         index=found.index,
     )
     asked = [stem for stem in QUESTIONS if table.has(*(f"{stem}.{each}" for each in _FIGURES.values()))]
-    parts = [areas.assign(source_id=f"gpps:{stem}", **_figures(table, found, stem)) for stem in asked]
+    parts = [areas.assign(source_id=f"{_SERIES}{stem}", **_figures(table, found, stem)) for stem in asked]
     tidy = pd.concat(parts, ignore_index=True)
     notes = [f"{len(found):,} areas of kind {area_type!r}, {len(asked):,} of its questions"]
     notes += [f"it does not hold the question {stem!r}" for stem in QUESTIONS if stem not in asked]
