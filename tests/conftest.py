@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.small_dataset import write_bare, write_small
 settings.register_profile("house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 _JOURNALS = itertools.count()
+_MAIN = sys.modules["__main__"]
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +27,13 @@ def _own_journal(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     """No test writes to anybody's journal: each has a file of its own, made when it is first opened."""
     folder = tmp_path_factory.getbasetemp() / "journals"
     monkeypatch.setenv(VARIABLE, str(folder / f"{next(_JOURNALS)}.sqlite"))
+
+
+@pytest.fixture(autouse=True)
+def _same_main() -> Iterator[None]:
+    """A page run without a browser puts its script in place of the main module, where processes made later look for it."""
+    yield
+    sys.modules["__main__"] = _MAIN
 
 
 @pytest.fixture(scope="session")
