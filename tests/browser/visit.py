@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, TimeoutError, expect
 
 # Chromium without a graphics card, so that maps draw on any machine.
-BROWSER_FLAGS = ("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+BROWSER_FLAGS = ("--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader")
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 LAPTOP, SCREEN = (1366, 768), (1920, 1080)
 PATIENCE = 60_000
