@@ -56,7 +56,8 @@ class SourceTable:
         again = found.columns.duplicated() & (found.columns != "")
         if not again.any():
             return found
-        for name in found.columns[again]:
+        # Each name once: a line of thousands of the same would be compared with itself as often as it is long.
+        for name in found.columns[again].unique():
             same = found[name]
             if not same.eq(same.iloc[:, 0], axis=0).all(axis=None):
                 raise SourceError(

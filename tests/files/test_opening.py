@@ -5,13 +5,14 @@ import zipfile
 
 import geopandas as gpd
 import openpyxl
+import pandas as pd
 import pytest
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from shapely import box
 
 from data.files.errors import SourceError
 from data.files.opening import files_in, open_file
-from data.files.tables import numbers
+from data.files.tables import SourceTable, numbers
 from tests.counted import counted
 
 
@@ -162,3 +163,11 @@ def test_a_workbook_with_cells_far_from_its_table_is_refused_before_it_is_filled
     (table,) = open_file(path, "far.xlsx")
     with pytest.raises(SourceError, match=r"far.xlsx, sheet 'Sheet': a sheet that is too large"):
         table.rows()
+
+
+def test_a_heading_that_stands_there_thousands_of_times_is_compared_once(monkeypatch):
+    frame = pd.DataFrame([["1"] * 3_000], columns=["a"] * 3_000)
+    table = SourceTable("t.csv", "", ("a",) * 3_000, (), lambda _: frame, list)
+    compared = counted(monkeypatch, pd.DataFrame, "eq")
+    assert table.rows().columns.tolist() == ["a"]
+    assert len(compared) == 1
