@@ -43,7 +43,8 @@ def tell_doubtful(counts: pd.DataFrame, report: BuildReport) -> None:
 def _of_people(counts: pd.DataFrame) -> pd.Series:
     """Which rows count people out of people."""
     kinds = {each.id: each.value_type == "proportion" for each in indicators().values()}
-    return counts["indicator_id"].map(kinds)
+    # Of no rows at all the mapping would be text, as the codes are.
+    return counts["indicator_id"].map(kinds).astype(bool)
 
 
 def _tell(rows: pd.DataFrame, what: str, report: BuildReport) -> None:

@@ -16,6 +16,11 @@ def _counts(*lines: tuple) -> pd.DataFrame:
                         status="ok", source="j.csv")  # fmt: skip
 
 
+def test_no_counts_at_all_are_none():
+    none = _counts(("A1", "total", "all", 30, 12)).astype({"indicator_id": "str"}).iloc[:0]
+    assert without_impossible(none, BuildReport()).empty
+
+
 def test_more_people_counted_than_there_are_and_counts_below_nought_are_missing_and_told():
     report = BuildReport()
     given = _counts(("A1", "total", "all", 30, 12), ("A2", "total", "all", -1, 12), ("A3", "total", "all", 12, 12))
