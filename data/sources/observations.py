@@ -25,13 +25,19 @@ def observations_of(gathered: Gathered, practices: pd.DataFrame, area: Area, rep
     published = with_unknown_fifth(published_observations(named, area, report))
     found = preferring_published(ours, published, report)
     # Publishers give percentages; the contract holds shares of 1.
-    percent = found["indicator_id"].map({each.id: each.value_type == "proportion" for each in indicators().values()})
+    percent = (
+        found["indicator_id"]
+        .map({each.id: each.value_type == "proportion" for each in indicators().values()})
+        .astype(bool)
+    )
     measures = ["value", "lower", "upper"]
     found[measures] = found[measures].mask(percent, found[measures] / 100)
     base = {each.id: each.population_base for each in indicators().values()}
     found = found.assign(dimension_2=NONE, group_2=NONE, age_band="", population_base=found["indicator_id"].map(base))
     # A ratio of means has no interval of its own, so its value is kept beside the two numbers it is made of.
-    means = found["indicator_id"].map({each.id: each.value_type == "mean" for each in indicators().values()})
+    means = (
+        found["indicator_id"].map({each.id: each.value_type == "mean" for each in indicators().values()}).astype(bool)
+    )
     found["value"] = found["value"].mask(means & (found["status"] == "ok"), found["numerator"] / found["denominator"])
     shares = survey_observations(gathered, practices, area, report)
     parts = [found[list(OBSERVATION_COLUMNS)], shares]
