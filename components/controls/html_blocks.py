@@ -6,6 +6,7 @@ and none can forget to escape what a file or a person says.
 
 from collections.abc import Iterable
 from html import escape
+from typing import Literal
 
 
 class Html(str):
@@ -45,10 +46,15 @@ def term(name: str, words: str) -> Html:
     return Html(f'<p class="ne-terms">{_inside((strong(name), words))}</p>')
 
 
-def listed(lines: Iterable[str | tuple[str, ...]]) -> Html:
-    """A list, read like a lead; a line of several parts has spaces between them."""
+def code(words: str) -> Html:
+    """What is typed into a terminal."""
+    return Html(f"<code>{escape(words)}</code>")
+
+
+def listed(lines: Iterable[str | tuple[str, ...]], *, kind: Literal["lead", "problems"] = "lead") -> Html:
+    """A list, read like a lead or as what is wrong with a file; a line of several parts has spaces between them."""
     items = "".join(f"<li>{_inside((line,) if isinstance(line, str) else line)}</li>" for line in lines)
-    return Html(f'<ul class="ne-lead">{items}</ul>')
+    return Html(f'<ul class="ne-{kind}">{items}</ul>')
 
 
 def card(*parts: Html) -> Html:

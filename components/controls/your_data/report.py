@@ -3,12 +3,12 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.own_dataset import fresh_folder, own_dataset
 from components.controls.page_links import room
@@ -50,7 +50,7 @@ FORMATS = (
 def giving() -> None:
     """Where files are given: the widget, and the folders this server offers, if any."""
     st.file_uploader(
-        "Your tables", type=["csv", "xlsx", "zip"], accept_multiple_files=True, key=acts.uploader_key(),
+        "Your tables", type=["csv", "xlsx", "zip"], accept_multiple_files=True, key=acts.FILES.widget_key,
         on_change=acts.load, max_upload_size=bounds.MOST_BYTES // _MEGA,
     )  # fmt: skip
     offered = acts.folders()
@@ -58,8 +58,8 @@ def giving() -> None:
         name, button = st.columns([3, 1], gap="small", vertical_alignment="bottom")
         chosen = name.selectbox("Or a folder on this server", list(offered), key="upload_folder")
         button.button("Check it", on_click=acts.load_folder, args=(chosen,), key="upload_check_folder", width="stretch")
-    if fault := st.session_state.get(acts.FAULT):
-        st.error(as_text(fault), icon=":material/error:")
+    if acts.FILES.fault:
+        st.error(as_text(acts.FILES.fault), icon=":material/error:")
 
 
 def templates() -> None:
@@ -79,9 +79,7 @@ def example() -> None:
     """What a filled template looks like, with invented figures."""
     shown = pd.read_csv(io.BytesIO(template_csv()), dtype=str, keep_default_na=False)
     columns = ["area_code", "period", "dimension", "group", "numerator", "denominator"]
-    st.html(
-        '<p class="ne-note">A filled template, with invented figures. * is a hidden count; everyone comes first.</p>'
-    )
+    st.html(blocks.note("A filled template, with invented figures. * is a hidden count; everyone comes first."))
     st.dataframe(shown[columns].iloc[[0, 1, 2, 3, 6, 7, 10]], hide_index=True, key="upload_example")
 
 
@@ -103,9 +101,8 @@ def mending(upload: Upload) -> None:
             format_func=words.__getitem__, key=key, on_change=_name_area, args=(upload, name, key),
         )  # fmt: skip
     if len(names) > _MOST_ASKED:
-        st.html(
-            f'<p class="ne-note">{len(names) - _MOST_ASKED:,} more areas are not known: correct them in the file.</p>'
-        )
+        more = f"{len(names) - _MOST_ASKED:,} more areas are not known: correct them in the file."
+        st.html(blocks.note(more))
 
 
 def _area_words(upload: Upload) -> dict[str, str]:
@@ -137,7 +134,7 @@ def exploring(upload: Upload) -> None:
     leave.button("Forget these files", on_click=acts.forget, width="stretch", key="upload_forget")
     if upload.in_use:
         said, link = st.columns([7, 5], gap="small", vertical_alignment="center")
-        said.html('<p class="ne-lead">✓ In use on every page of this session; the shared data is as it was.</p>')
+        said.html(blocks.lead("✓ In use on every page of this session; the shared data is as it was."))
         link.page_link(
             room("who"), label="See who fares worst in these figures", icon=":material/groups:",
             query_params=intake_rows.first_link(upload.rows),
@@ -158,7 +155,7 @@ def _use(upload: Upload) -> None:
 def _saving(upload: Upload, *, usable: bool) -> None:
     size = sum(each.stat().st_size for each in upload.base.folder.rglob("*") if each.is_file())
     if size > MOST_RELEASE_BYTES:
-        st.html('<p class="ne-note">Too large to save from here: use <code>python -m data build</code>.</p>')
+        st.html(blocks.note("Too large to save from here: use", blocks.code("python -m data build")))
         return
     st.download_button(
         "Save as a release", data=lambda: release(upload), file_name="release.zip", mime="application/zip",
@@ -190,7 +187,7 @@ def report(upload: Upload) -> None:
     """Every problem, by kind in words and one by one in a table, with both downloads."""
     problems = upload.problems
     if not problems:
-        st.html('<p class="ne-lead">No problem was found in any row.</p>')
+        st.html(blocks.lead("No problem was found in any row."))
         return
     _kinds(problems)
     errors = sum(each.severity == ERROR for each in problems)
@@ -225,8 +222,8 @@ def _kinds(problems: Sequence[Problem]) -> None:
     for severity, kind, rows in kinds[["severity", "problem", "rows"]].itertuples(index=False):
         first = next(each for each in problems if (each.severity, intake_words.kind_of(each)) == (severity, kind))
         mark = "● Error" if severity == ERROR else "○ Warning"
-        lines.append(f"<li><strong>{mark}, {of(rows, 'row', 'rows')}.</strong> {escape(first.sentence)}.</li>")
-    st.html(f'<ul class="ne-problems">{"".join(lines)}</ul>')
+        lines.append((blocks.strong(f"{mark}, {of(rows, 'row', 'rows')}."), f"{first.sentence}."))
+    st.html(blocks.listed(lines, kind="problems"))
 
 
 def details(upload: Upload) -> None:
@@ -235,21 +232,19 @@ def details(upload: Upload) -> None:
     with taken:
         st.dataframe(intake_words.taken_table(upload.intake), hide_index=True, key="upload_taken")
         for note in upload.intake.notes:
-            st.html(f'<p class="ne-note">{escape(note)}</p>')
+            st.html(blocks.note(note))
     with cover:
         grid = intake_rows.coverage_table(upload.rows, upload.intake)
-        st.html(f'<p class="ne-note">{escape(intake_rows.coverage_words(grid))}</p>')
+        st.html(blocks.note(intake_rows.coverage_words(grid)))
         st.dataframe(grid, hide_index=True, key="upload_coverage")
     with first:
-        st.html(
-            '<p class="ne-note">As they were understood, with small counts hidden; not as they stand in the file.</p>'
-        )
+        st.html(blocks.note("As they were understood, with small counts hidden; not as they stand in the file."))
         st.dataframe(
             intake_rows.rows_table(upload.rows, upload.intake, upload.base), hide_index=True, key="upload_rows"
         )
     with groups:
         mapping = intake_words.mapping_table(upload.intake.mapping)
-        st.html('<p class="ne-note">Which label of your file was taken for which group.</p>')
+        st.html(blocks.note("Which label of your file was taken for which group."))
         st.dataframe(mapping, hide_index=True, key="upload_mapping")
         st.download_button(
             "Groups (CSV)", data=lambda: csv_for_excel(mapping), file_name="groups.csv", mime="text/csv",

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.controls.current import current_dataset
+from components.controls.given_files import GivenFiles
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
 from data.dataset.dataset import Dataset
 from data.files.problems import Problem
@@ -24,10 +25,7 @@ from data.your_data.validate import take
 
 FOLDER_VARIABLE = "NEIGHBOURHOOD_EQUITY_UPLOADS"
 MOST_TOGETHER = MOST_BYTES_TOGETHER
-FAULT = "upload_fault"
-_KEPT = "upload_kept"
 _MADE = "upload_made"
-_ROUND = "upload_round"
 
 
 @dataclass(frozen=True)
@@ -134,9 +132,12 @@ class Upload:
         st.session_state[_MADE] = (self.joined, self.base)
 
 
+FILES: GivenFiles[Upload] = GivenFiles("upload")
+
+
 def kept() -> Upload | None:
     """What this session has given, with the dataset it would be joined to; None before anything is given."""
-    found: Upload | None = st.session_state.get(_KEPT)
+    found = FILES.kept()
     if found is not None:
         found.base = _base()
     return found
@@ -148,23 +149,18 @@ def _base() -> Dataset:
     return made[1] if own and made and own.dataset.version == made[0] else current_dataset()
 
 
-def uploader_key() -> str:
-    """The file widget's key: another one after forgetting, so that it begins empty."""
-    return f"upload_files_{st.session_state.get(_ROUND, 0)}"
-
-
 def load() -> None:
     """Take what stands in the file widget; what is too much together is refused and what was there before is kept.
 
     Once the last file is taken out of the widget nothing is kept of it but a dataset in use, which has its own way back.
     """
-    files = st.session_state[uploader_key()]
+    files = FILES.in_widget()
     if not files:
-        st.session_state.pop(_KEPT, None)
+        FILES.drop()
         return
     given, fault = taken_together(files)
     if fault:
-        st.session_state[FAULT] = fault
+        FILES.refuse(fault)
         return
     _keep(given, about_files(list(given)))
 
@@ -200,8 +196,7 @@ def about_files(names: list[str]) -> str:
 
 
 def _keep(given: Path | Mapping[str, bytes], about: str) -> None:
-    st.session_state.pop(FAULT, None)
-    st.session_state[_KEPT] = Upload(given, about, _base())
+    FILES.keep(Upload(given, about, _base()))
 
 
 def folders() -> dict[str, Path]:
@@ -223,6 +218,5 @@ def forget() -> None:
     own, made = own_dataset(), st.session_state.get(_MADE)
     if own and made and own.dataset.version == made[0]:
         stop_own()
-    for each in (_KEPT, _MADE, FAULT):
-        st.session_state.pop(each, None)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state.pop(_MADE, None)
+    FILES.forget()
