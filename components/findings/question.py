@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from components.findings.group_values import group_values
 from components.findings.selection import Selection, widest_level
 from components.findings.values import typical_value, unit_of, with_values
 from components.style.numbers import Unit
@@ -140,10 +141,25 @@ class Question:
     def _known(self) -> dict[_Asked, pd.DataFrame]:
         return {}
 
+    def values_over_areas(self) -> pd.DataFrame:
+        """The groups of the area in focus at the selected period, their intervals widened by the areas beneath.
+
+        The columns are those of `values` and of `group_values`.
+        """
+        asked = (None, (self.selection.area,), self.selection.by, NONE, False)
+        return group_values(
+            self.dataset, self._rows(*asked), {self.indicator.id: self.indicator}, self.area_level, self.dimension
+        )
+
     def _values(
         self, level: str | None, areas: Sequence[str] | None, by: str, by_2: str, all_periods: bool
     ) -> pd.DataFrame:
-        rows = self.dataset.observations(
+        return with_values(self._rows(level, areas, by, by_2, all_periods), self.indicator)
+
+    def _rows(
+        self, level: str | None, areas: Sequence[str] | None, by: str, by_2: str, all_periods: bool
+    ) -> pd.DataFrame:
+        return self.dataset.observations(
             self.indicator.id,
             level=level,
             areas=areas,
@@ -151,4 +167,3 @@ class Question:
             dimension_2=by_2,
             period_ends=None if all_periods or not self.selection.period else [self.period_end],
         )
-        return with_values(rows, self.indicator)

@@ -3,7 +3,7 @@
 from components.findings.analyst.groups import AnalystGroups
 from components.findings.analyst.rows import AnalystRow, gap_unit_of, words_row
 from components.findings.gaps import ShownGap, gap_between
-from components.findings.group_values import COUNTING_ONLY, group_values
+from components.findings.group_values import COUNTING_ONLY
 from components.findings.question import Question
 from components.style.numbers import COUNT, interval_cell, number, with_unit
 from data.contract.vocabulary import LEVEL_LABELS
@@ -36,14 +36,7 @@ def areas_row(question: Question, name: str, gap: ShownGap, groups: AnalystGroup
 
     Where no counts of areas beneath are given, it says so: then sampling error is all that can be allowed for.
     """
-    dataset, indicator = question.dataset, question.indicator
-    rows = dataset.observations(
-        indicator.id,
-        areas=[question.selection.area],
-        dimension=question.selection.by,
-        period_ends=[question.period_end],
-    )
-    rows = group_values(dataset, rows, {indicator.id: indicator}, question.area_level, question.dimension)
+    rows = question.values_over_areas()
     ends = rows.set_index("group").loc[[gap.disadvantaged, gap.reference]]
     if (ends["beneath"] == COUNTING_ONLY).any():
         why = (

@@ -149,7 +149,8 @@ def _how_to_read(question: Question) -> str:
     text = (
         f"Sign: a difference or an index is above 0, and a ratio above 1, where {first} {worse}, whichever way the "
         "indicator points; a reversed gap is negative, and no absolute value is taken. The attributable risk keeps the "
-        "sign of reference minus average, so a minus is a fall. Every interval is at 95% confidence. People in no known "
+        "sign of reference minus average, so a minus is a fall. Every interval is at 95% confidence and of sampling error "
+        "only, but for ‘areas as clusters’, which allows for areas that differ among themselves too. People in no known "
         "group, and hidden groups, are left out, but for the rows ‘possible’, which say what they could change."
     )
     if question.dimension.ordered:

@@ -84,7 +84,7 @@ def words_row(name: str, value: str, read: str, *, groups: int, method: str) -> 
 
 
 def leaning(found: Measure, sides: Sides, *, null: float = 0.0) -> str:
-    """What a signed measure says here: worse or better off, and whether chance could make it."""
+    """What a signed measure says here: worse or better off, and whether its interval of sampling error leaves that open."""
     if not bool(found.defined):
         return ""
     estimate = float(found.estimate)
@@ -92,9 +92,9 @@ def leaning(found: Measure, sides: Sides, *, null: float = 0.0) -> str:
         return "Here: no difference."
     side = sides.worse if estimate > null else sides.better
     if not bool(found.has_interval):
-        return f"Here: {side}; no interval to judge chance by."
+        return f"Here: {side}; no interval to judge it by."
     beyond = float(found.lower) > null or float(found.upper) < null
-    return f"Here: {side}, {'beyond chance' if beyond else 'but chance could explain it'}."
+    return f"Here: {side}, {'beyond sampling error' if beyond else 'but sampling error could explain it'}."
 
 
 def analyst_table(rows: Iterable[AnalystRow]) -> Table:
