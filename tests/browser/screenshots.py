@@ -30,6 +30,8 @@ def main() -> None:
                 visit = Visit(context, server.address).open(address)
                 visit.page.wait_for_timeout(_SECONDS_TO_PAINT * 1000)
                 visit.paint()
+                # Looking at a map brings it into view: the picture begins at the top of the page, as a visit does.
+                visit.page.locator('[data-testid="stMain"]').evaluate("main => main.scrollTo(0, 0)")
                 visit.page.screenshot(path=FOLDER / f"{name}-{width}.png")
                 visit.page.close()
         browser.close()
