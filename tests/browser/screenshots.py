@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from data.contract.pages import PAGES
 from tests.browser.server import ROOT, running
-from tests.browser.visit import LAPTOP, SCREEN, Visit, launch
+from tests.browser.visit import LAPTOP, SCREEN, Visit, launch_for_one
 
 FOLDER = ROOT / "docs" / "screenshots"
 # Every page, and one pilot of the demo.
@@ -23,18 +23,17 @@ def main() -> None:
         running(Path(scratch) / "log.txt") as server,
         sync_playwright() as play,
     ):
-        browser = launch(play.chromium)
-        for width, height in (LAPTOP, SCREEN):
-            context = browser.new_context(viewport={"width": width, "height": height})
+        context = launch_for_one(play.chromium, Path(scratch) / "person")
+        for size in (LAPTOP, SCREEN):
             for name, address in ADDRESSES.items():
-                visit = Visit(context, server.address).open(address)
+                visit = Visit(context, server.address, size).open(address)
                 visit.page.wait_for_timeout(_SECONDS_TO_PAINT * 1000)
                 visit.paint()
                 # Looking at a map brings it into view: the picture begins at the top of the page, as a visit does.
                 visit.page.locator('[data-testid="stMain"]').evaluate("main => main.scrollTo(0, 0)")
-                visit.page.screenshot(path=FOLDER / f"{name}-{width}.png")
+                visit.page.screenshot(path=FOLDER / f"{name}-{size[0]}.png")
                 visit.page.close()
-        browser.close()
+        context.close()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from PIL import Image
@@ -35,18 +36,19 @@ def browser_path() -> str | None:
     return next((found for name in BROWSER_NAMES if (found := shutil.which(name))), None)
 
 
-def launch(chromium: BrowserType):
-    """Start Chromium."""
-    return chromium.launch(executable_path=browser_path(), args=list(BROWSER_FLAGS))
+def launch_for_one(chromium: BrowserType, folder: Path) -> BrowserContext:
+    """Start Chromium for one person, who keeps in a folder what they fetch."""
+    return chromium.launch_persistent_context(folder, executable_path=browser_path(), args=list(BROWSER_FLAGS))
 
 
 class Visit:
     """A page in a browser, with what went wrong on it and what it asked for."""
 
-    def __init__(self, context: BrowserContext, address: str):
+    def __init__(self, context: BrowserContext, address: str, size: tuple[int, int] = LAPTOP):
         self.context = context
         self.root = address
         self.page: Page = context.new_page()
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         self.asked: list[str] = []

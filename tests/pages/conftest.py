@@ -2,18 +2,44 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components.controls import current, journal
+from data.dataset.dataset import Dataset
 
 ROOT = Path(__file__).parents[2]
 SHELL = ROOT / "components" / "shell.py"
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 _HEADING = re.compile(r'<h1 class="ne-title">(.*?)</h1>', re.DOTALL)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_found_once() -> Iterator[None]:
+    """Streamlit's tests look through all installed packages for components before each run of a page.
+
+    What is installed does not change while tests run, and to look takes longer than most pages do.
+    """
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
+
+
+@lru_cache(maxsize=8)
+def _opened(folder: Path, _written: tuple[int, ...]) -> Dataset:
+    """The dataset of a folder as it was last written, opened once for all tests that show it."""
+    return Dataset.open(folder)
+
+
+def _dataset_in(folder: Path) -> Dataset:
+    return _opened(folder, tuple(sorted(each.stat().st_mtime_ns for each in folder.rglob("*") if each.is_file())))
 
 
 @pytest.fixture
@@ -22,17 +48,18 @@ def show_dataset(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], N
 
     def show(folder: Path) -> None:
         monkeypatch.setenv(current.FOLDER_VARIABLE, str(folder))
-        _open_afresh()
+        _turn_to_another()
 
-    yield show
-    monkeypatch.undo()
-    _open_afresh()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(current, "Dataset", SimpleNamespace(open=_dataset_in))
+        yield show
+        monkeypatch.undo()
+        _turn_to_another()
+        current.shared_dataset()
 
 
-def _open_afresh() -> None:
-    """Have the shared dataset opened again when it is next asked for."""
-    if current.shared_dataset.cache_info().currsize:
-        current.shared_dataset().memo.let_go()
+def _turn_to_another() -> None:
+    """Have the shared dataset asked for again when it is next shown."""
     for kept in (current.shared_dataset, current._shared_level, current.served_files):
         kept.cache_clear()
 

@@ -87,24 +87,30 @@ def test_the_barest_dataset_can_be_shown(show_dataset, bare_folder, page):
         assert main_heading(shown) == _lead(Dataset.open(bare_folder), page).headline
 
 
-@pytest.mark.parametrize("lacking", ["everyone", "groups", "neighbourhoods", "shown figures"])
-@pytest.mark.parametrize("page", PAGES)
-def test_a_dataset_that_lacks_a_part_can_be_shown(show_dataset, tmp_path, page, lacking):
+@pytest.fixture(scope="module", params=["everyone", "groups", "neighbourhoods", "shown figures"])
+def folder_that_lacks_a_part(request, tmp_path_factory):
+    """The small dataset without a part of it."""
     frame = small_observations()
     keep = {
         "everyone": frame["dimension"] != "total",
         "groups": frame["dimension"] == "total",
         "neighbourhoods": frame["level"] == "icb",
         "shown figures": frame["indicator_id"] == "smoking",
-    }[lacking]
+    }[request.param]
     frame = frame[keep].copy()
-    if lacking == "shown figures":
+    if request.param == "shown figures":
         # All of one quarter is hidden, and an earlier one is shown.
         newest = frame["period_end"] == frame["period_end"].max()
         frame.loc[newest, "status"] = "suppressed"
         frame.loc[newest, ["numerator", "value"]] = float("nan")
     kept = [each for each in small_indicators() if each.id in set(frame["indicator_id"])]
-    show_dataset(write_small(tmp_path / "d", observations=frame, indicators=kept, manifest=small_manifest()))
+    folder = tmp_path_factory.mktemp("lacking") / "d"
+    return write_small(folder, observations=frame, indicators=kept, manifest=small_manifest())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_dataset_that_lacks_a_part_can_be_shown(show_dataset, folder_that_lacks_a_part, page):
+    show_dataset(folder_that_lacks_a_part)
     shown = open_page(page, indicator="smoking")
     assert_sound(shown)
     assert main_heading(shown)
