@@ -1,16 +1,18 @@
 """The gap between two groups, computed in one place for every page."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from components.measures.confidence import normal_multiplier
-from components.measures.spread.picked_pair import picked_multiplier
+from components.measures.spread.picked_pair import picked_multiplier, picked_p_value
 from components.measures.values.gap import difference_from_intervals
 from data.contract.vocabulary import Dimension
 
-_LEVEL = 0.95
+_CONFIDENCE = 0.95
+# A gap that is looked at by itself is beyond chance where chance alone makes one like it once in twenty times or less.
+ALONE = 1 - _CONFIDENCE
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,9 @@ class Gap:
     `size`, `lower` and `upper` are signed: positive when the disadvantaged group is worse off. `plain` is simply the
     disadvantaged group's value minus the reference's, for saying 'higher' or 'lower'. `reason` says in words why a
     gap is not defined; every number is then None. `lower` and `upper` are None where no interval can be had.
+    `p_value` is how often chance alone makes a gap as large, None likewise; `level` how rare it must be, which is rarer
+    where many gaps are looked at together. `picked_of` is among how many groups the two were picked as the furthest
+    apart, 2 where they were not. `areas` is the kind of areas beneath that the limits allow for, '' where for none.
     """
 
     disadvantaged: str
@@ -31,17 +36,26 @@ class Gap:
     lower: float | None
     upper: float | None
     reason: str = ""
+    p_value: float | None = None
+    level: float = ALONE
+    picked_of: int = 2
+    areas: str = ""
 
     @property
     def verdict(self) -> str:
         """'worse', 'better' or 'unclear' for the disadvantaged group; 'cannot tell' where the gap is not defined."""
         if self.size is None:
             return "cannot tell"
-        if self.lower is None or self.upper is None:
+        if self.lower is None or self.upper is None or self.p_value is None:
             return "no interval"
-        if self.lower > 0:
-            return "worse"
-        return "better" if self.upper < 0 else "unclear"
+        if self.lower <= 0 <= self.upper or self.p_value > self.level:
+            return "unclear"
+        return "worse" if self.size > 0 else "better"
+
+    @property
+    def one_among_many(self) -> bool:
+        """Whether it would be beyond chance if it were looked at by itself, and is not since many are."""
+        return self.p_value is not None and self.level < self.p_value <= ALONE
 
     @property
     def sized_interval(self) -> tuple[float, float] | None:
@@ -68,13 +82,19 @@ def absent_gap(disadvantaged: str, reference: str, reason: str) -> Gap:
 
 
 def gap_between(
-    groups: pd.DataFrame, disadvantaged: str, reference: str, *, higher_is_better: bool, picked_of: int = 2
+    groups: pd.DataFrame,
+    disadvantaged: str,
+    reference: str,
+    *,
+    higher_is_better: bool,
+    picked_of: int = 2,
+    level: float = ALONE,
 ) -> Gap:
     """The gap between two groups of one area and period.
 
     `groups` holds one row a group with `group`, `value`, `lower`, `upper` and `status` (see `with_values`); where it has
-    `together` (see `group_values`), the limits allow for errors that two groups of the same areas share. `picked_of` is among
-    how many groups the two were picked for being furthest apart, 2 where they were not: the limits are wider for it.
+    the columns of `group_values` too, the limits allow for areas that differ, and for errors that two groups of the same
+    areas share. `picked_of` and `level` are as in `Gap`; limits are wider for a pair that was picked.
     """
     rows = groups.set_index("group")
     for group in (disadvantaged, reference):
@@ -86,23 +106,9 @@ def gap_between(
                 disadvantaged, reference, f"one of the two groups {words.get(rows.at[group, 'status'], 'has no value')}"
             )
     one, other = rows.loc[disadvantaged], rows.loc[reference]
-    together = one["together"] if "together" in rows.columns else None
     plain = float(one["value"] - other["value"])
-    found = difference_from_intervals(
-        np.array(one["value"], float),
-        np.array(one["lower"], float),
-        np.array(one["upper"], float),
-        np.array(other["value"], float),
-        np.array(other["lower"], float),
-        np.array(other["upper"], float),
-        higher_is_better=higher_is_better,
-        correlation=together.get(reference, 0.0) if together else 0.0,
-    )
-    limited = bool(found.has_interval)
-    size, wider = (
-        -plain if higher_is_better else plain,
-        picked_multiplier(_LEVEL, picked_of) / normal_multiplier(_LEVEL),
-    )
+    size = -plain if higher_is_better else plain
+    lower, upper, p_value = _limits(one, other, higher_is_better=higher_is_better, picked_of=picked_of)
     return ShownGap(
         disadvantaged,
         reference,
@@ -110,9 +116,41 @@ def gap_between(
         float(other["value"]),
         plain,
         size,
-        size + wider * (float(found.lower) - size) if limited else None,
-        size + wider * (float(found.upper) - size) if limited else None,
+        lower,
+        upper,
+        p_value=p_value,
+        level=level,
+        picked_of=picked_of,
+        areas=str(one.get("beneath", "") and other.get("beneath", "")),
     )
+
+
+def _limits(
+    one: pd.Series, other: pd.Series, *, higher_is_better: bool, picked_of: int
+) -> tuple[float | None, float | None, float | None]:
+    """The limits of a gap's size, and how often chance alone makes one as large; None where there is no interval.
+
+    What one standard error of the gap is, is read from the limits on the side of nothing, so that limit and chance agree.
+    """
+    together = one.get("together")
+    found = difference_from_intervals(
+        *(np.array(each[name], float) for each in (one, other) for name in ("value", "lower", "upper")),
+        higher_is_better=higher_is_better,
+        correlation=together.get(other.name, 0.0) if together else 0.0,
+    )
+    if not bool(found.has_interval):
+        return None, None, None
+    # The fewer degrees of freedom of the two: groups of the same areas know no more than either of them.
+    freedom = min(float(each.get("freedom", math.inf)) for each in (one, other))
+    freedom = math.inf if math.isinf(freedom) else math.floor(freedom)
+    alone, picked = (picked_multiplier(_CONFIDENCE, groups, freedom) for groups in (2, picked_of))
+    size, lower, upper = float(found.estimate), float(found.lower), float(found.upper)
+    toward_nothing = size - lower if size > 0 else upper - size
+    if size == 0 or toward_nothing == 0:
+        p_value = 1.0 if size == 0 else 0.0
+    else:
+        p_value = picked_p_value(alone * abs(size) / toward_nothing, picked_of, freedom)
+    return size + picked / alone * (lower - size), size + picked / alone * (upper - size), p_value
 
 
 def furthest_groups(groups: pd.DataFrame, dimension: Dimension, *, higher_is_better: bool) -> tuple[str, str] | None:
@@ -130,54 +168,14 @@ def furthest_groups(groups: pd.DataFrame, dimension: Dimension, *, higher_is_bet
     return (lowest, highest) if higher_is_better else (highest, lowest)
 
 
-def selected_gap(groups: pd.DataFrame, dimension: Dimension, *, higher_is_better: bool) -> Gap:
-    """The headline gap of one area and period: between the groups that `furthest_groups` names."""
+def selected_gap(groups: pd.DataFrame, dimension: Dimension, *, higher_is_better: bool, level: float = ALONE) -> Gap:
+    """The headline gap of one area and period: between the groups that `furthest_groups` names.
+
+    Where those are picked for being the worst and the best, its limits allow for it.
+    """
     pair = furthest_groups(groups, dimension, higher_is_better=higher_is_better)
     if pair is None:
         return absent_gap("", "", "fewer than two groups have a value that can be shown")
-    return gap_between(groups, *pair, higher_is_better=higher_is_better)
-
-
-def gap_series(rows: pd.DataFrame, disadvantaged: str, reference: str, *, higher_is_better: bool) -> pd.DataFrame:
-    """The gap between the same two groups of one area in every period of `rows`, oldest first.
-
-    One row a period, indexed by `period_end`: the two groups' values and standard errors (`disadvantaged`, `reference`,
-    `disadvantaged_se`, `reference_se`), `plain`, the signed `size` with `lower` and `upper`, its standard error `se`,
-    and `status` ('ok', else the first absent group's). Numbers are empty where either group has none.
-    """
-    wide = {
-        name: rows.pivot(index="period_end", columns="group", values=name).sort_index()
-        for name in ("value", "lower", "upper", "se", "status")
-    }
-    one = {name: _group_column(found, disadvantaged) for name, found in wide.items()}
-    other = {name: _group_column(found, reference) for name, found in wide.items()}
-    found = difference_from_intervals(
-        one["value"].to_numpy(float),
-        one["lower"].to_numpy(float),
-        one["upper"].to_numpy(float),
-        other["value"].to_numpy(float),
-        other["lower"].to_numpy(float),
-        other["upper"].to_numpy(float),
-        higher_is_better=higher_is_better,
-    )
-    plain = one["value"].astype(float) - other["value"].astype(float)
-    absent = one["status"].where(one["status"] != "ok", other["status"])
-    return pd.DataFrame(
-        {
-            "disadvantaged": one["value"].astype(float),
-            "reference": other["value"].astype(float),
-            "disadvantaged_se": one["se"].astype(float),
-            "reference_se": other["se"].astype(float),
-            "plain": plain,
-            "size": -plain if higher_is_better else plain,
-            "lower": found.lower,
-            "upper": found.upper,
-            "se": np.hypot(one["se"].astype(float), other["se"].astype(float)),
-            "status": absent.fillna("missing"),
-        },
-        index=wide["value"].index,
-    )
-
-
-def _group_column(wide: pd.DataFrame, group: str) -> pd.Series:
-    return wide[group] if group in wide else pd.Series(np.nan, index=wide.index)
+    shown = int((groups["group"].isin(dimension.known_groups) & groups["value"].notna()).sum())
+    picked_of = 2 if dimension.ordered else shown
+    return gap_between(groups, *pair, higher_is_better=higher_is_better, picked_of=picked_of, level=level)

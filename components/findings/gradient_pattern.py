@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.findings.ordered_groups import ordered_groups
+from components.findings.headline_gap import headline_gap
+from components.findings.ordered_groups import correlation_of, ordered_groups
 from components.findings.question import Question
 from components.measures.gradient.gradient_shape import judge
 from components.measures.gradient.slope_index import slope_index
@@ -26,25 +27,36 @@ class Pattern:
     reason: str = ""
 
 
+def told_pattern(question: Question, groups: pd.DataFrame) -> str:
+    """The shape of the selected groups (see `pattern_label`) as far as their headline gap bears it out.
+
+    A page that names a pattern may not contradict one that says there is no clear gap, nor one without a pattern a gap.
+    """
+    label = pattern_label(groups, higher_is_better=question.indicator.higher_is_better)
+    clear = headline_gap(question).verdict in ("worse", "better")
+    return "unclear" if label and clear == (label == "none") else label
+
+
 def pattern_label(groups: pd.DataFrame, *, higher_is_better: bool) -> str:
     """The shape of these ordered groups' values; '' where a value is published without an interval."""
     value, people, error = (groups[name].to_numpy(float) for name in ("value", "denominator", "se"))
     if np.isnan(error[~np.isnan(value)]).any():
         return ""
-    return str(judge(value, people, error, higher_is_better=higher_is_better).label)
+    together = correlation_of(groups)
+    return str(judge(value, people, error, higher_is_better=higher_is_better, correlation=together).label)
 
 
 def pattern_of(question: Question) -> Pattern:
     """The pattern of the selected indicator in the area in focus, with the reason where none can be judged."""
     if not question.dimension.ordered:
         return Pattern("", reason=f"{question.dimension.phrase} has no order from more to less disadvantaged")
-    rows = ordered_groups(question, question.values(areas=[question.selection.area], by=question.selection.by))
+    rows = ordered_groups(question, question.groups)
     groups = rows[rows["group"] != UNKNOWN]
     shown = int((groups["value"].notna() & (groups["denominator"] > 0)).sum())
     if shown < FEWEST_GROUPS:
         return Pattern("", reason=f"fewer than {FEWEST_GROUPS} of the fifths have a figure that can be shown")
     better = question.indicator.higher_is_better
-    label = pattern_label(groups, higher_is_better=better)
+    label = told_pattern(question, groups)
     if not label:
         return Pattern(
             "", reason="the figures are published without the intervals it takes to tell a pattern from chance"

@@ -1,12 +1,14 @@
 """Every indicator's gap at once: what the Brief's cards, its table and the Core20PLUS5 tiles are all made of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
-from components.findings.gaps import Gap, ShownGap, selected_gap
+from components.findings.gaps import ALONE, Gap, ShownGap, selected_gap
+from components.findings.group_values import group_values
 from components.findings.hidden import COUNTED, counts_of, gap_ranges
 from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
@@ -14,6 +16,7 @@ from components.findings.values import typical_value, unit_of, with_values
 from components.measures.bounds.bounds import NOT_KNOWN
 from components.measures.change.gap_trend import gap_trend
 from components.measures.people.levelling_up import levelling_up
+from components.measures.spread.false_discovery import critical_p_value
 from components.style.colours import group_colour
 from components.style.numbers import Unit, with_unit
 from data.contract.indicator import Indicator
@@ -85,35 +88,48 @@ def indicator_gaps(question: Question) -> list[IndicatorGap]:
     return list(_gaps_of(question.dataset, question.selection.area, parts))
 
 
+def shared_level(question: Question) -> float:
+    """How rarely chance alone may make a gap that is said to be beyond it: one level for all gaps of an area by a dimension.
+
+    They are looked at together on the Brief, so every page judges each of them by what holds for all.
+    """
+    found = indicator_gaps(question)
+    return found[0].gap.level if found else ALONE
+
+
 @kept_with_dataset
 def _gaps_of(dataset: Dataset, area: str, wanted: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[IndicatorGap, ...]:
     """Gaps of indicators grouped by dimension. Kept, since the Brief asks the same three times over."""
-    found = []
+    found: list[IndicatorGap] = []
     for by, indicators in wanted:
-        rows = with_values(dataset.observations(indicators, areas=[area], dimension=by), dataset.indicators)
+        raw = dataset.observations(indicators, areas=[area], dimension=by)
         totals = dataset.observations(indicators, areas=[area])
-        found.extend(_one_dimension(dataset, DIMENSIONS[by], rows, totals))
-    return tuple(sorted(found, key=lambda each: each.rank_key, reverse=True))
+        found.extend(_one_dimension(dataset, area, DIMENSIONS[by], raw, totals))
+    chances = [np.nan if each.gap.p_value is None else each.gap.p_value for each in found]
+    level = float(critical_p_value(chances, rate=ALONE))
+    judged = [replace(each, gap=replace(each.gap, level=level)) for each in found]
+    return tuple(sorted(judged, key=lambda each: each.rank_key, reverse=True))
 
 
 def _one_dimension(
-    dataset: Dataset, dimension: Dimension, rows: pd.DataFrame, totals: pd.DataFrame
+    dataset: Dataset, area: str, dimension: Dimension, raw: pd.DataFrame, totals: pd.DataFrame
 ) -> list[IndicatorGap]:
+    rows = with_values(raw, dataset.indicators)
     arrays = arrays_of(rows, dimension)
     definitions = [dataset.indicators[each] for each in arrays.indicators]
     better = np.array([each.higher_is_better for each in definitions])
     over_time = gaps_over_time(arrays, dimension, better)
     years = (arrays.period_ends - arrays.period_ends[0]) / np.timedelta64(1, "D") / _DAYS_A_YEAR
     trends = gap_trend(np.where(arrays.separate, over_time.size, np.nan), over_time.se, years).verdict
-    people = _people(arrays, definitions, dimension, better)
+    now = _newest_groups(dataset, area, dimension, raw, arrays)
+    people = _people(now, dataset.indicators, dimension)
     conclusions = _conclusions(dataset, dimension, arrays, over_time, rows, totals)
-    newest = rows.groupby("indicator_id", observed=True)
+    newest = dict(list(now.groupby("indicator_id", observed=True)))
     found = []
     for place, definition in enumerate(definitions):
         if arrays.newest[place] < 0:
             continue
-        groups = newest.get_group(definition.id)
-        groups = groups[groups["period_end"].to_numpy() == arrays.period_ends[arrays.newest[place]]]
+        groups = newest[definition.id]
         found.append(
             IndicatorGap(
                 indicator=definition,
@@ -121,8 +137,8 @@ def _one_dimension(
                 period=period_label(groups["period_start"].iloc[0], groups["period_end"].iloc[0]),
                 unit=unit_of(definition, typical_value(groups)),
                 gap=selected_gap(groups, dimension, higher_is_better=definition.higher_is_better),
-                people=people[0][place],
-                people_lower=people[1][place],
+                people=people.get(definition.id, (None, None))[0],
+                people_lower=people.get(definition.id, (None, None))[1],
                 trend=str(trends[place]),
                 conclusion=conclusions[place],
                 hidden_to=dataset.manifest.disclosure.hidden_to,
@@ -132,22 +148,42 @@ def _one_dimension(
     return found
 
 
+def _newest_groups(
+    dataset: Dataset, area: str, dimension: Dimension, raw: pd.DataFrame, arrays: GroupArrays
+) -> pd.DataFrame:
+    """Each indicator's groups in its newest period that shows any, with limits that allow for areas that differ."""
+    newest = {
+        code: arrays.period_ends[place]
+        for code, place in zip(arrays.indicators, arrays.newest, strict=True)
+        if place >= 0
+    }
+    chosen = raw[raw["period_end"] == raw["indicator_id"].astype(str).map(newest)]
+    return group_values(dataset, chosen, dataset.indicators, dataset.level_of(area), dimension)
+
+
 def _people(
-    arrays: GroupArrays, definitions: list[Indicator], dimension: Dimension, better: np.ndarray
-) -> tuple[list[float | None], list[float | None]]:
-    """Levelling-up counts and their lower limits, where groups are ordered and the indicator counts people or events."""
-    counted = np.array([each.judged and each.value_type in COUNTED for each in definitions])
-    none: list[float | None] = [None] * len(definitions)
-    if not dimension.ordered or not counted.any():
-        return none, none
+    now: pd.DataFrame, indicators: Mapping[str, Indicator], dimension: Dimension
+) -> dict[str, tuple[float, float]]:
+    """By indicator, its levelling-up count and lower limit, where groups are ordered and it counts people or events."""
+    counted = [each.id for each in indicators.values() if each.judged and each.value_type in COUNTED]
+    now = now[now["indicator_id"].isin(counted)]
+    if not dimension.ordered or now.empty:
+        return {}
+    arrays = arrays_of(now, dimension)
+    definitions = [indicators[each] for each in arrays.indicators]
     per = np.array([100.0 if each.value_type == "proportion" else each.multiplier for each in definitions])[:, None]
     here = np.arange(len(definitions)), arrays.newest
     found = levelling_up(
-        arrays.value[here] / per, arrays.denominator[here], arrays.se[here] / per, higher_is_better=better
+        arrays.value[here] / per,
+        arrays.denominator[here],
+        arrays.se[here] / per,
+        higher_is_better=np.array([each.higher_is_better for each in definitions]),
     )
-    use = counted & found.defined
-    estimates = [float(each) if ok else None for each, ok in zip(found.estimate, use, strict=True)]
-    return estimates, [float(each) if ok else None for each, ok in zip(found.lower, use, strict=True)]
+    return {
+        code: (float(found.estimate[place]), float(found.lower[place]))
+        for place, code in enumerate(arrays.indicators)
+        if found.defined[place]
+    }
 
 
 def _conclusions(

@@ -54,10 +54,7 @@ class Question:
     @cached_property
     def area_level(self) -> str:
         """Level of the area in focus."""
-        for level in ("icb", "place", "neighbourhood"):
-            if self.selection.area in self.dataset.areas(level).index:
-                return level
-        raise KeyError(f"no area {self.selection.area!r}; expected one of the dataset's areas")
+        return self.dataset.level_of(self.selection.area)
 
     @property
     def period_end(self) -> pd.Timestamp:
@@ -141,10 +138,12 @@ class Question:
     def _known(self) -> dict[_Asked, pd.DataFrame]:
         return {}
 
-    def values_over_areas(self) -> pd.DataFrame:
-        """The groups of the area in focus at the selected period, their intervals widened by the areas beneath.
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """The groups of the area in focus at the selected period: what is said to be beyond chance rests on these.
 
-        The columns are those of `values` and of `group_values`.
+        The columns are those of `values` and of `group_values`: limits and `se` allow for how the areas beneath differ,
+        where their counts are given. Never change it.
         """
         asked = (None, (self.selection.area,), self.selection.by, NONE, False)
         return group_values(

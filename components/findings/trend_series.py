@@ -5,23 +5,23 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.findings.gaps import furthest_groups, gap_series
+from components.findings.gaps import furthest_groups
 from components.findings.question import Question
 from components.measures.change.gap_trend import WhoMoved, who_moved
+from components.measures.values.gap import difference_from_intervals
 from data.contract.periods import period_label
 
 _DAYS_A_YEAR = 365.25
-_NUMBERS = ("disadvantaged", "reference", "disadvantaged_se", "reference_se", "size", "lower", "upper", "se")
 
 
 @dataclass(frozen=True)
 class GapSeries:
     """One pair of groups over time, in one or many areas.
 
-    `periods` is as `periods_of` gives it. `numbers` holds the columns of `gaps.gap_series` as arrays (areas, periods),
-    NaN where not shown; the gap (`size`, `lower`, `upper`) is positive where `disadvantaged` is worse off. `status` says
-    why there is no gap ('ok' where there is). `tested` says which points the trend rests on: those shown, and separate
-    in time.
+    `periods` is as `periods_of` gives it. `numbers` are arrays (areas, periods), NaN where not shown: the two groups' values
+    and standard errors (`disadvantaged`, `reference`, `disadvantaged_se`, `reference_se`), and the gap (`size`, `lower`,
+    `upper`, `se`), which is positive where `disadvantaged` is worse off. `status` says why there is no gap ('ok' where there
+    is). `tested` says which points the trend rests on: those shown, and separate in time.
     """
 
     areas: tuple[str, ...]
@@ -105,13 +105,7 @@ def followed_gap(question: Question, rows: pd.DataFrame, areas: list[str], pair:
     """The gap between a pair of groups in every area and period of `rows`, and whether and how it moved."""
     higher = question.indicator.higher_is_better
     periods = periods_of(rows)
-    by_area = {
-        area: gap_series(part, *pair, higher_is_better=higher)
-        for area, part in rows.groupby("area_code", observed=True)
-    }
-    nothing = pd.DataFrame(columns=[*_NUMBERS, "status"])
-    placed = [by_area.get(area, nothing).reindex(periods["period_end"]) for area in areas]
-    numbers = {name: np.stack([each[name].to_numpy(float) for each in placed]) for name in _NUMBERS}
+    numbers, status = _gaps(rows, areas, periods["period_end"], pair, higher_is_better=higher)
     tested = ~np.isnan(numbers["size"]) & periods["separate"].to_numpy()
     errors_known = not np.isnan(numbers["se"][tested]).any()
     moved = who_moved(
@@ -128,7 +122,46 @@ def followed_gap(question: Question, rows: pd.DataFrame, areas: list[str], pair:
         reference=pair[1],
         periods=periods,
         numbers=numbers,
-        status=np.stack([each["status"].astype(object).fillna("missing").to_numpy() for each in placed]),
+        status=status,
         tested=tested,
         moved=moved,
     )
+
+
+def _gaps(
+    rows: pd.DataFrame, areas: list[str], period_ends: pd.Series, pair: tuple[str, str], *, higher_is_better: bool
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """`numbers` and `status` of a `GapSeries`."""
+    (one, absent), (other, absent_too) = (_side(rows, areas, period_ends, group) for group in pair)
+    found = difference_from_intervals(
+        *(side[name] for side in (one, other) for name in ("value", "lower", "upper")),
+        higher_is_better=higher_is_better,
+    )
+    plain = one["value"] - other["value"]
+    numbers = {
+        "disadvantaged": one["value"],
+        "reference": other["value"],
+        "disadvantaged_se": one["se"],
+        "reference_se": other["se"],
+        "size": -plain if higher_is_better else plain,
+        "lower": found.lower,
+        "upper": found.upper,
+        "se": np.hypot(one["se"], other["se"]),
+    }
+    return numbers, np.where(absent != "ok", absent, absent_too)
+
+
+def _side(
+    rows: pd.DataFrame, areas: list[str], period_ends: pd.Series, group: str
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """One group's numbers by area and period, and the status of each ('missing' where there is no row)."""
+    rows = rows[rows["group"] == group]
+    i, t = pd.Index(areas).get_indexer(rows["area_code"]), pd.Index(period_ends).get_indexer(rows["period_end"])
+    here = i >= 0
+    numbers = {}
+    for name in ("value", "lower", "upper", "se"):
+        numbers[name] = np.full((len(areas), len(period_ends)), np.nan)
+        numbers[name][i[here], t[here]] = rows[name].to_numpy(float)[here]
+    status = np.full((len(areas), len(period_ends)), "missing", dtype=object)
+    status[i[here], t[here]] = rows["status"].to_numpy(object)[here]
+    return numbers, status

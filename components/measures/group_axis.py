@@ -23,6 +23,7 @@ class Groups:
     count                     int (...); groups used
     share                     float (..., groups); population share among the groups used, 0 where not used
     error_missing             bool (...); a used group has no standard error
+    correlation               float (..., groups, groups) between the groups' errors; None where they have nothing in common
     """
 
     value: np.ndarray
@@ -32,6 +33,7 @@ class Groups:
     count: np.ndarray
     share: np.ndarray
     error_missing: np.ndarray
+    correlation: np.ndarray | None = None
 
     @property
     def average(self) -> np.ndarray:
@@ -44,13 +46,27 @@ class Groups:
         return np.asarray(np.cumsum(self.share, axis=-1) - self.share / 2)
 
 
+def combined_error(parts: np.ndarray, correlation: np.ndarray | None) -> np.ndarray:
+    """Standard error of a sum whose parts have these signed errors (..., groups), by how far they go together.
+
+    Example: parts [3, 4] give 5; with correlation 1 between them 7, and parts [3, -4] then give 1.
+    """
+    if correlation is None:
+        return np.asarray(np.sqrt((parts**2).sum(axis=-1)))
+    square = np.einsum("...g,...gh,...h->...", parts, correlation, parts)
+    return np.asarray(np.sqrt(np.maximum(square, 0.0)))
+
+
 def receive(
-    value: npt.ArrayLike, population: npt.ArrayLike | None, standard_error: npt.ArrayLike | None = None
+    value: npt.ArrayLike,
+    population: npt.ArrayLike | None,
+    standard_error: npt.ArrayLike | None = None,
+    correlation: npt.ArrayLike | None = None,
 ) -> Groups:
     """Check and align the arrays of a group measure. See `Groups`.
 
     value, population, standard_error: shapes that broadcast, last axis = groups. population=None counts each group
-    once.
+    once. correlation: (..., groups, groups) between the groups' errors, -1 to 1.
     Errors: ValueError for a missing group axis, infinite values, or negative populations or standard errors.
     Example: value [1, nan, 3], population [10, 20, 30] uses two groups with shares [0.25, 0, 0.75].
     """
@@ -78,7 +94,18 @@ def receive(
     share = people / np.where(total > 0, total, 1.0)
     unknown = (used & np.isnan(error)).any(axis=-1)
     kept = np.where(used, value, 0.0), people, np.where(used & ~np.isnan(error), error, 0.0)
-    return Groups(*kept, used, used.sum(axis=-1), share, unknown)
+    return Groups(*kept, used, used.sum(axis=-1), share, unknown, _together(correlation, value.shape[-1]))
+
+
+def _together(correlation: npt.ArrayLike | None, groups: int) -> np.ndarray | None:
+    if correlation is None:
+        return None
+    found = np.asarray(correlation, dtype=float)
+    if found.shape[-2:] != (groups, groups) or not (np.abs(found) <= 1).all():
+        raise ValueError(
+            f"correlation: found shape {found.shape} or values outside -1 to 1, expected (..., {groups}, {groups})"
+        )
+    return found
 
 
 def direction(higher_is_better: npt.ArrayLike) -> np.ndarray:

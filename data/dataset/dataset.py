@@ -87,6 +87,13 @@ class Dataset:
         """An area's name; KeyError when the dataset has no such area."""
         return self._names[area_code]
 
+    def level_of(self, area_code: str) -> str:
+        """Level of an area; the widest where a code stands for several. Errors: KeyError for one that is not here."""
+        for level in ("icb", "place", "neighbourhood"):
+            if area_code in self.areas(level).index:
+                return level
+        raise KeyError(f"no area {area_code!r}; expected the whole area, a place or a neighbourhood of the dataset")
+
     @cached_property
     def _names(self) -> dict[str, str]:
         return dict(zip(self._geography["area_code"], self._geography["area_name"], strict=True))

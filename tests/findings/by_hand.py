@@ -1,9 +1,9 @@
 """The same numbers worked out plainly, one at a time, to hold the product's own against."""
 
 import math
-from statistics import NormalDist
+from statistics import NormalDist, variance
 
-from scipy.stats import chi2
+from scipy.stats import chi2, t
 
 Z95 = NormalDist().inv_cdf(0.975)
 Z998 = NormalDist().inv_cdf(0.999)
@@ -15,6 +15,27 @@ def wilson(events: float, people: float, z: float = Z95) -> tuple[float, float]:
     middle = (share + z**2 / (2 * people)) / (1 + z**2 / people)
     half = z * math.sqrt(share * (1 - share) / people + z**2 / (4 * people**2)) / (1 + z**2 / people)
     return middle - half, middle + half
+
+
+def effect_of_areas(counts: list[float], size: float, events: float, people: float) -> float:
+    """How many times larger the areas, all of one `size`, make the variance of a share than the counting of people does."""
+    shares = [count / size for count in counts]
+    shown = len(counts) * size / people
+    error = math.sqrt(variance(shares) / len(shares) * shown)
+    share = events / people
+    widened = t.ppf(0.975, len(shares) - 1) * error / (Z95 * math.sqrt(share * (1 - share) / people))
+    return max(1.0, widened**2)
+
+
+def over_areas(counts: list[float], size: float, events: float, people: float) -> tuple[float, float, float]:
+    """A share, 0 to 1, and its limits when its areas, all of one `size`, differ by more than the counting of people does."""
+    effect = effect_of_areas(counts, size, events, people)
+    return events / people, *wilson(events / effect, people / effect)
+
+
+def together(*effects: float) -> float:
+    """How far the errors of groups of the same areas go together, where those differ alike in every group."""
+    return math.prod(math.sqrt(1 - 1 / effect) for effect in effects)
 
 
 def byar(events: float, z: float = Z95) -> tuple[float, float]:

@@ -40,7 +40,8 @@ def _card(found: IndicatorGap) -> blocks.Html:
     marks = (
         VERDICT_WORDS[found.verdict],
         TREND_WORDS[found.trend],
-        _HOLDS.get(found.conclusion, ""),
+        # That it holds is said of a gap alone: where there is no clear one, there is nothing to hold.
+        "" if found.verdict == "unclear" else _HOLDS.get(found.conclusion, ""),
         found.period,
     )
     return blocks.card(*parts, blocks.marks(blocks.apart(mark for mark in marks if mark)))

@@ -2,8 +2,8 @@
 
 from components.findings.analyst.groups import AnalystGroups
 from components.findings.analyst.rows import AnalystRow, gap_unit_of, words_row
-from components.findings.gaps import ShownGap, gap_between
-from components.findings.group_values import COUNTING_ONLY
+from components.findings.gaps import ShownGap
+from components.findings.headline_gap import headline_gap
 from components.findings.question import Question
 from components.style.numbers import COUNT, interval_cell, number, with_unit
 from data.contract.vocabulary import LEVEL_LABELS
@@ -31,36 +31,25 @@ def gap_row(name: str, gap: ShownGap, groups: AnalystGroups, read: str, method: 
     )
 
 
-def areas_row(question: Question, name: str, gap: ShownGap, groups: AnalystGroups) -> AnalystRow:
-    """The same gap with each group's areas as what was drawn, and for a picked pair with its having been picked.
+def areas_row(question: Question, name: str, groups: AnalystGroups) -> AnalystRow:
+    """The gap as the page's headline judges it: with each group's areas as what was drawn, and a pair as picked.
 
     Where no counts of areas beneath are given, it says so: then sampling error is all that can be allowed for.
     """
-    rows = question.values_over_areas()
-    ends = rows.set_index("group").loc[[gap.disadvantaged, gap.reference]]
-    if (ends["beneath"] == COUNTING_ONLY).any():
+    found = headline_gap(question)
+    if not isinstance(found, ShownGap):
+        return words_row(name, "cannot be told", f"Because {found.reason}.", groups=0, method=METHOD)
+    if not found.areas:
         why = (
             "No counts of areas beneath are given for both groups and this period, so only sampling error can be told."
         )
         return words_row(name, "cannot be told", why, groups=0, method=METHOD)
-    picked_of = _NEEDED if question.dimension.ordered else int(groups.used.sum())
-    found = gap_between(
-        rows,
-        gap.disadvantaged,
-        gap.reference,
-        higher_is_better=groups.higher_is_better,
-        picked_of=max(picked_of, _NEEDED),
-    )
-    if not isinstance(found, ShownGap):
-        return words_row(name, "cannot be told", f"Because {found.reason}.", groups=0, method=METHOD)
-    one, other = (number(each, COUNT.decimals) for each in ends["areas"])
-    kind = LEVEL_LABELS[str(ends["beneath"].iloc[0])].lower()
+    held = question.groups.set_index("group")["areas"]
+    one, other = (number(held[group], COUNT.decimals) for group in (found.disadvantaged, found.reference))
+    kind = LEVEL_LABELS[found.areas].lower()
     read = f"Allows for how {kind} differ among themselves ({one} hold the one group, {other} the other)."
     chance = {"unclear": " Chance could explain it.", "worse": " Beyond chance.", "better": " Reversed, beyond chance."}
-    return gap_row(
-        name,
-        found,
-        groups,
-        read + chance.get(found.verdict, ""),
-        METHOD + ("" if question.dimension.ordered else _PICKED),
-    )
+    if found.one_among_many:
+        chance["unclear"] = " Of all this area's gaps looked at together, chance could explain one like it."
+    method = METHOD if question.dimension.ordered else METHOD + _PICKED
+    return gap_row(name, found, groups, read + chance.get(found.verdict, ""), method)

@@ -100,11 +100,11 @@ def _pair_rows(question: Question, groups: AnalystGroups, sides: Sides) -> list[
     ends = [groups.codes.index(code) for code in (gap.disadvantaged, gap.reference)]
     pair = " against ".join(groups.labels[place] for place in ends)
     ratio = pair_ratio(groups, *ends)
-    chosen = "" if question.dimension.ordered else " Picked for being furthest apart, so larger than chance allows for."
+    chosen = "" if question.dimension.ordered else " Picked for being furthest apart; the limits are wider for it."
     read = f"{pair}.{chosen} Sampling error only: as if all areas were alike."
     return [
         _difference_row(f"Difference, {name}", gap, groups, read),
-        areas_row(question, f"Difference, {name}, areas as clusters", gap, groups),
+        areas_row(question, f"Difference, {name}, areas as clusters", groups),
         analyst_row(
             f"Ratio, {name}",
             ratio,

@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.gaps import selected_gap
+from components.findings.gap_words import gap_headline, limits_words, sure_words
+from components.findings.gaps import Gap, ShownGap, furthest_groups, gap_between
+from components.findings.headline_gap import headline_gap
 from components.findings.question import Question
 from components.findings.table import ABSENT_WORDS, Column, Table
-from components.findings.wording import direction, group_phrase, place_phrase
+from components.findings.wording import group_phrase, place_phrase
 from components.measures.change.signal import signal
-from components.style.numbers import Unit, gap, interval, interval_cell, with_unit
+from components.style.numbers import Unit, gap, interval_cell, with_unit
 from data.contract.vocabulary import ALL, TOTAL
 
 QUESTION = "What is this decision about?"
@@ -34,21 +36,6 @@ class GapStanding:
     upper: float | None
     detectable: float | None
 
-    @property
-    def one_sided(self) -> bool:
-        """Whether the interval lies on one side of nothing; False where there is none."""
-        return self.lower is not None and self.upper is not None and (self.lower > 0 or self.upper < 0)
-
-    @property
-    def size_interval(self) -> tuple[float, float] | None:
-        """The interval as it is said beside the size: without signs where it is one-sided; None where there is none."""
-        if self.lower is None or self.upper is None:
-            return None
-        if not self.one_sided:
-            return self.lower, self.upper
-        low, high = sorted((abs(self.lower), abs(self.upper)))
-        return low, high
-
 
 def definition_words(question: Question) -> dict[str, str]:
     """What must stay the same for later figures to be like these: what is counted, and how people are grouped."""
@@ -61,14 +48,22 @@ def definition_words(question: Question) -> dict[str, str]:
 
 
 def standing_gap(question: Question) -> GapStanding | None:
-    """The selected gap in the selected period; None where it cannot be shown."""
+    """The selected gap in the selected period; None where it cannot be shown.
+
+    Its limits are of sampling error alone: areas that differ from one another differ alike before and after, so they are no
+    news when later figures are held against these. Whether there is a gap beyond chance is for `headline_gap` to say.
+    """
     if question.selection.by == TOTAL:
         return standing_value(question, ALL)
     rows = question.values(areas=[question.selection.area], by=question.selection.by)
-    found = selected_gap(rows, question.dimension, higher_is_better=question.indicator.higher_is_better)
+    better = question.indicator.higher_is_better
+    pair = furthest_groups(rows, question.dimension, higher_is_better=better)
+    if pair is None:
+        return None
+    found = gap_between(rows, *pair, higher_is_better=better)
     if found.size is None:
         return None
-    return _standing("gap", found.disadvantaged, found.reference, found.size, found.lower, found.upper)
+    return _standing("gap", *pair, found.size, found.lower, found.upper)
 
 
 def standing_value(question: Question, group: str) -> GapStanding | None:
@@ -96,7 +91,8 @@ def decision_gap_finding(question: Question) -> Finding:
     if found is None:
         why = f"‘{question.indicator.name}’ has no gap that can be shown here in {question.period or 'any period'}."
         return nothing_to_show("decision_gap", QUESTION, why, method="gap", source=question.source)
-    headline, sentence = _words(question, found)
+    shown = headline_gap(question) if found.measure == "gap" else None
+    headline, sentence = _words(question, found, shown)
     return Finding(
         id="decision_gap",
         question=QUESTION,
@@ -104,7 +100,7 @@ def decision_gap_finding(question: Question) -> Finding:
         sentence=sentence,
         table=Table(
             (Column("what", "What"), Column("figure", "As it stood"), Column("limits", "95% interval")),
-            _frame(question, found),
+            _frame(question, shown),
         ),
         how_to_read=(
             "These words and figures are kept with the decision and never change. Later figures are held against the gap "
@@ -114,24 +110,23 @@ def decision_gap_finding(question: Question) -> Finding:
         source=question.source,
         period=question.period,
         notice=question.notice,
-        caveats=question.caveats,
+        caveats=tuple(each for each in (limits_words(shown) if shown else "", *question.caveats) if each),
         names=question.names,
     )
 
 
-def _frame(question: Question, found: GapStanding) -> pd.DataFrame:
-    rows = question.values(areas=[question.selection.area], by=question.selection.by)
-    rows = rows.set_index("group")
+def _frame(question: Question, found: Gap | None) -> pd.DataFrame:
+    rows = question.groups.set_index("group")
     unit = question.unit
     lines = [
         (question.dimension.label_of(group), _value(rows.loc[group], unit), _limits(rows.loc[group], unit))
         for group in question.dimension.known_groups
         if group in rows.index
     ]
-    if found.measure == "gap":
+    if isinstance(found, ShownGap):
         pair = f"{group_phrase(question, found.disadvantaged)} against {group_phrase(question, found.reference)}"
-        limits = "–" if found.size_interval is None else interval_cell(*found.size_interval, unit)
-        lines.append((f"Gap: {pair}", gap(found.estimate, unit), limits))
+        limits = "–" if found.sized_interval is None else interval_cell(*found.sized_interval, unit)
+        lines.append((f"Gap: {pair}", gap(found.plain, unit), limits))
     lines += [(label, words, "") for label, words in definition_words(question).items()]
     return pd.DataFrame(lines, columns=["what", "figure", "limits"])
 
@@ -144,21 +139,15 @@ def _limits(row: pd.Series, unit: Unit) -> str:
     return interval_cell(row["lower"], row["upper"], unit) if np.isfinite(row["lower"]) else "–"
 
 
-def _words(question: Question, found: GapStanding) -> tuple[str, str]:
-    rows = question.values(areas=[question.selection.area], by=question.selection.by).set_index("group")
+def _words(question: Question, found: GapStanding, shown: Gap | None) -> tuple[str, str]:
     unit = question.unit
-    if found.measure == "value":
+    if not isinstance(shown, ShownGap):
         return f"{question.subject}: {with_unit(found.estimate, unit)}", f"In {question.period}, for everyone together."
-    one, other = (float(rows.at[group, "value"]) for group in (found.disadvantaged, found.reference))
-    plain = one - other
-    place = place_phrase(question, found.disadvantaged)
-    headline = f"{question.subject}: {gap(plain, unit)} {direction(plain)} {place}"
-    if found.lower is not None and not found.one_sided:
-        headline = f"{question.subject}: no clear gap, it may be chance"
-    sure = "No interval is published, so later figures cannot be told from chance."
-    if found.size_interval is not None:
-        sure = f"The gap is {interval(*found.size_interval, unit)} {unit.gap_words}".rstrip() + "."
-    return headline, (
-        f"In {question.period}: {with_unit(one, unit)} {place}, {with_unit(other, unit)} "
-        f"{place_phrase(question, found.reference)}. {sure}"
+    one, other = (
+        f"{with_unit(value, unit)} {place_phrase(question, group)}"
+        for value, group in (
+            (shown.disadvantaged_value, shown.disadvantaged),
+            (shown.reference_value, shown.reference),
+        )
     )
+    return gap_headline(question, shown), f"In {question.period}: {one}, {other}. {sure_words(question, shown)}"

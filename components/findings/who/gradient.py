@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from components.charts.slope import slope
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.gradient_pattern import FEWEST_GROUPS, pattern_label
-from components.findings.ordered_groups import ordered_groups
+from components.findings.gradient_pattern import FEWEST_GROUPS, told_pattern
+from components.findings.headline_gap import headline_gap
+from components.findings.ordered_groups import correlation_of, ordered_groups
 from components.findings.question import Question
 from components.findings.standing import adverse_words
 from components.findings.table import ABSENT_WORDS, Column, Table, with_row
@@ -46,14 +47,14 @@ def slope_finding(question: Question) -> Finding:
             f"{question.dimension.phrase}, so none is drawn."
         )
         return nothing_to_show("who_slope", QUESTION, why, method="slope", source=question.source)
-    rows = ordered_groups(question, question.values(areas=[question.selection.area], by=question.selection.by))
+    rows = ordered_groups(question, question.groups)
     groups = rows[(rows["group"] != UNKNOWN)]
     shown = groups[groups["value"].notna() & (groups["denominator"] > 0)]
     if len(shown) < FEWEST_GROUPS:
         why = f"Only {len(shown)} of the fifths have a figure that can be shown, and a slope needs at least {FEWEST_GROUPS}."
         return nothing_to_show("who_slope", QUESTION, why, method="slope", source=question.source)
     indices = _indices(groups, higher_is_better=indicator.higher_is_better)
-    pattern = pattern_label(groups, higher_is_better=indicator.higher_is_better)
+    pattern = told_pattern(question, groups)
     people = _levelling_up(question, groups)
     headline, sentence = _words(question, indices.sii, pattern, people)
     return Finding(
@@ -84,9 +85,12 @@ def _indices(groups: pd.DataFrame, *, higher_is_better: bool) -> SlopeIndices:
     value, people = groups["value"].to_numpy(float), groups["denominator"].to_numpy(float)
     error = groups["se"].to_numpy(float)
     kind = "residual" if np.isnan(error[~np.isnan(value)]).any() else "propagated"
+    together = correlation_of(groups)
     return SlopeIndices(
-        sii=slope_index(value, people, error, higher_is_better=higher_is_better, interval=kind),
-        rii=relative_index(value, people, error, higher_is_better=higher_is_better, interval=kind),
+        *(
+            index(value, people, error, higher_is_better=higher_is_better, interval=kind, correlation=together)
+            for index in (slope_index, relative_index)
+        )
     )
 
 
@@ -109,7 +113,8 @@ def _words(question: Question, sii: Measure, pattern: str, people: Measure | Non
     unit, name = question.unit, question.subject
     if not bool(sii.defined):
         return f"{name}: no slope can be worked out", str(sii.reason)
-    clear = float(sii.lower) > 0 or float(sii.upper) < 0
+    sloping = float(sii.lower) > 0 or float(sii.upper) < 0
+    clear = sloping and headline_gap(question).verdict in ("worse", "better")
     size = float(sii.estimate)
     most, least = ends(question.dimension.code)
     if not clear:
@@ -131,6 +136,10 @@ def _words(question: Question, sii: Measure, pattern: str, people: Measure | Non
             else ", with the most deprived end " + ("better." if question.indicator.judged else "lower.")
         )
     ]
+    if sloping and not clear:
+        parts.append(
+            "By itself that would be beyond chance; but the gap between the two ends is not, so neither is said to be."
+        )
     if (
         question.indicator.judged
         and clear

@@ -7,15 +7,17 @@ import plotly.graph_objects as go
 from components.charts.cross_grid import cross_grid
 from components.charts.equiplot import GroupRow, equiplot
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.gaps import Gap, ShownGap, selected_gap
+from components.findings.gap_words import gap_headline, limits_words, sure_words
+from components.findings.gaps import Gap, ShownGap
+from components.findings.headline_gap import headline_gap
 from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
 from components.findings.standing import adverse_words, standing, stands_out
 from components.findings.table import Column, Table, with_row
 from components.findings.who.hidden_gap import value_ranges
-from components.findings.wording import direction, group_phrase, hidden_words, place_phrase, statement, unknown_words
+from components.findings.wording import hidden_words, place_phrase, statement, unknown_words
 from components.style.colours import group_colour
-from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, gap, interval, short, with_unit
+from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, short, with_unit
 from data.contract.vocabulary import DIMENSIONS, TOTAL
 
 QUESTION = "Who fares worst?"
@@ -30,11 +32,11 @@ def groups_finding(question: Question) -> Finding:
             "so no gap between groups can be worked out."
         )
         return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
-    groups = ordered_groups(question, question.values(areas=[question.selection.area], by=question.selection.by))
+    groups = ordered_groups(question, question.groups)
     if groups["value"].notna().sum() == 0:
         why = f"No figures by {question.dimension.phrase} can be shown for {question.area_name} in {question.period}."
         return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
-    found = selected_gap(groups, question.dimension, higher_is_better=question.indicator.higher_is_better)
+    found = headline_gap(question)
     headline, sentence = _gap_words(question, found)
     return Finding(
         id="who_groups",
@@ -54,32 +56,22 @@ def groups_finding(question: Question) -> Finding:
         notice=question.notice,
         unknown=unknown_words(question, groups),
         hidden=hidden_words(groups),
-        caveats=question.caveats,
+        caveats=tuple(each for each in (limits_words(found), *question.caveats) if each),
         verdict=found.verdict,
         names=question.names,
     )
 
 
 def _gap_words(question: Question, found: Gap) -> tuple[str, str]:
-    indicator, unit = question.indicator, question.unit
     if not isinstance(found, ShownGap):
         return f"{question.subject}: the gap cannot be worked out", f"It cannot, because {found.reason}."
-    one, other = group_phrase(question, found.disadvantaged), group_phrase(question, found.reference)
-    size = gap(found.plain, unit)
     facts = (
         f"{statement(question, found.disadvantaged_value, found.disadvantaged)}, against "
-        f"{short(found.reference_value, unit)} {place_phrase(question, found.reference)}."
+        f"{short(found.reference_value, question.unit)} {place_phrase(question, found.reference)}."
     )
-    limits = "" if found.sized_interval is None else interval(*found.sized_interval, unit)
-    if found.verdict == "unclear":
-        headline = f"{question.subject}: no clear gap between {one} and {other}"
-        return headline, f"{facts} The true gap could be {limits}, so it may be nothing."
-    headline = f"{question.subject}: {size} {direction(found.plain)} {place_phrase(question, found.disadvantaged)}"
-    if indicator.judged:
-        facts += f" {'Higher' if indicator.higher_is_better else 'Lower'} is better."
-    if found.verdict == "no interval":
-        return headline, f"{facts} No interval was published, so we cannot say how sure this is."
-    return headline, f"{facts} The gap is {limits} {unit.gap_words}.".replace(" .", ".")
+    if question.indicator.judged and found.verdict != "unclear":
+        facts += f" {'Higher' if question.indicator.higher_is_better else 'Lower'} is better."
+    return gap_headline(question, found), f"{facts} {sure_words(question, found)}"
 
 
 def _groups_table(question: Question, groups: pd.DataFrame, found: Gap) -> Table:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
 from components.measures.gradient.slope_fit import least_squares_line
-from components.measures.group_axis import Groups, direction, receive
+from components.measures.group_axis import Groups, combined_error, direction, receive
 from components.measures.result import explain
 
 SHARE_OF_THE_REST = 1 / 3
@@ -66,11 +66,15 @@ def judge(
     *,
     higher_is_better: npt.ArrayLike,
     confidence: float = 0.95,
+    correlation: npt.ArrayLike | None = None,
 ) -> Shape:
-    """As `shape`, with the reason where the shape could not be judged (too few groups, no standard errors)."""
+    """As `shape`, with the reason where the shape could not be judged (too few groups, no standard errors).
+
+    correlation: (..., groups, groups) between the groups' errors, for groups that live in the same areas.
+    """
     if standard_error is None:
         raise ValueError("standard_error: found none, expected one per group")
-    groups = receive(value, population, standard_error)
+    groups = receive(value, population, standard_error, correlation)
     sign = np.broadcast_to(direction(higher_is_better), groups.count.shape)
     reason = explain(
         groups.count.shape,
@@ -96,7 +100,8 @@ def _beyond_chance(
 ) -> tuple[np.ndarray, np.ndarray]:
     """contrast: (..., k, groups) weights on the values. Returns the k amounts and whether each differs from zero."""
     amount = (contrast * groups.value[..., None, :]).sum(axis=-1)
-    error = np.sqrt(((contrast * groups.error[..., None, :]) ** 2).sum(axis=-1))
+    together = None if groups.correlation is None else groups.correlation[..., None, :, :]
+    error = combined_error(contrast * groups.error[..., None, :], together)
     rounding = 1e-12 * (np.abs(contrast) * np.abs(groups.value[..., None, :])).sum(axis=-1)
     return amount, np.abs(amount) > multiplier * error + rounding
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from components.measures.group_axis import Groups
+from components.measures.group_axis import Groups, combined_error
 
 SCALES = ("identity", "log", "logit")
 ROUNDS = 60
@@ -31,6 +31,7 @@ class Line:
     residual: np.ndarray
     count: np.ndarray
     settled: np.ndarray
+    correlation: np.ndarray | None = None
 
     @property
     def middle(self) -> np.ndarray:
@@ -42,7 +43,7 @@ class Line:
             np.asarray(at_intercept)[..., None] * self.on_intercept + np.asarray(at_slope)[..., None] * self.on_slope
         )
         if interval == "propagated":
-            return np.asarray(np.sqrt(((weight * self.error) ** 2).sum(axis=-1)))
+            return combined_error(weight * self.error, self.correlation)
         inflation = self.count / np.maximum(self.count - 2, 1)
         return np.asarray(np.sqrt(inflation * ((weight * self.residual) ** 2).sum(axis=-1)))
 
@@ -87,7 +88,7 @@ def least_squares_line(groups: Groups, scale: str, error_on_scale: bool) -> Line
     intercept = (on_intercept * outcome).sum(axis=-1)
     residual = np.where(groups.used, outcome - intercept[..., None] - slope[..., None] * groups.ridit, 0.0)
     settled = np.ones(slope.shape, dtype=bool)
-    return Line(intercept, slope, on_intercept, on_slope, error, residual, groups.count, settled)
+    return Line(intercept, slope, on_intercept, on_slope, error, residual, groups.count, settled, groups.correlation)
 
 
 def binomial_line(groups: Groups) -> Line:
@@ -112,7 +113,9 @@ def binomial_line(groups: Groups) -> Line:
     fitted = back(np.clip(intercept[..., None] + slope[..., None] * ridit, -30, 30), "logit")
     residual = np.where(groups.used, groups.value - fitted, 0.0)
     settled = (np.abs(move[0]) < 1e-9) & (np.abs(move[1]) < 1e-9) & (np.abs(intercept) < 25) & (np.abs(slope) < 50)
-    return Line(intercept, slope, on_intercept, on_slope, groups.error, residual, groups.count, settled)
+    return Line(
+        intercept, slope, on_intercept, on_slope, groups.error, residual, groups.count, settled, groups.correlation
+    )
 
 
 def _newton_influence(share: np.ndarray, ridit: np.ndarray, fitted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -33,6 +33,7 @@ def slope_index(
     confidence: float = 0.95,
     standard_error_on: str = "value",
     fit: str = "least_squares",
+    correlation: npt.ArrayLike | None = None,
 ) -> Measure:
     """Slope index of inequality (SII): difference between the two ends of the fitted line, in the indicator's units.
 
@@ -43,6 +44,8 @@ def slope_index(
     value, population, standard_error: (..., groups). NaN or zero population: the group is left out with its population.
     scale: 'identity', 'log' (rates) or 'logit' (proportions 0 to 1).
     interval: 'propagated' (se(s)^2 = sum (L_j se_j)^2), 'residual' (HC1, no standard errors needed) or 'none'.
+    correlation: (..., groups, groups) between the groups' errors, for groups that live in the same areas; then
+    se(s)^2 = sum over j, k of (L_j se_j)(L_k se_k) r_jk.
     standard_error_on: 'value' (same units as value) or 'scale' (already on the log or logit scale).
     fit: 'least_squares', or 'binomial' (maximum likelihood logit line, delta-method limits; scale='logit' only).
     Errors: ValueError for unknown options, values outside the scale, bad shapes; standard errors absent when
@@ -50,7 +53,7 @@ def slope_index(
     Example: value [31.5, 40.2, 52.8], population [480, 510, 445], higher is better, residual: 31.304, 25.904 to 36.704
     (healthequal 1.0.1, sii).
     """
-    groups, line, reason = _fit(value, population, standard_error, scale, interval, standard_error_on, fit)
+    groups, line, reason = _fit(value, population, standard_error, scale, interval, standard_error_on, fit, correlation)
     sign = direction(higher_is_better)
     z = normal_multiplier(confidence)
     ends = _ends(line.middle, line.slope, scale)
@@ -77,6 +80,7 @@ def relative_index(
     confidence: float = 0.95,
     standard_error_on: str = "value",
     fit: str = "least_squares",
+    correlation: npt.ArrayLike | None = None,
 ) -> Measure:
     """Relative index of inequality (RII): ratio of the two ends of the fitted line, above 1 = disadvantaged worse off.
 
@@ -86,7 +90,7 @@ def relative_index(
     Example: value [31.5, 40.2, 52.8], population [480, 510, 445], residual: 2.2255, 1.9035 to 2.6019 (healthequal,
     rii).
     """
-    groups, line, reason = _fit(value, population, standard_error, scale, interval, standard_error_on, fit)
+    groups, line, reason = _fit(value, population, standard_error, scale, interval, standard_error_on, fit, correlation)
     sign = direction(higher_is_better)
     z = normal_multiplier(confidence)
     log_ratio, positive = _log_ratio(_ends(line.middle, line.slope, scale))
@@ -188,9 +192,10 @@ def _fit(
     interval: str,
     standard_error_on: str,
     fit: str,
+    correlation: npt.ArrayLike | None = None,
 ) -> tuple[Groups, Line, np.ndarray]:
     _check_options(standard_error, scale, interval, standard_error_on, fit)
-    groups = receive(value, population, standard_error)
+    groups = receive(value, population, standard_error, correlation)
     edge = _check_range(groups, scale)
     if fit == "binomial":
         line, edge = binomial_line(groups), np.zeros(groups.count.shape, dtype=bool)

@@ -88,6 +88,23 @@ def design_effect(
     return np.where(np.isfinite(found), np.clip(found, 1.0, most), 1.0)
 
 
+def shared_correlation(areas: OverAreas, effect: npt.ArrayLike) -> np.ndarray:
+    """How far groups' errors go together when only what areas add to the counting of people is shared, (..., groups, groups).
+
+    effect: (..., groups), from `design_effect`. Two groups of one area are counted apart, whatever they share besides: the
+    correlation is at most sqrt((1 − 1/effect) (1 − 1/effect')), so that no difference or slope of groups becomes surer than
+    counting makes it. Errors: ValueError for an effect below 1.
+    Example: correlation 1 and effects of 4 and 4: 0.75.
+    """
+    effect = np.asarray(effect, dtype=float)
+    if (effect < 1).any():
+        raise ValueError(f"effect: found below 1 at {positions(effect < 1)}, expected 1 or more")
+    added = np.sqrt(1 - 1 / effect)
+    most = added[..., :, None] * added[..., None, :]
+    found = np.clip(areas.correlation, -most, most)
+    return np.where(np.eye(effect.shape[-1], dtype=bool), 1.0, found)
+
+
 def _counts(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     x, n = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
     if x.shape != n.shape or x.ndim < 2:

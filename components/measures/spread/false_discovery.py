@@ -63,3 +63,16 @@ def flagged(p_values: npt.ArrayLike, *, rate: float = 0.05) -> np.ndarray:
         raise ValueError(f"rate: found {rate!r}, expected above 0 and below 1")
     with np.errstate(invalid="ignore"):
         return adjusted_p_values(p_values) <= rate
+
+
+def critical_p_value(p_values: npt.ArrayLike, *, rate: float = 0.05) -> np.ndarray:
+    """The p-value at or below which a cell is declared (...,): exactly the cells that `flagged` flags lie there.
+
+    The largest rate * rank / tested that holds for some rank; rate / tested where none does, `rate` where none is tested.
+    It may be asked of a cell by itself, so that several pages judge it alike. p_values: (..., cells), NaN = not tested.
+    Errors: ValueError for a rate outside 0 to 1 and as `adjusted_p_values`.
+    Example: [0.01, 0.02, 0.03, 0.5] at 0.05 gives 0.0375: three are declared, and 0.03 is 3/4 of 0.05 or less.
+    """
+    declared = flagged(p_values, rate=rate).sum(axis=-1)
+    tested = np.maximum((~np.isnan(np.asarray(p_values, dtype=float))).sum(axis=-1), 1)
+    return np.asarray(rate * np.maximum(declared, 1) / tested)

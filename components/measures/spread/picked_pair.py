@@ -11,25 +11,41 @@ from functools import cache
 import numpy as np
 from scipy import stats
 
-from components.measures.confidence import check_confidence, normal_multiplier
+from components.measures.confidence import check_confidence, normal_multiplier, student_multiplier
 
 _ROOT_TWO = np.sqrt(2.0)
 
 
 @cache
-def picked_multiplier(confidence: float, groups: int) -> float:
+def picked_multiplier(confidence: float, groups: int, freedom: float = np.inf) -> float:
     """Standard errors of a difference that its interval spans to one side, for a pair picked as the furthest of `groups`.
 
-    The studentised range at the confidence over the square root of 2: with 2 groups, where nothing is picked, the normal
-    multiplier. Errors: ValueError for fewer than 2 groups, or a confidence outside 0.5 to 1.
+    The studentised range at the confidence over the square root of 2, with `freedom` degrees behind the standard error
+    (infinite where it is known); with 2 groups, where nothing is picked, the normal or Student t multiplier.
+    Errors: ValueError for fewer than 2 groups, less than 1 degree, or a confidence outside 0.5 to 1.
     Example: 0.95 and 5 groups gives 2.7278, so that such an interval is 1.39 times as wide; 18 groups give 3.4887.
     """
-    _check(groups)
+    _check(groups, freedom)
     if groups == 2:
-        return normal_multiplier(confidence)
-    return float(stats.studentized_range.ppf(check_confidence(confidence), groups, np.inf)) / float(_ROOT_TWO)
+        return normal_multiplier(confidence) if np.isinf(freedom) else float(student_multiplier(confidence, freedom))
+    return float(stats.studentized_range.ppf(check_confidence(confidence), groups, freedom)) / float(_ROOT_TWO)
 
 
-def _check(groups: int) -> None:
+def picked_p_value(distance: float, groups: int, freedom: float = np.inf) -> float:
+    """How often the furthest two of `groups` that are alike lie as far apart; `distance` in standard errors of theirs.
+
+    The other way round of `picked_multiplier`. Errors: ValueError as there.
+    Example: 1.959964 with 2 groups gives 0.05, with 5 groups 0.286; 2.7278 with 5 groups 0.05.
+    """
+    _check(groups, freedom)
+    away = abs(distance)
+    if groups == 2:
+        return float(2 * (stats.norm.sf(away) if np.isinf(freedom) else stats.t.sf(away, freedom)))
+    return float(np.clip(stats.studentized_range.sf(away * _ROOT_TWO, groups, freedom), 0.0, 1.0))
+
+
+def _check(groups: int, freedom: float) -> None:
     if groups < 2:
         raise ValueError(f"groups: found {groups!r}, expected 2 or more: one group has nothing to be compared with")
+    if not freedom >= 1:
+        raise ValueError(f"freedom: found {freedom!r}, expected 1 or more degrees of freedom")

@@ -135,7 +135,11 @@ def test_a_dataset_without_these_tables_says_what_it_would_take(small, finding):
         assert "It would take" in found.sentence
 
 
-def test_experience_names_confidence_and_trust_first(demo):
-    found = experience_finding(ask(demo, "smoking"))
-    assert found.headline.startswith("Confidence and trust: ")
-    assert found.table.frame["indicator"].iloc[0] == "Confidence and trust"
+def test_experience_names_confidence_and_trust_first_of_what_is_beyond_chance(demo):
+    for by, first in (
+        ("ethnic_group", "Confidence and trust: "),
+        ("deprivation_quintile", "Good overall experience: "),
+    ):
+        found = experience_finding(ask(demo, "smoking", by))
+        assert found.headline.startswith(first)
+        assert found.table.frame["indicator"].iloc[0] == "Confidence and trust"

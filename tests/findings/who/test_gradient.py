@@ -1,5 +1,6 @@
 """The whole slope: index, ratio, shape and what levelling up would mean, worked out by hand."""
 
+import math
 from dataclasses import replace
 
 import pandas as pd
@@ -8,8 +9,8 @@ import pytest
 from components.findings.who.gradient import slope_finding
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
-from tests.findings.by_hand import fitted_ends
-from tests.small_dataset import small_indicators, small_observations, write_small
+from tests.findings.by_hand import effect_of_areas, fitted_ends, together
+from tests.small_dataset import SMOKING_NEIGHBOURHOODS, small_indicators, small_observations, write_small
 
 
 def _rows(finding) -> dict[str, dict[str, str]]:
@@ -35,11 +36,20 @@ def test_the_interval_of_the_slope_is_the_propagated_one(small):
     # The slope is a weighted sum of five values; with equal shares the weights are (rank − ½) / Σ(rank − ½)².
     ranks = [0.1, 0.3, 0.5, 0.7, 0.9]
     spread = sum((rank - 0.5) ** 2 for rank in ranks)
+    # The six neighbourhoods of 200 that are known differ alike in every fifth.
+    counts = [count / 5 for count in SMOKING_NEIGHBOURHOODS[:6]]
+    shares = (0.20, 0.16, 0.12, 0.08, 0.04)
+    effects = [effect_of_areas(counts, 200, 1500 * share, 1500) for share in shares]
+    parts = [
+        (rank - 0.5) / spread * math.sqrt(effect * share * (1 - share) / 1500)
+        for rank, share, effect in zip(ranks, shares, effects, strict=True)
+    ]
     variance = sum(
-        ((rank - 0.5) / spread) ** 2 * share * (1 - share) / 1500
-        for rank, share in zip(ranks, (0.20, 0.16, 0.12, 0.08, 0.04), strict=True)
+        one * other * (1.0 if i == j else together(effects[i], effects[j]))
+        for i, one in enumerate(parts)
+        for j, other in enumerate(parts)
     )
-    half = 1.959964 * 100 * variance**0.5
+    half = 1.959964 * 100 * math.sqrt(variance)
     assert (found["lower"], found["upper"]) == pytest.approx((20 - half, 20 + half), abs=1e-4)
 
 

@@ -6,10 +6,24 @@ from components.findings.who.groups import grid_finding, groups_finding
 from components.style.colours import COMPARISON, DEPRIVATION
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
-from tests.findings.by_hand import mover, wilson
-from tests.small_dataset import small_observations, write_small
+from tests.findings.by_hand import effect_of_areas, mover, over_areas, together, wilson
+from tests.small_dataset import SMOKING_NEIGHBOURHOODS, small_observations, write_small
 
 HIDDEN = "hidden to protect confidentiality"
+
+
+def _in_areas(fifth: int) -> list[float]:
+    """Smokers among the 200 people of a fifth in each of the six neighbourhoods known."""
+    return [count / 5 + 6 - 2 * fifth for count in SMOKING_NEIGHBOURHOODS[:6]]
+
+
+def _smokers(fifth: int, events: float) -> tuple[float, float, float]:
+    return tuple(100 * each for each in over_areas(_in_areas(fifth), 200, events, 1500))
+
+
+def _gap_in_smoking() -> tuple[float, float]:
+    effects = [effect_of_areas(_in_areas(fifth), 200, events, 1500) for fifth, events in ((1, 300), (5, 60))]
+    return mover(_smokers(1, 300), _smokers(5, 60), together(*effects))
 
 
 def _percent(events: float, people: float) -> tuple[float, float, float]:
@@ -25,7 +39,7 @@ def test_a_gap_that_is_worse(small):
     found = groups_finding(ask(small, "smoking"))
     assert found.headline == "Smoking: 16.0 percentage points higher in the most deprived fifth"
     assert "20.0% of adults smoke, against 4.0% in the least deprived fifth." in found.sentence
-    low, high = mover(_percent(300, 1500), _percent(60, 1500))
+    low, high = _gap_in_smoking()
     assert f"between {low:.1f} and {high:.1f} percentage points." in found.sentence
     assert "Lower is better." in found.sentence
     assert (found.verdict, found.period) == ("worse", "Jul–Sep 2026")
@@ -37,10 +51,10 @@ def test_the_table_has_every_group_and_the_gap(small):
         "Most deprived fifth", "Second most deprived fifth", "Middle fifth", "Second least deprived fifth",
         "Least deprived fifth", "Deprivation not known", "Gap between the two groups compared",
     ]  # fmt: skip
-    low, high = (f"{each:.1f}" for each in _percent(300, 1500)[1:])
+    low, high = (f"{each:.1f}" for each in _smokers(1, 300)[1:])
     assert found["Most deprived fifth"] == ["20.0", low, high, "300", "1,500"]
     assert found["Deprivation not known"][0] == "10.0"
-    low, high = (f"{each:.1f}" for each in mover(_percent(300, 1500), _percent(60, 1500)))
+    low, high = (f"{each:.1f}" for each in _gap_in_smoking())
     assert found["Gap between the two groups compared"][:3] == ["16.0", low, high]
 
 

@@ -89,6 +89,26 @@ def test_a_simulation_with_a_hidden_group_agrees_too():
         simulated_slope_index(*hidden, higher_is_better=True, draws=10)
 
 
+def test_errors_that_groups_share_are_what_a_simulation_gives():
+    """Groups of the same areas: errors with correlation 0.8 between all, so that a slope is surer than apart."""
+    value, people, error = (np.array(part) for part in QUINTILES)
+    together = np.where(np.eye(5, dtype=bool), 1.0, 0.8)
+    found = slope_index(value, people, error, higher_is_better=True, correlation=together)
+    draws = np.random.default_rng(3).multivariate_normal(value, together * np.outer(error, error), size=100_000)
+    slopes = slope_index(draws, people, higher_is_better=True, interval="none").estimate
+    half = 1.959964 * slopes.std()
+    assert row(found)[1:] == pytest.approx([found.estimate - half, found.estimate + half], rel=0.01)
+    apart = slope_index(value, people, error, higher_is_better=True)
+    assert row(slope_index(value, people, error, higher_is_better=True, correlation=np.eye(5))) == row(apart)
+    assert found.upper - found.lower < (apart.upper - apart.lower) / 2
+    # A step that could be chance for groups apart is none for groups whose errors go together.
+    step = ([60.0, 66, 66.5, 67, 67.5], [1000] * 5, [2.0] * 5)
+    assert judge(*step, higher_is_better=True).label != "bottom"
+    assert judge(*step, higher_is_better=True, correlation=together).label == "bottom"
+    with pytest.raises(ValueError, match="correlation"):
+        slope_index(*QUINTILES, higher_is_better=True, correlation=np.eye(4))
+
+
 def test_scotlands_index_is_the_slope_over_the_mean():
     keywords = {"higher_is_better": True, "interval": "residual"}
     found = relative_index_scotland(*THREE, **keywords)

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from components.measures.spread.areas_as_clusters import design_effect, over_areas
+from components.measures.group_axis import combined_error
+from components.measures.spread.areas_as_clusters import design_effect, over_areas, shared_correlation
 from components.measures.values.gap import difference_from_intervals
 from components.measures.values.proportion import proportion, standard_error
 
@@ -50,6 +51,29 @@ def test_groups_of_the_same_areas_go_together_and_groups_apart_do_not():
     assert over_areas(against, np.full((3, 2), 100.0)).correlation[0, 1] == pytest.approx(-1.0, rel=1e-12)
     apart = np.array([[10.0, np.nan], [20.0, np.nan], [np.nan, 15.0], [np.nan, 35.0]])
     assert over_areas(apart, np.full((4, 2), 100.0)).correlation[0, 1] == 0.0
+
+
+def test_what_groups_of_the_same_areas_share_leaves_out_the_counting_of_people():
+    x = np.array([[10.0, 15.0], [20.0, 25.0], [30.0, 35.0]])
+    found = over_areas(x, np.full((3, 2), 100.0))
+    assert shared_correlation(found, [4.0, 4.0])[0, 1] == pytest.approx(0.75)
+    assert shared_correlation(found, [1.0, 4.0]).tolist() == np.eye(2).tolist()
+    with pytest.raises(ValueError, match="expected 1 or more"):
+        shared_correlation(found, [0.5, 4.0])
+
+
+@given(cells=st.lists(st.lists(st.integers(0, 100), min_size=5, max_size=5), min_size=3, max_size=9))
+def test_no_difference_or_slope_is_surer_than_counting_makes_it(cells):
+    x = np.array(cells, float)
+    found = over_areas(x, np.full(x.shape, 100.0))
+    value = x.mean(axis=0) / 100
+    counting = np.maximum(np.sqrt(value * (1 - value) / x.shape[0] / 100), 1e-3)
+    effect = design_effect(found, counting)
+    errors = counting * np.sqrt(effect)
+    together = shared_correlation(found, effect)
+    for contrast in ([1.0, 0, 0, 0, -1.0], [0, 1.0, -1.0, 0, 0]):
+        alone = np.sqrt(((contrast * counting) ** 2).sum())
+        assert combined_error(contrast * errors, together) >= alone * (1 - 1e-9)
 
 
 def test_hidden_areas_are_taken_to_differ_as_the_others():

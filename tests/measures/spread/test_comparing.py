@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from components.measures.spread.false_discovery import adjusted_p_values, flagged, two_sided_p
+from components.measures.spread.false_discovery import adjusted_p_values, critical_p_value, flagged, two_sided_p
 from components.measures.spread.funnel import (
     expected_at_limits,
     position,
@@ -261,6 +261,19 @@ def test_cells_that_were_not_tested_do_not_count():
         adjusted_p_values([1.2])
     with pytest.raises(ValueError, match="rate"):
         flagged([0.1], rate=5)
+
+
+@given(st.lists(st.one_of(st.floats(0, 1), st.just(float("nan"))), min_size=1, max_size=30))
+def test_the_critical_value_tells_one_cell_what_is_flagged_among_all(p_values):
+    level = float(critical_p_value(p_values))
+    assert [each <= level for each in p_values] == flagged(p_values).tolist()
+
+
+def test_the_critical_value_by_hand():
+    # Three of four are declared: 3/4 of 5%. Where none is, one alone of three would have to be as rare as 1/3 of 5%.
+    assert critical_p_value([0.01, 0.02, 0.03, 0.5]) == pytest.approx(0.0375)
+    assert critical_p_value([0.9, 0.5, np.nan, 0.3]) == pytest.approx(0.05 / 3)
+    assert critical_p_value([[0.04], [np.nan]]).tolist() == pytest.approx([0.05, 0.05])
 
 
 def test_p_values():

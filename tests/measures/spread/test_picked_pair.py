@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from components.measures.spread.picked_pair import picked_multiplier
+from components.measures.spread.picked_pair import picked_multiplier, picked_p_value
 
 
 @pytest.mark.parametrize(("groups", "tabled"), [(3, 3.314), (5, 3.858), (10, 4.474), (18, 4.934)])
@@ -28,6 +28,24 @@ def test_the_worst_and_the_best_of_alike_groups_are_parted_once_in_twenty(groups
     assert np.mean(distance > picked_multiplier(0.95, groups)) == pytest.approx(0.05, abs=0.005)
     if groups > 2:
         assert np.mean(distance > picked_multiplier(0.95, 2)) > 0.2
+
+
+@pytest.mark.parametrize("freedom", [4, 13, np.inf])
+@pytest.mark.parametrize("groups", [2, 5])
+def test_at_the_multiplier_chance_is_what_the_confidence_leaves(groups, freedom):
+    for confidence in (0.95, 0.99):
+        distance = picked_multiplier(confidence, groups, freedom)
+        assert picked_p_value(distance, groups, freedom) == pytest.approx(1 - confidence, abs=1e-5)
+        assert picked_p_value(-distance, groups, freedom) == picked_p_value(distance, groups, freedom)
+
+
+def test_fewer_degrees_of_freedom_need_more():
+    assert picked_multiplier(0.95, 2, 6) == pytest.approx(2.446912, abs=1e-6)
+    assert picked_multiplier(0.95, 5, 6) > picked_multiplier(0.95, 5, 60) > picked_multiplier(0.95, 5)
+    # The tabled studentised range of 5 groups and 10 degrees of freedom is 4.654.
+    assert picked_multiplier(0.95, 5, 10) == pytest.approx(4.654 / np.sqrt(2), abs=4e-4)
+    with pytest.raises(ValueError, match="1 or more degrees"):
+        picked_p_value(2.0, 5, 0.5)
 
 
 @pytest.mark.parametrize("groups", [1, 0])
