@@ -41,6 +41,8 @@ NEWEST = QUARTERS[-1][1]
 SMOKING_FIFTHS = (300, 240, 180, 120, 60)
 SMOKING_MOST_DEPRIVED_BY_QUARTER = (150, 190, 230, 265, 300)
 SMOKING_NEIGHBOURHOODS = (200, 150, 120, 110, 100, 60)
+# Four alike, at about the 11.9% of everyone, and one at each end that stands apart: 7.9 and 3.8 standard errors away.
+TWO_APART = (200, 119, 120, 121, 118, 80)
 SMOKING_EVERYONE = (920, 7_700)
 SCREENING_FIFTHS = (800, 780, 760, 740, 700)
 ATTENDANCES_FIFTHS = (500, 400, 300, 300, 300)
@@ -184,6 +186,15 @@ def _smoking() -> list[dict]:
     rows += [row("smoking", f"L{n:02d}", "lsoa", numerator=100 - 5 * n, denominator=500) for n in range(12)]
     rows.append(row("smoking", "L12", "lsoa", denominator=20, status="suppressed"))
     return rows
+
+
+def with_neighbourhoods(counts: Iterable[float]) -> pd.DataFrame:
+    """The observations with other numbers of smokers among the thousand people of each neighbourhood."""
+    frame = small_observations()
+    for code, count in zip(NEIGHBOURHOODS, counts, strict=False):
+        here = (frame["indicator_id"] == "smoking") & (frame["area_code"] == code) & (frame["dimension"] == "total")
+        frame.loc[here, "numerator"] = count
+    return frame
 
 
 def _smoking_pairs() -> list[dict]:

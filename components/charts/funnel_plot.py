@@ -20,13 +20,17 @@ _HEIGHT, _TOP, _BOTTOM = 430, 16, 56
 
 @dataclass(frozen=True)
 class FunnelCurves:
-    """The limits at each of a row of sizes, in the units of the values."""
+    """The limits at each of a row of sizes, in the units of the values.
+
+    `chance` are the 95% limits of chance alone, lower and upper, where the others allow for more; None where they do not.
+    """
 
     size: np.ndarray
     lower_95: np.ndarray
     upper_95: np.ndarray
     lower_998: np.ndarray
     upper_998: np.ndarray
+    chance: tuple[np.ndarray, np.ndarray] | None = None
 
 
 def funnel_plot(
@@ -104,6 +108,14 @@ def _limits(sketch: Sketch, curves: FunnelCurves, comparator: float, across: Seq
             line={"color": QUIET_INK, "width": 1.5, "dash": dash},
             hoverinfo="skip",
         )
+    for values in curves.chance or ():
+        sketch.scatter(
+            x=curves.size,
+            y=values,
+            mode="lines",
+            line={"color": QUIET_INK, "width": 1, "dash": "dashdot"},
+            hoverinfo="skip",
+        )
     sketch.scatter(
         x=list(across),
         y=[comparator, comparator],
@@ -122,6 +134,8 @@ def _end_words(sketch: Sketch, curves: FunnelCurves, up: tuple[float, float], mi
         (curves.lower_998, "99.8% limit"),
     ):
         labels.append(EndLabel(float(values[-1]), told, QUIET_INK))
+    for values in curves.chance or ():
+        labels.append(EndLabel(float(values[-1]), "95%, chance alone", QUIET_INK))
     inside = [label for label in labels if up[0] <= label.at <= up[1]]
     end_labels(sketch, inside, yref="y", across=up, pixels=_HEIGHT - _TOP - _BOTTOM)
 

@@ -107,11 +107,11 @@ def _finished(
 def _compared(question: Question, rows: pd.DataFrame) -> tuple[pd.Series, list[KeyEntry]]:
     one, other = ("worse", "better") if question.indicator.judged else ("higher", "lower")
     words = {
-        f"much {one}": f"much {one} than the whole area (99.8%)",
-        one: f"{one} (95%)",
+        f"much {one}": f"{one} than the whole area, and apart from the rest",
+        one: f"{one} than the whole area, beyond chance",
         "similar": "no different beyond chance",
-        other: f"{other} (95%)",
-        f"much {other}": f"much {other} (99.8%)",
+        other: f"{other}, beyond chance",
+        f"much {other}": f"{other}, and apart from the rest",
     }
     key = [KeyEntry(COMPARISON[each], f"{COMPARISON_MARKS[each]} {told}") for each, told in words.items()]
     return rows["standing"].map(COMPARISON), key

@@ -3,10 +3,20 @@
 import numpy as np
 import pandas as pd
 
-from components.measures.spread.funnel import FunnelLimits, position, proportion_limits, rate_limits
+from components.findings.values import CONFIDENCE
+from components.measures.confidence import normal_multiplier
+from components.measures.spread.false_discovery import flagged, two_sided_p
+from components.measures.spread.funnel import (
+    FunnelLimits,
+    proportion_distance,
+    proportion_limits,
+    rate_distance,
+    rate_limits,
+)
+from components.measures.spread.overdispersion import Overdispersion, chance_of, overdispersion
 from data.contract.indicator import Indicator
 
-_PLAIN = {"within": 0, "above 95": 1, "above 99.8": 2, "below 95": -1, "below 99.8": -2}
+_FAR = 0.002
 _JUDGED = {-2: "much worse", -1: "worse", 0: "similar", 1: "better", 2: "much better"}
 _UNJUDGED = {-2: "much lower", -1: "lower", 0: "similar", 1: "higher", 2: "much higher"}
 
@@ -19,35 +29,76 @@ def funnel_limits(denominator: np.ndarray, comparator: float, indicator: Indicat
 
 
 def standing(rows: pd.DataFrame, comparator: float, indicator: Indicator) -> pd.DataFrame:
-    """The rows with `standing`: 'much worse', 'worse', 'similar', 'better' or 'much better' than the comparator.
+    """The rows of all areas of a level with `standing`: 'much worse', 'worse', 'similar', 'better' or 'much better'.
 
     For need and resource, which are not judged, it is 'much higher', 'higher', 'similar', 'lower' or 'much lower'.
 
-    Counts are judged by funnel limits (95% and 99.8%) at their own size; published values by whether their own
-    interval excludes the comparator. Rows without a value, or without any interval, are 'similar' only in name:
-    callers show what is absent in words.
+    Two things are asked of an area, each with at most 5% of those that are said to being false (Benjamini–Hochberg over all
+    of them). 'Worse': it is further from the comparator than chance takes it, so it differs. 'Much': it is further even than
+    areas like these differ anyway, so it stands apart from them. Counts are judged by their funnel, published values by
+    their own intervals. Rows without a value, or without any interval, are 'similar' only in name: callers show what is
+    absent in words.
     """
-    rows = rows.copy()
-    scores = np.zeros(len(rows), dtype=int)
-    counted = (rows["numerator"].notna() & rows["value"].notna()).to_numpy()
-    if indicator.value_type in ("proportion", "rate") and counted.any():
-        size = rows.loc[counted, "denominator"].to_numpy(float)
-        found = position(rows.loc[counted, "value"].to_numpy(float), funnel_limits(size, comparator, indicator))
-        scores[counted] = [_PLAIN[each] for each in found]
-    published = ~counted & rows["lower"].notna().to_numpy()
-    scores[published & (rows["lower"] > comparator).to_numpy()] = 1
-    scores[published & (rows["upper"] < comparator).to_numpy()] = -1
+    z, error = distances(rows, comparator, indicator)
+    apart = flagged(chance_of(z, error, overdispersion(z, error)))
+    return _scored(rows, z, flagged(two_sided_p(z, 1.0)) | apart, apart, indicator)
+
+
+def cell_standing(rows: pd.DataFrame, comparator: float, indicator: Indicator, effects: np.ndarray) -> pd.DataFrame:
+    """The rows of one area's groups with `standing`: beyond chance, and 'much' where that is so by 99.8%, all together.
+
+    `effects` (rows,) says by how much areas beneath make each row's variance larger than counting people does.
+    """
+    z, _ = distances(rows, comparator, indicator)
+    z = z / np.sqrt(effects)
+    chance = two_sided_p(z, 1.0)
+    beyond = flagged(chance)
+    return _scored(rows, z, beyond, beyond & (chance < _FAR), indicator)
+
+
+def area_spread(rows: pd.DataFrame, comparator: float, indicator: Indicator) -> Overdispersion:
+    """How far all areas of a level differ among themselves beside chance, in displayed units."""
+    return overdispersion(*distances(rows, comparator, indicator))
+
+
+def distances(rows: pd.DataFrame, comparator: float, indicator: Indicator) -> tuple[np.ndarray, np.ndarray]:
+    """How far each row lies from a comparator in standard errors of counting, and that error in displayed units; NaN where
+    there is no value, or no interval.
+    """
+    value, people = rows["value"].to_numpy(float), rows["denominator"].to_numpy(float)
+    counted = rows["numerator"].notna().to_numpy() & np.isfinite(value)
+    error = (rows["upper"].to_numpy(float) - rows["lower"].to_numpy(float)) / (2 * normal_multiplier(CONFIDENCE))
+    error = np.where(error > 0, error, np.nan)
+    z = (value - comparator) / error
+    if indicator.value_type == "proportion":
+        share = comparator / 100
+        z[counted] = proportion_distance(value[counted] / 100, share, people[counted])
+        error[counted] = 100 * np.sqrt(share * (1 - share) / people[counted])
+    elif indicator.value_type == "rate":
+        expected = comparator * people[counted] / indicator.multiplier
+        z[counted] = rate_distance(rows["numerator"].to_numpy(float)[counted], expected)
+        error[counted] = np.sqrt(comparator * indicator.multiplier / people[counted])
+    return z, np.where(np.isnan(z) | ~(error > 0), np.nan, error)
+
+
+def _scored(
+    rows: pd.DataFrame, away: np.ndarray, beyond: np.ndarray, far: np.ndarray, indicator: Indicator
+) -> pd.DataFrame:
+    scores = (np.sign(np.nan_to_num(away)) * (beyond.astype(int) + far)).astype(int)
+    words = _UNJUDGED
     if indicator.judged:
-        sign = 1 if indicator.higher_is_better else -1
-        rows["standing"] = [_JUDGED[sign * score] for score in scores]
-    else:
-        rows["standing"] = [_UNJUDGED[score] for score in scores]
-    return rows
+        words, scores = _JUDGED, scores if indicator.higher_is_better else -scores
+    return rows.assign(standing=[words[score] for score in scores])
 
 
 def adverse_words(indicator: Indicator) -> str:
     """What it is to stand out in the way that needs attention: 'worse', or 'higher' for need and resource."""
     return "worse" if indicator.judged else "higher"
+
+
+def stands_apart(standings: pd.Series, indicator: Indicator) -> pd.Series:
+    """Which standings are worse (higher, for need and resource) even than areas like these differ anyway."""
+    return standings == f"much {adverse_words(indicator)}"
 
 
 def stands_out(standings: pd.Series, indicator: Indicator) -> pd.Series:

@@ -6,7 +6,7 @@ from components.findings.area_map import area_map, shown_period
 from components.style.colours import BIVARIATE, COMPARISON, DEPRIVATION, MISSING, SUPPRESSED, VALUE_CLASSES
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
-from tests.small_dataset import small_areas, small_observations, write_small
+from tests.small_dataset import TWO_APART, small_areas, small_observations, with_neighbourhoods, write_small
 
 
 def _colours(found) -> dict[str, str]:
@@ -16,12 +16,19 @@ def _colours(found) -> dict[str, str]:
 def test_against_the_whole_area(small):
     found = area_map(ask(small, "smoking"))
     assert _colours(found) == {
-        "N1": COMPARISON["much worse"], "N2": COMPARISON["worse"], "N3": COMPARISON["similar"],
-        "N4": COMPARISON["similar"], "N5": COMPARISON["similar"], "N6": COMPARISON["much better"], "N7": SUPPRESSED,
+        "N1": COMPARISON["worse"], "N2": COMPARISON["worse"], "N3": COMPARISON["similar"],
+        "N4": COMPARISON["similar"], "N5": COMPARISON["similar"], "N6": COMPARISON["better"], "N7": SUPPRESSED,
     }  # fmt: skip
     assert found.hatched == (False,) * 6 + (True,)
     assert found.title == "Smoking in full, Jul–Sep 2026"
     assert (found.note, found.period) == ("", "2026-09-30")
+
+
+def test_what_stands_apart_from_the_rest_has_a_colour_of_its_own(tmp_path):
+    dataset = Dataset.open(write_small(tmp_path / "d", observations=with_neighbourhoods(TWO_APART)))
+    colours = _colours(area_map(ask(dataset, "smoking")))
+    assert (colours["N1"], colours["N6"]) == (COMPARISON["much worse"], COMPARISON["much better"])
+    assert {colours[code] for code in ("N2", "N3", "N4", "N5")} == {COMPARISON["similar"]}
 
 
 def test_small_areas_tell_hidden_from_missing(small):

@@ -1,15 +1,12 @@
-"""Every indicator in each compared neighbourhood, judged together against the whole area."""
+"""Every indicator in each compared neighbourhood, judged against the whole area."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from components.findings.kept import kept_with_dataset
-from components.findings.standing import funnel_limits, standing
-from components.findings.values import CONFIDENCE, unit_of, with_values
-from components.measures.confidence import normal_multiplier
-from components.measures.spread.false_discovery import flagged, two_sided_p
+from components.findings.standing import standing
+from components.findings.values import unit_of, with_values
 from components.style.numbers import Unit
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label
@@ -22,7 +19,7 @@ class ComparedIndicator:
     """One indicator at its newest period: the whole area's value, England's where given, and the neighbourhoods' rows.
 
     `rows` is indexed by area code, one row a compared neighbourhood, with `value`, `lower`, `upper`, `denominator`,
-    `status` and `standing`, which allows for all the comparisons of all the indicators made at once.
+    `status` and `standing`, as it is among all neighbourhoods.
     """
 
     indicator: Indicator
@@ -45,7 +42,7 @@ def newest_periods(dataset: Dataset) -> dict[str, pd.Timestamp]:
 
 @kept_with_dataset
 def compared_indicators(dataset: Dataset, areas: tuple[str, ...]) -> list[ComparedIndicator]:
-    """Every indicator that neighbourhoods are given by, in the dataset's order, judged together.
+    """Every indicator that neighbourhoods are given by, in the dataset's order.
 
     Whatever the selected indicator, so kept from one to the next: never change what it returns.
     """
@@ -53,14 +50,19 @@ def compared_indicators(dataset: Dataset, areas: tuple[str, ...]) -> list[Compar
     if not newest:
         return []
     country = list(dataset.areas("country").index)
-    rows = dataset.observations(list(newest), areas=[dataset.area_code, *country, *areas])
+    rows = dataset.observations(
+        list(newest), areas=[dataset.area_code, *country, *dataset.areas("neighbourhood").index]
+    )
     rows = rows[rows["period_end"] == rows["indicator_id"].astype(str).map(newest)]
     made = []
     for code, part in rows.groupby("indicator_id", observed=True):
         indicator = dataset.indicators[code]
         part = with_values(part, indicator)
         whole = part.loc[part["level"] == "icb", "value"]
-        inside = part[part["level"] == "neighbourhood"].set_index("area_code").reindex(list(areas))
+        inside = part[part["level"] == "neighbourhood"].set_index("area_code")
+        # Judged among all neighbourhoods, as on the other pages, whichever are shown here.
+        inside = standing(inside, float(whole.iloc[0]), indicator).reindex(list(areas))
+        inside["standing"] = inside["standing"].fillna("similar")
         inside["status"] = inside["status"].astype(object).fillna("missing")
         nation = part.loc[part["level"] == "country", "value"].dropna()
         made.append(
@@ -70,34 +72,11 @@ def compared_indicators(dataset: Dataset, areas: tuple[str, ...]) -> list[Compar
                 period=period_label(part["period_start"].iloc[0], part["period_end"].iloc[0]),
                 whole=float(whole.iloc[0]),
                 country=float(nation.iloc[0]) if len(nation) else None,
-                rows=standing(inside, float(whole.iloc[0]), indicator),
+                rows=inside,
             )
         )
     order = {code: place for place, code in enumerate(dataset.indicators)}
-    return _judged_together(sorted(made, key=lambda each: order[each.indicator.id]))
-
-
-def _judged_together(found: list[ComparedIndicator]) -> list[ComparedIndicator]:
-    """The same, with 'similar' wherever a difference does not survive Benjamini–Hochberg control over all cells."""
-    p_values = np.concatenate([_p_values(each) for each in found])
-    beyond = np.split(flagged(p_values), np.cumsum([len(each.rows) for each in found])[:-1])
-    return [
-        replace(each, rows=each.rows.assign(standing=each.rows["standing"].where(kept, "similar")))
-        for each, kept in zip(found, beyond, strict=True)
-    ]
-
-
-def _p_values(found: ComparedIndicator) -> np.ndarray:
-    """How likely each difference from the whole area is by chance alone: by funnel width, else by its own interval."""
-    rows, indicator = found.rows, found.indicator
-    value, error = rows["value"].to_numpy(float), rows["se"].to_numpy(float)
-    counted = rows["numerator"].notna().to_numpy() & ~np.isnan(value)
-    if indicator.value_type in ("proportion", "rate") and counted.any():
-        limits = funnel_limits(rows["denominator"].to_numpy(float)[counted], found.whole, indicator)
-        half = np.where(value[counted] >= found.whole, limits.upper_95 - found.whole, found.whole - limits.lower_95)
-        error = error.copy()
-        error[counted] = half / normal_multiplier(CONFIDENCE)
-    return two_sided_p(value, error, null=found.whole)
+    return sorted(made, key=lambda each: order[each.indicator.id])
 
 
 def n_compared(found: list[ComparedIndicator]) -> int:

@@ -10,9 +10,10 @@ from components.findings.compare.areas import compared_areas
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
-from components.findings.standing import funnel_limits
+from components.findings.standing import area_spread, funnel_limits
 from components.findings.table import Column, Table
 from components.findings.wording import hidden_words
+from components.measures.spread.funnel import widened_limits
 from components.style.colours import COMPARISON_MARKS
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, number, with_unit
 
@@ -88,9 +89,11 @@ def _words(question: Question, shown: pd.DataFrame, areas: list[str], comparator
         if pd.notna(shown.at[code, "rank_lower"])
     ]
     outside = int((shown["standing"] != "similar").sum())
+    apart = int(shown["standing"].str.startswith("much ").sum())
     sentence = (
         f"{number(outside)} of {number(len(shown))} neighbourhoods lie further from the whole area's "
-        f"{with_unit(comparator, question.unit)} than chance would take them."
+        f"{with_unit(comparator, question.unit)} than chance would take them, {number(apart)} further even than "
+        "neighbourhoods differ anyway."
     )
     if ranks:
         first = "best" if question.indicator.judged else _first_rank(question)
@@ -120,9 +123,11 @@ def _how_to_read(counted: bool) -> str:
             "true rank lies, 95% sure."
         )
     return (
-        "Further right is a larger neighbourhood. Chance alone would leave 95 in 100 between the dotted lines and 998 in "
-        "1,000 between the solid ones. Where most lie outside, real differences (age, deprivation, recording) are at work, "
-        "not one bad place. The place range is where the true rank lies, 95% sure: ranges that overlap are no league table."
+        "Further right is a larger neighbourhood. Chance, and the way neighbourhoods differ anyway, would leave 95 in 100 "
+        "between the dotted lines and 998 in 1,000 between the solid ones; the thin lines are of chance alone. Where most "
+        "lie outside those, real differences (age, deprivation, recording) are at work, not one bad place. Marks allow for "
+        "how many places are judged, so one just outside a line may have none. The place range is where the true rank "
+        "lies, 95% sure: ranges that overlap are no league table."
     )
 
 
@@ -130,10 +135,19 @@ def _funnel(question: Question, shown: pd.DataFrame, areas: list[str], comparato
     sizes = shown["denominator"].to_numpy(float)
     span = (sizes.max() - sizes.min()) or sizes.max()
     grid = np.linspace(max(sizes.min() - 0.12 * span, sizes.min() * 0.5), sizes.max() + 0.12 * span, _POINTS)
-    limits = funnel_limits(grid, comparator, question.indicator)
+    chance = funnel_limits(grid, comparator, question.indicator)
+    spread = float(area_spread(shown, comparator, question.indicator).spread)
+    limits = widened_limits(chance, spread, len(shown))
     return funnel_plot(
         shown.reset_index(names="code").assign(chosen=lambda found: found["code"].isin(areas)),
-        FunnelCurves(grid, limits.lower_95, limits.upper_95, limits.lower_998, limits.upper_998),
+        FunnelCurves(
+            grid,
+            limits.lower_95,
+            limits.upper_95,
+            limits.lower_998,
+            limits.upper_998,
+            (chance.lower_95, chance.upper_95) if spread else None,
+        ),
         comparator=comparator,
         unit=question.unit,
         size_words=f"size: {question.indicator.population_noun}",
@@ -165,8 +179,12 @@ def _table(question: Question, rows: pd.DataFrame, areas: list[str], comparator:
     ).reset_index(drop=True)
     outside = int((rows.loc[shown, "standing"] != "similar").sum())
     whole = {"name": f"{question.dataset.area_name(question.dataset.area_code)} (whole area)", "value": comparator}
-    count = {"name": "Neighbourhoods beyond chance", "said": f"{number(outside)} of {number(int(shown.sum()))}"}
-    frame = pd.concat([frame, pd.DataFrame([whole, count])], ignore_index=True)
+    apart = int(rows.loc[shown, "standing"].str.startswith("much ").sum())
+    counts = [
+        {"name": "Neighbourhoods beyond chance", "said": f"{number(outside)} of {number(int(shown.sum()))}"},
+        {"name": "… and beyond how they differ anyway", "said": number(apart)},
+    ]
+    frame = pd.concat([frame, pd.DataFrame([whole, *counts])], ignore_index=True)
     first = "best" if question.indicator.judged else _first_rank(question)
     return Table(
         (

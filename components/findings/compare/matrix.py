@@ -38,10 +38,10 @@ def compare_finding(question: Question) -> Finding:
         table=_table(question, found, names, counts),
         how_to_read=(
             "Each row is an indicator at its newest period, each column a neighbourhood. ▼ is worse and ▲ better than the "
-            "whole area beyond chance (doubled marks: far beyond), ↑ and ↓ higher and lower where neither is better, and "
-            f"● can be chance; no mark: {_NO_INTERVAL}. All {number(n_compared(found))} cells are judged together, so that "
-            "about 1 in 20 of the marks at most is false (Benjamini–Hochberg). A mark says that places differ, not why: "
-            "age, deprivation and recording differ too."
+            "whole area beyond chance (doubled marks: apart even from how neighbourhoods differ anyway), ↑ and ↓ higher and "
+            f"lower where neither is better, and ● can be chance; no mark: {_NO_INTERVAL}. On each indicator all "
+            "neighbourhoods are judged together, so that about 1 in 20 of the marks at most is false (Benjamini–Hochberg). "
+            "A mark says that places differ, not why: age, deprivation and recording differ too."
         ),
         method="funnel",
         source=_source(question),

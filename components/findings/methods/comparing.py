@@ -18,26 +18,30 @@ COMPARING = (
         _COMPARING,
         "Better or worse than the whole area (funnel limits)",
         "A neighbourhood is marked worse or better only when it is further from the whole area's value than chance would "
-        "take an area of its size: one mark at 95%, two at 99.8%.",
+        "take one of its size, and twice when it is further even than neighbourhoods differ anyway. All are judged together, "
+        "so that about one in twenty of the marked may be false.",
         formula(
-            r"P\ \pm\ z\sqrt{P(1-P)/n}\quad\text{(shares)}",
-            r"P(X\le O\mid E)=\tfrac{\alpha}{2}\quad\text{(rates: Poisson, solved for } O)",
+            r"z_k=\frac{y_k-P}{s_k}\qquad s_k=\sqrt{P(1-P)/n_k}\quad\text{(shares; rates: the Poisson tail as } z)",
+            r"\tau:\ \overline{(z_k^{w})^2}\text{ of } \tfrac{y_k-P}{\sqrt{s_k^2+\tau^2}}\text{ as large as chance makes it}",
+            r"\text{marked: } z_k\text{; twice: } \tfrac{y_k-P}{\sqrt{s_k^2+\tau^2}}\sim t_{K-1}"
+            r"\text{; false-discovery rate } 5\%",
         ),
-        "To tell signal from noise among areas of different sizes.",
-        "Not as proof of good or bad care: people's needs differ between areas. With very large counts nearly every area "
-        "falls outside the limits, and the size of the difference matters more than the mark.",
-        "Spiegelhalter 2005; OHID funnel plot guidance.",
+        "To tell a place that stands apart from places that merely differ, as all places do.",
+        "Not as proof of good or bad care: people's needs differ between areas. Each area is part of the whole area's value. "
+        "With fewer than five areas, how far they differ cannot be told, and chance alone is allowed for.",
+        "Spiegelhalter 2005 (additive, winsorised); Paule and Mandel 1982; Benjamini and Hochberg 1995.",
         worked=funnel_example,
     ),
     Method(
         "grid",
         _COMPARING,
         "Two dimensions at once",
-        "Each combination of deprivation and ethnic group against everyone in the area, by funnel limits at its own size.",
-        r"P\ \pm\ z\sqrt{P(1-P)/n}",
+        "Each combination of deprivation and ethnic group against everyone in the area, at its own size and with how much "
+        "less sure the areas beneath make it; all cells are judged together.",
+        r"z=\frac{y-P}{\sqrt{D\,P(1-P)/n}}\qquad D=1+n\,\max_g\frac{D_g-1}{n_g}",
         "To see where being in both matters more than either.",
-        "Not to rank cells: with so many, one in twenty would be marked by chance at 95%.",
-        "Spiegelhalter 2005.",
+        "Not to rank cells: of those marked about one in twenty may be false, and small cells are seldom marked.",
+        "Kish 1965 (design effect); Benjamini and Hochberg 1995.",
         worked=grid_example,
     ),
     Method(
@@ -89,13 +93,16 @@ COMPARING = (
         "need",
         _COMPARING,
         "Deprivation and results together",
-        "A straight line of the indicator on the share of residents in the most deprived national fifth, weighted by "
-        "people; a neighbourhood is picked out when it is in the more deprived half and its own interval lies wholly on "
-        "the worse side of the line.",
-        r"\hat y_k=a+b\,d_k",
+        "A straight line of the indicator on the share of residents in the most deprived national fifth, through "
+        "neighbourhoods that scatter about it; one is picked out when it is in the more deprived half and lies further on "
+        "the worse side than the others scatter, all being judged together.",
+        formula(
+            r"\hat y_k=a+b\,d_k\qquad w_k=1/(s_k^2+\sigma^2)",
+            r"r_k=\frac{y_k-\hat y_k}{\hat\sigma_{(-k)}\sqrt{1-h_k}}\sim t_{K-3}\text{, false-discovery rate } 5\%",
+        ),
         "To choose where to start: high need and results that deprivation alone does not explain.",
         "Not to explain: the line says what goes together here, not what causes what.",
-        "Weighted least squares.",
+        "Cook and Weisberg 1982 (studentised residuals); Thompson and Sharp 1999.",
         worked=need_example,
     ),
 )

@@ -1,5 +1,7 @@
 """Worked examples of comparing places and cells: neighbourhoods on screen, or made-up ones where they are not given."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -8,16 +10,16 @@ from components.findings.finding import Finding
 from components.findings.methods.worked_example import MADE_UP, counts_of, example, said
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
-from components.findings.standing import funnel_limits
+from components.findings.standing import area_spread, funnel_limits, standing
 from components.findings.where.areas import need_finding, ranking_finding
 from components.findings.who.groups import grid_finding
-from components.measures.gradient.weighted_line import weighted_line
 from components.measures.spread.false_discovery import adjusted_p_values, flagged, two_sided_p
-from components.measures.spread.funnel import position, proportion_limits
+from components.measures.spread.funnel import position, proportion_limits, widened_limits
+from components.measures.spread.off_the_line import off_the_line
 from components.measures.spread.rank import rank_intervals
 from components.measures.spread.shrinkage import FEWEST_AREAS, shrink_proportions, shrink_rates
 from components.measures.values.proportion import standard_error
-from components.style.numbers import COUNT, PERCENT, Unit, number, with_unit
+from components.style.numbers import COUNT, PERCENT, RATIO, Unit, number, with_unit
 
 _SEEN, _PEOPLE = np.array([0.0, 40.0, 55.0, 70.0]), np.array([20.0, 200.0, 200.0, 200.0])
 _NAMES = ["Ashdown", "Birchwood", "Cedar Hill", "Dale End"]
@@ -41,32 +43,51 @@ def _about(question: Question) -> str:
 
 
 def funnel_example(question: Question) -> Finding:
-    """Each neighbourhood's value, the limits at its own size, and on which side of them it lies."""
+    """Each neighbourhood's value, its limits by chance alone and with how areas differ, and whether it is marked."""
     rows, level = _counted_areas(question), whole_area_value(question)
+    indicator, made_up, unit = question.indicator, "", question.unit
     if rows is None or level is None:
-        names, people, made_up, unit = _NAMES, _PEOPLE, _NO_COUNTS, PERCENT
+        indicator, made_up, unit = (
+            replace(indicator, value_type="proportion", predicate="are seen"),
+            _NO_COUNTS,
+            PERCENT,
+        )
         level = 100 * _SEEN.sum() / _PEOPLE.sum()
-        value, limits = 100 * _SEEN / _PEOPLE, proportion_limits(level / 100, _PEOPLE, multiplier=100)
-    else:
-        names, people, made_up, unit = list(rows["name"]), rows["denominator"].to_numpy(float), "", question.unit
-        value, limits = rows["value"].to_numpy(float), funnel_limits(people, level, question.indicator)
-    lines = (limits.lower_95, limits.upper_95, limits.lower_998, limits.upper_998)
-    cells = [[said(each, unit) for each in line] for line in lines]
-    found = position(value, limits)
+        rows = pd.DataFrame(
+            {"name": _NAMES, "numerator": _SEEN, "denominator": _PEOPLE, "value": 100 * _SEEN / _PEOPLE}
+        )
+        rows = standing(rows.assign(lower=np.nan, upper=np.nan), level, indicator)
+    people, spread = rows["denominator"].to_numpy(float), area_spread(rows, level, indicator)
+    limits = funnel_limits(people, level, indicator)
+    wider = widened_limits(limits, spread.spread, len(rows))
     columns = {
-        "Neighbourhood": names,
-        f"Value ({unit.axis})": [said(each, unit) for each in value],
+        "Neighbourhood": list(rows["name"]),
+        f"Value ({unit.axis})": [said(each, unit) for each in rows["value"]],
         "n (people)": counts_of(people),
-        "95% limits": [f"{low} to {high}" for low, high in zip(*cells[:2], strict=True)],
-        "99.8% limits": [f"{low} to {high}" for low, high in zip(*cells[2:], strict=True)],
-        "Position": [str(each) for each in found],
+        "95% limits, chance alone": _between(limits.lower_95, limits.upper_95, unit),
+        "95% limits, areas that differ": _between(wider.lower_95, wider.upper_95, unit),
+        "Marked": list(rows["standing"]),
     }
+    marked = int((rows["standing"] != "similar").sum())
+    apart = int(rows["standing"].str.startswith("much ").sum())
+    outside = int(((rows["value"] < limits.lower_95) | (rows["value"] > limits.upper_95)).sum())
     results = [
         ("P (comparator)", with_unit(level, unit)),
-        ("Outside a limit", number(int(np.count_nonzero(found != "within")))),
+        ("Outside 95% by chance alone", number(outside)),
+        ("φ (variance over that of chance)", said(float(spread.ratio), RATIO)),
+        ("τ (spread of the areas)", said(float(spread.spread), finer(unit))),
+        ("Marked", number(marked)),
+        ("Marked twice", number(apart)),
     ]
-    sentence = f"Around {results[0][1]}, {results[1][1]} of the areas lie outside a limit."
+    sentence = (
+        f"Around {results[0][1]}, {results[1][1]} of the areas lie outside the limits of chance alone; {results[4][1]} are "
+        f"marked once it is allowed for their being many, and {results[5][1]} twice, once it is for how areas differ too."
+    )
     return example(question, "funnel", sentence, columns, results=results, made_up=made_up, about=_about(question))
+
+
+def _between(lower: np.ndarray, upper: np.ndarray, unit: Unit) -> list[str]:
+    return [f"{said(low, unit)} to {said(high, unit)}" for low, high in zip(lower, upper, strict=True)]
 
 
 def rank_example(question: Question) -> Finding:
@@ -187,14 +208,16 @@ def _made_up_cells(question: Question, method: str, why: str) -> Finding:
 
 
 def _made_up_line(question: Question) -> Finding:
-    deprived = np.array([0.0, 10.0, 30.0, 60.0])
-    value = 100 * _SEEN / _PEOPLE
-    start, slope = weighted_line(deprived, value, _PEOPLE)
+    deprived = np.array([0.0, 5.0, 10.0, 20.0, 30.0, 45.0, 60.0])
+    value, error = np.array([12.1, 13.0, 13.9, 16.2, 24.5, 21.0, 24.2]), np.full(7, 0.8)
+    line = off_the_line(deprived, value, error)
     columns = {
-        "Neighbourhood": _NAMES,
+        "Neighbourhood": [f"Place {number(place + 1)}" for place in range(len(value))],
         "Value": [said(each, PERCENT) for each in value],
         "In the most deprived fifth": [said(each, PERCENT) for each in deprived],
-        "On the line": [said(each, PERCENT) for each in start + slope * deprived],
+        "On the line": [said(each, PERCENT) for each in line.expected],
+        "p": [_chance(each) for each in line.p_value],
+        "Off the line": ["yes" if each else "no" for each in flagged(line.p_value)],
     }
     why = "neighbourhoods are not given with both a figure and their deprivation"
-    return example(question, "need", "Values far from the line are not explained by deprivation.", columns, made_up=why)
+    return example(question, "need", "Values far off the line are not explained by deprivation.", columns, made_up=why)

@@ -8,10 +8,11 @@ from components.charts.ranking import ranking
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
-from components.findings.standing import adverse_words, stands_out
+from components.findings.standing import adverse_words, stands_apart, stands_out
 from components.findings.table import Column, Table, with_row
 from components.findings.wording import hidden_words
-from components.measures.gradient.weighted_line import weighted_line
+from components.measures.spread.false_discovery import flagged
+from components.measures.spread.off_the_line import off_the_line
 from components.style.colours import PLAIN, WORSE
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, short, with_unit
 
@@ -38,9 +39,10 @@ def ranking_finding(question: Question) -> Finding:
         table=_ranking_table(question, rows),
         how_to_read=(
             f"{'Worst' if indicator.judged else 'Highest'} at the top. A mark {marks} means further from the whole area's "
-            "value than chance would take an area of that size (95%; doubled marks 99.8%); ● means no different beyond "
-            "chance. The rank "
-            "range says between which places the true rank lies: where ranges overlap, do not read the order as fact."
+            "value, which holds it too, than chance would take one of its size; a doubled mark, further even than "
+            "neighbourhoods differ anyway: it stands apart. Of all marks about 1 in 20 may be false. ● means no different "
+            "beyond chance. The rank range says between which places the true rank lies: where ranges overlap, do not read "
+            "the order as fact."
         ),
         method="funnel",
         source=question.source,
@@ -69,9 +71,14 @@ def _ranking_words(question: Question, shown: pd.DataFrame, comparator: float | 
     if comparator is None:
         return headline, range_words + "."
     n_worse = int(stands_out(shown["standing"], indicator).sum())
+    n_apart = int(stands_apart(shown["standing"], indicator).sum())
+    apart = (
+        "none stands" if n_apart == 0 else f"{number(n_apart)} stands" if n_apart == 1 else f"{number(n_apart)} stand"
+    )
     return headline, (
         f"{range_words}; the whole area is at {short(comparator, unit)}. {number(n_worse)} of "
-        f"{number(len(shown))} are {adverse_words(indicator)} than that beyond chance."
+        f"{number(len(shown))} are {adverse_words(indicator)} than that beyond chance; {apart} apart from how "
+        "neighbourhoods differ anyway."
     )
 
 
@@ -92,6 +99,12 @@ def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
         standing=f"{number(worse)} of {number(int(rows['value'].notna().sum()))}",
         status="not_applicable",
     )
+    frame = with_row(
+        frame,
+        name="… and apart from how neighbourhoods differ anyway",
+        standing=number(int(stands_apart(counts, question.indicator).sum())),
+        status="not_applicable",
+    )
     return Table(
         (
             Column("name", "Neighbourhood"),
@@ -107,6 +120,15 @@ def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
     )
 
 
+def _start_words(question: Question, names: str, bucks: list[str]) -> str:
+    """Where to start, and who does better than deprivation explains."""
+    start = f"Start with {names}." if names else "Deprivation and this indicator may still go together."
+    if not bucks:
+        return start
+    better = "better" if question.indicator.judged else "lower"
+    return f"{start} {' and '.join(bucks)}: {better} than deprivation explains."
+
+
 def need_finding(question: Question) -> Finding:
     """Deprivation against the indicator, a dot a neighbourhood: who is deprived and worse than deprivation explains."""
     ask = "Where do need and poor results meet?"
@@ -115,13 +137,19 @@ def need_finding(question: Question) -> Finding:
     if len(shown) < 5 or shown["deprived_share"].nunique() < 3:
         why = "Too few neighbourhoods have both a value and a known deprivation to set one against the other."
         return nothing_to_show("where_need", ask, why, method="need", source=question.source)
-    intercept, slope = weighted_line(shown["deprived_share"], shown["value"], _weights(shown))
-    expected = intercept + slope * shown["deprived_share"]
+    known = shown["se"].notna()
+    if known.sum() < 5:
+        why = "Too few neighbourhoods have an interval to tell from chance how far they lie from what deprivation explains."
+        return nothing_to_show("where_need", ask, why, method="need", source=question.source)
+    shown = shown[known]
+    line = off_the_line(shown["deprived_share"], shown["value"], shown["se"])
     sign = -1 if question.indicator.higher_is_better else 1
-    # Worse than expected counts only when the neighbourhood's own interval excludes the expected value.
-    excluded = (shown["lower"] > expected) if sign == 1 else (shown["upper"] < expected)
+    # Worse than expected counts only beyond what neighbourhoods scatter about the line anyway, all judged together.
+    off = flagged(line.p_value)
+    excluded = off & (sign * line.studentised > 0)
+    bucks = list(shown["name"][off & (sign * line.studentised < 0)])
     deprived = shown["deprived_share"] > shown["deprived_share"].median()
-    shown = shown.assign(expected=expected, both=excluded & deprived, difference=shown["value"] - expected)
+    shown = shown.assign(expected=line.expected, both=excluded & deprived, difference=shown["value"] - line.expected)
     both = shown[shown["both"]]
     unit, worse = question.unit, adverse_words(question.indicator)
     names = ", ".join(both["name"].head(3)) + (" and others" if len(both) > 3 else "")
@@ -131,7 +159,12 @@ def need_finding(question: Question) -> Finding:
         else f"No neighbourhood is both more deprived and {worse} than deprivation explains"
     )
     frame = shown.sort_values("difference", ascending=sign == -1).reset_index(names="code")
-    frame["both_words"] = np.where(frame["both"], f"deprived and {worse} than expected", "")
+    better = "better" if question.indicator.judged else "lower"
+    frame["both_words"] = np.where(
+        frame["both"],
+        f"deprived and {worse} than expected",
+        np.where(frame["name"].isin(bucks), f"{better} than expected", ""),
+    )
     count = f"{number(len(both))} of {number(len(shown))} neighbourhoods"
     points = frame.assign(focus=frame["code"] == question.selection.area)
     frame = with_row(frame, name="All", both_words=count, status="not_applicable")
@@ -139,7 +172,7 @@ def need_finding(question: Question) -> Finding:
         id="where_need",
         question=ask,
         headline=headline,
-        sentence=f"Start with {names}." if len(both) else "Deprivation and this indicator may still go together.",
+        sentence=_start_words(question, names, bucks),
         table=Table(
             (
                 Column("name", "Neighbourhood"),
@@ -154,14 +187,15 @@ def need_finding(question: Question) -> Finding:
         how_to_read=(
             "Each dot is a neighbourhood: further right is more deprived, and the line is the value expected from "
             "deprivation alone. Filled, named dots are in the more deprived half and worse than the line by more than "
-            "their own 95% interval. The line describes these neighbourhoods; it does not say what causes what."
+            "neighbourhoods scatter about it anyway; of those named about 1 in 20 may be false. The line describes these "
+            "neighbourhoods; it does not say what causes what."
         ),
         method="need",
         source=question.source,
         period=question.period,
         figure=need_scatter(
             points,
-            line=(intercept, slope),
+            line=(line.intercept, line.slope),
             unit=unit,
             colour=WORSE if question.indicator.judged else PLAIN,
             y_title=f"{question.indicator.short_name} ({unit.axis})",
@@ -170,8 +204,3 @@ def need_finding(question: Question) -> Finding:
         caveats=question.caveats,
         names=(*question.names, *rows["name"]),
     )
-
-
-def _weights(shown: pd.DataFrame) -> np.ndarray:
-    sizes = shown["denominator"].to_numpy(float)
-    return np.where(np.isnan(sizes), 1.0, sizes) if not np.isnan(sizes).all() else np.ones(len(shown))

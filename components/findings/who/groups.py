@@ -1,5 +1,7 @@
 """Who fares worst? Groups side by side with the neighbourhoods inside each, and the grid of two dimensions."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +14,7 @@ from components.findings.gaps import Gap, ShownGap
 from components.findings.headline_gap import headline_gap
 from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
-from components.findings.standing import adverse_words, standing, stands_out
+from components.findings.standing import adverse_words, cell_standing, stands_out
 from components.findings.table import Column, Table, with_row
 from components.findings.who.hidden_gap import value_ranges
 from components.findings.wording import hidden_words, place_phrase, statement, unknown_words
@@ -151,9 +153,9 @@ def grid_finding(question: Question) -> Finding:
     if everyone["value"].notna().sum() == 0:
         why = f"There is no figure for everyone in {question.area_name} to compare each combination with."
         return nothing_to_show("who_grid", ask, why, method="grid", source=question.source)
-    cells = standing(cells, float(everyone["value"].iloc[0]), question.indicator)
     rows, columns = DIMENSIONS[by_2].known_groups, DIMENSIONS[by].known_groups
     cells = cells[cells["group"].isin(columns) & cells["group_2"].isin(rows)]
+    cells = cell_standing(cells, float(everyone["value"].iloc[0]), question.indicator, _cell_effects(question, cells))
     cells = cells.assign(
         row=cells["group_2"].map({code: i for i, code in enumerate(rows)}),
         column=cells["group"].map({code: i for i, code in enumerate(columns)}),
@@ -171,9 +173,9 @@ def grid_finding(question: Question) -> Finding:
         table=_grid_table(question, cells, everyone),
         how_to_read=(
             "Columns run from most to least deprived, rows are ethnic groups. A cell marked ▼ is worse and ▲ better "
-            "(for need ↑ higher, ↓ lower) than everyone in the area beyond chance (95%; doubled marks 99.8%), ● is no "
-            "different. Small groups have "
-            "wide limits: ● does not mean equal. Hidden cells are hatched in words, never zero."
+            "(for need ↑ higher, ↓ lower) than everyone in the area beyond chance (doubled marks far beyond), ● is no "
+            "different; of all the marks together about 1 in 20 may be false. Small groups have wide limits: ● does not mean "
+            "equal. Hidden cells are hatched in words, never zero."
         ),
         method="grid",
         source=question.source,
@@ -188,6 +190,22 @@ def grid_finding(question: Question) -> Finding:
         caveats=question.caveats,
         names=question.names,
     )
+
+
+def _cell_effects(question: Question, cells: pd.DataFrame) -> np.ndarray:
+    """By how much the areas beneath make each cell's variance larger than counting people does.
+
+    A cell's areas are those of its fifth and its ethnic group. What they add to the variance of a group is in proportion to
+    the people of it in an area, so a cell has its part of it: of the two, the larger.
+    """
+    people, effects = cells["denominator"].to_numpy(float), np.ones(len(cells))
+    for by, column in (("deprivation_quintile", "group"), ("ethnic_group", "group_2")):
+        whole = replace(question, selection=replace(question.selection, by=by)).groups
+        added = (whole["se"] / whole["counting_se"]) ** 2 - 1
+        part = dict(zip(whole["group"], added / whole["denominator"], strict=True))
+        found = 1 + people * cells[column].map(part).to_numpy(float)
+        effects = np.fmax(effects, np.where(np.isfinite(found), found, 1.0))
+    return effects
 
 
 def _grid_words(question: Question, cells: pd.DataFrame, everyone: float) -> tuple[str, str]:

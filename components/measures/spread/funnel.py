@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from components.measures.confidence import check_confidence, normal_multiplier
+from components.measures.confidence import check_confidence, normal_multiplier, student_multiplier
 from components.measures.result import positions
 from components.measures.values.rate import check_events, poisson_limits
 
@@ -92,6 +92,52 @@ def expected_at_limits(observed: npt.ArrayLike, confidence: float) -> tuple[np.n
     tail = (1 - check_confidence(confidence)) / 2
     count = np.where(observed >= 1, observed, np.nan)
     return special.gammaincinv(count, tail), special.gammainccinv(count + 1, tail)
+
+
+def widened_limits(limits: FunnelLimits, spread: npt.ArrayLike, areas: int) -> FunnelLimits:
+    """The limits once it is allowed for that areas differ: chance and spread together, as `overdispersion` judges them.
+
+    With h the distance of a limit from the comparator and z its normal multiplier: sqrt((h t / z)^2 + (t spread)^2), t being
+    Student's on areas - 1; never below 0. spread: in the units of the limits; 0 leaves them as they are.
+    Example: 0.2 -+ 0.0784 (95%, 100 people), spread 0.05, 11 areas: 0.0573 to 0.3427.
+    """
+    spread = np.asarray(spread, dtype=float)
+    if not spread.any():
+        return limits
+    lines = []
+    for level, names in ((0.95, ("lower_95", "upper_95")), (0.998, ("lower_998", "upper_998"))):
+        wide, usual = student_multiplier(level, areas - 1), normal_multiplier(level)
+        for name, side in zip(names, (-1, 1), strict=True):
+            half = np.abs(getattr(limits, name) - limits.comparator)
+            lines.append(np.maximum(limits.comparator + side * np.hypot(half * wide / usual, wide * spread), 0.0))
+    return FunnelLimits(limits.comparator, *lines)
+
+
+def proportion_distance(value: npt.ArrayLike, comparator: float, denominator: npt.ArrayLike) -> np.ndarray:
+    """How far proportions lie from a comparator in standard errors of counting, as `proportion_limits` draws them.
+
+    value, comparator: 0 to 1. NaN where a value or a denominator is, and where the comparator is 0 or 1 or nobody is counted:
+    then counting has no error. Example: 0.30 against 0.2 with 100 people: 2.5.
+    """
+    value, people = np.asarray(value, dtype=float), np.asarray(denominator, dtype=float)
+    error = np.sqrt(comparator * (1 - comparator) / np.where(people > 0, people, np.nan))
+    return np.asarray((value - comparator) / np.where(error > 0, error, np.nan))
+
+
+def rate_distance(observed: npt.ArrayLike, expected: npt.ArrayLike) -> np.ndarray:
+    """How far counts lie from what is expected of them, as the standard normal distance that has the same Poisson tail.
+
+    Taken as continuous in the count, as `rate_limits` draws them. NaN where either is, or where nothing is expected.
+    Errors: ValueError if negative. Example: 10 expected: a count of 17.13, the 95% limit, lies at 1.96.
+    """
+    observed, expected = check_events(observed, expected)
+    sure = ~np.isnan(observed) & (expected > 0)
+    count, mean = np.where(sure, observed, 1.0), np.where(sure, expected, 1.0)
+    above, below = special.gammainc(np.maximum(count, 1e-12), mean), special.gammaincc(count + 1, mean)
+    # From the smaller of the two tails: the other is too near to 1 for a number to tell how near. A count between the
+    # middles of the two lies at what is expected.
+    tail = np.clip(np.minimum(above, below), 1e-300, 0.5)
+    return np.where(sure, np.where(above < below, -1, 1) * special.ndtri(tail), np.nan)
 
 
 def position(value: npt.ArrayLike, limits: FunnelLimits) -> np.ndarray | str:

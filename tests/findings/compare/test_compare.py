@@ -6,11 +6,12 @@ import pytest
 from components.findings.compare.areas import compared_areas, proposal_words, proposed_areas
 from components.findings.compare.cells import compared_indicators, n_compared, newest_periods
 from components.findings.compare.matrix import compare_finding
+from components.findings.ranked_areas import ranked_areas
 from components.style.colours import COMPARISON, MISSING, SUPPRESSED
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
-from tests.small_dataset import row, small_observations, write_small
+from tests.small_dataset import TWO_APART, row, small_observations, with_neighbourhoods, write_small
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_each_indicator_is_at_its_newest_period_for_neighbourhoods(small, demo):
 
 
 def test_marks_by_hand(small):
-    # 920 of 7,700 is 11.9%; funnel limits at 1,000 people: 9.9 to 14.0 (95%) and 8.8 to 15.1 (99.8%).
+    # 920 of 7,700 is 11.9%; a thousand people have a standard error of 1.03 points, so 20 and 15% are 7.9 and 3.0 away.
     found = compare_finding(ask(small, "smoking", areas=("N1", "N2", "N3", "N7")))
     assert found.headline == "Ashdown and Birchwood are each worse than the whole area on 1 of 1 indicators"
     assert found.sentence == (
@@ -75,7 +76,7 @@ def test_marks_by_hand(small):
     )
     cells = found.table.text.iloc[0]
     assert cells[["Ashdown", "Birchwood", "Cedar Hill", "Whole area"]].tolist() == [
-        "▼▼ 20.0%",
+        "▼ 20.0%",
         "▼ 15.0%",
         "● 12.0%",
         "11.9%",
@@ -85,23 +86,22 @@ def test_marks_by_hand(small):
     assert faults(found) == []
 
 
-def test_a_mark_must_survive_all_the_comparisons_made(with_rows):
-    def less(frame: pd.DataFrame) -> pd.DataFrame:
-        """Birchwood at 14.2%: beyond its own 95% limit (p = 0.03), but not the best of five comparisons."""
-        one = (frame["indicator_id"] == "smoking") & (frame["area_code"] == "N2") & (frame["dimension"] == "total")
-        frame.loc[one, "numerator"] = 142
-        for code in ("N1", "N3", "N4", "N5"):
-            here = (frame["indicator_id"] == "smoking") & (frame["area_code"] == code) & (frame["dimension"] == "total")
-            frame.loc[here, "numerator"] = 119
-        return frame
+def test_what_stands_apart_from_the_rest_is_marked_twice(with_rows):
+    dataset = with_rows(change=lambda _: with_neighbourhoods(TWO_APART))
+    cells = compare_finding(ask(dataset, "smoking", areas=("N1", "N2", "N6"))).table.text.iloc[0]
+    assert cells[["Ashdown", "Birchwood", "Firs"]].tolist() == ["▼▼ 20.0%", "● 11.9%", "▲▲ 8.0%"]
 
-    dataset = with_rows(change=less)
-    alone = compared_indicators(dataset, ("N2",))[0].rows
-    together = compared_indicators(dataset, ("N1", "N2", "N3", "N4"))[0].rows
-    assert alone.at["N2", "standing"] == "worse"
-    assert together.at["N2", "standing"] == "similar"
+
+@pytest.mark.parametrize(("birchwood", "expected"), [(142, "similar"), (152, "worse")])
+def test_a_mark_must_survive_all_the_neighbourhoods_whichever_are_shown(with_rows, birchwood, expected):
+    """14.2% is beyond its own 95% limit (p = 0.03), but not as the furthest of six; 15.2% (p = 0.001) is."""
+    dataset = with_rows(change=lambda _: with_neighbourhoods((119, birchwood, 119, 119, 119, 119)))
+    for areas in (("N2",), ("N1", "N2", "N3", "N4")):
+        rows = compared_indicators(dataset, areas)[0].rows
+        assert rows.at["N2", "standing"].removeprefix("much ") == expected
+        assert rows.at["N2", "standing"] == ranked_areas(ask(dataset, "smoking")).at["N2", "standing"]
     found = compare_finding(ask(dataset, "smoking", areas=("N1", "N2", "N3", "N4")))
-    assert found.headline == "None of these neighbourhoods differs from the whole area beyond chance"
+    assert ("None of these neighbourhoods differs" in found.headline) == (expected == "similar")
     assert faults(found) == []
 
 
@@ -127,7 +127,7 @@ def test_missing_hidden_and_without_an_interval_are_told_apart(with_rows):
     assert told["○ none"] == "not collected"
     grounds = [trace for trace in found.figure.data if trace.type == "heatmap"][0]
     colours = {colour for _, colour in grounds.colorscale}
-    assert {SUPPRESSED, MISSING, COMPARISON["much worse"]} <= colours
+    assert {SUPPRESSED, MISSING, COMPARISON["worse"]} <= colours
 
 
 def test_need_is_marked_but_not_counted_as_worse(demo):
@@ -153,8 +153,8 @@ def test_the_place_that_bucks_the_trend_is_better_where_it_should_be(demo):
         "copd_flu_vaccination",
         "confidence_trust",
     )
-    assert {found[each] for each in planted} == {"much better"}
-    assert found["smoking"] == "much worse"
+    assert {found[each].removeprefix("much ") for each in planted} == {"better"}
+    assert found["smoking"] == "worse"
 
 
 def test_columns_and_counts_agree_with_the_table(demo):

@@ -5,18 +5,23 @@ import pandas as pd
 import pytest
 
 from components.findings.compare.funnel import funnel_finding
-from components.findings.standing import funnel_limits
+from components.findings.ranked_areas import ranked_areas
+from components.findings.standing import area_spread, funnel_limits
+from components.measures.spread.funnel import widened_limits
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
-from tests.small_dataset import row, small_observations, write_small
+from tests.small_dataset import row, small_observations, with_neighbourhoods, write_small
 
 
 def test_words_by_hand(small):
     found = funnel_finding(ask(small, "smoking", areas=("N1", "N3", "N6")))
     assert found.headline == "Smoking: worse in Ashdown; better in Firs; no different beyond chance in Cedar Hill"
     # Ashdown, Birchwood and Firs (20%, 15% and 6% against 11.9%) are beyond the 95% limits of 9.9 to 14.0.
-    assert found.sentence.startswith("3 of 6 neighbourhoods lie further from the whole area's 11.9% than chance")
+    assert found.sentence.startswith(
+        "3 of 6 neighbourhoods lie further from the whole area's 11.9% than chance would take them, 0 further even than "
+        "neighbourhoods differ anyway."
+    )
     assert "Ashdown 6" in found.sentence
     assert "Firs 1." in found.sentence
     assert found.hidden == "1 of 7 figures are hidden to protect confidentiality."
@@ -26,14 +31,28 @@ def test_words_by_hand(small):
 def test_limits_are_drawn_round_the_whole_areas_value(small):
     question = ask(small, "smoking")
     figure = funnel_finding(question).figure
-    sizes = figure.data[0].x
-    limits = funnel_limits(np.array(sizes), 920 / 77, question.indicator)
+    sizes, areas = figure.data[0].x, ranked_areas(question)
+    chance = funnel_limits(np.array(sizes), 920 / 77, question.indicator)
+    spread = float(area_spread(areas, 920 / 77, question.indicator).spread)
+    assert spread == pytest.approx(3.2, abs=0.5)
+    limits = widened_limits(chance, spread, 6)
+    drawn = (limits.lower_998, limits.upper_998, limits.lower_95, limits.upper_95, chance.lower_95, chance.upper_95)
+    for trace, expected in zip(figure.data[:6], drawn, strict=True):
+        assert list(trace.y) == pytest.approx(list(expected), rel=1e-6)
+    words = [each.text for each in figure.layout.annotations]
+    assert {"95%, chance alone", "11.9% whole area"} <= set(words)
+
+
+def test_where_areas_are_alike_only_chance_is_drawn(tmp_path):
+    frame = with_neighbourhoods((121, 120, 119, 118, 119, 120))
+    question = ask(Dataset.open(write_small(tmp_path / "d", observations=frame)), "smoking")
+    figure = funnel_finding(question).figure
+    limits = funnel_limits(np.array(figure.data[0].x), 920 / 77, question.indicator)
     for trace, expected in zip(
         figure.data[:4], (limits.lower_998, limits.upper_998, limits.lower_95, limits.upper_95), strict=True
     ):
         assert list(trace.y) == pytest.approx(list(expected), rel=1e-6)
-    words = [each.text for each in figure.layout.annotations]
-    assert {"95% limit", "99.8% limit", "11.9% whole area"} <= set(words)
+    assert "95%, chance alone" not in [each.text for each in figure.layout.annotations]
 
 
 def test_the_compared_are_named_and_every_dot_can_be_chosen(small):

@@ -150,7 +150,8 @@ def test_the_grid_finds_who_is_furthest_behind(small):
     assert len(text) == 26
     assert text.loc[(black, "Most deprived fifth"), "Compared with everyone"] == "much worse"
     assert text.loc[("White", "Least deprived fifth"), "Value (%)"] == "2.0"
-    assert text.loc[("White", "Least deprived fifth"), "Compared with everyone"] == "much better"
+    # 4 of 200 are 4.3 standard errors of counting away, but the neighbourhoods beneath make a fifth's variance much larger.
+    assert text.loc[("White", "Least deprived fifth"), "Compared with everyone"] == "similar"
     assert text.loc[("Other ethnic group", "Middle fifth"), "Value (%)"] == HIDDEN
     assert text.loc[("Mixed or multiple ethnic groups", "Second least deprived fifth"), "Value (%)"] == "not collected"
     assert text.loc[("Everyone", "Everyone"), "Value (%)"] == "11.9"

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from components.measures.gradient.weighted_line import weighted_line
 from components.measures.need.need_index import distance_from_target, need_index, target_share
 from components.measures.pilots.difference_in_differences import difference_in_differences
 from components.measures.pilots.regression_to_mean import expected_return
@@ -127,13 +126,3 @@ def test_need_is_relative_to_the_whole_and_distances_cancel(pairs, scale):
     assert need_index(weighted * scale, registered) == pytest.approx(index)
     distance = distance_from_target(registered, weighted)
     assert (distance * target_share(weighted)).sum() == pytest.approx(0, abs=1e-9)
-
-
-def test_weighted_line_by_hand_and_against_numpy():
-    assert weighted_line([0.0, 10.0], [1.0, 3.0]) == pytest.approx((1.0, 0.2))
-    rng = np.random.default_rng(5)
-    x, y, w = rng.normal(0, 5, 30), rng.normal(0, 5, 30), rng.uniform(0.5, 9, 30)
-    slope, intercept = np.polyfit(x, y, 1, w=np.sqrt(w))
-    assert weighted_line(x, y, w) == pytest.approx((intercept, slope))
-    with pytest.raises(ValueError, match="two different x"):
-        weighted_line([1.0, 1.0], [2.0, 3.0])

@@ -10,10 +10,13 @@ from components.measures.spread.false_discovery import adjusted_p_values, critic
 from components.measures.spread.funnel import (
     expected_at_limits,
     position,
+    proportion_distance,
     proportion_limits,
+    rate_distance,
     rate_limits,
     ratio_limits,
     ratio_position,
+    widened_limits,
 )
 from components.measures.spread.rank import rank_intervals
 from components.measures.spread.shrinkage import shrink_proportions, shrink_rates
@@ -240,6 +243,31 @@ def test_shrunk_intervals_cover_the_truth_on_average():
     truth, people = source.beta(20, 60, (300, 40)), np.full(40, 120)
     found = shrink_proportions(source.binomial(people, truth), people)
     assert 0.93 <= np.mean((found.lower <= truth) & (found.upper >= truth)) <= 0.965
+
+
+def test_distances_agree_with_the_limits():
+    for share, people in ((0.2, 100), (0.5, 1_000)):
+        limits = proportion_limits(share, people)
+        assert proportion_distance(float(limits.upper_95), share, people) == pytest.approx(1.959964)
+        assert proportion_distance(float(limits.lower_998), share, people) == pytest.approx(-3.090232)
+    for rate, people in ((10.0, 1_000), (3.0, 500), (200.0, 4_000)):
+        limits, expected = rate_limits(rate, people, multiplier=1_000), rate * people / 1_000
+        counts = np.array([limits.upper_95, limits.upper_998, limits.lower_95]) * people / 1_000
+        found = rate_distance(counts[counts > 0], expected)
+        assert found == pytest.approx(np.array([1.959964, 3.090232, -1.959964])[counts > 0], abs=1e-5)
+    assert rate_distance([10, 0, 10, np.nan], [10, 3, 0, 5])[0] == pytest.approx(0, abs=0.05)
+    assert rate_distance([0], [3]) == pytest.approx([stats.norm.ppf(np.exp(-3))])
+    assert np.isnan(rate_distance([10, np.nan], [0, 5])).all()
+    assert np.isnan(proportion_distance([0.1, 0.1], 0.0, [100, 0])).all()
+
+
+def test_limits_that_allow_for_areas_that_differ():
+    limits = proportion_limits(0.2, 100)
+    found = widened_limits(limits, 0.05, 11)
+    half = stats.t.ppf(0.975, 10) * np.hypot(0.04, 0.05)
+    assert (float(found.lower_95), float(found.upper_95)) == pytest.approx((0.2 - half, 0.2 + half), rel=1e-6)
+    assert float(found.lower_998) == 0
+    assert widened_limits(limits, 0.0, 11) is limits
 
 
 # --- false discovery ----------------------------------------------------------------------------------------------------
