@@ -133,14 +133,14 @@ PILOTS = (
         formula(
             r"\hat\delta=\bar d_{\text{pilot}}-\bar d_{\text{comparators}}",
             r"d_c=\bar y_{c,\text{after}}-\bar y_{c,\text{before}}",
-            r"\hat\delta\pm t_{C-2}\sqrt{s_1^2/C_1+s_0^2/C_0}\quad(C\ \text{neighbourhoods})",
+            r"\hat\delta\pm t_{C-2}\,s\sqrt{1/C_1+1/C_0}\quad(C\ \text{neighbourhoods, } s\ \text{pooled; from 6 of each, Welch})",
         ),
         "When comparators moved in step with the pilot beforehand, and nothing else began at the same time. Every "
         "neighbourhood counts once, whatever its size, since neighbourhoods are what chance is counted by. Of a gap: the "
         "slope index inside each neighbourhood over the groups shown there, at fixed sizes.",
-        "Not with one or two comparators, and not as proof when the pilot was placed where things were at their worst. One "
-        "pilot neighbourhood is taken to vary as its comparators do; where it counts fewer people, more is allowed for.",
-        "Angrist and Pischke 2009; Cameron and Miller 2015; Conley and Taber 2011.",
+        "Not with one or two comparators, and not as proof when the pilot was placed where things were at their worst. Few "
+        "pilot neighbourhoods are taken to vary as their comparators do; where they count fewer people, more is allowed for.",
+        "Angrist and Pischke 2009; Donald and Lang 2007; Conley and Taber 2011.",
         worked=difference_in_differences_example,
     ),
     Method(

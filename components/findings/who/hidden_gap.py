@@ -6,6 +6,7 @@ import pandas as pd
 from components.charts.gap_ranges import RangeRow, gap_ranges_figure
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import furthest_groups, gap_between
+from components.findings.headline_gap import headline_gap
 from components.findings.hidden import (
     COUNTED,
     NOTHING_HIDDEN,
@@ -159,11 +160,13 @@ def _words(question: Question, pair: tuple[str, str], found: GapRanges, frame: p
     sentence = (
         f"{opening}Whatever the hidden and the unknown are, the gap is {limits} {question.unit.gap_words}".rstrip()
     )
-    headline = (
-        f"{subject}: the gap {WORDS[code]}"
-        if holds(code)
-        else f"{subject}: the hidden and the unknown could change the answer"
-    )
+    if not holds(code):
+        headline = f"{subject}: the hidden and the unknown could change the answer"
+    elif headline_gap(question).verdict == "unclear":
+        # Where there is no clear gap there is nothing that could hold.
+        headline = f"{subject}: not the hidden or the unknown but chance leaves the gap unclear"
+    else:
+        headline = f"{subject}: the gap {WORDS[code]}"
     tipping = float(found.tipping[0])
     if holds(code) or np.isnan(tipping):
         return headline, sentence + "."

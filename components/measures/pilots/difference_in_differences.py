@@ -15,6 +15,7 @@ from components.measures.group_axis import direction
 from components.measures.result import Measure, explain, measure
 
 FEWEST_CLUSTERS = 3
+ENOUGH_CLUSTERS = 6
 METHOD = "difference in differences, clustered by neighbourhood"
 
 
@@ -32,13 +33,14 @@ def difference_in_differences(
 
     before, after: (..., clusters), each neighbourhood's mean over the periods before and since the start; NaN leaves the
     neighbourhood out. is_pilot: bool (clusters,). weight: (..., clusters), for example people; None counts each once.
-    d_c = after − before; estimate = ± (mean d of pilots − mean d of comparators). Variance: in each arm with more than
-    one cluster Σ w²(d − d̄)²·m/(m − 1) over (Σw)². A single pilot neighbourhood has no spread of its own, so the
-    comparators' spread stands for it (Conley and Taber, Rev Econ Stat 2011;93:113). sampling: (..., clusters), the
-    variance of each change that counting few people makes by itself; a single pilot whose own is larger than its
-    comparators' has the excess added, so that a small pilot does not borrow the sureness of large comparators. NaN and
-    None add nothing.
-    Limits: Student t on the number of clusters used less 2 degrees of freedom.
+    d_c = after − before; estimate = ± (mean d of pilots − mean d of comparators). Variance of an arm's mean with m
+    clusters: s²/m, s² = m²/(m − 1) Σ w²(d − d̄)²/(Σw)². With fewer than 6 clusters in either arm s² is pooled over both,
+    ((m − 1)s² + (m' − 1)s'²)/(m + m' − 2): two or three neighbourhoods say too little of their own spread, one nothing
+    (Donald and Lang, Rev Econ Stat 2007;89:221; Conley and Taber, Rev Econ Stat 2011;93:113). From 6 each arm has its
+    own. sampling: (..., clusters), the variance of each change that counting few people makes by itself; where pilots'
+    own is larger than their comparators' a pooled variance has the excess added, so that small pilots do not borrow the
+    sureness of large comparators. NaN and None add nothing.
+    Limits: Student t, pooled on the number of clusters used less 2 degrees of freedom, else by Satterthwaite.
     Errors: ValueError for shapes that do not broadcast or an is_pilot that is not bool.
     Example: pilots rise by 5 and 7, comparators by 1, 2 and 3 (higher is better): 6 − 2 = 4.
     """
@@ -54,13 +56,10 @@ def difference_in_differences(
     used = ~np.isnan(change) & (weights > 0)
     pilot, spread_pilot, n_pilot = _arm(change, weights, used & flag)
     other, spread_other, n_other = _arm(change, weights, used & ~flag)
-    lone = n_pilot == 1
     extra = _excess(sampling, change.shape, used & flag, used & ~flag)
-    variance = spread_other / np.maximum(n_other, 1) + np.where(
-        lone, spread_other + extra, spread_pilot / np.maximum(n_pilot, 1)
-    )
+    variance, freedom = _variance(spread_pilot, n_pilot, spread_other, n_other, extra)
     count = n_pilot + n_other
-    half = student_multiplier(confidence, np.maximum(count - 2, 1)) * np.sqrt(variance)
+    half = student_multiplier(confidence, np.maximum(freedom, 1)) * np.sqrt(variance)
     estimate = direction(higher_is_better) * (pilot - other)
     reason = explain(
         count.shape,
@@ -90,6 +89,22 @@ def _arm(change: np.ndarray, weights: np.ndarray, chosen: np.ndarray) -> tuple[n
     # The clustered variance of the weighted mean, times the number of clusters: for equal weights, the usual variance.
     variance = (off**2).sum(axis=-1) * count / freedom / total**2 * np.maximum(count, 1)
     return average, variance, count
+
+
+def _variance(
+    spread_pilot: np.ndarray, n_pilot: np.ndarray, spread_other: np.ndarray, n_other: np.ndarray, extra: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Variance of the difference of the two arms' means, and its degrees of freedom."""
+    few, one, other = np.maximum(n_pilot + n_other - 2, 1), np.maximum(n_pilot, 1), np.maximum(n_other, 1)
+    pooled = ((one - 1) * spread_pilot + (other - 1) * spread_other) / few
+    apart = spread_pilot / one, spread_other / other
+    many = np.minimum(n_pilot, n_other) >= ENOUGH_CLUSTERS
+    shares = apart[0] ** 2 / np.maximum(one - 1, 1) + apart[1] ** 2 / np.maximum(other - 1, 1)
+    welch = (apart[0] + apart[1]) ** 2 / np.where(shares > 0, shares, 1.0)
+    return (
+        np.where(many, apart[0] + apart[1], pooled * (1 / one + 1 / other) + extra / one),
+        np.where(many & (shares > 0), welch, few),
+    )
 
 
 def _excess(

@@ -19,8 +19,8 @@ def test_difference_in_differences_by_hand():
     after = before + [5, 7, 1, 2, 3]
     found = difference_in_differences(before, after, PILOT, higher_is_better=True)
     assert found.estimate == pytest.approx(4)
-    # Each arm's variance of its mean: pilots 2/2, comparators 1/3; t on 3 degrees of freedom.
-    half = stats.t.ppf(0.975, 3) * np.sqrt(2 / 2 + 1 / 3)
+    # Few of both, so one variance for all: (1 × 2 + 2 × 1) / 3; t on 3 degrees of freedom.
+    half = stats.t.ppf(0.975, 3) * np.sqrt(4 / 3 * (1 / 2 + 1 / 3))
     assert (found.lower, found.upper) == (pytest.approx(4 - half), pytest.approx(4 + half))
     assert found.groups_used == 5
 
@@ -66,6 +66,30 @@ def test_a_shift_shared_by_all_changes_nothing(shift, seed):
     moved = difference_in_differences(before, after + shift, PILOT, higher_is_better=True)
     assert moved.estimate == pytest.approx(float(plain.estimate), abs=1e-9)
     assert moved.lower == pytest.approx(float(plain.lower), abs=1e-9)
+
+
+def test_many_of_both_have_each_a_variance_of_their_own():
+    rng = np.random.default_rng(2)
+    pilots, others = rng.normal(1, 1, 6), rng.normal(0, 4, 9)
+    found = difference_in_differences(
+        np.zeros(15), np.concatenate([pilots, others]), np.arange(15) < 6, higher_is_better=True
+    )
+    welch = stats.ttest_ind(pilots, others, equal_var=False).confidence_interval(0.95)
+    assert (float(found.lower), float(found.upper)) == pytest.approx((welch.low, welch.high))
+
+
+@pytest.mark.parametrize("pilots", [1, 2, 3, 5])
+@pytest.mark.parametrize("comparators", [6, 12])
+def test_a_pilot_without_effect_is_found_to_have_one_no_more_often_than_said(pilots, comparators):
+    """Eight quarters before and four since, each remembering the last (0.6): one in twenty, and not 10 to 16 in a hundred."""
+    rng, size = np.random.default_rng(11), (4_000, pilots + comparators)
+    noise, series = rng.normal(size=(*size, 12)), np.zeros((*size, 12))
+    series[..., 0] = noise[..., 0] / np.sqrt(1 - 0.36)
+    for quarter in range(1, 12):
+        series[..., quarter] = 0.6 * series[..., quarter - 1] + noise[..., quarter]
+    before, after = series[..., :8].mean(axis=-1), series[..., 8:].mean(axis=-1)
+    found = difference_in_differences(before, after, np.arange(size[1]) < pilots, higher_is_better=True)
+    assert np.mean((found.lower > 0) | (found.upper < 0)) == pytest.approx(0.05, abs=0.012)
 
 
 def test_limits_hold_the_true_effect_about_as_often_as_they_say():

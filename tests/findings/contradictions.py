@@ -1,0 +1,113 @@
+"""What pages say of one gap, held against one another: python -m tests.findings.contradictions [SELECTIONS] [DATASET ...]."""
+
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from components.controls.current import DEMO
+from components.findings.analyst.measures_table import analyst_finding
+from components.findings.compare.cells import compared_indicators, newest_periods
+from components.findings.decisions.gap import decision_gap_finding
+from components.findings.evidence.pattern import pattern_finding
+from components.findings.indicator_gaps import indicator_gaps
+from components.findings.question import Question
+from components.findings.ranked_areas import ranked_areas
+from components.findings.selection import Selection, areas_offered, dimensions_offered, periods_offered, settle
+from components.findings.who.gradient import slope_finding
+from components.findings.who.groups import groups_finding
+from components.findings.who.hidden_gap import hidden_gap_finding
+from data.contract.vocabulary import TOTAL
+from data.dataset.dataset import Dataset
+
+CLEAR = ("worse", "better")
+
+
+def selections(dataset: Dataset, number: int, seed: int) -> Iterator[Question]:
+    """Questions about indicators, groups, areas and periods that the dataset offers, drawn at random."""
+    draw, made = random.Random(seed), 0
+    while made < number:
+        indicator = draw.choice(list(dataset.indicators))
+        offered = [each for each in dimensions_offered(dataset, indicator) if each != TOTAL]
+        if not offered:
+            continue
+        by = draw.choice(offered)
+        # As often the whole area and the newest period, where most is said, as all others together.
+        area = draw.choice([dataset.area_code, draw.choice(areas_offered(dataset))])
+        period = draw.choice(["", draw.choice(periods_offered(dataset, indicator, by))])
+        made += 1
+        yield Question(dataset, settle(dataset, Selection(indicator, by, period, area)))
+
+
+def contradictions(question: Question) -> list[str]:
+    """Where two pages disagree about the gap, or the neighbourhoods, of one question; none where they agree."""
+    return [*_about_the_gap(question), *_about_the_places(question)]
+
+
+def _about_the_gap(question: Question) -> Iterator[str]:
+    who, decided = groups_finding(question), decision_gap_finding(question)
+    clear, told = who.verdict in CLEAR, "no clear gap" not in who.headline
+    if who.verdict in (*CLEAR, "unclear") and clear != told:
+        yield f"Who's verdict is {who.verdict}, its headline: {who.headline}"
+    for each in indicator_gaps(question):
+        told_there = (each.indicator.id, each.dimension.code, each.period)
+        told_here = (question.indicator.id, question.selection.by, question.period)
+        if told_there == told_here and each.gap.verdict != who.verdict:
+            yield f"the Brief says {each.gap.verdict}, Who {who.verdict}"
+    if who.verdict in (*CLEAR, "unclear") and decided.headline != who.headline:
+        yield f"a decision would keep: {decided.headline}; Who says: {who.headline}"
+    if who.verdict == "unclear" and "the gap holds" in hidden_gap_finding(question).headline:
+        yield "there is no clear gap, and it holds whatever the hidden are"
+    yield from _about_the_slope(question, who.verdict)
+    rows = analyst_finding(question).table.frame
+    clusters = rows[rows["name"].astype(str).str.endswith("areas as clusters")] if "name" in rows else rows.iloc[:0]
+    for read in clusters.get("read", ()):
+        if ("eyond chance." in read and not clear) or ("could explain" in read and clear):
+            yield f"the analyst reads: {read}; Who's verdict is {who.verdict}"
+
+
+def _about_the_slope(question: Question, verdict: str) -> Iterator[str]:
+    if not question.dimension.ordered:
+        return
+    slope, pattern = slope_finding(question), pattern_finding(question)
+    if verdict == "unclear":
+        if slope.verdict in ("linear", "bottom", "top") or (
+            slope.verdict != "cannot tell" and "no clear slope" not in slope.headline
+        ):
+            yield f"there is no clear gap, and: {slope.headline}"
+        if pattern.verdict in ("linear", "bottom", "top"):
+            yield f"there is no clear gap, and evidence fits: {pattern.headline}"
+    elif verdict in CLEAR and "no gap beyond chance" in pattern.headline:
+        yield f"the gap is {verdict}, and: {pattern.headline}"
+
+
+def _about_the_places(question: Question) -> Iterator[str]:
+    dataset = question.dataset
+    if newest_periods(dataset).get(question.indicator.id) != question.period_end:
+        return
+    ranked = ranked_areas(question)["standing"]
+    for each in compared_indicators(dataset, tuple(dataset.areas("neighbourhood").index)):
+        if each.indicator.id == question.indicator.id:
+            differ = each.rows["standing"] != ranked.reindex(each.rows.index).fillna("similar")
+            shown = each.rows["value"].notna()
+            for code in each.rows.index[differ & shown]:
+                yield f"Where says {ranked[code]} of {code}, Compare {each.rows.at[code, 'standing']}"
+
+
+def main(number: int, folders: list[Path]) -> int:
+    """Print every contradiction found; how many there were."""
+    found = 0
+    for folder in folders:
+        dataset = Dataset.open(folder)
+        for question in selections(dataset, number, seed=20261129):
+            for each in contradictions(question):
+                found += 1
+                print(f"{folder.name}: {question.selection}: {each}")
+        print(f"{folder.name}: {number} selections looked at")
+    print(f"{found} contradictions")
+    return found
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    sys.exit(min(1, main(int(given[0]) if given else 200, [Path(each) for each in given[1:]] or [DEMO])))
