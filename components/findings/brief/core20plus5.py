@@ -63,7 +63,7 @@ def core20plus5_finding(question: Question) -> Finding:
             "chosen PLUS groups, and five clinical areas, with smoking cessation across them. Each tile is the indicator "
             "here with the largest gap in that area; an area without a tile has no indicator in this dataset."
         ),
-        method="gap",
+        method="beyond_chance",
         source="Framework: NHS England, Core20PLUS5." + question.synthetic_note,
         period="newest period of each indicator",
         names=("20", "5"),

@@ -1,6 +1,7 @@
 """What each number means: formula, when to use it, when not, and its source. Data, in the order people ask."""
 
 from components.findings.methods.access import ACCESS
+from components.findings.methods.beyond_chance import BEYOND_CHANCE
 from components.findings.methods.comparing import COMPARING
 from components.findings.methods.decisions import DECISIONS
 from components.findings.methods.entry import Method
@@ -18,6 +19,7 @@ from components.findings.methods.values import VALUES
 METHODS: tuple[Method, ...] = (
     *VALUES,
     *GAPS,
+    *BEYOND_CHANCE,
     *GRADIENT,
     *PEOPLE,
     *SPREAD,

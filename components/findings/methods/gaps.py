@@ -113,7 +113,8 @@ GAPS = (
             r"\text{to }\ d+\sqrt{(u_1-y_1)^2+(y_0-l_0)^2}",
         ),
         "For the plainest answer to 'how big is it?'. For ethnic groups the two compared are the ones furthest apart, and "
-        "picking them so makes the gap look larger than chance alone would allow for.",
+        "the pages widen the limits for their having been picked. This example allows for sampling error only; what the "
+        "pages allow for beside it is told next.",
         "Not when the middle groups tell another story: look at the slope as well.",
         "Newcombe 1998 (hybrid score); Zou and Donner 2008 (MOVER).",
         worked=gap_example,

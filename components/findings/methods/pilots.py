@@ -133,7 +133,8 @@ PILOTS = (
         formula(
             r"\hat\delta=\bar d_{\text{pilot}}-\bar d_{\text{comparators}}",
             r"d_c=\bar y_{c,\text{after}}-\bar y_{c,\text{before}}",
-            r"\hat\delta\pm t_{C-2}\,s\sqrt{1/C_1+1/C_0}\quad(C\ \text{neighbourhoods, } s\ \text{pooled; from 6 of each, Welch})",
+            r"\hat\delta\pm t_{C-2}\,s\sqrt{1/C_1+1/C_0}\quad(C\ \text{neighbourhoods},\ s\ \text{pooled})",
+            r"\text{from 6 of each: Welch, with Satterthwaite's degrees of freedom}",
         ),
         "When comparators moved in step with the pilot beforehand, and nothing else began at the same time. Every "
         "neighbourhood counts once, whatever its size, since neighbourhoods are what chance is counted by. Of a gap: the "

@@ -138,13 +138,15 @@ TIME = (
         "the two groups. A gap that narrows mainly because the better-off got worse is called levelling down.",
         formula(
             r"g_t=a+b\,t\qquad w_t=1/se_t^2",
-            r"se(b)^2=\frac{\max\left(1,\ \chi^2/(n-2)\right)}{\sum_t w_t(t-\bar t)^2}",
-            r"\text{narrowing: } |\hat g|\text{ falls and } b\pm z\,se(b)\text{ excludes }0",
+            r"b\pm\frac{\max\left(z,\ t_{(n-2)/m}\sqrt{m\,\chi^2/(n-2)}\right)}{\sqrt{\sum_t w_t(t-\bar t)^2}}",
+            r"m=\tfrac{1+r}{1-r}\quad r:\text{ how far a point's distance from the line goes with the next one's}",
+            r"\text{narrowing: } |\hat g|\text{ falls and the limits of } b\text{ exclude }0",
         ),
         "With at least four periods, and better with twelve or more.",
         "Not across a change of definition. Seasons can look like change in short series. Periods that share months are "
-        "counted once.",
-        "Weighted least squares; Thompson and Sharp 1999 (extra scatter).",
+        "counted once. A register that remembers itself strongly (r of 0.6) still shows a trend in about one series of ten "
+        "that has none.",
+        "Weighted least squares; Thompson and Sharp 1999 (extra scatter); Bartlett 1935 (memory).",
         worked=trend_example,
     ),
     Method(

@@ -51,7 +51,7 @@ def groups_finding(question: Question) -> Finding:
             "Small dots are the same group in each neighbourhood: where they spread widely, the group's average says "
             "little about any one place. The dashed line is everyone in the whole area."
         ),
-        method="gap",
+        method="beyond_chance",
         source=question.source,
         period=question.period,
         figure=_groups_figure(question, groups),

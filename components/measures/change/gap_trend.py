@@ -7,6 +7,7 @@ ratio; Thompson & Sharp, Stat Med 1999;18:2693).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from components.measures.group_axis import direction
 from components.measures.result import Measure, explain, measure, positions
 
 FEWEST_POINTS = 4
+FEWEST_FOR_MEMORY = 6
+MOST_MEMORY = 0.95
 VERDICTS = ("narrowing", "widening", "no clear change", "cannot tell")
 WEIGHTED = "weighted regression on time"
 UNWEIGHTED = "regression on time, points weighted equally (no standard errors)"
@@ -60,8 +63,10 @@ def gap_trend(
     """Regression of the gap on time and a verdict on whether the gap is closing.
 
     gap, standard_error: (..., times), the gap signed as in gap.py; NaN or a standard error of 0 = point not used.
-    standard_error None = all points weigh the same (then limits use Student t). time_years: (times,) or (..., times).
-    b = sum w(t - tbar)g / sum w(t - tbar)^2, w = 1/se^2; se(b)^2 = max(1, chi2/(n - 2)) / sum w(t - tbar)^2, z limits.
+    standard_error None = all points weigh the same (the scatter alone tells the error). time_years: (times,) or (..., times).
+    b = sum w(t - tbar)g / sum w(t - tbar)^2, w = 1/se^2; limits b -+ k / sqrt(sum w(t - tbar)^2), with k the larger of z,
+    for what counting leaves open, and t sqrt(m chi2/(n - 2)), for what the scatter does: t on (n - 2)/m (at least 2) and
+    m = (1 + r)/(1 - r) for a series that remembers itself (from 6 points).
     Verdict: 'narrowing' = towards zero from either side, 'widening' = away from zero, when the limits of b exclude
     zero. If the line crosses zero in the period, the size at the end is compared with the size at the start, and is a
     change only if the gap midway also differs from zero. Under 4 usable points: 'cannot tell', and no slope.
@@ -70,10 +75,9 @@ def gap_trend(
     """
     fit = _fit(gap, standard_error, time_years, confidence)
     slope, half = fit.slope, fit.half
-    middle_half = fit.multiplier * fit.middle_error
     start, end = (fit.middle + slope * (when - fit.mean_time) for when in (fit.first, fit.last))
     halfway = (start + end) / 2
-    halfway_half = np.hypot(middle_half, half * ((fit.first + fit.last) / 2 - fit.mean_time))
+    halfway_half = np.hypot(fit.middle_half, half * ((fit.first + fit.last) / 2 - fit.mean_time))
     with np.errstate(invalid="ignore"):
         clear = np.abs(slope) > half
         crossed = (start * end < 0) & clear
@@ -147,14 +151,13 @@ def _moved(fit: _Fit) -> np.ndarray:
 class _Fit:
     """A line through a series: coefficients about the mean time, half-widths, and why there is none; all (...).
 
-    middle: the line at the mean time, with its error before the multiplier. first, last: the times of the points used.
+    middle: the line at the mean time, with its half-width. first, last: the times of the points used.
     """
 
     slope: np.ndarray
     half: np.ndarray
-    multiplier: float | np.ndarray
     middle: np.ndarray
-    middle_error: np.ndarray
+    middle_half: np.ndarray
     mean_time: np.ndarray
     count: np.ndarray
     first: np.ndarray
@@ -182,19 +185,20 @@ def _fit(
     scatter = (weight * (kept - middle[..., None] - slope[..., None] * centred) ** 2 * used).sum(axis=-1)
     excess = scatter / np.maximum(count - 2, 1)
     unweighted = standard_error is None
-    multiplier: float | np.ndarray = normal_multiplier(confidence)
-    if unweighted:
-        multiplier = student_multiplier(confidence, count - 2)
-    inflation = np.sqrt(excess if unweighted else np.maximum(excess, 1.0))
+    memory = _memory(np.sqrt(weight) * (kept - middle[..., None] - slope[..., None] * centred), used, count)
+    student = student_multiplier(confidence, np.maximum((count - 2) / memory, np.minimum(count - 2, 2)))
+    # What counting leaves open by itself, or what the points tell by their scatter: whichever is more.
+    reach = student * np.sqrt(excess * memory)
+    if not unweighted:
+        reach = np.fmax(reach, normal_multiplier(confidence))
     few = count < FEWEST_POINTS
     words = f"fewer than {FEWEST_POINTS} points in time have a value and a standard error"
     reason = explain(count.shape, (few, words), (no_time, "all the points are at the same time"))
     return _Fit(
         slope=slope,
-        half=multiplier * inflation / np.sqrt(spread),
-        multiplier=multiplier,
+        half=reach / np.sqrt(spread),
         middle=middle,
-        middle_error=inflation / np.sqrt(total),
+        middle_half=reach / np.sqrt(total),
         mean_time=mean_time,
         count=count,
         first=np.where(few, mean_time, np.where(used, time, np.inf).min(axis=-1)),
@@ -202,6 +206,31 @@ def _fit(
         reason=reason,
         method=UNWEIGHTED if unweighted else WEIGHTED,
     )
+
+
+def _memory(residual: np.ndarray, used: np.ndarray, count: np.ndarray) -> np.ndarray:
+    """By how much a series that remembers itself makes the variance of its slope larger, (...): (1 + r) / (1 - r).
+
+    r is the correlation of a point's distance from the line with the next one's, set right for what a line takes out of it
+    (its mean where there is no memory, and n / (n - 3.5)); 1 where it is below 0 or fewer than 6 points are used.
+    """
+    size = np.where(used, residual, 0.0)
+    total = (size**2).sum(axis=-1)
+    together = (size[..., 1:] * size[..., :-1]).sum(axis=-1) / np.where(total > 0, total, 1.0)
+    without = np.array([_without_memory(number) for number in range(used.shape[-1] + 1)])[count]
+    found = np.clip((together - without) * count / np.maximum(count - 3.5, 1.0), 0.0, MOST_MEMORY)
+    return np.asarray(np.where((count >= FEWEST_FOR_MEMORY) & (total > 0), (1 + found) / (1 - found), 1.0))
+
+
+@cache
+def _without_memory(count: int) -> float:
+    """What the correlation of neighbouring residuals is on average in a series of evenly spaced points without memory."""
+    if count < FEWEST_POINTS:
+        return 0.0
+    time = np.arange(count) - (count - 1) / 2
+    left = np.eye(count) - 1 / count - np.outer(time, time) / (time**2).sum()
+    beside = (np.eye(count, k=1) + np.eye(count, k=-1)) / 2
+    return float(np.trace(left @ beside @ left) / np.trace(left))
 
 
 def _aligned(

@@ -34,8 +34,24 @@ def test_weighted_slope_against_polyfit():
     line, covariance = np.polyfit(np.arange(5), gap, 1, w=1 / error, cov="unscaled")
     scatter = (((gap - np.polyval(line, np.arange(5))) / error) ** 2).sum() / 3
     found = gap_trend(gap, error, np.arange(5))
-    half = 1.959963984540054 * np.sqrt(covariance[0, 0] * max(1, scatter))
+    # What counting leaves open, or what the points tell by their scatter, on 3 degrees of freedom: whichever is more.
+    half = np.sqrt(covariance[0, 0]) * max(1.959963984540054, 3.182446305284263 * np.sqrt(scatter))
     assert row(found.slope) == pytest.approx([line[0], line[0] - half, line[0] + half], rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("points", "memory", "most"), [(4, 0, 0.06), (5, 0, 0.06), (6, 0.3, 0.08), (17, 0, 0.06), (17, 0.6, 0.13)]
+)
+def test_a_trend_is_seldom_found_where_there_is_none(points, memory, most):
+    """With scatter three times what counting makes, and a series that remembers itself: before, 13 to 42 in a hundred."""
+    rng = np.random.default_rng(31)
+    noise = rng.normal(size=(4_000, points))
+    series = np.zeros_like(noise)
+    series[:, 0] = noise[:, 0] / np.sqrt(1 - memory**2)
+    for place in range(1, points):
+        series[:, place] = memory * series[:, place - 1] + noise[:, place]
+    found = gap_trend(10 + 3 * series, np.ones(points), np.arange(points) / 4).slope
+    assert np.mean((found.lower > 0) | (found.upper < 0)) <= most
 
 
 def test_without_standard_errors_students_t_is_used():
