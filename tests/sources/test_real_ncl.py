@@ -8,12 +8,14 @@ import pandas as pd
 import pytest
 
 from components.findings.analyst.measures_table import analyst_finding
+from components.findings.indicator_gaps import indicator_gaps
 from data.commands.checking_dataset import check
 from data.contract.published_indicators import indicators
 from data.dataset.dataset import Dataset
 from data.sources.building import build
 from data.sources.neighbourhoods import PCN
 from tests.findings.asking import ask
+from tests.findings.contradictions import contradictions, selections
 from tests.small_dataset import RULE
 
 
@@ -197,3 +199,22 @@ def test_a_gap_is_as_sure_as_drawing_its_practices_anew_makes_it(ncl):
     expected = np.percentile(values[0] - values[1], [2.5, 97.5])
     assert clusters == pytest.approx(expected, abs=0.25)
     assert np.ptp(clusters) > 5 * np.ptp(sampling)
+
+
+def test_no_selection_of_the_real_area_is_told_in_two_ways(ncl):
+    dataset, _ = ncl
+    told = {str(question.selection): contradictions(question) for question in selections(dataset, 20, seed=3)}
+    assert len(told) > 15
+    assert {asked: found for asked, found in told.items() if found} == {}
+
+
+def test_gaps_that_rest_on_few_practices_are_no_longer_beyond_chance(ncl):
+    """Of 24 gaps between fifths of practices, 22 were beyond chance by the number of people alone; 14 are by practices."""
+    dataset, _ = ncl
+    asked = indicator_gaps(ask(dataset, "smoking", "practice_deprivation_quintile"))
+    gaps = {each.indicator.id: each.gap for each in asked if each.gap.lower is not None}
+    assert len(gaps) == 24
+    assert sum(each.verdict in ("worse", "better") for each in gaps.values()) == 14
+    assert {each.areas for each in gaps.values()} == {"practice"}
+    assert gaps["smoking"].verdict == "worse"
+    assert gaps["hypertension"].verdict == "unclear"
