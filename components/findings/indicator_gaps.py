@@ -31,15 +31,17 @@ _DAYS_A_YEAR = 365.25
 class IndicatorGap:
     """One indicator's gap in the area in focus, newest period: everything a card or a table row needs.
 
-    `people` is the levelling-up count with its lower limit `people_lower`, None where it does not apply; `trend` is
-    'narrowing', 'widening', 'no clear change' or 'cannot tell'; `hidden_to` is the greatest count that the dataset hides;
-    `conclusion` says whether the gap holds whatever the hidden and the unknown are (a key of `hidden.WORDS`); `strip` is
-    each known group's code, value and colour.
+    `times_a_year` is how many of its periods make up a year where it counts events as they happen, 1 where it counts people
+    as they are. `people` is the levelling-up count of the period with its lower limit `people_lower`, None where it does not
+    apply; `trend` is 'narrowing', 'widening', 'no clear change' or 'cannot tell'; `hidden_to` is the greatest count that the
+    dataset hides; `conclusion` says whether the gap holds whatever the hidden and the unknown are (a key of
+    `hidden.WORDS`); `strip` is each known group's code, value and colour.
     """
 
     indicator: Indicator
     dimension: Dimension
     period: str
+    times_a_year: float
     unit: Unit
     gap: Gap
     people: float | None
@@ -58,13 +60,13 @@ class IndicatorGap:
 
     @property
     def rank_key(self) -> tuple[float, float]:
-        """Orders gaps: by the fewest people the gap could mean, then by its size in widths of its interval."""
+        """Orders gaps: by the fewest people (or events a year) it could mean, then by its size in widths of its interval."""
         if self.gap.size is None:
             return (0.0, -np.inf)
         width = np.inf
         if self.gap.lower is not None and self.gap.upper is not None:
             width = self.gap.upper - self.gap.lower
-        return (self.people_lower or 0.0, self.gap.size / width if width else 0.0)
+        return ((self.people_lower or 0.0) * self.times_a_year, self.gap.size / width if width else 0.0)
 
 
 def dimension_for(question: Question, indicator: str) -> str | None:
@@ -135,6 +137,7 @@ def _one_dimension(
                 indicator=definition,
                 dimension=dimension,
                 period=period_label(groups["period_start"].iloc[0], groups["period_end"].iloc[0]),
+                times_a_year=_times_a_year(definition, groups),
                 unit=unit_of(definition, typical_value(groups)),
                 gap=selected_gap(groups, dimension, higher_is_better=definition.higher_is_better),
                 people=people.get(definition.id, (None, None))[0],
@@ -146,6 +149,14 @@ def _one_dimension(
             )
         )
     return found
+
+
+def _times_a_year(indicator: Indicator, groups: pd.DataFrame) -> float:
+    """A quarter's events are a fourth of a year's, and must not stand behind a year's in one list for that."""
+    if indicator.value_type != "rate":
+        return 1.0
+    days = (groups["period_end"].iloc[0] - groups["period_start"].iloc[0]).days + 1
+    return _DAYS_A_YEAR / float(days)
 
 
 def _newest_groups(

@@ -30,10 +30,11 @@ def size_words(found: IndicatorGap) -> str:
 
 
 def level_words(found: IndicatorGap) -> str:
-    """How many people or events levelling up would mean, for a gap beyond chance that counts them; '' otherwise."""
+    """How many people or events of the period levelling up would mean, for a gap beyond chance that counts them; else ''."""
     if found.people is None or not found.people_lower or found.verdict != "worse":
         return ""
     more = "more" if found.indicator.higher_is_better else "fewer"
     best = group_words(found.dimension, found.gap.reference)
     count = rounded_count(found.people, found.hidden_to)
-    return f"{count[0].upper()}{count[1:]} {more} {found.indicator.event_noun} if all did as well as {best}"
+    counted = f"{count[0].upper()}{count[1:]} {more} {found.indicator.event_noun} in {found.period}"
+    return f"{counted} if all did as well as {best}"

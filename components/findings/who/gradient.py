@@ -151,7 +151,8 @@ def _words(question: Question, sii: Measure, pattern: str, people: Measure | Non
         more = "more" if question.indicator.higher_is_better else "fewer"
         told = rounded_count(float(people.estimate), question.hidden_to)
         parts.append(
-            f"If every fifth did as well as {least}, there would be {told} {more} {question.indicator.event_noun}."
+            f"If every fifth did as well as {least}, there would be {told} {more} {question.indicator.event_noun} in "
+            f"{question.period}."
         )
     return headline, " ".join(parts)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from components.findings.brief.brief import brief_finding, card_strip
 from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
 from components.findings.indicator_gaps import gap_ends, indicator_gaps
@@ -21,7 +23,8 @@ def test_the_brief_in_words(small):
 
 def test_the_brief_in_numbers(small):
     text = brief_finding(ask(small, "smoking")).table.text.set_index("Indicator")
-    assert text.index[:5].tolist() == ["Smoking", "Attendances", "Trust", "Wait", "Screening"]
+    # 300 attendances a quarter are 1,200 a year, more than 600 people.
+    assert text.index[:5].tolist() == ["Attendances", "Smoking", "Trust", "Wait", "Screening"]
     assert text.loc["Smoking", "Gap"] == "16.0 percentage points"
     assert text.loc["Smoking", "Levelling-up count"] == "about 600"
     assert text.loc["Smoking", "Disadvantaged group is"] == "worse"
@@ -45,6 +48,14 @@ def test_cards_come_in_the_order_of_the_fewest_people(demo):
             assert each.people is None or 0 <= each.people_lower <= each.people
 
 
+def test_events_of_a_quarter_are_ranked_as_those_of_a_year(demo):
+    found = {each.indicator.id: each for each in indicator_gaps(ask(demo, "smoking"))}
+    assert found["ae_under5"].times_a_year == pytest.approx(365.25 / 92)
+    assert found["ae_under5"].rank_key[0] == pytest.approx(found["ae_under5"].people_lower * 365.25 / 92)
+    assert found["smoking"].times_a_year == 1
+    assert found["smoking"].rank_key[0] == found["smoking"].people_lower
+
+
 def test_groups_without_an_order_are_named_for_what_they_are(small, demo):
     assert "one ethnic group is worse off" in brief_finding(ask(small, "smoking", "ethnic_group")).sentence
     assert "one sex is worse off" in brief_finding(ask(demo, "smoking", "sex")).sentence
@@ -55,7 +66,7 @@ def test_groups_without_an_order_are_named_for_what_they_are(small, demo):
 
 
 def test_a_cards_picture_says_its_two_ends_and_every_known_group(small):
-    first = indicator_gaps(ask(small, "smoking"))[0]
+    first = next(each for each in indicator_gaps(ask(small, "smoking")) if each.indicator.id == "smoking")
     assert [group for group, _, _ in first.strip] == list(DIMENSIONS["deprivation_quintile"].known_groups)
     picture = card_strip(first)
     assert 'alt="Smoking by deprivation of where people live: 20.0% most deprived, 4.0% least deprived"' in picture

@@ -20,7 +20,9 @@ def test_fifths_of_where_people_live(small):
     card = _cards(small, "deprivation_quintile")["smoking"]
     assert size_words(card) == "16.0 percentage points higher in the most deprived fifth"
     assert (
-        level_words(card) == "About 600 fewer people counted for smoking if all did as well as the least deprived fifth"
+        level_words(card)
+        == "About 600 fewer people counted for smoking in Jul–Sep 2026 if all did as well as the least deprived "
+        "fifth"
     )
 
 

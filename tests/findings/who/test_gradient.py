@@ -23,7 +23,7 @@ def test_a_straight_slope(small):
     assert fitted_ends([20, 16, 12, 8, 4], [1500] * 5) == pytest.approx((22, 2))
     assert found.headline == "Smoking: worse with every step down in deprivation"
     assert "the difference is 20.0 percentage points (between " in found.sentence
-    assert "there would be about 600 fewer people counted for smoking." in found.sentence
+    assert "there would be about 600 fewer people counted for smoking in Jul–Sep 2026." in found.sentence
     rows = _rows(found)
     assert rows["Slope index of inequality (SII)"]["Value (%)"] == "20.0"
     assert rows["Relative index of inequality (RII)"]["Note"].startswith("11.00 (between ")
@@ -68,7 +68,7 @@ def test_a_rate_counts_events_not_people(small):
     first, last = fitted_ends([500, 400, 300, 300, 300], [1000] * 5)
     assert f"the difference is {first - last:.0f} per 1,000 children" in found.sentence
     # (200 + 100) per 1,000 of 1,000 children.
-    assert "there would be about 300 fewer attendances." in found.sentence
+    assert "there would be about 300 fewer attendances in Jul–Sep 2026." in found.sentence
 
 
 def test_a_group_of_its_own_is_named_as_the_shape(tmp_path):
@@ -78,7 +78,7 @@ def test_a_group_of_its_own_is_named_as_the_shape(tmp_path):
     found = slope_finding(ask(Dataset.open(write_small(tmp_path / "d", observations=frame)), "screening"))
     assert found.verdict == "bottom"
     assert found.headline == "Screening: the most deprived fifth stand apart from all the others"
-    assert "there would be about 209 more people counted for screening." in found.sentence
+    assert "there would be about 209 more people counted for screening in Jul–Sep 2026." in found.sentence
 
 
 def test_a_flat_slope_is_not_called_one(tmp_path):
