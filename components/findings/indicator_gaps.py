@@ -66,7 +66,9 @@ class IndicatorGap:
         width = np.inf
         if self.gap.lower is not None and self.gap.upper is not None:
             width = self.gap.upper - self.gap.lower
-        return ((self.people_lower or 0.0) * self.times_a_year, self.gap.size / width if width else 0.0)
+        # Where there may be no gap, nobody may be in question: such a one never stands before a gap beyond chance.
+        people = self.people_lower or 0.0 if self.gap.verdict == "worse" else 0.0
+        return (people * self.times_a_year, self.gap.size / width if width else 0.0)
 
 
 def dimension_for(question: Question, indicator: str) -> str | None:

@@ -15,6 +15,7 @@ from components.findings.cascade_steps import (
     unknown_share,
 )
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.gap_words import limits_words
 from components.findings.gaps import ShownGap, selected_gap
 from components.findings.question import Question
 from components.findings.wording import group_words, hidden_words
@@ -83,6 +84,7 @@ def _told(
         unknown=_unknown(groups, dimension),
         hidden=hidden_words(groups),
         caveats=(
+            limits_words(found),
             dimension.basis,
             "Steps tell where people are lost, not why: a step may be hard because of what came before it.",
         ),

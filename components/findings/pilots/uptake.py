@@ -15,6 +15,7 @@ from components.findings.cascade_steps import (
     unknown_share,
 )
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.gap_words import limits_words
 from components.findings.gaps import Gap, ShownGap, absent_gap, gap_between, selected_gap
 from components.findings.hidden import Counts, hidden_values
 from components.findings.pilots.rows import about_pilot, pilot_source, rows_of
@@ -111,6 +112,7 @@ def _uptake(question: Question, pilot_id: str, dimension: Dimension) -> Finding:
         unknown=_unknown(groups, dimension),
         hidden=_hidden(groups),
         caveats=(
+            limits_words(found),
             dimension.basis,
             "Steps tell where people are lost, not why. Somebody still on the way counts as not yet completed.",
         ),

@@ -48,6 +48,13 @@ def test_cards_come_in_the_order_of_the_fewest_people(demo):
             assert each.people is None or 0 <= each.people_lower <= each.people
 
 
+def test_a_gap_that_may_be_nothing_never_stands_before_one_beyond_chance(demo):
+    for by in ("deprivation_quintile", "ethnic_group"):
+        worse = [each.gap.verdict == "worse" for each in indicator_gaps(ask(demo, "smoking", by))]
+        assert 0 < sum(worse) < len(worse)
+        assert worse == sorted(worse, reverse=True)
+
+
 def test_events_of_a_quarter_are_ranked_as_those_of_a_year(demo):
     found = {each.indicator.id: each for each in indicator_gaps(ask(demo, "smoking"))}
     assert found["ae_under5"].times_a_year == pytest.approx(365.25 / 92)
