@@ -84,7 +84,7 @@ def _told(
         unknown=_unknown(groups, dimension),
         hidden=hidden_words(groups),
         caveats=(
-            limits_words(found),
+            *((words,) if (words := limits_words(found)) else ()),
             dimension.basis,
             "Steps tell where people are lost, not why: a step may be hard because of what came before it.",
         ),

@@ -6,7 +6,7 @@ from components.findings.finding import Finding
 from components.findings.gaps import ALONE, ShownGap
 from components.findings.headline_gap import headline_gap
 from components.findings.methods.entry import Method, formula
-from components.findings.methods.worked_example import example, said
+from components.findings.methods.worked_example import chance_said, example, said
 from components.findings.question import Question
 from components.measures.spread.areas_as_clusters import design_effect, over_areas
 from components.measures.values.proportion import standard_error
@@ -14,7 +14,6 @@ from components.style.numbers import COUNT, PERCENT, Unit, interval_cell, number
 from data.contract.vocabulary import LEVEL_LABELS, TOTAL
 
 _TWO_PLACES, _FOUR_PLACES = Unit("", "", 2), Unit("", "", 4)
-_LEAST_P = 0.0001
 _WHY = "no counts of areas beneath are given for both groups of this selection"
 
 
@@ -37,7 +36,7 @@ def beyond_chance_example(question: Question) -> Finding:
     results = [
         ("Gap", with_unit(abs(gap.plain), unit)),
         ("95% limits", limits),
-        ("p", _chance(gap.p_value)),
+        ("p", chance_said(gap.p_value)),
         ("Level of all gaps together", said(gap.level, _FOUR_PLACES)),
         ("Beyond chance", "no" if gap.verdict == "unclear" else "yes"),
     ]
@@ -66,10 +65,6 @@ def _made_up(question: Question) -> Finding:
     ]
     sentence = f"Counting alone says {results[1][1]}, the areas {results[2][1]}: the interval is the wider one's."
     return example(question, "beyond_chance", sentence, columns, results=results, made_up=_WHY)
-
-
-def _chance(p: float) -> str:
-    return said(p, _FOUR_PLACES) if p >= _LEAST_P else f"under {said(_LEAST_P, _FOUR_PLACES)}"
 
 
 BEYOND_CHANCE = (

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.findings.analyst.rows import finer
 from components.findings.finding import Finding
-from components.findings.methods.worked_example import MADE_UP, counts_of, example, said
+from components.findings.methods.worked_example import MADE_UP, chance_said, counts_of, example, said
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.standing import area_spread, funnel_limits, standing
@@ -23,8 +23,6 @@ from components.style.numbers import COUNT, PERCENT, RATIO, Unit, number, with_u
 
 _SEEN, _PEOPLE = np.array([0.0, 40.0, 55.0, 70.0]), np.array([20.0, 200.0, 200.0, 200.0])
 _NAMES = ["Ashdown", "Birchwood", "Cedar Hill", "Dale End"]
-_P = Unit("", "", 4)
-_LEAST_P = 0.0001
 _FALSE_SHARE = 0.05
 _NO_COUNTS = "neighbourhoods are not given with counts for this selection"
 
@@ -155,8 +153,8 @@ def false_discovery_example(question: Question) -> Finding:
     columns = {
         "Neighbourhood": names,
         f"Value ({unit.axis})": [said(each, unit) for each in cells],
-        "p": [_chance(each) for each in raw],
-        "Adjusted p": [_chance(each) for each in adjusted],
+        "p": [chance_said(each) for each in raw],
+        "Adjusted p": [chance_said(each) for each in adjusted],
         "Declared": ["yes" if each else "no" for each in declared],
     }
     results = [
@@ -168,11 +166,6 @@ def false_discovery_example(question: Question) -> Finding:
     return example(
         question, "false_discovery", sentence, columns, results=results, made_up=made_up, about=_about(question)
     )
-
-
-def _chance(p: float) -> str:
-    """A p-value as it is written, never as nothing."""
-    return said(p, _P) if p >= _LEAST_P else f"under {said(_LEAST_P, _P)}"
 
 
 def grid_example(question: Question) -> Finding:
@@ -216,7 +209,7 @@ def _made_up_line(question: Question) -> Finding:
         "Value": [said(each, PERCENT) for each in value],
         "In the most deprived fifth": [said(each, PERCENT) for each in deprived],
         "On the line": [said(each, PERCENT) for each in line.expected],
-        "p": [_chance(each) for each in line.p_value],
+        "p": [chance_said(each) for each in line.p_value],
         "Off the line": ["yes" if each else "no" for each in flagged(line.p_value)],
     }
     why = "neighbourhoods are not given with both a figure and their deprivation"

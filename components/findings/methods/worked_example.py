@@ -17,6 +17,7 @@ from data.contract.vocabulary import TOTAL
 
 QUESTION = "A worked example"
 MADE_UP = "Made-up numbers, not from any dataset."
+_P, _LEAST_P = Unit("", "", 4), 0.0001
 _EVENTS, _PEOPLE = (300.0, 240.0, 180.0, 120.0, 60.0), 1500.0
 
 
@@ -71,6 +72,11 @@ def _made_up() -> AnalystGroups:
 def said(value: float, unit: Unit, status: str = "") -> str:
     """A cell under a heading that names the unit: the number, or why there is none."""
     return short(float(value), unit) if np.isfinite(value) else ABSENT_WORDS.get(status, "–")
+
+
+def chance_said(p: float) -> str:
+    """A p-value as it is written, never as nothing."""
+    return said(p, _P) if p >= _LEAST_P else f"under {said(_LEAST_P, _P)}"
 
 
 def values_of(groups: AnalystGroups, values: np.ndarray, unit: Unit) -> list[str]:

@@ -112,7 +112,7 @@ def _uptake(question: Question, pilot_id: str, dimension: Dimension) -> Finding:
         unknown=_unknown(groups, dimension),
         hidden=_hidden(groups),
         caveats=(
-            limits_words(found),
+            *((words,) if (words := limits_words(found)) else ()),
             dimension.basis,
             "Steps tell where people are lost, not why. Somebody still on the way counts as not yet completed.",
         ),
