@@ -80,9 +80,9 @@ BEYOND_CHANCE = (
             r"se^2=\sum_k\frac{(x_k-y\,n_k)^2}{(1-h_k)(\sum n)^2}\qquad h_k=n_k/\textstyle\sum n",
             r"D=\max\left(1,\ \frac{(t\,se)^2}{(z\,se_{\text{people}})^2}\right)",
             r"\text{limits: those of } n/D \text{ people}",
-            r"\text{gap: MOVER with the correlation of groups that live in the same areas}",
-            r"\text{worst against best of } G:\ \text{studentised range of } G\ \text{in place of } t",
-            r"\text{beyond chance: } p\le\text{the level of Benjamini and Hochberg over all gaps of the area}",
+            r"\text{gap: MOVER, groups correlated}",
+            r"\text{worst v best: studentised range for } t",
+            r"\text{beyond chance: } p\le\text{level of all gaps}",
         ),
         "To act on gaps that would be there again, had other people and other areas been counted.",
         f"Not where only a group's total is published: then the page says that sampling error alone is allowed for, at "
