@@ -114,8 +114,7 @@ def test_a_file_people_already_have_shows_on_who(visit, demo, given, heading, wo
     question.click()
     question.fill(demo.manifest.area_name)
     visit.page.get_by_role("option", name=f"{demo.manifest.area_name} (whole area)").click()
-    expect(visit.page.locator("h1.ne-title")).not_to_contain_text("No figure")
-    visit.settled()
+    visit.says_no_longer("No figure")
     _explore(visit)
     _to_who(visit)
     assert heading in visit.heading

@@ -27,6 +27,15 @@ _SETTLED = """() => {
     const app = document.querySelector("[data-testid=stApp]");
     return app?.dataset.testScriptState === "notRunning" && headings.length === 1 && headings[0].checkVisibility();
 }"""
+# While the page is drawn the last heading may stand beside the new one.
+_ALL_SAY = """heading => {
+    const said = [...document.querySelectorAll("h1.ne-title")].map(each => each.textContent.trim());
+    return said.length > 0 && said.every(each => each === heading);
+}"""
+_NONE_SAYS = """words => {
+    const said = [...document.querySelectorAll("h1.ne-title")].map(each => each.textContent);
+    return said.length > 0 && !said.some(each => each.includes(words));
+}"""
 # On a deep link Streamlit's own page first tries its endpoints beneath the page's address, then at the root.
 _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
@@ -144,7 +153,12 @@ class Visit:
 
     def says(self, heading: str) -> "Visit":
         """Wait until this is the page's first heading."""
-        expect(self.page.locator("h1.ne-title")).to_have_text(heading)
+        self.page.wait_for_function(_ALL_SAY, arg=heading)
+        return self.settled()
+
+    def says_no_longer(self, words: str) -> "Visit":
+        """Wait until the page's first heading holds these words no longer."""
+        self.page.wait_for_function(_NONE_SAYS, arg=words)
         return self.settled()
 
     def picker(self, label: str) -> Locator:
