@@ -1,4 +1,4 @@
-"""Is the gap closing, and who moved? The gap over time, the groups it comes from, and each neighbourhood's own change."""
+"""Is the gap closing, and who moved? The gap and its groups over time, everyone against the target, each neighbourhood."""
 
 import streamlit as st
 
@@ -9,24 +9,29 @@ from components.controls.decisions.link import decision_link
 from components.controls.pickers import picker_row
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
+from components.findings.trend.everyone import everyone_finding
 from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
 from components.findings.trend.trend import trend_finding
+from data.contract.vocabulary import TOTAL
 
 dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-gap = answer(trend_finding, selection)
-headline(gap)
+split = selection.by != TOTAL
+first = answer(trend_finding if split else everyone_finding, selection)
+headline(first)
 with pickers:
     picker_row(dataset, selection, period=False)
     say_what_changed()
-picture(gap, key="trend")
-notes(gap, key="trend")
+picture(first, key="trend")
+notes(first, key="trend")
 decision_link(selection)
 
-section(
-    answer(neighbourhood_trend_finding, selection),
-    key="trend_neighbourhoods",
-    on_select=focus_on_clicked("trend_neighbourhoods"),
-)
+if split:
+    section(answer(everyone_finding, selection), key="trend_everyone")
+    section(
+        answer(neighbourhood_trend_finding, selection),
+        key="trend_neighbourhoods",
+        on_select=focus_on_clicked("trend_neighbourhoods"),
+    )

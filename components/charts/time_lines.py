@@ -16,11 +16,13 @@ from components.style.numbers import Unit, short, with_unit
 _HEIGHT = 330
 TOP, BOTTOM, LEFT = 34, 40, 64
 _MOST_TICKS = 7
+# By how much an aim may stretch an axis.
+_FAR = 2.0
 
 
 @dataclass(frozen=True)
 class TimeLine:
-    """One line: a value a period, NaN where there is none to show."""
+    """One line: a value a period, NaN where there is none to show; an `aim` is a level to reach, which may lie far off."""
 
     label: str
     colour: str
@@ -28,6 +30,7 @@ class TimeLine:
     strong: bool = False
     dash: str = "solid"
     labelled: bool = True
+    aim: bool = False
 
 
 def lines_over_time(periods: pd.DataFrame, lines: Sequence[TimeLine], *, title: str, unit: Unit) -> go.Figure:
@@ -65,9 +68,7 @@ def draw_lines(
     height: int,
 ) -> None:
     """Draw the lines on one axis ('y' or 'y2') that takes the share `domain` of a figure `height` pixels high."""
-    shown = np.concatenate([line.values for line in lines]) if lines else np.array([])
-    shown = shown[~np.isnan(shown)]
-    lowest, highest = padded_range(float(shown.min()), float(shown.max())) if len(shown) else [0.0, 1.0]
+    lowest, highest = _across(lines)
     sketch.axis(yaxis.replace("y", "yaxis"), range=[lowest, highest], tickformat=",~r")
     labels = []
     for line in lines:
@@ -81,7 +82,7 @@ def draw_lines(
             periods,
             line.values,
             yaxis,
-            mode="lines+markers" if line.labelled else "lines",
+            mode="lines+markers" if line.labelled and not line.aim else "lines",
             line={"color": line.colour, "width": 4 if line.strong else 2, "dash": line.dash},
             marker={"size": 8 if line.strong else 4, "color": line.colour, "line": {"color": INK, "width": 1}},
             text=[f"{line.label}, {label}" for label in periods["label"]],
@@ -90,9 +91,28 @@ def draw_lines(
         )
         known = line.values[~np.isnan(line.values)]
         if line.labelled and len(known):
-            labels.append(EndLabel(float(known[-1]), _line_words(periods, line, unit), INK, line.strong))
+            words = beyond_edge(float(known[-1]), (lowest, highest)) + _line_words(periods, line, unit)
+            labels.append(EndLabel(float(known[-1]), words, line.colour if line.aim else INK, line.strong))
     pixels = (domain[1] - domain[0]) * (height - TOP - BOTTOM)
     end_labels(sketch, labels, yref=yaxis, across=(lowest, highest), pixels=pixels)
+
+
+def _across(lines: Sequence[TimeLine]) -> list[float]:
+    """A range that holds every line, but for aims so far off that the others would lie flat."""
+    shown, aims = (
+        [value for line in lines if line.aim == aim for value in line.values[~np.isnan(line.values)]]
+        for aim in (False, True)
+    )
+    if not shown:
+        return padded_range(min(aims), max(aims)) if aims else [0.0, 1.0]
+    with_aims, span = [*shown, *aims], max(shown) - min(shown)
+    near = max(with_aims) - min(with_aims) <= _FAR * span
+    return padded_range(min(with_aims if near else shown), max(with_aims if near else shown))
+
+
+def beyond_edge(value: float, across: tuple[float, float]) -> str:
+    """An arrow before the name of what lies beyond an axis, '' for what lies on it."""
+    return "↓ " if value < across[0] else "↑ " if value > across[1] else ""
 
 
 def _draw_one(sketch: Sketch, periods: pd.DataFrame, values: np.ndarray, yaxis: str, **look: object) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import Literal
 
+from components.style.signs import sign_svg
+
 
 class Html(str):
     """HTML as a function of this file made it. Put into a longer string it is plain text again, and escaped as such."""
@@ -60,6 +62,15 @@ def listed(lines: Iterable[str | tuple[str, ...]], *, kind: Literal["lead", "pro
 def card(*parts: Html) -> Html:
     """What stands on a card, from top to bottom."""
     return Html(f'<div class="ne-card">{"".join(_part(part) for part in parts)}</div>')
+
+
+def signs(named: Iterable[tuple[str, str]]) -> Html:
+    """Signs in one line, each by its name (of style.signs) and with its words."""
+    return Html(
+        '<p class="ne-signs">'
+        + "".join(f"<span>{sign_svg(name)} {escape(words)}</span>" for name, words in named)
+        + "</p>"
+    )
 
 
 def heading(words: str) -> Html:

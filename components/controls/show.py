@@ -24,7 +24,12 @@ def headline(finding: Finding) -> None:
     A page sends it before all else, its pickers above included, for it is what a reader waits for; what follows waits
     until the browser has drawn the words.
     """
-    st.html(blocks.question(finding.question) + blocks.title(finding.headline, level=1) + blocks.lead(finding.sentence))
+    st.html(
+        blocks.question(finding.question)
+        + blocks.title(finding.headline, level=1)
+        + blocks.lead(finding.sentence)
+        + _signs(finding)
+    )
     time.sleep(_WORDS_SECONDS)
 
 
@@ -38,8 +43,15 @@ def section(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> None
 def section_words(finding: Finding) -> None:
     """The words of a finding further down a page: question, heading and sentence."""
     st.html(
-        blocks.question(finding.question, below=True) + blocks.title(finding.headline) + blocks.lead(finding.sentence)
+        blocks.question(finding.question, below=True)
+        + blocks.title(finding.headline)
+        + blocks.lead(finding.sentence)
+        + _signs(finding)
     )
+
+
+def _signs(finding: Finding) -> str:
+    return blocks.signs((each.name, each.words) for each in finding.signs) if finding.signs else ""
 
 
 def picture(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> object:

@@ -12,12 +12,20 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
+class Sign:
+    """A sign that boards know at a glance, by its name (a file of style/signs), and what it says in words."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """One question answered, as plain data.
 
     `figure` is the picture of the table (None where words suffice); `method` is the anchor of its section on the
     Methods page; `notice` must be read with the picture (what is grouped, what is not known); `unknown` and `hidden` say
-    in words what the figures cannot show; `verdict` is a short code for the
+    in words what the figures cannot show; `signs` stand under the sentence; `verdict` is a short code for the
     direction ('worse', 'better', 'unclear', 'cannot tell', …) that a page may mark with a symbol.
     """
 
@@ -36,6 +44,7 @@ class Finding:
     hidden: str = ""
     caveats: tuple[str, ...] = ()
     verdict: str = ""
+    signs: tuple[Sign, ...] = ()
     # Numbers that are names and not measurements (years, '95%', 'under 5s'): allowed in sentences without a cell.
     names: tuple[str, ...] = field(default=())
 

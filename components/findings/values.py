@@ -15,6 +15,7 @@ from data.contract.indicator import Indicator
 
 CONFIDENCE = 0.95
 _SHARES = ("proportion", "survey_share")
+_PERCENT = 100.0
 
 
 def unit_of(indicator: Indicator, typical: float) -> Unit:
@@ -48,7 +49,7 @@ def with_values(
     shown = (rows["status"] == "ok").to_numpy()
     numerator, denominator = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
     counted = shown & np.isfinite(numerator) & (np.nan_to_num(denominator) > 0)
-    scale = np.where(np.isin(kind, _SHARES), 100.0, 1.0)
+    scale = np.where(np.isin(kind, _SHARES), _PERCENT, 1.0)
     columns = {
         name: np.where(shown, rows[name].to_numpy(float) * scale, np.nan) for name in ("value", "lower", "upper")
     }
@@ -61,7 +62,7 @@ def with_values(
             # As many people as would be as sure, had each been drawn alone.
             events, people = numerator[here] / effect[here], denominator[here] / effect[here]
             found = measure(events, people, confidence=confidence)
-            unit = 100.0 if one == "proportion" else multiplier[here]
+            unit = _PERCENT if one == "proportion" else multiplier[here]
             columns["value"][here], columns["lower"][here] = found.estimate * unit, found.lower * unit
             columns["upper"][here] = found.upper * unit
             columns["se"][here] = error(events, people) * unit
@@ -76,6 +77,11 @@ def _kinds(rows: pd.DataFrame, indicators: Indicator | Mapping[str, Indicator]) 
     ids, places = np.unique(rows["indicator_id"].to_numpy(str), return_inverse=True)
     kinds = np.array([indicators[each].value_type for each in ids], dtype=object)
     return kinds[places], np.array([indicators[each].multiplier for each in ids])[places]
+
+
+def displayed(stored: float, indicator: Indicator) -> float:
+    """A value as its indicator stores it (a share of 80% is 0.8), in displayed units."""
+    return stored * (_PERCENT if indicator.value_type in _SHARES else 1.0)
 
 
 def typical_value(rows: pd.DataFrame) -> float:

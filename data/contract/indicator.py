@@ -3,12 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import tomli_w
 
 from data.contract.errors import ContractError
+from data.contract.targets import Rebase, Target, rebases_of, targets_of
 from data.contract.vocabulary import DOMAINS, OVER_TIME, POPULATION_BASES, UNJUDGED_DOMAINS, VALUE_TYPES
 
 
@@ -20,7 +21,8 @@ class Indicator:
     one of a count or rate ("*attendances* per 1,000 *children*"). `multiplier` scales a rate (1,000 = per 1,000).
     What hidden counts could be worked out from is declared: `over_time` says how a longer period's counts come from
     shorter ones ('sum', or 'end' for those of the last), `numerator_is` and `denominator_is` which other indicator's
-    count is the same ('gp_appointments.numerator').
+    count is the same ('gp_appointments.numerator'). `targets` are what it is meant to reach, `rebases` the days on which its
+    series begins anew, each with the reason.
     """
 
     id: str
@@ -41,7 +43,8 @@ class Indicator:
     unit: str = ""
     core20plus5: str = ""
     principle: str = ""
-    target: float | None = None
+    targets: tuple[Target, ...] = ()
+    rebases: tuple[Rebase, ...] = ()
     refresh: str = ""
     caveat: str = ""
     over_time: str = ""
@@ -92,7 +95,11 @@ def parse_indicator(data: bytes, file: str) -> Indicator:
     if unknown:
         raise ContractError(f"{file}: unknown field {unknown[0]!r}; expected some of {', '.join(sorted(known))}")
     try:
-        indicator = Indicator(**found)
+        targets, rebases = targets_of(found.pop("targets", [])), rebases_of(found.pop("rebases", []))
+    except ContractError as error:
+        raise ContractError(f"{file}: {error}") from error
+    try:
+        indicator = Indicator(**found, targets=targets, rebases=rebases)
     except TypeError as error:
         raise ContractError(f"{file}: {error}; add the missing field") from error
     stem = file.removesuffix(".toml")
@@ -113,6 +120,11 @@ def by_domain(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
 
 def write_indicator(folder: Path, indicator: Indicator) -> None:
     """Write one indicator as the TOML file that `read_indicator` reads back unchanged."""
-    given = {each.name: getattr(indicator, each.name) for each in fields(Indicator)}
-    told = {name: value for name, value in given.items() if value is not None and value != ""}
+    told = {name: value for name, value in asdict(indicator).items() if value != "" and value != ()}
+    for name in ("targets", "rebases"):
+        told |= {name: [_told(each) for each in told[name]]} if name in told else {}
     (folder / f"{indicator.id}.toml").write_bytes(tomli_w.dumps(told).encode("utf-8"))
+
+
+def _told(table: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in table.items() if value is not None and value != ""}

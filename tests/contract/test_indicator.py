@@ -8,11 +8,21 @@ from hypothesis import strategies as st
 
 from data.contract.errors import ContractError
 from data.contract.indicator import Indicator, read_indicator, read_indicators, write_indicator
+from data.contract.targets import WHOSE, Rebase, Target
 from data.contract.vocabulary import DOMAINS, OVER_TIME, POPULATION_BASES, VALUE_TYPES
 from tests.small_dataset import small_indicators
 
 # Any text at all: line breaks, tabs, quotation marks and backslashes among it.
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40)
+
+TARGETS = st.builds(
+    Target,
+    st.floats(-1e6, 1e6),
+    st.sampled_from(WHOSE),
+    since=st.none() | st.dates(),
+    by=st.none() | st.dates(),
+    source=st.just("") | TEXT,
+)
 
 
 @st.composite
@@ -30,7 +40,8 @@ def indicators(draw: st.DrawFn) -> Indicator:
             "over_time": draw(st.sampled_from(OVER_TIME)),
             "numerator_is": draw(st.sampled_from(["", "booked.numerator"])),
             "denominator_is": draw(st.sampled_from(["", "booked.denominator"])),
-            "target": draw(st.none() | st.floats(0, 1e6)),
+            "targets": tuple(draw(st.lists(TARGETS, max_size=3))),
+            "rebases": tuple(draw(st.lists(st.builds(Rebase, st.dates(), TEXT.filter(str.strip)), max_size=2))),
         }
     )
 

@@ -10,8 +10,9 @@ from components.findings.methods.worked_example import counts_of, example, resul
 from components.findings.question import Question
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
 from components.measures.change.control_chart import control_chart
-from components.measures.change.gap_trend import FEWEST_POINTS, gap_trend
+from components.measures.change.gap_trend import gap_trend
 from components.measures.change.recent_trend import PERIODS, recent_trend
+from components.measures.change.straight_line import FEWEST_POINTS
 from components.style.dates import day_words
 from components.style.numbers import PERCENT, Unit, number, with_unit
 from data.contract.vocabulary import TOTAL

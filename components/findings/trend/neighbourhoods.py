@@ -11,7 +11,7 @@ from components.findings.table import Column, Table
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
 from components.findings.values import CONFIDENCE
 from components.findings.wording import group_phrase
-from components.measures.change.gap_trend import FEWEST_POINTS
+from components.measures.change.straight_line import FEWEST_POINTS
 from components.measures.confidence import normal_multiplier
 from components.measures.spread.false_discovery import flagged, two_sided_p
 from components.style.numbers import COUNT, HIDDEN, Unit, number

@@ -9,7 +9,9 @@ from components.charts.time_lines import TimeLine, lines_over_time
 from components.charts.type_marks import bold
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
+from components.findings.targets import target_lines
 from components.findings.trend import words as trend_words
+from components.findings.trend.everyone_series import FEWEST_FOR_LIMITS
 from components.findings.trend.lines import Backdrop, backdrop_lines, everyone_over_time, group_lines, pilot_starts
 from components.findings.trend.table import trend_table
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap, periods_of
@@ -20,8 +22,6 @@ from components.style.numbers import HIDDEN, NOT_COLLECTED, number
 from data.contract.vocabulary import TOTAL
 
 QUESTION = "Is the gap closing, and who moved?"
-# NHS England, Making Data Count: limits on fewer points move too much to say what is usual.
-FEWEST_FOR_LIMITS = 12
 _ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
 
 
@@ -68,7 +68,7 @@ def usual_variation(series: GapSeries) -> ControlChart | None:
     if series.n_tested[0] < FEWEST_FOR_LIMITS:
         return None
     points = np.where(series.tested[0], series.numbers["size"][0], np.nan)
-    return control_chart(points, higher_is_better=bool(np.nanmean(points) < 0))
+    return control_chart(points, higher_is_better=bool(np.nanmean(points) < 0), allow_memory=True)
 
 
 def _span(periods: pd.DataFrame) -> str:
@@ -95,6 +95,7 @@ def _figure(
     unit = question.unit
     lines = [
         *backdrop_lines(backdrop),
+        *target_lines(question, series.periods),
         *group_lines(question, rows, series.periods, (series.disadvantaged, series.reference)),
     ]
     groups_title = f"{bold('Each group')} ({unit.axis})"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from components.findings.question import Question
 from components.findings.trend_series import GapSeries, step_word
 from components.findings.wording import group_phrase
-from components.measures.change.gap_trend import FEWEST_POINTS
+from components.measures.change.straight_line import FEWEST_POINTS
 from components.style.numbers import Unit, gap, interval, number, short, signed_gap, with_unit
 from data.contract.indicator import Indicator
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from components.measures.change.memory import remembers, resemblance
 from components.measures.result import explain
 
 LIMIT_FACTOR = 2.66
@@ -41,6 +42,7 @@ class ControlChart:
     outside, trend, two_of_three, one_side   bool (..., times): each rule by itself
     assurance   'consistently met', 'consistently missed' or 'hit and miss': where the target lies to the latest limits; ''
                 without one
+    memory  (...) from 0 to 0.95: how much neighbouring points resemble one another, where that is beyond chance (else 0)
     points_used (...) int. reason  '' or why there are no limits
     """
 
@@ -56,6 +58,7 @@ class ControlChart:
     two_of_three: np.ndarray
     one_side: np.ndarray
     assurance: np.ndarray
+    memory: np.ndarray
     points_used: np.ndarray
     reason: np.ndarray
 
@@ -68,6 +71,7 @@ def control_chart(
     target: npt.ArrayLike | None = None,
     higher_is_better: bool | None = None,
     baseline_points: int | None = None,
+    allow_memory: bool = False,
 ) -> ControlChart:
     """Centre, limits and special causes of each series.
 
@@ -78,7 +82,9 @@ def control_chart(
 
     series: (..., times), NaN = missing. rebase_at: indices at which new limits begin. screen_moving_ranges: leave out
     moving ranges of 3.267 times their mean or more. baseline_points: fix each set of limits on its first so many
-    periods.
+    periods. allow_memory: where neighbouring points resemble one another beyond chance (correlation r of their distances
+    from a straight line), moving ranges are too small to tell what is usual: limits are 1/sqrt(1 - r) as wide, and runs,
+    which such a series has by itself, flag nothing.
     target: number or array (...); needs higher_is_better (True/False). Rules are judged within each rebased part.
     Errors: ValueError for 0-d or infinite series, a rebase index outside 1..times-1, a target without a direction.
     Example: [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1] screened: centre 1.9444, limits -0.7156 to 4.6044.
@@ -87,7 +93,8 @@ def control_chart(
     _check(series, target, higher_is_better, baseline_points)
     cuts = _cuts(rebase_at, series.shape[-1])
     parts = [
-        _part(series[..., a:b], screen_moving_ranges, baseline_points) for a, b in zip(cuts, cuts[1:], strict=False)
+        _part(series[..., a:b], screen_moving_ranges, baseline_points, allow_memory)
+        for a, b in zip(cuts, cuts[1:], strict=False)
     ]
     joined = {name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]}
     lower, upper, near_lower, near_upper = _lines(joined["centre"], joined["half"])
@@ -105,7 +112,10 @@ def control_chart(
         trend=joined["trend"] != 0,
         two_of_three=joined["two_of_three"] != 0,
         one_side=joined["one_side"] != 0,
-        assurance=_assurance(lower[..., -1], upper[..., -1], target, higher_is_better, missing),
+        assurance=np.full(missing.shape, "")
+        if target is None
+        else assured(lower[..., -1], upper[..., -1], target, higher_is_better),
+        memory=joined["memory"][..., -1],
         points_used=(~np.isnan(series)).sum(axis=-1),
         reason=explain(missing.shape, (missing, TOO_SHORT)),
     )
@@ -131,12 +141,29 @@ def _cuts(rebase_at: Collection[int], length: int) -> list[int]:
     return [0, *found, length]
 
 
-def _part(series: np.ndarray, screen: bool, baseline_points: int | None) -> dict[str, np.ndarray]:
-    """Centre, half-width and signed rule flags of one part, each (..., times of the part)."""
+def _part(series: np.ndarray, screen: bool, baseline_points: int | None, allow_memory: bool) -> dict[str, np.ndarray]:
+    """Centre, half-width, memory and signed rule flags of one part, each (..., times of the part)."""
     known = ~np.isnan(series)
     base = known & (np.arange(series.shape[-1]) < (baseline_points or series.shape[-1]))
-    levels = [np.broadcast_to(level[..., None], series.shape) for level in _centre_and_half(series, base, screen)]
-    return {"centre": levels[0], "half": levels[1], **_rules(series, known, *levels)}
+    memory = _remembered(series, base) if allow_memory else np.zeros(series.shape[:-1])
+    centre, half = _centre_and_half(series, base, screen)
+    centre, half, memory = (
+        np.broadcast_to(level[..., None], series.shape) for level in (centre, half / np.sqrt(1 - memory), memory)
+    )
+    rules = _rules(series, known, centre, half)
+    told = {name: np.where((memory > 0) & (name != "outside"), 0, flags) for name, flags in rules.items()}
+    return {"centre": centre, "half": half, "memory": memory, **told}
+
+
+def _remembered(series: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """How much neighbours resemble one another about a straight line through the points of `base`, 0 within chance."""
+    count = base.sum(axis=-1)
+    time = np.broadcast_to(np.arange(series.shape[-1], dtype=float), series.shape)
+    when, value = (part - _mean_where(part, base)[..., None] for part in (time, np.nan_to_num(series)))
+    spread = np.where(base, when**2, 0.0).sum(axis=-1)
+    slope = np.where(base, when * value, 0.0).sum(axis=-1) / np.where(spread > 0, spread, 1.0)
+    found = resemblance(value - slope[..., None] * when, base)
+    return np.where(remembers(found, count), found, 0.0)
 
 
 def _centre_and_half(series: np.ndarray, base: np.ndarray, screen: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -216,14 +243,22 @@ def _kind(side: np.ndarray, higher_is_better: bool | None) -> np.ndarray:
 
 
 def _assurance(
-    low: np.ndarray, high: np.ndarray, target: npt.ArrayLike | None, higher_is_better: bool | None, missing: np.ndarray
+    low: np.ndarray, high: np.ndarray, target: npt.ArrayLike | None, higher_is_better: bool | None
 ) -> np.ndarray:
-    if target is None:
-        return np.full(missing.shape, "")
-    target = np.broadcast_to(np.asarray(target, dtype=float), missing.shape)
+    return np.full(low.shape, "") if target is None else assured(low, high, target, higher_is_better)
+
+
+def assured(
+    low: npt.ArrayLike, high: npt.ArrayLike, target: npt.ArrayLike, higher_is_better: bool | None
+) -> np.ndarray:
+    """Where a target lies to limits: 'consistently met', 'consistently missed' or 'hit and miss'; '' where one is not known.
+
+    low, high, target: numbers or arrays (...). Limits that are the target itself, both of them, meet it.
+    """
+    low, high, target = (np.asarray(each, dtype=float) for each in (low, high, target))
     settled = (low == high) & (low == target)
     above, below = low > target, high < target
     met, missed = (above, below) if higher_is_better else (below, above)
-    unknown = missing | np.isnan(target)
+    unknown = np.isnan(low) | np.isnan(high) | np.isnan(target)
     named = [(unknown, ""), (met | settled, "consistently met"), (missed, "consistently missed")]
-    return np.select([holds for holds, _ in named], [name for _, name in named], default="hit and miss")
+    return np.asarray(np.select([holds for holds, _ in named], [name for _, name in named], default="hit and miss"))

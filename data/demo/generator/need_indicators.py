@@ -56,7 +56,6 @@ NEED = (
             population_base="registered",
             unit="%",
             principle=SHARED_RECORDS,
-            target=0.95,
             refresh="Quarterly",
             caveat="'Prefers not to say' counts as not recorded; a recorded group may still be wrong.",
         ),

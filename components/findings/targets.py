@@ -1,0 +1,60 @@
+"""What an indicator is meant to reach, as it is shown: the targets in force, in displayed units and in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from components.charts.time_lines import TimeLine
+from components.findings.question import Question
+from components.findings.values import displayed
+from components.style.colours import TARGETS
+from components.style.dates import day_words
+from components.style.numbers import short, with_unit
+from data.contract.targets import WHOSE, Target, in_force
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One target in force: whose it is, its value in displayed units, the day set for it (None: it holds at once)."""
+
+    whose: str
+    value: float
+    by: date | None
+    source: str
+    name: str
+    full_name: str
+
+    @property
+    def terms(self) -> str:
+        """Its name, day and source, for a note."""
+        when = f", to be reached by {day_words(self.by)}" if self.by else ""
+        return f"The {self.full_name}{when}" + (f": {self.source}." if self.source else ".")
+
+
+def aims_of(question: Question, day: date) -> tuple[Aim, ...]:
+    """The targets in force on a day, the national first; none where neither direction is better."""
+    if not question.indicator.judged:
+        return ()
+    found = (in_force(question.indicator.targets, whose, day) for whose in WHOSE)
+    return tuple(_aim(question, each) for each in found if each is not None)
+
+
+def _aim(question: Question, target: Target) -> Aim:
+    value = displayed(target.value, question.indicator)
+    named = (f"{target.whose} target of {write(value, question.unit)}" for write in (short, with_unit))
+    return Aim(target.whose, value, target.by, target.source, *named)
+
+
+def target_lines(question: Question, periods: pd.DataFrame) -> list[TimeLine]:
+    """A line a target, with a value in each period in which one is in force."""
+    lines = []
+    for whose in WHOSE:
+        held = [
+            next((aim.value for aim in aims_of(question, end.date()) if aim.whose == whose), np.nan)
+            for end in periods["period_end"]
+        ]
+        if not np.isnan(held).all():
+            lines.append(TimeLine(f"{whose} target", TARGETS[whose], np.array(held), dash="longdashdot", aim=True))
+    return lines
