@@ -50,21 +50,30 @@ def areas_beneath(
     `whole` are the area's own rows by the dimension (all periods wanted). An indicator takes the first kind of areas whose
     counts of the same periods hold half of its groups' people or more.
     """
-    left = [each for each in indicators if whole["indicator_id"].eq(each).any()]
+    ours = dict(list(whole[[*_KEY, "group", "denominator"]].groupby("indicator_id", observed=True)))
+    left = [each for each in indicators if each in ours]
     known: dict[str, Beneath] = {}
-    for beneath, rows in _candidates(dataset, left, area, level, dimension):
-        for indicator, part in rows.groupby("indicator_id", observed=True):
+    for beneath, rows in _candidates(dataset, left, area, level, dimension, list(whole["period_end"].unique())):
+        counted = rows.loc[
+            rows["group"].isin(dimension.known_groups) & rows["numerator"].notna() & rows["denominator"].notna(),
+            [*_KEY, "area_code", "group", "numerator", "denominator"],
+        ]
+        for indicator, part in counted.groupby("indicator_id", observed=True):
             if indicator in known:
                 continue
-            ours = whole[whole["indicator_id"] == indicator]
-            made = _beneath(beneath, part, ours, dimension.known_groups)
+            made = _beneath(beneath, part, ours[indicator], dimension.known_groups)
             if made is not None:
                 known[str(indicator)] = made
     return known
 
 
 def _candidates(
-    dataset: Dataset, indicators: Sequence[str], area: str, level: str, dimension: Dimension
+    dataset: Dataset,
+    indicators: Sequence[str],
+    area: str,
+    level: str,
+    dimension: Dimension,
+    period_ends: Sequence[pd.Timestamp],
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Rows of areas inside the area with their group, the kinds of areas in order of preference."""
     of_level, fifth = _FIFTH_OF.get(dimension.code, ("", ""))
@@ -75,11 +84,16 @@ def _candidates(
             continue
         areas = None if area == dataset.area_code else list(inside.index)
         if beneath == of_level:
-            rows = dataset.observations(indicators, level=beneath, areas=areas)
+            rows = dataset.observations(indicators, level=beneath, areas=areas, period_ends=period_ends)
             rows["group"] = rows["area_code"].map(inside[fifth]).map(_code, na_action="ignore")
             yield beneath, rows.dropna(subset="group")
         elif beneath != "lsoa":
-            yield beneath, dataset.observations(indicators, level=beneath, areas=areas, dimension=dimension.code)
+            yield (
+                beneath,
+                dataset.observations(
+                    indicators, level=beneath, areas=areas, dimension=dimension.code, period_ends=period_ends
+                ),
+            )
 
 
 def _code(fifth: float) -> str:
@@ -108,24 +122,32 @@ def _is_inside(code: str, area: str, parents: Mapping[str, str]) -> bool:
 
 
 def _beneath(level: str, rows: pd.DataFrame, whole: pd.DataFrame, groups: tuple[str, ...]) -> Beneath | None:
-    """The arrays of one indicator; None where the areas hold too few of the groups' people."""
-    rows = rows[rows["group"].isin(groups) & rows["numerator"].notna() & rows["denominator"].notna()]
-    rows = rows.merge(whole[list(_KEY)].drop_duplicates(), on=list(_KEY))
+    """The arrays of one indicator's counted rows; None where the areas hold too few of the groups' people."""
+    rows = rows[_of_the_same_periods(rows, whole)]
     if rows.empty:
         return None
     ends, t = np.unique(rows["period_end"].to_numpy(), return_inverse=True)
     areas, c = np.unique(rows["area_code"].to_numpy(str), return_inverse=True)
-    g = rows["group"].map({code: place for place, code in enumerate(groups)}).to_numpy(int)
+    g = pd.Index(groups).get_indexer(pd.Index(rows["group"]))
     numerator = np.full((len(ends), len(areas), len(groups)), np.nan)
     denominator = numerator.copy()
-    numerator[t, c, g], denominator[t, c, g] = rows["numerator"], rows["denominator"]
-    people = (
-        whole.pivot(index="period_end", columns="group", values="denominator")
-        .reindex(index=ends, columns=list(groups))
-        .to_numpy(float)
-    )
+    numerator[t, c, g], denominator[t, c, g] = rows["numerator"].to_numpy(), rows["denominator"].to_numpy()
+    people = np.full((len(ends), len(groups)), np.nan)
+    t, g = pd.Index(ends).get_indexer(pd.Index(whole["period_end"])), pd.Index(groups).get_indexer(whole["group"])
+    there = (t >= 0) & (g >= 0)
+    people[t[there], g[there]] = whole["denominator"].to_numpy(float)[there]
     with np.errstate(invalid="ignore"):
         share = np.nansum(denominator, axis=1) / people
     if np.nanmedian(share, axis=None) < _LEAST_SHARE if np.isfinite(share).any() else True:
         return None
     return Beneath(level, ends, groups, over_areas(numerator, denominator, whole=people))
+
+
+def _of_the_same_periods(rows: pd.DataFrame, whole: pd.DataFrame) -> np.ndarray:
+    """Which rows are of a period that `whole` has: a year that ends with a quarter is not that quarter."""
+    ends, first = np.unique(whole["period_end"].to_numpy(), return_index=True)
+    starts = whole["period_start"].to_numpy()[first]
+    place = np.searchsorted(ends, rows["period_end"].to_numpy()).clip(max=len(ends) - 1)
+    return np.asarray(
+        (ends[place] == rows["period_end"].to_numpy()) & (starts[place] == rows["period_start"].to_numpy())
+    )

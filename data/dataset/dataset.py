@@ -1,13 +1,11 @@
-"""One dataset, opened read-only: its files in memory, its observations in DuckDB, returning only the rows asked for."""
+"""One dataset, opened read-only: wholly in memory, returning only the rows asked for."""
 
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-import duckdb
 import geopandas as gpd
 import pandas as pd
-import pyarrow as pa
 
 from data.contract.indicator import Indicator, by_domain, parse_indicator
 from data.contract.manifest import Manifest, parse_manifest
@@ -15,6 +13,7 @@ from data.contract.tables import OPTIONAL_TABLES
 from data.contract.vocabulary import LEVELS, NONE, TOTAL
 from data.dataset.folder_contents import AREAS_FILE, MANIFEST, OBSERVATIONS_FILE, FolderContents, read_contents
 from data.dataset.memo import Memo
+from data.dataset.observation_rows import ObservationRows
 from data.dataset.parquet_bytes import plain_table, shapes_table, text_table
 from data.dataset.whole_check import check_codes, checked_tables
 
@@ -39,7 +38,7 @@ class Dataset:
         }
         self._geography, observations, self._optional = checked_tables(areas, observations, optional)
         check_codes(self.manifest, self.indicators.values(), self._geography, observations)
-        self._connection = _loaded(observations)
+        self._observations = ObservationRows(observations)
         self.memo = Memo()
 
     @classmethod
@@ -50,9 +49,6 @@ class Dataset:
         """
         folder = Path(folder)
         return cls(folder, read_contents(folder))
-
-    def _query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
-        return self._connection.cursor().execute(sql, list(parameters)).df()
 
     def geography(self) -> gpd.GeoDataFrame:
         """Areas of every level with their shapes, as they were written."""
@@ -118,33 +114,19 @@ class Dataset:
         Rows of one dimension (or pair of dimensions), optionally of one level, some areas and some period ends;
         ordered by indicator, period, area and group. Never aggregates.
         """
-        wanted = [indicators] if isinstance(indicators, str) else list(indicators)
-        clauses = ["indicator_id IN (SELECT unnest(?::VARCHAR[]))", "dimension = ?", "dimension_2 = ?"]
-        parameters: list[object] = [wanted, dimension, dimension_2]
-        if level is not None:
-            clauses.append("level = ?")
-            parameters.append(level)
-        if areas is not None:
-            clauses.append("area_code IN (SELECT unnest(?::VARCHAR[]))")
-            parameters.append(list(areas))
-        if period_ends is not None:
-            clauses.append("period_end IN (SELECT unnest(?::TIMESTAMP[]))")
-            parameters.append([pd.Timestamp(each).to_pydatetime() for each in period_ends])
-        return self._query(
-            f"SELECT * FROM observations WHERE {' AND '.join(clauses)} "
-            'ORDER BY indicator_id, period_end, area_code, "group", group_2, age_band',
-            parameters,
+        return self._observations.rows(
+            [indicators] if isinstance(indicators, str) else indicators,
+            level=level,
+            areas=areas,
+            dimension=dimension,
+            dimension_2=dimension_2,
+            period_ends=period_ends,
         )
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
         """What there is: one row per indicator, level, dimension pair and period, with how many rows of each status."""
-        return self._query(
-            "SELECT indicator_id, level, dimension, dimension_2, period_start, period_end, count(*) AS n_rows, "
-            "count(*) FILTER (status = 'ok') AS n_ok, count(*) FILTER (status = 'suppressed') AS n_suppressed, "
-            "count(*) FILTER (status = 'missing') AS n_missing, count(DISTINCT area_code) AS n_areas "
-            "FROM observations GROUP BY ALL ORDER BY ALL"
-        )
+        return self._observations.coverage()
 
     def periods(self, indicator: str, *, level: str, dimension: str = TOTAL, dimension_2: str = NONE) -> pd.DataFrame:
         """Periods in which an indicator is shown at a level by a dimension: period_start, period_end, oldest first."""
@@ -180,12 +162,3 @@ class Dataset:
             raise KeyError(f"no such table: {name!r}; expected one of {', '.join(OPTIONAL_TABLES)}")
         found = self._optional.get(name)
         return None if found is None else found.copy(deep=False)
-
-
-def _loaded(observations: pd.DataFrame) -> duckdb.DuckDBPyConnection:
-    """A database of the observations in their own order, so that a query reads only the blocks it needs."""
-    connection = duckdb.connect(":memory:")
-    connection.register("given", pa.Table.from_pandas(observations, preserve_index=False))
-    connection.execute("CREATE TABLE observations AS FROM given")
-    connection.unregister("given")
-    return connection

@@ -12,8 +12,9 @@ import numpy as np
 from scipy import stats
 
 from components.measures.confidence import check_confidence, normal_multiplier, student_multiplier
+from components.measures.spread.studentised_range import range_at, range_beyond
 
-_ROOT_TWO = np.sqrt(2.0)
+_ROOT_TWO = float(np.sqrt(2.0))
 
 
 @cache
@@ -28,7 +29,7 @@ def picked_multiplier(confidence: float, groups: int, freedom: float = np.inf) -
     _check(groups, freedom)
     if groups == 2:
         return normal_multiplier(confidence) if np.isinf(freedom) else float(student_multiplier(confidence, freedom))
-    return float(stats.studentized_range.ppf(check_confidence(confidence), groups, freedom)) / float(_ROOT_TWO)
+    return range_at(1 - check_confidence(confidence), groups, freedom) / _ROOT_TWO
 
 
 def picked_p_value(distance: float, groups: int, freedom: float = np.inf) -> float:
@@ -41,7 +42,7 @@ def picked_p_value(distance: float, groups: int, freedom: float = np.inf) -> flo
     away = abs(distance)
     if groups == 2:
         return float(2 * (stats.norm.sf(away) if np.isinf(freedom) else stats.t.sf(away, freedom)))
-    return float(np.clip(stats.studentized_range.sf(away * _ROOT_TWO, groups, freedom), 0.0, 1.0))
+    return range_beyond(away * _ROOT_TWO, groups, freedom)
 
 
 def _check(groups: int, freedom: float) -> None:

@@ -96,7 +96,10 @@ FALLING = [2_400 - 40 * place + 8 * (-1) ** place for place in range(16)]
         # From 18.0% on the line, 1.6 points a year to go at 1.6 a year.
         (Target(0.164, by=date(2027, 3, 31)), "by September 2027 .*, not before the day set, 31 March 2027"),
         (Target(0.164, by=date(2029, 6, 30)), "by September 2027 .*, in time for the day set, 30 June 2029"),
-        (Target(0.164, by=date(2027, 9, 30)), "by September 2027 .*; whether by the day set, 30 September 2027, cannot"),
+        (
+            Target(0.164, by=date(2027, 9, 30)),
+            "by September 2027 .*; whether by the day set, 30 September 2027, cannot",
+        ),
         (Target(0.164), r"by September 2027 \(.* at the earliest, .* at the latest\)\.$"),
         (Target(0.10), r"by 2031"),
         (Target(0.20), "Its line over time has reached the national target of 20.0%"),

@@ -184,7 +184,7 @@ def test_which_group_is_missing_is_said(changed):
 def test_many_groups_recede_behind_the_two_compared(demo):
     figure = trend_finding(ask(demo, "smoking", "ethnic_group_18")).figure
     named = [each.text for each in figure.layout.annotations if each.yref == "y2"]
-    assert len(named) == 4  # the two compared, the whole area and England
+    assert len(named) == 5  # the two compared, the whole area, England and the target
 
 
 def test_two_ethnic_groups_are_followed_throughout(demo):
