@@ -82,14 +82,38 @@ def bare_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_bare(tmp_path_factory.mktemp("bare") / "dataset")
 
 
-class OneProcessForTheBrowser(LoadScopeScheduling):
-    """Where tests run in several processes, one takes everything that needs the browser, the others whole files."""
+# What one process takes whole, by the files that share something long in the making: a browser, the made-up returns, the
+# demo drawn again. The first of them are begun first, or they would be the last to end.
+_TOGETHER = {
+    "browser": ("tests/browser/",),
+    "demo": ("tests/demo/", "tests/disclosure/test_demo_tables_hold.py"),
+    "returns": ("tests/returns/", "tests/findings/returns/", "tests/pages/test_returns.py"),
+    "waits": ("tests/web/test_live_server.py", "tests/journal/test_silence.py"),
+    "types": ("tests/architecture/test_types.py",),
+}
+
+
+def _scope(nodeid: str) -> str:
+    """What a test is run together with: one of the above, or its file."""
+    file = nodeid.split("::", 1)[0]
+    return next((name for name, starts in _TOGETHER.items() if file.startswith(starts)), file)
+
+
+class LongestFirst(LoadScopeScheduling):
+    """Where tests run in several processes, each takes whole scopes, those that are longest in the making first."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.split("::", 1)[0]
-        return "browser" if "browser" in Path(file).parts else file
+        return _scope(nodeid)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneProcessForTheBrowser:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LongestFirst:
     """Which process runs which test; the marks that xdist has for it are lost under pytest 9."""
-    return OneProcessForTheBrowser(config, log)
+    config.option.loadscopereorder = False
+    return LongestFirst(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Scopes in the order in which they are to begin."""
+    order = [*_TOGETHER]
+    items.sort(key=lambda item: order.index(scope) if (scope := _scope(item.nodeid)) in order else len(order))

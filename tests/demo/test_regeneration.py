@@ -17,8 +17,9 @@ _TABLES = (
     "services", *PILOT_TABLES, "recording", "agreement", "registers", "referrals", "participation", "community_log",
     "cascade",
 )  # fmt: skip
-# To publish all indicators takes minutes; these are quickly done, and of every kind.
+# To publish all indicators takes minutes; these are of every kind, and the newest year with its quarters of each.
 _INDICATORS = ("gp_appointments", "cervical_screening", "usual_provider", "premature_mortality", "community_nursing")
+_NEWEST_YEAR = pd.Timestamp("2025-04-01")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,10 @@ def fresh_folder(tmp_path_factory, drawn, observations):
 
 @pytest.mark.parametrize("indicator", _INDICATORS)
 def test_observations_published_again_equal_the_committed_ones(indicator, drawn, observations):
-    rows, committed = (each[each["indicator_id"] == indicator] for each in (drawn.observations, observations))
+    rows, committed = (
+        each[(each["indicator_id"] == indicator) & (each["period_start"] >= _NEWEST_YEAR)]
+        for each in (drawn.observations, observations)
+    )
     assert len(rows) > 0
     known = [each for each in drawn.indicators if each.id == indicator]
     fresh = publish(rows, drawn.areas, known, DISCLOSURE).observations
