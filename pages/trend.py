@@ -18,8 +18,7 @@ dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-split = selection.by != TOTAL
-first = answer(trend_finding if split else everyone_finding, selection)
+first = answer(trend_finding, selection)
 headline(first)
 with pickers:
     picker_row(dataset, selection, period=False)
@@ -28,7 +27,7 @@ picture(first, key="trend")
 notes(first, key="trend")
 decision_link(selection)
 
-if split:
+if selection.by != TOTAL:
     section(answer(everyone_finding, selection), key="trend_everyone")
     section(
         answer(neighbourhood_trend_finding, selection),

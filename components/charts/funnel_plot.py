@@ -1,7 +1,7 @@
 """A funnel: areas by size and value, with how far chance alone would take an area of each size from the comparator."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.label_places import label_places
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
+from components.charts.time_lines import beyond_edge
 from components.charts.type_marks import bold
 from components.style.colours import COMPARISON, INK, QUIET_INK
 from components.style.numbers import Unit, short, with_unit
@@ -42,17 +43,22 @@ def funnel_plot(
     size_words: str,
     y_title: str,
     comparator_words: str = "whole area",
+    aims: Sequence[EndLabel] = (),
 ) -> go.Figure:
     """Draw `rows` (`code`, `name`, `value`, `denominator`, `standing`, `chosen`); the chosen are named, the rest quiet.
 
+    `aims` are levels to reach, each a line at its height where that is in view.
+
     A click returns the area's code as custom data.
     """
-    sketch = Sketch(height=_HEIGHT, left=70, right=150, top=_TOP, bottom=_BOTTOM)
+    sketch = Sketch(height=_HEIGHT, left=70, right=170, top=_TOP, bottom=_BOTTOM)
     across = (float(curves.size[0]), float(curves.size[-1]))
     up = _upward(rows, curves)
     _limits(sketch, curves, comparator, across)
+    _aim_lines(sketch, aims, across, up)
     _dots(sketch, rows, unit, across, up)
-    _end_words(sketch, curves, up, EndLabel(comparator, f"{short(comparator, unit)} {comparator_words}", INK))
+    middle = EndLabel(comparator, f"{short(comparator, unit)} {comparator_words}", INK)
+    _end_words(sketch, curves, up, [middle, *(replace(aim, words=beyond_edge(aim.at, up) + aim.words) for aim in aims)])
     sketch.axis("xaxis", range=list(across), tickformat=",d")
     sketch.axis_title("xaxis", size_words)
     sketch.axis("yaxis", range=list(up), tickformat=",~r")
@@ -125,8 +131,15 @@ def _limits(sketch: Sketch, curves: FunnelCurves, comparator: float, across: Seq
     )
 
 
-def _end_words(sketch: Sketch, curves: FunnelCurves, up: tuple[float, float], middle: EndLabel) -> None:
-    labels = [middle]
+def _aim_lines(sketch: Sketch, aims: Sequence[EndLabel], across: Sequence[float], up: tuple[float, float]) -> None:
+    for aim in aims:
+        if up[0] <= aim.at <= up[1]:
+            line = {"color": aim.colour, "width": 2.5, "dash": "longdashdot"}
+            sketch.scatter(x=list(across), y=[aim.at, aim.at], mode="lines", line=line, hoverinfo="skip")
+
+
+def _end_words(sketch: Sketch, curves: FunnelCurves, up: tuple[float, float], named: Sequence[EndLabel]) -> None:
+    labels = []
     for values, told in (
         (curves.upper_998, "99.8% limit"),
         (curves.upper_95, "95% limit"),
@@ -136,7 +149,7 @@ def _end_words(sketch: Sketch, curves: FunnelCurves, up: tuple[float, float], mi
         labels.append(EndLabel(float(values[-1]), told, QUIET_INK))
     for values in curves.chance or ():
         labels.append(EndLabel(float(values[-1]), "95%, chance alone", QUIET_INK))
-    inside = [label for label in labels if up[0] <= label.at <= up[1]]
+    inside = [*named, *(label for label in labels if up[0] <= label.at <= up[1])]
     end_labels(sketch, inside, yref="y", across=up, pixels=_HEIGHT - _TOP - _BOTTOM)
 
 

@@ -83,6 +83,7 @@ def draw_lines(
             line.values,
             yaxis,
             mode="lines+markers" if line.labelled and not line.aim else "lines",
+            line_shape="hv" if line.aim else "linear",
             line={"color": line.colour, "width": 4 if line.strong else 2, "dash": line.dash},
             marker={"size": 8 if line.strong else 4, "color": line.colour, "line": {"color": INK, "width": 1}},
             text=[f"{line.label}, {label}" for label in periods["label"]],

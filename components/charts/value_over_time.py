@@ -92,6 +92,7 @@ def _one_line(sketch: Sketch, points: pd.DataFrame, line: TimeLine, unit: Unit) 
         x=points["period_end"].to_numpy(),
         y=line.values,
         mode="lines",
+        line_shape="hv" if line.aim else "linear",
         line={"color": line.colour, "width": 3 if line.aim else 2, "dash": line.dash},
         connectgaps=False,
         text=[f"{line.label}, {label}" for label in points["label"]],

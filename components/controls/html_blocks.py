@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Literal
 
-from components.style.signs import sign_svg
+from components.style.signs import sign_image
 
 
 class Html(str):
@@ -66,11 +66,8 @@ def card(*parts: Html) -> Html:
 
 def signs(named: Iterable[tuple[str, str]]) -> Html:
     """Signs in one line, each by its name (of style.signs) and with its words."""
-    return Html(
-        '<p class="ne-signs">'
-        + "".join(f"<span>{sign_svg(name)} {escape(words)}</span>" for name, words in named)
-        + "</p>"
-    )
+    images = ((f'<img class="ne-sign" alt="" src="{sign_image(name)}">', escape(words)) for name, words in named)
+    return Html(f'<p class="ne-signs">{"".join(f"<span>{image}{words}</span>" for image, words in images)}</p>')
 
 
 def heading(words: str) -> Html:

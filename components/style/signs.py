@@ -1,5 +1,7 @@
 """Signs of variation and assurance, in our own drawing: a shape each, told apart without colour; words stand beside them."""
 
+from base64 import b64encode
+
 from components.style.colours import BETTER, INK, PLAIN, QUIET_INK, WORSE
 
 _LINE = f'<path d="M2 14H42" stroke="{QUIET_INK}" stroke-width="1.5" stroke-dasharray="3 2"/>'
@@ -41,6 +43,7 @@ _SHAPES = {
 SIGNS = tuple(_SHAPES)
 
 
-def sign_svg(name: str) -> str:
-    """A sign by its name as an SVG image 44 by 28 pixels, silent to screen readers. Errors: KeyError for none of SIGNS."""
-    return f'<svg class="ne-sign" width="44" height="28" viewBox="0 0 44 28" aria-hidden="true">{_SHAPES[name]}</svg>'
+def sign_image(name: str) -> str:
+    """A sign by its name, 44 by 28 pixels, as the address of an image. Errors: KeyError for none of SIGNS."""
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" width="44" height="28" viewBox="0 0 44 28">{_SHAPES[name]}</svg>'
+    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"

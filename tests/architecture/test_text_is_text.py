@@ -67,7 +67,12 @@ def test_every_block_makes_text_of_what_is_put_into_it():
     made = [node for node in ast.parse(_read(BLOCKS)).body if isinstance(node, ast.FunctionDef)]
     public = [getattr(html_blocks, node.name) for node in made if not node.name.startswith("_")]
     assert len(public) > 10
+    signs = html_blocks.signs([("usual", HOSTILE)])
+    assert signs.count("<img") == signs.count('<img class="ne-sign" alt="" src="data:image/svg+xml;base64,') == 1
+    assert "&lt;" in signs
     for block in public:
+        if block is html_blocks.signs:
+            continue
         named = inspect.signature(block).parameters.values()
         given = [HOSTILE for each in named if each.kind is each.POSITIONAL_OR_KEYWORD]
         found = block(*given) if given else block(HOSTILE, HOSTILE)

@@ -12,7 +12,8 @@ from tests.browser.visit import LAPTOP, SCREEN, Visit
 # Pages of an answer and a picture, whose words are all of a size to be read across a room.
 _MEETING_PAGES = ["", "where", "who", "trend", "compare", "methods"]
 _NOT_FOUND = "Page not found"
-_PICTURES = "[data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart], main img, .ne-card img"
+# A sign has its words beside it.
+_PICTURES = "[data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart], main img:not(.ne-sign), .ne-card img"
 _OVERFLOWING = """() => [document.scrollingElement, ...document.querySelectorAll('[data-testid=stMain], .js-plotly-plot')]
     .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.outerHTML.slice(0, 120))"""
 _SMALL = """() => {

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.direct_labels import EndLabel
 from components.charts.funnel_plot import FunnelCurves, funnel_plot
 from components.charts.ranking import ranking
 from components.findings.compare.areas import compared_areas
@@ -12,10 +13,11 @@ from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.standing import area_spread, funnel_limits
 from components.findings.table import Column, Table
+from components.findings.targets import aims_of
 from components.findings.wording import hidden_words
 from components.measures.spread.funnel import widened_limits
-from components.style.colours import COMPARISON_MARKS
-from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, number, with_unit
+from components.style.colours import COMPARISON_MARKS, TARGETS
+from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, number, short, with_unit
 
 QUESTION = "Could chance explain it?"
 _POINTS = 40
@@ -62,7 +64,8 @@ def funnel_finding(question: Question) -> Finding:
         hidden=hidden_words(rows),
         caveats=tuple(
             each for each in (question.indicator.caveat, question.dataset.manifest.neighbourhood_basis) if each
-        ),
+        )
+        + tuple(aim.terms for aim in aims_of(question, question.period_end.date())),
         names=("95%", "99.8%", question.indicator.short_name, question.unit.suffix, *rows["name"]),
     )
 
@@ -152,6 +155,12 @@ def _funnel(question: Question, shown: pd.DataFrame, areas: list[str], comparato
         unit=question.unit,
         size_words=f"size: {question.indicator.population_noun}",
         y_title=f"{question.indicator.short_name} ({question.unit.axis})",
+        aims=[
+            EndLabel(
+                aim.value, f"{short(aim.value, question.unit)} {aim.whose} target", TARGETS[aim.whose], strong=True
+            )
+            for aim in aims_of(question, question.period_end.date())
+        ],
     )
 
 

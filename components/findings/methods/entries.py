@@ -13,6 +13,7 @@ from components.findings.methods.people import CARE, PEOPLE
 from components.findings.methods.pilots import PILOTS
 from components.findings.methods.records import RECORDS_AND_TRUST
 from components.findings.methods.spread import SPREAD
+from components.findings.methods.target import TARGET
 from components.findings.methods.time import TIME
 from components.findings.methods.values import VALUES
 
@@ -24,6 +25,7 @@ METHODS: tuple[Method, ...] = (
     *PEOPLE,
     *SPREAD,
     *TIME,
+    *TARGET,
     *COMPARING,
     *HIDDEN,
     *PILOTS,

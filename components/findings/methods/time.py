@@ -79,7 +79,7 @@ def control_chart_example(question: Question) -> Finding:
         labels, gaps = list(series.periods["label"][shown]), series.numbers["size"][0][shown]
         unit = gap_unit_of(analyst_groups(question))
         about = f"{question.subject}: {_pair_words(question, series)}, every period"
-    chart = control_chart(gaps, higher_is_better=False)
+    chart = control_chart(gaps, higher_is_better=False, allow_memory=True)
     plain = Unit("", "", unit.decimals)
     moves = np.concatenate([[np.nan], np.abs(np.diff(gaps))])
     columns = {
@@ -94,6 +94,8 @@ def control_chart_example(question: Question) -> Finding:
         ("Centre", said(float(chart.centre[-1]), plain)),
         ("Limits", f"{ends[0]} to {ends[1]}"),
     ]
+    if chart.memory > 0:
+        results.append(("r, between neighbours", said(float(chart.memory), _STATISTIC)))
     sentence = f"Usual variation is from {ends[0]} to {ends[1]} around {results[1][1]}."
     return example(
         question, "control_chart", sentence, columns, results=results, made_up="" if series else _FEW, about=about
@@ -155,11 +157,12 @@ TIME = (
         _TIME,
         "Usual variation: control limits and their rules (XmR)",
         "Limits within which a series moves when nothing has changed. A special cause is a point outside a limit; 7 points "
-        "rising or falling; 2 of 3 near the same limit; or 7 on one side of the centre. They are tried in that order.",
+        "rising or falling; 2 of 3 near the same limit; or 7 on one side of the centre. They are tried in that order. Where "
+        "neighbouring points resemble one another more than chance makes them, limits are wider and runs say nothing.",
         formula(
             r"\text{limits}=\bar y\ \pm\ 2.66\,\overline{|y_t-y_{t-1}|}",
             r"\text{near limits at two thirds of the way}",
-            r"\text{a target beyond the limits is consistently met or missed}",
+            r"\text{neighbours alike (correlation } r\text{): limits} \div \sqrt{1-r}\text{, no runs}",
         ),
         "To stop every rise and fall being explained. Limits are drawn from twelve points on.",
         "Not on rolling years, whose neighbours share months, nor through a change of definition: begin new limits there.",

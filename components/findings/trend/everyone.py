@@ -7,13 +7,13 @@ import plotly.graph_objects as go
 from components.charts.time_lines import TimeLine
 from components.charts.type_marks import bold
 from components.charts.value_over_time import UsualVariation, value_over_time
+from components.findings.everyone_series import FEWEST_FOR_LIMITS, EveryoneSeries, everyone_series
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.targets import aims_of, target_lines
 from components.findings.trend import everyone_words as said
-from components.findings.trend.everyone_series import FEWEST_FOR_LIMITS, EveryoneSeries, everyone_series
 from components.findings.trend.everyone_table import everyone_table
-from components.findings.trend.lines import backdrop_lines
+from components.findings.trend.lines import Backdrop, backdrop_lines, everyone_over_time
 from components.findings.trend.target_way import way_to
 from components.findings.wording import hidden_words
 from components.style.numbers import number
@@ -31,17 +31,18 @@ def everyone_finding(question: Question) -> Finding:
     series = everyone_series(question, rows)
     aims = aims_of(question, series.newest_end)
     ways = [way_to(series, aim) for aim in aims]
+    backdrop = everyone_over_time(question, series.periods)
     return Finding(
         id="trend_everyone",
         question=QUESTION,
         headline=f"{question.subject}: {said.headline(question, series, aims)}",
-        sentence=said.sentence(question, series, aims, ways),
-        table=everyone_table(question, series, aims, ways),
+        sentence=said.sentence(question, series, aims, ways, backdrop),
+        table=everyone_table(question, series, aims, ways, backdrop),
         how_to_read=_how_to_read(series),
-        method="control_chart",
+        method="target" if aims else "control_chart",
         source=question.source,
         period=series.span,
-        figure=_figure(question, series) if len(series.shown) > 1 else None,
+        figure=_figure(question, series, backdrop) if len(series.shown) > 1 else None,
         notice=_no_split(question) or said.memory_words(series),
         hidden=hidden_words(rows),
         caveats=_caveats(question, series, [aim.terms for aim in aims]),
@@ -87,9 +88,9 @@ def _caveats(question: Question, series: EveryoneSeries, terms: list[str]) -> tu
     return tuple(caveats)
 
 
-def _figure(question: Question, series: EveryoneSeries) -> go.Figure:
+def _figure(question: Question, series: EveryoneSeries, backdrop: Backdrop) -> go.Figure:
     periods, chart = series.periods, series.chart
-    lines = [each for each in backdrop_lines(series.backdrop) if _helps(question, each)]
+    lines = [each for each in backdrop_lines(backdrop) if _helps(question, each)]
     points = periods.assign(**{name: series.numbers[name] for name in ("value", "lower", "upper")}, kind="")
     usual = None
     if chart is not None:

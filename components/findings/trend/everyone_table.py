@@ -2,15 +2,18 @@
 
 import pandas as pd
 
+from components.findings.everyone_series import EveryoneSeries, assurance
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.findings.targets import Aim
-from components.findings.trend.everyone_series import EveryoneSeries
-from components.findings.trend.everyone_words import assurance, why_no_limits
+from components.findings.trend.everyone_words import why_no_limits
+from components.findings.trend.lines import Backdrop
 from components.findings.trend.target_way import Way
 
 
-def everyone_table(question: Question, series: EveryoneSeries, aims: tuple[Aim, ...], ways: list[Way]) -> Table:
+def everyone_table(
+    question: Question, series: EveryoneSeries, aims: tuple[Aim, ...], ways: list[Way], backdrop: Backdrop
+) -> Table:
     """Every period with its interval and limits of usual variation; at the foot each target and the way to it."""
     unit, chart = question.unit, series.chart
     frame = series.periods[["label"]].assign(**{name: series.numbers[name] for name in ("value", "lower", "upper")})
@@ -23,8 +26,8 @@ def everyone_table(question: Question, series: EveryoneSeries, aims: tuple[Aim, 
         Column("upper", "Upper 95% limit", unit),
     ]
     for key, label, values in (
-        ("whole_area", "Whole area", None if question.is_whole_area else series.backdrop.whole_area),
-        ("country", series.backdrop.country_name, series.backdrop.country),
+        ("whole_area", "Whole area", None if question.is_whole_area else backdrop.whole_area),
+        ("country", backdrop.country_name, backdrop.country),
     ):
         if values is not None:
             frame[key], frame[f"{key}_status"] = values, "missing"

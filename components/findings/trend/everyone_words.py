@@ -4,12 +4,12 @@ import math
 
 import numpy as np
 
+from components.findings.everyone_series import FEWEST_FOR_LIMITS, EveryoneSeries, assurance
 from components.findings.finding import Sign
 from components.findings.question import Question
 from components.findings.targets import Aim
-from components.findings.trend.everyone_series import FEWEST_FOR_LIMITS, EveryoneSeries
+from components.findings.trend.lines import Backdrop
 from components.findings.trend.target_way import Way
-from components.measures.change.control_chart import assured
 from components.style.dates import month_words
 from components.style.numbers import number, short, with_unit
 
@@ -26,13 +26,6 @@ _STANDS = {
     "consistently missed": "consistently misses the {aim}",
     "hit and miss": "meets the {aim} only now and then",
 }
-
-
-def assurance(series: EveryoneSeries, aim: Aim) -> str:
-    """Where a target lies to the newest limits: 'consistently met', 'consistently missed', 'hit and miss' or ''."""
-    if series.chart is None or series.higher_is_better is None:
-        return ""
-    return str(assured(series.chart.lower[-1], series.chart.upper[-1], aim.value, series.higher_is_better))
 
 
 def verdict(series: EveryoneSeries) -> str:
@@ -69,7 +62,9 @@ def _standing(series: EveryoneSeries, aim: Aim) -> str:
     return f"{'meets' if met else 'misses'} the {aim.name} in this period"
 
 
-def sentence(question: Question, series: EveryoneSeries, aims: tuple[Aim, ...], ways: list[Way]) -> str:
+def sentence(
+    question: Question, series: EveryoneSeries, aims: tuple[Aim, ...], ways: list[Way], backdrop: Backdrop
+) -> str:
     """Which rule the newest point meets, and the way to each target."""
     parts = []
     if series.chart is not None:
@@ -82,19 +77,19 @@ def sentence(question: Question, series: EveryoneSeries, aims: tuple[Aim, ...], 
         if len(series.shown) > 1:
             parts.append(f"It was {_value_in(question, series, series.shown[0])}.")
         parts.append(why_no_limits(series))
-    parts += _country_words(question, series)
+    parts += _country_words(question, series, backdrop)
     parts += [_beside(series, aim) for aim in aims[1:]]
     parts += [way.words for way in ways]
     return " ".join(parts)
 
 
-def _country_words(question: Question, series: EveryoneSeries) -> list[str]:
+def _country_words(question: Question, series: EveryoneSeries, backdrop: Backdrop) -> list[str]:
     """The country's value in the newest period of this place, where it is given."""
-    values = series.backdrop.country
+    values = backdrop.country
     newest = series.shown[-1]
     if values is None or np.isnan(values[newest]):
         return []
-    return [f"{series.backdrop.country_name} then: {with_unit(float(values[newest]), question.unit)}."]
+    return [f"{backdrop.country_name} then: {with_unit(float(values[newest]), question.unit)}."]
 
 
 def _beside(series: EveryoneSeries, aim: Aim) -> str:

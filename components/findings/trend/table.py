@@ -9,35 +9,32 @@ from components.findings.trend.lines import Backdrop
 from components.findings.trend_series import GapSeries, periods_of
 from components.findings.wording import group_phrase
 from components.measures.change.control_chart import ControlChart
-from data.contract.vocabulary import TOTAL
 
 _MARKS = {"improvement": "■ smaller than usual", "concern": "◆ larger than usual"}
 
 
 def trend_table(
-    question: Question, rows: pd.DataFrame, series: GapSeries | None, chart: ControlChart | None, backdrop: Backdrop
+    question: Question, rows: pd.DataFrame, series: GapSeries, chart: ControlChart | None, backdrop: Backdrop
 ) -> Table:
-    """Every period with its gap and the value of each group; `series` None where no gap can be worked out."""
+    """Every period with its gap and the value of each group."""
     unit = question.unit
-    frame = periods_of(rows)
-    columns = [Column("label", "Period")]
-    if series is not None:
-        frame = frame.assign(
-            stands_out="",
-            gap=series.numbers["size"][0],
-            lower=series.numbers["lower"][0],
-            upper=series.numbers["upper"][0],
-        )
-        for key in ("gap", "lower", "upper"):
-            frame[f"{key}_status"] = series.status[0]
-        if chart is not None:
-            frame["stands_out"] = [_MARKS.get(kind, "") for kind in chart.kind]
-        columns += [
-            Column("gap", f"Gap, + when {_sign(question, series)} ({unit.gap_words or 'difference'})", unit),
-            Column("lower", "Lower 95% limit", unit),
-            Column("upper", "Upper 95% limit", unit),
-        ]
-        columns += [Column("stands_out", "Beyond usual variation")] if chart is not None else []
+    frame = periods_of(rows).assign(
+        stands_out="",
+        gap=series.numbers["size"][0],
+        lower=series.numbers["lower"][0],
+        upper=series.numbers["upper"][0],
+    )
+    for key in ("gap", "lower", "upper"):
+        frame[f"{key}_status"] = series.status[0]
+    if chart is not None:
+        frame["stands_out"] = [_MARKS.get(kind, "") for kind in chart.kind]
+    columns = [
+        Column("label", "Period"),
+        Column("gap", f"Gap, + when {_sign(question, series)} ({unit.gap_words or 'difference'})", unit),
+        Column("lower", "Lower 95% limit", unit),
+        Column("upper", "Upper 95% limit", unit),
+    ]
+    columns += [Column("stands_out", "Beyond usual variation")] if chart is not None else []
     columns += _group_columns(question, rows, frame)
     for key, label, values in (
         ("whole_area", "Whole area", backdrop.whole_area),
@@ -46,9 +43,7 @@ def trend_table(
         if values is not None:
             frame[key], frame[f"{key}_status"] = values, "missing"
             columns.append(Column(key, f"{label} ({unit.axis})", unit))
-    if series is not None:
-        frame = _with_summary(frame, series, chart)
-    return Table(tuple(columns), frame)
+    return Table(tuple(columns), _with_summary(frame, series, chart))
 
 
 def _sign(question: Question, series: GapSeries) -> str:
@@ -63,10 +58,9 @@ def _group_columns(question: Question, rows: pd.DataFrame, frame: pd.DataFrame) 
         found = rows[rows["group"] == code].set_index("period_end").reindex(frame["period_end"])
         if found["status"].isna().all():
             continue
-        heading = question.area_name if question.selection.by == TOTAL else label
         frame[f"group_{code}"] = found["value"].to_numpy(float)
         frame[f"group_{code}_status"] = found["status"].astype(object).fillna("missing").to_numpy()
-        columns.append(Column(f"group_{code}", f"{heading} ({question.unit.axis})", question.unit))
+        columns.append(Column(f"group_{code}", f"{label} ({question.unit.axis})", question.unit))
     return columns
 
 

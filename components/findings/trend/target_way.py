@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from components.findings.everyone_series import EveryoneSeries
 from components.findings.targets import Aim
-from components.findings.trend.everyone_series import EveryoneSeries
 from components.measures.change.straight_line import FEWEST_POINTS
 from components.measures.change.time_to_target import AWAY, CANNOT_TELL, MET, TOWARDS, time_to_target
 from components.measures.result import Measure

@@ -5,19 +5,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.gap_over_time import Limits, gap_over_time
-from components.charts.time_lines import TimeLine, lines_over_time
+from components.charts.time_lines import lines_over_time
 from components.charts.type_marks import bold
+from components.findings.everyone_series import FEWEST_FOR_LIMITS
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.targets import target_lines
 from components.findings.trend import words as trend_words
-from components.findings.trend.everyone_series import FEWEST_FOR_LIMITS
+from components.findings.trend.everyone import everyone_finding
 from components.findings.trend.lines import Backdrop, backdrop_lines, everyone_over_time, group_lines, pilot_starts
 from components.findings.trend.table import trend_table
-from components.findings.trend_series import GapSeries, fixed_pair, followed_gap, periods_of
+from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
 from components.findings.wording import group_phrase, hidden_words, unknown_words
 from components.measures.change.control_chart import ControlChart, control_chart
-from components.style.colours import group_colour
 from components.style.numbers import HIDDEN, NOT_COLLECTED, number
 from data.contract.vocabulary import TOTAL
 
@@ -26,9 +26,12 @@ _ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
 
 
 def trend_finding(question: Question) -> Finding:
-    """The gap of the area in focus over every period, with its verdict, its limits and its groups."""
+    """The gap of the area in focus over every period, with its verdict, its limits and its groups.
+
+    Where the indicator is given for everyone together only, their value over time, and that no gap can be told.
+    """
     if question.selection.by == TOTAL:
-        return _everyone_only(question)
+        return everyone_finding(question)
     rows = question.values(areas=[question.selection.area], by=question.selection.by, all_periods=True)
     pair = fixed_pair(question, rows)
     if pair is None:
@@ -164,41 +167,3 @@ def _caveats(question: Question, series: GapSeries) -> tuple[str, ...]:
             f"{number(int(series.n_tested[0]))}."
         )
     return tuple(caveats)
-
-
-def _everyone_only(question: Question) -> Finding:
-    """For an indicator given for everyone together: its value over time, and that no gap can be told."""
-    rows = question.values(areas=[question.selection.area], all_periods=True)
-    why = (
-        f"{question.indicator.name} is published for everyone together only, not by deprivation or ethnic group, so "
-        "whether a gap is closing cannot be told."
-    )
-    if rows["value"].notna().sum() == 0:
-        return nothing_to_show("trend_gap", QUESTION, why, method="trend", source=question.source)
-    periods = periods_of(rows)
-    backdrop = everyone_over_time(question, periods)
-    lines = [TimeLine(question.area_name, group_colour(TOTAL, ""), rows["value"].to_numpy(float), strong=True)]
-    if question.selection.area == question.dataset.area_code:
-        backdrop = Backdrop(None, backdrop.country, backdrop.country_name)
-    return Finding(
-        id="trend_gap",
-        question=QUESTION,
-        headline=f"{question.subject}: we cannot tell, it is not given by group",
-        sentence=why,
-        table=trend_table(question, rows, None, None, backdrop),
-        how_to_read="The line is everyone's value; it says nothing of who fares better or worse.",
-        method="trend",
-        source=question.source,
-        period=_span(periods),
-        figure=lines_over_time(
-            periods,
-            [*backdrop_lines(backdrop), *lines],
-            title=f"{bold('Everyone')} ({question.unit.axis})",
-            unit=question.unit,
-        ),
-        notice=question.notice,
-        hidden=hidden_words(rows),
-        caveats=question.caveats,
-        verdict="cannot tell",
-        names=_names(question),
-    )

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from components.findings.question import Question
-from components.findings.trend.lines import Backdrop, everyone_over_time
+from components.findings.targets import Aim
 from components.findings.trend_series import periods_of
-from components.measures.change.control_chart import ControlChart, control_chart
+from components.measures.change.control_chart import ControlChart, assured, control_chart
 
 # NHS England, Making Data Count: limits on fewer points move too much to say what is usual.
 FEWEST_FOR_LIMITS = 12
@@ -21,7 +21,6 @@ class EveryoneSeries:
 
     `chart` is None where usual variation cannot be told. `breaks` are the labels of the first periods of a new series, with
     the reason. `since` is the place of the first period of the newest part. `higher_is_better` None: neither is better.
-    `backdrop` is what the whole area and the country show in the same periods.
     """
 
     periods: pd.DataFrame
@@ -31,7 +30,6 @@ class EveryoneSeries:
     breaks: tuple[tuple[str, str], ...]
     since: int
     higher_is_better: bool | None
-    backdrop: Backdrop
 
     @property
     def shown(self) -> np.ndarray:
@@ -85,7 +83,6 @@ def everyone_series(question: Question, rows: pd.DataFrame) -> EveryoneSeries:
         breaks=tuple((periods["label"].iloc[place], why) for place, why in places.items()),
         since=max(places, default=0),
         higher_is_better=higher,
-        backdrop=everyone_over_time(question, periods),
     )
 
 
@@ -97,3 +94,10 @@ def _break_places(question: Question, periods: pd.DataFrame) -> dict[int, str]:
         if len(later) and later[0] > 0:
             found[int(later[0])] = each.why
     return found
+
+
+def assurance(series: EveryoneSeries, aim: Aim) -> str:
+    """Where a target lies to the newest limits: 'consistently met', 'consistently missed', 'hit and miss' or ''."""
+    if series.chart is None or series.higher_is_better is None:
+        return ""
+    return str(assured(series.chart.lower[-1], series.chart.upper[-1], aim.value, series.higher_is_better))
