@@ -9,12 +9,10 @@ from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, section_words
-from components.findings.brief.brief import HEADLINE_DOMAINS, brief_finding
+from components.findings.brief.brief import brief_finding
 from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
-from components.findings.indicator_gaps import indicator_gaps
-from data.contract.vocabulary import DOMAIN_LABELS, DOMAINS
-
-CARDS_A_DOMAIN = 3
+from components.findings.brief.shown_cards import shown_cards
+from data.contract.vocabulary import DOMAIN_LABELS
 
 dataset = current_dataset()
 selection = read_selection(dataset)
@@ -25,17 +23,14 @@ headline(brief)
 with pickers:
     brief_row(dataset, selection)
     say_what_changed()
-gaps = answer(indicator_gaps, selection)
-present = [each for each in DOMAINS if any(found.indicator.domain == each for found in gaps)]
-shown = [each for each in HEADLINE_DOMAINS if each in present] + [e for e in present if e not in HEADLINE_DOMAINS]
-cards = {domain: [each for each in gaps if each.indicator.domain == domain] for domain in shown[:CARDS_A_DOMAIN]}
-for place in range(CARDS_A_DOMAIN):
+cards = answer(shown_cards, selection)
+for place in range(max(map(len, cards.values()), default=0)):
     for column, (domain, found) in zip(st.columns(3, gap="small"), cards.items(), strict=False):
         with column:
             if place == 0:
                 st.html(blocks.title(DOMAIN_LABELS[domain]))
             if place < len(found):
-                gap_card(found[place], selection, key=f"card_{domain}_{place}")
+                gap_card(*found[place], selection, key=f"card_{domain}_{place}")
 notes(brief, key="brief")
 
 core = answer(core20plus5_finding, selection)

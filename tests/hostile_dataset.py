@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -9,6 +10,7 @@ import pandas as pd
 
 from data.contract.errors import ContractError
 from data.contract.tables import OPTIONAL_TABLES, checked
+from data.contract.targets import Rebase
 from data.dataset.dataset import Dataset
 from data.dataset.writing import write_dataset
 
@@ -72,6 +74,8 @@ def write_hostile(folder: Path, demo: Dataset) -> Path:
                 name: hostile(getattr(each, name))
                 for name in ("event_noun", "numerator", "denominator", "predicate", "caveat")
             },
+            targets=tuple(replace(target, source=hostile(target.source)) for target in each.targets),
+            rebases=(Rebase(date(2024, 4, 1), hostile("Asked in another way")),) if each.id == "smoking" else (),
         )
         for each in demo.indicators.values()
     ]

@@ -10,6 +10,7 @@ from components.controls.log_without_contents import keep_contents_out_of_log
 from components.findings.area_map import area_map
 from components.findings.brief.brief import brief_finding
 from components.findings.brief.core20plus5 import core20plus5_finding
+from components.findings.brief.shown_cards import shown_cards
 from components.findings.compare.funnel import funnel_finding
 from components.findings.compare.matrix import compare_finding
 from components.findings.compare.split import split_finding
@@ -17,6 +18,7 @@ from components.findings.pilots.case import pilot_cases
 from components.findings.pilots.overview import overview_finding, stories
 from components.findings.pilots.questions import questions_of
 from components.findings.selection import Selection, dimensions_offered, from_link, settle
+from components.findings.trend.everyone import everyone_finding
 from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
 from components.findings.trend.trend import trend_finding
 from components.findings.where.areas import need_finding, ranking_finding
@@ -26,10 +28,10 @@ from components.findings.who.hidden_gap import hidden_gap_finding
 from data.dataset.dataset import Dataset
 from data.files.processes import prepare
 
-_ONCE = (brief_finding, core20plus5_finding)
+_ONCE = (brief_finding, shown_cards, core20plus5_finding)
 _EACH = (
     groups_finding, ranking_finding, area_map, trend_finding, slope_finding, hidden_gap_finding, grid_finding, need_finding,
-    neighbourhood_trend_finding, compare_finding, funnel_finding, split_finding,
+    everyone_finding, neighbourhood_trend_finding, compare_finding, funnel_finding, split_finding,
 )  # fmt: skip
 # A breath between answers, so that a visitor who comes meanwhile is served first.
 _BREATH_SECONDS = 0.01
@@ -48,6 +50,7 @@ def warm_up() -> None:
     _ = dataset.coverage
     served_files()
     answer(brief_finding, from_link(dataset, {}))
+    answer(shown_cards, from_link(dataset, {}))
     keep_contents_out_of_log()
     threading.Thread(target=_answer_ahead, args=(dataset,), name="answer-ahead", daemon=True).start()
 

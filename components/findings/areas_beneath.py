@@ -21,6 +21,7 @@ _KEY = ("indicator_id", "period_start", "period_end")
 _FIFTH_OF = {
     "practice_deprivation_quintile": ("practice", "imd_quintile_local"),
     "deprivation_quintile": ("lsoa", "imd_quintile"),
+    "deprivation_quintile_local": ("lsoa", "imd_quintile_local"),
 }
 _INSIDE = {
     "icb": ("neighbourhood", "lsoa", "place"),
@@ -79,7 +80,7 @@ def _candidates(
     of_level, fifth = _FIFTH_OF.get(dimension.code, ("", ""))
     wanted = ("practice",) if of_level == "practice" else _INSIDE.get(level, ())
     for beneath in wanted:
-        inside = _inside(dataset, area, beneath)
+        inside = areas_inside(dataset, area, beneath)
         if inside.empty:
             continue
         areas = None if area == dataset.area_code else list(inside.index)
@@ -100,7 +101,7 @@ def _code(fifth: float) -> str:
     return f"{fifth:.0f}"
 
 
-def _inside(dataset: Dataset, area: str, level: str) -> pd.DataFrame:
+def areas_inside(dataset: Dataset, area: str, level: str) -> pd.DataFrame:
     """The areas of a level inside an area, at any depth."""
     found = dataset.areas(level)
     if area == dataset.area_code:

@@ -9,10 +9,8 @@ import pandas as pd
 from components.findings.question import Question
 from components.findings.targets import Aim
 from components.findings.trend_series import periods_of
+from components.findings.usual_variation import FEWEST_FOR_LIMITS
 from components.measures.change.control_chart import ControlChart, assured, control_chart
-
-# NHS England, Making Data Count: limits on fewer points move too much to say what is usual.
-FEWEST_FOR_LIMITS = 12
 
 
 @dataclass(frozen=True)
@@ -57,11 +55,6 @@ class EveryoneSeries:
     def overlapping(self) -> bool:
         """Whether some periods share months with others."""
         return not self.periods["separate"].all()
-
-    @property
-    def remembered(self) -> bool:
-        """Whether neighbouring points resemble one another more than chance makes them."""
-        return self.chart is not None and bool(self.chart.memory > 0)
 
 
 def everyone_series(question: Question, rows: pd.DataFrame) -> EveryoneSeries:

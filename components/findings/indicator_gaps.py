@@ -20,7 +20,7 @@ from components.measures.spread.false_discovery import critical_p_value
 from components.style.colours import group_colour
 from components.style.numbers import Unit, with_unit
 from data.contract.indicator import Indicator
-from data.contract.periods import period_label
+from data.contract.periods import period_code, period_label
 from data.contract.vocabulary import DIMENSIONS, UNKNOWN, Dimension
 from data.dataset.dataset import Dataset
 
@@ -41,6 +41,7 @@ class IndicatorGap:
     indicator: Indicator
     dimension: Dimension
     period: str
+    period_code: str
     times_a_year: float
     unit: Unit
     gap: Gap
@@ -139,6 +140,7 @@ def _one_dimension(
                 indicator=definition,
                 dimension=dimension,
                 period=period_label(groups["period_start"].iloc[0], groups["period_end"].iloc[0]),
+                period_code=period_code(groups["period_end"].iloc[0]),
                 times_a_year=_times_a_year(definition, groups),
                 unit=unit_of(definition, typical_value(groups)),
                 gap=selected_gap(groups, dimension, higher_is_better=definition.higher_is_better),

@@ -1,6 +1,6 @@
 """What an indicator is meant to reach, as it is shown: the targets in force, in displayed units and in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -12,7 +12,9 @@ from components.findings.values import displayed
 from components.style.colours import TARGETS
 from components.style.dates import day_words
 from components.style.numbers import short, with_unit
-from data.contract.targets import WHOSE, Target, in_force
+from data.contract.targets import Target, in_force
+
+WHOSE = ("national", "local")
 
 
 @dataclass(frozen=True)
@@ -34,17 +36,35 @@ class Aim:
 
 
 def aims_of(question: Question, day: date) -> tuple[Aim, ...]:
-    """The targets in force on a day, the national first; none where neither direction is better."""
+    """The targets in force on a day, the national first; none where neither direction is better.
+
+    A local target is the area's own, or the one set for every area without one.
+    """
     if not question.indicator.judged:
         return ()
-    found = (in_force(question.indicator.targets, whose, day) for whose in WHOSE)
-    return tuple(_aim(question, each) for each in found if each is not None)
+    national = in_force(question.indicator.targets, day)
+    shown = national and replace(national, value=displayed(national.value, question.indicator))
+    local = (in_force(_local(question, area), day) for area in (question.selection.area, ""))
+    found = zip(WHOSE, (shown, next((each for each in local if each is not None), None)), strict=True)
+    return tuple(_aim(question, whose, each) for whose, each in found if each is not None)
 
 
-def _aim(question: Question, target: Target) -> Aim:
-    value = displayed(target.value, question.indicator)
-    named = (f"{target.whose} target of {write(value, question.unit)}" for write in (short, with_unit))
-    return Aim(target.whose, value, target.by, target.source, *named)
+def _local(question: Question, area: str) -> list[Target]:
+    """The targets that an area has set itself for the indicator, in displayed units."""
+    table = question.dataset.optional("targets")
+    if table is None:
+        return []
+    rows = table[(table["indicator_id"] == question.indicator.id) & (table["area_code"] == area)]
+    return [Target(row.target, _day(row.since), _day(row.by), row.source) for row in rows.itertuples()]
+
+
+def _day(when: pd.Timestamp) -> date | None:
+    return None if pd.isna(when) else when.date()
+
+
+def _aim(question: Question, whose: str, target: Target) -> Aim:
+    named = (f"{whose} target of {write(target.value, question.unit)}" for write in (short, with_unit))
+    return Aim(whose, target.value, target.by, target.source, *named)
 
 
 def target_lines(question: Question, periods: pd.DataFrame) -> list[TimeLine]:

@@ -10,6 +10,7 @@ from data.contract.evidence_tables import EVIDENCE_TABLES
 from data.contract.participation_tables import PARTICIPATION_TABLES
 from data.contract.pilot_tables import PILOT_TABLES
 from data.contract.record_tables import RECORD_TABLES
+from data.contract.target_tables import TARGET_TABLES
 from data.contract.vocabulary import DIMENSIONS, LEVELS, NONE, POPULATION_BASES, STATUSES
 
 OBSERVATION_COLUMNS = (
@@ -144,7 +145,13 @@ SERVICES = pa.DataFrameSchema(
 )
 
 OPTIONAL_TABLES = (
-    {"services": SERVICES} | PILOT_TABLES | RECORD_TABLES | PARTICIPATION_TABLES | ACCESS_TABLES | EVIDENCE_TABLES
+    {"services": SERVICES}
+    | PILOT_TABLES
+    | RECORD_TABLES
+    | PARTICIPATION_TABLES
+    | ACCESS_TABLES
+    | EVIDENCE_TABLES
+    | TARGET_TABLES
 )
 
 

@@ -7,19 +7,17 @@ from typing import TypeVar
 
 from data.contract.errors import ContractError
 
-WHOSE = ("national", "local")
-
 
 @dataclass(frozen=True)
 class Target:
     """A level that an indicator is meant to reach, as its values are stored (a share of 80% is 0.8).
 
-    `whose` is 'national' or 'local'. `since` is the first day it holds, None where it always has; `by` the day on which it
-    is to be reached, None where it holds at once. `source` says who set it, and where.
+    `since` is the first day it holds, None where it always has; `by` the day on which it is to be reached, None where it
+    holds at once. `source` says who set it, and where. A definition's targets are national; local ones are an optional
+    table of the dataset.
     """
 
     value: float
-    whose: str = "national"
     since: date | None = None
     by: date | None = None
     source: str = ""
@@ -42,8 +40,6 @@ def targets_of(found: object) -> tuple[Target, ...]:
     for place, each in enumerate(read, start=1):
         if isinstance(each.value, bool) or not isinstance(each.value, (int, float)):
             raise _wrong("targets", place, "value", each.value, "a number")
-        if each.whose not in WHOSE:
-            raise _wrong("targets", place, "whose", each.whose, f"one of {', '.join(WHOSE)}")
         for name in ("since", "by"):
             if type(getattr(each, name)) not in (date, type(None)):
                 raise _wrong("targets", place, name, getattr(each, name), "a day, as in 2028-03-31, without quotes")
@@ -61,9 +57,9 @@ def rebases_of(found: object) -> tuple[Rebase, ...]:
     return read
 
 
-def in_force(targets: Sequence[Target], whose: str, day: date) -> Target | None:
-    """The target of the nation or of this place that holds on a day: the one set last; None where there is none."""
-    held = [each for each in targets if each.whose == whose and (each.since is None or each.since <= day)]
+def in_force(targets: Sequence[Target], day: date) -> Target | None:
+    """The target that holds on a day: the one set last; None where there is none."""
+    held = [each for each in targets if each.since is None or each.since <= day]
     return max(held, key=lambda each: each.since or date.min) if held else None
 
 

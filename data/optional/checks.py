@@ -14,7 +14,7 @@ from data.dataset.dataset import Dataset
 from data.evidence.reading import built_in
 
 # Tables whose area_code may be of any level, and may be blank.
-_ANYWHERE = ("services", "community_log")
+_ANYWHERE = ("services", "community_log", "targets")
 
 
 @dataclass(frozen=True)

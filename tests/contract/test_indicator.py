@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from data.contract.errors import ContractError
 from data.contract.indicator import Indicator, read_indicator, read_indicators, write_indicator
-from data.contract.targets import WHOSE, Rebase, Target
+from data.contract.targets import Rebase, Target
 from data.contract.vocabulary import DOMAINS, OVER_TIME, POPULATION_BASES, VALUE_TYPES
 from tests.small_dataset import small_indicators
 
@@ -18,7 +18,6 @@ TEXT = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=4
 TARGETS = st.builds(
     Target,
     st.floats(-1e6, 1e6),
-    st.sampled_from(WHOSE),
     since=st.none() | st.dates(),
     by=st.none() | st.dates(),
     source=st.just("") | TEXT,

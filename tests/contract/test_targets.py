@@ -13,7 +13,6 @@ from tests.small_dataset import small_indicators
 STEPS = (
     Target(0.77, since=date(2023, 4, 1)),
     Target(0.8, since=date(2024, 4, 1), by=date(2025, 3, 31), source="A plan"),
-    Target(0.7, "local"),
 )
 
 
@@ -23,18 +22,17 @@ def _text(folder, extra: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("whose", "day", "value"),
+    ("day", "value"),
     [
-        ("national", date(2023, 3, 31), None),
-        ("national", date(2023, 4, 1), 0.77),
-        ("national", date(2024, 3, 31), 0.77),
-        ("national", date(2024, 4, 1), 0.8),
-        ("local", date(1990, 1, 1), 0.7),
+        (date(2023, 3, 31), None),
+        (date(2023, 4, 1), 0.77),
+        (date(2024, 3, 31), 0.77),
+        (date(2024, 4, 1), 0.8),
     ],
 )
-def test_the_target_set_last_holds(whose, day, value):
+def test_the_target_set_last_holds(day, value):
     for order in (STEPS, STEPS[::-1]):
-        found = in_force(order, whose, day)
+        found = in_force(order, day)
         assert (found and found.value) == value
 
 
@@ -54,7 +52,6 @@ def test_targets_and_breaks_are_read_back(tmp_path):
             "targets, number 2: value is 'much'; expected a number",
         ),
         ("[[targets]]\nvalue = true", "targets, number 1: value is True; expected a number"),
-        ("[[targets]]\nvalue = 1\nwhose = 'ours'", "whose is 'ours'; expected one of national, local"),
         (
             "[[targets]]\nvalue = 1\nby = '2028-03-31'",
             "by is '2028-03-31'; expected a day, as in 2028-03-31, without quotes",
@@ -62,9 +59,9 @@ def test_targets_and_breaks_are_read_back(tmp_path):
         ("[[targets]]\nvalue = 1\nby = 2028-03-31T10:00:00", "by is .*; expected a day"),
         (
             "[[targets]]\nuntil = 1",
-            "targets, number 1: unknown field 'until'; expected value, whose, since, by, source",
+            "targets, number 1: unknown field 'until'; expected value, since, by, source",
         ),
-        ("[[targets]]\nwhose = 'local'", "targets, number 1: .*'value'; add the missing field"),
+        ("[[targets]]\nsource = 'A plan'", "targets, number 1: .*'value'; add the missing field"),
         ("[[rebases]]\nat = 2024-04-01\nwhy = ' '", "rebases, number 1: why is ' '; expected the reason in words"),
         ("[[rebases]]\nat = 2024\nwhy = 'New'", "rebases, number 1: at is 2024; expected a day"),
     ],

@@ -15,7 +15,7 @@ from data.disclosure.publishing import publish
 
 _TABLES = (
     "services", *PILOT_TABLES, "recording", "agreement", "registers", "referrals", "participation", "community_log",
-    "cascade",
+    "cascade", "targets",
 )  # fmt: skip
 # To publish all indicators takes minutes; these are of every kind, and the newest year with its quarters of each.
 _INDICATORS = ("gp_appointments", "cervical_screening", "usual_provider", "premature_mortality", "community_nursing")

@@ -12,24 +12,22 @@ from components.findings.selection import Selection
 from components.findings.wording import direction
 from components.style.numbers import gap
 
-_HOLDS = {
-    "holds": "✓ holds whatever the unknown are",
-    "nothing_hidden": "✓ nothing is hidden or unknown",
-    "could_vanish": "? the unknown could close it",
-    "could_be_reversed": "? the unknown could reverse it",
-}
+_DOUBTS = {"could_vanish": "? the unknown could close it", "could_be_reversed": "? the unknown could reverse it"}
 
 
-def gap_card(found: IndicatorGap, selection: Selection, *, key: str) -> None:
-    """One card. Its link opens the indicator on the Who page, keeping the rest of the selection."""
+def gap_card(found: IndicatorGap, otherwise: str, selection: Selection, *, key: str) -> None:
+    """One card; `otherwise` says whether the gap holds in other ways to look.
+
+    Its link opens the indicator on the Who page, keeping the rest of the selection.
+    """
     with st.container(border=True, key=key, height="stretch"):
-        st.html(_card(found))
+        st.html(_card(found, otherwise))
         link = selection.to_link() | {"indicator": found.indicator.id, "by": found.dimension.code}
         link.pop("period", None)
         st.page_link(room("who"), label=f"Look closer at {as_text(found.indicator.short_name)}", query_params=link)
 
 
-def _card(found: IndicatorGap) -> blocks.Html:
+def _card(found: IndicatorGap, otherwise: str) -> blocks.Html:
     parts = [blocks.heading(found.indicator.short_name)]
     if found.gap.plain is None:
         return blocks.card(*parts, blocks.said(f"We cannot tell: {found.gap.reason}."))
@@ -41,7 +39,8 @@ def _card(found: IndicatorGap) -> blocks.Html:
         VERDICT_WORDS[found.verdict],
         TREND_WORDS[found.trend],
         # That it holds is said of a gap alone: where there is no clear one, there is nothing to hold.
-        "" if found.verdict == "unclear" else _HOLDS.get(found.conclusion, ""),
+        "" if found.verdict == "unclear" else otherwise,
+        "" if found.verdict == "unclear" else _DOUBTS.get(found.conclusion, ""),
         found.period,
     )
     return blocks.card(*parts, blocks.marks(blocks.apart(mark for mark in marks if mark)))

@@ -75,7 +75,8 @@ BEYOND_CHANCE = (
         "People live in areas that differ among themselves, so a group's value is only as sure as the areas that make it up: "
         "practices for fifths of practices, else small areas or neighbourhoods. A gap is beyond chance where its interval so "
         "made leaves out 0, and all the gaps of the area that are looked at together leave at most one in twenty of those "
-        "named to be false. Every page judges a gap by this one rule.",
+        "named to be false. Every page judges a gap by this one rule. In how many other ways to look it holds (the period "
+        "before, the whole slope, other groupings, the worst that hidden and unknown could be) is judged way by way.",
         formula(
             r"se^2=\sum_k\frac{(x_k-y\,n_k)^2}{(1-h_k)(\sum n)^2}\qquad h_k=n_k/\textstyle\sum n",
             r"D=\max\left(1,\ \frac{(t\,se)^2}{(z\,se_{\text{people}})^2}\right)",

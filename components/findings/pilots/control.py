@@ -11,6 +11,7 @@ from components.findings.pilots.rows import about_pilot
 from components.findings.pilots.view import PilotView, span_of, view_of
 from components.findings.question import Question
 from components.findings.table import Column, Table
+from components.findings.usual_variation import ALLOWS_FOR_MEMORY
 from components.measures.change.control_chart import ControlChart, control_chart
 from components.style.numbers import COUNT, interval, short, with_unit
 
@@ -32,7 +33,9 @@ def control_finding(question: Question, pilot_id: str) -> Finding:
         return _FRAME.cannot_tell(view, why)
     # A run must not be carried into the time since by the very figures that the place was picked for.
     judged = np.where(view.panel.picked, np.nan, series)
-    chart = control_chart(judged, higher_is_better=view.panel.higher_is_better, baseline_points=baseline)
+    chart = control_chart(
+        judged, higher_is_better=view.panel.higher_is_better, baseline_points=baseline, allow_memory=True
+    )
     if str(chart.reason):
         return _FRAME.cannot_tell(view, str(chart.reason))
     points = _points(view, series, chart, baseline)
@@ -45,7 +48,8 @@ def control_finding(question: Question, pilot_id: str) -> Finding:
         table=_table(view, points, chart),
         how_to_read=(
             "Each point is one period of the pilot's own neighbourhood. The dotted lines are how far it moved by itself in "
-            "the shaded time before; a marked point lies outside them, or is one of a run that chance would hardly make."
+            "the shaded time before; a marked point lies outside them, or is one of a run that chance would hardly make. "
+            + ALLOWS_FOR_MEMORY
         ),
         figure=_figure(view, points, chart, baseline),
         notice=(few if baseline < ENOUGH_BASELINE else "")

@@ -23,6 +23,7 @@ from components.findings.pilots.rows import about_pilot, pilot_source
 from components.findings.pilots.verdict import DEMAND_ROSE, VERDICTS
 from components.findings.question import Question
 from components.findings.recording_rows import lacks, listed
+from components.findings.usual_variation import ALLOWS_FOR_MEMORY
 from components.style.dates import month_words
 from components.style.numbers import number, short, signed_gap
 
@@ -64,7 +65,7 @@ def demand_finding(question: Question, pilot_id: str) -> Finding:
             "band is what was usual before it, the dashed line its average; ◆ marks what stands out since the start "
             "(outside the band, two of three near its edge, or seven on one side). More or less than usual is said where the "
             "average has moved beyond chance as well. Capacity used above 100% means that the "
-            "service saw more people than it is staffed for."
+            "service saw more people than it is staffed for. " + ALLOWS_FOR_MEMORY
         ),
         method="control_chart",
         source=pilot_source(question),

@@ -86,7 +86,7 @@ def _series(service: str, name: str, rows: pd.DataFrame, start: pd.Timestamp) ->
     change: tuple[float, float] | None = None
     verdict = "few" if known.any() else "absent"
     if (known & ~since).sum() >= FEWEST_BEFORE and (known & since).sum() > 1:
-        chart = control_chart(values, baseline_points=int((~since).sum()))
+        chart = control_chart(values, baseline_points=int((~since).sum()), allow_memory=True)
         high, low = ((chart.kind == side) & since for side in ("high", "low"))
         beyond = high | low
         limits = ControlLines(*(float(line[0]) for line in (chart.centre, chart.lower, chart.upper)))

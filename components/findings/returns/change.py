@@ -116,7 +116,7 @@ def _standing(rows: pd.DataFrame, newest: pd.Series, earlier: tuple[float, float
         return UNTOLD, ""
     values = rows["value"].to_numpy(float)
     if low == high and int(np.isfinite(values).sum()) >= LEAST_MONTHS:
-        found = control_chart(values)
+        found = control_chart(values, allow_memory=True)
         told = rule_words(str(found.rule[-1])) or "within its control limits"
         return {"high": HIGHER, "low": LOWER}.get(str(found.kind[-1]), SAME), told
     if newest["lower"] > high:

@@ -10,6 +10,7 @@ from components.findings.returns.change import LEAST_MONTHS, rule_words
 from components.findings.returns.figures import PlaceFigures, totals, unit_of_metric
 from components.findings.returns.words import LOCAL_COHORT, REGRESSION, short_month
 from components.findings.table import Column, Table
+from components.findings.usual_variation import ALLOWS_FOR_MEMORY
 from components.findings.wording import of
 from components.measures.change.control_chart import ControlChart, control_chart
 from components.style.colours import ACCENT, QUIET_INK
@@ -31,7 +32,7 @@ def months_finding(given: PlaceFigures, metric: str) -> Finding:
     if known < _LEAST:
         why = f"{place} shows {of(known, 'month', 'months')} of {name.lower()}; it takes {number(_LEAST)} or more."
         return nothing_to_show("returns_months", asks, why, method="control_chart", source=given.source)
-    chart = control_chart(values) if known >= LEAST_MONTHS else None
+    chart = control_chart(values, allow_memory=True) if known >= LEAST_MONTHS else None
     return Finding(
         id="returns_months",
         question=asks,
@@ -41,7 +42,7 @@ def months_finding(given: PlaceFigures, metric: str) -> Finding:
         how_to_read=(
             "The line is the cohort's figure each month. With a year of months or more, the dashed lines are the limits "
             "within which months differ by chance (mean ± 2.66 times the mean moving range), and a run or a point beyond "
-            "them is marked in the table. A break in the line is a month hidden or not received."
+            "them is marked in the table. A break in the line is a month hidden or not received. " + ALLOWS_FOR_MEMORY
         ),
         method="control_chart",
         source=given.source,

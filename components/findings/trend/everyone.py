@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from components.charts.time_lines import TimeLine
 from components.charts.type_marks import bold
 from components.charts.value_over_time import UsualVariation, value_over_time
-from components.findings.everyone_series import FEWEST_FOR_LIMITS, EveryoneSeries, everyone_series
+from components.findings.everyone_series import EveryoneSeries, everyone_series
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.targets import aims_of, target_lines
@@ -15,6 +15,7 @@ from components.findings.trend import everyone_words as said
 from components.findings.trend.everyone_table import everyone_table
 from components.findings.trend.lines import Backdrop, backdrop_lines, everyone_over_time
 from components.findings.trend.target_way import way_to
+from components.findings.usual_variation import FEWEST_FOR_LIMITS, memory_words
 from components.findings.wording import hidden_words
 from components.style.numbers import number
 from data.contract.vocabulary import TOTAL
@@ -43,7 +44,7 @@ def everyone_finding(question: Question) -> Finding:
         source=question.source,
         period=series.span,
         figure=_figure(question, series, backdrop) if len(series.shown) > 1 else None,
-        notice=_no_split(question) or said.memory_words(series),
+        notice=_no_split(question) or memory_words(series.chart),
         hidden=hidden_words(rows),
         caveats=_caveats(question, series, [aim.terms for aim in aims]),
         verdict=said.verdict(series),
@@ -76,7 +77,7 @@ def _how_to_read(series: EveryoneSeries) -> str:
 
 def _caveats(question: Question, series: EveryoneSeries, terms: list[str]) -> tuple[str, ...]:
     caveats = [*terms, *question.caveats]
-    if question.selection.by == TOTAL and (words := said.memory_words(series)):
+    if question.selection.by == TOTAL and (words := memory_words(series.chart)):
         caveats.append(words)
     caveats += [f"New limits from {label}: {why}." for label, why in series.breaks]
     if series.chart is None:

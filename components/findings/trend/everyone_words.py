@@ -4,12 +4,13 @@ import math
 
 import numpy as np
 
-from components.findings.everyone_series import FEWEST_FOR_LIMITS, EveryoneSeries, assurance
+from components.findings.everyone_series import EveryoneSeries, assurance
 from components.findings.finding import Sign
 from components.findings.question import Question
 from components.findings.targets import Aim
 from components.findings.trend.lines import Backdrop
 from components.findings.trend.target_way import Way
+from components.findings.usual_variation import FEWEST_FOR_LIMITS
 from components.style.dates import month_words
 from components.style.numbers import number, short, with_unit
 
@@ -114,16 +115,6 @@ def why_no_limits(series: EveryoneSeries) -> str:
     return (
         f"What is usual variation can be told from {number(FEWEST_FOR_LIMITS)} periods on; here there "
         f"{'is' if len(series.shown) == 1 else 'are'} {number(len(series.shown))}."
-    )
-
-
-def memory_words(series: EveryoneSeries) -> str:
-    """What is done where neighbouring points resemble one another; '' where they do not."""
-    if not series.remembered:
-        return ""
-    return (
-        "Neighbouring points resemble one another more than chance makes them: limits are wider for it, and runs of points "
-        "are not taken for news. If something changed on a known day, give that day as the start of a new series."
     )
 
 

@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 from components.charts.gap_over_time import Limits, gap_over_time
 from components.charts.time_lines import lines_over_time
 from components.charts.type_marks import bold
-from components.findings.everyone_series import FEWEST_FOR_LIMITS
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.targets import target_lines
@@ -16,6 +15,7 @@ from components.findings.trend.everyone import everyone_finding
 from components.findings.trend.lines import Backdrop, backdrop_lines, everyone_over_time, group_lines, pilot_starts
 from components.findings.trend.table import trend_table
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
+from components.findings.usual_variation import FEWEST_FOR_LIMITS, memory_words
 from components.findings.wording import group_phrase, hidden_words, unknown_words
 from components.measures.change.control_chart import ControlChart, control_chart
 from components.style.numbers import HIDDEN, NOT_COLLECTED, number
@@ -57,7 +57,7 @@ def trend_finding(question: Question) -> Finding:
         notice=question.notice,
         unknown=unknown_words(question, newest),
         hidden=hidden_words(rows[rows["group"].isin(pair)]),
-        caveats=_caveats(question, series),
+        caveats=_caveats(question, series, chart),
         verdict=trend_words.verdict(series),
         names=(*_names(question), "95%", trend_words.fewest_needed()),
     )
@@ -154,8 +154,8 @@ def _how_to_read(question: Question, series: GapSeries, chart: ControlChart | No
     return " ".join(parts)
 
 
-def _caveats(question: Question, series: GapSeries) -> tuple[str, ...]:
-    caveats = list(question.caveats)
+def _caveats(question: Question, series: GapSeries, chart: ControlChart | None) -> tuple[str, ...]:
+    caveats = [each for each in (*question.caveats, memory_words(chart)) if each]
     if not question.dimension.ordered:
         caveats.append(
             f"The gap is between the same two groups throughout, the worst and the best in {question.period}. Being picked "

@@ -1,8 +1,5 @@
 """The whole slope: how an indicator runs across all ordered groups, not only between the two ends."""
 
-from dataclasses import dataclass
-
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -10,12 +7,13 @@ from components.charts.slope import slope
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gradient_pattern import FEWEST_GROUPS, told_pattern
 from components.findings.headline_gap import headline_gap
-from components.findings.ordered_groups import correlation_of, ordered_groups
+from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
+from components.findings.slope_indices import SlopeIndices, slope_indices
 from components.findings.standing import adverse_words
 from components.findings.table import ABSENT_WORDS, Column, Table, with_row
 from components.findings.wording import ends, hidden_words, unknown_words
-from components.measures.gradient.slope_index import relative_index, slope_index, slope_line
+from components.measures.gradient.slope_index import slope_line
 from components.measures.people.levelling_up import levelling_up
 from components.measures.result import Measure
 from components.style.colours import group_colour
@@ -30,17 +28,8 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class SlopeIndices:
-    """The slope index and the relative index of inequality of the same groups."""
-
-    sii: Measure
-    rii: Measure
-
-
 def slope_finding(question: Question) -> Finding:
     """The slope index and relative index of inequality, the shape of the gradient, and what levelling up would mean."""
-    indicator = question.indicator
     if not question.dimension.ordered:
         why = (
             f"A slope needs groups in an order, such as deprivation fifths. There is no order in "
@@ -50,10 +39,10 @@ def slope_finding(question: Question) -> Finding:
     rows = ordered_groups(question, question.groups)
     groups = rows[(rows["group"] != UNKNOWN)]
     shown = groups[groups["value"].notna() & (groups["denominator"] > 0)]
-    if len(shown) < FEWEST_GROUPS:
+    indices = slope_indices(question, groups)
+    if indices is None:
         why = f"Only {len(shown)} of the fifths have a figure that can be shown, and a slope needs at least {FEWEST_GROUPS}."
         return nothing_to_show("who_slope", QUESTION, why, method="slope", source=question.source)
-    indices = _indices(groups, higher_is_better=indicator.higher_is_better)
     pattern = told_pattern(question, groups)
     people = _levelling_up(question, groups)
     headline, sentence = _words(question, indices.sii, pattern, people)
@@ -78,19 +67,6 @@ def slope_finding(question: Question) -> Finding:
         caveats=question.caveats,
         verdict=pattern,
         names=question.names,
-    )
-
-
-def _indices(groups: pd.DataFrame, *, higher_is_better: bool) -> SlopeIndices:
-    value, people = groups["value"].to_numpy(float), groups["denominator"].to_numpy(float)
-    error = groups["se"].to_numpy(float)
-    kind = "residual" if np.isnan(error[~np.isnan(value)]).any() else "propagated"
-    together = correlation_of(groups)
-    return SlopeIndices(
-        *(
-            index(value, people, error, higher_is_better=higher_is_better, interval=kind, correlation=together)
-            for index in (slope_index, relative_index)
-        )
     )
 
 

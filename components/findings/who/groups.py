@@ -14,6 +14,7 @@ from components.findings.gaps import Gap, ShownGap
 from components.findings.headline_gap import headline_gap
 from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
+from components.findings.robustness import Robustness, robustness
 from components.findings.standing import adverse_words, cell_standing, stands_out
 from components.findings.table import Column, Table, with_row
 from components.findings.who.hidden_gap import value_ranges
@@ -40,12 +41,13 @@ def groups_finding(question: Question) -> Finding:
         return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
     found = headline_gap(question)
     headline, sentence = _gap_words(question, found)
+    otherwise = robustness(question)
     return Finding(
         id="who_groups",
         question=QUESTION,
         headline=headline,
-        sentence=sentence,
-        table=_groups_table(question, groups, found),
+        sentence=f"{sentence} {otherwise.sentence}".rstrip(),
+        table=_groups_table(question, groups, found, otherwise),
         how_to_read=(
             "Each row is a group; the large dot is its value in the chosen area, the line through it the 95% interval. "
             "Small dots are the same group in each neighbourhood: where they spread widely, the group's average says "
@@ -76,13 +78,15 @@ def _gap_words(question: Question, found: Gap) -> tuple[str, str]:
     return gap_headline(question, found), f"{facts} {sure_words(question, found)}"
 
 
-def _groups_table(question: Question, groups: pd.DataFrame, found: Gap) -> Table:
+def _groups_table(question: Question, groups: pd.DataFrame, found: Gap, otherwise: Robustness) -> Table:
     unit = question.unit
     frame = groups[["label", "value", "lower", "upper", "numerator", "denominator", "status"]].copy()
     if isinstance(found, ShownGap):
         low, high = found.sized_interval or (np.nan, np.nan)
         label = "Gap between the two groups compared"
         frame = with_row(frame, label=label, value=abs(found.plain), lower=low, upper=high, status="not_applicable")
+    for label in (*(f"Looked at {each.way}: {otherwise.said(each)}" for each in otherwise.told), otherwise.sentence):
+        frame = with_row(frame, label=label, status="") if label else frame
     return Table(
         (
             Column("label", question.dimension.label),

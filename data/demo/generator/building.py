@@ -20,6 +20,7 @@ from data.demo.generator.catalogue import CATALOGUE
 from data.demo.generator.community_log import community_log_table
 from data.demo.generator.country import country_area, national_people
 from data.demo.generator.geography import make_geography
+from data.demo.generator.indicator_targets import local_targets_table
 from data.demo.generator.mortality import mortality
 from data.demo.generator.need_indicators import COMMUNITY_NURSING
 from data.demo.generator.observing import observed
@@ -138,7 +139,7 @@ def draw() -> Drawn:
         areas=areas,
         observations=observations,
         indicators=(*(indicator for indicator, _ in CATALOGUE), COMMUNITY_NURSING),
-        optional={"services": services_table(geography, practices)}
+        optional={"services": services_table(geography, practices), "targets": local_targets_table()}
         | _pilots(county)
         | _records_and_trust(observations, areas)
         | {"cascade": cascade_table(observations, areas)},

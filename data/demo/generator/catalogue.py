@@ -8,7 +8,7 @@ from data.demo.generator.behaviour import Behaviour
 from data.demo.generator.checking_indicators import CHECKING
 from data.demo.generator.continuity_indicators import CONTINUITY
 from data.demo.generator.experience_indicators import EXPERIENCE
-from data.demo.generator.indicator_targets import INDICATOR_TARGETS
+from data.demo.generator.indicator_targets import NATIONAL_TARGETS
 from data.demo.generator.need_indicators import NEED
 from data.demo.generator.outcome_indicators import OUTCOME
 from data.demo.generator.treatment_indicators import TREATMENT
@@ -20,7 +20,7 @@ CATALOGUE: tuple[tuple[Indicator, Behaviour], ...] = tuple(
         replace(
             indicator,
             over_time=behaviour.over_time(indicator.value_type),
-            targets=INDICATOR_TARGETS.get(indicator.id, ()),
+            targets=NATIONAL_TARGETS.get(indicator.id, ()),
         ),
         behaviour,
     )

@@ -12,22 +12,26 @@ from data.contract.targets import Rebase, Target
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
-from tests.small_dataset import row, small_indicators, small_observations, write_small
+from tests.small_dataset import ICB, row, small_indicators, small_observations, write_small
 
 # Of 10,000 adults a quarter: up and down by 20 about 2,000, so that usual variation is 20% -+ 2.66 * 0.4 points.
 STEADY = [2_000 + 20 * (-1) ** place for place in range(16)]
-TARGETS = {
-    "met": Target(0.25),
-    "missed": Target(0.15, "local", by=date(2030, 3, 31), source="Board paper"),
-    "between": Target(0.2),
-}
+MET, BETWEEN = Target(0.25), Target(0.2)
+
+
+def _local(target: float, *, area: str = "", since: str | None = None, by: str | None = None, source: str = "") -> dict:
+    """The optional table of local targets with one row, or a part of it."""
+    days = (
+        {"since": pd.Timestamp(since), "by": pd.Timestamp(by)} if since else {"since": pd.NaT, "by": pd.Timestamp(by)}
+    )
+    return {"indicator_id": "smoking", "area_code": area, "target": target, "source": source, **days}
 
 
 @pytest.fixture
 def series(tmp_path):
     """A small dataset with everyone's smoking in a row of quarters, and targets or breaks of the series."""
 
-    def make(counts, *, people: int = 10_000, every: int = 3, months: int = 3, **changes: object) -> Dataset:
+    def make(counts, *, people: int = 10_000, every: int = 3, months: int = 3, local=(), **changes: object) -> Dataset:
         ends = pd.date_range(end="2026-09-30", periods=len(counts), freq=pd.offsets.MonthEnd(every))
         starts = ends - pd.offsets.MonthBegin(months)
         rows = [
@@ -44,7 +48,8 @@ def series(tmp_path):
         there = (frame["indicator_id"] == "smoking") & (frame["dimension"] == "total") & (frame["level"] == "icb")
         frame = pd.concat([frame[~there], pd.DataFrame(rows)[list(frame.columns)]], ignore_index=True)
         indicators = [replace(each, **changes) if each.id == "smoking" else each for each in small_indicators()]
-        return Dataset.open(write_small(tmp_path / "series", observations=frame, indicators=indicators))
+        tables = {"optional": {"targets": pd.DataFrame(local)}} if local else {}
+        return Dataset.open(write_small(tmp_path / "series", observations=frame, indicators=indicators, **tables))
 
     return make
 
@@ -56,7 +61,8 @@ def _found(dataset: Dataset):
 
 
 def test_usual_variation_and_assurance_by_hand(series):
-    found = _found(series(STEADY, targets=(TARGETS["met"], TARGETS["missed"])))
+    local = _local(15.0, by="2030-03-31", source="Board paper")
+    found = _found(series(STEADY, targets=(MET,), local=[local]))
     assert found.headline == (
         "Smoking: 19.8% in Jul–Sep 2026, as it usually varies; consistently meets the national target of 25.0%"
     )
@@ -72,8 +78,15 @@ def test_usual_variation_and_assurance_by_hand(series):
     assert found.verdict == "unclear"
 
 
+def test_an_areas_own_target_stands_before_that_of_all(series):
+    rows = [_local(15.0), _local(30.0, area=ICB, since="2026-01-01"), _local(22.0, area="N1")]
+    assert "consistently meets the local target of 30.0%" in _found(series(STEADY, local=rows)).headline
+    later = [_local(15.0), _local(30.0, area=ICB, since="2027-01-01")]
+    assert "consistently misses the local target of 15.0%" in _found(series(STEADY, local=later)).headline
+
+
 def test_a_target_inside_the_limits_is_hit_and_miss(series):
-    found = _found(series(STEADY, targets=(TARGETS["between"],)))
+    found = _found(series(STEADY, targets=(BETWEEN,)))
     assert "meets the national target of 20.0% only now and then" in found.headline
     assert found.signs[1].name == "hit_and_miss"
 
@@ -134,7 +147,7 @@ def test_a_break_begins_new_limits_and_its_reason_is_said(series):
 
 
 def test_few_or_overlapping_periods_have_no_limits(series):
-    few = _found(series(STEADY[:5], targets=(TARGETS["met"],)))
+    few = _found(series(STEADY[:5], targets=(MET,)))
     assert few.headline == "Smoking: 20.2% in Jul–Sep 2026; meets the national target of 25.0% in this period"
     assert "What is usual variation can be told from 12 periods on; here there are 5." in few.sentence
     assert (few.verdict, few.signs) == ("cannot tell", ())

@@ -50,6 +50,9 @@ def test_the_table_has_every_group_and_the_gap(small):
     assert list(found) == [
         "Most deprived fifth", "Second most deprived fifth", "Middle fifth", "Second least deprived fifth",
         "Least deprived fifth", "Deprivation not known", "Gap between the two groups compared",
+        "Looked at in Apr–Jun 2026: a clear gap", "Looked at along the slope of all fifths: a clear gap",
+        "Looked at at the worst that the hidden and the unknown could be: a clear gap",
+        "Holds in 3 of 3 other ways to look.",
     ]  # fmt: skip
     low, high = (f"{each:.1f}" for each in _smokers(1, 300)[1:])
     assert found["Most deprived fifth"] == ["20.0", low, high, "300", "1,500"]

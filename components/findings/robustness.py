@@ -1,0 +1,160 @@
+"""Does a conclusion depend on how one looks? The same gap by other periods, other groupings and every group, side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from components.findings.gaps import selected_gap
+from components.findings.headline_gap import headline_gap
+from components.findings.hidden import NOTHING_HIDDEN, holds
+from components.findings.indicator_gaps import IndicatorGap, indicator_gaps
+from components.findings.kept import kept_with_dataset
+from components.findings.other_fifths import other_fifths
+from components.findings.question import Question
+from components.findings.slope_indices import slope_indices
+from components.findings.trend_series import periods_of
+from components.measures.bounds.bounds import NOT_KNOWN
+from components.style.numbers import number
+from data.contract.vocabulary import DIMENSIONS, UNKNOWN
+
+# Groupings of the same people, each another way to ask the same question.
+_AKIN = (("deprivation_quintile", "practice_deprivation_quintile"), ("ethnic_group", "ethnic_group_18"))
+CLEAR = ("worse", "better")
+
+
+@dataclass(frozen=True)
+class Look:
+    """One other way to look at a gap: how ('in Apr–Jun 2026'), and the verdict it gives; '' where it cannot be told."""
+
+    way: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """The verdict on a page, and what other ways to look make of the same gap, as far as they can be told."""
+
+    verdict: str
+    looks: tuple[Look, ...]
+
+    @property
+    def told(self) -> tuple[Look, ...]:
+        """The ways that can be told."""
+        return tuple(each for each in self.looks if each.verdict)
+
+    @property
+    def otherwise(self) -> tuple[Look, ...]:
+        """Those that do not give the same verdict."""
+        return tuple(each for each in self.told if each.verdict != self.verdict)
+
+    def said(self, look: Look) -> str:
+        """What another way to look makes of the gap, in words."""
+        if look.verdict not in CLEAR:
+            return "no clear gap"
+        turned = self.verdict in CLEAR and look.verdict != self.verdict
+        return "a clear gap, the other way round" if turned else "a clear gap"
+
+    @property
+    def mark(self) -> str:
+        """How many ways give the same, 'holds in 4 of 5 other ways to look'; '' where nothing is clear or can be told."""
+        if self.verdict not in CLEAR or not self.told:
+            return ""
+        same, every = len(self.told) - len(self.otherwise), len(self.told)
+        return f"holds in {number(same)} of {of_ways(every)}"
+
+    @property
+    def sentence(self) -> str:
+        """The same in a sentence, with the ways in which it does not hold; '' where there is none to look by."""
+        if not self.told or self.verdict not in (*CLEAR, "unclear"):
+            return ""
+        if self.verdict in CLEAR:
+            ways = ", nor ".join(each.way for each in self.otherwise)
+            return f"{self.mark[0].upper()}{self.mark[1:]}{f'; not {ways}' if ways else ''}."
+        found = [each.way for each in self.told if each.verdict in CLEAR]
+        every = len(self.told)
+        if not found:
+            if every == 1:
+                return "The one other way to look shows no clear gap either."
+            return f"None of {of_ways(every)} shows a clear gap either."
+        some = "the one other way to look" if every == 1 else f"{number(len(found))} of {of_ways(every)}"
+        return f"Judged by itself, {some} would show one: {', '.join(found)}."
+
+
+def of_ways(count: int) -> str:
+    """How many other ways there are to look, in words."""
+    return f"{number(count)} other way{'' if count == 1 else 's'} to look"
+
+
+@kept_with_dataset
+def robustness(question: Question) -> Robustness:
+    """The headline gap of a question, looked at in every other way that the dataset can tell."""
+    verdict = headline_gap(question).verdict
+    looks = [
+        *_earlier(question),
+        *_every_group(question),
+        *_other_groupings(question),
+        *(Look(way, found) for way, found in other_fifths(question)),
+        *_whatever_is_missing(question, verdict),
+    ]
+    return Robustness(verdict, tuple(looks))
+
+
+def robustness_of(question: Question, found: IndicatorGap) -> Robustness:
+    """The same for another indicator's newest gap of the area in focus, as a card tells it."""
+    selection = replace(
+        question.selection, indicator=found.indicator.id, by=found.dimension.code, period=found.period_code
+    )
+    return robustness(replace(question, selection=selection))
+
+
+def _earlier(question: Question) -> Iterator[Look]:
+    """The period before, where it shares no months with the selected one."""
+    rows = question.values(areas=[question.selection.area], by=question.selection.by, all_periods=True)
+    here = question.period_end
+    start = rows.loc[rows["period_end"] == here, "period_start"]
+    periods = periods_of(rows[rows["value"].notna()])
+    before = periods[periods["period_end"] < start.iloc[0]] if len(start) else periods[:0]
+    if before.empty:
+        return
+    newest = before.iloc[-1]
+    earlier = replace(question, selection=replace(question.selection, period=f"{newest['period_end']:%Y-%m-%d}"))
+    yield Look(f"in {newest['label']}", _verdict(earlier, earlier.groups))
+
+
+def _verdict(question: Question, groups: pd.DataFrame) -> str:
+    found = selected_gap(groups, question.dimension, higher_is_better=question.indicator.higher_is_better)
+    return found.verdict if found.lower is not None else ""
+
+
+def _every_group(question: Question) -> Iterator[Look]:
+    """The whole slope, where groups have an order."""
+    if not question.dimension.ordered:
+        return
+    found = slope_indices(question, question.groups[question.groups["group"] != UNKNOWN])
+    if found is not None and bool(found.sii.has_interval):
+        low, high = float(found.sii.lower), float(found.sii.upper)
+        yield Look("along the slope of all fifths", "worse" if low > 0 else "better" if high < 0 else "unclear")
+
+
+def _other_groupings(question: Question) -> Iterator[Look]:
+    """The newest gap by another grouping of the same people."""
+    offered = question.dataset.dimensions(question.indicator.id, level=question.area_level)
+    for akin in _AKIN:
+        for by in akin:
+            if question.selection.by in akin and by != question.selection.by and by in offered:
+                ends = question.dataset.periods(question.indicator.id, level=question.area_level, dimension=by)
+                period = f"{ends['period_end'].iloc[-1]:%Y-%m-%d}" if len(ends) else ""
+                other = replace(question, selection=replace(question.selection, by=by, period=period))
+                yield Look(f"by {DIMENSIONS[by].phrase}", _verdict(other, other.groups) if period else "")
+
+
+def _whatever_is_missing(question: Question, verdict: str) -> Iterator[Look]:
+    """Every value that hidden counts and people of unknown group could have."""
+    found = next((each for each in indicator_gaps(question) if each.indicator.id == question.indicator.id), None)
+    newest = found is not None and found.dimension.code == question.selection.by
+    if found is None or not newest or found.period_code != question.selection.period or verdict not in CLEAR:
+        return
+    if found.conclusion not in (NOTHING_HIDDEN, NOT_KNOWN):
+        told = {True: verdict, False: "unclear"}[holds(found.conclusion)]
+        yield Look("at the worst that the hidden and the unknown could be", told)
