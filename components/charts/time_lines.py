@@ -44,11 +44,11 @@ def lines_over_time(periods: pd.DataFrame, lines: Sequence[TimeLine], *, title: 
 
 def label_room(periods: pd.DataFrame, lines: Sequence[TimeLine], unit: Unit) -> int:
     """Pixels to the right of the lines for the longest label."""
-    longest = max((len(_line_words(periods, line, unit)) for line in lines if line.labelled), default=0)
+    longest = max((len(line_words(periods, line, unit)) for line in lines if line.labelled), default=0)
     return min(330, max(170, 30 + 8 * longest))
 
 
-def _line_words(periods: pd.DataFrame, line: TimeLine, unit: Unit) -> str:
+def line_words(periods: pd.DataFrame, line: TimeLine, unit: Unit) -> str:
     """The newest value and the line's name, with the period where that is not the last one drawn."""
     shown = np.flatnonzero(~np.isnan(line.values))
     if not len(shown):
@@ -92,7 +92,7 @@ def draw_lines(
         )
         known = line.values[~np.isnan(line.values)]
         if line.labelled and len(known):
-            words = beyond_edge(float(known[-1]), (lowest, highest)) + _line_words(periods, line, unit)
+            words = beyond_edge(float(known[-1]), (lowest, highest)) + line_words(periods, line, unit)
             labels.append(EndLabel(float(known[-1]), words, line.colour if line.aim else INK, line.strong))
     pixels = (domain[1] - domain[0]) * (height - TOP - BOTTOM)
     end_labels(sketch, labels, yref=yaxis, across=(lowest, highest), pixels=pixels)

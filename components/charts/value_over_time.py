@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from components.charts.direct_labels import EndLabel, end_labels
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
-from components.charts.time_lines import BOTTOM, LEFT, TOP, TimeLine, panel_title, time_axis
+from components.charts.time_lines import BOTTOM, LEFT, TOP, TimeLine, line_words, panel_title, time_axis
 from components.charts.type_marks import coloured
 from components.style.colours import BETTER, INK, LINE, PAPER, PLAIN, QUIET_INK, WORSE
 from components.style.numbers import Unit, interval, short, with_unit
@@ -100,7 +100,7 @@ def _one_line(sketch: Sketch, points: pd.DataFrame, line: TimeLine, unit: Unit) 
         hovertemplate="%{text}: %{customdata}<extra></extra>",
     )
     newest = float(line.values[~np.isnan(line.values)][-1])
-    return EndLabel(newest, f"{short(newest, unit)} {line.label}", line.colour, strong=line.aim)
+    return EndLabel(newest, line_words(points, line, unit), line.colour, strong=line.aim)
 
 
 def _points(sketch: Sketch, points: pd.DataFrame, look: tuple[str, str, int], unit: Unit) -> None:

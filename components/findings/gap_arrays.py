@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.measures.values.gap import difference_from_intervals
 from data.contract.vocabulary import Dimension
 
 _ARRAYS = ("value", "lower", "upper", "se", "denominator")
@@ -40,10 +39,15 @@ class GroupArrays:
 
 @dataclass(frozen=True, eq=False)
 class GapsOverTime:
-    """The signed gap (indicators, periods) between two groups and its standard error; `worst` and `best` are their places."""
+    """The gap between two groups in every period: arrays (indicators, periods), each group with its standard error.
 
-    size: np.ndarray
-    se: np.ndarray
+    `worst` and `best` are the places of the two groups (indicators,).
+    """
+
+    worst_value: np.ndarray
+    worst_se: np.ndarray
+    best_value: np.ndarray
+    best_se: np.ndarray
     worst: np.ndarray
     best: np.ndarray
 
@@ -92,7 +96,5 @@ def gaps_over_time(arrays: GroupArrays, dimension: Dimension, higher_is_better: 
         merit = np.where(higher_is_better[:, None], latest, -latest)
         worst = np.argmin(np.where(np.isnan(merit), np.inf, merit), axis=1)
         best = np.argmax(np.where(np.isnan(merit), -np.inf, merit), axis=1)
-    one = [getattr(arrays, name)[every, :, worst] for name in ("value", "lower", "upper", "se")]
-    other = [getattr(arrays, name)[every, :, best] for name in ("value", "lower", "upper", "se")]
-    found = difference_from_intervals(*one[:3], *other[:3], higher_is_better=higher_is_better[:, None])
-    return GapsOverTime(found.estimate, np.hypot(one[3], other[3]), worst, best)
+    one, other = (every, slice(None), worst), (every, slice(None), best)
+    return GapsOverTime(arrays.value[one], arrays.se[one], arrays.value[other], arrays.se[other], worst, best)

@@ -14,7 +14,7 @@ from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.values import typical_value, unit_of, with_values
 from components.measures.bounds.bounds import NOT_KNOWN
-from components.measures.change.gap_trend import gap_trend
+from components.measures.change.gap_trend import who_moved
 from components.measures.people.levelling_up import levelling_up
 from components.measures.spread.false_discovery import critical_p_value
 from components.style.colours import group_colour
@@ -25,6 +25,10 @@ from data.contract.vocabulary import DIMENSIONS, UNKNOWN, Dimension
 from data.dataset.dataset import Dataset
 
 _DAYS_A_YEAR = 365.25
+
+
+# The trend of a gap that narrowed because the better-off got worse: on no page is that a gap that is closing.
+LEVELLING_DOWN = "levelling down"
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,16 @@ def _one_dimension(
     better = np.array([each.higher_is_better for each in definitions])
     over_time = gaps_over_time(arrays, dimension, better)
     years = (arrays.period_ends - arrays.period_ends[0]) / np.timedelta64(1, "D") / _DAYS_A_YEAR
-    trends = gap_trend(np.where(arrays.separate, over_time.size, np.nan), over_time.se, years).verdict
+    moved = who_moved(
+        np.where(arrays.separate, over_time.worst_value, np.nan),
+        np.where(arrays.separate, over_time.best_value, np.nan),
+        over_time.worst_se,
+        over_time.best_se,
+        years,
+        higher_is_better=better,
+    )
+    judged = np.array([each.judged for each in definitions])
+    trends = np.where(moved.levelling_down & judged, LEVELLING_DOWN, moved.gap.verdict)
     now = _newest_groups(dataset, area, dimension, raw, arrays)
     people = _people(now, dataset.indicators, dimension)
     conclusions = _conclusions(dataset, dimension, arrays, over_time, rows, totals)

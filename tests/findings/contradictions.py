@@ -10,10 +10,11 @@ from components.findings.analyst.measures_table import analyst_finding
 from components.findings.compare.cells import compared_indicators, newest_periods
 from components.findings.decisions.gap import decision_gap_finding
 from components.findings.evidence.pattern import pattern_finding
-from components.findings.indicator_gaps import indicator_gaps
+from components.findings.indicator_gaps import LEVELLING_DOWN, indicator_gaps
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas
 from components.findings.selection import Selection, areas_offered, dimensions_offered, periods_offered, settle
+from components.findings.trend.trend import trend_finding
 from components.findings.who.gradient import slope_finding
 from components.findings.who.groups import groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding
@@ -54,6 +55,10 @@ def _about_the_gap(question: Question) -> Iterator[str]:
         told_here = (question.indicator.id, question.selection.by, question.period)
         if told_there == told_here and each.gap.verdict != who.verdict:
             yield f"the Brief says {each.gap.verdict}, Who {who.verdict}"
+        if told_there == told_here:
+            trend = trend_finding(question).headline
+            if ("levelling down" in trend) != (each.trend == LEVELLING_DOWN):
+                yield f"the Brief says of the gap over time: {each.trend}; Trend says: {trend}"
     if who.verdict in (*CLEAR, "unclear") and decided.headline != who.headline:
         yield f"a decision would keep: {decided.headline}; Who says: {who.headline}"
     if who.verdict == "unclear" and "the gap holds" in hidden_gap_finding(question).headline:

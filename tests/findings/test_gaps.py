@@ -133,7 +133,10 @@ def test_gaps_of_every_quarter_are_those_worked_out_by_hand():
     rows = rows.assign(period_end=pd.to_datetime(rows["period_end"]))
     arrays = arrays_of(with_values(rows, INDICATORS), FIFTHS)
     better = np.array([INDICATORS[each].higher_is_better for each in arrays.indicators])
-    found = dict(zip(arrays.indicators, gaps_over_time(arrays, FIFTHS, better).size, strict=True))
+    over_time = gaps_over_time(arrays, FIFTHS, better)
+    sign = np.where(better, -1, 1)[:, None]
+    sizes = sign * (over_time.worst_value - over_time.best_value)
+    found = dict(zip(arrays.indicators, sizes, strict=True))
     assert found["smoking"].tolist() == pytest.approx(
         [100 * each / 1500 - 4 for each in SMOKING_MOST_DEPRIVED_BY_QUARTER]
     )

@@ -5,7 +5,7 @@ import pandas as pd
 from components.charts.dot_strip import dot_strip
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.hidden import WORDS, holds
-from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
+from components.findings.indicator_gaps import LEVELLING_DOWN, IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.findings.wording import ends
@@ -13,6 +13,7 @@ from components.style.numbers import gap, interval_cell, number, rounded_count
 from data.contract.vocabulary import DOMAIN_LABELS, TOTAL
 
 QUESTION = "What are our biggest gaps, are they closing, and how sure are we?"
+_TRENDS = ("narrowing", "widening", LEVELLING_DOWN, "cannot tell")
 HEADLINE_DOMAINS = ("access", "continuity", "outcome")
 
 
@@ -76,6 +77,8 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
         f"{'is' if counts['narrowing'] == 1 else 'are'} narrowing",
         f"{number(counts['widening']) if counts['widening'] else 'none'} widening",
     ]
+    if down := counts[LEVELLING_DOWN]:
+        trends.append(f"{number(down)} narrower only because the better-off got worse")
     if counts["cannot tell"]:
         trends.append(f"for {number(counts['cannot tell'])} there are too few periods to tell")
     return headline, f"{opening} {'; '.join(trends).capitalize()}."
@@ -86,7 +89,7 @@ def _judged(gaps: list[IndicatorGap]) -> list[IndicatorGap]:
 
 
 def _counts(gaps: list[IndicatorGap]) -> dict[str, int]:
-    found = {each: sum(1 for one in gaps if one.trend == each) for each in ("narrowing", "widening", "cannot tell")}
+    found = {each: sum(1 for one in gaps if one.trend == each) for each in _TRENDS}
     return found | {"worse": sum(1 for each in gaps if each.verdict == "worse")}
 
 
@@ -119,7 +122,7 @@ def _table(gaps: list[IndicatorGap]) -> Table:
             "people": "",
             "verdict": f"worse on {number(counts['worse'])}",
             "trend": f"narrowing {number(counts['narrowing'])}, widening {number(counts['widening'])}, "
-            f"cannot tell {number(counts['cannot tell'])}",
+            f"levelling down {number(counts[LEVELLING_DOWN])}, cannot tell {number(counts['cannot tell'])}",
             "conclusion": f"hold: {number(sum(holds(each.conclusion) for each in gaps))}",
             "period": "",
         }

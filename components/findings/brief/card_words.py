@@ -1,6 +1,6 @@
 """What a gap's card says: how large the gap is and for whom, where it stands, and how many people levelling up would mean."""
 
-from components.findings.indicator_gaps import IndicatorGap
+from components.findings.indicator_gaps import LEVELLING_DOWN, IndicatorGap
 from components.findings.wording import direction, group_words, place_words
 from components.style.numbers import gap, rounded_count
 
@@ -15,6 +15,7 @@ VERDICT_WORDS = {
 }
 TREND_WORDS = {
     "narrowing": "↘ gap narrowing",
+    LEVELLING_DOWN: "⤓ narrower because the better-off got worse",
     "widening": "↗ gap widening",
     "no clear change": "→ no clear change",
     "cannot tell": "? too few periods for a trend",

@@ -95,8 +95,8 @@ def _words(question: Question, shown: pd.DataFrame, areas: list[str], comparator
     apart = int(shown["standing"].str.startswith("much ").sum())
     sentence = (
         f"{number(outside)} of {number(len(shown))} neighbourhoods lie further from the whole area's "
-        f"{with_unit(comparator, question.unit)} than chance would take them, {number(apart)} further even than "
-        "neighbourhoods differ anyway."
+        f"{with_unit(comparator, question.unit)} than chance would take them, {number(apart) if apart else 'none'} further "
+        "even than neighbourhoods differ anyway."
     )
     if ranks:
         first = "best" if question.indicator.judged else _first_rank(question)

@@ -51,7 +51,7 @@ def _way_words(code: str, aim: Aim, series: EveryoneSeries, years: Measure) -> s
     if code == AWAY:
         return f"It moves away from the {aim.name}{_not_by(aim)}."
     if code != TOWARDS:
-        return f"Its pace can be chance, so when it would meet the {aim.name} cannot be told."
+        return f"How fast it moves is too unsure to say when it would meet the {aim.name}."
     soonest, likely, latest = (_day(series, float(each)) for each in (years.lower, years.estimate, years.upper))
     if soonest is None or likely is None:
         return f"At this pace it does not meet the {aim.name} within {number(_MOST_YEARS)} years{_not_by(aim)}."

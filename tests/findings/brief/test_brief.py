@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from components.findings.brief.brief import brief_finding, card_strip
+from components.findings.brief.card_words import TREND_WORDS
 from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
-from components.findings.indicator_gaps import gap_ends, indicator_gaps
+from components.findings.indicator_gaps import LEVELLING_DOWN, gap_ends, indicator_gaps
 from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
@@ -121,3 +122,16 @@ def test_core20plus5_takes_the_largest_gap_of_each_area(tmp_path):
 
 def test_core20plus5_without_tags_says_so(small):
     assert core20plus5_finding(ask(small, "smoking")).headline == "We cannot tell from this dataset"
+
+
+def test_a_gap_that_narrowed_because_the_better_off_got_worse_is_not_said_to_be_closing(demo):
+    question = ask(demo, "smoking")
+    trends = {each.indicator.id: each.trend for each in indicator_gaps(question)}
+    down = [each for each, trend in trends.items() if trend == LEVELLING_DOWN]
+    assert sorted(down) == ["cervical_screening", "phone_access"]
+    found = brief_finding(question)
+    narrowing = sum(trend == "narrowing" for trend in trends.values())
+    assert f"{narrowing} of the gaps are narrowing" in found.sentence
+    assert "2 narrower only because the better-off got worse" in found.sentence
+    assert trends["hypertension_to_target"] == "narrowing"
+    assert TREND_WORDS[LEVELLING_DOWN] == "⤓ narrower because the better-off got worse"

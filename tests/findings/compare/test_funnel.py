@@ -19,7 +19,7 @@ def test_words_by_hand(small):
     assert found.headline == "Smoking: worse in Ashdown; better in Firs; no different beyond chance in Cedar Hill"
     # Ashdown, Birchwood and Firs (20%, 15% and 6% against 11.9%) are beyond the 95% limits of 9.9 to 14.0.
     assert found.sentence.startswith(
-        "3 of 6 neighbourhoods lie further from the whole area's 11.9% than chance would take them, 0 further even than "
+        "3 of 6 neighbourhoods lie further from the whole area's 11.9% than chance would take them, none further even than "
         "neighbourhoods differ anyway."
     )
     assert "Ashdown 6" in found.sentence
