@@ -12,7 +12,8 @@ from data.dataset.dataset import Dataset
 _STYLE = Path(__file__).parents[1] / "style"
 ICON = str(_STYLE / "icon.svg")
 # Writing a page's choices to a bare address adds a step to the browser's history, from which Back would lead to the bare
-# address and at once forward again, for ever. The choices take the bare address' place instead.
+# address and at once forward again, for ever. The choices take the bare address' place instead. Another page begins at its
+# top: where its words come before the last page's are gone, the place to which that one was scrolled would stay.
 ONE_STEP_A_CHOICE = """<script>
 if (!window.oneStepAChoice) {
     window.oneStepAChoice = true;
@@ -20,6 +21,7 @@ if (!window.oneStepAChoice) {
     history.pushState = (state, unused, url) => {
         const next = new URL(url ?? "", location.href);
         const fillsIn = next.pathname === location.pathname && next.search && !location.search;
+        if (next.pathname !== location.pathname) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
         (fillsIn ? replace : push)(state, unused, url);
     };
 }
