@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.direct_labels import EndLabel, end_labels
+from components.charts.interval_points import Look, interval_points
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.time_lines import BOTTOM, LEFT, TOP, TimeLine, draw_lines, label_room, panel_title, time_axis
@@ -16,8 +17,6 @@ from components.style.numbers import Unit, interval, signed_gap
 
 _HEIGHT = 440
 _UPPER, _LOWER = (0.535, 1.0), (0.0, 0.425)
-# Symbol, colour and size of a point.
-_Look = tuple[str, str, int]
 # The looks of a point of the gap: within its usual variation, or above or below it beyond chance.
 _POINTS = {"": ("circle", INK, 9), "larger": ("diamond", WORSE, 13), "smaller": ("square", BETTER, 11)}
 _KEY = {"larger": ("◆", "larger than usual variation"), "smaller": ("■", "smaller than usual variation")}
@@ -69,7 +68,7 @@ def _draw_gap(
     unit: Unit,
     trend: Sequence[tuple[pd.Timestamp, float]],
     limits: Limits | None,
-    points: Mapping[str, _Look],
+    points: Mapping[str, Look],
 ) -> None:
     shown = gap[gap["size"].notna()]
     lowest, highest = _gap_range(shown, limits)
@@ -137,32 +136,13 @@ def _limit_lines(sketch: Sketch, gap: pd.DataFrame, limits: Limits, unit: Unit) 
     return labels
 
 
-def _gap_points(sketch: Sketch, points: pd.DataFrame, look: _Look, unit: Unit) -> None:
-    if points.empty:
-        return
-    symbol, colour, size = look
+def _gap_points(sketch: Sketch, points: pd.DataFrame, look: Look, unit: Unit) -> None:
     hover = [
         f"{row.label}: {signed_gap(row.size, unit)}"
         + (f" ({interval(row.lower, row.upper, unit)})" if pd.notna(row.lower) else "")
         for row in points.itertuples()
     ]
-    sketch.scatter(
-        x=points["period_end"].to_numpy(),
-        y=points["size"].to_numpy(),
-        mode="markers",
-        marker={"symbol": symbol, "color": colour, "size": size, "line": {"color": PAPER, "width": 1}},
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": (points["upper"] - points["size"]).fillna(0).to_numpy(),
-            "arrayminus": (points["size"] - points["lower"]).fillna(0).to_numpy(),
-            "color": QUIET_INK,
-            "thickness": 1.5,
-            "width": 0,
-        },
-        customdata=hover,
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+    interval_points(sketch, points.rename(columns={"size": "value"}), look, hover)
 
 
 def _absent_marks(sketch: Sketch, absent: pd.DataFrame, lowest: float, highest: float) -> None:
@@ -177,7 +157,7 @@ def _absent_marks(sketch: Sketch, absent: pd.DataFrame, lowest: float, highest: 
         )
 
 
-def _key(gap: pd.DataFrame, points: Mapping[str, _Look]) -> str:
+def _key(gap: pd.DataFrame, points: Mapping[str, Look]) -> str:
     found = [
         f"{coloured(mark, points[kind][1])} {words}"
         for kind, (mark, words) in _KEY.items()

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.direct_labels import EndLabel, end_labels
+from components.charts.interval_points import interval_points
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
 from components.charts.time_lines import BOTTOM, LEFT, TOP, TimeLine, line_words, panel_title, time_axis
@@ -61,7 +62,8 @@ def value_over_time(
         line={"color": LINE, "width": 2}, connectgaps=False, hoverinfo="skip",
     )  # fmt: skip
     for kind, (symbol, colour, size, _) in _LOOKS.items():
-        _points(sketch, points[(points["kind"] == kind) & points["value"].notna()], (symbol, colour, size), unit)
+        alike = points[(points["kind"] == kind) & points["value"].notna()]
+        interval_points(sketch, alike, (symbol, colour, size), _hover(alike, unit))
     newest = points[points["value"].notna()].iloc[-1]
     labels.append(EndLabel(newest["value"], f"{short(newest['value'], unit)} {newest['label']}", INK, strong=True))
     for when, words in breaks:
@@ -103,27 +105,12 @@ def _one_line(sketch: Sketch, points: pd.DataFrame, line: TimeLine, unit: Unit) 
     return EndLabel(newest, line_words(points, line, unit), line.colour, strong=line.aim)
 
 
-def _points(sketch: Sketch, points: pd.DataFrame, look: tuple[str, str, int], unit: Unit) -> None:
-    if points.empty:
-        return
-    symbol, colour, size = look
-    sketch.scatter(
-        x=points["period_end"].to_numpy(),
-        y=points["value"].to_numpy(),
-        mode="markers",
-        marker={"symbol": symbol, "color": colour, "size": size, "line": {"color": PAPER, "width": 1}},
-        error_y={
-            "type": "data", "symmetric": False, "color": QUIET_INK, "thickness": 1.5, "width": 0,
-            "array": (points["upper"] - points["value"]).fillna(0).to_numpy(),
-            "arrayminus": (points["value"] - points["lower"]).fillna(0).to_numpy(),
-        },
-        customdata=[
-            f"{row.label}: {with_unit(row.value, unit)}"
-            + (f" ({interval(row.lower, row.upper, unit)})" if pd.notna(row.lower) else "")
-            for row in points.itertuples()
-        ],
-        hovertemplate="%{customdata}<extra></extra>",
-    )  # fmt: skip
+def _hover(points: pd.DataFrame, unit: Unit) -> list[str]:
+    return [
+        f"{row.label}: {with_unit(row.value, unit)}"
+        + (f" ({interval(row.lower, row.upper, unit)})" if pd.notna(row.lower) else "")
+        for row in points.itertuples()
+    ]
 
 
 def _break(sketch: Sketch, when: pd.Timestamp, words: str) -> None:

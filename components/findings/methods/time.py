@@ -162,7 +162,8 @@ TIME = (
         formula(
             r"\text{limits}=\bar y\ \pm\ 2.66\,\overline{|y_t-y_{t-1}|}",
             r"\text{near limits at two thirds of the way}",
-            r"\text{neighbours alike (correlation } r\text{): limits} \div \sqrt{1-r}\text{, no runs}",
+            r"\text{neighbours alike, correlation } r\text{:}",
+            r"\text{limits} \div \sqrt{1-r}\text{, and no runs}",
         ),
         "To stop every rise and fall being explained. Limits are drawn from twelve points on.",
         "Not on rolling years, whose neighbours share months, nor through a change of definition: begin new limits there.",
