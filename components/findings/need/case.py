@@ -91,11 +91,19 @@ def read_resource(dataset: Dataset, indicator: str) -> Resource:
     per = float((told["per"] or "1").replace(",", "")) if told else definition.multiplier
     amount = rows["numerator"].astype(float).fillna(rows["value"] * rows["denominator"] / per)
     starts, ends = rows["period_start"].dropna(), rows["period_end"].dropna()
-    if amount.sum() >= 1e6:
-        amount, what = amount / 1e3, f"thousand {what}"
+    amount, unit = readable(amount, what)
+    period = period_label(starts.iloc[0], ends.iloc[0])
+    return Resource(definition, amount.where(amount > 0), unit.gap_words, unit, period)
+
+
+def readable(amount: pd.Series, what: str) -> tuple[pd.Series, Unit]:
+    """Amounts by neighbourhood in ones, thousands or millions of what they are, as can be read across a room."""
     decimals = 1 if amount.sum() < 1e3 else 0
-    unit = Unit(f" {what}", what, decimals)
-    return Resource(definition, amount.where(amount > 0), what, unit, period_label(starts.iloc[0], ends.iloc[0]))
+    if amount.median() >= 1e6:
+        amount, what, decimals = amount / 1e6, f"million {what}", 2
+    elif amount.sum() >= 1e6:
+        amount, what = amount / 1e3, f"thousand {what}"
+    return amount, Unit(f" {what}", what, decimals)
 
 
 def _against(rows: pd.DataFrame, resource: Resource) -> pd.DataFrame:

@@ -66,9 +66,14 @@ def _words(subject: str, rows: pd.DataFrame, by_need: float) -> tuple[str, str]:
     half = rows.iloc[int(np.argmax(rows["so_far_need"].to_numpy() >= _HALF))]
     need, has = with_unit(half["so_far_need"], PERCENT), with_unit(half["so_far_resource"], PERCENT)
     headline = f"{subject}: the neediest neighbourhoods have {need} of need and {has} of the resource"
-    lean = "towards less need" if by_need > _LEVEL else "towards more need" if by_need < -_LEVEL else "neither way"
-    told = number(by_need, INDEX.decimals)
-    sentence = f"Against need, its concentration index is {told}: for the need there is, it leans {lean}."
+    favours = (
+        "It favours areas with less need"
+        if by_need > _LEVEL
+        else "It favours areas with more need"
+        if by_need < -_LEVEL
+        else "It favours neither areas with more need nor those with less"
+    )
+    sentence = f"{favours} (concentration index {number(by_need, INDEX.decimals)})."
     return headline, sentence
 
 

@@ -39,8 +39,8 @@ def need_move_finding(question: Question, scenario: NeedScenario) -> Finding:
         how_to_read=(
             "Of all ways to bring every neighbourhood near its share by need within the limits above, and without taking "
             "anybody below it, the one that takes least away. Where a year's limits do not allow it, the one that leaves "
-            "least outside; where several would do, those furthest below come first. It is arithmetic on shares: it knows "
-            "nothing of people's posts, contracts or travel."
+            "least outside. What there is to give goes to whoever is furthest below its share first. It is arithmetic on "
+            "shares: it knows nothing of people's posts, contracts or travel."
         ),
         method="reallocation",
         source=need_source(question, case.resource.indicator),
@@ -83,7 +83,7 @@ def _words(
         headline = f"Moving {moved} would bring every neighbourhood within {within} of its share by need"
     else:
         furthest = with_unit(100 * found.within, WHOLE_PERCENT)
-        headline = f"A year at this pace moves {moved} and leaves the furthest {furthest} from its share by need"
+        headline = f"A year at this pace moves {moved}; one area would still be {furthest} off its share by need"
     top, bottom = rows.iloc[0], rows.iloc[-1]
     parts = []
     if top["change"] > 0:

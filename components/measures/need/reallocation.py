@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import OptimizeResult, linprog
+from scipy.optimize import OptimizeResult, brentq, linprog
 
 # Slack, as a share of the mean amount, that keeps a later step feasible when it holds an earlier optimum fixed: ten times
 # the solver's own tolerance.
@@ -54,12 +54,14 @@ def least_disruptive(
     total = actual.sum() * (1 + new)
     unit = total / len(actual)
     target = weighted / weighted.sum() * total
+    most = actual * (1 + gain)
     amount = unit * _solution(
         actual / unit,
-        target / unit,
-        limits=(_keeps(actual, target, 1 - loss) / unit, actual * (1 + gain) / unit),
+        limits=(_keeps(actual, target, 1 - loss) / unit, most / unit),
         band=(target * (1 - within) / unit, target * (1 + within) / unit),
     )
+    kept = amount > actual - 10 * _SLACK * unit
+    amount[kept] = _furthest_first(actual[kept], target[kept], most[kept], amount[kept].sum())
     amount = np.where(np.abs(amount - actual) <= 10 * _SLACK * unit, actual, amount)
     beyond = np.maximum(amount - target * (1 + within), 0) + np.maximum(target * (1 - within) - amount, 0)
     return Reallocation(
@@ -99,34 +101,46 @@ def _keeps(actual: np.ndarray, target: np.ndarray, kept: float) -> np.ndarray:
     return np.asarray(np.maximum(actual * kept, np.minimum(actual, target)))
 
 
-def _solution(
-    actual: np.ndarray, target: np.ndarray, limits: tuple[np.ndarray, np.ndarray], band: tuple[np.ndarray, np.ndarray]
-) -> np.ndarray:
-    """Four linear programmes, each holding what the one before it reached; all amounts in units of their mean.
+def _furthest_first(actual: np.ndarray, target: np.ndarray, most: np.ndarray, total: float) -> np.ndarray:
+    """Shares a total among those who give nothing: all rise to one share of their targets, none beyond the most it may get.
 
-    Variables: the amounts, what each neighbourhood loses, how far each stays outside its band; then, as shares, the furthest
-    that any stays below its band and the largest loss.
+    Outside any band this leaves as little as any other way to share the same total: nobody passes one who could still rise.
+    """
+
+    def at(level: float) -> np.ndarray:
+        return np.clip(level * target, actual, most)
+
+    highest = float(np.max(most / target, initial=0.0))
+    if not at(0).sum() < total < at(highest).sum():
+        return at(highest if len(actual) and total >= at(highest).sum() else 0)
+    return at(float(brentq(lambda level: at(level).sum() - total, 0, highest)))
+
+
+def _solution(
+    actual: np.ndarray, limits: tuple[np.ndarray, np.ndarray], band: tuple[np.ndarray, np.ndarray]
+) -> np.ndarray:
+    """Three linear programmes, each holding what the one before it reached; all amounts in units of their mean.
+
+    Variables: the amounts, what each neighbourhood loses, how far each stays outside its band; then, as a share, the largest
+    loss.
     """
     n = len(actual)
-    one, none, column = np.eye(n), np.zeros((n, n)), np.zeros((n, 2))
-    furthest, worst_loss = (np.zeros((n, 2)) for _ in range(2))
-    furthest[:, 0], worst_loss[:, 1] = -target, -actual
+    one, none, column = np.eye(n), np.zeros((n, n)), np.zeros((n, 1))
     above = np.vstack(
         [
             np.hstack([-one, -one, none, column]),
             np.hstack([one, none, -one, column]),
             np.hstack([-one, none, -one, column]),
-            np.hstack([none, none, one, furthest])[actual < target],
-            np.hstack([none, one, none, worst_loss]),
+            np.hstack([none, one, none, -actual[:, None]]),
         ]
     )
-    most = np.concatenate([-actual, band[1], -band[0], np.zeros(n + (actual < target).sum())])
-    whole = np.concatenate([np.ones(n), np.zeros(2 * n + 2)])[None]
-    bounds = [*zip(limits[0] - _SLACK, limits[1] + _SLACK, strict=True), *[(0, None)] * (2 * n + 2)]
-    outside, moved, far, worst = np.zeros((4, 3 * n + 2))
-    outside[2 * n : 3 * n], moved[n : 2 * n], far[-2], worst[-1] = 1, 1, 1, 1
-    found = np.zeros(3 * n + 2)
-    for aim in (outside, moved, far, worst):
+    most = np.concatenate([-actual, band[1], -band[0], np.zeros(n)])
+    whole = np.concatenate([np.ones(n), np.zeros(2 * n + 1)])[None]
+    bounds = [*zip(limits[0] - _SLACK, limits[1] + _SLACK, strict=True), *[(0, None)] * (2 * n + 1)]
+    outside, moved, worst = np.zeros((3, 3 * n + 1))
+    outside[2 * n : 3 * n], moved[n : 2 * n], worst[-1] = 1, 1, 1
+    found = np.zeros(3 * n + 1)
+    for aim in (outside, moved, worst):
         found = _solved(linprog(aim, A_ub=above, b_ub=most, A_eq=whole, b_eq=[n], bounds=bounds, method="highs"))
         above, most = np.vstack([above, aim]), np.append(most, found @ aim + _SLACK)
     return found[:n]

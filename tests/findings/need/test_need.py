@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.findings.need.case import need_case, read_resource
+from components.findings.need.case import need_case, read_resource, readable
 from components.findings.need.compare import need_compare_finding
 from components.findings.need.equity import need_equity_finding
 from components.findings.need.index import need_index_finding
@@ -22,6 +22,7 @@ from components.findings.need.scenario import (
     scenario_from_code,
 )
 from components.findings.need.target import need_lead, need_target_finding
+from components.style.numbers import with_unit
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
@@ -119,6 +120,20 @@ def test_staff_are_heads_and_not_rates(demo):
     assert found.unit.suffix == " full-time staff"
 
 
+@pytest.mark.parametrize(
+    ("amounts", "first"),
+    [
+        ([6_473_200, 2_617_000], "6.47 million pounds"),
+        ([640_000, 700_000], "640 thousand pounds"),
+        ([640, 700], "640 pounds"),
+        ([6.4, 7], "6.4 pounds"),
+    ],
+)
+def test_money_is_written_as_it_can_be_read_across_a_room(amounts, first):
+    amount, unit = readable(pd.Series(amounts, dtype=float), "pounds")
+    assert with_unit(amount.iloc[0], unit) == first
+
+
 def test_shares_and_distances_add_up(demo, scenario):
     rows = need_case(demo, scenario).rows
     assert rows["need_share"].sum() == pytest.approx(100)
@@ -187,7 +202,7 @@ def test_the_curve_and_the_index_agree_on_the_lean(question, scenario):
     area = 1 - 2 * np.sum(np.diff(x) * (y[1:] + y[:-1]) / 2)
     assert index == pytest.approx(area)
     assert index > 0
-    assert "towards less need" in found.sentence
+    assert "It favours areas with less need" in found.sentence
 
 
 def test_scenarios_side_by_side(question, demo, scenario):

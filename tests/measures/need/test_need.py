@@ -154,9 +154,35 @@ def test_everyone_outside_the_band_moves_at_the_pace_allowed():
     # Shares by need are 40, 40, 60, 60. The first two may give 3 each; the others are 20 short each and take them up.
     found = least_disruptive([60, 60, 40, 40], [40, 40, 60, 60], within=0.0, loss=0.05, gain=0.1)
     np.testing.assert_allclose(found.amount[:2], 57, atol=1e-3)
-    # Which of two that are equally short gets it would not change the sum: nobody is left further than need be.
+    # Which of two that are equally short gets it would not change the sum: both rise alike.
     np.testing.assert_allclose(found.amount[2:], 43, atol=1e-3)
     assert (found.outside, found.moved) == (pytest.approx(68, abs=1e-2), pytest.approx(6, abs=1e-2))
+
+
+def test_whoever_is_furthest_below_is_filled_first():
+    # Shares by need are 100 each. At 5% a year the first gives 7.1: all of it to the one who is 22 short.
+    found = least_disruptive([142, 78, 88, 92], [1, 1, 1, 1], within=0, loss=0.05, gain=0.1)
+    np.testing.assert_allclose(found.amount, [134.9, 85.1, 88, 92], atol=1e-3)
+    # At 10% it gives 14.2: that one reaches its own limit of 85.8, and the other two rise to one level.
+    found = least_disruptive([142, 78, 88, 92], [1, 1, 1, 1], within=0, loss=0.1, gain=0.1)
+    np.testing.assert_allclose(found.amount, [127.8, 85.8, 93.2, 93.2], atol=1e-3)
+
+
+@given(
+    st.lists(st.floats(1, 20), min_size=3, max_size=8),
+    st.sampled_from([0.0, 0.05]),
+    st.sampled_from([0.01, 0.03, 0.1]),
+    st.sampled_from([0.03, 0.1, 1.0]),
+)
+def test_nobody_gains_while_one_further_below_could_still_take_more(actual, within, loss, gain):
+    actual = np.array(actual)
+    found = least_disruptive(actual, np.ones(len(actual)), within=within, loss=loss, gain=gain)
+    level = found.amount / actual.mean()
+    gained = found.amount > actual * (1 + 1e-4)
+    could_rise = found.amount < actual * (1 + gain) * (1 - 1e-4)
+    if gained.any() and could_rise.any():
+        assert level[could_rise].min() >= level[gained].max() - 1e-3
+    assert found.amount.sum() == pytest.approx(actual.sum(), rel=1e-5)
 
 
 def test_new_money_goes_where_it_is_short():
