@@ -4,13 +4,15 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
-from components.controls.brief.cards import gap_card, tile
+from components.controls.brief.cards import everyone_card, gap_card, tile
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, section_words
 from components.findings.brief.brief import brief_finding
+from components.findings.brief.card_strips import reaches
 from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
+from components.findings.brief.everyone_only import everyone_only, everyone_only_finding
 from components.findings.brief.shown_cards import shown_cards
 from data.contract.vocabulary import DOMAIN_LABELS
 
@@ -24,13 +26,16 @@ with pickers:
     brief_row(dataset, selection)
     say_what_changed()
 cards = answer(shown_cards, selection)
+reach = reaches(gap for found in cards.values() for gap, _ in found)
 for place in range(max(map(len, cards.values()), default=0)):
     for column, (domain, found) in zip(st.columns(3, gap="small"), cards.items(), strict=False):
         with column:
             if place == 0:
                 st.html(blocks.title(DOMAIN_LABELS[domain]))
             if place < len(found):
-                gap_card(*found[place], selection, key=f"card_{domain}_{place}")
+                gap, otherwise = found[place]
+                key = f"card_{domain}_{place}"
+                gap_card(gap, otherwise, selection, reach=reach[gap.indicator.id], key=key)
 notes(brief, key="brief")
 
 core = answer(core20plus5_finding, selection)
@@ -40,3 +45,12 @@ for column, (tag, found) in zip(st.columns(max(len(tiles), 1), gap="small"), til
     with column:
         tile(tag, found)
 notes(core, key="core20plus5")
+
+if everyone := answer(everyone_only, selection):
+    told = answer(everyone_only_finding, selection)
+    section_words(told)
+    for first in range(0, min(len(everyone), 6), 3):
+        for column, value in zip(st.columns(3, gap="small"), everyone[first : first + 3], strict=False):
+            with column:
+                everyone_card(value, selection)
+    notes(told, key="everyone_only")

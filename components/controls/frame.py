@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.controls.own_dataset import own_dataset
+from components.findings.years_of_figures import years_of_figures
 from components.style.dates import day_words
 from data.dataset.dataset import Dataset
 
@@ -53,4 +54,7 @@ def dataset_mark(dataset: Dataset) -> None:
             "not a real place and not real people.</p>"
         )
     else:
-        st.html(f'<p class="ne-mark">{escape(manifest.title)} · data released {day_words(manifest.released)}</p>')
+        years = years_of_figures(dataset)
+        figures = f"newest figures: {years}" if years else "no figures yet"
+        put = f"put together {day_words(manifest.released)}"
+        st.html(f'<p class="ne-mark">{escape(manifest.title)} · {escape(figures)} · {escape(put)}</p>')

@@ -61,10 +61,10 @@ def test_a_synthetic_dataset_says_so_on_every_page(page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_real_dataset_is_named_with_its_date(show_dataset, small_folder, page):
+def test_a_real_dataset_is_named_with_the_years_of_its_figures(show_dataset, small_folder, page):
     show_dataset(small_folder)
     words = told(open_page(page))
-    assert "Testshire (small) · data released 1 November 2026" in words
+    assert "Testshire (small) · newest figures: Jul–Sep 2026 · put together 1 November 2026" in words
     assert "Synthetic" not in words
 
 

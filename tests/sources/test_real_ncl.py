@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from components.findings.analyst.measures_table import analyst_finding
+from components.findings.brief.everyone_only import everyone_only
 from components.findings.indicator_gaps import indicator_gaps
 from data.commands.checking_dataset import check
 from data.contract.published_indicators import indicators
@@ -134,6 +135,9 @@ def test_the_survey_is_there_with_its_own_interval_for_the_whole_area_and_englan
         0.754, abs=5e-4
     )
     assert dataset.observations("overall_experience", level="neighbourhood").empty
+    on_brief = everyone_only(ask(dataset, "smoking", "practice_deprivation_quintile"))
+    seen = {each.indicator.id: (each.value_words, each.country_words, each.period) for each in on_brief}
+    assert seen["preferred_professional"] == ("38.4%", "40.0%", "Jan–Mar 2025")
 
 
 def test_payments_per_patient_are_those_the_publisher_divided_itself(ncl, real_ncl):

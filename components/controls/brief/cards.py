@@ -5,34 +5,34 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.page_links import room
-from components.findings.brief.brief import card_strip
-from components.findings.brief.card_words import TREND_WORDS, VERDICT_WORDS, level_words, size_words
+from components.findings.brief.card_strips import Reach, card_strip
+from components.findings.brief.card_words import DOUBT_WORDS, TREND_WORDS, VERDICT_WORDS, level_words, size_words
+from components.findings.brief.everyone_only import EveryoneValue
 from components.findings.indicator_gaps import IndicatorGap, gap_ends
 from components.findings.selection import Selection
 from components.findings.wording import direction
 from components.style.numbers import gap
+from data.contract.vocabulary import DOMAIN_LABELS, TOTAL
 
-_DOUBTS = {"could_vanish": "? the unknown could close it", "could_be_reversed": "? the unknown could reverse it"}
 
-
-def gap_card(found: IndicatorGap, otherwise: str, selection: Selection, *, key: str) -> None:
-    """One card; `otherwise` says whether the gap holds in other ways to look.
+def gap_card(found: IndicatorGap, otherwise: str, selection: Selection, *, reach: Reach, key: str) -> None:
+    """One card; `otherwise` says whether the gap holds in other ways to look, `reach` is the scale of its picture.
 
     Its link opens the indicator on the Who page, keeping the rest of the selection.
     """
     with st.container(border=True, key=key, height="stretch"):
-        st.html(_card(found, otherwise))
+        st.html(_card(found, otherwise, reach))
         link = selection.to_link() | {"indicator": found.indicator.id, "by": found.dimension.code}
         link.pop("period", None)
         st.page_link(room("who"), label=f"Look closer at {as_text(found.indicator.short_name)}", query_params=link)
 
 
-def _card(found: IndicatorGap, otherwise: str) -> blocks.Html:
+def _card(found: IndicatorGap, otherwise: str, reach: Reach) -> blocks.Html:
     parts = [blocks.heading(found.indicator.short_name)]
     if found.gap.plain is None:
         return blocks.card(*parts, blocks.said(f"We cannot tell: {found.gap.reason}."))
     # The strip is a picture in the address of an image: its words are escaped where it is drawn.
-    parts += [blocks.size(size_words(found)), blocks.Html(card_strip(found)), blocks.said(gap_ends(found))]
+    parts += [blocks.size(size_words(found)), blocks.Html(card_strip(found, reach)), blocks.said(gap_ends(found))]
     if level := level_words(found):
         parts.append(blocks.said(blocks.strong(level)))
     marks = (
@@ -40,7 +40,7 @@ def _card(found: IndicatorGap, otherwise: str) -> blocks.Html:
         TREND_WORDS[found.trend],
         # That it holds is said of a gap alone: where there is no clear one, there is nothing to hold.
         "" if found.verdict == "unclear" else otherwise,
-        "" if found.verdict == "unclear" else _DOUBTS.get(found.conclusion, ""),
+        "" if found.verdict == "unclear" else DOUBT_WORDS.get(found.conclusion, ""),
         found.period,
     )
     return blocks.card(*parts, blocks.marks(blocks.apart(mark for mark in marks if mark)))
@@ -60,3 +60,20 @@ def tile(tag: str, found: IndicatorGap) -> None:
                 blocks.marks(blocks.on_lines(VERDICT_WORDS[found.verdict], TREND_WORDS[found.trend])),
             )
         )
+
+
+def everyone_card(found: EveryoneValue, selection: Selection) -> None:
+    """A small card: an indicator given for everyone only, its value and England's, and its way to the Trend page."""
+    with st.container(border=True, height="stretch"):
+        domain = DOMAIN_LABELS[found.indicator.domain]
+        st.html(
+            blocks.card(
+                blocks.heading(found.indicator.short_name),
+                blocks.size(found.value_words),
+                blocks.said(f"England {found.country_words}" if found.country_words else "England: not loaded"),
+                blocks.marks(blocks.apart((domain, found.period))),
+            )
+        )
+        link = selection.to_link() | {"indicator": found.indicator.id, "by": TOTAL}
+        link.pop("period", None)
+        st.page_link(room("trend"), label=f"Over time: {as_text(found.indicator.short_name)}", query_params=link)

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from components.charts.dot_strip import dot_strip
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.hidden import WORDS, holds
 from components.findings.indicator_gaps import LEVELLING_DOWN, IndicatorGap, gap_ends, indicator_gaps
@@ -14,6 +13,7 @@ from data.contract.vocabulary import DOMAIN_LABELS, TOTAL
 
 QUESTION = "What are our biggest gaps, are they closing, and how sure are we?"
 _TRENDS = ("narrowing", "widening", LEVELLING_DOWN, "cannot tell")
+_UNTOLD = ("cannot tell", "no interval")
 HEADLINE_DOMAINS = ("access", "continuity", "outcome")
 
 
@@ -27,11 +27,6 @@ def brief_finding(question: Question) -> Finding:
         why = f"No indicator is given by {question.dimension.phrase} for {question.area_name}."
         return nothing_to_show("brief", QUESTION, why, method="gap")
     headline, sentence = _words(question, gaps)
-    lacking = [
-        DOMAIN_LABELS[domain].lower()
-        for domain in HEADLINE_DOMAINS
-        if not any(each.indicator.domain == domain for each in gaps)
-    ]
     return Finding(
         id="brief",
         question=QUESTION,
@@ -41,16 +36,26 @@ def brief_finding(question: Question) -> Finding:
         how_to_read=(
             "Cards come in order of the fewest people the gap could mean: the lower 95% limit of how many people (or "
             "events) would change if every group did as well as the least deprived. That puts size, number of people "
-            "and certainty in one order; it does not weigh how much each matters to a life."
+            "and certainty in one order; it does not weigh how much each matters to a life. On a card's line the dots are "
+            "the groups and the square is the one that the gap is about: the further right of ‘no gap’, the worse. Cards "
+            "in one unit share one scale."
         ),
         method="levelling_up",
         source=question.synthetic_note.strip() or question.source,
         period="newest period of each indicator",
-        unknown=f"Nothing is loaded for {' or '.join(lacking)}: this brief is silent there." if lacking else "",
+        unknown=_silent(question, gaps),
         notice=question.notice,
         caveats=tuple(dict.fromkeys(each.dimension.basis for each in gaps if each.dimension.basis)),
         names=("95%", *(each.indicator.short_name for each in gaps)),
     )
+
+
+def _silent(question: Question, gaps: list[IndicatorGap]) -> str:
+    lacking = [each for each in HEADLINE_DOMAINS if not any(found.indicator.domain == each for found in gaps)]
+    if not lacking:
+        return ""
+    domains = " or ".join(DOMAIN_LABELS[each].lower() for each in lacking)
+    return f"Nothing is loaded for {domains} by {question.dimension.phrase}: there are no cards for it."
 
 
 def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
@@ -58,18 +63,23 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
     tops = [next((each for each in worse if each.indicator.domain == domain), None) for domain in HEADLINE_DOMAINS]
     named = [each for each in tops if each is not None] or worse[:3]
     counts = _counts(gaps)
-    if not named:
-        headline = "No gap is clear beyond chance"
-    else:
+    if named:
         titles = [each.indicator.short_name for each in named]
         listed = titles[0] if len(titles) == 1 else ", ".join(titles[:-1]) + " and " + titles[-1]
-        headline = f"Our biggest gap{'s' if len(titles) > 1 else ''}: {listed}"
+        headline = f"Our biggest gap{'s' if len(titles) > 1 else ''}, by people affected: {listed}"
+    elif counts["untold"] == len(_judged(gaps)):
+        headline = "We cannot tell where the gaps are"
+    else:
+        headline = "No gap is clear beyond chance"
     who = (
         f"{ends(question.dimension.code)[0]} are"
         if question.dimension.ordered
         else f"one {question.dimension.phrase} is"
     )
     opening = f"On {number(counts['worse'])} of {number(len(_judged(gaps)))} indicators {who} worse off beyond chance."
+    if counts["untold"]:
+        enough = "there is not enough data to tell"
+        opening += f" For {'all' if counts['untold'] == len(_judged(gaps)) else number(counts['untold'])} {enough}."
     if counts["cannot tell"] == len(gaps):
         return headline, f"{opening} No gap can be followed over time yet: each has too few periods."
     trends = [
@@ -90,7 +100,8 @@ def _judged(gaps: list[IndicatorGap]) -> list[IndicatorGap]:
 
 def _counts(gaps: list[IndicatorGap]) -> dict[str, int]:
     found = {each: sum(1 for one in gaps if one.trend == each) for each in _TRENDS}
-    return found | {"worse": sum(1 for each in gaps if each.verdict == "worse")}
+    untold = sum(each.verdict in _UNTOLD for each in _judged(gaps))
+    return found | {"worse": sum(1 for each in gaps if each.verdict == "worse"), "untold": untold}
 
 
 def _table(gaps: list[IndicatorGap]) -> Table:
@@ -120,7 +131,7 @@ def _table(gaps: list[IndicatorGap]) -> Table:
             "gap": "",
             "interval": "",
             "people": "",
-            "verdict": f"worse on {number(counts['worse'])}",
+            "verdict": f"worse on {number(counts['worse'])}, cannot tell on {number(counts['untold'])}",
             "trend": f"narrowing {number(counts['narrowing'])}, widening {number(counts['widening'])}, "
             f"levelling down {number(counts[LEVELLING_DOWN])}, cannot tell {number(counts['cannot tell'])}",
             "conclusion": f"hold: {number(sum(holds(each.conclusion) for each in gaps))}",
@@ -140,10 +151,3 @@ def _table(gaps: list[IndicatorGap]) -> Table:
         "period": "Period",
     }
     return Table(tuple(Column(key, label) for key, label in heads.items()), pd.DataFrame(rows))
-
-
-def card_strip(found: IndicatorGap) -> str:
-    """The small picture on a card: every group on one line, the disadvantaged one of the gap as a square, as SVG."""
-    strip = sorted(found.strip, key=lambda each: each[0] != found.gap.disadvantaged)
-    labels = [(found.dimension.short_of(group), value, colour) for group, value, colour in strip]
-    return dot_strip(labels, alt=f"{found.indicator.short_name} by {found.dimension.phrase}: {gap_ends(found)}")

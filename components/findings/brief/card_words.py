@@ -5,10 +5,10 @@ from components.findings.wording import direction, group_words, place_words
 from components.style.numbers import gap, rounded_count
 
 VERDICT_WORDS = {
-    "worse": "▼ worse off, beyond chance",
-    "better": "▲ better off, beyond chance",
-    "higher": "↑ more recorded, beyond chance",
-    "lower": "↓ less recorded, beyond chance",
+    "worse": "▼ clearly worse off",
+    "better": "▲ clearly better off",
+    "higher": "↑ clearly more recorded",
+    "lower": "↓ clearly less recorded",
     "unclear": "● no clear gap",
     "no interval": "? no interval published",
     "cannot tell": "? cannot tell",
@@ -20,6 +20,8 @@ TREND_WORDS = {
     "no clear change": "→ no clear change",
     "cannot tell": "? too few periods for a trend",
 }
+# What hidden counts and people of unknown group could still change.
+DOUBT_WORDS = dict.fromkeys(("could_vanish", "could_be_reversed"), "? too much is unrecorded to be sure")
 
 
 def size_words(found: IndicatorGap) -> str:

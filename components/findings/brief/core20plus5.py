@@ -27,7 +27,8 @@ def core20plus5_finding(question: Question) -> Finding:
         why = "No indicator in this dataset is tagged to a Core20PLUS5 area and given by these groups."
         return nothing_to_show("core20plus5", QUESTION, why, method="gap")
     worse = sum(each.verdict == "worse" for each in found.values())
-    closing = sum(each.trend == "narrowing" for each in found.values())
+    followed = _followed(list(found.values()))
+    closing = sum(each.trend == "narrowing" for each in followed)
     frame = pd.DataFrame(
         [
             {
@@ -46,7 +47,7 @@ def core20plus5_finding(question: Question) -> Finding:
         frame,
         tag=f"All {number(len(found))} areas shown",
         verdict=f"worse in {number(worse)}",
-        trend=f"narrowing in {number(closing)}",
+        trend=f"narrowing in {number(closing)}, cannot tell in {number(len(found) - len(followed))}",
     )
     heads = {
         "tag": "Core20PLUS5 area", "indicator": "Indicator", "groups": "Groups compared", "gap": "Gap",
@@ -56,7 +57,7 @@ def core20plus5_finding(question: Question) -> Finding:
         id="core20plus5",
         question=QUESTION,
         headline=(f"Core20PLUS5: a clear gap in {number(worse)} of the {number(len(found))} areas we can see"),
-        sentence=f"The gap is narrowing in {number(closing) if closing else 'none'} of them.",
+        sentence=_closing_words(list(found.values())),
         table=Table(tuple(Column(key, label) for key, label in heads.items()), frame.fillna("")),
         how_to_read=(
             "Core20PLUS5 is NHS England's approach to health inequalities: the most deprived national fifth, locally "
@@ -67,4 +68,23 @@ def core20plus5_finding(question: Question) -> Finding:
         source="Framework: NHS England, Core20PLUS5." + question.synthetic_note,
         period="newest period of each indicator",
         names=("20", "5"),
+    )
+
+
+def _followed(found: list[IndicatorGap]) -> list[IndicatorGap]:
+    """Those whose gap has periods enough to say whether it narrows."""
+    return [each for each in found if each.trend != "cannot tell"]
+
+
+def _closing_words(found: list[IndicatorGap]) -> str:
+    followed = _followed(found)
+    if not followed:
+        return "Whether any gap is narrowing cannot be told: each has too few periods."
+    closing = sum(each.trend == "narrowing" for each in followed)
+    told = f"The gap is narrowing in {number(closing) if closing else 'none'} of them"
+    lacking = len(found) - len(followed)
+    return (
+        f"{told}; {number(lacking)} {'has' if lacking == 1 else 'have'} too few periods to tell."
+        if lacking
+        else f"{told}."
     )
