@@ -11,6 +11,8 @@ from components.charts.type_marks import bold
 from components.style.colours import INK, LINE
 
 _ROW_HEIGHT = 40
+# A reference line nearer to a bar's end than this share of the axis would stand among the words there.
+_ROOM_FOR_A_LINE = 0.08
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,10 @@ def share_bars(
     for place, bar in enumerate(bars):
         text = bold(bar.words) if bar.strong else bar.words
         font = {"size": SMALL_TEXT_SIZE + 1, "color": INK}
-        # On paper, so that a reference line does not strike through the words.
-        sketch.annotate(x=bar.value, y=place, xanchor="left", xshift=6, text=text, font=font, bgcolor="#FFFFFF")
+        # On paper, and beyond a reference line that is near: it must not strike through the words.
+        near = reference is not None and bar.value <= reference[0] < bar.value + _ROOM_FOR_A_LINE * most
+        start = reference[0] if reference is not None and near else bar.value
+        sketch.annotate(x=start, y=place, xanchor="left", xshift=6, text=text, font=font, bgcolor="#FFFFFF")
     if reference is not None:
         sketch.reference(*reference)
     sketch.axis("xaxis", range=[0, most], linecolor=LINE, tickformat=",")

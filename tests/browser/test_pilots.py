@@ -35,9 +35,9 @@ def test_the_four_stories_are_seen_and_lead_to_their_pilots(visit, demo):
     visit.open("/pilots").says(overview_finding(ask(demo, "smoking")).headline)
     for title in (
         "✕ No effect; what was expected is ruled out",
-        "▲ It worked and narrowed the gap",
-        "↺ The fall would have come by itself",
-        "▲ It worked, but sent demand elsewhere",
+        "▲ It did better than similar areas and narrowed the gap",
+        "↺ The fall would probably have happened anyway",
+        "▲ It did better than similar areas, but sent demand elsewhere",
     ):
         expect(visit.page.locator(".ne-card-size", has_text=title)).to_be_visible()
     visit.page.get_by_role("button", name="Look closer at Finding people with uncontrolled diabetes").click()

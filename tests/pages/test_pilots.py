@@ -37,9 +37,9 @@ def test_the_page_opens_on_all_pilots_each_with_its_story_and_a_way_in(demo):
     words = told(shown)
     for title in (
         "No effect; what was expected is ruled out",
-        "It worked and narrowed the gap",
-        "The fall would have come by itself",
-        "It worked, but sent demand elsewhere",
+        "It did better than similar areas and narrowed the gap",
+        "The fall would probably have happened anyway",
+        "It did better than similar areas, but sent demand elsewhere",
     ):
         assert title in words
     labels = [each.label for each in shown.button]

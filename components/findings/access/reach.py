@@ -32,6 +32,7 @@ from data.contract.vocabulary import DIMENSIONS, UNKNOWN, Dimension
 
 QUESTION = "Who has it within reach, and who does not?"
 _DETOURS = (1.1, 1.5)
+_MOST_NAMED = 2
 
 
 def reach_finding(question: Question, choice: AccessChoice = DEFAULT) -> Finding:
@@ -123,14 +124,22 @@ def _words(
     if len(known) < 2 or most["share"] - least["share"] < 1:
         headline = f"{opening}, much the same for every group"
     else:
-        headline = f"{opening}; fewest {place_words(dimension, least['group'])}, {_percent(least['share'] / 100)}"
+        headline = f"{opening}; fewest {places_alike(dimension, known, least)}, {_percent(least['share'] / 100)}"
     meaning = f" (here: {kind_words(kind)})" if kind == CO_LOCATED else ""
     sentence = (
         f"{beyond} further{meaning}. By group the share runs from {_percent(least['share'] / 100)} "
-        f"{place_words(dimension, least['group'])} to {_percent(most['share'] / 100)} "
-        f"{place_words(dimension, most['group'])}."
+        f"{places_alike(dimension, known, least)} to {_percent(most['share'] / 100)} {places_alike(dimension, known, most)}."
     )
     return headline, sentence
+
+
+def places_alike(dimension: Dimension, known: pd.DataFrame, one: pd.Series) -> str:
+    """Where the share is as one group's: all that look the same as shown, so that a tie is told as a tie."""
+    shown = known["share"].map(lambda share: _percent(share / 100))
+    alike = [group for group in dimension.groups if group in set(known["group"][shown == _percent(one["share"] / 100)])]
+    if len(alike) > _MOST_NAMED:
+        return "in several groups"
+    return " and ".join(place_words(dimension, group) for group in alike)
 
 
 def _percent(share: float) -> str:

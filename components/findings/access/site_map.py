@@ -49,7 +49,8 @@ def site_map_of(question: Question, choice: AccessChoice = DEFAULT) -> SiteMap |
     reached = pd.Series(np.where(near, _WITHIN, _FURTHER), index=areas.index)
     codes = question.dataset.geometry("lsoa").index
     practices, others = listed[listed["kind"] == PRACTICE], listed[listed["kind"].isin(KINDS.keys() - {PRACTICE})]
-    best = best_places(question, choice)
+    # One more practice is not what is proposed: on the map of practices the mark would be taken for that.
+    best = listed.iloc[:0] if kind == PRACTICE else best_places(question, choice)
     key = [
         KeyEntry(_WITHIN, f"within {TRAVEL[choice.travel][0]}"),
         KeyEntry(_FURTHER, "further away"),

@@ -62,7 +62,7 @@ def _words(found: list[Story]) -> tuple[str, str]:
     n = number(len(found))
     worked = [each for each in found if each.verdict == WORKED]
     elsewhere = [each for each in worked if each.sent_elsewhere]
-    headline = f"{number(len(worked))} of {n} pilots worked"
+    headline = f"{number(len(worked))} of {n} pilots did better than similar areas"
     if len(found) == 1:
         headline = f"{found[0].case.name}: {found[0].title[0].lower()}{found[0].title[1:]}"
     elif elsewhere:
@@ -90,8 +90,8 @@ def _table(found: list[Story]) -> Table:
     )
     counts = {
         "Pilots": len(found),
-        "Pilots that worked": sum(each.verdict == WORKED for each in found),
-        "Pilots that worked and sent demand elsewhere": sum(
+        "Pilots that did better": sum(each.verdict == WORKED for each in found),
+        "Pilots that did better and sent demand elsewhere": sum(
             each.verdict == WORKED and bool(each.sent_elsewhere) for each in found
         ),
         "Pilots of which we cannot tell": sum(

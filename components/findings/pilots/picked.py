@@ -99,9 +99,9 @@ def _words(view: PilotView, expected: Measure, found: Measure) -> dict[str, str]
         }
     explains = float(found.lower) <= float(expected.upper) and float(found.upper) >= float(expected.lower)
     headline = (
-        f"{name}: the whole change since it was picked is what would have come by itself"
+        f"{name}: the whole change since it was picked would probably have happened anyway"
         if explains
-        else f"{name}: more changed since it was picked than would have come by itself"
+        else f"{name}: more changed since it was picked than would have happened anyway"
         if float(found.estimate) > float(expected.estimate)
         else f"{name}: less came back since it was picked than would have by itself"
     )

@@ -163,6 +163,6 @@ def _figure(view: PilotView, curve: _Curve) -> go.Figure:
         axis=f"{view.word}s since the start",
         unit=unit,
         expected=None if expected is None else (expected, f"{number(expected, unit.decimals)} expected"),
-        floor=(curve.floor, f"{number(curve.floor, unit.decimals)} however many"),
+        floor=(curve.floor, f"never under {number(curve.floor, unit.decimals)}"),
         marks=marks,
     )

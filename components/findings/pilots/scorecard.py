@@ -37,7 +37,7 @@ def scorecard_finding(question: Question, pilot_id: str) -> Finding:
             "own: the full line is nothing, the dashed line what was expected (of demand: the most that was allowed for). To "
             "the right is better. An interval that crosses the full line can be chance. "
             "▲ better, ▼ worse, ↑ demand rose, = held, ✕ what was expected is ruled out, ○ nothing beyond chance, "
-            "↺ would have come by itself, ? and – cannot tell."
+            "↺ would have happened anyway, ? and – cannot tell."
         ),
         method="pilot_verdict",
         source=pilot_source(question),

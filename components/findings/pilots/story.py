@@ -42,10 +42,10 @@ TONES = {
 }
 TONE_COLOURS = {GOOD: MUCH_BETTER, BAD: MUCH_WORSE, NOTHING: INK, NO_ANSWER: INK}
 _TITLES = {
-    WORKED: "It worked",
-    WORSE: "It did worse than its comparators",
+    WORKED: "It did better than similar areas",
+    WORSE: "It did worse than similar areas",
     NOT_AS_EXPECTED: "No effect; what was expected is ruled out",
-    CHANCE_HIGH: "The {change} would have come by itself",
+    CHANCE_HIGH: "The {change} would probably have happened anyway",
     CANNOT_SHOW: "Too small to show with these figures",
     NO_CLEAR_EFFECT: "No clear effect",
     TRENDS_DIFFERED: "It cannot be compared",

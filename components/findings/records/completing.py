@@ -160,14 +160,14 @@ def _words(question: Question, gaps: list[GapToSettle], phrase: str) -> tuple[st
     where = "" if question.is_whole_area else f" in {question.area_name}"
     if now == every:
         return (
-            f"All {every} gaps by {phrase}{where} hold whoever the unknown are",
-            "Recording more would not overturn any.",
+            f"Missing records could not change any of {number(every)} gaps by {phrase}{where}",
+            "Whoever the unknown are, none would be overturned.",
         )
-    headline = f"{number(now)} of {number(every)} gaps by {phrase}{where} hold whoever the unknown are"
+    headline = f"Missing records could not change {number(now)} of {number(every)} gaps by {phrase}{where}"
     if not now:
         headline = f"None of {number(every)} gaps by {phrase}{where} is certain until more is recorded"
     half, nine = number(holding_at(gaps, 0.5)), number(holding_at(gaps, 0.9))
-    told = f"If half of the unknown were recorded {half} would be certain, if nine in ten {nine}."
+    told = f"With half of the unknown recorded, {half} would be certain; with nine in ten of them, {nine}."
     for one in gaps:
         if one.needed:
             told += f" Nearest to being settled: {one.found.indicator.short_name}, at {short(100 * one.needed, WHOLE)}."

@@ -34,7 +34,7 @@ def referrals_finding(question: Question) -> Finding:
     return Finding(
         id="records_referrals",
         question=QUESTION,
-        headline=f"{worst['service']}: whoever refers hears back about {short(worst['share'], SHARE)} of people{where}",
+        headline=f"{worst['service']}: referrers hear what happened to {short(worst['share'], SHARE)} of people{where}",
         sentence=(
             f"The loop closes most often for {best['service'].lower()}, {short(best['share'], SHARE)}.{_gap_words(frame)}"
         ),

@@ -50,8 +50,8 @@ def experience_finding(question: Question) -> Finding:
         headline=f"{worst.indicator.short_name}{where}: {gap_ends(worst)}",
         sentence=(
             f"The gap is {gap(size, worst.unit)}, counted from the group ‘{lower}’. "
-            f"On {number(worse)} of {number(len(shown))} measures of experience and continuity the group at the wrong end is "
-            "worse off beyond chance."
+            f"On {number(worse)} of {number(len(shown))} measures of experience and continuity the worse-off group is "
+            "so beyond chance."
         ),
         table=Table(
             (

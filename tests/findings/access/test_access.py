@@ -9,7 +9,7 @@ import pytest
 from components.findings.access.cascade import cascade_finding
 from components.findings.access.lead import LACKS_CASCADE, access_lead
 from components.findings.access.one_more_site import best_places, more_finding
-from components.findings.access.reach import reach_finding
+from components.findings.access.reach import places_alike, reach_finding
 from components.findings.access.shared_sites import shared_finding
 from components.findings.access.site_map import site_map_of
 from components.findings.access.sites import CO_LOCATED, TRAVEL, AccessChoice, kinds_offered, sites
@@ -19,6 +19,7 @@ from components.findings.selection import areas_offered
 from components.style.colours import SIMILAR, VALUE_CLASSES
 from data.contract.errors import ContractError
 from data.contract.tables import OPTIONAL_TABLES, checked
+from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
@@ -144,7 +145,7 @@ def test_who_is_within_reach_by_hand(served):
     # A quarter of an hour's walk is 923 m in a straight line: the middles of L00 (0 m) and, 693 m off, L01.
     found = reach_finding(_ask(served), AccessChoice(kind=CO_LOCATED, travel="walk-15"))
     assert found.headline == (
-        "14% of people have a co-located site within a 15-minute walk; fewest in the second most deprived fifth, 0%"
+        "14% of people have a co-located site within a 15-minute walk; fewest in several groups, 0%"
     )
     assert found.sentence.startswith("About 24,000 people live further")
     cells = found.table.text.set_index("Deprivation")
@@ -153,6 +154,13 @@ def test_who_is_within_reach_by_hand(served):
     assert list(cells.loc["Everyone"])[:4] == ["28,000", "4,000", "24,000", "14"]
     assert "Assumed, not timed" in found.notice
     assert faults(found) == []
+
+
+def test_two_groups_that_look_the_same_as_shown_are_told_as_a_tie():
+    dimension = DIMENSIONS["deprivation_quintile"]
+    known = pd.DataFrame({"group": ["1", "5", "2"], "share": [91.8, 92.2, 97.0]})
+    assert places_alike(dimension, known, known.iloc[0]) == "in the most deprived fifth and in the least deprived fifth"
+    assert places_alike(dimension, known, known.iloc[2]) == "in the second most deprived fifth"
 
 
 def test_ethnic_groups_that_live_alike_are_told_so(served):

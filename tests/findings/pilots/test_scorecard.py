@@ -28,9 +28,9 @@ from tests.findings.pilots.own_figures import capture_table, everyone, spend_tab
 PILOTS = ("digital_confidence", "screening_hosts", "home_reviews", "case_finding")
 STORIES = {
     "digital_confidence": "No effect; what was expected is ruled out",
-    "screening_hosts": "It worked and narrowed the gap",
-    "home_reviews": "The fall would have come by itself",
-    "case_finding": "It worked, but sent demand elsewhere",
+    "screening_hosts": "It did better than similar areas and narrowed the gap",
+    "home_reviews": "The fall would probably have happened anyway",
+    "case_finding": "It did better than similar areas, but sent demand elsewhere",
 }
 
 
@@ -47,10 +47,10 @@ def test_the_four_pilots_tell_four_stories(question):
 
 def test_the_list_of_all_counts_them_and_keeps_to_its_table(question):
     found = overview_finding(question)
-    assert found.headline == "2 of 4 pilots worked, and one of them sent demand elsewhere"
+    assert found.headline == "2 of 4 pilots did better than similar areas, and one of them sent demand elsewhere"
     assert faults(found) == []
     assert all(
-        name in found.sentence for name in ("Screening hosts: it worked", "Digital confidence sessions: no effect")
+        name in found.sentence for name in ("Screening hosts: it did better", "Digital confidence sessions: no effect")
     )
 
 
