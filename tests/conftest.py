@@ -1,20 +1,24 @@
-"""What tests share: the demo dataset, the small one, journals on both databases, and how hypothesis searches."""
+"""What tests share: the demo dataset, the small one, journals on both databases, and how hypothesis searches.
+
+A fixture imports what it makes within itself, so that one test of a measure begins without tables, databases or a screen.
+"""
+
+from __future__ import annotations
 
 import itertools
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-from components.controls.current import DEMO
-from data.dataset.dataset import Dataset
-from data.journal.places import VARIABLE
-from tests.journal_servers import PostgresServer, postgres_running, programs
-from tests.small_dataset import write_bare, write_small
+if TYPE_CHECKING:
+    from data.dataset.dataset import Dataset
+    from tests.journal_servers import PostgresServer
 
 settings.register_profile("house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
@@ -26,7 +30,8 @@ _MAIN = sys.modules["__main__"]
 def _own_journal(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test writes to anybody's journal: each has a file of its own, made when it is first opened."""
     folder = tmp_path_factory.getbasetemp() / "journals"
-    monkeypatch.setenv(VARIABLE, str(folder / f"{next(_JOURNALS)}.sqlite"))
+    # `data.journal.places.VARIABLE`, which a test of the journal holds it to.
+    monkeypatch.setenv("NEIGHBOURHOOD_EQUITY_JOURNAL", str(folder / f"{next(_JOURNALS)}.sqlite"))
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +44,8 @@ def _same_main() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL server; without its programs the test is skipped, or fails where they are meant to be (CI is set)."""
+    from tests.journal_servers import postgres_running, programs
+
     if programs() is None:
         why = "no PostgreSQL server programs (initdb): install them to run the tests on PostgreSQL"
         if os.environ.get("CI"):
@@ -61,24 +68,33 @@ def journal_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[
 @pytest.fixture(scope="session")
 def demo() -> Dataset:
     """The embedded synthetic dataset."""
+    from components.controls.current import DEMO
+    from data.dataset.dataset import Dataset
+
     return Dataset.open(DEMO)
 
 
 @pytest.fixture(scope="session")
 def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small dataset."""
+    from tests.small_dataset import write_small
+
     return write_small(tmp_path_factory.mktemp("small") / "dataset")
 
 
 @pytest.fixture(scope="session")
 def small(small_folder: Path) -> Dataset:
     """The small dataset, whose numbers are worked out by hand."""
+    from data.dataset.dataset import Dataset
+
     return Dataset.open(small_folder)
 
 
 @pytest.fixture(scope="session")
 def bare_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a dataset that lacks nearly everything a dataset may lack."""
+    from tests.small_dataset import write_bare
+
     return write_bare(tmp_path_factory.mktemp("bare") / "dataset")
 
 
