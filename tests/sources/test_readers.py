@@ -28,7 +28,9 @@ def test_the_files_of_formats_are_found():
 @pytest.mark.parametrize("path", FORMATS, ids=lambda path: path.stem)
 def test_a_reader_is_named_among_the_readers_and_has_a_test(path):
     module = ".".join(path.with_suffix("").parts)
-    assert importlib.import_module(module) in READERS, "to mend it: import it in data/sources/readers.py and name it there"
+    assert importlib.import_module(module) in READERS, (
+        "to mend it: import it in data/sources/readers.py and name it there"
+    )
     assert [test for test in TESTS if module in imported(test)], "no file of tests/sources/ imports it"
 
 

@@ -16,7 +16,9 @@ from components.findings.where import areas as where
 from components.findings.who import gradient
 from components.findings.who import groups as who
 from components.measures.values.life_expectancy import life_expectancy
+from tests.architecture.project_files import imported, product_modules
 from tests.findings.asking import ask
+from tests.measures.every_measure import MEASURES
 
 LINKED = {"value", "gap", "slope", "levelling_up", "grid", "funnel", "need", "trend", "rank", "split"}
 # A method not named here is worked on the selection. Of these the demo's smokers by deprivation give nothing to work on.
@@ -26,6 +28,11 @@ MADE_UP_FOR_SMOKERS = {
     "reallocation", "continuity", "recording_needed", "case_finding", "representation", "cascade", "reach",
     "maximal_cover", "co_location",
 }  # fmt: skip
+# Worked by the function that the analyst's panel has of them, or told of beside the measure whose interval it checks.
+WORKED_OTHERWISE = {
+    "components.measures.values.gap.ratio",
+    "components.measures.gradient.slope_simulation.simulated_slope_index",
+}
 SELECTIONS = [
     ("smoking", "deprivation_quintile"),
     ("smoking", "ethnic_group_18"),
@@ -73,6 +80,14 @@ def test_every_finding_links_to_a_method_that_is_there(small, demo):
 def test_every_method_has_one_worked_example_of_its_own():
     names = [f"{each.worked.__module__}.{each.worked.__qualname__}" for each in METHODS]
     assert len(set(names)) == len(names)
+
+
+def test_every_measure_of_the_analysts_panel_is_worked_in_a_method():
+    def measures_of(room: str) -> set[str]:
+        files = [path for path in product_modules() if path.match(f"components/findings/{room}/*.py")]
+        return set().union(*map(imported, files)) & set(MEASURES)
+
+    assert measures_of("analyst") - measures_of("methods") == WORKED_OTHERWISE
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda each: each.id)
