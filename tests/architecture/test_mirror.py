@@ -24,6 +24,10 @@ def test_every_room_of_tests_is_a_room_of_the_product(house):
     assert _folders(f"tests/{house}") <= _folders(f"components/{house}")
 
 
+def test_every_room_of_findings_has_tests():
+    assert _folders("components/findings") - _folders("tests/findings") == set()
+
+
 def test_no_test_file_is_imported_by_another():
     modules = {".".join(path.with_suffix("").parts) for path in TESTS}
     python = [path for path in project_files() if path.suffix == ".py" and path.parts[0] == "tests"]

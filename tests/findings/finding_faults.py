@@ -8,11 +8,12 @@ import pandas as pd
 from components.findings.finding import Finding
 from components.findings.pilots.verdict import VERDICTS as PILOT_VERDICTS
 from components.findings.table import Table
+from components.measures.change.gap_trend import VERDICTS as TREND_VERDICTS
 from components.style.numbers import number
 
 VERDICTS = {
     "", "worse", "better", "unclear", "no interval", "cannot tell", "linear", "bottom", "top", "none", "does not apply",
-    *PILOT_VERDICTS,
+    *PILOT_VERDICTS, *TREND_VERDICTS,
 }  # fmt: skip
 NO_PICTURE = {"cannot tell", "does not apply"}
 NOT_A_NUMBER = re.compile(r"\b(?:nan|NaN|inf|NaT|None(?! of)|null)\b|<NA>")

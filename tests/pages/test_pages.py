@@ -10,6 +10,7 @@ from components.findings.selection import from_link
 from data.contract.pages import PAGES as DECLARED
 from data.contract.pages import SECTIONS
 from data.dataset.dataset import Dataset
+from tests.findings.finding_faults import faults
 from tests.pages.conftest import PAGES, ROOT, assert_sound, main_heading, open_page, told
 from tests.small_dataset import small_indicators, small_manifest, small_observations, write_small
 
@@ -34,6 +35,14 @@ def test_the_readme_tells_of_every_page_as_it_is_declared():
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_its_pictures_and_where_it_has_no_lead_tests_of_its_own(page):
+    for width in (1366, 1920):
+        assert (ROOT / "docs" / "screenshots" / f"{page}-{width}.png").is_file(), "python -m tests.browser.screenshots"
+    # What the page of methods shows is the same for every selection; tests/findings/methods holds it.
+    assert page not in APART - {"methods"} or (ROOT / "tests" / "pages" / f"test_{page}.py").is_file()
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_says_what_its_finding_says(demo, page):
     shown = open_page(page)
     assert_sound(shown)
@@ -42,6 +51,7 @@ def test_a_page_says_what_its_finding_says(demo, page):
     if page in APART:
         return
     lead = _lead(demo, page)
+    assert faults(lead) == []
     assert main_heading(shown) == lead.headline
     assert lead.sentence in told(shown)
 
