@@ -12,9 +12,7 @@ from data.contract.tables import OPTIONAL_TABLES
 from data.contract.vocabulary import LEVEL_LABELS
 from data.dataset.dataset import Dataset
 from data.evidence.reading import built_in
-
-# Tables whose area_code may be of any level, and may be blank.
-_ANYWHERE = ("services", "community_log", "targets")
+from data.optional.columns import columns_of
 
 
 @dataclass(frozen=True)
@@ -133,12 +131,14 @@ def against_known(table: str, frame: pd.DataFrame, known: Known) -> list[Doubt]:
 
     as_built = "write the code as the dataset has it"
     if "area_code" in frame:
-        tell("area_code", lambda row: _no_area(table, row, known), "area", as_built)
+        # What need not be about an area may be about one of any level.
+        lacks = partial(_no_area, _may_be_blank(table, "area_code"), known)
+        tell("area_code", lacks, "area", as_built)
     for column in ("area_codes", "comparators"):
         if column in frame:
             tell(column, partial(_no_neighbourhood, column, known), "neighbourhood", as_built)
     if "indicator_id" in frame:
-        blank = ("",) if table == "community_log" else ()
+        blank = ("",) if _may_be_blank(table, "indicator_id") else ()
         tell(
             "indicator_id",
             lambda row: "" if row["indicator_id"] in (*blank, *known.indicators) else row["indicator_id"],
@@ -169,12 +169,16 @@ def against_known(table: str, frame: pd.DataFrame, known: Known) -> list[Doubt]:
     return doubts
 
 
-def _no_area(table: str, row: dict[str, Any], known: Known) -> str:
+def _no_area(anywhere: bool, known: Known, row: dict[str, Any]) -> str:
     code = row["area_code"]
-    if table in _ANYWHERE:
+    if anywhere:
         return "" if code == "" or any(code in codes for codes in known.areas.values()) else str(code)
     level = row.get("level", "lsoa")
     return "" if code in known.areas.get(level, ()) else f"{code} ({LEVEL_LABELS[level].lower()})"
+
+
+def _may_be_blank(table: str, column: str) -> bool:
+    return any(each.may_be_blank for each in columns_of(table) if each.name == column)
 
 
 def _no_neighbourhood(column: str, known: Known, row: dict[str, Any]) -> str:

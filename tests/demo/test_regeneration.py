@@ -6,17 +6,14 @@ import pandas as pd
 import pytest
 from pandas.api.types import is_float_dtype
 
-from data.contract.pilot_tables import PILOT_TABLES
-from data.contract.tables import OBSERVATION_KEY
+from components.controls.current import DEMO
+from data.contract.tables import OBSERVATION_KEY, OPTIONAL_TABLES
 from data.dataset.writing import write_dataset
 from data.demo.generator.building import MANIFEST, optional_published
 from data.demo.generator.publishing import DISCLOSURE
 from data.disclosure.publishing import publish
 
-_TABLES = (
-    "services", *PILOT_TABLES, "recording", "agreement", "registers", "referrals", "participation", "community_log",
-    "cascade", "targets",
-)  # fmt: skip
+_TABLES = tuple(name for name in OPTIONAL_TABLES if (DEMO / f"{name}.parquet").is_file())
 # To publish all indicators takes minutes; these are of every kind, and the newest year with its quarters of each.
 _INDICATORS = ("gp_appointments", "cervical_screening", "usual_provider", "premature_mortality", "community_nursing")
 _NEWEST_YEAR = pd.Timestamp("2025-04-01")

@@ -15,6 +15,19 @@ from tests.disclosure.table_oracle import Reader, told_too_much
 from tests.small_dataset import RULE
 
 YEAR = pd.Timestamp(2025, 3, 31)
+# Numbers of optional tables that count nobody: shown as they are given.
+COUNT_NOBODY = {
+    "services": {"latitude", "longitude"},
+    "pilots": {"budget_gbp"},
+    "pilot_expectations": {"expected"},
+    "pilot_spend": {"planned_gbp", "spent_gbp"},
+    "pilot_receivers": {"capacity"},
+    "registers": {"expected", "expected_lower", "expected_upper"},
+    "travel_times": {"minutes"},
+    "targets": {"target"},
+}
+# Answers to a survey are hidden by a rule of their own.
+SURVEYED = {"pilot_survey": {"asked", "answered", "favourable"}}
 # A rule that rounds nothing: then every sum is exact.
 EXACT = replace(RULE, rounded_to=1)
 PARENTS = {"N1": "P1", "N2": "P1", "N3": "P1", "P1": ""}
@@ -53,6 +66,18 @@ def _uptake(*counts: tuple[float, float, float, float]) -> pd.DataFrame:
 def _protected(name: str, table: pd.DataFrame, *, rule=RULE, **more) -> pd.DataFrame:
     found = protected_table(name, table, PARENTS, rule, **more)
     return checked(found[list(OPTIONAL_TABLES[name].columns)], OPTIONAL_TABLES[name], where="here")
+
+
+@pytest.mark.parametrize("name", OPTIONAL_TABLES)
+def test_every_number_of_a_table_is_declared_to_count_people_or_nobody(name):
+    numbers = {each for each, column in OPTIONAL_TABLES[name].columns.items() if "str" not in str(column.dtype)}
+    numbers -= {each for each in numbers if "datetime" in str(OPTIONAL_TABLES[name].columns[each].dtype)}
+    declared = COUNT_TABLES.get(name)
+    people = {*declared.counts, *declared.derived} if declared else SURVEYED.get(name, set())
+    nobody = COUNT_NOBODY.get(name, set())
+    assert numbers - people == nobody, (
+        "does it count people? data/contract/count_tables.py hides it; nobody? say so above"
+    )
 
 
 def test_every_declared_column_is_a_number_of_its_table():

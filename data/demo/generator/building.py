@@ -10,6 +10,7 @@ import pandas as pd
 from data.contract.indicator import Indicator
 from data.contract.manifest import Manifest, Source
 from data.contract.vocabulary import ETHNIC_GROUP_18
+from data.dataset.folder_contents import OBSERVATIONS_FILE
 from data.dataset.writing import write_dataset
 from data.demo.generator import names
 from data.demo.generator.absences import with_absences
@@ -155,9 +156,12 @@ def optional_published(drawn: Drawn, observations: pd.DataFrame) -> dict[str, pd
     return found.tables
 
 
-def build(folder: Path) -> None:
-    """Make the demo dataset and write it to a folder."""
+def build(folder: Path, *, keep_observations: bool = False) -> None:
+    """Make the demo dataset and write it to a folder; or all of it but the observations, which stay as they are there."""
     drawn = draw()
-    observations = published(drawn.observations, drawn.areas, drawn.indicators)
+    if keep_observations:
+        observations = pd.read_parquet(folder / OBSERVATIONS_FILE)
+    else:
+        observations = published(drawn.observations, drawn.areas, drawn.indicators)
     optional = optional_published(drawn, observations)
     write_dataset(folder, MANIFEST, drawn.indicators, drawn.areas, observations, optional)
