@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
 from components.controls.current import current_dataset
-from components.controls.decisions.export_import import carrying
+from components.controls.decisions.export_import import export_import_section
 from components.controls.decisions.form import decision_section
 from components.controls.decisions.register import agenda, example, other_areas, register_of, what_is_kept
 from components.controls.show import headline, notes, picture
@@ -29,4 +29,4 @@ agenda(found, dataset)
 if not found:
     example(dataset)
 other_areas(apart, dataset)
-carrying(register)
+export_import_section(register)

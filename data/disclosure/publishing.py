@@ -12,7 +12,7 @@ from data.disclosure.cells import rounded, small
 from data.disclosure.derived_values import derived_values
 from data.disclosure.linked_observations import Block, blocks_of
 from data.disclosure.observed_cells import ObservedCells, counted_events, observed_cells
-from data.disclosure.protecting import protect
+from data.disclosure.suppression import protect
 
 _MEASURES = ["numerator", "value", "lower", "upper"]
 

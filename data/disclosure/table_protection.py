@@ -12,7 +12,7 @@ from data.contract.record_tables import ABOUT_KEY
 from data.contract.tables import OPTIONAL_TABLES
 from data.disclosure.cells import rounded
 from data.disclosure.counts_elsewhere import counts_elsewhere, figures_by_row
-from data.disclosure.protecting import protect
+from data.disclosure.suppression import protect
 from data.disclosure.table_cells import NO_CELL, Counted, table_cells
 
 SURVEY = "pilot_survey"

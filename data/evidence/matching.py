@@ -32,9 +32,9 @@ def match(entry: Evidence, indicators: Mapping[str, Indicator]) -> Match:
     by_principle = () if entry.part_of else entry.principle
     ways: dict[str, Iterable[str]] = {
         "named": (each for each in entry.indicator_ids if each in indicators),
-        "core20plus5": _carrying(indicators, "core20plus5", (entry.core20plus5,)),
-        "principle": _carrying(indicators, "principle", by_principle),
-        "domain": _carrying(indicators, "domain", entry.domains),
+        "core20plus5": _tagged(indicators, "core20plus5", (entry.core20plus5,)),
+        "principle": _tagged(indicators, "principle", by_principle),
+        "domain": _tagged(indicators, "domain", entry.domains),
     }
     for how, ids in ways.items():
         found = tuple(ids)
@@ -43,6 +43,6 @@ def match(entry: Evidence, indicators: Mapping[str, Indicator]) -> Match:
     return Match((), "")
 
 
-def _carrying(indicators: Mapping[str, Indicator], tag: str, wanted: Iterable[str]) -> list[str]:
+def _tagged(indicators: Mapping[str, Indicator], tag: str, wanted: Iterable[str]) -> list[str]:
     sought = set(wanted) - {""}
     return [code for code, each in indicators.items() if getattr(each, tag) in sought]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from data.disclosure.protecting import protect
+from data.disclosure.suppression import protect
 from data.returns.linked_cells import LinkedCells, to_protect
 from data.returns.monthly_return import BLANK, COHORT, COUNT, OK, SUPPRESSED, WRONG, Return
 from data.returns.narrowing import settled

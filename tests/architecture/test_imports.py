@@ -1,5 +1,6 @@
 """Imports run one way: pages → controls, findings, pack → charts, measures → nothing; findings and pages → data."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -169,3 +170,10 @@ def test_no_module_imports_itself_in_a_circle():
         free = {module for module in left if leads_to[module] <= settled}
         assert free, f"these import one another: {', '.join(sorted(left))}"
         settled |= free
+
+
+def test_one_test_begins_without_what_the_others_need():
+    """What tests share is imported by the fixture that makes it: of the whole product it would take seconds."""
+    tree = ast.parse((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    at_once = [node.module for node in tree.body if isinstance(node, ast.ImportFrom)]
+    assert [name for name in at_once if name.split(".")[0] in (*PROJECT, "tests")] == []

@@ -123,7 +123,7 @@ def test_a_journal_that_answers_shows_no_password_where_it_says_where_it_is(form
         written = written.replace("ann", "journal").replace("/board", f"/{at.partition('/')[2]}")
         monkeypatch.setenv(VARIABLE, written)
         page = open_page("decisions")
-        page.session_state["journal_carrying"] = True
+        page.session_state["journal_export_import"] = True
         page.run()
         said = told(page)
         assert [each.value for each in page.exception] == []

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from components.measures import reference
-from components.measures.change import control_chart, gap_trend
-from components.measures.change import recent_trend as trend_test
+from components.measures.change import control_chart, gap_trend, recent_trend
 from components.measures.gradient import concentration, gradient_shape, slope_index, slope_simulation
 from components.measures.people import attributable, continuity, levelling_up
 from components.measures.spread import dispersion, funnel, rank, shrinkage, theil
@@ -67,7 +66,7 @@ CALLS = {
     ),
     "trend": (gap_trend.gap_trend, (VALUE, ERROR, np.broadcast_to(np.arange(6.0), SHAPE)), {}),
     "chart": (control_chart.control_chart, (VALUE,), {"rebase_at": (3,), "target": 0.3, **BETTER}),
-    "recent": (trend_test.recent_trend, (EVENTS, PEOPLE), BETTER),
+    "recent": (recent_trend.recent_trend, (EVENTS, PEOPLE), BETTER),
     "funnel": (funnel.rate_limits, (VALUE, PEOPLE), {"multiplier": 10}),
     "shrunk": (shrinkage.shrink_proportions, (EVENTS, PEOPLE), {}),
     "shrunk rates": (shrinkage.shrink_rates, (EVENTS, PEOPLE), {}),

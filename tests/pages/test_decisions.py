@@ -236,7 +236,7 @@ def test_a_journal_is_carried_to_another_server(both, tmp_path, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(tmp_path / "another.sqlite"))
     page = open_page("decisions")
     assert main_heading(page) == EMPTY
-    page.session_state["journal_carrying"] = True
+    page.session_state["journal_export_import"] = True
     page.run()
     page.file_uploader[0].set_value([("journal.jsonl", lines.encode(), "application/jsonl")]).run()
     page = _field(page, "button", "Take it in").click().run()

@@ -17,9 +17,9 @@ _REPORT = "journal_taken_in"
 _MOST_CLASHES = 20
 
 
-def carrying(register: Finding) -> None:
+def export_import_section(register: Finding) -> None:
     """Export of everything with its history, of the register as CSV, and import with a report of what it brought."""
-    section = st.expander("Take the journal away, or bring one in", key="journal_carrying", on_change="rerun")
+    section = st.expander("Take the journal away, or bring one in", key="journal_export_import", on_change="rerun")
     if not section.open:
         return
     with section:

@@ -15,8 +15,8 @@ from components.measures.bounds.two_groups import difference_bounds
 from components.style.numbers import PERCENT, Unit, number, with_unit
 from data.disclosure.cells import Cells, cells_of
 from data.disclosure.cluster_model import ClusterModel
-from data.disclosure.protecting import protect
 from data.disclosure.sums import leaf_form, sums_of
+from data.disclosure.suppression import protect
 
 _HIDDEN = "Hidden and unknown"
 _WHY_MADE_UP = "it needs shares with counts, two groups shown, and something hidden or unknown beside them"

@@ -1,4 +1,4 @@
-"""The steps between reading and writing: fifths, names, dates, conversion of patients, footprints, definitions."""
+"""The steps between reading and writing: fifths, names, dates, conversion of patients, footprints."""
 
 import geopandas as gpd
 import numpy as np
@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
-from data.contract.published_indicators import attribute_of_series, indicator_of_series, indicators
 from data.files.dates import day_of, period_of
 from data.sources.area import Area
 from data.sources.fifths import fifths
@@ -196,19 +195,3 @@ def test_people_of_unknown_deprivation_are_everyone_less_the_fifths():
     for total in (_fifth("all", 205, 410), _fifth("all", 190, 450)):
         assert len(with_unknown_fifth(pd.DataFrame([total, *five]))) == 6
     assert len(with_unknown_fifth(pd.DataFrame([_fifth("all", 230, 450), *five[:4]]))) == 5
-
-
-def test_every_series_has_a_definition_and_every_definition_a_series():
-    assert set(indicator_of_series().values()) == set(indicators())
-    assert not set(indicator_of_series()) & set(attribute_of_series())
-
-
-def test_definitions_make_sentences():
-    for indicator in indicators().values():
-        assert indicator.question.endswith("?")
-        assert all((indicator.numerator, indicator.denominator, indicator.source, indicator.caveat))
-        assert not indicator.population_noun[0].isupper()
-        if indicator.value_type == "proportion":
-            assert not indicator.predicate.endswith(".")
-        else:
-            assert indicator.unit

@@ -8,8 +8,8 @@ from hypothesis.extra import numpy as npst
 
 from data.contract.manifest import Disclosure
 from data.disclosure.cells import cells_of, rounded, small
-from data.disclosure.protecting import protect
 from data.disclosure.sums import sums_of
+from data.disclosure.suppression import protect
 from tests.disclosure.reading_by_hand import narrowed, ranges
 
 EXACT = Disclosure(1, 7, 1, "Counts of 1 to 7 are hidden.")
