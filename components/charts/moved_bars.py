@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.area_names import name_areas
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
-from components.charts.type_marks import bold
 from components.style.colours import COMPARISON, INK, QUIET_INK
 from components.style.numbers import Unit, signed_gap
 
@@ -40,12 +40,5 @@ def moved_bars(rows: pd.DataFrame, *, unit: Unit) -> go.Figure:
         sketch.annotate(x=0, y=1, yref="paper", yanchor="bottom", xanchor=anchor, xshift=shift, text=words, font=font)
     sketch.axis("xaxis", range=[-1.22 * ends, 1.22 * ends], zeroline=True, zerolinecolor=INK, zerolinewidth=2)
     sketch.axis_title("xaxis", f"change ({unit.axis})")
-    sketch.axis(
-        "yaxis",
-        tickvals=list(rows.index),
-        ticktext=rows["name"].where(~rows["focus"], rows["name"].map(bold)).tolist(),
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        tickfont={"size": SMALL_TEXT_SIZE},
-    )
+    name_areas(sketch, rows)
     return sketch.drawn()

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.area_names import name_areas
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
-from components.charts.type_marks import BREAK, bold
+from components.charts.type_marks import BREAK
 from components.style.colours import COMPARISON, INK, PAPER, QUIET_INK
 from components.style.numbers import PERCENT, WHOLE_PERCENT, signed_gap, with_unit
 
@@ -54,14 +55,7 @@ def need_shares(rows: pd.DataFrame) -> go.Figure:
     _words(sketch, rows, across)
     sketch.axis("xaxis", range=across)
     sketch.axis_title("xaxis", "share of the whole area (%)")
-    sketch.axis(
-        "yaxis",
-        tickvals=list(rows.index),
-        ticktext=rows["name"].where(~rows["focus"], rows["name"].map(bold)).tolist(),
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        tickfont={"size": SMALL_TEXT_SIZE},
-    )
+    name_areas(sketch, rows)
     return sketch.drawn()
 
 

@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from components.controls.as_text import as_text
+from data.journal.entry import Entry
 from data.journal.entry_history import Record
 from data.journal.errors import EntryError, Fault, JournalError, SilentJournalError
 from data.journal.journal import Journal
@@ -137,6 +138,16 @@ def say_refused(lines: Sequence[str]) -> None:
             "Nothing is kept yet, and what you typed is still there.\n\n"
             + "\n".join(f"- {as_text(each)}" for each in lines)
         )
+
+
+def added(journal: Journal, entry: Entry, role: str) -> bool:
+    """Write an entry down; False, told in words on the page, where the journal would not take it."""
+    try:
+        journal.add(entry, by_role=role)
+    except JournalError as error:
+        say_refused(refusal(error))
+        return False
+    return True
 
 
 def today() -> date:

@@ -60,6 +60,13 @@ def test_a_file_is_named_for_what_it_holds():
     assert [str(path) for path in python if VAGUE & {path.stem, *path.parts[:-1]}] == []
 
 
+def test_a_word_of_the_house_names_one_class():
+    words = ["Standing", "Reading", "Entry", "Table", "Expectation", "Evidence"]
+    nodes = [node for path in product_modules() for node in ast.walk(ast.parse(_read(path)))]
+    named = [node.name for node in nodes if isinstance(node, ast.ClassDef) and node.name in words]
+    assert sorted(named) == sorted(set(named))
+
+
 def test_a_product_file_says_what_it_is():
     assert [str(path) for path in product_modules() if not ast.get_docstring(ast.parse(_read(path)))] == []
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.cached_findings import answer, question_of
 from components.controls.decisions.link import ASK
-from components.controls.journal import fault_lines, refusal, say_refused, shared_journal, today
+from components.controls.journal import added, fault_lines, say_refused, shared_journal, today
 from components.controls.own_dataset import own_dataset
 from components.controls.pickers import picker_row
 from components.controls.trust.community_log import WARNING
@@ -33,7 +34,6 @@ from data.evidence.entry import Evidence
 from data.evidence.reading import evidence_of
 from data.journal.checking import editor_faults, entry_faults
 from data.journal.entry import Entry
-from data.journal.errors import JournalError
 
 _TURN, _DONE = "decision_turn", "decision_kept"
 OWN_DATA = (
@@ -47,21 +47,23 @@ def decision_section(dataset: Dataset, selection: Selection) -> None:
     say_kept()
     turn = form_turn()
     asked = ASK in st.query_params
-    section = st.expander(
-        "Record a decision about a gap",
-        expanded=asked,
-        key=f"write_decision_{turn}",
-        on_change="rerun",
-        icon=":material/gavel:",
-    )
-    if not section.open:
+    section = place_to_decide("Record a decision about a gap", f"write_decision_{turn}", expanded=asked)
+    if section is None:
         return
     with section:
-        if own_dataset() is not None:
-            st.info(OWN_DATA)
-            return
         picker_row(dataset, selection, period=False)
         _form(dataset, newest(dataset, selection), turn)
+
+
+def place_to_decide(label: str, key: str, *, expanded: bool = False) -> DeltaGenerator | None:
+    """The section to write a decision in; None where it is closed, or the reader looks at own data, which it then says."""
+    section = st.expander(as_text(label), expanded=expanded, key=key, on_change="rerun", icon=":material/gavel:")
+    if not section.open:
+        return None
+    if own_dataset() is not None:
+        section.info(OWN_DATA)
+        return None
+    return section
 
 
 def newest(dataset: Dataset, selection: Selection) -> Selection:
@@ -191,10 +193,7 @@ def keep_entry(
     if wrong or journal is None:
         say_refused(wrong)
         return
-    try:
-        journal.add(entry, by_role=role)
-    except JournalError as error:
-        say_refused(refusal(error))
+    if not added(journal, entry, role):
         return
     remember_role(role)
     st.session_state[_DONE] = entry.title

@@ -6,9 +6,8 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.cached_findings import answer, question_of
-from components.controls.decisions.form import OWN_DATA, expecting, form_turn, frozen_card, keep_entry, say_kept
+from components.controls.decisions.form import expecting, form_turn, frozen_card, keep_entry, place_to_decide, say_kept
 from components.controls.journal import kept_records, today
-from components.controls.own_dataset import own_dataset
 from components.controls.page_links import room
 from components.controls.trust.community_log import WARNING
 from components.controls.writer_role import role_field
@@ -39,18 +38,10 @@ def pilot_decision(dataset: Dataset, selection: Selection, pilot_id: str, lead: 
     st.html(blocks.question("What did we decide about it?", below=True))
     _decided(case)
     turn = form_turn()
-    section = st.expander(
-        "Record what is decided about this pilot",
-        key=f"decide_{case.id}_{turn}",
-        on_change="rerun",
-        icon=":material/gavel:",
-    )
-    if not section.open:
+    section = place_to_decide("Record what is decided about this pilot", f"decide_{case.id}_{turn}")
+    if section is None:
         return
     with section:
-        if own_dataset() is not None:
-            st.info(OWN_DATA)
-            return
         _form(dataset, selection, case, lead, f"pilot_{case.id}_{turn}_{{}}".format)
 
 

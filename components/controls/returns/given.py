@@ -6,7 +6,7 @@ from functools import cache
 import pandas as pd
 
 from components.controls.given_files import GivenFiles
-from components.controls.your_data.upload import about_files, folders, taken_together
+from components.controls.your_data.upload import about_files, folders, taken_from
 from components.findings.returns.figures import PlaceFigures, place_figures
 from data.coding.labels import plain
 from data.returns.folder import Folder, read_folder
@@ -46,15 +46,9 @@ FILES: GivenFiles[Given] = GivenFiles("returns")
 
 def load() -> None:
     """Read what stands in the file widget; too much together is refused, and what was there before is kept."""
-    files = FILES.in_widget()
-    if not files:
-        FILES.drop()
-        return
-    given, fault = taken_together(files)
-    if fault:
-        FILES.refuse(fault)
-        return
-    _keep(read_folder(given), about_files(list(given)))
+    given = taken_from(FILES)
+    if given:
+        _keep(read_folder(given), about_files(list(given)))
 
 
 def load_folder(name: str) -> None:

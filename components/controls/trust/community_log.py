@@ -9,7 +9,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.current import current_dataset
-from components.controls.journal import refusal, say_refused, shared_journal, today
+from components.controls.journal import added, shared_journal, today
 from components.controls.own_dataset import own_dataset
 from components.controls.page_links import room
 from components.controls.writer_role import remember_role, role_field
@@ -20,7 +20,6 @@ from data.contract.participation_tables import RESPONSES
 from data.disclosure.personal_details import personal_details
 from data.files.spreadsheet_text import csv_text
 from data.journal.entry import Entry
-from data.journal.errors import JournalError
 
 WARNING = (
     "Write of groups and circumstances. Never a name, address, telephone number, date of birth, NHS number, or a story that "
@@ -175,10 +174,7 @@ def _keep(row: dict[str, str], role: str) -> None:
         decision=row["done"].strip(),
         response=row["response"],
     )
-    try:
-        journal.add(entry, by_role=role)
-    except JournalError as error:
-        say_refused(refusal(error))
+    if not added(journal, entry, role):
         return
     remember_role(role)
     st.session_state[_TURN] += 1

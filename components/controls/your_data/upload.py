@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -154,15 +155,21 @@ def load() -> None:
 
     Once the last file is taken out of the widget nothing is kept of it but a dataset in use, which has its own way back.
     """
-    files = FILES.in_widget()
+    given = taken_from(FILES)
+    if given:
+        _keep(given, about_files(list(given)))
+
+
+def taken_from(page: GivenFiles[Any]) -> dict[str, bytes]:
+    """The files in a page's widget by name; {} where there are none, or too much, which the page is made to tell."""
+    files = page.in_widget()
     if not files:
-        FILES.drop()
-        return
+        page.drop()
+        return {}
     given, fault = taken_together(files)
     if fault:
-        FILES.refuse(fault)
-        return
-    _keep(given, about_files(list(given)))
+        page.refuse(fault)
+    return given
 
 
 def taken_together(files: Sequence[UploadedFile]) -> tuple[dict[str, bytes], str]:

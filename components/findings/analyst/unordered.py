@@ -1,5 +1,7 @@
 """Every measure of spread across groups that have no order, as rows of the analyst's panel."""
 
+from typing import Any, NamedTuple
+
 import numpy as np
 
 from components.findings.analyst.groups import AnalystGroups
@@ -134,30 +136,42 @@ def _entropy_rows(groups: AnalystGroups) -> list[AnalystRow]:
     ]
 
 
+class MeanDifferences(NamedTuple):
+    """How far groups are from their average, from the best and from the largest (None where none is), on average."""
+
+    of_average: Measure
+    of_best: Measure
+    of_largest: Measure | None
+    disparity: Measure
+
+
+def mean_differences(groups: AnalystGroups, *, weighted: bool) -> MeanDifferences:
+    """The mean differences, weighted by people or each group once; with limits where every group has an error."""
+    data = (groups.value, groups.people, groups.error_or_none)
+    options: dict[str, Any] = {"weighted": weighted, "draws": DRAWS, "seed": SEED, "bounds": (0.0, groups.ceiling)}
+    largest = largest_group(groups)
+    return MeanDifferences(
+        mdm(*data, **options),
+        mdb(*data, higher_is_better=groups.higher_is_better, **options),
+        mdr(*data, reference_index=largest, **options) if largest >= 0 else None,
+        idis(*data, **options),
+    )
+
+
 def _mean_difference_rows(groups: AnalystGroups, best: str) -> list[AnalystRow]:
-    data, bounds = (groups.value, groups.people, groups.error_or_none), (0.0, groups.ceiling)
-    largest, gap_unit = largest_group(groups), finer(gap_unit_of(groups))
+    gap_unit = finer(gap_unit_of(groups))
     rows = []
     for weighted, words in ((True, "weighted"), (False, "unweighted")):
         each = "each person counts once" if weighted else "each group counts once, however small"
-        of_average = mdm(*data, weighted=weighted, draws=DRAWS, seed=SEED, bounds=bounds)
-        of_best = mdb(
-            *data,
-            weighted=weighted,
-            higher_is_better=groups.higher_is_better,
-            draws=DRAWS,
-            seed=SEED,
-            bounds=bounds,
-        )
-        disparity = idis(*data, weighted=weighted, draws=DRAWS, seed=SEED, bounds=bounds)
+        spreads = mean_differences(groups, weighted=weighted)
         found = [
-            ("Mean difference from the average (MDM)", of_average, gap_unit),
-            (f"Mean difference from the {best} group (MDB)", of_best, gap_unit),
-            ("Index of disparity (IDIS)", disparity, PERCENT),
+            ("Mean difference from the average (MDM)", spreads.of_average, gap_unit),
+            (f"Mean difference from the {best} group (MDB)", spreads.of_best, gap_unit),
+            ("Index of disparity (IDIS)", spreads.disparity, PERCENT),
         ]
-        if largest >= 0:
-            of_largest = mdr(*data, weighted=weighted, reference_index=largest, draws=DRAWS, seed=SEED, bounds=bounds)
-            found.insert(2, (f"Mean difference from {groups.labels[largest]} (MDR)", of_largest, gap_unit))
+        if spreads.of_largest is not None:
+            name = f"Mean difference from {groups.labels[largest_group(groups)]} (MDR)"
+            found.insert(2, (name, spreads.of_largest, gap_unit))
         reads = {"(IDIS)": "The MDM as a percentage of the average"}
         rows += [
             _row(

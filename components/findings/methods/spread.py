@@ -5,12 +5,12 @@ import numpy as np
 from components.findings.analyst.groups import AnalystGroups
 from components.findings.analyst.people import split_rows
 from components.findings.analyst.rows import finer, gap_unit_of, size_unit
-from components.findings.analyst.unordered import DRAWS, SEED, largest_group
+from components.findings.analyst.unordered import DRAWS, SEED, largest_group, mean_differences
 from components.findings.finding import Finding
 from components.findings.methods.entry import Method, formula
 from components.findings.methods.worked_example import counts_of, example, example_groups, result, said, values_of
 from components.findings.question import Question
-from components.measures.spread.dispersion import bgsd, bgv, cov, idis, mdb, mdm, mdr, mld
+from components.measures.spread.dispersion import bgsd, bgv, cov, mld
 from components.measures.spread.theil import theil, theil_split
 from components.style.numbers import PERCENT, Unit, number
 from data.contract.vocabulary import TOTAL
@@ -66,30 +66,20 @@ def mean_difference_example(question: Question) -> Finding:
     found = example_groups(question)
     groups = found.groups
     share, _, away = _parts(groups)
-    data, bounds = (groups.value, groups.people, groups.error), (0.0, groups.ceiling)
-    unit, largest = finer(gap_unit_of(groups)), largest_group(groups)
+    unit = finer(gap_unit_of(groups))
     results = [_average(groups)]
     for weighted in (True, False):
         words = "weighted" if weighted else "unweighted"
-        of_average = mdm(*data, weighted=weighted, draws=DRAWS, seed=SEED, bounds=bounds)
-        of_best = mdb(
-            *data,
-            weighted=weighted,
-            higher_is_better=groups.higher_is_better,
-            draws=DRAWS,
-            seed=SEED,
-            bounds=bounds,
-        )
-        of_largest = mdr(*data, weighted=weighted, reference_index=largest, draws=DRAWS, seed=SEED, bounds=bounds)
-        disparity = idis(*data, weighted=weighted, draws=DRAWS, seed=SEED, bounds=bounds)
+        spreads = mean_differences(groups, weighted=weighted)
         results += [
-            (f"MDM, {words}", result(of_average, unit)),
-            (f"MDB, {words}", result(of_best, unit)),
-            (f"MDR, {words}", result(of_largest, unit)),
-            (f"IDIS, {words}", result(disparity, PERCENT)),
+            (f"MDM, {words}", result(spreads.of_average, unit)),
+            (f"MDB, {words}", result(spreads.of_best, unit)),
         ]
+        if spreads.of_largest is not None:
+            results.append((f"MDR, {words}", result(spreads.of_largest, unit)))
+        results.append((f"IDIS, {words}", result(spreads.disparity, PERCENT)))
     columns = _columns(groups, **{"|y − μ|": np.abs(away), "p |y − μ|": share * np.abs(away)})
-    sentence = f"MDM, weighted: {results[1][1]}. MDR is from {groups.labels[largest]}, the largest group."
+    sentence = f"MDM, weighted: {results[1][1]}. MDR is from {groups.labels[largest_group(groups)]}, the largest group."
     return example(question, "mean_difference", sentence, columns, results=results, made_up=found.made_up)
 
 

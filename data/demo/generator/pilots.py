@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.demo.generator.names import NEIGHBOURHOOD_CODE
+from data.demo.generator.names import NEIGHBOURHOOD_CODE, NEIGHBOURHOOD_NAMES
 from data.demo.generator.people import People
 from data.demo.generator.quarters import N_QUARTERS_MADE, QUARTER_STARTS
 
@@ -52,22 +52,8 @@ class Pilot:
         return np.asarray(pd.Timestamp(self.start) <= QUARTER_STARTS)
 
 
-_WITHOUT_A_PILOT = (
-    "Merrowbridge West",
-    "Quillmarket",
-    "Merrowbridge Central",
-    "Merrow Fords",
-    "Merrowbridge North",
-    "Brindlewold",
-    "Wintle Downs",
-    "Sallow Southbank",
-    "Osmer Levels",
-    "Osmerhythe",
-    "Tarnhaven",
-    "Sallowmouth North",
-    "Elver Marsh",
-    "Elverstrand South",
-)
+_WITH_A_PILOT = ("Southbank Docks", "Sallowmouth West", "Sallowmouth Quays", "Elverstrand North")
+_WITHOUT_A_PILOT = tuple(name for name in NEIGHBOURHOOD_NAMES if name not in _WITH_A_PILOT)
 PILOTS = (
     Pilot(
         id="digital_confidence",

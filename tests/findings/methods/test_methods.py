@@ -31,6 +31,7 @@ MADE_UP_FOR_SMOKERS = {
 # Worked by the function that the analyst's panel has of them, or told of beside the measure whose interval it checks.
 WORKED_OTHERWISE = {
     "components.measures.values.gap.ratio",
+    *(f"components.measures.spread.dispersion.{name}" for name in ("mdm", "mdb", "mdr", "idis")),
     "components.measures.gradient.slope_simulation.simulated_slope_index",
 }
 SELECTIONS = [
