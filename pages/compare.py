@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
+from components.controls.age_switch import age_switch
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.pickers import compare_row, groups_and_period_row
@@ -22,6 +23,7 @@ headline(matrix)
 shown = answer(compared_areas, selection)
 with pickers:
     compare_row(dataset, selection, shown, answer(proposal_words, selection))
+    age_switch(selection, between_areas=True)
     say_what_changed()
 picture(matrix, key="compare")
 notes(matrix, key="compare")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
+from components.controls.age_switch import age_switch
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.decisions.link import decision_link
@@ -22,6 +23,7 @@ first = answer(trend_finding, selection)
 headline(first)
 with pickers:
     picker_row(dataset, selection, period=False)
+    age_switch(selection)
     say_what_changed()
 picture(first, key="trend")
 notes(first, key="trend")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
+from components.controls.age_switch import age_switch
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.decisions.link import decision_link
@@ -24,6 +25,7 @@ groups = answer(groups_finding, selection)
 headline(groups)
 with pickers:
     picker_row(dataset, selection)
+    age_switch(selection)
     say_what_changed()
 picture(groups, key="groups", on_select=focus_on_clicked("groups"))
 notes(groups, key="groups")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.findings.age_adjusted import FACTOR, observed
 from components.measures.spread.areas_as_clusters import OverAreas, over_areas
 from data.contract.vocabulary import Dimension
 from data.dataset.dataset import Dataset
@@ -48,16 +49,21 @@ def areas_beneath(
 ) -> dict[str, Beneath]:
     """By indicator, what the smallest fitting areas beneath an area say of its groups; an indicator without any is absent.
 
-    `whole` are the area's own rows by the dimension (all periods wanted). An indicator takes the first kind of areas whose
+    `whole` are the area's own rows by the dimension (all periods wanted); where they are adjusted for age the areas beneath
+    are, by their own ages or, where those are not known, by the group's. An indicator takes the first kind of areas whose
     counts of the same periods hold half of its groups' people or more.
     """
-    ours = dict(list(whole[[*_KEY, "group", "denominator"]].groupby("indicator_id", observed=True)))
+    ours = dict(
+        list(_with_factor(whole)[[*_KEY, "group", "denominator", FACTOR]].groupby("indicator_id", observed=True))
+    )
+    adjusted = bool(whole[FACTOR].notna().any()) if FACTOR in whole else False
     left = [each for each in indicators if each in ours]
     known: dict[str, Beneath] = {}
-    for beneath, rows in _candidates(dataset, left, area, level, dimension, list(whole["period_end"].unique())):
+    ends = list(whole["period_end"].unique())
+    for beneath, rows in _candidates(dataset, left, area, level, dimension, ends, adjusted=adjusted):
         counted = rows.loc[
             rows["group"].isin(dimension.known_groups) & rows["numerator"].notna() & rows["denominator"].notna(),
-            [*_KEY, "area_code", "group", "numerator", "denominator"],
+            [*_KEY, "area_code", "group", "numerator", "denominator", FACTOR],
         ]
         for indicator, part in counted.groupby("indicator_id", observed=True):
             if indicator in known:
@@ -75,6 +81,8 @@ def _candidates(
     level: str,
     dimension: Dimension,
     period_ends: Sequence[pd.Timestamp],
+    *,
+    adjusted: bool,
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Rows of areas inside the area with their group, the kinds of areas in order of preference."""
     of_level, fifth = _FIFTH_OF.get(dimension.code, ("", ""))
@@ -85,16 +93,26 @@ def _candidates(
             continue
         areas = None if area == dataset.area_code else list(inside.index)
         if beneath == of_level:
-            rows = dataset.observations(indicators, level=beneath, areas=areas, period_ends=period_ends)
+            rows = observed(dataset, indicators, adjusted=adjusted, level=beneath, areas=areas, period_ends=period_ends)
             rows["group"] = rows["area_code"].map(inside[fifth]).map(_code, na_action="ignore")
             yield beneath, rows.dropna(subset="group")
         elif beneath != "lsoa":
             yield (
                 beneath,
-                dataset.observations(
-                    indicators, level=beneath, areas=areas, dimension=dimension.code, period_ends=period_ends
+                observed(
+                    dataset,
+                    indicators,
+                    adjusted=adjusted,
+                    level=beneath,
+                    areas=areas,
+                    dimension=dimension.code,
+                    period_ends=period_ends,
                 ),
             )
+
+
+def _with_factor(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows if FACTOR in rows else rows.assign(**{FACTOR: np.nan})
 
 
 def _code(fifth: float) -> str:
@@ -131,17 +149,23 @@ def _beneath(level: str, rows: pd.DataFrame, whole: pd.DataFrame, groups: tuple[
     areas, c = np.unique(rows["area_code"].to_numpy(str), return_inverse=True)
     g = pd.Index(groups).get_indexer(pd.Index(rows["group"]))
     numerator = np.full((len(ends), len(areas), len(groups)), np.nan)
-    denominator = numerator.copy()
+    denominator, own = numerator.copy(), numerator.copy()
     numerator[t, c, g], denominator[t, c, g] = rows["numerator"].to_numpy(), rows["denominator"].to_numpy()
+    own[t, c, g] = rows[FACTOR].to_numpy(float)
     people = np.full((len(ends), len(groups)), np.nan)
+    factor = people.copy()
     t, g = pd.Index(ends).get_indexer(pd.Index(whole["period_end"])), pd.Index(groups).get_indexer(whole["group"])
     there = (t >= 0) & (g >= 0)
     people[t[there], g[there]] = whole["denominator"].to_numpy(float)[there]
+    factor[t[there], g[there]] = whole[FACTOR].to_numpy(float)[there]
     with np.errstate(invalid="ignore"):
         share = np.nansum(denominator, axis=1) / people
     if np.nanmedian(share, axis=None) < _LEAST_SHARE if np.isfinite(share).any() else True:
         return None
-    return Beneath(level, ends, groups, over_areas(numerator, denominator, whole=people))
+    # Groups that are not adjusted keep their areas' people as they are; an area without ages of its own takes its group's.
+    own = np.where(np.isnan(factor)[:, None], 1.0, np.where(np.isnan(own), factor[:, None], own))
+    whole_factor = np.where(np.isnan(factor), 1.0, factor)
+    return Beneath(level, ends, groups, over_areas(numerator, denominator * own, whole=people * whole_factor))
 
 
 def _of_the_same_periods(rows: pd.DataFrame, whole: pd.DataFrame) -> np.ndarray:

@@ -22,10 +22,10 @@ def group_values(
 ) -> pd.DataFrame:
     """`with_values` of one area's groups (any indicators and periods), their limits widened by the areas beneath.
 
-    `level` is the area's. Adds `beneath`, the kind of areas that a row's limits allow for (COUNTING_ONLY where none can be
-    had), `areas`, how many of them hold the group, `freedom`, the degrees of freedom behind its error (infinite where people
-    alone are counted), and `together`, by group how far its error goes with this row's (a correlation; groups apart are not
-    named).
+    `level` is the area's. Where rows are adjusted for age (`age_factor`), so are the areas beneath. Adds `beneath`, the kind
+    of areas that a row's limits allow for (COUNTING_ONLY where none can be had), `areas`, how many of them hold the group,
+    `freedom`, the degrees of freedom behind its error (infinite where people alone are counted), and `together`, by group how
+    far its error goes with this row's (a correlation; groups apart are not named).
     """
     counting = with_values(rows, indicators)
     if rows.empty:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from components.findings.age_adjusted import equivalent_people
 from components.measures.bounds.bounds import CONCLUSION_WORDS, HOLDS, Bounds, conclusion_holds
 from components.measures.bounds.completions import Completions, completions, published_ranges
 from components.measures.bounds.tipping_point import tipping_event_rate
@@ -26,6 +27,7 @@ class Counts:
 
     `suppressed` marks the hidden numerators; NaN elsewhere means not collected. `unknown_events` and `total` are NaN where
     they are not shown; `unknown_people` is 0 where there are none. Cells may be indicators, areas or periods.
+    `everyone` (cells,) is how many people there are, where `denominator` has other people than these (adjusted for age).
     """
 
     numerator: np.ndarray
@@ -34,6 +36,7 @@ class Counts:
     unknown_people: np.ndarray
     unknown_events: np.ndarray
     total: np.ndarray
+    everyone: np.ndarray | None = None
 
     def at(self, chosen: np.ndarray) -> "Counts":
         """Some of the cells."""
@@ -44,6 +47,7 @@ class Counts:
             unknown_people=self.unknown_people[chosen],
             unknown_events=self.unknown_events[chosen],
             total=self.total[chosen],
+            everyone=None if self.everyone is None else self.everyone[chosen],
         )
 
 
@@ -66,22 +70,25 @@ class GapRanges:
 def counts_of(rows: pd.DataFrame, totals: pd.DataFrame, cells: list[str], dimension: Dimension, *, cell: str) -> Counts:
     """The counts in rows of one period a cell; `cell` names the column that tells the cells apart, in their order.
 
-    `rows` are the groups' (with `group`, `numerator`, `denominator`, `status`), `totals` everyone's.
+    `rows` are the groups' (with `group`, `numerator`, `denominator`, `status`), `totals` everyone's. Where values are
+    adjusted for age, so are the people.
     """
     shape = (len(cells), len(dimension.known_groups) + 1)
-    numerator, denominator = np.full(shape, np.nan), np.full(shape, np.nan)
+    numerator, denominator, people = (np.full(shape, np.nan) for _ in range(3))
     suppressed = np.zeros(shape, dtype=bool)
     order = {code: place for place, code in enumerate((*dimension.known_groups, UNKNOWN))}
     places = rows[cell].map({code: i for i, code in enumerate(cells)}).to_numpy(), rows["group"].map(order).to_numpy()
-    numerator[places], denominator[places] = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
+    numerator[places], denominator[places] = rows["numerator"].to_numpy(float), equivalent_people(rows)
+    people[places] = rows["denominator"].to_numpy(float)
     suppressed[places] = (rows["status"] == "suppressed").to_numpy()
     return Counts(
         numerator[:, :-1],
         denominator[:, :-1],
         suppressed[:, :-1],
-        np.round(np.nan_to_num(denominator[:, -1])),
+        np.round(np.nan_to_num(people[:, -1])),
         numerator[:, -1],
         totals.set_index(cell)["numerator"].reindex(cells).to_numpy(float),
+        np.nansum(people, axis=-1),
     )
 
 
@@ -156,7 +163,9 @@ def gap_ranges(
     hidden = difference_bounds(apart, disadvantaged=worst, reference=best, higher_is_better=higher_is_better)
     both = difference_bounds(whole, disadvantaged=worst, reference=best, higher_is_better=higher_is_better)
     tip = tipping_event_rate(whole, disadvantaged=worst, reference=best)
-    everyone = np.nansum(counts.denominator, axis=-1) + counts.unknown_people
+    everyone = counts.everyone
+    if everyone is None:
+        everyone = np.nansum(counts.denominator, axis=-1) + counts.unknown_people
     share = np.where(everyone > 0, counts.unknown_people / np.where(everyone > 0, everyone, 1), 0.0)
     nothing = (counts.unknown_people == 0) & ~counts.suppressed.any(axis=-1)
     conclusion = np.where(nothing, NOTHING_HIDDEN, conclusion_holds(both))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from components.findings.age_adjusted import FACTOR, equivalent_people, observed
 from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
 from components.findings.gaps import ALONE, Gap, ShownGap, selected_gap
 from components.findings.group_values import group_values
@@ -39,7 +40,7 @@ class IndicatorGap:
     as they are. `people` is the levelling-up count of the period with its lower limit `people_lower`, None where it does not
     apply; `trend` is 'narrowing', 'widening', 'no clear change' or 'cannot tell'; `hidden_to` is the greatest count that the
     dataset hides; `conclusion` says whether the gap holds whatever the hidden and the unknown are (a key of
-    `hidden.WORDS`); `strip` is each known group's code, value and colour.
+    `hidden.WORDS`); `strip` is each known group's code, value and colour; `for_age` says that all of it is adjusted for age.
     """
 
     indicator: Indicator
@@ -55,6 +56,7 @@ class IndicatorGap:
     conclusion: str
     hidden_to: int
     strip: tuple[tuple[str, float, str], ...]
+    for_age: bool = False
 
     @property
     def verdict(self) -> str:
@@ -94,7 +96,7 @@ def indicator_gaps(question: Question) -> list[IndicatorGap]:
         if by is not None:
             wanted.setdefault(by, []).append(indicator)
     parts = tuple((by, tuple(indicators)) for by, indicators in wanted.items())
-    return list(_gaps_of(question.dataset, question.selection.area, parts))
+    return list(_gaps_of(question.dataset, question.selection.area, parts, question.selection.for_age))
 
 
 def shared_level(question: Question) -> float:
@@ -107,11 +109,13 @@ def shared_level(question: Question) -> float:
 
 
 @kept_with_dataset
-def _gaps_of(dataset: Dataset, area: str, wanted: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[IndicatorGap, ...]:
+def _gaps_of(
+    dataset: Dataset, area: str, wanted: tuple[tuple[str, tuple[str, ...]], ...], adjusted: bool
+) -> tuple[IndicatorGap, ...]:
     """Gaps of indicators grouped by dimension. Kept, since the Brief asks the same three times over."""
     found: list[IndicatorGap] = []
     for by, indicators in wanted:
-        raw = dataset.observations(indicators, areas=[area], dimension=by)
+        raw = observed(dataset, indicators, adjusted=adjusted, areas=[area], dimension=by)
         totals = dataset.observations(indicators, areas=[area])
         found.extend(_one_dimension(dataset, area, DIMENSIONS[by], raw, totals))
     chances = [np.nan if each.gap.p_value is None else each.gap.p_value for each in found]
@@ -163,6 +167,7 @@ def _one_dimension(
                 conclusion=conclusions[place],
                 hidden_to=dataset.manifest.disclosure.hidden_to,
                 strip=_strip(groups, dimension),
+                for_age=bool(groups[FACTOR].notna().any()),
             )
         )
     return found
@@ -197,7 +202,8 @@ def _people(
     now = now[now["indicator_id"].isin(counted)]
     if not dimension.ordered or now.empty:
         return {}
-    arrays = arrays_of(now, dimension)
+    # Of everyone's ages: a group's people as adjusted for age have its events where they do as the reference does.
+    arrays = arrays_of(now.assign(denominator=equivalent_people(now)), dimension)
     definitions = [indicators[each] for each in arrays.indicators]
     per = np.array([100.0 if each.value_type == "proportion" else each.multiplier for each in definitions])[:, None]
     here = np.arange(len(definitions)), arrays.newest

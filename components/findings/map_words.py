@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from components.findings.age_adjusted import FACTOR, observed
 from components.findings.values import typical_value, unit_of, with_values
-from components.style.numbers import HIDDEN, NOT_COLLECTED, with_unit
+from components.style.numbers import HIDDEN, NOT_COLLECTED, short, with_unit
 from data.contract.periods import period_code
 from data.dataset.dataset import Dataset
 
@@ -27,12 +28,18 @@ def map_words(dataset: Dataset, level: str) -> Mapping[str, list[str]]:
     words: dict[str, list[str]] = {}
     for indicator in {indicator: None for indicator, _ in names}:
         definition = dataset.indicators[indicator]
-        rows = with_values(dataset.observations(indicator, level=level), definition)
+        rows, adjusted = (
+            with_values(observed(dataset, indicator, adjusted=each, level=level), definition) for each in (False, True)
+        )
         unit = unit_of(definition, typical_value(rows))
         shown = [
             with_unit(value, unit) if pd.notna(value) else _ABSENT.get(status, NOT_COLLECTED)
             for value, status in zip(rows["value"], rows["status"], strict=True)
         ]
+        if adjusted[FACTOR].notna().any():
+            # The shapes are served once, whichever of the two a page shows.
+            both = zip(shown, rows["value"].notna(), adjusted["value"], strict=True)
+            shown = [f"{told}; adjusted for age {short(value, unit)}" if there else told for told, there, value in both]
         texts = rows.assign(words=shown, code=rows["period_end"].map(period_code))
         for period, found in texts.groupby("code"):
             by_area = found.set_index("area_code")["words"].reindex(codes).fillna(NOT_COLLECTED)

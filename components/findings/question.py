@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from components.findings.age_adjusted import FACTOR, observed
 from components.findings.group_values import group_values
 from components.findings.selection import Selection, widest_level
 from components.findings.values import typical_value, unit_of, with_values
@@ -150,6 +151,16 @@ class Question:
             self.dataset, self._rows(*asked), {self.indicator.id: self.indicator}, self.area_level, self.dimension
         )
 
+    @cached_property
+    def for_age(self) -> bool:
+        """Whether the groups of the area in focus are adjusted for age."""
+        return bool(self.groups[FACTOR].notna().any())
+
+    @property
+    def value_heading(self) -> str:
+        """The heading of a column of the groups' values."""
+        return f"Value ({self.unit.axis}{', adjusted for age' if self.for_age else ''})"
+
     def _values(
         self, level: str | None, areas: Sequence[str] | None, by: str, by_2: str, all_periods: bool
     ) -> pd.DataFrame:
@@ -158,8 +169,10 @@ class Question:
     def _rows(
         self, level: str | None, areas: Sequence[str] | None, by: str, by_2: str, all_periods: bool
     ) -> pd.DataFrame:
-        return self.dataset.observations(
+        return observed(
+            self.dataset,
             self.indicator.id,
+            adjusted=self.selection.for_age,
             level=level,
             areas=areas,
             dimension=by,

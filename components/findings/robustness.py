@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from components.findings.age_words import as_counted, for_age
 from components.findings.gaps import selected_gap
 from components.findings.headline_gap import headline_gap
 from components.findings.hidden import NOTHING_HIDDEN, holds
@@ -94,7 +95,9 @@ def robustness(question: Question) -> Robustness:
         *_earlier(question),
         *_every_group(question),
         *_other_groupings(question),
-        *(Look(way, found) for way, found in other_fifths(question)),
+        # Small areas are as counted: nothing is known of how old their people are.
+        *(Look(way + (", as counted" if question.for_age else ""), found) for way, found in other_fifths(question)),
+        *_whatever_the_ages(question),
         *_whatever_is_missing(question, verdict),
     ]
     return Robustness(verdict, tuple(looks))
@@ -146,7 +149,19 @@ def _other_groupings(question: Question) -> Iterator[Look]:
                 ends = question.dataset.periods(question.indicator.id, level=question.area_level, dimension=by)
                 period = f"{ends['period_end'].iloc[-1]:%Y-%m-%d}" if len(ends) else ""
                 other = replace(question, selection=replace(question.selection, by=by, period=period))
-                yield Look(f"by {DIMENSIONS[by].phrase}", _verdict(other, other.groups) if period else "")
+                way = f"by {DIMENSIONS[by].phrase}"
+                if period:
+                    counted = ", as counted" if question.for_age and not other.for_age else ""
+                    yield Look(way + counted, _verdict(other, other.groups))
+
+
+def _whatever_the_ages(question: Question) -> Iterator[Look]:
+    """The same groups as counted where they are adjusted for age, and adjusted where they are as counted."""
+    if question.for_age:
+        counted = as_counted(question)
+        yield Look("with values as counted", _verdict(counted, counted.groups))
+    elif for_age(question).for_age:
+        yield Look("with values adjusted for age", _verdict(for_age(question), for_age(question).groups))
 
 
 def _whatever_is_missing(question: Question, verdict: str) -> Iterator[Look]:

@@ -13,6 +13,8 @@ FOCUS_LEVELS = ("icb", "place", "neighbourhood")
 MAP_VIEWS = ("compared", "value", "both", "deprivation")
 REFERENCES = ("overall", "best", "largest")
 MOST_COMPARED = 4
+# Of `Selection.adjusted`: values as counted, whatever the ages.
+AS_COUNTED = "no"
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Selection:
 
     `by` is a dimension; `period` the last day of a period; `area` the area in focus (the whole area, a place or a
     neighbourhood); `level` and `view` are the map's; `areas` are the neighbourhoods compared; `reference` is what
-    unordered groups are compared with.
+    unordered groups are compared with; `adjusted` is 'no' where values are not to be adjusted for age, else ''.
     """
 
     indicator: str
@@ -32,6 +34,12 @@ class Selection:
     view: str = "compared"
     areas: tuple[str, ...] = ()
     reference: str = "overall"
+    adjusted: str = ""
+
+    @property
+    def for_age(self) -> bool:
+        """Whether values are adjusted for age where they can be."""
+        return self.adjusted != AS_COUNTED
 
     def to_link(self) -> dict[str, str | list[str]]:
         """The selection as address-bar parameters; what is empty is left out."""
@@ -96,6 +104,7 @@ def settle(dataset: Dataset, wanted: Selection) -> Selection:
         level=wanted.level if wanted.level in MAP_LEVELS else MAP_LEVELS[0],
         view=wanted.view if wanted.view in MAP_VIEWS else MAP_VIEWS[0],
         areas=tuple(dict.fromkeys(code for code in wanted.areas if code in neighbourhoods))[:MOST_COMPARED],
+        adjusted=AS_COUNTED if wanted.adjusted == AS_COUNTED else "",
         reference=wanted.reference if wanted.reference in (*REFERENCES, *DIMENSIONS[by].groups) else REFERENCES[0],
     )
 

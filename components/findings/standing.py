@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from components.findings.age_adjusted import factors_of
 from components.findings.values import CONFIDENCE
 from components.measures.confidence import normal_multiplier
 from components.measures.spread.false_discovery import flagged, two_sided_p
@@ -17,6 +18,7 @@ from components.measures.spread.overdispersion import Overdispersion, chance_of,
 from data.contract.indicator import Indicator
 
 _FAR = 0.002
+_ALMOST_ALL = 1 - 1e-9
 _JUDGED = {-2: "much worse", -1: "worse", 0: "similar", 1: "better", 2: "much better"}
 _UNJUDGED = {-2: "much lower", -1: "lower", 0: "similar", 1: "higher", 2: "much higher"}
 
@@ -65,19 +67,20 @@ def distances(rows: pd.DataFrame, comparator: float, indicator: Indicator) -> tu
     """How far each row lies from a comparator in standard errors of counting, and that error in displayed units; NaN where
     there is no value, or no interval.
     """
-    value, people = rows["value"].to_numpy(float), rows["denominator"].to_numpy(float)
+    value, people, factor = rows["value"].to_numpy(float), rows["denominator"].to_numpy(float), factors_of(rows)
     counted = rows["numerator"].notna().to_numpy() & np.isfinite(value)
     error = (rows["upper"].to_numpy(float) - rows["lower"].to_numpy(float)) / (2 * normal_multiplier(CONFIDENCE))
     error = np.where(error > 0, error, np.nan)
     z = (value - comparator) / error
     if indicator.value_type == "proportion":
-        share = comparator / 100
-        z[counted] = proportion_distance(value[counted] / 100, share, people[counted])
-        error[counted] = 100 * np.sqrt(share * (1 - share) / people[counted])
+        # What an area of these ages would have if it did as the comparator does.
+        like = np.minimum(comparator / 100 * factor[counted], _ALMOST_ALL)
+        z[counted] = proportion_distance(value[counted] * factor[counted] / 100, like, people[counted])
+        error[counted] = 100 * np.sqrt(like * (1 - like) / people[counted]) / factor[counted]
     elif indicator.value_type == "rate":
-        expected = comparator * people[counted] / indicator.multiplier
+        expected = comparator * people[counted] * factor[counted] / indicator.multiplier
         z[counted] = rate_distance(rows["numerator"].to_numpy(float)[counted], expected)
-        error[counted] = np.sqrt(comparator * indicator.multiplier / people[counted])
+        error[counted] = np.sqrt(comparator * indicator.multiplier / (people[counted] * factor[counted]))
     return z, np.where(np.isnan(z) | ~(error > 0), np.nan, error)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from components.findings.age_adjusted import factors_of
 from components.measures.values.proportion import proportion
 from components.measures.values.proportion import standard_error as proportion_error
 from components.measures.values.rate import crude_rate
@@ -42,7 +43,8 @@ def with_values(
     get a Wilson interval, rates an exact Poisson or Byar's. Values published without counts keep their own interval;
     where none was published, lower, upper and se stay empty. Rows that are not 'ok' keep every number empty.
     `effects` (rows,) says by how much the areas beneath make each row's variance larger than counting people does (see
-    measures.spread.areas_as_clusters): limits and `se` allow for it, `counting_se` does not.
+    measures.spread.areas_as_clusters): limits and `se` allow for it, `counting_se` does not. Where rows have an `age_factor`
+    (see findings.age_adjusted), every number of a counted value is divided by it: the value adjusted for age.
     """
     effect = np.ones(len(rows)) if effects is None else effects
     kind, multiplier = _kinds(rows, indicators)
@@ -67,6 +69,11 @@ def with_values(
             columns["upper"][here] = found.upper * unit
             columns["se"][here] = error(events, people) * unit
             columns["counting_se"][here] = error(numerator[here], denominator[here]) * unit
+    factor = np.where(counted, factors_of(rows), 1.0)
+    columns = {name: found / factor for name, found in columns.items()}
+    if (factor != 1).any():
+        # No share is above everyone.
+        columns["upper"] = np.where(kind == "proportion", np.minimum(columns["upper"], _PERCENT), columns["upper"])
     return rows.assign(**columns)
 
 

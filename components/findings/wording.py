@@ -56,10 +56,10 @@ def place_phrase(question: Question, group: str) -> str:
 def statement(question: Question, value: float, group: str) -> str:
     """A value said of a group, e.g. 'In the most deprived fifth, 16.2% of adults smoke'."""
     indicator, written = question.indicator, with_unit(value, question.unit)
-    place = place_phrase(question, group)
-    opening = place[0].upper() + place[1:]
+    opening = place_phrase(question, group)
     if not question.is_whole_area:
-        opening = f"In {question.area_name}, {place}"
+        opening = f"in {question.area_name}, {opening}"
+    opening = f"Adjusted for age, {opening}" if question.for_age else f"{opening[0].upper()}{opening[1:]}"
     if indicator.value_type in ("proportion", "survey_share") and indicator.predicate:
         return f"{opening}, {written} of {indicator.population_noun} {indicator.predicate}"
     return f"{opening}, {written}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.contract.access_tables import CASCADE_STEPS
+from data.contract.age_tables import AGE_COLUMNS
 from data.contract.vocabulary import ALL, TOTAL
 
 UPTAKE_STEPS = ("eligible", "offered", "engaged", "completed")
@@ -73,6 +74,10 @@ COUNT_TABLES = {
     ),
     "participation": CountTable(
         ("people", "population"), series=("period_end",), shared={"population": "activity"}, stands=("population",)
+    ),
+    # A group with one hidden band of age is hidden whole: from part of its ages nothing can be worked out.
+    "age_structure": CountTable(
+        ("people", *AGE_COLUMNS), series=("people_of", "period_end"), splits=(("people", tuple(AGE_COLUMNS)),)
     ),
     "pilot_uptake": CountTable(
         UPTAKE_STEPS,

@@ -12,6 +12,9 @@ from data.contract.errors import ContractError
 from data.contract.targets import Rebase, Target, rebases_of, targets_of
 from data.contract.vocabulary import DOMAINS, OVER_TIME, POPULATION_BASES, UNJUDGED_DOMAINS, VALUE_TYPES
 
+# What need not be written.
+_USUAL = ("general_population", False)
+
 
 @dataclass(frozen=True)
 class Indicator:
@@ -22,7 +25,8 @@ class Indicator:
     What hidden counts could be worked out from is declared: `over_time` says how a longer period's counts come from
     shorter ones ('sum', or 'end' for those of the last), `numerator_is` and `denominator_is` which other indicator's
     count is the same ('gp_appointments.numerator'). `targets` are what it is meant to reach, `rebases` the days on which its
-    series begins anew, each with the reason.
+    series begins anew, each with the reason. `general_population` says that its denominator is everyone of the ages it is
+    about, so that everyone's ages are those of its groups.
     """
 
     id: str
@@ -50,6 +54,7 @@ class Indicator:
     over_time: str = ""
     numerator_is: str = ""
     denominator_is: str = ""
+    general_population: bool = False
 
     @property
     def judged(self) -> bool:
@@ -120,7 +125,9 @@ def by_domain(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
 
 def write_indicator(folder: Path, indicator: Indicator) -> None:
     """Write one indicator as the TOML file that `read_indicator` reads back unchanged."""
-    told = {name: value for name, value in asdict(indicator).items() if value != "" and value != ()}
+    told = {
+        name: value for name, value in asdict(indicator).items() if value not in ("", ()) and (name, value) != _USUAL
+    }
     for name in ("targets", "rebases"):
         told |= {name: [_told(each) for each in told[name]]} if name in told else {}
     (folder / f"{indicator.id}.toml").write_bytes(tomli_w.dumps(told).encode("utf-8"))

@@ -5,6 +5,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.contract.access_tables import ACCESS_TABLES
+from data.contract.age_tables import AGE_TABLES
 from data.contract.errors import ContractError
 from data.contract.evidence_tables import EVIDENCE_TABLES
 from data.contract.participation_tables import PARTICIPATION_TABLES
@@ -152,6 +153,7 @@ OPTIONAL_TABLES = (
     | ACCESS_TABLES
     | EVIDENCE_TABLES
     | TARGET_TABLES
+    | AGE_TABLES
 )
 
 

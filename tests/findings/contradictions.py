@@ -13,7 +13,14 @@ from components.findings.evidence.pattern import pattern_finding
 from components.findings.indicator_gaps import LEVELLING_DOWN, indicator_gaps
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas
-from components.findings.selection import Selection, areas_offered, dimensions_offered, periods_offered, settle
+from components.findings.selection import (
+    AS_COUNTED,
+    Selection,
+    areas_offered,
+    dimensions_offered,
+    periods_offered,
+    settle,
+)
 from components.findings.trend.trend import trend_finding
 from components.findings.who.gradient import slope_finding
 from components.findings.who.groups import groups_finding
@@ -36,8 +43,9 @@ def selections(dataset: Dataset, number: int, seed: int) -> Iterator[Question]:
         # As often the whole area and the newest period, where most is said, as all others together.
         area = draw.choice([dataset.area_code, draw.choice(areas_offered(dataset))])
         period = draw.choice(["", draw.choice(periods_offered(dataset, indicator, by))])
+        adjusted = draw.choice(["", AS_COUNTED])
         made += 1
-        yield Question(dataset, settle(dataset, Selection(indicator, by, period, area)))
+        yield Question(dataset, settle(dataset, Selection(indicator, by, period, area, adjusted=adjusted)))
 
 
 def contradictions(question: Question) -> list[str]:
@@ -91,7 +99,7 @@ def _about_the_places(question: Question) -> Iterator[str]:
     if newest_periods(dataset).get(question.indicator.id) != question.period_end:
         return
     ranked = ranked_areas(question)["standing"]
-    for each in compared_indicators(dataset, tuple(dataset.areas("neighbourhood").index)):
+    for each in compared_indicators(dataset, tuple(dataset.areas("neighbourhood").index), question.selection.for_age):
         if each.indicator.id == question.indicator.id:
             differ = each.rows["standing"] != ranked.reindex(each.rows.index).fillna("similar")
             shown = each.rows["value"].notna()

@@ -6,7 +6,14 @@ from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.page_links import room
 from components.findings.brief.card_strips import Reach, card_strip
-from components.findings.brief.card_words import DOUBT_WORDS, TREND_WORDS, VERDICT_WORDS, level_words, size_words
+from components.findings.brief.card_words import (
+    DOUBT_WORDS,
+    TREND_WORDS,
+    VERDICT_WORDS,
+    age_mark,
+    level_words,
+    size_words,
+)
 from components.findings.brief.everyone_only import EveryoneValue
 from components.findings.indicator_gaps import IndicatorGap, gap_ends
 from components.findings.selection import Selection
@@ -41,6 +48,7 @@ def _card(found: IndicatorGap, otherwise: str, reach: Reach) -> blocks.Html:
         # That it holds is said of a gap alone: where there is no clear one, there is nothing to hold.
         "" if found.verdict == "unclear" else otherwise,
         "" if found.verdict == "unclear" else DOUBT_WORDS.get(found.conclusion, ""),
+        age_mark(found),
         found.period,
     )
     return blocks.card(*parts, blocks.marks(blocks.apart(mark for mark in marks if mark)))
@@ -57,7 +65,15 @@ def tile(tag: str, found: IndicatorGap) -> None:
                 blocks.heading(tag),
                 blocks.said(found.indicator.short_name),
                 blocks.size(size),
-                blocks.marks(blocks.on_lines(VERDICT_WORDS[found.verdict], TREND_WORDS[found.trend])),
+                blocks.marks(
+                    blocks.on_lines(
+                        *(
+                            each
+                            for each in (VERDICT_WORDS[found.verdict], TREND_WORDS[found.trend], age_mark(found))
+                            if each
+                        )
+                    )
+                ),
             )
         )
 

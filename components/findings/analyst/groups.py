@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from components.findings.age_adjusted import equivalent_people
 from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
 from components.style.numbers import Unit
@@ -19,8 +20,9 @@ class AnalystGroups:
     """The known groups of one selection, in the dimension's order; arrays (groups,), NaN where there is no figure.
 
     `value`, `lower`, `upper` and `error` are in displayed units (percent, per 1,000, …). `people` is what a group is
-    weighted by. `per` is what values are stated per, so that value × people / per is a number of people or events; None
-    where there is no such number (a mean, a survey). `ceiling` is the highest value there can be.
+    weighted by, `people_like_everyone` the same adjusted for age as the values are. `per` is what values are stated per, so
+    that value × people / per is a number of people or events; None where there is no such number (a mean, a survey).
+    `ceiling` is the highest value there can be.
     """
 
     codes: tuple[str, ...]
@@ -31,11 +33,17 @@ class AnalystGroups:
     upper: np.ndarray
     error: np.ndarray
     people: np.ndarray
+    people_like_everyone: np.ndarray
     events: np.ndarray
     per: float | None
     ceiling: float
     higher_is_better: bool
     unit: Unit
+
+    @property
+    def for_age(self) -> bool:
+        """Whether the values are adjusted for age."""
+        return bool((np.nan_to_num(self.people_like_everyone) != np.nan_to_num(self.people)).any())
 
     @property
     def used(self) -> np.ndarray:
@@ -85,6 +93,7 @@ def analyst_groups(question: Question) -> AnalystGroups:
         upper=rows["upper"].to_numpy(float),
         error=rows["se"].to_numpy(float),
         people=rows["denominator"].to_numpy(float),
+        people_like_everyone=equivalent_people(rows),
         events=rows["numerator"].to_numpy(float),
         per=per,
         ceiling=_PERCENT if indicator.value_type in SHARES else np.inf,

@@ -50,7 +50,7 @@ def _levelling_up_row(question: Question, groups: AnalystGroups, reference: str,
         return words_row(name, "not defined", f"{kind} cannot be turned into people.", groups=0, method="")
     found = levelling_up(
         groups.value,
-        groups.people,
+        groups.people_like_everyone,
         groups.error,
         per=groups.per,
         higher_is_better=groups.higher_is_better,

@@ -48,7 +48,8 @@ def possible_rows(question: Question, groups: AnalystGroups) -> list[AnalystRow]
     if places is not None:
         found += [_ratio_row(question, groups, given, *places), *_tipping_rows(question, counts, given, *places)]
     if question.dimension.ordered:
-        found += _gradient_rows(groups, given)
+        # A slope weighs groups by their people, these ranges by the people of everyone's ages: then they are not about it.
+        found += [] if groups.for_age else _gradient_rows(groups, given)
     else:
         found += _spread_rows(question, groups, given, counts.suppressed[0])
     if question.indicator.judged and places is not None:

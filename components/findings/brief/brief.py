@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from components.findings.brief.card_words import age_mark
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.hidden import WORDS, holds
 from components.findings.indicator_gaps import LEVELLING_DOWN, IndicatorGap, gap_ends, indicator_gaps
@@ -44,7 +45,7 @@ def brief_finding(question: Question) -> Finding:
         source=question.synthetic_note.strip() or question.source,
         period="newest period of each indicator",
         unknown=_silent(question, gaps),
-        notice=question.notice,
+        notice=" ".join(each for each in (_age_notice(gaps), question.notice) if each),
         caveats=tuple(dict.fromkeys(each.dimension.basis for each in gaps if each.dimension.basis)),
         names=("95%", *(each.indicator.short_name for each in gaps)),
     )
@@ -94,6 +95,15 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
     return headline, f"{opening} {'; '.join(trends).capitalize()}."
 
 
+def _age_notice(gaps: list[IndicatorGap]) -> str:
+    """How many gaps allow for age; that the others do not is said on their cards too."""
+    adjusted = sum(each.for_age for each in gaps)
+    if not adjusted:
+        return "No gap here is adjusted for age: part of each may be that the groups differ in age."
+    are = "is" if adjusted == 1 else "are"
+    return f"{number(adjusted)} of the gaps {are} adjusted for age; part of each other may be age."
+
+
 def _judged(gaps: list[IndicatorGap]) -> list[IndicatorGap]:
     return [each for each in gaps if each.indicator.judged]
 
@@ -119,6 +129,7 @@ def _table(gaps: list[IndicatorGap]) -> Table:
             "verdict": each.verdict,
             "trend": each.trend,
             "conclusion": WORDS[each.conclusion],
+            "age": age_mark(each) or "standardised as published",
             "period": each.period,
         }
         for each in gaps
@@ -135,6 +146,7 @@ def _table(gaps: list[IndicatorGap]) -> Table:
             "trend": f"narrowing {number(counts['narrowing'])}, widening {number(counts['widening'])}, "
             f"levelling down {number(counts[LEVELLING_DOWN])}, cannot tell {number(counts['cannot tell'])}",
             "conclusion": f"hold: {number(sum(holds(each.conclusion) for each in gaps))}",
+            "age": f"adjusted: {number(sum(each.for_age for each in gaps))}",
             "period": "",
         }
     )
@@ -148,6 +160,7 @@ def _table(gaps: list[IndicatorGap]) -> Table:
         "verdict": "Disadvantaged group is",
         "trend": "Gap is",
         "conclusion": "Hidden and unknown",
+        "age": "Age",
         "period": "Period",
     }
     return Table(tuple(Column(key, label) for key, label in heads.items()), pd.DataFrame(rows))

@@ -24,6 +24,13 @@ TREND_WORDS = {
 DOUBT_WORDS = dict.fromkeys(("could_vanish", "could_be_reversed"), "? too much is unrecorded to be sure")
 
 
+def age_mark(found: IndicatorGap) -> str:
+    """Whether a gap is adjusted for age; '' where the values come standardised."""
+    if found.indicator.value_type == "standardised_rate":
+        return ""
+    return "adjusted for age" if found.for_age else "not adjusted for age"
+
+
 def size_words(found: IndicatorGap) -> str:
     """The gap's size and place, e.g. '7.1 percentage points higher in the most deprived fifth'; '' without a gap."""
     if found.gap.plain is None:

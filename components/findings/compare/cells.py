@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components.findings.age_adjusted import FACTOR, observed
 from components.findings.kept import kept_with_dataset
 from components.findings.standing import standing
 from components.findings.values import unit_of, with_values
@@ -19,7 +20,7 @@ class ComparedIndicator:
     """One indicator at its newest period: the whole area's value, England's where given, and the neighbourhoods' rows.
 
     `rows` is indexed by area code, one row a compared neighbourhood, with `value`, `lower`, `upper`, `denominator`,
-    `status` and `standing`, as it is among all neighbourhoods.
+    `status` and `standing`, as it is among all neighbourhoods; `for_age` says that they are adjusted for age.
     """
 
     indicator: Indicator
@@ -28,6 +29,7 @@ class ComparedIndicator:
     whole: float
     country: float | None
     rows: pd.DataFrame
+    for_age: bool = False
 
 
 def newest_periods(dataset: Dataset) -> dict[str, pd.Timestamp]:
@@ -41,7 +43,7 @@ def newest_periods(dataset: Dataset) -> dict[str, pd.Timestamp]:
 
 
 @kept_with_dataset
-def compared_indicators(dataset: Dataset, areas: tuple[str, ...]) -> list[ComparedIndicator]:
+def compared_indicators(dataset: Dataset, areas: tuple[str, ...], adjusted: bool) -> list[ComparedIndicator]:
     """Every indicator that neighbourhoods are given by, in the dataset's order.
 
     Whatever the selected indicator, so kept from one to the next: never change what it returns.
@@ -50,8 +52,11 @@ def compared_indicators(dataset: Dataset, areas: tuple[str, ...]) -> list[Compar
     if not newest:
         return []
     country = list(dataset.areas("country").index)
-    rows = dataset.observations(
-        list(newest), areas=[dataset.area_code, *country, *dataset.areas("neighbourhood").index]
+    rows = observed(
+        dataset,
+        list(newest),
+        adjusted=adjusted,
+        areas=[dataset.area_code, *country, *dataset.areas("neighbourhood").index],
     )
     rows = rows[rows["period_end"] == rows["indicator_id"].astype(str).map(newest)]
     made = []
@@ -73,6 +78,7 @@ def compared_indicators(dataset: Dataset, areas: tuple[str, ...]) -> list[Compar
                 whole=float(whole.iloc[0]),
                 country=float(nation.iloc[0]) if len(nation) else None,
                 rows=inside,
+                for_age=bool(inside[FACTOR].notna().any()),
             )
         )
     order = {code: place for place, code in enumerate(dataset.indicators)}

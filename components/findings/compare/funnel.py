@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 from components.charts.direct_labels import EndLabel
 from components.charts.funnel_plot import FunnelCurves, funnel_plot
 from components.charts.ranking import ranking
+from components.findings.age_adjusted import equivalent_people
+from components.findings.age_words import areas_adjusted, areas_notice
 from components.findings.compare.areas import compared_areas
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
@@ -61,6 +63,7 @@ def funnel_finding(question: Question) -> Finding:
         figure=_funnel(question, shown, areas, comparator)
         if counted.all()
         else _ranked(question, rows, areas, comparator),
+        notice=areas_notice(question),
         hidden=hidden_words(rows),
         caveats=tuple(
             each for each in (question.indicator.caveat, question.dataset.manifest.neighbourhood_basis) if each
@@ -135,6 +138,8 @@ def _how_to_read(counted: bool) -> str:
 
 
 def _funnel(question: Question, shown: pd.DataFrame, areas: list[str], comparator: float) -> go.Figure:
+    # Where values are adjusted for age, so are the sizes: chance depends on the events expected.
+    shown = shown.assign(denominator=equivalent_people(shown))
     sizes = shown["denominator"].to_numpy(float)
     span = (sizes.max() - sizes.min()) or sizes.max()
     grid = np.linspace(max(sizes.min() - 0.12 * span, sizes.min() * 0.5), sizes.max() + 0.12 * span, _POINTS)
@@ -199,7 +204,7 @@ def _table(question: Question, rows: pd.DataFrame, areas: list[str], comparator:
         (
             Column("name", "Neighbourhood"),
             Column("chosen", "Compared here"),
-            Column("value", f"Value ({unit.axis})", unit),
+            Column("value", f"Value ({unit.axis}{', adjusted for age' if areas_adjusted(question) else ''})", unit),
             Column("lower", "Lower 95% limit", unit),
             Column("upper", "Upper 95% limit", unit),
             Column("said", "Against the whole area"),

@@ -16,13 +16,14 @@ from data.contract.vocabulary import DOMAIN_LABELS
 
 QUESTION = "How do these neighbourhoods differ, beyond chance?"
 _NO_INTERVAL = "published without an interval, so chance cannot be judged"
+_FOR_AGE = "adjusted for age"
 _WORSE, _BETTER = ("worse", "much worse"), ("better", "much better")
 
 
 def compare_finding(question: Question) -> Finding:
     """The compared neighbourhoods on every indicator, grouped by domain, each cell judged against the whole area."""
     areas = compared_areas(question)
-    found = compared_indicators(question.dataset, areas)
+    found = compared_indicators(question.dataset, areas, question.selection.for_age)
     if not found or not n_compared(found):
         why = "No indicator of this dataset is given both for neighbourhoods and for the whole area."
         return nothing_to_show("compare_matrix", QUESTION, why, method="funnel", source=question.source)
@@ -47,10 +48,21 @@ def compare_finding(question: Question) -> Finding:
         source=_source(question),
         period="",
         figure=_figure(question, found, names, counts),
+        notice=_notice(found),
         caveats=(f"These neighbourhoods were proposed: {proposed}.",) if (proposed := proposal_words(question)) else (),
         hidden=hidden_words(every),
         names=(*names.values(),),
     )
+
+
+def _notice(found: list[ComparedIndicator]) -> str:
+    """Which rows are adjusted for age, and what the others leave open."""
+    if any(each.for_age for each in found):
+        return (
+            f"Rows marked ‘{_FOR_AGE}’ show what neighbourhoods would be at if they had the whole area's ages; all other "
+            "rows, and every other area, are as counted: there, part of a difference may be age."
+        )
+    return "Not adjusted for age: part of how neighbourhoods differ may be that some are older."
 
 
 def _counts(found: list[ComparedIndicator], code: str) -> dict[str, int]:
@@ -120,7 +132,8 @@ def _figure(
 
 def _label(found: ComparedIndicator) -> str:
     suffix = found.unit.suffix.strip()
-    return found.indicator.short_name if len(suffix) < 2 else f"{found.indicator.short_name}, {suffix}"
+    name = found.indicator.short_name if len(suffix) < 2 else f"{found.indicator.short_name}, {suffix}"
+    return f"{name} · {_FOR_AGE}" if found.for_age else name
 
 
 def _cell(found: ComparedIndicator, row: pd.Series) -> MatrixCell:

@@ -8,6 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.inside_between import SYMBOLS, KeyMark, inside_between
+from components.findings.age_adjusted import FACTOR
+from components.findings.age_words import ADJUSTED, COUNTED, as_counted
 from components.findings.compare.areas import compared_areas
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
@@ -70,6 +72,10 @@ class Split:
 def split_finding(question: Question) -> Finding:
     """The inequality between groups (or small areas), split exactly into inside and between neighbourhoods."""
     units, words = _units(question)
+    if units[FACTOR].notna().any() and units.loc[units["value"].notna(), FACTOR].isna().any():
+        # Values adjusted for age and values as counted cannot be set side by side: then all are as counted.
+        question = as_counted(question)
+        units, words = _units(question)
     usable = units[units["value"].notna() & units["lower"].notna() & (units["denominator"] > 0)]
     if (
         usable["area_code"].nunique() < 2
@@ -100,7 +106,7 @@ def split_finding(question: Question) -> Finding:
         source=question.source,
         period=question.period,
         figure=_figure(question, usable, ranked, found, words),
-        notice=question.notice,
+        notice=f"{ADJUSTED if units[FACTOR].notna().any() else COUNTED} {question.notice}".rstrip(),
         hidden=hidden_words(units),
         caveats=question.caveats,
         names=(question.indicator.short_name, question.unit.suffix),

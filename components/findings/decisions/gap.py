@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.findings.age_words import age_notice
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gap_words import gap_headline, limits_words, sure_words
 from components.findings.gaps import Gap, ShownGap, furthest_groups, gap_between
@@ -17,6 +18,7 @@ from components.style.numbers import Unit, gap, interval_cell, with_unit
 from data.contract.vocabulary import ALL, TOTAL
 
 QUESTION = "What is this decision about?"
+FOR_AGE = "adjusted for age"
 COUNTED, GROUPED = "What is counted", "How people are grouped"
 
 
@@ -40,7 +42,8 @@ class GapStanding:
 def definition_words(question: Question) -> dict[str, str]:
     """What must stay the same for later figures to be like these: what is counted, and how people are grouped."""
     indicator, manifest = question.indicator, question.dataset.manifest
-    found = {COUNTED: f"{indicator.numerator}, of: {indicator.denominator}"}
+    how = f"; {FOR_AGE}" if question.for_age else ""
+    found = {COUNTED: f"{indicator.numerator}, of: {indicator.denominator}{how}"}
     if question.selection.by != TOTAL:
         year = f" ({manifest.imd_version})" if "deprivation" in question.selection.by else ""
         found[GROUPED] = f"{question.dimension.label}{year}"
@@ -109,7 +112,7 @@ def decision_gap_finding(question: Question) -> Finding:
         method="signal",
         source=question.source,
         period=question.period,
-        notice=question.notice,
+        notice=" ".join(each for each in (age_notice(question), question.notice) if each),
         caveats=tuple(each for each in (limits_words(shown) if shown else "", *question.caveats) if each),
         names=question.names,
     )

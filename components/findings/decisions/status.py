@@ -7,11 +7,11 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from components.findings.decisions.gap import definition_words
+from components.findings.decisions.gap import FOR_AGE, definition_words
 from components.findings.gaps import Gap, gap_between
 from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
-from components.findings.selection import Selection, areas_offered
+from components.findings.selection import AS_COUNTED, Selection, areas_offered
 from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE, signal
 from components.style.dates import to_day
 from components.style.numbers import PERCENT, Unit, gap, number
@@ -104,7 +104,8 @@ def decision_status(entry: Entry, dataset: Dataset) -> DecisionStatus | None:
     reason = _not_here(expected, dataset)
     if reason:
         return replace(start, code=CANNOT_TELL, reason=reason)
-    question = _question(dataset, expected.indicator_id, expected.dimension, expected.area_code)
+    about = expected.indicator_id, expected.dimension, expected.area_code
+    question = _question(dataset, *about, AS_COUNTED if _stood_as_counted(entry) else "")
     start = replace(start, unit=question.unit)
     if entry.frozen and entry.frozen.dataset_version == dataset.version:
         return start
@@ -115,9 +116,16 @@ def decision_status(entry: Entry, dataset: Dataset) -> DecisionStatus | None:
 
 
 @kept_with_dataset
-def _question(dataset: Dataset, indicator: str, dimension: str, area: str) -> Question:
+def _question(dataset: Dataset, indicator: str, dimension: str, area: str, adjusted: str) -> Question:
     """The question of one figure, with its rows: many records ask for the same."""
-    return Question(dataset, Selection(indicator, dimension, "", area))
+    return Question(dataset, Selection(indicator, dimension, "", area, adjusted=adjusted))
+
+
+def _stood_as_counted(entry: Entry) -> bool:
+    """Whether the figure decided on was not adjusted for age: then later ones are not either, even if they could be."""
+    if entry.frozen is None:
+        return False
+    return not any(cell.endswith(FOR_AGE) for row in entry.frozen.rows for cell in row)
 
 
 def _not_here(expected: Signal, dataset: Dataset) -> str:

@@ -1,6 +1,7 @@
 """What each number means: formula, when to use it, when not, and its source. Data, in the order people ask."""
 
 from components.findings.methods.access import ACCESS
+from components.findings.methods.age import AGE
 from components.findings.methods.beyond_chance import BEYOND_CHANCE
 from components.findings.methods.comparing import COMPARING
 from components.findings.methods.decisions import DECISIONS
@@ -19,6 +20,7 @@ from components.findings.methods.values import VALUES
 
 METHODS: tuple[Method, ...] = (
     *VALUES,
+    *AGE,
     *GAPS,
     *BEYOND_CHANCE,
     *GRADIENT,

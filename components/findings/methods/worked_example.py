@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.findings.age_words import as_counted
 from components.findings.analyst.groups import AnalystGroups, analyst_groups
 from components.findings.finding import Finding
 from components.findings.question import Question
@@ -40,7 +41,8 @@ def example_groups(
         return ExampleGroups(_made_up(), "this indicator is given for everyone together only")
     if ordered and not question.dimension.ordered:
         return ExampleGroups(_made_up(), f"there is no order in {question.dimension.phrase}")
-    found = analyst_groups(question)
+    # Where counts are shown, the values are those that they make: not adjusted for age.
+    found = analyst_groups(as_counted(question) if counted else question)
     if found.used.sum() < fewest or not found.errors_known:
         return ExampleGroups(_made_up(), "too few of the selected groups have a figure with an interval")
     if counted and (found.per is None or np.isnan(found.events[found.used]).any()):
@@ -61,6 +63,7 @@ def _made_up() -> AnalystGroups:
         upper=100 * found.upper,
         error=100 * standard_error(events, people),
         people=people,
+        people_like_everyone=people,
         events=events,
         per=100.0,
         ceiling=100.0,

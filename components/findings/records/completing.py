@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
+from components.findings.age_adjusted import observed
 from components.findings.finding import Finding
 from components.findings.gaps import Gap
 from components.findings.hidden import COUNTED, WORDS, GapRanges, counts_of, gap_ranges
@@ -66,8 +67,9 @@ def gaps_to_settle(question: Question, by: str) -> list[GapToSettle]:
 def _settled(question: Question, found: list[IndicatorGap], kind: str) -> list[GapToSettle]:
     dataset, dimension = question.dataset, found[0].dimension
     codes = [one.indicator.id for one in found]
-    rows = dataset.observations(codes, areas=[question.selection.area], dimension=dimension.code)
-    totals = dataset.observations(codes, areas=[question.selection.area])
+    area, by = question.selection.area, dimension.code
+    rows = observed(dataset, codes, adjusted=question.selection.for_age, areas=[area], dimension=by)
+    totals = dataset.observations(codes, areas=[area])
     known = rows[rows["group"].isin(dimension.known_groups) & (rows["status"] == "ok")]
     newest = known.groupby("indicator_id", observed=True)["period_end"].max()
     rows, totals = (part[part["period_end"] == part["indicator_id"].map(newest)] for part in (rows, totals))

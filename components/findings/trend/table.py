@@ -60,7 +60,8 @@ def _group_columns(question: Question, rows: pd.DataFrame, frame: pd.DataFrame) 
             continue
         frame[f"group_{code}"] = found["value"].to_numpy(float)
         frame[f"group_{code}_status"] = found["status"].astype(object).fillna("missing").to_numpy()
-        columns.append(Column(f"group_{code}", f"{label} ({question.unit.axis})", question.unit))
+        how = f"{question.unit.axis}{', adjusted for age' if question.for_age else ''}"
+        columns.append(Column(f"group_{code}", f"{label} ({how})", question.unit))
     return columns
 
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from components.charts.gap_over_time import Limits, gap_over_time
 from components.charts.time_lines import lines_over_time
 from components.charts.type_marks import bold
+from components.findings.age_words import age_notice
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.targets import target_lines
@@ -54,13 +55,18 @@ def trend_finding(question: Question) -> Finding:
         source=question.source,
         period=_span(series.periods),
         figure=_figure(question, rows, series, chart, backdrop),
-        notice=question.notice,
+        notice=_notice(question, backdrop),
         unknown=unknown_words(question, newest),
         hidden=hidden_words(rows[rows["group"].isin(pair)]),
         caveats=_caveats(question, series, chart),
         verdict=trend_words.verdict(series),
         names=(*_names(question), "95%", trend_words.fewest_needed()),
     )
+
+
+def _notice(question: Question, backdrop: Backdrop) -> str:
+    country = f"{backdrop.country_name} is as counted." if question.for_age and backdrop.country is not None else ""
+    return " ".join(each for each in (age_notice(question), country, question.notice) if each)
 
 
 def usual_variation(series: GapSeries) -> ControlChart | None:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from components.charts.need_scatter import need_scatter
 from components.charts.ranking import ranking
+from components.findings.age_words import areas_notice
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
@@ -56,6 +57,7 @@ def ranking_finding(question: Question) -> Finding:
             reference=comparator,
             reference_words=f"whole area: {short(comparator, unit)}" if comparator is not None else "",
         ),
+        notice=areas_notice(question),
         hidden=hidden_words(rows),
         caveats=tuple(each for each in (indicator.caveat, question.dataset.manifest.neighbourhood_basis) if each),
         names=(*question.names, *rows["name"]),
@@ -200,6 +202,7 @@ def need_finding(question: Question) -> Finding:
             colour=WORSE if question.indicator.judged else PLAIN,
             y_title=f"{question.indicator.short_name} ({unit.axis})",
         ),
+        notice=areas_notice(question),
         hidden=hidden_words(rows),
         caveats=question.caveats,
         names=(*question.names, *rows["name"]),

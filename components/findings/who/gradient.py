@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.slope import slope
+from components.findings.age_adjusted import equivalent_people
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gradient_pattern import FEWEST_GROUPS, told_pattern
 from components.findings.headline_gap import headline_gap
@@ -77,7 +78,7 @@ def _levelling_up(question: Question, groups: pd.DataFrame) -> Measure | None:
     per = 100.0 if question.indicator.value_type == "proportion" else question.indicator.multiplier
     return levelling_up(
         groups["value"].to_numpy(float),
-        groups["denominator"].to_numpy(float),
+        equivalent_people(groups),
         groups["se"].to_numpy(float),
         higher_is_better=question.indicator.higher_is_better,
         reference="least_disadvantaged",
@@ -145,7 +146,7 @@ def _table(question: Question, groups: pd.DataFrame, indices: SlopeIndices, peop
     return Table(
         (
             Column("label", question.dimension.label),
-            Column("value", f"Value ({unit.axis})", unit),
+            Column("value", question.value_heading, unit),
             Column("lower", "Lower 95% limit", unit),
             Column("upper", "Upper 95% limit", unit),
             Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),

@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 
 from components.charts.cross_grid import cross_grid
 from components.charts.equiplot import GroupRow, equiplot
+from components.findings.age_adjusted import own_factors
+from components.findings.age_words import age_effect, age_notice, as_counted, effect_words
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gap_words import gap_headline, limits_words, sure_words
 from components.findings.gaps import Gap, ShownGap
@@ -41,12 +43,13 @@ def groups_finding(question: Question) -> Finding:
         return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
     found = headline_gap(question)
     headline, sentence = _gap_words(question, found)
-    otherwise = robustness(question)
+    otherwise, ages = robustness(question), age_effect(question)
+    told = (sentence, effect_words(question, ages) if ages else "", otherwise.sentence)
     return Finding(
         id="who_groups",
         question=QUESTION,
         headline=headline,
-        sentence=f"{sentence} {otherwise.sentence}".rstrip(),
+        sentence=" ".join(each for each in told if each),
         table=_groups_table(question, groups, found, otherwise),
         how_to_read=(
             "Each row is a group; the large dot is its value in the chosen area, the line through it the 95% interval. "
@@ -57,7 +60,7 @@ def groups_finding(question: Question) -> Finding:
         source=question.source,
         period=question.period,
         figure=_groups_figure(question, groups),
-        notice=question.notice,
+        notice=" ".join(each for each in (age_notice(question), question.notice) if each),
         unknown=unknown_words(question, groups),
         hidden=hidden_words(groups),
         caveats=tuple(each for each in (limits_words(found), *question.caveats) if each),
@@ -81,23 +84,37 @@ def _gap_words(question: Question, found: Gap) -> tuple[str, str]:
 def _groups_table(question: Question, groups: pd.DataFrame, found: Gap, otherwise: Robustness) -> Table:
     unit = question.unit
     frame = groups[["label", "value", "lower", "upper", "numerator", "denominator", "status"]].copy()
+    ages = age_effect(question)
+    if question.for_age:
+        frame["counted"] = as_counted(question).groups.set_index("group")["value"].reindex(groups["group"]).to_numpy()
     if isinstance(found, ShownGap):
         low, high = found.sized_interval or (np.nan, np.nan)
         label = "Gap between the two groups compared"
         frame = with_row(frame, label=label, value=abs(found.plain), lower=low, upper=high, status="not_applicable")
+    if ages is not None:
+        how, other = ("as counted", ages.before) if question.for_age else ("adjusted for age", ages.after)
+        label = f"The same gap {how}{'' if other.size > 0 else ', the other way round'}"
+        ends = (other.lower, other.upper) if other.size > 0 else (_minus(other.upper), _minus(other.lower))
+        value, status = abs(other.size), "not_applicable"
+        frame = with_row(frame, label=label, value=value, lower=ends[0], upper=ends[1], status=status)
     for label in (*(f"Looked at {each.way}: {otherwise.said(each)}" for each in otherwise.told), otherwise.sentence):
         frame = with_row(frame, label=label, status="") if label else frame
     return Table(
         (
             Column("label", question.dimension.label),
-            Column("value", f"Value ({unit.axis})", unit),
+            Column("value", question.value_heading, unit),
             Column("lower", "Lower 95% limit", unit),
             Column("upper", "Upper 95% limit", unit),
+            *((Column("counted", f"Value as counted ({unit.axis})", unit),) if question.for_age else ()),
             Column("numerator", f"Count: {question.indicator.event_noun}", COUNT),
             Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),
         ),
         frame,
     )
+
+
+def _minus(value: float | None) -> float | None:
+    return None if value is None else -value
 
 
 def _number(value: float) -> float | None:
@@ -120,7 +137,7 @@ def _groups_figure(question: Question, groups: pd.DataFrame) -> go.Figure:
         for row in groups.itertuples()
     ]
     place = {group: i for i, group in enumerate(groups["group"])}
-    inside = question.values(level="neighbourhood", by=question.selection.by)
+    inside = _inside(question)
     # The neighbourhood in focus is the large dots themselves.
     inside = inside[inside["group"].isin(list(place)) & (inside["area_code"] != question.selection.area)]
     names = question.dataset.areas("neighbourhood")["area_name"]
@@ -142,10 +159,20 @@ def _groups_figure(question: Question, groups: pd.DataFrame) -> go.Figure:
     )
 
 
+def _inside(question: Question) -> pd.DataFrame:
+    """Every neighbourhood's groups; where the large dots are adjusted for age, each by its own ages, left out if hidden."""
+    if not question.for_age:
+        return question.values(level="neighbourhood", by=question.selection.by)
+    rows = as_counted(question).values(level="neighbourhood", by=question.selection.by)
+    return rows.assign(value=rows["value"] / own_factors(question.dataset, question.indicator.id, rows))
+
+
 def grid_finding(question: Question) -> Finding:
     """Deprivation by ethnic group at once: where being in both matters more than either."""
     by, by_2 = "deprivation_quintile", "ethnic_group"
     ask = "Who is left behind when deprivation and ethnic group meet?"
+    # How old the people of both groups at once are is not known: cells and everyone are as counted.
+    question = as_counted(question)
     cells = question.values(areas=[question.selection.area], by=by, by_2=by_2)
     if cells["value"].notna().sum() < 4:
         why = (

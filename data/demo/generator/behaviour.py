@@ -24,6 +24,7 @@ class Behaviour:
     `by_group` shifts one ethnic group, broad or detailed; `trend` is the change a year; `season` the winter rise.
     A denominator that is `fresh` is drawn anew each quarter (respondents, appointments), not carried (a register).
     `ages` and `female` split the denominator; their tilts shift the numerator. No `ages`: not given by age.
+    `younger_deprived` is how much younger people are the more deprived their fifth; 0: no ages of groups are known.
     """
 
     base: float
@@ -40,6 +41,7 @@ class Behaviour:
     share_older: float = 0.0
     ages: Mapping[str, float] = field(default_factory=dict)
     age_tilt: Mapping[str, float] = field(default_factory=dict)
+    younger_deprived: float = 0.0
     female: float | None = 0.505
     female_tilt: float = 0.0
     between: float = 0.1

@@ -14,17 +14,19 @@ from data.dataset.folder_contents import OBSERVATIONS_FILE
 from data.dataset.writing import write_dataset
 from data.demo.generator import names
 from data.demo.generator.absences import with_absences
+from data.demo.generator.ages import age_structure_table
 from data.demo.generator.areas_table import areas_table
 from data.demo.generator.averaging import averaged
 from data.demo.generator.cascade import cascade_table
 from data.demo.generator.catalogue import CATALOGUE
+from data.demo.generator.cells import Periods
 from data.demo.generator.community_log import community_log_table
 from data.demo.generator.country import country_area, national_people
 from data.demo.generator.geography import make_geography
 from data.demo.generator.indicator_targets import local_targets_table
 from data.demo.generator.mortality import mortality
 from data.demo.generator.need_indicators import COMMUNITY_NURSING
-from data.demo.generator.observing import observed
+from data.demo.generator.observing import CODES, QUARTERS, observed
 from data.demo.generator.people import People, registered_people
 from data.demo.generator.pilot_delivery import capture_table, spend_table
 from data.demo.generator.pilot_expectations import expectations_table, truths
@@ -114,6 +116,11 @@ def _pilots(county: People) -> dict[str, pd.DataFrame]:
     }
 
 
+def _ages(county: People) -> pd.DataFrame:
+    """How old the groups are in the newest quarter."""
+    return age_structure_table(CATALOGUE, county, CODES, Periods(QUARTERS.starts[-1:], QUARTERS.ends[-1:]))
+
+
 @dataclass(frozen=True)
 class Drawn:
     """Everything the demo is made of, with true counts: nothing hidden yet.
@@ -143,7 +150,7 @@ def draw() -> Drawn:
         optional={"services": services_table(geography, practices), "targets": local_targets_table()}
         | _pilots(county)
         | _records_and_trust(observations, areas)
-        | {"cascade": cascade_table(observations, areas)},
+        | {"cascade": cascade_table(observations, areas), "age_structure": _ages(county)},
         truths=truths(county, {indicator.id: indicator for indicator, _ in CATALOGUE}),
     )
 

@@ -35,6 +35,7 @@ NEED = (
             trend=0.03,
             ages=ADULTS,
             age_tilt={"18-39": -1.3, "65-79": 1.2, "80+": 2.0},
+            younger_deprived=0.35,
             female_tilt=0.15,
         ),
     ),

@@ -49,8 +49,10 @@ def _grouped(counts: Counts, indicator: Indicator, behaviour: Behaviour, people:
             yield rows(level, CODES[level], periods, split, numerator=numerator, denominator=denominator)
     if people.where == "county":
         capped = indicator.value_type == "proportion"
-        everyone = (events.sum(axis=(2, 3)), counted.sum(axis=(2, 3)))
-        for split, numerator, denominator in age_and_sex(*everyone, behaviour, people, indicator.id, capped=capped):
+        everyone = events.sum(axis=(2, 3))
+        for split, numerator, denominator in age_and_sex(
+            everyone, counted, behaviour, people, indicator.id, capped=capped
+        ):
             above = zip(level_sums(numerator, people), level_sums(denominator, people), strict=True)
             for (level, n), (_, d) in above:
                 yield rows(level, CODES[level], periods, split, numerator=n, denominator=d)

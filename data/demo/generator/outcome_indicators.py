@@ -36,6 +36,7 @@ OUTCOME = (
             trend=-0.07,
             ages=ADULTS,
             age_tilt={"18-39": 0.15, "40-64": 0.1, "65-79": -0.45, "80+": -1.0},
+            younger_deprived=0.3,
             female_tilt=-0.2,
         ),
     ),
@@ -58,7 +59,7 @@ OUTCOME = (
             unit="per 100,000 people a year",
             principle=BY_NEED,
             refresh="Quarterly",
-            caveat="Not adjusted for age: an older neighbourhood has more admissions for the same quality of care.",
+            caveat="How often doctors admit differs between hospitals, whatever the care nearer home.",
         ),
         Behaviour(
             base=0.0185,
@@ -70,6 +71,7 @@ OUTCOME = (
             season=0.16,
             ages=ALL_AGES,
             age_tilt={"0-17": -0.5, "18-39": -0.9, "65-79": 0.9, "80+": 1.7},
+            younger_deprived=0.35,
         ),
     ),
     (

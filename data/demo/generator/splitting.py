@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from data.demo.generator.ages import people_by_age
 from data.demo.generator.behaviour import Behaviour
 from data.demo.generator.cells import Split
 from data.demo.generator.people import People
@@ -32,12 +33,22 @@ def shared_out(totals: np.ndarray, weights: np.ndarray, most: np.ndarray | None 
 
 
 def _parts(
-    events: np.ndarray, people: np.ndarray, shares: np.ndarray, tilt: np.ndarray, purpose: str, *, capped: bool
+    events: np.ndarray,
+    people: np.ndarray,
+    shares: np.ndarray,
+    tilt: np.ndarray,
+    purpose: str,
+    *,
+    capped: bool,
+    parts: np.ndarray | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Events and people (periods, areas) split into parts: shares of the people, events by tilt and a little chance."""
+    """Events and people (periods, areas) split into parts: shares of the people, events by tilt and a little chance.
+
+    `parts` (periods, areas, parts) are the people's where they are known already.
+    """
     rng = stream(purpose)
     jitter = rng.lognormal(0, 0.02, (1, *people.shape[1:], shares.shape[-1]))
-    split_people = shared_out(people, shares * jitter)
+    split_people = shared_out(people, shares * jitter) if parts is None else parts
     base = np.clip(events / np.maximum(people, 1), 1e-6, None)[..., None]
     chance = base * np.exp(tilt) / (1 - base + base * np.exp(tilt)) if capped else base * np.exp(tilt)
     expected = np.maximum(split_people * chance, 1e-6)
@@ -47,19 +58,24 @@ def _parts(
 
 
 def age_and_sex(
-    events: np.ndarray, people: np.ndarray, behaviour: Behaviour, everyone: People, purpose: str, *, capped: bool
+    events: np.ndarray, counted: np.ndarray, behaviour: Behaviour, everyone: People, purpose: str, *, capped: bool
 ) -> Iterator[tuple[Split, np.ndarray, np.ndarray]]:
     """Each split by age and sex that an indicator has, with its events and people (periods, neighbourhoods, groups).
 
-    `capped` when events are people, so that no part has more events than people.
+    `events` are by neighbourhood, `counted` the people by neighbourhood, fifth and ethnic group. `capped` when events are
+    people, so that no part has more events than people.
     """
+    people = counted.sum(axis=(2, 3))
     if behaviour.ages:
         size = everyone.counts[0].sum(axis=1)
         older = np.bincount(everyone.neighbourhood, everyone.older * size) / np.bincount(everyone.neighbourhood, size)
         lean = np.array([_OLDER_TILT[band] for band in behaviour.ages])
         shares = np.array(list(behaviour.ages.values())) * np.exp(lean * older[:, None])
         tilt = np.array([behaviour.age_tilt.get(band, 0.0) for band in behaviour.ages])
-        found = _parts(events, people, shares, tilt, f"age {purpose}", capped=capped)
+        known = None
+        if behaviour.younger_deprived:
+            known = people_by_age(counted, behaviour, everyone, purpose).sum(axis=(2, 3))
+        found = _parts(events, people, shares, tilt, f"age {purpose}", capped=capped, parts=known)
         yield Split("age", tuple(behaviour.ages)), *found
     if behaviour.female is not None:
         shares = np.array([behaviour.female, 1 - behaviour.female])

@@ -97,7 +97,7 @@ def test_a_mark_must_survive_all_the_neighbourhoods_whichever_are_shown(with_row
     """14.2% is beyond its own 95% limit (p = 0.03), but not as the furthest of six; 15.2% (p = 0.001) is."""
     dataset = with_rows(change=lambda _: with_neighbourhoods((119, birchwood, 119, 119, 119, 119)))
     for areas in (("N2",), ("N1", "N2", "N3", "N4")):
-        rows = compared_indicators(dataset, areas)[0].rows
+        rows = compared_indicators(dataset, areas, True)[0].rows
         assert rows.at["N2", "standing"].removeprefix("much ") == expected
         assert rows.at["N2", "standing"] == ranked_areas(ask(dataset, "smoking")).at["N2", "standing"]
     found = compare_finding(ask(dataset, "smoking", areas=("N1", "N2", "N3", "N4")))
@@ -144,7 +144,7 @@ def test_need_is_marked_but_not_counted_as_worse(demo):
 def test_the_place_that_bucks_the_trend_is_better_where_it_should_be(demo):
     """Tarnhaven is planted to do better than most on six measures though it is deprived."""
     (code,) = demo.areas("neighbourhood").query("area_name == 'Tarnhaven'").index
-    found = {each.indicator.id: each.rows.at[code, "standing"] for each in compared_indicators(demo, (code,))}
+    found = {each.indicator.id: each.rows.at[code, "standing"] for each in compared_indicators(demo, (code,), True)}
     planted = (
         "preferred_gp",
         "hypertension_to_target",
@@ -163,7 +163,7 @@ def test_columns_and_counts_agree_with_the_table(demo):
     for name in text.columns[2:-2]:
         marked = [cell for cell in text[name].iloc[:-3] if cell.startswith("▼")]
         assert text.at["Worse, beyond chance", name] == str(len(marked))
-    assert n_compared(compared_indicators(demo, compared_areas(ask(demo, "smoking")))) > 70
+    assert n_compared(compared_indicators(demo, compared_areas(ask(demo, "smoking")), True)) > 70
 
 
 @pytest.mark.parametrize("by", ["deprivation_quintile", "ethnic_group"])
@@ -177,4 +177,4 @@ def test_nothing_to_compare_is_said(with_rows):
     found = compare_finding(ask(dataset, "smoking"))
     assert found.verdict == "cannot tell"
     assert "neighbourhoods" in found.sentence
-    assert compared_indicators(dataset, ("N1",)) == []
+    assert compared_indicators(dataset, ("N1",), True) == []
