@@ -60,11 +60,15 @@ def age_adjustment(dataset: Dataset, indicator: str) -> AgeAdjustment | None:
     everyone = [key for key in whole if key[2] == TOTAL]
     if not everyone or ages.loc[everyone[0], _BANDS].isna().any():
         return None
-    standard = ages.loc[everyone[0], _BANDS].to_numpy(float)
+    standard, people = ages.loc[everyone[0], _BANDS].to_numpy(float), ages[_BANDS].to_numpy(float)
     for level in ("icb", "country"):
         rates = _rates(dataset, indicator, level)
-        if rates is not None and not np.isnan(rates[standard > 0]).any():
-            factor = age_factor(ages[_BANDS].to_numpy(float), rates, standard)
+        if rates is None:
+            continue
+        # Of a whole population only the ages count that the indicator is about: those it has a value for.
+        about = ~np.isnan(rates) | _its_own(dataset, indicator)
+        if (~np.isnan(rates) | (standard * about == 0)).all():
+            factor = age_factor(people * about, rates, standard * about)
             return AgeAdjustment(ages.assign(**{FACTOR: factor}), rates, level, ages["period_end"].max())
     return None
 
@@ -87,6 +91,12 @@ def people_by_age(dataset: Dataset, indicator: str) -> pd.DataFrame | None:
         return None
     newest = own[own["period_end"] == own["period_end"].max()]
     return newest.astype(dict.fromkeys(_KEY, str)).set_index(_KEY)[[*_BANDS, "people", "period_end", "status"]]
+
+
+def _its_own(dataset: Dataset, indicator: str) -> bool:
+    """Whether the ages known are those of its own denominator, and not of a whole population."""
+    table = dataset.optional(STRUCTURE)
+    return table is not None and bool((table["people_of"].astype(str) == indicator).any())
 
 
 def _rates(dataset: Dataset, indicator: str, level: str) -> np.ndarray | None:
@@ -143,7 +153,8 @@ def own_factors(dataset: Dataset, indicator: str, rows: pd.DataFrame) -> np.ndar
     known = age_adjustment(dataset, indicator)
     if known is None:
         return np.full(len(rows), np.nan)
-    return known.ages[FACTOR].reindex(pd.MultiIndex.from_frame(rows[_KEY].astype(str))).to_numpy(float)
+    keys = pd.MultiIndex.from_frame(rows[_KEY].astype(str))
+    return np.asarray(known.ages[FACTOR].reindex(keys).to_numpy(float))
 
 
 def _of_whole_areas(rows: pd.DataFrame, factors: pd.Series, dataset: Dataset, indicator: str) -> np.ndarray:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
-from components.findings.age_adjusted import AGE, FACTOR, age_adjustment, people_by_age
+from components.findings.age_adjusted import AGE, FACTOR, STRUCTURE, age_adjustment, people_by_age
 from components.findings.gaps import Gap, ShownGap, gap_between
 from components.findings.headline_gap import headline_gap
 from components.findings.kept import kept_with_dataset
@@ -12,7 +13,7 @@ from components.findings.question import Question
 from components.findings.selection import AS_COUNTED
 from components.style.numbers import gap, number, share
 from data.contract.age_tables import AGE_COLUMNS
-from data.contract.vocabulary import TOTAL
+from data.contract.vocabulary import DIMENSIONS, TOTAL
 
 ADJUSTED, COUNTED = "Adjusted for age.", "Not adjusted for age."
 # From what part of the gap each is said; below the first, age changes it little.
@@ -20,6 +21,7 @@ _PARTS = (
     (0.1, "a small part"), (0.2, "about a quarter"), (0.29, "about a third"), (0.42, "about half"),
     (0.58, "about two thirds"), (0.71, "about three quarters"), (0.85, "nearly all"),
 )  # fmt: skip
+_RESIDENTS_BY = "deprivation_quintile"
 _OLDER = ("aged_65_79", "aged_80_over")
 
 
@@ -127,26 +129,44 @@ def _lacking(question: Question) -> str:
     known = age_adjustment(question.dataset, question.indicator.id)
     if known is not None and question.selection.by in known.dimensions:
         return "The ages of some of these groups are hidden to protect confidentiality, so part of a gap may be age."
+    told = _older_words(question, ages) if ages is not None else _residents_words(question)
     if ages is None:
-        return "How old the groups are is not loaded, so part of a gap may be age: Methods says what to load."
-    told = _older_words(question)
+        return f"{told}How old the groups are is not loaded, so part of a gap may be age: Methods says what to load."
     if question.dataset.observations(question.indicator.id, dimension=AGE).empty:
         return f"{told}Part of a gap may be age: load this indicator by age to allow for it."
     return f"{told}Part of a gap may be age: how old these groups are is not loaded."
 
 
-def _older_words(question: Question) -> str:
+def _older_words(question: Question, ages: pd.DataFrame) -> str:
     """How many people of the two ends are 65 or over, as a sentence; '' where that is not known."""
-    ages = people_by_age(question.dataset, question.indicator.id)
-    if ages is None or not question.dimension.ordered:
+    if not question.dimension.ordered:
         return ""
+    told = _older(question, ages, question.selection.by)
+    return f"{told[0]} of people in the most deprived fifth are 65 or over, {told[1]} in the least. " if told else ""
+
+
+def _residents_words(question: Question) -> str:
+    """The same of the residents of the most and the least deprived small areas, where only their ages are known."""
+    table = question.dataset.optional(STRUCTURE)
+    if table is None or not question.dimension.ordered:
+        return ""
+    residents = table[table["people_of"].astype(str) == "resident"]
+    about = ["level", "area_code", "dimension", "group"]
+    told = _older(question, residents.astype(dict.fromkeys(about, str)).set_index(about), _RESIDENTS_BY)
+    if not told:
+        return ""
+    return f"Of residents of the most deprived fifth of small areas {told[0]} are 65 or over, of the least {told[1]}. "
+
+
+def _older(question: Question, ages: pd.DataFrame, by: str) -> tuple[str, ...]:
+    """The shares of the two ends of an ordered dimension that are 65 or over; none where one is not known."""
     told = []
-    for group in (question.dimension.known_groups[0], question.dimension.known_groups[-1]):
-        key = (question.area_level, question.selection.area, question.selection.by, group)
+    for group in (DIMENSIONS[by].known_groups[0], DIMENSIONS[by].known_groups[-1]):
+        key = (question.area_level, question.selection.area, by, group)
         if key not in ages.index or ages.loc[key, list(AGE_COLUMNS)].isna().any() or not ages.at[key, "people"]:
-            return ""
+            return ()
         told.append(share(float(ages.loc[key, list(_OLDER)].sum() / ages.at[key, "people"])))
-    return f"{told[0]} of people in the most deprived fifth are 65 or over, {told[1]} in the least. "
+    return tuple(told)
 
 
 def areas_adjusted(question: Question) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.contract.tables import OPTIONAL_TABLES
-from data.contract.vocabulary import LEVEL_LABELS
+from data.contract.vocabulary import LEVEL_LABELS, POPULATION_BASES
 from data.dataset.dataset import Dataset
 from data.evidence.reading import built_in
 from data.optional.columns import columns_of
@@ -144,6 +144,13 @@ def against_known(table: str, frame: pd.DataFrame, known: Known) -> list[Doubt]:
             lambda row: "" if row["indicator_id"] in (*blank, *known.indicators) else row["indicator_id"],
             "indicator",
             "write its id as the dataset has it, or build with the files that hold it",
+        )
+    if "people_of" in frame:
+        tell(
+            "people_of",
+            lambda row: "" if row["people_of"] in (*POPULATION_BASES, *known.indicators) else row["people_of"],
+            "indicator",
+            "write an indicator's id as the dataset has it, registered or resident",
         )
     if "pilot_id" in frame and table != "pilots":
         tell(

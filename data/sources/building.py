@@ -9,6 +9,7 @@ import pandas as pd
 from data.contract.manifest import Disclosure
 from data.contract.published_indicators import indicators
 from data.dataset.writing import write_dataset
+from data.sources.ages import age_structure
 from data.sources.area import Area, choose_area
 from data.sources.deprivation import deprivation_of_small_areas
 from data.sources.describing import manifest_of
@@ -50,6 +51,10 @@ def build(
     tell_indicators(observations, report)
     used = [each for each in indicators().values() if each.id in set(observations["indicator_id"])]
     optional = optional_tables(gathered.optional, areas, [each.id for each in used], report)
+    ages = age_structure(gathered, areas, practices, area, report)
+    if ages is not None:
+        # A table that the team gives itself stands.
+        optional = {"age_structure": ages} | optional
     optional = under_the_rule(optional, areas, rule, observations, report)
     manifest = manifest_of(area, gathered, used, observations, report, rule=rule, imd_version=imd_version, basis=basis)
     manifest = with_optional(manifest, report)

@@ -15,7 +15,14 @@ from data.disclosure.publishing import publish
 
 _TABLES = tuple(name for name in OPTIONAL_TABLES if (DEMO / f"{name}.parquet").is_file())
 # To publish all indicators takes minutes; these are of every kind, and the newest year with its quarters of each.
-_INDICATORS = ("gp_appointments", "cervical_screening", "usual_provider", "premature_mortality", "community_nursing")
+_INDICATORS = (
+    "gp_appointments",
+    "cervical_screening",
+    "usual_provider",
+    "premature_mortality",
+    "community_nursing",
+    "smoking",
+)
 _NEWEST_YEAR = pd.Timestamp("2025-04-01")
 
 

@@ -123,3 +123,15 @@ def test_options_come_in_a_steady_order(small):
     assert periods_offered(small, "smoking", "deprivation_quintile") == [end for _, end in QUARTERS][::-1]
     assert dimensions_offered(small, "smoking") == ["deprivation_quintile", "ethnic_group"]
     assert dimensions_offered(small, "vaccinated") == []
+
+
+def test_the_switch_for_age_is_kept_in_the_link_only_where_it_is_off(small):
+    assert "adjusted" not in from_link(small, {}).to_link()
+    off = from_link(small, {"adjusted": ["no"]})
+    assert off.to_link()["adjusted"] == "no"
+    assert not off.for_age
+    # It stays from one indicator to the next, also to one that cannot be adjusted.
+    assert from_link(small, {"adjusted": ["no"], "indicator": ["wait"]}).adjusted == "no"
+    asked = {"adjusted": ["perhaps"]}
+    assert from_link(small, asked).for_age
+    assert changes(asked, from_link(small, asked)) == ["adjusted"]

@@ -133,7 +133,7 @@ def test_missing_hidden_and_without_an_interval_are_told_apart(with_rows):
 def test_need_is_marked_but_not_counted_as_worse(demo):
     areas = tuple(demo.areas("neighbourhood").index[:4])
     found = compare_finding(ask(demo, "smoking", areas=areas))
-    cells = found.table.text.set_index("Indicator").loc["Several conditions"]
+    cells = found.table.text.set_index("Indicator").loc["Several conditions · adjusted for age"]
     assert not set("▼▲") & set("".join(cells))
     unjudged = sum(not each.judged for each in demo.indicators.values())
     assert unjudged > 0
