@@ -138,36 +138,54 @@ def observed(
         dimension_2=dimension_2,
         period_ends=period_ends,
     )
-    factors = np.full(len(rows), np.nan)
-    if adjusted and dimension_2 == NONE and len(rows):
-        names = rows["indicator_id"].astype(str).to_numpy()
-        for indicator, here in pd.Series(np.arange(len(rows))).groupby(names).indices.items():
-            known = age_adjustment(dataset, str(indicator))
-            if known is not None and dimension in known.dimensions:
-                factors[here] = _of_whole_areas(rows.iloc[here], known.ages[FACTOR], dataset, str(indicator))
-    return rows.assign(**{FACTOR: factors})
+    rows[FACTOR] = np.nan
+    known = {each for each in rows["indicator_id"].unique() if dimension in _adjusted_by(dataset, str(each))}
+    if not adjusted or dimension_2 != NONE or not known:
+        return rows
+    factors, names = rows[FACTOR].to_numpy(float).copy(), rows["indicator_id"].to_numpy()
+    for indicator in known:
+        here = np.flatnonzero(names == indicator)
+        factors[here] = _of_whole_areas(rows.iloc[here], dataset, str(indicator))
+    rows[FACTOR] = factors
+    return rows
+
+
+@kept_with_dataset
+def _adjusted_by(dataset: Dataset, indicator: str) -> frozenset[str]:
+    """The dimensions by which an indicator can be adjusted; none where its ages are not known."""
+    known = age_adjustment(dataset, indicator)
+    return frozenset() if known is None else known.dimensions
 
 
 def own_factors(dataset: Dataset, indicator: str, rows: pd.DataFrame) -> np.ndarray:
     """Each row's own factor, whatever is known of the other groups of its area; NaN where its ages are not known."""
+    known = _factor_of(dataset, indicator)
+    keys = zip(*(rows[name].to_numpy(object) for name in _KEY), strict=True)
+    return np.array([known.get(key, np.nan) for key in keys], dtype=float)
+
+
+@kept_with_dataset
+def _factor_of(dataset: Dataset, indicator: str) -> dict[tuple[str, ...], float]:
+    """Factors by level, area, dimension and group: to look up a few hundred rows takes no index."""
     known = age_adjustment(dataset, indicator)
-    if known is None:
-        return np.full(len(rows), np.nan)
-    keys = pd.MultiIndex.from_frame(rows[_KEY].astype(str))
-    return np.asarray(known.ages[FACTOR].reindex(keys).to_numpy(float))
+    return {} if known is None else dict(zip(known.ages.index, known.ages[FACTOR].to_numpy(float), strict=True))
 
 
-def _of_whole_areas(rows: pd.DataFrame, factors: pd.Series, dataset: Dataset, indicator: str) -> np.ndarray:
-    keys = pd.MultiIndex.from_frame(rows[_KEY].astype(str))
-    found = factors.reindex(keys).to_numpy(float)
+def _of_whole_areas(rows: pd.DataFrame, dataset: Dataset, indicator: str) -> np.ndarray:
+    found = own_factors(dataset, indicator, rows)
     # Whatever the period, and whether or not its figure is hidden: so that all periods of an area are adjusted, or none is.
     lacking = np.isnan(found) & ((rows["group"] != UNKNOWN) & (rows["status"] != "not_applicable")).to_numpy()
     if dataset.indicators[indicator].value_type == "proportion":
         share = rows["numerator"].to_numpy(float) / rows["denominator"].to_numpy(float)
         with np.errstate(invalid="ignore"):
             lacking |= share >= found
-    area = keys.get_level_values("level") + "\t" + keys.get_level_values("area_code")
-    return np.where(np.isin(area, area[lacking]), np.nan, found)
+    if not lacking.any():
+        return found
+    areas = list(zip(rows["level"].to_numpy(object), rows["area_code"].to_numpy(object), strict=True))
+    left_out = {area for area, lacks in zip(areas, lacking, strict=True) if lacks}
+    return np.array(
+        [np.nan if area in left_out else each for area, each in zip(areas, found, strict=True)], dtype=float
+    )
 
 
 def equivalent_people(rows: pd.DataFrame, people: str = "denominator") -> np.ndarray:

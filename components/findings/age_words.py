@@ -38,13 +38,19 @@ class AgeEffect:
         return 1 - self.after.size / self.before.size if self.before.size else np.nan
 
 
+@kept_with_dataset
 def as_counted(question: Question) -> Question:
     """The same question of values as counted."""
+    if not question.selection.for_age:
+        return question
     return replace(question, selection=replace(question.selection, adjusted=AS_COUNTED))
 
 
+@kept_with_dataset
 def for_age(question: Question) -> Question:
     """The same question of values adjusted for age, where they can be."""
+    if question.selection.for_age:
+        return question
     return replace(question, selection=replace(question.selection, adjusted=""))
 
 

@@ -146,15 +146,17 @@ class Question:
         The columns are those of `values` and of `group_values`: limits and `se` allow for how the areas beneath differ,
         where their counts are given. Never change it.
         """
-        asked = (None, (self.selection.area,), self.selection.by, NONE, False)
-        return group_values(
-            self.dataset, self._rows(*asked), {self.indicator.id: self.indicator}, self.area_level, self.dimension
-        )
+        known = {self.indicator.id: self.indicator}
+        return group_values(self.dataset, self._group_rows, known, self.area_level, self.dimension)
+
+    @cached_property
+    def _group_rows(self) -> pd.DataFrame:
+        return self._rows(None, (self.selection.area,), self.selection.by, NONE, False)
 
     @cached_property
     def for_age(self) -> bool:
         """Whether the groups of the area in focus are adjusted for age."""
-        return bool(self.groups[FACTOR].notna().any())
+        return bool(self._group_rows[FACTOR].notna().any())
 
     @property
     def value_heading(self) -> str:
