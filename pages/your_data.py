@@ -5,6 +5,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.show import headline
 from components.controls.your_data import report as parts
+from components.controls.your_data.more_tables import more_tables
 from components.controls.your_data.upload import kept
 from components.findings.your_data.words import QUESTION, intake_finding
 
@@ -25,6 +26,7 @@ if given is None:
         st.html(blocks.note(parts.FORMATS))
         parts.templates()
         parts.example()
+        more_tables()
     st.stop()
 
 with st.spinner("Checking every row…"):
@@ -40,3 +42,4 @@ with more:
     parts.giving()
     parts.templates()
     st.html(blocks.note(parts.PRIVACY, parts.LIMITS, parts.FORMATS))
+more_tables()

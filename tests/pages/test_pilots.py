@@ -112,7 +112,7 @@ def test_a_dataset_without_pilots_says_what_it_needs_and_how_to_declare_one(show
     assert_sound(shown)
     words = told(shown)
     assert "No pilot is declared in this dataset." in words
-    assert "python -m data template --table pilots pilots.csv" in words
+    assert "The tables to fill in are on the page Your data" in words
     assert not [each for each in shown.selectbox if each.label == "Pilot"]
     assert _charts(shown) == 0
 

@@ -262,3 +262,15 @@ def test_too_much_together_is_refused_and_what_was_there_is_kept(page, monkeypat
 
 def test_two_files_of_one_name_are_both_taken():
     assert upload._free_name("t.csv", {"t.csv": b"", "t (2).csv": b""}) == "t (3).csv"
+
+
+def test_what_more_a_team_can_bring_is_told_with_its_template(page):
+    before = {each.label for each in page.selectbox}
+    assert "Table" not in before
+    page.session_state["more_tables"] = True
+    page.run()
+    chosen = next(each for each in page.selectbox if each.label == "Table")
+    assert "Pilots: Uptake" in chosen.options
+    chosen.select("referrals").run()
+    assert "Which referrals close, and where the loop is lost." in told(page)
+    assert len(page.get("download_button")) == 5

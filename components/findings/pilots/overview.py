@@ -16,9 +16,8 @@ from components.style.numbers import COUNT, number
 
 QUESTION = "What became of our pilots?"
 HOW_TO_DECLARE = (
-    "A pilot is declared in a table ‘pilots’: what it is, where, from when, for whom, beside which neighbourhoods like it "
-    "and on what budget; what is expected of it stands in ‘pilot_expectations’. The command ‘python -m data template --table "
-    "pilots pilots.csv’ writes the columns to fill in, and the dataset built with them opens here."
+    "It would take what each is, where, from when, for whom, beside which neighbourhoods like it and on what budget, and "
+    "what is expected of it. The tables to fill in are on the page Your data."
 )
 
 

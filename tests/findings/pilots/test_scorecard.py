@@ -186,7 +186,7 @@ def test_a_dataset_without_pilots_says_how_to_declare_one(small):
     found = overview_finding(ask(small, "smoking"))
     assert faults(found) == []
     assert found.verdict == "cannot tell"
-    assert "python -m data template --table pilots pilots.csv" in found.sentence
+    assert "The tables to fill in are on the page Your data" in found.sentence
     assert scorecard_finding("no_such")(ask(small, "smoking")).verdict == "cannot tell"
 
 
