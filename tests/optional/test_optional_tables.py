@@ -35,6 +35,8 @@ def _addressed(name: str) -> pd.DataFrame:
         table = table.assign(indicator_id="smoking")
     if name == "pilot_expectations":
         table = table.drop_duplicates(["pilot_id", "measure", "dimension"])
+    if name == "age_structure":
+        table = table[table["people_of"] == "smoking"]
     if name == "targets":
         table = table.drop_duplicates("indicator_id")
     return table.reset_index(drop=True)
