@@ -55,7 +55,11 @@ def audit_table(
         count = true.reset_index(drop=True)[list(declared.counts)].to_numpy(float)
         counted = Counted(count, ~np.isnan(count), counted.hidden, counted.elsewhere)
     for here in rows.groupby(list(declared.series), sort=False, observed=True).indices.values():
-        made = table_cells(rows.iloc[here], declared, key, parent_of, rule, counted.only(here))
+        part = counted.only(here)
+        # A small count is never shown as nought. So a column that shows noughts only is about nobody (an age that is not
+        # counted), also where it went with a hidden row: no count of people stands there.
+        part.there[:, ((part.count == 0) | np.isnan(part.count)).all(axis=0) & shown[here].any(axis=0)] = False
+        made = table_cells(rows.iloc[here], declared, key, parent_of, rule, part)
         yield _audited(name, made.cells, made.number, here, shown[here])
 
 

@@ -148,8 +148,10 @@ def _numbered(
             if len(here) > 1 and len(known) and np.ptp(known) <= 2 * counted.off:
                 number[here, at] = made.cell(float(known.max()))
                 over.append(len(here))
+    # A whole is published as the sum of its published parts: what is read of it says no more than they do.
+    told_by_parts = [declared.counts.index(whole) for whole, _ in declared.splits] if counted.off else []
     for row, at in np.argwhere(counted.there & (number == NO_CELL)):
-        number[row, at] = made.cell(float(counted.count[row, at]))
+        number[row, at] = made.cell(float(counted.count[row, at]), free=at in told_by_parts)
         over.append(1)
     return number, np.array(over, dtype=int)
 

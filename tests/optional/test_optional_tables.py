@@ -39,6 +39,8 @@ def _addressed(name: str) -> pd.DataFrame:
         table = table[table["people_of"] == "smoking"]
     if name == "targets":
         table = table.drop_duplicates("indicator_id")
+    if name == "age_structure":
+        table = table[table["people_of"] == "smoking"]
     return table.reset_index(drop=True)
 
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from components.charts.cross_grid import cross_grid
 from components.charts.equiplot import GroupRow, equiplot
 from components.findings.age_adjusted import own_factors
-from components.findings.age_words import age_effect, age_notice, as_counted, effect_words
+from components.findings.age_words import COUNTED, age_effect, age_notice, as_counted, effect_words
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gap_words import gap_headline, limits_words, sure_words
 from components.findings.gaps import Gap, ShownGap
@@ -44,7 +44,8 @@ def groups_finding(question: Question) -> Finding:
     found = headline_gap(question)
     headline, sentence = _gap_words(question, found)
     otherwise, ages = robustness(question), age_effect(question)
-    told = (sentence, effect_words(question, ages) if ages else "", otherwise.sentence)
+    for_age = effect_words(question, ages) if ages else COUNTED if age_notice(question).startswith(COUNTED) else ""
+    told = (sentence, for_age, otherwise.sentence)
     return Finding(
         id="who_groups",
         question=QUESTION,
