@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts.cross_grid import cross_grid
 from components.charts.equiplot import GroupRow, equiplot
-from components.findings.age_adjusted import own_factors
+from components.findings.age_adjusted import FACTOR, own_factors
 from components.findings.age_words import COUNTED, age_effect, age_notice, as_counted, effect_words
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gap_words import gap_headline, limits_words, sure_words
@@ -161,11 +161,13 @@ def _groups_figure(question: Question, groups: pd.DataFrame) -> go.Figure:
 
 
 def _inside(question: Question) -> pd.DataFrame:
-    """Every neighbourhood's groups; where the large dots are adjusted for age, each by its own ages, left out if hidden."""
+    """Every neighbourhood's groups; where the large dots are adjusted for age, each by its own ages, or else its group's."""
     if not question.for_age:
         return question.values(level="neighbourhood", by=question.selection.by)
     rows = as_counted(question).values(level="neighbourhood", by=question.selection.by)
-    return rows.assign(value=rows["value"] / own_factors(question.dataset, question.indicator.id, rows))
+    own = pd.Series(own_factors(question.dataset, question.indicator.id, rows), index=rows.index)
+    groups = question.groups.set_index("group")[FACTOR]
+    return rows.assign(value=rows["value"] / own.fillna(rows["group"].map(groups).astype(float)))
 
 
 def grid_finding(question: Question) -> Finding:

@@ -8,8 +8,8 @@ import pandas as pd
 from data.contract.age_tables import AGE_COLUMNS
 from data.contract.indicator import Indicator
 from data.demo.generator.behaviour import Behaviour
-from data.demo.generator.breakdowns import ETHNIC_GROUP, ETHNIC_GROUP_18, level_sums, neighbourhood_cube, splits
-from data.demo.generator.cells import Periods, Split, rows
+from data.demo.generator.breakdowns import ETHNIC_GROUP_18, level_sums, neighbourhood_cube, splits
+from data.demo.generator.cells import EVERYONE, Periods, Split, rows
 from data.demo.generator.draws import drawn_counts
 from data.demo.generator.people import People
 from data.demo.generator.randomness import stream
@@ -20,7 +20,7 @@ _OLDER = {"0-17": -0.9, "18-39": -0.6, "40-64": 0.0, "65-79": 0.8, "80+": 1.1}
 _OF_GROUP = {"asian": -0.35, "black": -0.3, "mixed": -0.9, "white": 0.1, "other": -0.4}
 _FIFTHS = np.array([-1.0, -0.5, 0.0, 0.5, 1.0, 0.0])
 _AREA = 0.2
-# With a smaller part of all people in its denominator, hardly an ethnic group of a neighbourhood could show its ages.
+# With a smaller part of all people in its denominator, half of the groups of neighbourhoods could not show their ages.
 _FEW = 0.1
 
 
@@ -61,7 +61,7 @@ def _given(level: str, split: Split, behaviour: Behaviour) -> bool:
     """Whether ages are given of these groups: most cells of smaller ones would be hidden."""
     if split.dimension_2 or (split is ETHNIC_GROUP_18 and level != "icb"):
         return False
-    return split is not ETHNIC_GROUP or level != "neighbourhood" or behaviour.share > _FEW
+    return split is EVERYONE or level != "neighbourhood" or behaviour.share > _FEW
 
 
 def _of_indicator(
