@@ -45,7 +45,7 @@ def test_it_has_the_small_areas_neighbourhoods_and_places_of_the_area(ncl):
     assert set(dataset.areas("place")["area_name"]) == {"Barnet", "Camden", "Enfield", "Haringey", "Islington"}
     assert dataset.area_code == "E54000028"
     assert "Haringey - N15/South East PCN" in set(dataset.areas("neighbourhood")["area_name"])
-    assert check(dataset.folder)[-1].startswith("services")
+    assert [each.split(":")[0] for each in check(dataset.folder)[-2:]] == ["services", "age_structure"]
 
 
 @pytest.mark.parametrize(("words", "end"), [("2022/23", "2023-03-31"), ("2023/24", "2024-03-31")])
