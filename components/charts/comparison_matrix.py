@@ -140,9 +140,11 @@ def _heads(sketch: Sketch, places: list[float], columns: Sequence[MatrixColumn])
 
 def _key(sketch: Sketch, rows: Sequence[MatrixRow]) -> None:
     """What the marks mean, in the corner left free by the heads."""
-    found = {cell.standing.removeprefix("much ") for row in rows for cell in row.cells or ()}
-    words = ["▼ worse, ▲ better than the whole area"] if found & {"worse", "better"} else []
-    words += ["↑ higher, ↓ lower; neither is better"] if found & {"higher", "lower"} else []
+    marks = {COMPARISON_MARKS.get(cell.standing, "") for row in rows for cell in row.cells or ()}
+    words = ["▼ worse, ▲ better than the whole area"] if {each[:1] for each in marks} & {"▼", "▲"} else []
+    words += ["↑ higher, ↓ lower; neither is better"] if {each[:1] for each in marks} & {"↑", "↓"} else []
+    doubled = sorted(each for each in marks if len(each) > 1)
+    words += [f"{' '.join(doubled)} apart even from how these differ"] if doubled else []
     sketch.annotate(
         x=0, xref="paper", xanchor="right", xshift=-12, y=1, yref="paper", yanchor="bottom", align="right",
         text=BREAK.join([*words, "● can be chance"]), font={"color": QUIET_INK, "size": SMALL_TEXT_SIZE},

@@ -19,8 +19,10 @@ from data.contract.indicator import Indicator
 
 _FAR = 0.002
 _ALMOST_ALL = 1 - 1e-9
-_JUDGED = {-2: "much worse", -1: "worse", 0: "similar", 1: "better", 2: "much better"}
-_UNJUDGED = {-2: "much lower", -1: "lower", 0: "similar", 1: "higher", 2: "much higher"}
+# Before a standing that is further away even than areas, or groups, like these differ anyway.
+_APART = "much "
+_JUDGED = {-2: f"{_APART}worse", -1: "worse", 0: "similar", 1: "better", 2: f"{_APART}better"}
+_UNJUDGED = {-2: f"{_APART}lower", -1: "lower", 0: "similar", 1: "higher", 2: f"{_APART}higher"}
 
 
 def funnel_limits(denominator: np.ndarray, comparator: float, indicator: Indicator) -> FunnelLimits:
@@ -101,10 +103,20 @@ def adverse_words(indicator: Indicator) -> str:
 
 def stands_apart(standings: pd.Series, indicator: Indicator) -> pd.Series:
     """Which standings are worse (higher, for need and resource) even than areas like these differ anyway."""
-    return standings == f"much {adverse_words(indicator)}"
+    return standings == f"{_APART}{adverse_words(indicator)}"
+
+
+def apart_either_way(standings: pd.Series) -> pd.Series:
+    """Which standings are further from the comparator, to either side, even than areas like these differ anyway."""
+    return standings.str.startswith(_APART)
+
+
+def side_of(standing: str) -> str:
+    """A standing without how far: 'worse' of both 'worse' and 'much worse'."""
+    return standing.removeprefix(_APART)
 
 
 def stands_out(standings: pd.Series, indicator: Indicator) -> pd.Series:
     """Which standings are worse than the comparator beyond chance (higher, for need and resource)."""
     word = adverse_words(indicator)
-    return standings.isin([word, f"much {word}"])
+    return standings.isin([word, f"{_APART}{word}"])

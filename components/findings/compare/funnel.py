@@ -13,7 +13,7 @@ from components.findings.compare.areas import compared_areas
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
-from components.findings.standing import area_spread, funnel_limits
+from components.findings.standing import apart_either_way, area_spread, funnel_limits, side_of
 from components.findings.table import Column, Table
 from components.findings.targets import aims_of
 from components.findings.wording import hidden_words
@@ -82,7 +82,7 @@ def _words(question: Question, shown: pd.DataFrame, areas: list[str], comparator
         )
     said: dict[str, list[str]] = {}
     for code in areas:
-        said.setdefault(shown.at[code, "standing"].removeprefix("much "), []).append(shown.at[code, "name"])
+        said.setdefault(side_of(shown.at[code, "standing"]), []).append(shown.at[code, "name"])
     told = [f"{words} in {_listed(said[each])}" for each, words in _SAID.items() if each in said]
     headline = (
         f"{question.indicator.short_name}: {'; '.join(told)}"
@@ -95,7 +95,7 @@ def _words(question: Question, shown: pd.DataFrame, areas: list[str], comparator
         if pd.notna(shown.at[code, "rank_lower"])
     ]
     outside = int((shown["standing"] != "similar").sum())
-    apart = int(shown["standing"].str.startswith("much ").sum())
+    apart = int(apart_either_way(shown["standing"]).sum())
     sentence = (
         f"{number(outside)} of {number(len(shown))} neighbourhoods lie further from the whole area's "
         f"{with_unit(comparator, question.unit)} than chance would take them, {number(apart) if apart else 'none'} further "
@@ -193,7 +193,7 @@ def _table(question: Question, rows: pd.DataFrame, areas: list[str], comparator:
     ).reset_index(drop=True)
     outside = int((rows.loc[shown, "standing"] != "similar").sum())
     whole = {"name": f"{question.dataset.area_name(question.dataset.area_code)} (whole area)", "value": comparator}
-    apart = int(rows.loc[shown, "standing"].str.startswith("much ").sum())
+    apart = int(apart_either_way(rows.loc[shown, "standing"]).sum())
     counts = [
         {"name": "Neighbourhoods beyond chance", "said": f"{number(outside)} of {number(int(shown.sum()))}"},
         {"name": "… and beyond how they differ anyway", "said": number(apart)},

@@ -8,6 +8,7 @@ from components.findings.compare.areas import compared_areas, proposal_words
 from components.findings.compare.cells import ComparedIndicator, compared_indicators, n_compared
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
+from components.findings.standing import side_of
 from components.findings.table import Column, Table
 from components.findings.wording import hidden_words
 from components.style.colours import COMPARISON_MARKS
@@ -17,7 +18,6 @@ from data.contract.vocabulary import DOMAIN_LABELS
 QUESTION = "How do these neighbourhoods differ, beyond chance?"
 _NO_INTERVAL = "published without an interval, so chance cannot be judged"
 _FOR_AGE = "adjusted for age"
-_WORSE, _BETTER = ("worse", "much worse"), ("better", "much better")
 
 
 def compare_finding(question: Question) -> Finding:
@@ -71,8 +71,8 @@ def _counts(found: list[ComparedIndicator], code: str) -> dict[str, int]:
     shown = [row["standing"] for row in judged if pd.notna(row["value"])]
     return {
         "of": len(shown),
-        "worse": sum(each in _WORSE for each in shown),
-        "better": sum(each in _BETTER for each in shown),
+        "worse": sum(side_of(each) == "worse" for each in shown),
+        "better": sum(side_of(each) == "better" for each in shown),
     }
 
 

@@ -141,15 +141,17 @@ TIME = (
         "the two groups. A gap that narrows mainly because the better-off got worse is called levelling down.",
         formula(
             r"g_t=a+b\,t\qquad w_t=1/se_t^2",
-            r"b\pm\frac{\max\left(z,\ t_{(n-2)/m}\sqrt{m\,\chi^2/(n-2)}\right)}{\sqrt{\sum_t w_t(t-\bar t)^2}}",
-            r"m=\tfrac{1+r}{1-r}\quad r:\text{ how far a point's distance from the line goes with the next one's}",
+            r"b\pm\max\left(\frac{z}{\sqrt{\sum_t w_t(t-\bar t)^2}},\ h\right)\qquad \sum_r p_r\,P_r(|B-b|>h)=0.05",
+            r"r:\text{ memory, from }-0.2\text{ to }0.95,\text{ weighed by its fit } p_r",
+            r"\text{4 or 5 periods: } |b|\,(t_n-t_1)>\text{ range of so many points by chance}",
             r"\text{narrowing: } |\hat g|\text{ falls and the limits of } b\text{ exclude }0",
         ),
-        "With at least four periods, and better with twelve or more.",
+        "With six periods or more, better twelve. With four or five, only a change larger than chance sets any two of them "
+        "apart.",
         "Not across a change of definition. Seasons can look like change in short series. Periods that share months are "
-        "counted once. A register that remembers itself strongly (r of 0.6) still shows a trend in about one series of ten "
-        "that has none.",
-        "Weighted least squares; Thompson and Sharp 1999 (extra scatter); Bartlett 1935 (memory).",
+        "counted once. How far a register remembers itself cannot be known from few points, so every memory is allowed for, "
+        "and small true changes stay unseen for years.",
+        "Weighted least squares; Cheang and Reinsel 2000 (memory); Tukey 1953 (few periods).",
         worked=trend_example,
     ),
     Method(

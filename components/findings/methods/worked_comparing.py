@@ -10,7 +10,7 @@ from components.findings.finding import Finding
 from components.findings.methods.worked_example import MADE_UP, chance_said, counts_of, example, said
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
-from components.findings.standing import area_spread, funnel_limits, standing
+from components.findings.standing import apart_either_way, area_spread, funnel_limits, standing
 from components.findings.where.areas import need_finding, ranking_finding
 from components.findings.who.groups import grid_finding
 from components.measures.spread.false_discovery import adjusted_p_values, flagged, two_sided_p
@@ -67,7 +67,7 @@ def funnel_example(question: Question) -> Finding:
         "Marked": list(rows["standing"]),
     }
     marked = int((rows["standing"] != "similar").sum())
-    apart = int(rows["standing"].str.startswith("much ").sum())
+    apart = int(apart_either_way(rows["standing"]).sum())
     outside = int(((rows["value"] < limits.lower_95) | (rows["value"] > limits.upper_95)).sum())
     results = [
         ("P (comparator)", with_unit(level, unit)),

@@ -11,7 +11,7 @@ from components.findings.table import Column, Table
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
 from components.findings.values import CONFIDENCE
 from components.findings.wording import group_phrase
-from components.measures.change.straight_line import FEWEST_POINTS
+from components.measures.change.straight_line import ENOUGH_POINTS, FEWEST_POINTS
 from components.measures.confidence import normal_multiplier
 from components.measures.spread.false_discovery import flagged, two_sided_p
 from components.style.numbers import COUNT, HIDDEN, Unit, number
@@ -37,7 +37,7 @@ def neighbourhood_trend_finding(question: Question) -> Finding:
     if (rows["verdict"] == "cannot tell").all():
         why = (
             "No neighbourhood shows both groups in enough separate periods to tell whether its gap is closing: "
-            f"at least {number(FEWEST_POINTS)} are needed."
+            f"{number(ENOUGH_POINTS)} are needed, or a change larger than any two of fewer differ by."
         )
         return nothing_to_show("trend_neighbourhoods", QUESTION, why, method="trend", source=question.source)
     return _finding(question, series, _ordered(rows))
@@ -56,13 +56,15 @@ def _tested_together(series: GapSeries) -> pd.DataFrame:
     error = (slope.upper - slope.lower) / (2 * normal_multiplier(CONFIDENCE))
     beyond = flagged(two_sided_p(slope.estimate, error))
     clear = np.isin(trend.verdict, ("narrowing", "widening"))
-    verdict = np.where(clear & ~beyond, "no clear change", trend.verdict)
+    few = slope.groups_used < ENOUGH_POINTS
+    verdict = np.where(clear & ~beyond, np.where(few, "cannot tell", "no clear change"), trend.verdict)
+    told = verdict != "cannot tell"
     hidden = (series.status == "suppressed").sum(axis=-1)
     return pd.DataFrame(
         {
-            "change": side * slope.estimate,
-            "lower": ends.min(axis=0),
-            "upper": ends.max(axis=0),
+            "change": np.where(told, side * slope.estimate, np.nan),
+            "lower": np.where(told, ends.min(axis=0), np.nan),
+            "upper": np.where(told, ends.max(axis=0), np.nan),
             "verdict": verdict,
             "reversed": trend.reversed,
             "n_periods": series.n_tested,
@@ -74,7 +76,7 @@ def _tested_together(series: GapSeries) -> pd.DataFrame:
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Getting larger at the top, those that cannot be told last, with the reason why not."""
-    why = np.where(rows["hidden"] > 0, HIDDEN, f"fewer than {number(FEWEST_POINTS)} periods show both groups")
+    why = np.where(rows["hidden"] > 0, HIDDEN, f"fewer than {number(ENOUGH_POINTS)} periods show both groups")
     rows = rows.assign(why=np.where(rows["change"].isna(), why, ""))
     return rows.sort_values(["change", "name"], ascending=[False, True], na_position="last")
 
@@ -94,7 +96,7 @@ def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Findi
         ],
     )
     one, other = (group_phrase(question, group) for group in (series.disadvantaged, series.reference))
-    headline, sentence = _words(question, tested, len(rows) - len(tested))
+    headline, sentence = _words(question, tested, rows)
     return Finding(
         id="trend_neighbourhoods",
         question=QUESTION,
@@ -155,8 +157,10 @@ def _listed(names: list[str], most: int = 4) -> str:
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
 
 
-def _words(question: Question, tested: pd.DataFrame, n_untold: int) -> tuple[str, str]:
-    short, total = question.indicator.short_name, number(len(tested))
+def _words(question: Question, tested: pd.DataFrame, rows: pd.DataFrame) -> tuple[str, str]:
+    # Those of few periods that show no change count as well: named alone, the others would look like most.
+    short, total = question.indicator.short_name, number(int((rows["n_periods"] >= FEWEST_POINTS).sum()))
+    n_untold = len(rows) - len(tested)
     closing = tested[tested["verdict"] == "narrowing"].sort_values("change")["name"].tolist()
     widening = tested[tested["verdict"] == "widening"]["name"].tolist()
     if not closing and not widening:
@@ -188,7 +192,8 @@ def _table(question: Question, rows: pd.DataFrame, tested: pd.DataFrame, a_year:
     untold = len(rows) - len(tested)
     summary = (
         f"narrowing {number(count['narrowing'])}; widening {number(count['widening'])}; no clear change "
-        f"{number(count['no clear change'])}; of {number(len(tested))} told; {number(untold)} cannot be told"
+        f"{number(count['no clear change'])}; of {number(int((rows['n_periods'] >= FEWEST_POINTS).sum()))} with "
+        f"{number(FEWEST_POINTS)} periods or more; {number(untold)} cannot be told"
     )
     frame = pd.concat([rows, pd.DataFrame([{"name": "All neighbourhoods", "said": summary}])], ignore_index=True)
     columns = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from components.findings.question import Question
 from components.findings.trend_series import GapSeries, step_word
 from components.findings.wording import group_phrase
-from components.measures.change.straight_line import FEWEST_POINTS
+from components.measures.change.straight_line import ENOUGH_POINTS
 from components.style.numbers import Unit, gap, interval, number, short, signed_gap, with_unit
 from data.contract.indicator import Indicator
 
@@ -42,8 +42,8 @@ def how_many_periods(series: GapSeries) -> str:
 
 
 def fewest_needed() -> str:
-    """How many points in time a trend needs, as a number."""
-    return number(FEWEST_POINTS)
+    """From how many points in time on a trend is told however small it is, as a number."""
+    return number(ENOUGH_POINTS)
 
 
 def verdict(series: GapSeries) -> str:
@@ -177,7 +177,10 @@ def _own_ways(question: Question, series: GapSeries) -> str:
 
 def _what_there_is(question: Question, series: GapSeries) -> str:
     """Why no trend can be told, and the gap in the first and last period that show one."""
-    needed = f"A trend needs at least {fewest_needed()} separate periods in which both groups are shown."
+    needed = (
+        f"With fewer than {fewest_needed()} separate periods that show both groups, a trend is told only where the gap "
+        "changed by more than chance sets any two of them apart."
+    )
     if series.overlapping:
         needed = f"These periods share months with one another. {needed}"
     shown = [place for place, value in enumerate(series.numbers["size"][0]) if value == value]

@@ -58,14 +58,14 @@ def gap_trend(
 
     gap, standard_error: (..., times), the gap signed as in gap.py; NaN or a standard error of 0 = point not used.
     standard_error None = all points weigh the same (the scatter alone tells the error). time_years: (times,) or (..., times).
-    b = sum w(t - tbar)g / sum w(t - tbar)^2, w = 1/se^2; limits b -+ k / sqrt(sum w(t - tbar)^2), with k the larger of z,
-    for what counting leaves open, and t sqrt(m chi2/(n - 2)), for what the scatter does: t on (n - 2)/m (at least 2) and
-    m = (1 + r)/(1 - r) for a series that remembers itself (from 6 points).
+    b = sum w(t - tbar)g / sum w(t - tbar)^2, w = 1/se^2; its limits are those of `straight_line`: from 6 points what counting
+    leaves open or what the scatter does, with every memory of the series weighed; with 4 or 5 how far any two differ.
     Verdict: 'narrowing' = towards zero from either side, 'widening' = away from zero, when the limits of b exclude
     zero. If the line crosses zero in the period, the size at the end is compared with the size at the start, and is a
-    change only if the gap midway also differs from zero. Under 4 usable points: 'cannot tell', and no slope.
+    change only if the gap midway also differs from zero. Under 4 usable points: 'cannot tell', and no slope; with 4 or 5
+    'cannot tell' in place of 'no clear change'.
     Errors: ValueError for shapes that do not broadcast, infinite numbers, negative standard errors.
-    Example: gaps [10, 9, 8, 7] with standard errors 0.2 over 4 years: slope -1 (-1.18 to -0.82), narrowing.
+    Example: gaps [10, 9, 8, 7] with standard errors 0.2 over 4 years: slope -1 (-1.24 to -0.76), narrowing.
     """
     fit = straight_line(gap, standard_error, time_years, confidence)
     slope, half = fit.slope, fit.half
@@ -78,6 +78,7 @@ def gap_trend(
         shrinking = np.abs(end) < np.abs(start)
         clear = clear & (~crossed | (np.abs(halfway) > halfway_half))
     named = [(fit.reason != "", "cannot tell"), (clear & shrinking, "narrowing"), (clear, "widening")]
+    named.append((fit.too_few, "cannot tell"))
     verdict = np.select([holds for holds, _ in named], [name for _, name in named], default="no clear change")
     known = fit.reason == ""
     explanation = explain(
@@ -137,5 +138,5 @@ def _moved(fit: Line) -> np.ndarray:
     """Whether a group's own line rises or falls beyond chance, in words."""
     with np.errstate(invalid="ignore"):
         named = [(fit.reason != "", "cannot tell"), (fit.slope > fit.half, "improved")]
-        named.append((fit.slope < -fit.half, "worsened"))
+        named += [(fit.slope < -fit.half, "worsened"), (fit.too_few, "cannot tell")]
     return np.select([holds for holds, _ in named], [name for _, name in named], default="no clear change")

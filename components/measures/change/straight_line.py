@@ -1,21 +1,26 @@
 """A straight line through values over time, and what its pace can be said to be.
 
 Source: weighted least squares with known variances, widened by the scatter about the line where that is larger (Birge
-ratio; Thompson & Sharp, Stat Med 1999;18:2693), and by what a series that remembers itself hides of it.
+ratio; Thompson & Sharp, Stat Med 1999;18:2693), and by what a series that remembers itself hides of it. So few points that
+nothing can be known of a memory are held against how far any two of so many differ by chance (Tukey's range).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from components.measures.change.memory import resemblance
-from components.measures.confidence import normal_multiplier, student_multiplier
+from components.measures.change.line_with_memory import by_memory, reach
+from components.measures.confidence import normal_multiplier
 from components.measures.result import Measure, explain, measure, positions
+from components.measures.spread.studentised_range import range_at
 
 FEWEST_POINTS = 4
+# From so many on, a series' memory can be weighed; fewer must change by more than any two of them differ.
+ENOUGH_POINTS = 6
 WEIGHTED = "weighted regression on time"
 UNWEIGHTED = "regression on time, points weighted equally (no standard errors)"
 
@@ -38,6 +43,11 @@ class Line:
     reason: np.ndarray
     method: str
 
+    @property
+    def too_few(self) -> np.ndarray:
+        """Which series have so few points that only a change larger than any two of them differ by is told."""
+        return np.asarray(self.count < ENOUGH_POINTS)
+
 
 def straight_line(
     series: npt.ArrayLike, standard_error: npt.ArrayLike | None, time_years: npt.ArrayLike, confidence: float
@@ -45,8 +55,9 @@ def straight_line(
     """Weighted regression along the last axis.
 
     series, standard_error: (..., times), NaN or a standard error of 0 = point not used; None = all weigh the same.
-    time_years: (times,) or (..., times). Half-widths hold the larger of what counting leaves open (z) and what the scatter
-    does: t on (n - 2)/m, at least 2, with m = (1 + r)/(1 - r) for neighbours that resemble one another (see memory.py).
+    time_years: (times,) or (..., times). From 6 points, half-widths are the larger of what counting leaves open (z) and what
+    the scatter does with every memory weighed by how well it fits (line_with_memory.py). With 4 or 5, a line must rise or
+    fall by more than any two of so many points differ by chance (Tukey's range of the larger of counting and scatter).
     Errors: ValueError for shapes that do not broadcast, infinite numbers, negative standard errors.
     """
     series, error, time = _aligned(series, standard_error, time_years)
@@ -61,32 +72,49 @@ def straight_line(
     no_time = spread <= 1e-12 * total
     spread = np.where(no_time, 1.0, spread)
     slope = (weight * centred * kept).sum(axis=-1) / spread
-    scatter = (weight * (kept - middle[..., None] - slope[..., None] * centred) ** 2 * used).sum(axis=-1)
-    excess = scatter / np.maximum(count - 2, 1)
-    unweighted = standard_error is None
-    residual = np.sqrt(weight) * (kept - middle[..., None] - slope[..., None] * centred)
-    resembling = resemblance(residual, used)
-    memory = (1 + resembling) / (1 - resembling)
-    student = student_multiplier(confidence, np.maximum((count - 2) / memory, np.minimum(count - 2, 2)))
-    # What counting leaves open by itself, or what the points tell by their scatter: whichever is more.
-    reach = student * np.sqrt(excess * memory)
-    if not unweighted:
-        reach = np.fmax(reach, normal_multiplier(confidence))
+    residual = np.where(used, kept - middle[..., None] - slope[..., None] * centred, 0.0)
+    excess = (weight * residual**2).sum(axis=-1) / np.maximum(count - 2, 1)
     few = count < FEWEST_POINTS
+    first, last = np.where(used, time, np.inf).min(axis=-1), np.where(used, time, -np.inf).max(axis=-1)
+    first, last = (np.where(few | no_time, mean_time, end) for end in (first, last))
+    counting = 0.0 if standard_error is None else 1.0
+    span = np.where(last > first, last - first, 1.0)
+    apart = _any_two_apart(count, excess, counting, confidence) * np.sqrt(np.maximum(count, 1) / total) / span
+    seen = by_memory(series, error, centred, used)
+    halves = []
+    for which, about, precision in ((0, middle, total), (1, slope, spread)):
+        scattered = reach(seen, which, about, confidence)
+        floor = counting * normal_multiplier(confidence) / np.sqrt(precision)
+        halves.append(np.where(count < ENOUGH_POINTS, apart * np.sqrt(spread / precision), np.fmax(scattered, floor)))
     words = f"fewer than {FEWEST_POINTS} points in time have a value and a standard error"
     reason = explain(count.shape, (few, words), (no_time, "all the points are at the same time"))
     return Line(
         slope=slope,
-        half=reach / np.sqrt(spread),
+        half=halves[1],
         middle=middle,
-        middle_half=reach / np.sqrt(total),
+        middle_half=halves[0],
         mean_time=mean_time,
         count=count,
-        first=np.where(few, mean_time, np.where(used, time, np.inf).min(axis=-1)),
-        last=np.where(few, mean_time, np.where(used, time, -np.inf).max(axis=-1)),
+        first=first,
+        last=last,
         reason=reason,
-        method=UNWEIGHTED if unweighted else WEIGHTED,
+        method=UNWEIGHTED if standard_error is None else WEIGHTED,
     )
+
+
+def _any_two_apart(count: np.ndarray, excess: np.ndarray, counting: float, confidence: float) -> np.ndarray:
+    """How far apart, in errors of one point, chance puts the furthest two of 4 or 5 points; NaN for any other number."""
+    found = np.full(count.shape, np.nan)
+    for number in range(FEWEST_POINTS, ENOUGH_POINTS):
+        by_scatter, by_counting = (_range(confidence, number, freedom) for freedom in (number - 2, np.inf))
+        farthest = np.fmax(by_scatter * np.sqrt(excess), by_counting * counting)
+        found = np.where(count == number, farthest, found)
+    return found
+
+
+@cache
+def _range(confidence: float, points: int, freedom: float) -> float:
+    return range_at(1 - confidence, points, freedom)
 
 
 def _aligned(

@@ -37,8 +37,8 @@ def test_closing_and_widening_by_hand(tmp_path):
     found = neighbourhood_trend_finding(ask(_dataset(tmp_path / "d", MOST_DEPRIVED), "smoking"))
     assert found.headline == "Smoking: the gap is closing in 1 and widening in 1 of 5 neighbourhoods"
     assert found.sentence == (
-        "Closing in Ashdown; widening in Birchwood. In the other 3 the change can be chance, when all are tested together. "
-        "2 cannot be told."
+        # Of five periods only a change larger than any two of them differ by is told.
+        "Closing in Ashdown; widening in Birchwood. 5 cannot be told."
     )
     rows = found.table.frame.set_index("name")
     # 2 percentage points less each quarter is 8 a year.
@@ -46,18 +46,17 @@ def test_closing_and_widening_by_hand(tmp_path):
     assert rows.at["Ashdown", "upper"] < 0 < rows.at["Birchwood", "lower"]
     assert rows.at["Ashdown", "said"] == "▲ narrowing"
     assert rows.at["Birchwood", "said"] == "▼ widening"
-    assert found.unknown == "Not drawn, because too few periods show both groups: Firs, Gorse."
+    assert found.unknown == (
+        "Not drawn, because too few periods show both groups: Cedar Hill, Dale End, Elmfield, Firs, Gorse."
+    )
     assert found.unsupported_numbers() == []
 
 
-def test_a_change_that_is_clear_alone_is_not_named_among_many(tmp_path):
-    # 95% limits of the change just exclude 0, which among five is not enough.
-    counts = dict.fromkeys(MOST_DEPRIVED, (500,) * 5) | {"N1": (500, 484, 468, 452, 436)}
+def test_a_change_that_is_not_larger_than_any_two_of_five_periods_differ_by_cannot_be_told(tmp_path):
+    counts = dict.fromkeys(MOST_DEPRIVED, (500,) * 5) | {"N1": (500, 490, 480, 470, 460)}
     found = neighbourhood_trend_finding(ask(_dataset(tmp_path / "d", counts), "smoking"))
-    ashdown = found.table.frame.set_index("name").loc["Ashdown"]
-    assert ashdown["upper"] < 0
-    assert ashdown["said"] == "● no clear change"
-    assert found.headline == "Smoking: the gap did not clearly change in any of 5 neighbourhoods"
+    assert found.headline == "We cannot tell from this dataset"
+    assert "6 are needed, or a change larger than any two of fewer differ by" in found.sentence
 
 
 def test_hidden_neighbourhoods_are_named_as_hidden(tmp_path):
@@ -80,18 +79,18 @@ def test_a_reversed_gap_that_shrinks_is_closing(tmp_path):
 def test_a_click_on_a_dot_gives_its_neighbourhood(tmp_path):
     found = neighbourhood_trend_finding(ask(_dataset(tmp_path / "d", MOST_DEPRIVED), "smoking", area="N2"))
     (dots,) = [trace for trace in found.figure.data if trace.customdata is not None]
-    assert {each[0] for each in dots.customdata} == set(MOST_DEPRIVED)
+    assert {each[0] for each in dots.customdata} == {"N1", "N2"}
     assert "<b>Birchwood ▼</b>" in found.figure.layout.yaxis.ticktext
 
 
 def test_the_pilots_neighbourhood_is_marked(demo):
     found = neighbourhood_trend_finding(ask(demo, "cervical_screening"))
-    assert found.headline == "Cervical screening: the gap is closing in 1 of 10 neighbourhoods"
-    assert "Sallowmouth West (pilot) ▲" in found.figure.layout.yaxis.ticktext
+    assert found.headline == "Cervical screening: the gap did not clearly change in any of 10 neighbourhoods"
+    assert "Sallowmouth West (pilot) ●" in found.figure.layout.yaxis.ticktext
     assert "Screening hosts" in found.table.text["Pilot"].tolist()
 
 
 def test_nothing_to_follow_is_said(small):
-    assert "at least 4 are needed" in neighbourhood_trend_finding(ask(small, "smoking")).sentence
+    assert "6 are needed" in neighbourhood_trend_finding(ask(small, "smoking")).sentence
     assert "everyone together only" in neighbourhood_trend_finding(ask(small, "vaccinated")).sentence
     assert "inside neighbourhoods" in neighbourhood_trend_finding(ask(small, "trust")).sentence

@@ -13,13 +13,14 @@ YEARS = np.arange(4.0)
 
 
 def test_a_steady_pace_by_hand():
-    """2 a year, 4 to go; the limits solve (7 - 2t)^2 = m^2 + h^2 t^2 about the mean time, m = z se / 2, h = z se / sqrt 5."""
+    """2 a year, 4 to go; the limits solve (7 - 2t)^2 = m^2 + h^2 t^2, with h = q se / 3, m = h sqrt(5) / 2."""
     found = time_to_target([60, 62, 64, 66], [0.1] * 4, YEARS, 70, higher_is_better=True)
     assert (found.code, found.level) == (TOWARDS, pytest.approx(66))
     assert found.years.estimate == pytest.approx(2)
-    z = 1.959963984540054 * 0.1
-    roots = np.sort(np.roots([4 - z**2 / 5, -28, 49 - z**2 / 4]).real) - 1.5
-    assert [found.years.lower, found.years.upper] == pytest.approx(roots)
+    # Tukey's range of four points, 3.6332 errors, over the three years between the first and the last.
+    h = 3.633160 * 0.1 / 3
+    roots = np.sort(np.roots([4 - h**2, -28, 49 - h**2 * 5 / 4]).real) - 1.5
+    assert [found.years.lower, found.years.upper] == pytest.approx(roots, rel=1e-5)
 
 
 @pytest.mark.parametrize(

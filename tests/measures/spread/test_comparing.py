@@ -159,6 +159,20 @@ def test_rank_limits_against_the_exact_chance_for_two_groups():
     assert (far.lower.tolist(), far.upper.tolist()) == ([1, 2], [1, 2])
 
 
+@pytest.mark.parametrize(("groups", "spread"), [(5, 0.25), (18, 0.25), (18, 1.0), (18, 4.0), (33, 0.25)])
+def test_rank_intervals_hold_the_true_rank(groups, spread):
+    """Drawn about what was seen, they held it in 83 to 85% where the true spread is a quarter of the error."""
+    rng = np.random.default_rng(77)
+    error = rng.uniform(0.7, 1.4, (150, groups))
+    true = rng.normal(0, spread, error.shape)
+    found = rank_intervals(true + error * rng.normal(size=error.shape), error, higher_is_better=False, draws=1_000)
+    rank = stats.rankdata(true, axis=-1)
+    assert np.mean((found.lower <= rank) & (rank <= found.upper)) >= 0.95
+    # And still say something where places do differ.
+    width = np.mean(found.upper - found.lower) / (groups - 1)
+    assert width < 0.4 if spread == 4 else width > 0.7
+
+
 def test_ranks_do_not_depend_on_the_order_of_the_rows():
     value, error = np.array([3.0, 9, 5, 7, 1]), np.array([0.4, 0.8, 0.6, 0.2, 0.9])
     order = np.array([4, 2, 0, 1, 3])
