@@ -4,14 +4,16 @@ import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
 from components.controls.age_switch import age_switch
-from components.controls.cached_findings import answer
+from components.controls.cached_findings import answer, question_of
 from components.controls.current import current_dataset
 from components.controls.decisions.link import decision_link
+from components.controls.definitions import definition_switches
 from components.controls.page_links import room
 from components.controls.pickers import picker_row
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, in_full, notes, picture, section
 from components.findings.analyst.measures_table import analyst_finding
+from components.findings.other_fifths import looked_at
 from components.findings.who.gradient import slope_finding
 from components.findings.who.groups import grid_finding, groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding, something_hidden
@@ -21,24 +23,30 @@ dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-groups = answer(groups_finding, selection)
+asked, shown = question_of(selection), answer(looked_at, selection)
+# The groups, the gap and the slope are by the fifths chosen; what small areas do not give stays by the published ones.
+looked = shown.selection
+groups = answer(groups_finding, looked)
 headline(groups)
 with pickers:
     picker_row(dataset, selection)
-    age_switch(selection)
-    say_what_changed()
+    age_switch(looked)
+    definition_switches(dataset, selection, asked, shown)
+    say_what_changed(by_chosen_fifths=True)
 picture(groups, key="groups", on_select=focus_on_clicked("groups"))
 notes(groups, key="groups")
 decision_link(selection)
 
 if DIMENSIONS[selection.by].ordered:
-    section(answer(slope_finding, selection), key="slope")
+    section(answer(slope_finding, looked), key="slope")
     st.page_link(room("evidence"), label="What fits a gap like this?", query_params=selection.to_link())
-if answer(something_hidden, selection):
-    section(answer(hidden_gap_finding, selection), key="hidden")
+if answer(something_hidden, looked):
+    section(answer(hidden_gap_finding, looked), key="hidden")
+if looked != selection:
+    st.caption("By the published fifths, for small areas' counts are not given by ethnic group:")
 section(answer(grid_finding, selection), key="grid")
 
 analyst = st.expander("For analysts: every measure for this selection", key="analyst", on_change="rerun")
 if analyst.open:
     with analyst:
-        in_full(answer(analyst_finding, selection), key="analyst_table")
+        in_full(answer(analyst_finding, looked), key="analyst_table")

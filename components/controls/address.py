@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 import streamlit as st
 
 from components.controls.as_text import as_text
+from components.findings.fifths_by import NATIONAL, OF_PRACTICES
 from components.findings.selection import Selection, changes, from_link, settle
 from data.dataset.dataset import Dataset
 
@@ -63,8 +64,14 @@ def choose(**changed: object) -> None:
     st.session_state[_CHOSEN] = True
 
 
-def say_what_changed() -> None:
-    """Tell the reader of a link which of its choices this dataset could not honour."""
+def say_what_changed(*, by_chosen_fifths: bool = False) -> None:
+    """Tell the reader of a link which of its choices this dataset could not honour.
+
+    And, on a page that is not `by_chosen_fifths`, that the fifths chosen on Who are not those it goes by.
+    """
+    kept: Selection = st.session_state[_KEPT]
+    if kept.fifths and kept.by in (NATIONAL, OF_PRACTICES) and not by_chosen_fifths:
+        st.caption("Other fifths are chosen on Who. This page goes by the published ones.")
     noted = st.session_state.get(_NOTED)
     if noted:
         st.info(

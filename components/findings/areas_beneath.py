@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from components.findings.age_adjusted import FACTOR, observed
+from components.findings.fifths_by import definition_of, rows_by
 from components.measures.spread.areas_as_clusters import OverAreas, over_areas
 from data.contract.vocabulary import Dimension
 from data.dataset.dataset import Dataset
@@ -22,7 +23,6 @@ _KEY = ("indicator_id", "period_start", "period_end")
 _FIFTH_OF = {
     "practice_deprivation_quintile": ("practice", "imd_quintile_local"),
     "deprivation_quintile": ("lsoa", "imd_quintile"),
-    "deprivation_quintile_local": ("lsoa", "imd_quintile_local"),
 }
 _INSIDE = {
     "icb": ("neighbourhood", "lsoa", "place"),
@@ -85,7 +85,8 @@ def _candidates(
     adjusted: bool,
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Rows of areas inside the area with their group, the kinds of areas in order of preference."""
-    of_level, fifth = _FIFTH_OF.get(dimension.code, ("", ""))
+    other = definition_of(dimension.code)
+    of_level, fifth = (other.level, other.column) if other else _FIFTH_OF.get(dimension.code, ("", ""))
     wanted = ("practice",) if of_level == "practice" else _INSIDE.get(level, ())
     for beneath in wanted:
         inside = areas_inside(dataset, area, beneath)
@@ -93,13 +94,14 @@ def _candidates(
             continue
         areas = None if area == dataset.area_code else list(inside.index)
         if beneath == of_level:
-            rows = observed(dataset, indicators, adjusted=adjusted, level=beneath, areas=areas, period_ends=period_ends)
+            ages = adjusted and other is None
+            rows = observed(dataset, indicators, adjusted=ages, level=beneath, areas=areas, period_ends=period_ends)
             rows["group"] = rows["area_code"].map(inside[fifth]).map(_code, na_action="ignore")
             yield beneath, rows.dropna(subset="group")
         elif beneath != "lsoa":
             yield (
                 beneath,
-                observed(
+                rows_by(
                     dataset,
                     indicators,
                     adjusted=adjusted,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.findings.age_adjusted import FACTOR, equivalent_people, observed
+from components.findings.age_adjusted import FACTOR, equivalent_people
+from components.findings.fifths_by import definition_of, dimension_of, rows_by
 from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
 from components.findings.gaps import ALONE, Gap, ShownGap, selected_gap
 from components.findings.group_values import group_values
@@ -80,6 +81,11 @@ class IndicatorGap:
 
 def dimension_for(question: Question, indicator: str) -> str | None:
     """The dimension to judge an indicator by: the selected one, or the other way deprivation is known; else None."""
+    other = definition_of(question.selection.by)
+    if other:
+        counted = question.dataset.indicators[indicator].value_type in COUNTED
+        given = counted and len(question.dataset.periods(indicator, level=other.level)) > 0
+        return question.selection.by if given else None
     offered = question.dataset.dimensions(indicator, level=question.area_level)
     if question.selection.by in offered:
         return question.selection.by
@@ -115,9 +121,9 @@ def _gaps_of(
     """Gaps of indicators grouped by dimension. Kept, since the Brief asks the same three times over."""
     found: list[IndicatorGap] = []
     for by, indicators in wanted:
-        raw = observed(dataset, indicators, adjusted=adjusted, areas=[area], dimension=by)
+        raw = rows_by(dataset, indicators, adjusted=adjusted, areas=[area], dimension=by)
         totals = dataset.observations(indicators, areas=[area])
-        found.extend(_one_dimension(dataset, area, DIMENSIONS[by], raw, totals))
+        found.extend(_one_dimension(dataset, area, dimension_of(by), raw, totals))
     chances = [np.nan if each.gap.p_value is None else each.gap.p_value for each in found]
     level = float(critical_p_value(chances, rate=ALONE))
     judged = [replace(each, gap=replace(each.gap, level=level)) for each in found]
@@ -229,6 +235,9 @@ def _conclusions(
     totals: pd.DataFrame,
 ) -> list[str]:
     """Whether each indicator's newest gap holds whatever the hidden and the unknown are."""
+    if definition_of(dimension.code):
+        # Sums of what is published of small areas have no total beside them to hold their hidden parts against.
+        return [NOT_KNOWN] * len(arrays.indicators)
     definitions = [dataset.indicators[each] for each in arrays.indicators]
     newest = {code: arrays.period_ends[place] for code, place in zip(arrays.indicators, arrays.newest, strict=True)}
     cells = list(arrays.indicators)

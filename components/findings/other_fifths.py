@@ -1,56 +1,88 @@
-"""The gap by other fifths than the national ones of where people live: those of this area's own small areas."""
+"""A question asked by other fifths than the published ones: whether it can be, of when, and what it makes of the gap."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-import pandas as pd
-
-from components.findings.areas_beneath import areas_inside
+from components.findings.fifths_by import MOST_HIDDEN, FifthsBy, definition_of, definitions, published_dimension
 from components.findings.gaps import selected_gap
-from components.findings.group_values import group_values
 from components.findings.question import Question
-from data.contract.periods import period_label
-from data.contract.vocabulary import DIMENSIONS
+from components.style.numbers import share
+from data.contract.vocabulary import LEVEL_LABELS
 
-NATIONAL = "deprivation_quintile"
-LOCAL = replace(DIMENSIONS[NATIONAL], code="deprivation_quintile_local")
-# Where more of a fifth's people live in small areas with hidden counts, their sum says too little of the fifth.
-_MOST_HIDDEN = 0.05
+_LEAST = 0.0005
+
+
+def looked_at(question: Question) -> Question:
+    """The question by the fifths that its selection asks for; itself where those are the published ones or cannot be had."""
+    wanted = chosen_definition(question)
+    found = by_definition(question, wanted) if wanted else None
+    return found or question
+
+
+def chosen_definition(question: Question) -> FifthsBy | None:
+    """The other definition that the selection asks for, where the dataset's areas carry it for these fifths."""
+    offered = definitions(question.dataset, question.selection.by)
+    return next((each for each in offered if each.code == question.selection.fifths), None)
+
+
+def by_definition(question: Question, found: FifthsBy) -> Question | None:
+    """The question by fifths of another definition, in the newest period up to the selected that areas are given for.
+
+    None where their counts do not give all five groups in the area in focus.
+    """
+    ends = question.dataset.periods(question.indicator.id, level=found.level)["period_end"]
+    earlier = ends[ends <= question.period_end]
+    if earlier.empty:
+        return None
+    asked = replace(question.selection, by=found.dimension.code, period=f"{earlier.iloc[-1]:%Y-%m-%d}")
+    other = replace(question, selection=asked)
+    shown = other.groups.loc[other.groups["value"].notna(), "group"] if len(other.groups) else ()
+    return other if set(found.dimension.known_groups) <= set(shown) else None
+
+
+def why_not(question: Question, found: FifthsBy) -> str:
+    """Why fifths of another definition cannot be had for a question, as a sentence."""
+    kind = LEVEL_LABELS[found.level].lower()
+    given = question.dataset.periods(question.indicator.id, level=found.level)["period_end"]
+    if given.empty:
+        return (
+            f"{question.indicator.short_name} is not given for {kind}, so it can be shown by the published fifths only."
+        )
+    if (given > question.period_end).all():
+        return f"{kind[0].upper()}{kind[1:]} are given for later periods only, so here the published fifths are shown."
+    return (
+        f"Too few counts of {kind} are shown in {question.area_name} to add them up by other fifths: in some fifth more than "
+        f"{share(MOST_HIDDEN)} of people live where the count is hidden, or nobody is counted."
+    )
+
+
+def left_out_words(question: Question) -> str:
+    """Of when the counts of a question by another definition are, and how much of a fifth they leave out; '' for none."""
+    found = definition_of(question.selection.by)
+    if found is None:
+        return ""
+    most = float(question.groups["left_out"].max())
+    kind = LEVEL_LABELS[found.level].lower()
+    as_published = replace(question, selection=replace(question.selection, by=found.of))
+    words = f"Figures are sums of what is published of {kind}, for {question.period}."
+    if most >= _LEAST:
+        words += f" Where a count is hidden it is in no sum: at most {share(most)} of a fifth's people."
+    if as_published.for_age:
+        words += " They are as counted: how old people are is not known by these fifths, so they cannot be adjusted for age."
+    return words
 
 
 def other_fifths(question: Question) -> Iterator[tuple[str, str]]:
-    """How else it was looked at, and the verdict on the gap; nothing where small areas do not give enough counts."""
-    if question.selection.by != NATIONAL:
-        return
-    rows = _by_local_fifth(question)
-    if rows is None:
-        return
-    indicator = question.indicator
-    groups = group_values(question.dataset, rows, {indicator.id: indicator}, question.area_level, LOCAL)
-    found = selected_gap(groups, LOCAL, higher_is_better=indicator.higher_is_better)
-    label = period_label(rows["period_start"].iloc[0], rows["period_end"].iloc[0])
-    yield f"by this area's own fifths of small areas, {label}", found.verdict if found.lower is not None else ""
+    """How else it was looked at, and the verdict on the gap judged by itself; nothing where counts do not give it."""
+    own = definition_of(question.selection.by)
+    for each in definitions(question.dataset, published_dimension(question.selection.by)):
+        other = None if each == own else by_definition(question, each)
+        if other is not None:
+            counted = ", as counted" if question.for_age else ""
+            yield f"{each.way}, {other.period}{counted}", _verdict(other)
 
 
-def _by_local_fifth(question: Question) -> pd.DataFrame | None:
-    """Rows as the dataset would give them by local fifth: sums of the small areas of the newest period up to the selected."""
-    inside = areas_inside(question.dataset, question.selection.area, "lsoa")
-    areas = None if question.is_whole_area else list(inside.index)
-    rows = question.dataset.observations(question.indicator.id, level="lsoa", areas=areas)
-    rows = rows[(rows["period_end"] <= question.period_end) & (rows["denominator"] > 0)]
-    fifths = inside.get("imd_quintile_local", pd.Series(dtype=float)).reindex(rows["area_code"]).to_numpy(float)
-    rows = rows.assign(group=[f"{each:.0f}" for each in fifths])[np.isfinite(fifths)]
-    rows = rows[rows["period_end"] == rows["period_end"].max()]
-    shown = rows[rows["numerator"].notna()]
-    people, counted = (part.groupby("group")["denominator"].sum() for part in (rows, shown))
-    known = list(LOCAL.known_groups)
-    if (
-        not set(known) <= set(counted.index)
-        or (counted.reindex(known) < (1 - _MOST_HIDDEN) * people.reindex(known)).any()
-    ):
-        return None
-    sums = shown.groupby("group", as_index=False)[["numerator", "denominator"]].sum()
-    first = {name: rows[name].iloc[0] for name in rows if name not in sums}
-    own = {"area_code": question.selection.area, "dimension": LOCAL.code, "status": "ok"}
-    return sums.assign(**first | own | dict.fromkeys(("value", "lower", "upper"), np.nan))
+def _verdict(question: Question) -> str:
+    groups = question.groups
+    found = selected_gap(groups, question.dimension, higher_is_better=question.indicator.higher_is_better)
+    return found.verdict if found.lower is not None else ""

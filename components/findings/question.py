@@ -6,14 +6,15 @@ from functools import cached_property
 
 import pandas as pd
 
-from components.findings.age_adjusted import FACTOR, observed
+from components.findings.age_adjusted import FACTOR
+from components.findings.fifths_by import OF_PRACTICES, definition_of, dimension_of, published_dimension, rows_by
 from components.findings.group_values import group_values
 from components.findings.selection import Selection, widest_level
 from components.findings.values import typical_value, unit_of, with_values
 from components.style.numbers import Unit
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label
-from data.contract.vocabulary import DIMENSIONS, NONE, TOTAL, Dimension
+from data.contract.vocabulary import NONE, TOTAL, Dimension
 from data.dataset.dataset import Dataset
 
 # Which rows are wanted: level, areas, dimension, second dimension, and whether of all periods.
@@ -35,7 +36,7 @@ class Question:
     @property
     def dimension(self) -> Dimension:
         """The selected dimension."""
-        return DIMENSIONS[self.selection.by]
+        return dimension_of(self.selection.by)
 
     @property
     def area_name(self) -> str:
@@ -66,7 +67,11 @@ class Question:
     def period(self) -> str:
         """The selected period's name."""
         level = widest_level(self.dataset, self.indicator.id)
-        found = self.dataset.periods(self.indicator.id, level=level, dimension=self.selection.by)
+        by = self.selection.by
+        # Fifths of another definition are given when their small areas are.
+        other = definition_of(by)
+        level, by = (other.level, TOTAL) if other else (level, by)
+        found = self.dataset.periods(self.indicator.id, level=level, dimension=by)
         match = found[found["period_end"] == self.period_end]
         return period_label(match["period_start"].iloc[0], self.period_end) if len(match) else ""
 
@@ -93,7 +98,7 @@ class Question:
     @property
     def notice(self) -> str:
         """What is grouped, where it is not people themselves: to be read with every picture by such a dimension."""
-        return self.dimension.basis if self.dimension.code.startswith("practice") else ""
+        return self.dimension.basis if published_dimension(self.dimension.code) == OF_PRACTICES else ""
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -171,7 +176,7 @@ class Question:
     def _rows(
         self, level: str | None, areas: Sequence[str] | None, by: str, by_2: str, all_periods: bool
     ) -> pd.DataFrame:
-        return observed(
+        return rows_by(
             self.dataset,
             self.indicator.id,
             adjusted=self.selection.for_age,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components.findings.age_words import as_counted, for_age
+from components.findings.fifths_by import published_dimension
 from components.findings.gaps import selected_gap
 from components.findings.headline_gap import headline_gap
 from components.findings.hidden import NOTHING_HIDDEN, holds
@@ -143,6 +144,9 @@ def _every_group(question: Question) -> Iterator[Look]:
 def _other_groupings(question: Question) -> Iterator[Look]:
     """The newest gap by another grouping of the same people."""
     offered = question.dataset.dimensions(question.indicator.id, level=question.area_level)
+    national = published_dimension(question.selection.by)
+    if national != question.selection.by:
+        yield from _published(question, national)
     for akin in _AKIN:
         for by in akin:
             if question.selection.by in akin and by != question.selection.by and by in offered:
@@ -162,6 +166,15 @@ def _whatever_the_ages(question: Question) -> Iterator[Look]:
         yield Look("with values as counted", _verdict(counted, counted.groups))
     elif for_age(question).for_age:
         yield Look("with values adjusted for age", _verdict(for_age(question), for_age(question).groups))
+
+
+def _published(question: Question, by: str) -> Iterator[Look]:
+    """The newest gap up to the selected period by the published fifths, beside one by fifths of another definition."""
+    ends = question.dataset.periods(question.indicator.id, level=question.area_level, dimension=by)["period_end"]
+    earlier = ends[ends <= question.period_end]
+    if len(earlier):
+        other = replace(question, selection=replace(question.selection, by=by, period=f"{earlier.iloc[-1]:%Y-%m-%d}"))
+        yield Look(f"by the published fifths, {other.period}", _verdict(other, other.groups))
 
 
 def _whatever_is_missing(question: Question, verdict: str) -> Iterator[Look]:

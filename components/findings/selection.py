@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
+from components.findings.fifths_by import other_definitions
 from components.findings.kept import kept_with_dataset
 from data.contract.periods import period_code
 from data.contract.vocabulary import DIMENSIONS, TOTAL
@@ -23,7 +24,8 @@ class Selection:
 
     `by` is a dimension; `period` the last day of a period; `area` the area in focus (the whole area, a place or a
     neighbourhood); `level` and `view` are the map's; `areas` are the neighbourhoods compared; `reference` is what
-    unordered groups are compared with; `adjusted` is 'no' where values are not to be adjusted for age, else ''.
+    unordered groups are compared with; `adjusted` is 'no' where values are not to be adjusted for age, else ''; `fifths` is
+    another definition of deprivation fifths (see `fifths_by`), '' for the published one.
     """
 
     indicator: str
@@ -35,6 +37,7 @@ class Selection:
     areas: tuple[str, ...] = ()
     reference: str = "overall"
     adjusted: str = ""
+    fifths: str = ""
 
     @property
     def for_age(self) -> bool:
@@ -105,6 +108,7 @@ def settle(dataset: Dataset, wanted: Selection) -> Selection:
         view=wanted.view if wanted.view in MAP_VIEWS else MAP_VIEWS[0],
         areas=tuple(dict.fromkeys(code for code in wanted.areas if code in neighbourhoods))[:MOST_COMPARED],
         adjusted=AS_COUNTED if wanted.adjusted == AS_COUNTED else "",
+        fifths=wanted.fifths if wanted.fifths in other_definitions(dataset) else "",
         reference=wanted.reference if wanted.reference in (*REFERENCES, *DIMENSIONS[by].groups) else REFERENCES[0],
     )
 

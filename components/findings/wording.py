@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from components.findings.fifths_by import definition_of
 from components.findings.question import Question
 from components.style.numbers import number, share, with_unit
 from data.contract.vocabulary import UNKNOWN, Dimension
@@ -25,13 +26,14 @@ _ETHNIC_PHRASES = {
 
 def ends(dimension: str) -> tuple[str, str]:
     """How the most and the least disadvantaged end of an ordered dimension are called in a sentence."""
-    return _ENDS[dimension]
+    other = definition_of(dimension)
+    return other.ends if other else _ENDS[dimension]
 
 
 def group_words(dimension: Dimension, group: str) -> str:
     """How a group of a dimension is called in a sentence, by what is known of people and never as a problem."""
-    if dimension.code in _ENDS and group in ("1", "5"):
-        return _ENDS[dimension.code][0 if group == "1" else 1]
+    if dimension.ordered and group in ("1", "5"):
+        return ends(dimension.code)[0 if group == "1" else 1]
     if dimension.code == "ethnic_group":
         return _ETHNIC_PHRASES[group]
     label = dimension.label_of(group)

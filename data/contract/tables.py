@@ -78,6 +78,9 @@ def _has_something(frame: pd.DataFrame) -> pd.Series:
 
 _text = pa.Column(str, coerce=True)
 
+# The fifth of a small area (national) or a practice (local) by another year's index: imd_quintile_2019.
+OTHER_FIFTHS = r"^imd_quintile(_local)?_\d{4}$"
+
 AREAS = pa.DataFrameSchema(
     {
         "area_code": _text,
@@ -89,6 +92,8 @@ AREAS = pa.DataFrameSchema(
         "imd_decile": pa.Column(float, pa.Check.in_range(1, 10), nullable=True, coerce=True),
         "imd_quintile": pa.Column(float, pa.Check.in_range(1, 5), nullable=True, coerce=True),
         "imd_quintile_local": pa.Column(float, pa.Check.in_range(1, 5), nullable=True, coerce=True),
+        # By another index than the one the manifest names, as of 2019 beside 2025.
+        OTHER_FIFTHS: pa.Column(float, pa.Check.in_range(1, 5), nullable=True, coerce=True, regex=True, required=False),
     },
     unique=["level", "area_code"],
     strict=False,

@@ -8,7 +8,7 @@ from data.neighbourhoods.drawing import Drawing
 
 _SHARE = "share_most_deprived_fifth"
 _SUMMED = ("population", "registered")
-_OF_SMALL_AREAS_ONLY = ("imd_rank", "imd_decile", "imd_quintile", "imd_quintile_local", "imd_score")
+_OF_SMALL_AREAS_ONLY = ("imd_rank", "imd_decile", "imd_quintile", "imd_score")
 
 
 def place_of_small_areas(areas: gpd.GeoDataFrame) -> pd.Series:
@@ -52,8 +52,8 @@ def _dissolved(small: gpd.GeoDataFrame, drawing: Drawing, whole_area: str) -> gp
         people = small["population"].where(small[_SHARE].notna())
         known = people.groupby(small["team"]).sum()
         found[_SHARE] = (people * small[_SHARE]).groupby(small["team"]).sum() / known.where(known > 0)
-    for name in _OF_SMALL_AREAS_ONLY:
-        if name in small:
+    for name in small:
+        if name.startswith(_OF_SMALL_AREAS_ONLY):
             found[name] = np.nan
     most = small.groupby(["team", "place"], as_index=False)["population"].sum()
     most = most.sort_values(["population", "place"], ascending=[False, True]).drop_duplicates("team")

@@ -86,9 +86,13 @@ def _dissolved(small: gpd.GeoDataFrame, level: str, names: dict[str, str], paren
     return found.rename_axis("area_code").reset_index()
 
 
+def _fifths_in(areas: pd.DataFrame) -> list[str]:
+    """The columns that say in which fifth an area is: national, local, and by an older index."""
+    return [name for name in areas if name.startswith("imd_quintile")]
+
+
 def _small(small: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    kept = ["area_name", "imd_rank", "imd_decile", "imd_quintile", "imd_quintile_local", "imd_score"]
-    kept += ["fit", "registered"]
+    kept = ["area_name", "imd_rank", "imd_decile", "imd_score", *_fifths_in(small), "fit", "registered"]
     kept = [name for name in kept if name in small] + ["share_most_deprived_fifth", *_resident_columns(small)]
     found = small[[*kept, "geometry"]].assign(
         population=small["residents"], parent_code=small["neighbourhood_code"], level="lsoa"
@@ -97,7 +101,7 @@ def _small(small: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _points(practices: pd.DataFrame) -> gpd.GeoDataFrame:
-    kept = ["practice_name", "registered", "imd_rank", "imd_score", "imd_quintile_local"]
+    kept = ["practice_name", "registered", "imd_rank", "imd_score", *_fifths_in(practices)]
     kept += [name for name in attribute_of_series().values() if name in practices]
     found = practices[kept].rename(columns={"practice_name": "area_name"})
     found["imd_rank"] = found["imd_rank"].round()

@@ -78,23 +78,36 @@ def with_deprivation(
 ) -> pd.DataFrame:
     """Practices with their patients, the mean deprivation of where those live, and their local fifth (1 = most).
 
-    The mean score is used where the index gives scores, else the mean rank.
+    The mean score is used where the index gives scores, else the mean rank. Where an older index is there too, the
+    local fifth by it is `imd_quintile_local_<year>`.
     """
     own = patients[patients["practice_code"].isin(practices.index)]
     placed = own.join(deprivation, on="lsoa")
     placed = placed[placed["imd_rank"].notna()]
     weight = placed.groupby("practice_code")["patients"].sum()
+    found = practices.assign(registered=own.groupby("practice_code")["patients"].sum())
     means = {
-        measure: (placed[measure] * placed["patients"]).groupby(placed["practice_code"]).sum(min_count=1) / weight
-        for measure in ("imd_rank", "imd_score")
+        measure: _mean_by_practice(placed, measure)
+        for measure in deprivation
+        if measure.startswith(("imd_rank", "imd_score"))
     }
-    found = practices.assign(registered=own.groupby("practice_code")["patients"].sum()).assign(**means)
+    found = found.assign(imd_rank=means["imd_rank"], imd_score=means["imd_score"])
     scored = found["imd_score"].notna().any()
-    order = -found["imd_score"] if scored else found["imd_rank"]
-    found["imd_quintile_local"] = fifths(order, found["registered"].fillna(0.0))
+    for measure in (each for each in means if each.startswith("imd_rank")):
+        version = measure.removeprefix("imd_rank")
+        score = means[f"imd_score{version}"]
+        order = -score if score.notna().any() else means[measure]
+        found[f"imd_quintile_local{version}"] = fifths(order, found["registered"].fillna(0.0))
     report.line(
         "Practices",
         f"mean deprivation {'score' if scored else 'rank'} known for {found['imd_quintile_local'].notna().sum():,} "
         f"practices, from {weight.sum() / own['patients'].sum():.1%} of their patients",
     )
     return found
+
+
+def _mean_by_practice(placed: pd.DataFrame, measure: str) -> pd.Series:
+    """The mean of a measure over where each practice's patients live; those who live where none is known are left out."""
+    known = placed[placed[measure].notna()]
+    weight = known.groupby("practice_code")["patients"].sum()
+    return (known[measure] * known["patients"]).groupby(known["practice_code"]).sum() / weight

@@ -19,7 +19,8 @@ def small_areas(gathered: Gathered, area: Area, deprivation: pd.DataFrame, repor
     found = found.join(_one_each(gathered, "lsoa_to_place", index, report)[["place_code", "place_name"]])
     found = found.join(_one_each(gathered, "census_ethnic_group", index, report))
     found = found.join(_ages(gathered, index, report))
-    found = found.join(deprivation[["imd_rank", "imd_decile", "imd_quintile", "imd_score"]])
+    older = [name for name in deprivation if name.startswith("imd_quintile_")]
+    found = found.join(deprivation[["imd_rank", "imd_decile", "imd_quintile", "imd_score", *older]])
     without = found["imd_rank"].isna().sum()
     if without:
         report.line("Areas", f"{without:,} small areas have no deprivation rank; their fifth is left unknown")

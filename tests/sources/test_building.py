@@ -201,6 +201,28 @@ def test_the_2019_index_is_carried_over_when_it_is_the_only_one(folder, tmp_path
     assert "2019" in dataset.manifest.imd_version
 
 
+def test_the_fifths_of_an_older_index_are_kept_beside_the_newer(folder, tmp_path, built):
+    ranks = dict(
+        zip((f"E0100000{each}" for each in range(1, 7)), (32_000, 25_000, 15_000, 10_000, 5_001, 100), strict=True)
+    )
+    name = "Index of Multiple Deprivation (IMD)"
+    lines = list(ranks.items())
+    (folder / "e19.csv").write_bytes(rows(f"LSOA code (2011),{name} Rank", lines))
+    report = build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
+    dataset = Dataset.open(tmp_path / "out")
+    assert dataset.manifest.imd_version == "Index of Multiple Deprivation 2025"
+    small, alone = dataset.areas("lsoa"), built.areas("lsoa")
+    assert small["imd_quintile"].to_dict() == alone["imd_quintile"].to_dict()
+    # Ranks of 32,844, the third area split in two and the fourth and fifth merged to their mean.
+    assert small["imd_quintile_2019"].to_dict() == {
+        "E01000001": 5, "E01000002": 4, "E01033001": 3, "E01033002": 3, "E01033003": 2, "E01000006": 1
+    }  # fmt: skip
+    practices = dataset.areas("practice")
+    assert practices["imd_quintile_local"].to_dict() == built.areas("practice")["imd_quintile_local"].to_dict()
+    assert practices.loc[["A10001", "A10004"], "imd_quintile_local_2019"].tolist() == [5, 1]
+    assert "the fifths of 2019 are kept beside it" in report.text("")
+
+
 def test_a_failed_build_leaves_the_earlier_dataset_as_it_was(folder, tmp_path, built):
     (folder / "j.csv").write_bytes(rows(FINGERTIPS, [fingertips("A10001", "GPs", "sometime", 1, 2)]))
     with pytest.raises(SourceError, match="j.csv, row 2, column 'Time period'"):

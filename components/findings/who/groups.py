@@ -15,6 +15,7 @@ from components.findings.gap_words import gap_headline, limits_words, sure_words
 from components.findings.gaps import Gap, ShownGap
 from components.findings.headline_gap import headline_gap
 from components.findings.ordered_groups import ordered_groups
+from components.findings.other_fifths import left_out_words
 from components.findings.question import Question
 from components.findings.robustness import Robustness, robustness
 from components.findings.standing import adverse_words, cell_standing, stands_out
@@ -64,7 +65,7 @@ def groups_finding(question: Question) -> Finding:
         notice=" ".join(each for each in (age_notice(question), question.notice) if each),
         unknown=unknown_words(question, groups),
         hidden=hidden_words(groups),
-        caveats=tuple(each for each in (limits_words(found), *question.caveats) if each),
+        caveats=tuple(each for each in (limits_words(found), left_out_words(question), *question.caveats) if each),
         verdict=found.verdict,
         names=question.names,
     )

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from components.measures.change.line_with_memory import by_memory, reach
 from components.measures.confidence import normal_multiplier
 from components.measures.result import Measure, explain, measure, positions
-from components.measures.spread.studentised_range import range_at
+from components.measures.studentised_range import range_at
 
 FEWEST_POINTS = 4
 # From so many on, a series' memory can be weighed; fewer must change by more than any two of them differ.

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import stats
 
 from components.measures.confidence import check_confidence, normal_multiplier, student_multiplier
-from components.measures.spread.studentised_range import range_at, range_beyond
+from components.measures.studentised_range import range_at, range_beyond
 
 _ROOT_TWO = float(np.sqrt(2.0))
 

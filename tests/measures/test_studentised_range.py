@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from components.measures.spread.studentised_range import range_at, range_beyond
+from components.measures.studentised_range import range_at, range_beyond
 
 
 @settings(max_examples=25)

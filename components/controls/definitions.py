@@ -1,0 +1,35 @@
+"""Switches of a page that looks at the same people by other definitions: whose fifths, and how finely ethnic groups."""
+
+import streamlit as st
+
+from components.controls.as_text import as_text
+from components.controls.pickers import segmented
+from components.findings.fifths_by import NATIONAL, definitions
+from components.findings.other_fifths import chosen_definition, why_not
+from components.findings.question import Question
+from components.findings.selection import Selection, dimensions_offered
+from data.dataset.dataset import Dataset
+
+_PUBLISHED = "published"
+_ETHNIC_GROUPS = {"ethnic_group": "5 broad ethnic groups", "ethnic_group_18": "18 detailed ethnic groups"}
+
+
+def definition_switches(dataset: Dataset, selection: Selection, asked: Question, shown: Question) -> None:
+    """The switch that belongs to the groups compared, if any; and why the fifths asked for are not those shown."""
+    if set(_ETHNIC_GROUPS) <= set(dimensions_offered(dataset, selection.indicator)) and selection.by in _ETHNIC_GROUPS:
+        segmented("Ethnic groups", "by", _ETHNIC_GROUPS, selection.by)
+    offered = definitions(dataset, selection.by)
+    if not offered:
+        return
+    names = {_PUBLISHED: _published(dataset, selection.by), **{each.code: each.name for each in offered}}
+    segmented("Fifths", "fifths", names, selection.fifths if selection.fifths in names else _PUBLISHED)
+    wanted = chosen_definition(asked)
+    if wanted is not None and shown is asked:
+        st.caption(as_text(f"{wanted.name} cannot be shown. {why_not(asked, wanted)}"))
+
+
+def _published(dataset: Dataset, by: str) -> str:
+    """What the published fifths are called beside the others."""
+    if by == NATIONAL:
+        return "National fifths"
+    return f"{dataset.manifest.imd_version.replace('Index of Multiple Deprivation', 'IMD')} fifths"
