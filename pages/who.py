@@ -15,7 +15,8 @@ from components.controls.show import headline, in_full, notes, picture, section
 from components.findings.analyst.measures_table import analyst_finding
 from components.findings.other_fifths import looked_at
 from components.findings.who.gradient import slope_finding
-from components.findings.who.groups import grid_finding, groups_finding
+from components.findings.who.grid import grid_finding
+from components.findings.who.groups import groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding, something_hidden
 from data.contract.vocabulary import DIMENSIONS
 

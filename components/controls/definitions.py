@@ -3,21 +3,23 @@
 import streamlit as st
 
 from components.controls.as_text import as_text
-from components.controls.pickers import segmented
+from components.controls.pickers import pick, segmented
 from components.findings.fifths_by import NATIONAL, definitions
-from components.findings.other_fifths import chosen_definition, why_not
+from components.findings.other_fifths import chosen_definition, left_out_words, why_not
 from components.findings.question import Question
 from components.findings.selection import Selection, dimensions_offered
+from data.contract.vocabulary import TOTAL
 from data.dataset.dataset import Dataset
 
 _PUBLISHED = "published"
-_ETHNIC_GROUPS = {"ethnic_group": "5 broad ethnic groups", "ethnic_group_18": "18 detailed ethnic groups"}
+_ETHNIC_GROUPS = {"ethnic_group": "5 broad groups", "ethnic_group_18": "18 detailed groups"}
+_REFERENCES = {"overall": "Everyone", "best": "The best-off group", "largest": "The largest group"}
 
 
 def definition_switches(dataset: Dataset, selection: Selection, asked: Question, shown: Question) -> None:
     """The switch that belongs to the groups compared, if any; and why the fifths asked for are not those shown."""
-    if set(_ETHNIC_GROUPS) <= set(dimensions_offered(dataset, selection.indicator)) and selection.by in _ETHNIC_GROUPS:
-        segmented("Ethnic groups", "by", _ETHNIC_GROUPS, selection.by)
+    if not asked.dimension.ordered and selection.by != TOTAL:
+        _unordered(dataset, selection, asked)
     offered = definitions(dataset, selection.by)
     if not offered:
         return
@@ -26,6 +28,21 @@ def definition_switches(dataset: Dataset, selection: Selection, asked: Question,
     wanted = chosen_definition(asked)
     if wanted is not None and shown is asked:
         st.caption(as_text(f"{wanted.name} cannot be shown. {why_not(asked, wanted)}"))
+    elif shown is not asked:
+        st.caption(as_text(left_out_words(shown)))
+
+
+def _unordered(dataset: Dataset, selection: Selection, asked: Question) -> None:
+    """How finely ethnic groups are told apart, and what each group is held against."""
+    left, right, _ = st.columns([5, 5, 5], gap="small", vertical_alignment="bottom")
+    if set(_ETHNIC_GROUPS) <= set(dimensions_offered(dataset, selection.indicator)) and selection.by in _ETHNIC_GROUPS:
+        with left:
+            segmented("Ethnic groups", "by", _ETHNIC_GROUPS, selection.by)
+    known = asked.dimension.known_groups
+    words = _REFERENCES | {code: asked.dimension.label_of(code) for code in known}
+    with right:
+        chosen = selection.reference if selection.reference in words else "overall"
+        pick("Each group against", "reference", list(words), chosen, words.__getitem__)
 
 
 def _published(dataset: Dataset, by: str) -> str:

@@ -23,7 +23,8 @@ from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
 from components.findings.trend.trend import trend_finding
 from components.findings.where.areas import need_finding, ranking_finding
 from components.findings.who.gradient import slope_finding
-from components.findings.who.groups import grid_finding, groups_finding
+from components.findings.who.grid import grid_finding
+from components.findings.who.groups import groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding
 from data.dataset.dataset import Dataset
 from data.files.processes import prepare

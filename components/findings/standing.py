@@ -86,6 +86,16 @@ def distances(rows: pd.DataFrame, comparator: float, indicator: Indicator) -> tu
     return z, np.where(np.isnan(z) | ~(error > 0), np.nan, error)
 
 
+def standing_words(scores: np.ndarray, indicator: Indicator) -> list[str]:
+    """What is said of groups better (1), worse (-1) or no different (0) than a reference; higher or lower for need."""
+    words = _UNJUDGED
+    if indicator.judged:
+        words = _JUDGED
+    elif not indicator.higher_is_better:
+        scores = -scores
+    return [words[int(score)] for score in scores]
+
+
 def _scored(
     rows: pd.DataFrame, away: np.ndarray, beyond: np.ndarray, far: np.ndarray, indicator: Indicator
 ) -> pd.DataFrame:

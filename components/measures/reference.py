@@ -84,21 +84,25 @@ def against_overall(
     standard_error: npt.ArrayLike | None,
     *,
     higher_is_better: npt.ArrayLike,
+    correlation: npt.ArrayLike | None = None,
     confidence: float = 0.95,
 ) -> Measure:
     """Each group's difference from the overall average, positive = the group is worse off than average.
 
     d_j = +-(mu - y_j), mu = sum p y; its variance allows for the group being part of the average:
-    (1 - p_j)^2 se_j^2 + sum over the others of p_k^2 se_k^2. value, population, standard_error: (..., groups).
+    (1 - p_j)^2 se_j^2 + sum over the others of p_k^2 se_k^2. value, population, standard_error: (..., groups). `correlation`
+    (..., groups, groups) says how the groups' errors go together; the variance is c' R c of c_k = ((k is j) - p_k) se_k.
     Errors: ValueError as in `receive`.
     Example: values [10, 20], equal populations, higher is better: differences [5, -5].
     """
     groups = receive(value, population, standard_error)
     sign = np.broadcast_to(direction(higher_is_better), groups.count.shape)[..., None]
     estimate = sign * (groups.average[..., None] - groups.value)
-    parts = (groups.share * groups.error) ** 2
-    others = parts.sum(axis=-1, keepdims=True) - parts
-    error = np.sqrt(np.maximum(others, 0) + ((1 - groups.share) * groups.error) ** 2)
+    size = groups.value.shape[-1]
+    together = np.eye(size) if correlation is None else np.asarray(correlation, dtype=float)
+    errors = np.nan_to_num(groups.error)[..., None, :]
+    weights = (np.eye(size) - groups.share[..., None, :]) * errors
+    error = np.sqrt(np.maximum(np.einsum("...ji,...ik,...jk->...j", weights, together, weights), 0))
     half = normal_multiplier(confidence) * error
     reason = explain(
         estimate.shape,

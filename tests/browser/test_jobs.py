@@ -12,7 +12,8 @@ from components.findings.indicator_gaps import indicator_gaps
 from components.findings.ranked_areas import ranked_areas
 from components.findings.trend.trend import trend_finding
 from components.findings.where.areas import ranking_finding
-from components.findings.who.groups import grid_finding, groups_finding
+from components.findings.who.grid import grid_finding
+from components.findings.who.groups import groups_finding
 from data.contract.vocabulary import DOMAIN_LABELS
 from tests.findings.asking import ask
 

@@ -8,7 +8,8 @@ from components.findings.selection import areas_offered, dimensions_offered
 from components.findings.table import Table
 from components.findings.where.areas import need_finding, ranking_finding
 from components.findings.who.gradient import slope_finding
-from components.findings.who.groups import grid_finding, groups_finding
+from components.findings.who.grid import grid_finding
+from components.findings.who.groups import groups_finding
 from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask

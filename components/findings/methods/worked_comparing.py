@@ -12,7 +12,7 @@ from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.standing import apart_either_way, area_spread, funnel_limits, standing
 from components.findings.where.areas import need_finding, ranking_finding
-from components.findings.who.groups import grid_finding
+from components.findings.who.grid import grid_finding
 from components.measures.spread.false_discovery import adjusted_p_values, flagged, two_sided_p
 from components.measures.spread.funnel import position, proportion_limits, widened_limits
 from components.measures.spread.off_the_line import off_the_line

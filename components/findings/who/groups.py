@@ -1,12 +1,9 @@
-"""Who fares worst? Groups side by side with the neighbourhoods inside each, and the grid of two dimensions."""
-
-from dataclasses import replace
+"""Who fares worst? Groups side by side, with the neighbourhoods inside each and how each stands to a reference."""
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.cross_grid import cross_grid
 from components.charts.equiplot import GroupRow, equiplot
 from components.findings.age_adjusted import FACTOR, own_factors
 from components.findings.age_words import COUNTED, age_effect, age_notice, as_counted, effect_words
@@ -18,13 +15,18 @@ from components.findings.ordered_groups import ordered_groups
 from components.findings.other_fifths import left_out_words
 from components.findings.question import Question
 from components.findings.robustness import Robustness, robustness
-from components.findings.standing import adverse_words, cell_standing, stands_out
 from components.findings.table import Column, Table, with_row
+from components.findings.who.against_reference import (
+    AgainstReference,
+    against_reference,
+    judged_together,
+    standing_sentence,
+)
 from components.findings.who.hidden_gap import value_ranges
 from components.findings.wording import hidden_words, place_phrase, statement, unknown_words
-from components.style.colours import group_colour
-from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, short, with_unit
-from data.contract.vocabulary import DIMENSIONS, TOTAL
+from components.style.colours import COMPARISON_MARKS, group_colour
+from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, short
+from data.contract.vocabulary import TOTAL
 
 QUESTION = "Who fares worst?"
 _ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED, "not_applicable": "nobody in this group"}
@@ -44,24 +46,24 @@ def groups_finding(question: Question) -> Finding:
         return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
     found = headline_gap(question)
     headline, sentence = _gap_words(question, found)
-    otherwise, ages = robustness(question), age_effect(question)
+    otherwise, ages, against = robustness(question), age_effect(question), against_reference(question)
     for_age = effect_words(question, ages) if ages else COUNTED if age_notice(question).startswith(COUNTED) else ""
-    told = (sentence, for_age, otherwise.sentence)
+    told = (sentence, standing_sentence(question, against), for_age, otherwise.sentence)
     return Finding(
         id="who_groups",
         question=QUESTION,
         headline=headline,
         sentence=" ".join(each for each in told if each),
-        table=_groups_table(question, groups, found, otherwise),
+        table=_groups_table(question, groups, found, otherwise, against),
         how_to_read=(
             "Each row is a group; the large dot is its value in the chosen area, the line through it the 95% interval. "
             "Small dots are the same group in each neighbourhood: where they spread widely, the group's average says "
-            "little about any one place. The dashed line is everyone in the whole area."
+            f"little about any one place. The dashed line is everyone in the whole area.{judged_together(against)}"
         ),
         method="beyond_chance",
         source=question.source,
         period=question.period,
-        figure=_groups_figure(question, groups),
+        figure=_groups_figure(question, groups, against),
         notice=" ".join(each for each in (age_notice(question), question.notice) if each),
         unknown=unknown_words(question, groups),
         hidden=hidden_words(groups),
@@ -83,12 +85,15 @@ def _gap_words(question: Question, found: Gap) -> tuple[str, str]:
     return gap_headline(question, found), f"{facts} {sure_words(question, found)}"
 
 
-def _groups_table(question: Question, groups: pd.DataFrame, found: Gap, otherwise: Robustness) -> Table:
+def _groups_table(
+    question: Question, groups: pd.DataFrame, found: Gap, otherwise: Robustness, against: AgainstReference | None
+) -> Table:
     unit = question.unit
     frame = groups[["label", "value", "lower", "upper", "numerator", "denominator", "status"]].copy()
     ages = age_effect(question)
     if question.for_age:
         frame["counted"] = as_counted(question).groups.set_index("group")["value"].reindex(groups["group"]).to_numpy()
+    frame["against"] = [against.told(group, unit) if against else "" for group in groups["group"]]
     if isinstance(found, ShownGap):
         low, high = found.sized_interval or (np.nan, np.nan)
         label = "Gap between the two groups compared"
@@ -110,6 +115,7 @@ def _groups_table(question: Question, groups: pd.DataFrame, found: Gap, otherwis
             *((Column("counted", f"Value as counted ({unit.axis})", unit),) if question.for_age else ()),
             Column("numerator", f"Count: {question.indicator.event_noun}", COUNT),
             Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),
+            *((Column("against", f"Against {against.words}"),) if against else ()),
         ),
         frame,
     )
@@ -123,11 +129,12 @@ def _number(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _groups_figure(question: Question, groups: pd.DataFrame) -> go.Figure:
+def _groups_figure(question: Question, groups: pd.DataFrame, against: AgainstReference | None) -> go.Figure:
     ranges = value_ranges(question)
+    standings = {} if against is None else against.rows["standing"].to_dict()
     rows = [
         GroupRow(
-            label=row.label,
+            label=f"{row.label} {COMPARISON_MARKS[standing]}" if (standing := standings.get(row.group)) else row.label,
             colour=group_colour(question.selection.by, row.group),
             value=_number(row.value),
             lower=_number(row.lower),
@@ -169,110 +176,3 @@ def _inside(question: Question) -> pd.DataFrame:
     own = pd.Series(own_factors(question.dataset, question.indicator.id, rows), index=rows.index)
     groups = question.groups.set_index("group")[FACTOR]
     return rows.assign(value=rows["value"] / own.fillna(rows["group"].map(groups).astype(float)))
-
-
-def grid_finding(question: Question) -> Finding:
-    """Deprivation by ethnic group at once: where being in both matters more than either."""
-    by, by_2 = "deprivation_quintile", "ethnic_group"
-    ask = "Who is left behind when deprivation and ethnic group meet?"
-    # How old the people of both groups at once are is not known: cells and everyone are as counted.
-    question = as_counted(question)
-    cells = question.values(areas=[question.selection.area], by=by, by_2=by_2)
-    if cells["value"].notna().sum() < 4:
-        why = (
-            f"‘{question.indicator.name}’ is not given by deprivation and ethnic group together for "
-            f"{question.area_name}, so the two cannot be looked at at once."
-        )
-        return nothing_to_show("who_grid", ask, why, method="grid", source=question.source)
-    everyone = question.values(areas=[question.selection.area])
-    if everyone["value"].notna().sum() == 0:
-        why = f"There is no figure for everyone in {question.area_name} to compare each combination with."
-        return nothing_to_show("who_grid", ask, why, method="grid", source=question.source)
-    rows, columns = DIMENSIONS[by_2].known_groups, DIMENSIONS[by].known_groups
-    cells = cells[cells["group"].isin(columns) & cells["group_2"].isin(rows)]
-    cells = cell_standing(cells, float(everyone["value"].iloc[0]), question.indicator, _cell_effects(question, cells))
-    cells = cells.assign(
-        row=cells["group_2"].map({code: i for i, code in enumerate(rows)}),
-        column=cells["group"].map({code: i for i, code in enumerate(columns)}),
-        absent=cells["status"].map({"suppressed": "hidden", "missing": "not collected", "not_applicable": "nobody"}),
-        deprivation=cells["group"].map(DIMENSIONS[by].groups),
-        ethnic_group=cells["group_2"].map(DIMENSIONS[by_2].groups),
-    ).sort_values(["row", "column"])
-    headline, sentence = _grid_words(question, cells, float(everyone["value"].iloc[0]))
-    unit = question.unit
-    return Finding(
-        id="who_grid",
-        question=ask,
-        headline=headline,
-        sentence=sentence,
-        table=_grid_table(question, cells, everyone),
-        how_to_read=(
-            "Columns run from most to least deprived, rows are ethnic groups. A cell marked ▼ is worse and ▲ better "
-            "(for need ↑ higher, ↓ lower) than everyone in the area beyond chance (doubled marks far beyond), ● is no "
-            "different; of all the marks together about 1 in 20 may be false. Small groups have wide limits: ● does not mean "
-            "equal. Hidden cells are hatched in words, never zero."
-        ),
-        method="grid",
-        source=question.source,
-        period=question.period,
-        figure=cross_grid(
-            cells,
-            rows=[DIMENSIONS[by_2].short_of(code) for code in rows],
-            columns=[DIMENSIONS[by].short_of(code) for code in columns],
-            unit=unit,
-        ),
-        hidden=hidden_words(cells),
-        caveats=question.caveats,
-        names=question.names,
-    )
-
-
-def _cell_effects(question: Question, cells: pd.DataFrame) -> np.ndarray:
-    """By how much the areas beneath make each cell's variance larger than counting people does.
-
-    A cell's areas are those of its fifth and its ethnic group. What they add to the variance of a group is in proportion to
-    the people of it in an area, so a cell has its part of it: of the two, the larger.
-    """
-    people, effects = cells["denominator"].to_numpy(float), np.ones(len(cells))
-    for by, column in (("deprivation_quintile", "group"), ("ethnic_group", "group_2")):
-        whole = replace(question, selection=replace(question.selection, by=by)).groups
-        added = (whole["se"] / whole["counting_se"]) ** 2 - 1
-        part = dict(zip(whole["group"], added / whole["denominator"], strict=True))
-        found = 1 + people * cells[column].map(part).to_numpy(float)
-        effects = np.fmax(effects, np.where(np.isfinite(found), found, 1.0))
-    return effects
-
-
-def _grid_words(question: Question, cells: pd.DataFrame, everyone: float) -> tuple[str, str]:
-    worse = cells[stands_out(cells["standing"], question.indicator) & cells["value"].notna()]
-    if worse.empty:
-        return (
-            f"{question.subject}: no combination is clearly {adverse_words(question.indicator)} than everyone",
-            f"Everyone in {question.area_name}: {with_unit(everyone, question.unit)}.",
-        )
-    furthest = worse.assign(distance=(worse["value"] - everyone).abs()).sort_values("distance").iloc[-1]
-    where = f"{furthest['ethnic_group']}, {furthest['deprivation'][0].lower()}{furthest['deprivation'][1:]}"
-    return (
-        f"{question.subject}: {'furthest behind' if question.indicator.judged else 'highest'} – {where}",
-        f"{with_unit(furthest['value'], question.unit)}, against {with_unit(everyone, question.unit)} for everyone in "
-        f"{question.area_name}.",
-    )
-
-
-def _grid_table(question: Question, cells: pd.DataFrame, everyone: pd.DataFrame) -> Table:
-    unit = question.unit
-    total = everyone.assign(ethnic_group="Everyone", deprivation="Everyone", standing="")
-    frame = pd.concat([cells, total], ignore_index=True)
-    frame["standing"] = frame["standing"].where(frame["value"].notna(), "")
-    return Table(
-        (
-            Column("ethnic_group", "Ethnic group"),
-            Column("deprivation", "Deprivation"),
-            Column("value", f"Value ({unit.axis})", unit),
-            Column("lower", "Lower 95% limit", unit),
-            Column("upper", "Upper 95% limit", unit),
-            Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),
-            Column("standing", "Compared with everyone"),
-        ),
-        frame[["ethnic_group", "deprivation", "value", "lower", "upper", "denominator", "standing", "status"]],
-    )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from components.findings.who.groups import grid_finding, groups_finding
+from components.findings.who.grid import grid_finding
+from components.findings.who.groups import groups_finding
 from components.style.colours import COMPARISON, DEPRIVATION
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
