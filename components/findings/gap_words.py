@@ -34,8 +34,11 @@ def sure_words(question: Question, found: ShownGap) -> str:
     return f"The gap is {whole}."
 
 
-def limits_words(found: Gap) -> str:
-    """What the gap's limits allow for beside the number of people, as a sentence; '' where there are none."""
+def limits_words(found: Gap, *, events_repeat: bool = False) -> str:
+    """What the gap's limits allow for beside the number of people, as a sentence; '' where there are none.
+
+    `events_repeat`: one person can have several of the events counted, so that they come in bunches.
+    """
     if found.lower is None:
         return ""
     picked = ""
@@ -46,8 +49,14 @@ def limits_words(found: Gap) -> str:
         )
     if found.areas:
         kind = LEVEL_LABELS[found.areas].lower()
-        return f"The limits allow for how {kind} differ among themselves.{picked}"
+        bunches = " and so for some people having the event many times" if events_repeat else ""
+        return f"The limits allow for how {kind} differ among themselves{bunches}.{picked}"
+    bunched = (
+        " One person can have several of these events: the limits take them to come one by one, and are too narrow."
+        if events_repeat
+        else ""
+    )
     return (
         "The limits are of sampling error only: no counts are given of the areas that make these groups up, so how far they "
-        f"differ among themselves cannot be allowed for.{picked}"
+        f"differ among themselves cannot be allowed for.{bunched}{picked}"
     )

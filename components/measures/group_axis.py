@@ -1,7 +1,8 @@
 """Reading the group axis: which groups can be used, their population shares, and their ridit positions.
 
 The group axis is the last one; index 0 is the most disadvantaged group where groups are ordered. A group whose value or
-population is NaN (hidden, missing) or whose population is 0 is left out, together with its population.
+population is NaN (hidden, missing) or whose population is 0 is left out, together with its population; but where its people
+are known, they keep their place in the order of all.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Groups:
     share                     float (..., groups); population share among the groups used, 0 where not used
     error_missing             bool (...); a used group has no standard error
     correlation               float (..., groups, groups) between the groups' errors; None where they have nothing in common
+    place                     float (..., groups); population share among all groups whose people are known; None = share
     """
 
     value: np.ndarray
@@ -34,6 +36,7 @@ class Groups:
     share: np.ndarray
     error_missing: np.ndarray
     correlation: np.ndarray | None = None
+    place: np.ndarray | None = None
 
     @property
     def average(self) -> np.ndarray:
@@ -42,8 +45,12 @@ class Groups:
 
     @property
     def ridit(self) -> np.ndarray:
-        """Cumulative share less half the group's own share: 0 = most disadvantaged end, 1 = least."""
-        return np.asarray(np.cumsum(self.share, axis=-1) - self.share / 2)
+        """Cumulative share less half the group's own share: 0 = most disadvantaged end, 1 = least.
+
+        A hidden group between two others stands between them all the same: only its value is not known.
+        """
+        place = self.share if self.place is None else self.place
+        return np.asarray(np.cumsum(place, axis=-1) - place / 2)
 
 
 def combined_error(parts: np.ndarray, correlation: np.ndarray | None) -> np.ndarray:
@@ -94,7 +101,10 @@ def receive(
     share = people / np.where(total > 0, total, 1.0)
     unknown = (used & np.isnan(error)).any(axis=-1)
     kept = np.where(used, value, 0.0), people, np.where(used & ~np.isnan(error), error, 0.0)
-    return Groups(*kept, used, used.sum(axis=-1), share, unknown, _together(correlation, value.shape[-1]))
+    there = np.where(population > 0, population, 0.0)
+    everyone = there.sum(axis=-1, keepdims=True)
+    place = there / np.where(everyone > 0, everyone, 1.0)
+    return Groups(*kept, used, used.sum(axis=-1), share, unknown, _together(correlation, value.shape[-1]), place)
 
 
 def _together(correlation: npt.ArrayLike | None, groups: int) -> np.ndarray | None:

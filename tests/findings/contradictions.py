@@ -10,11 +10,14 @@ from components.findings.analyst.measures_table import analyst_finding
 from components.findings.compare.cells import compared_indicators, newest_periods
 from components.findings.decisions.gap import decision_gap_finding
 from components.findings.evidence.pattern import pattern_finding
+from components.findings.fifths_by import dimension_of, other_definitions
 from components.findings.indicator_gaps import LEVELLING_DOWN, indicator_gaps
+from components.findings.other_fifths import looked_at
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas
 from components.findings.selection import (
     AS_COUNTED,
+    REFERENCES,
     Selection,
     areas_offered,
     dimensions_offered,
@@ -22,6 +25,7 @@ from components.findings.selection import (
     settle,
 )
 from components.findings.trend.trend import trend_finding
+from components.findings.who.against_reference import against_reference
 from components.findings.who.gradient import slope_finding
 from components.findings.who.groups import groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding
@@ -44,13 +48,21 @@ def selections(dataset: Dataset, number: int, seed: int) -> Iterator[Question]:
         area = draw.choice([dataset.area_code, draw.choice(areas_offered(dataset))])
         period = draw.choice(["", draw.choice(periods_offered(dataset, indicator, by))])
         adjusted = draw.choice(["", AS_COUNTED])
+        fifths = draw.choice(["", *other_definitions(dataset)])
+        reference = draw.choice([*REFERENCES, *dimension_of(by).known_groups])
         made += 1
-        yield Question(dataset, settle(dataset, Selection(indicator, by, period, area, adjusted=adjusted)))
+        asked = Selection(indicator, by, period, area, reference=reference, fifths=fifths, adjusted=adjusted)
+        yield Question(dataset, settle(dataset, asked))
 
 
 def contradictions(question: Question) -> list[str]:
     """Where two pages disagree about the gap, or the neighbourhoods, of one question; none where they agree."""
-    return [*_about_the_gap(question), *_about_the_places(question)]
+    found = [*_about_the_gap(question), *_about_the_places(question), *_about_each_group(question)]
+    looked = looked_at(question)
+    if looked is not question:
+        # By other fifths Who is held against itself: no other page goes by them.
+        found += [*_about_who_by_other_fifths(looked)]
+    return found
 
 
 def _about_the_gap(question: Question) -> Iterator[str]:
@@ -77,6 +89,26 @@ def _about_the_gap(question: Question) -> Iterator[str]:
     for read in clusters.get("read", ()):
         if ("eyond chance." in read and not clear) or ("could explain" in read and clear):
             yield f"the analyst reads: {read}; Who's verdict is {who.verdict}"
+
+
+def _about_each_group(question: Question) -> Iterator[str]:
+    """No group stands out from a reference where the headline sees no gap."""
+    who, against = groups_finding(question), against_reference(question)
+    if against is not None and who.verdict not in CLEAR:
+        for group in against.rows.index[against.rows["standing"] != "similar"]:
+            yield f"there is no clear gap, and {group} is {against.rows.at[group, 'standing']} than {against.words}"
+
+
+def _about_who_by_other_fifths(looked: Question) -> Iterator[str]:
+    who = groups_finding(looked)
+    clear, told = who.verdict in CLEAR, "no clear gap" not in who.headline
+    if who.verdict in (*CLEAR, "unclear") and clear != told:
+        yield f"by other fifths Who's verdict is {who.verdict}, its headline: {who.headline}"
+    slope = slope_finding(looked)
+    if who.verdict == "unclear" and slope.verdict in ("linear", "bottom", "top"):
+        yield f"by other fifths there is no clear gap, and: {slope.headline}"
+    if who.unsupported_numbers() or slope.unsupported_numbers():
+        yield f"by other fifths numbers stand in no table: {who.unsupported_numbers() + slope.unsupported_numbers()}"
 
 
 def _about_the_slope(question: Question, verdict: str) -> Iterator[str]:

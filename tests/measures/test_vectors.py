@@ -213,12 +213,15 @@ def test_spread_by_simulation(case):
 
 @named("he-edge-sii-missing-force-end")
 def test_edge_missing_group_gives_a_slope_through_the_rest(case):
-    """healthequal stops unless forced; forced, it drops the group and ranks the rest again. So do we, and say so."""
+    """healthequal stops unless forced; forced, it drops the group and ranks the rest again. So do we where its people are not
+    known; where they are, it keeps its place, and the others theirs."""
     value, population = array(case["inputs"]["estimate"]), array(case["inputs"]["population"])
     share = np.round(value / 100 * population) / population
     keywords = {"higher_is_better": True, "scale": "logit", "fit": "binomial", "interval": "residual"}
-    found = slope_index(share, population, **keywords)
-    assert int(found.groups_used) == 4
+    kept = slope_index(share, population, **keywords)
+    found = slope_index(share, np.where(np.isnan(share), np.nan, population), **keywords)
+    assert int(found.groups_used) == int(kept.groups_used) == 4
+    assert float(kept.estimate) > float(found.estimate)
     once_weighted = slope_index(share[1:], population[1:], **keywords)
     close(float(found.estimate), float(once_weighted.estimate))
     twice_weighted = 100 * float(found.estimate)  # the package weights by population squared, hence the slack

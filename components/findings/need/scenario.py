@@ -14,7 +14,7 @@ Answer = TypeVar("Answer")
 MOST_WEIGHT = 10
 MOST_SAVED = 5
 LONGEST_NAME = 40
-BASES = {"mix": "Weights of our own", "nhs": "NHS weighted populations"}
+BASES = {"mix": "Illustrative weights", "nhs": "NHS weighted populations"}
 CAPS = {15: "1.5 times", 20: "2 times", 30: "3 times", 0: "no cap"}
 # Percentages that the limits of a reallocation may take.
 LIMITS = {

@@ -13,15 +13,13 @@ RELATIVE = (
     "Relative to this board only: 1 is the board's own need for each person, not England's, and two boards cannot be "
     "compared."
 )
-OPEN_WEIGHTS = (
-    "The weights are a choice to be argued over in the room: no study gives them, and they change who is short."
-)
+OPEN_WEIGHTS = "The weights are illustrative, a choice to be argued over in the room: no study gives them, and they change who is short."
 _UNSEEN = "Need that nobody has recorded is not counted: where diagnosis is hard to get, need looks low."
 
 
 def basis_words(scenario: NeedScenario) -> str:
     """How need was counted, in a few words that end a sentence."""
-    return "NHS weighted populations" if scenario.basis == "nhs" else "the weights set here"
+    return "NHS weighted populations" if scenario.basis == "nhs" else "the illustrative weights set here"
 
 
 def weights_words(scenario: NeedScenario) -> str:

@@ -61,7 +61,7 @@ def slope_finding(question: Question) -> Finding:
         method="slope",
         source=question.source,
         period=question.period,
-        figure=_figure(question, shown),
+        figure=_figure(question, groups[groups["denominator"] > 0]),
         notice=question.notice,
         unknown=unknown_words(question, rows),
         hidden=hidden_words(rows),
@@ -105,8 +105,8 @@ def _words(question: Question, sii: Measure, pattern: str, people: Measure | Non
         headline = f"{name}: {words.format(most=most, least=least, worse=worse)}"
     limits = (float(sii.lower), float(sii.upper)) if size >= 0 else (-float(sii.upper), -float(sii.lower))
     parts = [
-        f"From the most to the least deprived end of the line the difference is {gap(size, unit)} "
-        f"({interval(*limits, unit)})"
+        f"From the most to the least deprived end of the line the difference is {gap(size, unit)}"
+        + (f" ({interval(*limits, unit)})" if bool(sii.has_interval) else "")
         + (
             "."
             if size >= 0
@@ -174,14 +174,14 @@ def _with_notes(frame: pd.DataFrame, rii: Measure, people: Measure | None, hidde
     return found.assign(reason=found["status"].map(ABSENT_WORDS).fillna("–").mask(told, "see the note"))
 
 
-def _figure(question: Question, shown: pd.DataFrame) -> go.Figure:
-    value, people = shown["value"].to_numpy(float), shown["denominator"].to_numpy(float)
+def _figure(question: Question, groups: pd.DataFrame) -> go.Figure:
+    value, people = groups["value"].to_numpy(float), groups["denominator"].to_numpy(float)
     line = slope_line(value, people)
     return slope(
         value=value,
         population=people,
-        labels=[question.dimension.short_of(group) for group in shown["group"]],
-        colours=[group_colour(question.selection.by, group) for group in shown["group"]],
+        labels=[question.dimension.short_of(group) for group in groups["group"]],
+        colours=[group_colour(question.selection.by, group) for group in groups["group"]],
         fitted_ends=(float(line.start), float(line.end)),
         unit=question.unit,
     )

@@ -15,6 +15,7 @@ from components.findings.ordered_groups import ordered_groups
 from components.findings.other_fifths import left_out_words
 from components.findings.question import Question
 from components.findings.robustness import Robustness, robustness
+from components.findings.selected_counts import events_repeat
 from components.findings.table import Column, Table, with_row
 from components.findings.who.against_reference import (
     AgainstReference,
@@ -67,7 +68,15 @@ def groups_finding(question: Question) -> Finding:
         notice=" ".join(each for each in (age_notice(question), question.notice) if each),
         unknown=unknown_words(question, groups),
         hidden=hidden_words(groups),
-        caveats=tuple(each for each in (limits_words(found), left_out_words(question), *question.caveats) if each),
+        caveats=tuple(
+            each
+            for each in (
+                limits_words(found, events_repeat=events_repeat(question)),
+                left_out_words(question),
+                *question.caveats,
+            )
+            if each
+        ),
         verdict=found.verdict,
         names=question.names,
     )

@@ -123,7 +123,8 @@ def _receive(
 
 def _ridit(groups: Groups, rank: npt.ArrayLike | None) -> np.ndarray:
     if rank is None:
-        return groups.ridit
+        # The index weighs groups by their distance from the middle of those shown, which must balance.
+        return np.asarray(np.cumsum(groups.share, axis=-1) - groups.share / 2)
     rank = np.asarray(rank, dtype=float)
     if rank.shape != groups.value.shape[-1:] or np.isnan(rank).any():
         raise ValueError(f"rank: found shape {rank.shape}, expected {groups.value.shape[-1:]} numbers")

@@ -7,7 +7,7 @@ line (residual, HC1). Source for HC1: MacKinnon & White, J Econometrics 1985;29:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -72,18 +72,20 @@ def slope_of_back(fitted: np.ndarray, scale: str) -> np.ndarray:
 def least_squares_line(groups: Groups, scale: str, error_on_scale: bool) -> Line:
     """Population-weighted least squares of the value's transform f(y) on its ridit x.
 
-    slope = sum p(x - 1/2)f(y) / sum p(x - 1/2)^2.
+    slope = sum p(x - m)f(y) / sum p(x - m)^2, m = sum p x: 1/2 where no group is left out.
 
-    Groups not used have no share and so no weight. Standard errors on the value are carried to the scale by the delta
+    Groups not used have no share and so no weight, but those whose people are known keep their
+    place in x. Standard errors on the value are carried to the scale by the delta
     method, se/y for log and se/(y(1 - y)) for logit, unless `error_on_scale` says they are there already.
     """
     inner = groups.value if scale == "identity" else np.where(_inside(groups, scale), groups.value, 0.5)
     outcome = forward(inner, scale)
     error = groups.error if error_on_scale else groups.error / slope_of_back(inner, scale)
-    centred = np.where(groups.used, groups.ridit - 0.5, 0.0)
+    middle = (groups.share * groups.ridit).sum(axis=-1, keepdims=True)
+    centred = np.where(groups.used, groups.ridit - middle, 0.0)
     spread = (groups.share * centred**2).sum(axis=-1, keepdims=True)
     on_slope = groups.share * centred / np.where(spread > 0, spread, 1.0)
-    on_intercept = groups.share - on_slope / 2
+    on_intercept = groups.share - on_slope * middle
     slope = (on_slope * outcome).sum(axis=-1)
     intercept = (on_intercept * outcome).sum(axis=-1)
     residual = np.where(groups.used, outcome - intercept[..., None] - slope[..., None] * groups.ridit, 0.0)
@@ -99,7 +101,7 @@ def binomial_line(groups: Groups) -> Line:
     """
     ridit, share = groups.ridit, groups.share
     gently = (groups.value * groups.population + 0.5) / (groups.population + 1)
-    start = Groups(gently, groups.population, groups.error, groups.used, groups.count, share, groups.error_missing)
+    start = replace(groups, value=gently)
     line = least_squares_line(start, "logit", True)
     intercept, slope = line.intercept, line.slope
     for _ in range(ROUNDS):

@@ -19,6 +19,7 @@ from components.measures.group_axis import Groups, direction, in_order, receive
 from components.measures.result import Measure, explain, measure, positions
 
 FEWEST_GROUPS = 3
+_NO_WIDTH = 1e-12
 INTERVALS = {"propagated": "propagated sampling error", "residual": "residual scatter (HC1)", "none": "no interval"}
 
 
@@ -133,7 +134,8 @@ def relative_index_scotland(
     half = np.asarray(np.nan)
     if interval != "none":
         pull = line.slope / level**2
-        half = normal_multiplier(confidence) * line.deviation(-pull, 1 / level - pull / 2, interval)
+        middle = (groups.share * groups.ridit).sum(axis=-1)
+        half = normal_multiplier(confidence) * line.deviation(-pull, 1 / level - pull * middle, interval)
     reason = np.where((reason == "") & ~(groups.average > 0), "the mean is not above zero", reason)
     name = "relative index (slope index over mean, Scotland)"
     bounds = estimate - half, estimate + half
@@ -168,13 +170,14 @@ def slope_line(
     groups, line, reason = _fit(value, population, None, scale, "none", "value", fit)
     shown = groups.used & (reason == "")[..., None]
     fitted = back(line.intercept[..., None] + line.slope[..., None] * groups.ridit, scale)
-    right = np.cumsum(groups.share, axis=-1)
+    place = groups.share if groups.place is None else groups.place
+    right = np.cumsum(place, axis=-1)
     start, middle, end = (
         np.where(reason == "", back(line.intercept + line.slope * x, scale), np.nan) for x in (0.0, 0.5, 1.0)
     )
     return SlopeLine(
         position=np.where(shown, groups.ridit, np.nan),
-        left=np.where(shown, right - groups.share, np.nan),
+        left=np.where(shown, right - place, np.nan),
         right=np.where(shown, right, np.nan),
         fitted=np.where(shown, fitted, np.nan),
         start=start,
@@ -272,6 +275,11 @@ def _index(
     groups: Groups,
     reason: np.ndarray,
 ) -> Measure:
+    if interval == "residual":
+        # Groups that lie exactly on the line show no scatter: that tells of no error, not of an error of nought.
+        low, high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+        none = np.abs(high - low) <= _NO_WIDTH * np.maximum(np.abs(estimate), 1e-300)
+        low, high = np.where(none, np.nan, low), np.where(none, np.nan, high)
     fitted = "" if scale == "identity" else f" on the {scale} scale" + (" (binomial)" if fit == "binomial" else "")
     method = f"{name}{fitted}, {INTERVALS[interval]}"
     return measure(estimate, low, high, confidence=confidence, method=method, groups_used=groups.count, reason=reason)

@@ -114,8 +114,9 @@ def _parts(
         (groups.count == 0, NO_GROUPS),
         (target.missing, f"{target.words} has no value to compare with"),
         (groups.error_missing & (interval == "propagated"), "a group has a value but no standard error"),
-        (odd, "no events in the reference group, so the two by two table has no interval"),
     )
+    # With no events in the reference group, -100% of an adverse indicator is what it is: only its interval cannot be had.
+    error = np.where(odd, np.nan, error)
     return _Parts(level, sign * gain, error, target.words, groups, reason)
 
 

@@ -179,8 +179,28 @@ def test_positive_means_the_disadvantaged_are_worse_off(scale):
 # --- edges --------------------------------------------------------------------------------------------------------------
 
 
-def test_a_hidden_group_is_left_out_with_its_population_and_counted():
-    value, people, error = [60, np.nan, 68, 75, 80], [900, 50_000, 1000, 1200, 800], [1.0] * 5
+def test_a_hidden_group_keeps_its_place_where_its_people_are_known():
+    """Values on a straight line through the ridits of all five stay on it when the second is hidden."""
+    people = np.array([900.0, 2000, 1000, 1200, 800])
+    share = people / people.sum()
+    value = 80 - 20 * (np.cumsum(share) - share / 2)
+    whole = slope_index(value, people, [1.0] * 5, higher_is_better=False)
+    hidden = slope_index(np.where(np.arange(5) == 1, np.nan, value), people, [1.0] * 5, higher_is_better=False)
+    assert float(whole.estimate) == pytest.approx(20, rel=1e-12)
+    assert float(hidden.estimate) == pytest.approx(20, rel=1e-12)
+    ratio = relative_index(np.where(np.arange(5) == 1, np.nan, value), people, [1.0] * 5, higher_is_better=False)
+    assert float(ratio.estimate) == pytest.approx(80 / 60, rel=1e-12)
+
+
+def test_groups_exactly_on_the_line_have_no_residual_interval():
+    found = slope_index([1, 2, 3], [1, 1, 1], higher_is_better=True, interval="residual")
+    assert float(found.estimate) == pytest.approx(3)
+    assert found.defined
+    assert not found.has_interval
+
+
+def test_a_hidden_group_of_unknown_people_is_left_out_and_counted():
+    value, people, error = [60, np.nan, 68, 75, 80], [900, np.nan, 1000, 1200, 800], [1.0] * 5
     found = slope_index(value, people, error, higher_is_better=True)
     without = slope_index(*([part[i] for i in (0, 2, 3, 4)] for part in (value, people, error)), higher_is_better=True)
     assert row(found) == pytest.approx(row(without), rel=1e-12)
@@ -259,7 +279,7 @@ def test_shapes_that_do_not_fit_are_refused():
 
 
 def test_the_line_to_draw():
-    line = slope_line([1, 2, np.nan, 3], [1, 1, 5, 1])
+    line = slope_line([1, 2, np.nan, 3], [1, 1, np.nan, 1])
     assert line.position == pytest.approx([1 / 6, 0.5, np.nan, 5 / 6], nan_ok=True)
     assert line.left == pytest.approx([0, 1 / 3, np.nan, 2 / 3], nan_ok=True)
     assert line.right == pytest.approx([1 / 3, 2 / 3, np.nan, 1], nan_ok=True)
@@ -328,7 +348,7 @@ def test_intervals_hold_the_estimate(parts, interval, better):
     for scale in ("identity", "log", "logit"):
         for function in (slope_index, relative_index):
             found = function(*share, scale=scale, **keywords)
-            assert not found.defined or found.lower <= found.estimate <= found.upper
+            assert not found.has_interval or found.lower <= found.estimate <= found.upper
 
 
 def test_the_propagated_interval_covers_the_true_slope():

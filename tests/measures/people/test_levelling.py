@@ -119,7 +119,11 @@ def test_attributable_edges():
     keywords = {"higher_is_better": True, "interval": "two_by_two"}
     worse = par([0.9, 0.8, 0.7], [100] * 3, **keywords)
     assert float(worse.estimate) == 0
-    assert "no events" in str(par([0.1, 0.1, 0.0], [100] * 3, **keywords).reason)
+    none = paf([0.1, 0.1, 0.0], [100] * 3, **(keywords | {"higher_is_better": False}))
+    assert float(none.estimate) == pytest.approx(-100)
+    assert not none.has_interval
+    given = paf([0.1, 0.1, 0.0], [100] * 3, [0.03, 0.03, 0.0], higher_is_better=False)
+    assert row(given) == pytest.approx([-100] * 3)
     assert "least disadvantaged" in str(par([0.1, 0.1, np.nan], [100] * 3, **keywords).reason)
     with pytest.raises(ValueError, match="target"):
         par(*THREE, reference=0.9, **keywords)
