@@ -122,7 +122,8 @@ def test_published_weighted_populations_give_the_place_based_index(show_dataset,
 
     dataset = shared_dataset()
     rows = need_case(dataset, scenario_from_code(dataset, "")).rows
-    board = dataset.observations("weighted_need", level="icb").iloc[-1]
+    # Payments to general practice are set against what patients need of general practice.
+    board = dataset.observations("weighted_primary_care_need", level="icb").iloc[-1]
     assert len(rows) == 33
     assert rows["people"].sum() == pytest.approx(board["denominator"])
     expected = (rows["weighted"] / rows["people"]) / (board["numerator"] / board["denominator"])

@@ -136,6 +136,18 @@ def test_weighted_populations_give_counts_and_practices(open_text_file, read):
     assert reading.also["practices"]["latitude"].tolist()[0] == 51.6
 
 
+def test_what_general_practice_is_weighted_by_is_a_series_of_its_own(open_text_file, read):
+    table = open_text_file(
+        "Practice_Code,GP_Practice_Name,Practice_Postcode,CCG21,ICS22,pop 2022/23,Final WP,Final PMC WP\n"
+        "E83003,Oakleigh,N20 0DH,93C,QMJ,9357.5,8951.1,9100.5\n"
+    )
+    found = read(table).frame.set_index("source_id")["numerator"].to_dict()
+    assert found == {
+        "nhs_england:final_weighted_population": 8951.1,
+        "nhs_england:final_primary_care_weighted_population": 9100.5,
+    }
+
+
 _REGISTERED = "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS\n"
 
 

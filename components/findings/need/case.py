@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.findings.kept import kept_with_dataset
-from components.findings.need.predictors import NHS_WEIGHTED, Levels, newest, predictor_levels
+from components.findings.need.predictors import NHS_WEIGHTED, NHS_WEIGHTED_FOR, Levels, newest, predictor_levels
 from components.findings.need.scenario import NeedScenario
 from components.measures.need.composite_need import composite_need, need_rank_ranges
 from components.measures.need.need_index import distance_from_target, need_index, target_share
@@ -35,13 +35,14 @@ class Resource:
 class NeedCase:
     """`rows`, by area code: name, people, weighted, index, rank_lower, rank_upper, need_share and, with a resource, amount,
     resource_share, target and distance (shares as percentages). `contribution` is in hundredths of the index, a column a
-    predictor's code; empty for NHS weighted populations."""
+    predictor's code; empty for NHS weighted populations, where `weighted_by` names which of them."""
 
     rows: pd.DataFrame
     contribution: pd.DataFrame
     levels: Levels
     resource: Resource | None
     period: str
+    weighted_by: str = ""
 
 
 @kept_with_dataset
@@ -50,20 +51,28 @@ def need_case(dataset: Dataset, scenario: NeedScenario) -> NeedCase:
     levels = predictor_levels(dataset)
     areas = dataset.areas("neighbourhood")
     rows = pd.DataFrame({"name": areas["area_name"]})
-    period, contribution = "", pd.DataFrame(index=rows.index)
+    period, weighted_by, contribution = "", "", pd.DataFrame(index=rows.index)
     if scenario.basis == "nhs":
-        rows, period = _nhs(rows, dataset)
+        indicator = nhs_weighted_for(dataset, scenario.resource)
+        weighted_by = dataset.indicators[indicator].short_name
+        rows, period = _nhs(rows, dataset, indicator)
     else:
         rows, contribution = _mixed(rows, levels, scenario)
     rows["need_share"] = 100 * target_share(rows["weighted"].to_numpy()) if len(rows) else np.nan
     resource = read_resource(dataset, scenario.resource) if scenario.resource else None
     if resource is not None:
         rows = _against(rows, resource)
-    return NeedCase(rows, contribution, levels, resource, period)
+    return NeedCase(rows, contribution, levels, resource, period, weighted_by)
 
 
-def _nhs(rows: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, str]:
-    found = newest(dataset, NHS_WEIGHTED)
+def nhs_weighted_for(dataset: Dataset, resource: str) -> str:
+    """The indicator of NHS weighted populations that a resource is set against: its own kind of care's where loaded."""
+    own = NHS_WEIGHTED_FOR.get(resource, NHS_WEIGHTED)
+    return own if own in dataset.indicators and len(newest(dataset, own)) else NHS_WEIGHTED
+
+
+def _nhs(rows: pd.DataFrame, dataset: Dataset, weighted_by: str) -> tuple[pd.DataFrame, str]:
+    found = newest(dataset, weighted_by)
     weighted, people = found["numerator"].to_numpy(float), found["denominator"].to_numpy(float)
     starts, ends = found["period_start"].dropna(), found["period_end"].dropna()
     told = rows.assign(people=people, weighted=weighted, index=need_index(weighted, people))

@@ -12,6 +12,8 @@ from data.contract.vocabulary import NONE
 from data.dataset.dataset import Dataset
 
 NHS_WEIGHTED = "weighted_need"
+# Money for general practice is set against what people need of general practice, not of hospitals.
+NHS_WEIGHTED_FOR = {"payments_per_patient": "weighted_primary_care_need"}
 _EVERYONE = ("people registered", "registered patients")
 _OLDER_BANDS = ("65-79", "80+")
 _OLDER_COLUMNS = ("aged_65_to_69", "aged_70_to_74", "aged_75_to_79", "aged_80_to_84", "aged_85_and_over")

@@ -13,7 +13,10 @@ RELATIVE = (
     "Relative to this board only: 1 is the board's own need for each person, not England's, and two boards cannot be "
     "compared."
 )
-OPEN_WEIGHTS = "The weights are illustrative, a choice to be argued over in the room: no study gives them, and they change who is short."
+OPEN_WEIGHTS = (
+    "The weights are illustrative, a choice to be argued over in the room: no study gives them, and they change who is "
+    "short."
+)
 _UNSEEN = "Need that nobody has recorded is not counted: where diagnosis is hard to get, need looks low."
 
 
@@ -37,7 +40,7 @@ def cap_words(scenario: NeedScenario) -> str:
 def need_notice(case: NeedCase, scenario: NeedScenario) -> str:
     """What must be read beside any picture of need: whose weights, relative to what, and which predictors are absent."""
     if scenario.basis == "nhs":
-        return f"{RELATIVE} Weighted populations of {case.period}, added up from practices."
+        return f"{RELATIVE} {case.weighted_by}: NHS weighted populations of {case.period}, added up from practices."
     absent = case.levels.lacking
     told = f" Not in this dataset, so not in the index: {', '.join(absent)}." if absent else ""
     return OPEN_WEIGHTS + told

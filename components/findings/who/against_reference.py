@@ -43,10 +43,10 @@ class AgainstReference:
         if group not in self.rows.index:
             return ""
         row, sign = self.rows.loc[group], -1 if self.higher_is_better else 1
-        limits = sorted((sign * row["lower"], sign * row["upper"]))
+        low, high = sorted((sign * float(row["lower"]), sign * float(row["upper"])))
         size = signed_gap(sign * row["size"], Unit("", "", unit.decimals))
-        alone = "by itself " if row["standing"] == "similar" and limits[0] * limits[1] > 0 else ""
-        return f"{COMPARISON_MARKS[row['standing']]} {row['standing']}: {size} ({alone}{interval(*limits, unit)})"
+        alone = "by itself " if row["standing"] == "similar" and low * high > 0 else ""
+        return f"{COMPARISON_MARKS[row['standing']]} {row['standing']}: {size} ({alone}{interval(low, high, unit)})"
 
 
 def against_reference(question: Question) -> AgainstReference | None:

@@ -13,6 +13,11 @@ LICENCE = "Open Government Licence v3.0"
 
 _POPULATION = r"pop \d{4}/\d{2}"
 _WEIGHTED = "Final WP"
+# What is weighted, and the series it gives. General practice is paid by the second, which not every release has.
+_SERIES = {
+    _WEIGHTED: "nhs_england:final_weighted_population",
+    "Final PMC WP": "nhs_england:final_primary_care_weighted_population",
+}
 _COLUMNS = {
     "Practice_Code": "practice_code",
     "GP_Practice_Name": "practice_name",
@@ -28,7 +33,10 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns of `counts`: weighted over registered population. Also practices, with where they stand if given."""
+    """Columns of `counts`: weighted over registered population, for all care and for general practice where given.
+
+    Also practices, with where they stand if given.
+    """
     found = table.rows()
     population = table.column_like(_POPULATION)
     period = period_of(population.removeprefix("pop "))
@@ -36,9 +44,21 @@ def read(table: SourceTable) -> Reading:
         raise SourceError(
             "not a financial year", file=table.file, row=1, column=population, expected="a year such as 'pop 2022/23'"
         )
+    parts = [_tidy(table, found, column, population, period) for column in _SERIES if table.has(column)]
+    return Reading(
+        pd.concat(parts, ignore_index=True),
+        len(found),
+        period=population.removeprefix("pop "),
+        also={"practices": _practices(table, found)},
+    )
+
+
+def _tidy(
+    table: SourceTable, found: pd.DataFrame, weighted: str, population: str, period: tuple[pd.Timestamp, pd.Timestamp]
+) -> pd.DataFrame:
     tidy = pd.DataFrame(
         {
-            "source_id": "nhs_england:final_weighted_population",
+            "source_id": _SERIES[weighted],
             "area_type": "practice",
             "area_code": found["Practice_Code"],
             "area_name": found["GP_Practice_Name"],
@@ -46,15 +66,12 @@ def read(table: SourceTable) -> Reading:
             "period_end": period[1],
             "dimension": "total",
             "group": "all",
-            "numerator": numbers(table, found, _WEIGHTED),
+            "numerator": numbers(table, found, weighted),
             "denominator": numbers(table, found, population),
         }
     )
     blank = tidy["numerator"].isna() | tidy["denominator"].isna()
-    tidy = tidy.assign(status=blank.map({True: "missing", False: "ok"}))
-    return Reading(
-        tidy, len(found), period=population.removeprefix("pop "), also={"practices": _practices(table, found)}
-    )
+    return tidy.assign(status=blank.map({True: "missing", False: "ok"}))
 
 
 def _practices(table: SourceTable, found: pd.DataFrame) -> pd.DataFrame:

@@ -117,14 +117,16 @@ def test_too_few_fifths_have_no_slope(tmp_path):
     assert found.sentence.startswith("Only 2 of the fifths have a figure that can be shown")
 
 
-def test_a_hidden_fifth_is_left_out_and_told(tmp_path):
+def test_a_hidden_fifth_keeps_its_place_and_is_told(tmp_path):
     found = slope_finding(ask(_with_fifths_hidden(tmp_path / "d", "3"), "screening"))
-    first, last = fitted_ends([80, 78, 74, 70], [1000] * 4)
-    assert f"the difference is {first - last:.1f} percentage points" in found.sentence
+    # 80, 78, 74 and 70 at 0.1, 0.3, 0.7 and 0.9 of all people: 4.8 down over a spread of 0.4.
+    assert "the difference is 12.0 percentage points" in found.sentence
     assert found.hidden == "1 of 5 figures are hidden to protect confidentiality."
     assert _rows(found)["Middle fifth"]["Value (%)"] == "hidden to protect confidentiality"
     bars = next(trace for trace in found.figure.data if trace.type == "bar")
-    assert list(bars.y) == [80, 78, 74, 70]
+    assert list(bars.y)[:2] + list(bars.y)[3:] == [80, 78, 74, 70]
+    assert math.isnan(bars.y[2])
+    assert "▨ hidden" in [each.text for each in found.figure.layout.annotations]
 
 
 def test_bars_start_at_zero_and_are_as_wide_as_their_share_of_people(small):
