@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.findings.age_adjusted import AGE, FACTOR, STRUCTURE, age_adjustment, people_by_age
+from components.findings.fifths_by import dimension_of
 from components.findings.gaps import Gap, ShownGap, gap_between
 from components.findings.headline_gap import headline_gap
 from components.findings.kept import kept_with_dataset
@@ -13,7 +14,7 @@ from components.findings.question import Question
 from components.findings.selection import AS_COUNTED
 from components.style.numbers import gap, number, share
 from data.contract.age_tables import AGE_COLUMNS
-from data.contract.vocabulary import DIMENSIONS, TOTAL
+from data.contract.vocabulary import TOTAL
 
 ADJUSTED, COUNTED = "Adjusted for age.", "Not adjusted for age."
 # From what part of the gap each is said; below the first, age changes it little.
@@ -167,7 +168,8 @@ def _residents_words(question: Question) -> str:
 def _older(question: Question, ages: pd.DataFrame, by: str) -> tuple[str, ...]:
     """The shares of the two ends of an ordered dimension that are 65 or over; none where one is not known."""
     told = []
-    for group in (DIMENSIONS[by].known_groups[0], DIMENSIONS[by].known_groups[-1]):
+    ends = dimension_of(by).known_groups
+    for group in (ends[0], ends[-1]):
         key = (question.area_level, question.selection.area, by, group)
         if key not in ages.index or ages.loc[key, list(AGE_COLUMNS)].isna().any() or not ages.at[key, "people"]:
             return ()

@@ -68,7 +68,9 @@ def left_out_words(question: Question) -> str:
     if most >= _LEAST:
         words += f" Where a count is hidden it is in no sum: at most {share(most)} of a fifth's people."
     if as_published.for_age:
-        words += " They are as counted: how old people are is not known by these fifths, so they cannot be adjusted for age."
+        words += (
+            " They are as counted: how old people are is not known by these fifths, so they cannot be adjusted for age."
+        )
     return words
 
 

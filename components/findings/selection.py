@@ -109,9 +109,7 @@ def settle(dataset: Dataset, wanted: Selection) -> Selection:
         areas=tuple(dict.fromkeys(code for code in wanted.areas if code in neighbourhoods))[:MOST_COMPARED],
         adjusted=AS_COUNTED if wanted.adjusted == AS_COUNTED else "",
         fifths=wanted.fifths if wanted.fifths in other_definitions(dataset) else "",
-        reference=wanted.reference
-        if wanted.reference in (*REFERENCES, *DIMENSIONS[by].known_groups)
-        else REFERENCES[0],
+        reference=wanted.reference if wanted.reference in (*REFERENCES, *DIMENSIONS[by].groups) else REFERENCES[0],
     )
 
 

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from components.findings.age_adjusted import observed
 from components.findings.fifths_by import definition_of, definitions, dimension_of, published_dimension, rows_by
 from components.findings.other_fifths import by_definition, left_out_words, looked_at, why_not
 from components.findings.robustness import robustness
-from components.findings.selection import Selection, changes, from_link, settle
+from components.findings.selection import AS_COUNTED, Selection, changes, from_link, settle
 from components.findings.who.gradient import slope_finding
 from components.findings.who.groups import groups_finding
 from data.contract.vocabulary import DIMENSIONS
@@ -32,14 +33,16 @@ def test_codes_lead_to_their_definition_and_back():
 
 
 def test_sums_are_those_of_the_small_areas(demo):
-    found = rows_by(demo, "smoking", dimension=LOCAL, areas=[demo.area_code], period_ends=YEAR).set_index("group")
+    found = rows_by(
+        demo, "smoking", adjusted=False, dimension=LOCAL, areas=[demo.area_code], period_ends=YEAR
+    ).set_index("group")
     rows = demo.observations("smoking", level="lsoa", period_ends=YEAR)
     fifth = demo.areas("lsoa")["imd_quintile_local"].reindex(rows["area_code"]).to_numpy()
     for each in range(1, 6):
         mine = rows[(fifth == each) & rows["numerator"].notna()]
         assert found.at[str(each), "numerator"] == mine["numerator"].sum()
         assert found.at[str(each), "denominator"] == mine["denominator"].sum()
-    inside = rows_by(demo, "smoking", dimension=LOCAL, level="neighbourhood", period_ends=YEAR)
+    inside = rows_by(demo, "smoking", adjusted=False, dimension=LOCAL, level="neighbourhood", period_ends=YEAR)
     assert set(inside["area_code"]) <= set(demo.areas("neighbourhood").index)
     assert inside["numerator"].sum() == found["numerator"].sum()
 
@@ -48,7 +51,7 @@ def test_a_hidden_count_is_in_no_sum_and_too_many_hide_the_fifth(demo):
     """What is shown is what anyone could add up, and never a count that its own rule hides."""
     rows = demo.observations("smi_health_check", level="lsoa", period_ends=YEAR)
     assert (rows["status"] == "suppressed").any()
-    found = rows_by(demo, "smi_health_check", dimension=LOCAL, areas=[demo.area_code], period_ends=YEAR)
+    found = rows_by(demo, "smi_health_check", adjusted=False, dimension=LOCAL, areas=[demo.area_code], period_ends=YEAR)
     hidden = found[found["status"] == "suppressed"]
     assert len(hidden) > 0
     assert hidden["numerator"].isna().all()
@@ -58,14 +61,14 @@ def test_a_hidden_count_is_in_no_sum_and_too_many_hide_the_fifth(demo):
 
 
 def test_a_published_dimension_is_read_as_it_is(demo):
-    mine = rows_by(demo, "smoking", dimension="deprivation_quintile", areas=[demo.area_code])
+    mine = rows_by(demo, "smoking", adjusted=False, dimension="deprivation_quintile", areas=[demo.area_code])
     pd.testing.assert_frame_equal(
-        mine, demo.observations("smoking", dimension="deprivation_quintile", areas=[demo.area_code])
+        mine, observed(demo, "smoking", adjusted=False, dimension="deprivation_quintile", areas=[demo.area_code])
     )
 
 
 def test_who_names_the_definition_and_keeps_every_number_in_its_table(demo):
-    question = ask(demo, "smoking", fifths="local")
+    question = ask(demo, "smoking", fifths="local", adjusted=AS_COUNTED)
     looked = looked_at(question)
     assert looked.selection.by == LOCAL
     assert (question.period, looked.period) == ("Jul–Sep 2026", "2025/26")
@@ -81,6 +84,18 @@ def test_who_names_the_definition_and_keeps_every_number_in_its_table(demo):
     ways = {each.way for each in robustness(looked).told}
     assert "by the published fifths, Jan–Mar 2026" in ways
     assert not any("own fifths" in way for way in ways)
+
+
+def test_fifths_whose_ages_are_not_known_are_told_to_be_as_counted(demo):
+    question = ask(demo, "smoking", fifths="local")
+    assert question.for_age
+    looked = looked_at(question)
+    assert not looked.for_age
+    assert "They are as counted" in left_out_words(looked)
+    assert "adjusted for age" not in groups_finding(looked).headline
+    assert "They are as counted" not in left_out_words(
+        looked_at(ask(demo, "smoking", fifths="local", adjusted=AS_COUNTED))
+    )
 
 
 def test_what_cannot_be_had_keeps_the_published_fifths_and_says_why(demo):

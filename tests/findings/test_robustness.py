@@ -89,7 +89,7 @@ def test_local_fifths_are_sums_of_small_areas(demo):
     """Against the small areas' own counts, put together by hand."""
     question = ask(demo, "smoking")
     ((way, verdict),) = other_fifths(question)
-    assert (way, verdict) == ("by this area's own fifths of small areas, 2025/26", "worse")
+    assert (way, verdict) == ("by this area's own fifths of small areas, 2025/26, as counted", "worse")
     rows = demo.observations("smoking", level="lsoa", period_ends=[pd.Timestamp("2026-03-31")])
     fifth = demo.areas("lsoa")["imd_quintile_local"].reindex(rows["area_code"]).to_numpy()
     shares = [rows.loc[fifth == each, ["numerator", "denominator"]].dropna().sum() for each in (1, 5)]

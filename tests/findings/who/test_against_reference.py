@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from components.findings.headline_gap import headline_gap
-from components.findings.selection import dimensions_offered
+from components.findings.selection import AS_COUNTED, dimensions_offered
 from components.findings.who.against_reference import against_reference
 from components.findings.who.groups import groups_finding
 from components.measures.spread.false_discovery import flagged
@@ -13,7 +13,7 @@ from tests.findings.asking import ask
 
 
 def test_each_group_against_everyone_by_hand(demo):
-    question = ask(demo, "smoking", "ethnic_group")
+    question = ask(demo, "smoking", "ethnic_group", adjusted=AS_COUNTED)
     found = against_reference(question)
     assert found.words == "everyone whose group is shown"
     groups = question.groups.set_index("group")
@@ -29,7 +29,7 @@ def test_each_group_against_everyone_by_hand(demo):
 
 
 def test_who_tells_of_each_group_in_words_table_and_marks(demo):
-    found = groups_finding(ask(demo, "smoking", "ethnic_group"))
+    found = groups_finding(ask(demo, "smoking", "ethnic_group", adjusted=AS_COUNTED))
     assert (
         "Against everyone whose group is shown, worse: people of Mixed ethnic group; better: Asian or Asian British people "
         "and Black people." in found.sentence
