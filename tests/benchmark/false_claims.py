@@ -11,15 +11,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from components.findings.gaps import ALONE, Gap, selected_gap
 from components.measures.change.gap_trend import gap_trend
+from components.measures.confidence import normal_multiplier
 from components.measures.gradient.slope_index import slope_index
 from components.measures.pilots.difference_in_differences import difference_in_differences
+from components.measures.reference import against_overall
 from components.measures.spread.areas_as_clusters import design_effect, over_areas, shared_correlation
 from components.measures.spread.false_discovery import critical_p_value, flagged, two_sided_p
 from components.measures.spread.off_the_line import off_the_line
 from components.measures.spread.overdispersion import chance_of, overdispersion
+from components.measures.spread.rank import rank_intervals
 from components.measures.values.proportion import proportion, standard_error
 from data.contract.vocabulary import DIMENSIONS
 
@@ -143,6 +147,32 @@ def trend_claims(rng: np.random.Generator, worlds: int, points: int, memory: flo
     return float(np.mean((found.lower > 0) | (found.upper < 0)))
 
 
+def trends_found(rng: np.random.Generator, worlds: int, points: int, memory: float) -> float:
+    """Share of series that change by five times their scatter from the first point to the last whose trend is told."""
+    series = _remembering(rng, (worlds, points), memory) + 5 * np.arange(points) / (points - 1)
+    found = gap_trend(10 + 3 * series, np.ones(points), np.arange(points) / 4).slope
+    return float(np.mean((found.lower > 0) | (found.upper < 0)))
+
+
+def groups_named(rng: np.random.Generator, worlds: int, *, differ: bool) -> float:
+    """Share of worlds without a gap in which some ethnic group is said to stand out from everyone, inside a clear gap."""
+    found = groups_of(rng, worlds, 5, differ=differ, clusters=True)
+    gaps = gaps_of(found, "ethnic_group")
+    clear = np.array([each.verdict in ("worse", "better") for each in gaps])
+    apart = against_overall(found.value, None, found.error, higher_is_better=False, correlation=found.correlation)
+    z = np.asarray(apart.estimate) / ((np.asarray(apart.upper) - np.asarray(apart.lower)) / 2 / normal_multiplier(0.95))
+    return float(np.mean(flagged(two_sided_p(z, 1.0)).any(axis=1) & clear))
+
+
+def ranks_held(rng: np.random.Generator, worlds: int, spread: float) -> float:
+    """Share of areas whose rank's interval holds their true rank, where true values spread by so many errors."""
+    error = rng.uniform(0.7, 1.4, (worlds, AREAS))
+    true = rng.normal(0, spread, error.shape)
+    found = rank_intervals(true + error * rng.normal(size=error.shape), error, higher_is_better=False, draws=1_000)
+    rank = stats.rankdata(true, axis=-1)
+    return float(np.mean((found.lower <= rank) & (rank <= found.upper)))
+
+
 def pilot_claims(rng: np.random.Generator, worlds: int, pilots: int, comparators: int) -> float:
     """Share of pilots without effect that are said to have one, where every quarter remembers the last (0.6)."""
     series = _remembering(rng, (worlds, pilots + comparators, 12), 0.6)
@@ -200,11 +230,21 @@ def table(worlds: int, seed: int = 20261129) -> Iterable[tuple[str, str, str]]:
             f"{trend_claims(rng, 10 * worlds, points, 0):.1%}",
             f"{trend_claims(rng, 10 * worlds, points, 0.6):.1%}",
         )
+    yield "some ethnic group stands out from everyone", *both(lambda differ: groups_named(rng, worlds, differ=differ))
+    for spread in (0.25, 1.0, 4.0):
+        held = f"{ranks_held(rng, worlds, spread):.1%}"
+        yield f"ranks hold the true one, spread {spread:g} of the error", held, ""
     for pilots in (1, 2, 3, 5):
         yield (
             f"pilots, {pilots} against 6, against 12",
             f"{pilot_claims(rng, 10 * worlds, pilots, 6):.1%}",
             f"{pilot_claims(rng, 10 * worlds, pilots, 12):.1%}",
+        )
+    for points in (5, 6, 8, 12, 17):
+        yield (
+            f"power: a trend, {points} points: no memory, memory 0.6",
+            f"{trends_found(rng, 10 * worlds, points, 0):.1%}",
+            f"{trends_found(rng, 10 * worlds, points, 0.6):.1%}",
         )
     for gap in (0.02, 0.05, 0.1):
         yield (
