@@ -3,7 +3,6 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.age_switch import age_switch
 from components.controls.cached_findings import answer, question_of
 from components.controls.current import current_dataset
 from components.controls.decisions.link import decision_link
@@ -31,7 +30,6 @@ groups = answer(groups_finding, looked)
 headline(groups)
 with pickers:
     picker_row(dataset, selection)
-    age_switch(looked)
     definition_switches(dataset, selection, asked, shown)
     say_what_changed(by_chosen_fifths=True)
 picture(groups, key="groups", on_select=focus_on_clicked("groups"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.controls.age_switch import age_switch
 from components.controls.as_text import as_text
 from components.controls.pickers import pick, segmented
 from components.findings.fifths_by import NATIONAL, definitions
@@ -13,18 +14,25 @@ from data.dataset.dataset import Dataset
 
 _PUBLISHED = "published"
 _ETHNIC_GROUPS = {"ethnic_group": "5 broad groups", "ethnic_group_18": "18 detailed groups"}
-_REFERENCES = {"overall": "Everyone", "best": "The best-off group", "largest": "The largest group"}
+_REFERENCES = {"overall": "everyone", "best": "the best-off group", "largest": "the largest group"}
+_REFERENCE_WIDTH = 380
 
 
 def definition_switches(dataset: Dataset, selection: Selection, asked: Question, shown: Question) -> None:
-    """The switch that belongs to the groups compared, if any; and why the fifths asked for are not those shown."""
-    if not asked.dimension.ordered and selection.by != TOTAL:
-        _unordered(dataset, selection, asked)
+    """The switches that belong to the groups compared, in one row; and why the fifths asked for are not those shown."""
     offered = definitions(dataset, selection.by)
-    if not offered:
-        return
-    names = {_PUBLISHED: _published(dataset, selection.by), **{each.code: each.name for each in offered}}
-    segmented("Fifths", "fifths", names, selection.fifths if selection.fifths in names else _PUBLISHED)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        age_switch(shown.selection)
+        if not asked.dimension.ordered and selection.by != TOTAL:
+            _unordered(dataset, selection, asked)
+        if offered:
+            names = {_PUBLISHED: _published(dataset, selection.by), **{each.code: each.name for each in offered}}
+            segmented("Fifths", "fifths", names, selection.fifths if selection.fifths in names else _PUBLISHED)
+    if offered:
+        _say_which(asked, shown)
+
+
+def _say_which(asked: Question, shown: Question) -> None:
     wanted = chosen_definition(asked)
     if wanted is not None and shown is asked:
         st.caption(as_text(f"{wanted.name} cannot be shown. {why_not(asked, wanted)}"))
@@ -34,15 +42,19 @@ def definition_switches(dataset: Dataset, selection: Selection, asked: Question,
 
 def _unordered(dataset: Dataset, selection: Selection, asked: Question) -> None:
     """How finely ethnic groups are told apart, and what each group is held against."""
-    left, right, _ = st.columns([5, 5, 5], gap="small", vertical_alignment="bottom")
     if set(_ETHNIC_GROUPS) <= set(dimensions_offered(dataset, selection.indicator)) and selection.by in _ETHNIC_GROUPS:
-        with left:
-            segmented("Ethnic groups", "by", _ETHNIC_GROUPS, selection.by)
-    known = asked.dimension.known_groups
-    words = _REFERENCES | {code: asked.dimension.label_of(code) for code in known}
-    with right:
-        chosen = selection.reference if selection.reference in words else "overall"
-        pick("Each group against", "reference", list(words), chosen, words.__getitem__)
+        segmented("Ethnic groups", "by", _ETHNIC_GROUPS, selection.by)
+    words = _REFERENCES | {code: asked.dimension.label_of(code) for code in asked.dimension.known_groups}
+    chosen = selection.reference if selection.reference in words else "overall"
+    with st.container(width=_REFERENCE_WIDTH):
+        pick(
+            "Each group against",
+            "reference",
+            list(words),
+            chosen,
+            lambda code: f"Each against: {words[code]}",
+            label_visibility="collapsed",
+        )
 
 
 def _published(dataset: Dataset, by: str) -> str:

@@ -81,7 +81,8 @@ def unknown_words(question: Question, rows: pd.DataFrame) -> str:
     portion = float(unknown["denominator"].sum() / total) if total > 0 else 0.0
     if portion == 0:
         return ""
-    return f"{share(portion)} of people have no recorded {question.dimension.label.lower()} and are shown apart."
+    who = f"{share(portion)} of people"
+    return f"{who[0].upper()}{who[1:]} have no recorded {question.dimension.label.lower()} and are shown apart."
 
 
 def hidden_words(rows: pd.DataFrame) -> str:

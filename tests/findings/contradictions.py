@@ -81,7 +81,7 @@ def _about_the_gap(question: Question) -> Iterator[str]:
                 yield f"the Brief says of the gap over time: {each.trend}; Trend says: {trend}"
     if who.verdict in (*CLEAR, "unclear") and decided.headline != who.headline:
         yield f"a decision would keep: {decided.headline}; Who says: {who.headline}"
-    if who.verdict == "unclear" and "the gap holds" in hidden_gap_finding(question).headline:
+    if who.verdict == "unclear" and "could not change this gap" in hidden_gap_finding(question).headline:
         yield "there is no clear gap, and it holds whatever the hidden are"
     yield from _about_the_slope(question, who.verdict)
     rows = analyst_finding(question).table.frame

@@ -156,17 +156,18 @@ def _words(question: Question, pair: tuple[str, str], found: GapRanges, frame: p
         return f"{subject}: the range of the gap cannot be given", f"{last['words']}."
     limits = interval(last["lower"], last["upper"], question.unit)
     unknown = float(found.unknown_share[0])
-    opening = f"{share(unknown)} of people are in no known group. " if unknown > 0 else ""
+    who = share(unknown)
+    opening = f"{who[0].upper()}{who[1:]} of people are in no known group. " if unknown > 0 else ""
     sentence = (
         f"{opening}Whatever the hidden and the unknown are, the gap is {limits} {question.unit.gap_words}".rstrip()
     )
     if not holds(code):
-        headline = f"{subject}: the hidden and the unknown could change the answer"
+        headline = f"{subject}: too much is unrecorded to be sure"
     elif headline_gap(question).verdict == "unclear":
         # Where there is no clear gap there is nothing that could hold.
         headline = f"{subject}: not the hidden or the unknown but chance leaves the gap unclear"
     else:
-        headline = f"{subject}: the gap {WORDS[code]}"
+        headline = f"{subject}: missing records could not change this gap"
     tipping = float(found.tipping[0])
     if holds(code) or np.isnan(tipping):
         return headline, sentence + "."
