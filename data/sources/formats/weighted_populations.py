@@ -45,9 +45,11 @@ def read(table: SourceTable) -> Reading:
             "not a financial year", file=table.file, row=1, column=population, expected="a year such as 'pop 2022/23'"
         )
     parts = [_tidy(table, found, column, population, period) for column in _SERIES if table.has(column)]
+    tidy = pd.concat(parts, ignore_index=True)
     return Reading(
-        pd.concat(parts, ignore_index=True),
-        len(found),
+        tidy,
+        # A row of the file is a figure of each series, and every figure is accounted for.
+        len(tidy),
         period=population.removeprefix("pop "),
         also={"practices": _practices(table, found)},
     )
