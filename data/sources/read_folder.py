@@ -73,7 +73,8 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
         for kind, frame in {reader.KIND: reading.frame, **reading.also}.items():
             # A second content of the same table has a line of its own, so that no row is counted twice.
             label = table.label if kind == reader.KIND else f"{table.label} (its {kind})"
-            report.files[label] = FileLine(label, reader.NAME, reading.period, reading.rows)
+            rows = reading.rows if kind == reader.KIND else len(frame)
+            report.files[label] = FileLine(label, reader.NAME, reading.period, rows)
             readers[label] = reader
             frames.setdefault(kind, []).append(frame.assign(source=label))
         report.files[table.label].notes.extend(reading.notes)
