@@ -10,7 +10,6 @@ from data.coding.labels import plain, table
 _COUNTS = ["numerator", "denominator"]
 _FIGURES = ["source_id", "area_type", "area_code", "period_start", "period_end"]
 _INDEX_YEAR = re.compile(r"(?:imd|iod)\s?(\d{4})")
-_OUTLYING = "by a kind of category that is not known"
 
 
 def dimension_of_type(category_type: str) -> tuple[str, str]:
@@ -18,7 +17,7 @@ def dimension_of_type(category_type: str) -> tuple[str, str]:
     words = plain(category_type)
     row = next((row for row in table("category_types") if re.search(rf"\b(?:{row['pattern']})", words)), None)
     if row is None:
-        return "", _OUTLYING
+        return "", f"by ‘{' '.join(category_type.split())}’, a kind of category that is not used here"
     return row["dimension"], "" if row["dimension"] else f"by {row['note']}"
 
 
@@ -58,7 +57,8 @@ def _of_one_type(rows: pd.DataFrame, dimension: str, dropped: dict[str, int]) ->
     coding = code_labels(unique["category"], dimension)
     named = unique.assign(dimension=coding.dimensions, group=coding.groups)
     known = named[named["group"] != ""]
-    _count(dropped, "in a category that stands for no group known here", len(named) - len(known))
+    for label, count in named.loc[named["group"] == "", "category"].value_counts().items():
+        _count(dropped, f"in ‘{' '.join(str(label).split())}’, which stands for no one group known here", int(count))
     labels = known.groupby("group")["category"].nunique()
     several = known["group"].map(labels) > 1
     whole = known[~several].drop(columns="category").assign(rows=1)

@@ -38,6 +38,9 @@ def practice_observations(
     counted = each["numerator"].notna() & each["denominator"].notna()
     each[["value", "lower", "upper"]] = each[["value", "lower", "upper"]].mask(counted)
     parts = [each]
+    # Values published without counts cannot be added up: they stand for their practice only.
+    valued = ((rows["status"] == "ok") & ~counted).groupby(rows["indicator_id"]).transform("any")
+    rows = rows[~valued | counted.groupby(rows["indicator_id"]).transform("any")]
     for level, column in (("neighbourhood", "neighbourhood_code"), ("place", "place_code"), ("icb", "icb")):
         parts.append(_sums(rows, level, column, TOTAL, "nothing"))
         parts.append(_sums(rows, level, column, PRACTICE_FIFTHS, "fifth"))

@@ -6,14 +6,14 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from data.contract.indicator import by_domain
 from data.contract.manifest import Disclosure
-from data.contract.published_indicators import indicators
 from data.dataset.writing import write_dataset
 from data.sources.ages import age_structure
 from data.sources.area import Area, choose_area
 from data.sources.deprivation import deprivation_of_small_areas
 from data.sources.describing import manifest_of
-from data.sources.geography import areas_table, place_of_neighbourhoods
+from data.sources.geography import areas_table, place_of_neighbourhoods, published_areas
 from data.sources.neighbourhood_file import neighbourhoods_from_file
 from data.sources.neighbourhoods import PCN, network_footprints, practices_placed
 from data.sources.notes import BY_NETWORK
@@ -47,9 +47,10 @@ def build(
     small, practices, imd_version, basis = _people(gathered, area, neighbourhoods, report)
     areas = areas_table(gathered, area, small, practices, report)
     report.progress("adding up practices")
-    observations = observations_of(gathered, practices, area, report)
+    outlines = published_areas(gathered, small)
+    observations, definitions = observations_of(gathered, practices, area, outlines, report)
     tell_indicators(observations, report)
-    used = [each for each in indicators().values() if each.id in set(observations["indicator_id"])]
+    used = list(by_domain(definitions.values()).values())
     optional = optional_tables(gathered.optional, areas, [each.id for each in used], report)
     ages = age_structure(gathered, areas, practices, area, report)
     if ages is not None:

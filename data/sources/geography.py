@@ -1,5 +1,7 @@
 """The table of areas: small areas dissolved upwards, so that every level nests in the one above."""
 
+from dataclasses import dataclass
+
 import geopandas as gpd
 import pandas as pd
 
@@ -57,6 +59,26 @@ def place_of_neighbourhoods(small: gpd.GeoDataFrame) -> dict[str, str]:
     residents = residents.sort_values(["residents", "place_code"], ascending=[False, True])
     first = residents.drop_duplicates("neighbourhood_code")
     return dict(zip(first["neighbourhood_code"], first["place_code"], strict=True))
+
+
+@dataclass(frozen=True)
+class PublishedAreas:
+    """Areas whose own published figures can stand: places that lie wholly in the area, and neighbourhoods, by code.
+
+    `whole` says whether the places together are the whole area.
+    """
+
+    places: frozenset[str]
+    neighbourhoods: frozenset[str]
+    whole: bool
+
+
+def published_areas(gathered: Gathered, small: gpd.GeoDataFrame) -> PublishedAreas:
+    """Which of the area's places and neighbourhoods a publisher's own figures are of, by their codes."""
+    whole = _whole_places(gathered, small)
+    return PublishedAreas(
+        frozenset(whole), frozenset(small["neighbourhood_code"]), whole == set(small["place_code"].unique())
+    )
 
 
 def _whole_places(gathered: Gathered, small: gpd.GeoDataFrame) -> set[str]:

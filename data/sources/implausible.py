@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from data.contract.published_indicators import indicators
 from data.contract.vocabulary import TOTAL
+from data.sources.definitions import Definitions
 from data.sources.report import BuildReport
 
 SECTION = "Figures to look at"
@@ -14,9 +14,9 @@ _ROUNDING = 5
 _TOLD = 3
 
 
-def without_impossible(counts: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
+def without_impossible(counts: pd.DataFrame, definitions: Definitions, report: BuildReport) -> pd.DataFrame:
     """The counts, with those that cannot be as missing: below nought, or more people counted than there are."""
-    shares = _of_people(counts)
+    shares = _of_people(counts, definitions)
     below = (counts[_COUNTS] < 0).any(axis=1)
     above = shares & (counts["numerator"] > counts["denominator"])
     _tell(counts[below], "a count below nought: taken as not collected", report)
@@ -28,9 +28,9 @@ def without_impossible(counts: pd.DataFrame, report: BuildReport) -> pd.DataFram
     return counts
 
 
-def tell_doubtful(counts: pd.DataFrame, report: BuildReport) -> None:
+def tell_doubtful(counts: pd.DataFrame, definitions: Definitions, report: BuildReport) -> None:
     """Tell of counts of people that are not whole, and of groups that are larger than everyone together."""
-    parted = _of_people(counts) & (counts[_COUNTS] % 1 > 0).any(axis=1)
+    parted = _of_people(counts, definitions) & (counts[_COUNTS] % 1 > 0).any(axis=1)
     _tell(counts[parted], "a count of people that is not a whole number: kept as published", report)
     everyone = counts[counts["dimension"] == TOTAL].drop_duplicates(_PLACE)[[*_PLACE, *_COUNTS]]
     groups = counts[counts["dimension"] != TOTAL].merge(everyone, on=_PLACE, suffixes=("", "_everyone"))
@@ -40,11 +40,9 @@ def tell_doubtful(counts: pd.DataFrame, report: BuildReport) -> None:
     _tell(groups[larger], "a group with more people than everyone together: kept as published", report)
 
 
-def _of_people(counts: pd.DataFrame) -> pd.Series:
+def _of_people(counts: pd.DataFrame, definitions: Definitions) -> pd.Series:
     """Which rows count people out of people."""
-    kinds = {each.id: each.value_type == "proportion" for each in indicators().values()}
-    # Of no rows at all the mapping would be text, as the codes are.
-    return counts["indicator_id"].map(kinds).astype(bool)
+    return definitions.kinds(counts["indicator_id"], "proportion")
 
 
 def _tell(rows: pd.DataFrame, what: str, report: BuildReport) -> None:

@@ -1,13 +1,18 @@
 """Join practices' sums and published figures into the table of observations."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from data.contract.published_indicators import attribute_of_series, indicator_of_series, indicators
+from data.contract.indicator import Indicator
+from data.contract.published_indicators import attribute_of_series
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.contract.vocabulary import NONE
 from data.sources.appointments import tell_coverage
 from data.sources.area import Area
 from data.sources.area_values import practice_observations
+from data.sources.definitions import Definitions, definitions_of, undefined_words
+from data.sources.geography import PublishedAreas
 from data.sources.implausible import tell_doubtful, without_impossible
 from data.sources.published import preferring_published, published_observations, with_unknown_fifth
 from data.sources.read_folder import Gathered
@@ -15,48 +20,71 @@ from data.sources.report import BuildReport
 from data.sources.survey import survey_observations
 
 
-def observations_of(gathered: Gathered, practices: pd.DataFrame, area: Area, report: BuildReport) -> pd.DataFrame:
-    """The observations of every series that has an indicator, in the columns of the contract."""
-    named = without_impossible(_named(gathered, report), report)
-    tell_doubtful(named, report)
+def observations_of(
+    gathered: Gathered, practices: pd.DataFrame, area: Area, published_areas: PublishedAreas, report: BuildReport
+) -> tuple[pd.DataFrame, Mapping[str, Indicator]]:
+    """The observations of every series that has an indicator, in the columns of the contract; and those indicators."""
+    definitions = definitions_of(gathered, report)
+    named = without_impossible(_named(gathered, definitions, report), definitions, report)
+    tell_doubtful(named, definitions, report)
     tell_coverage(gathered, area, report)
+    named = _with_published_values(named, definitions)
     listed = set(gathered.frame("practices")["practice_code"])
     ours = practice_observations(named, practices, listed, area, report)
-    published = with_unknown_fifth(published_observations(named, area, report))
+    published = with_unknown_fifth(published_observations(named, practices, area, published_areas, definitions, report))
     found = preferring_published(ours, published, report)
     # Publishers give percentages; the contract holds shares of 1.
-    percent = (
-        found["indicator_id"]
-        .map({each.id: each.value_type == "proportion" for each in indicators().values()})
-        .astype(bool)
-    )
+    percent = definitions.kinds(found["indicator_id"], "proportion")
     measures = ["value", "lower", "upper"]
     found[measures] = found[measures].mask(percent, found[measures] / 100)
-    base = {each.id: each.population_base for each in indicators().values()}
-    found = found.assign(dimension_2=NONE, group_2=NONE, age_band="", population_base=found["indicator_id"].map(base))
-    # A ratio of means has no interval of its own, so its value is kept beside the two numbers it is made of.
-    means = (
-        found["indicator_id"].map({each.id: each.value_type == "mean" for each in indicators().values()}).astype(bool)
+    found = found.assign(
+        dimension_2=NONE, group_2=NONE, age_band="", population_base=definitions.bases(found["indicator_id"])
     )
+    # A ratio of means has no interval of its own, so its value is kept beside the two numbers it is made of.
+    means = definitions.kinds(found["indicator_id"], "mean")
     found["value"] = found["value"].mask(means & (found["status"] == "ok"), found["numerator"] / found["denominator"])
-    shares = survey_observations(gathered, practices, area, report)
+    shares = survey_observations(gathered, practices, area, definitions, report)
     parts = [found[list(OBSERVATION_COLUMNS)], shares]
-    return pd.concat([part for part in parts if part is not None], ignore_index=True)
+    together = pd.concat([part for part in parts if part is not None], ignore_index=True)
+    together = _of_the_area(together, report)
+    used = set(together["indicator_id"])
+    return together, {code: each for code, each in definitions.indicators.items() if code in used}
 
 
-def _named(gathered: Gathered, report: BuildReport) -> pd.DataFrame:
+def _of_the_area(observations: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
+    """The observations without indicators of which nothing but England's figures was found."""
+    here = observations.loc[observations["level"] != "country", "indicator_id"].unique()
+    elsewhere = ~observations["indicator_id"].isin(here)
+    for code in observations.loc[elsewhere, "indicator_id"].unique():
+        report.line("Indicators (areas × periods)", f"{code}: only England's figures were found, so it is not shown")
+    return observations[~elsewhere]
+
+
+def _with_published_values(named: pd.DataFrame, definitions: Definitions) -> pd.DataFrame:
+    """The rows without the counts of indicators whose published value stands: dividing them would give another."""
+    kept = named["indicator_id"].isin(definitions.value_kept)
+    counts = ["numerator", "denominator"]
+    named[counts] = named[counts].mask(kept)
+    lost = kept & (named["status"] == "ok") & named["value"].isna()
+    return named.assign(status=named["status"].mask(lost, "missing"))
+
+
+def _named(gathered: Gathered, definitions: Definitions, report: BuildReport) -> pd.DataFrame:
     """Rows of the series that have an indicator; the others are told by their code, and by name where one is known."""
     counts = gathered.frame("counts")
-    named = counts.assign(indicator_id=counts["source_id"].map(indicator_of_series()))
-    called = {}
+    named = counts.assign(indicator_id=counts["source_id"].map(definitions.of_series))
+    called: dict[str, str] = {}
+    if "series_name" in counts:
+        names = counts[counts["series_name"].notna()].drop_duplicates("source_id")
+        called = dict(zip(names["source_id"], names["series_name"], strict=True))
     if gathered.has("qof_groups"):
         groups = gathered.frame("qof_groups")
-        called = dict(zip(groups["source_id"], groups["description"], strict=True))
+        called |= dict(zip(groups["source_id"], groups["description"], strict=True))
         report.used(groups[groups["source_id"].isin(counts["source_id"])])
         report.left_out(groups[~groups["source_id"].isin(counts["source_id"])], "of groups without figures")
     unnamed = named["indicator_id"].isna() & ~named["source_id"].isin(attribute_of_series())
     for code, rows in named[unnamed].groupby("source_id"):
-        report.left_out(rows, f"of {called.get(code, code)}, which no indicator definition uses")
+        report.left_out(rows, undefined_words(str(code), called.get(str(code), "")))
     return _once(named[named["indicator_id"].notna()], report)
 
 

@@ -9,10 +9,10 @@ that variance.
 import numpy as np
 import pandas as pd
 
-from data.contract.published_indicators import indicator_of_series, indicators
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.contract.vocabulary import ALL, NONE, TOTAL, UNKNOWN
 from data.sources.area import Area
+from data.sources.definitions import Definitions
 from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
@@ -24,7 +24,7 @@ _SECTION = "Survey"
 
 
 def survey_observations(
-    gathered: Gathered, practices: pd.DataFrame, area: Area, report: BuildReport
+    gathered: Gathered, practices: pd.DataFrame, area: Area, definitions: Definitions, report: BuildReport
 ) -> pd.DataFrame | None:
     """Observations of every survey found, in the columns of the contract; None when the folder holds no survey.
 
@@ -34,7 +34,7 @@ def survey_observations(
     if not gathered.has("survey"):
         return None
     rows = gathered.frame("survey").copy()
-    rows["indicator_id"] = rows["source_id"].map(indicator_of_series())
+    rows["indicator_id"] = rows["source_id"].map(definitions.of_series)
     published = _published(rows, practices, area, report)
     members = rows[rows["area_type"] == "practice"]
     members = report.keep(members, members["area_code"].isin(practices.index), "practices of other areas")
@@ -44,9 +44,12 @@ def survey_observations(
         parts.append(_joined(members, practices, area))
     found = pd.concat([part for part in parts if len(part)], ignore_index=True).drop_duplicates(_KEY)
     _tell(found, report)
-    base = {each.id: each.population_base for each in indicators().values()}
     found = found.assign(
-        dimension_2=NONE, group_2=NONE, age_band="", numerator=np.nan, population_base=found["indicator_id"].map(base)
+        dimension_2=NONE,
+        group_2=NONE,
+        age_band="",
+        numerator=np.nan,
+        population_base=definitions.bases(found["indicator_id"]),
     )
     return found[list(OBSERVATION_COLUMNS)]
 

@@ -187,8 +187,9 @@ FINGERTIPS = (
 def fingertips(area: str, kind: str, period: str, count: object, people: object, **other: str) -> tuple:
     """One row of a Fingertips extract about smoking."""
     value = round(100 * float(count) / float(people), 6) if count != "" else ""
-    found = {"id": "91547", "sex": "Persons", "category": "", "note": "", "parent": "E92000001", "name": "Name"} | other
-    return (found["id"], "Smoking prevalence", found["parent"], "", area, found["name"], kind, found["sex"], "15+ yrs",
+    found = {"id": "91547", "sex": "Persons", "category": "", "note": "", "parent": "E92000001", "name": "Name",
+             "age": "15+ yrs", "called": "Smoking prevalence"} | other  # fmt: skip
+    return (found["id"], found["called"], found["parent"], "", area, found["name"], kind, found["sex"], found["age"],
             "", found["category"], period, value, "", "", count, people, found["note"], "")  # fmt: skip
 
 

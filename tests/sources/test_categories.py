@@ -104,8 +104,8 @@ def test_everything_else_is_left_out_with_its_reason_and_every_row_is_accounted_
     )
     assert dropped == {
         "by councils or boards by their average deprivation, not people by theirs": 1,
-        "in a category that stands for no group known here": 1,
-        "by a kind of category that is not known": 1,
+        "in ‘Purple’, which stands for no one group known here": 1,
+        "by ‘Star signs’, a kind of category that is not used here": 1,
         "by a category of one practice's patients": 1,
         "the same area, period and category again": 1,
     }

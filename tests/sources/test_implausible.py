@@ -3,11 +3,14 @@
 import pandas as pd
 
 from data.sources.building import build
+from data.sources.definitions import ready_definitions
 from data.sources.implausible import SECTION, tell_doubtful, without_impossible
 from data.sources.neighbourhoods import PCN
 from data.sources.report import BuildReport
 from tests.small_dataset import RULE
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows
+
+READY = ready_definitions()
 
 
 def _counts(*lines: tuple) -> pd.DataFrame:
@@ -18,13 +21,13 @@ def _counts(*lines: tuple) -> pd.DataFrame:
 
 def test_no_counts_at_all_are_none():
     none = _counts(("A1", "total", "all", 30, 12)).astype({"indicator_id": "str"}).iloc[:0]
-    assert without_impossible(none, BuildReport()).empty
+    assert without_impossible(none, READY, BuildReport()).empty
 
 
 def test_more_people_counted_than_there_are_and_counts_below_nought_are_missing_and_told():
     report = BuildReport()
     given = _counts(("A1", "total", "all", 30, 12), ("A2", "total", "all", -1, 12), ("A3", "total", "all", 12, 12))
-    found = without_impossible(given, report)
+    found = without_impossible(given, READY, report)
     assert found["status"].tolist() == ["missing", "missing", "ok"]
     assert found["numerator"].fillna(-9).tolist() == [-9, -9, 12]
     assert found["value"].isna().tolist() == [True, True, False]
@@ -42,7 +45,7 @@ def test_parts_of_people_and_groups_above_everyone_are_told_and_kept():
         ("A1", "ethnic_group", "black", 35, 50),
         ("A2", "total", "all", 4.5, 12),
     )
-    tell_doubtful(given, report)
+    tell_doubtful(given, READY, report)
     assert report.sections[SECTION] == [
         "smoking in j.csv: a count of people that is not a whole number: kept as published; 1 rows (A2 to Mar 2023)",
         "smoking in j.csv: a group with more people than everyone together: kept as published; 1 rows (A1 to Mar 2023)",

@@ -44,21 +44,57 @@ def test_england_repeated_with_a_blank_parent_counts_once(extract):
 
 
 def test_a_repeated_row_with_another_figure_is_told(extract):
-    reading = extract(row("E83003", "GP", "2022/23", 10, 50), row("E83003", "GP", "2022/23", 20, 50))
-    assert reading.frame["numerator"].tolist() == [10]
+    others = [row(f"E8300{n}", "GP", "2022/23", 10, 50) for n in range(4, 9)]
+    reading = extract(row("E83003", "GP", "2022/23", 10, 50), row("E83003", "GP", "2022/23", 20, 50), *others)
+    assert reading.frame["numerator"].tolist() == [10] * 6
     assert reading.dropped == {"the same area and period again with another figure (the first is kept)": 1}
 
 
-def test_rows_for_categories_other_areas_and_one_sex_are_left_out_with_the_reason(extract):
+def test_quarters_under_one_year_are_not_told_apart_so_none_is_used(extract):
+    quarters = [row("E92000001", "England", "2022/23", count, 50) for count in (10, 12, 14, 9)]
+    reading = extract(*quarters)
+    assert reading.frame.empty
+    assert list(reading.dropped) == [
+        "several figures of one area and period that the file does not tell apart (quarters?): none is used"
+    ]
+
+
+def test_rows_for_categories_and_other_areas_are_left_out_with_the_reason(extract):
     reading = extract(
         row("E92000001", "England", "2022/23", 10, 50, category="Least deprived decile "),
         row("Cl_L2_1a", "ONS 2011 group", "2022/23", 10, 50),
-        row("E92000001", "England", "2022/23", 10, 50, sex="Male"),
+        row("E92000001", "England", "2022/23", 10, 50, sex="Male", category="Least deprived decile "),
         row("E92000001", "England", "2022/23", 21, 99),
     )
     assert reading.frame["numerator"].tolist() == [21]
     assert list(reading.dropped.values()) == [1, 1, 1]
     assert sum(reading.dropped.values()) + len(reading.frame) == reading.rows
+
+
+def test_the_two_sexes_are_groups_beside_everyone(extract):
+    found = extract(
+        *(row("E92000001", "England", "2022/23", count, 50, sex=sex) for sex, count in
+          (("Persons", 21), ("Male", 9), ("Female", 12)))
+    ).frame.set_index(["dimension", "group"])  # fmt: skip
+    assert found["numerator"].to_dict() == {("total", "all"): 21, ("sex", "male"): 9, ("sex", "female"): 12}
+
+
+def test_the_only_sex_in_a_file_is_everyone_eligible(extract):
+    reading = extract(
+        row("E83003", "GP", "2022/23", 10, 50, sex="Female"), row("E83004", "GP", "2022/23", 8, 50, sex="Female")
+    )
+    assert reading.frame["group"].tolist() == ["all", "all"]
+    assert reading.notes == ("indicator 91547 is published for one sex only: they are everyone eligible",)
+
+
+def test_of_several_ages_all_together_are_taken_and_without_them_the_age_of_most_rows(extract):
+    ages = [row("E92000001", "England", "2022/23", count, 50, age=age) for age, count in
+            (("85+ yrs", 4), ("All ages", 30), ("<65 yrs", 26))]  # fmt: skip
+    reading = extract(*ages)
+    assert reading.frame["numerator"].tolist() == [30]
+    assert reading.dropped == {"for some ages only, where the same is published for all or for more": 2}
+    most = extract(*ages[::2], row("E83003", "GP", "2022/23", 10, 50, age="85+ yrs"))
+    assert most.frame["numerator"].tolist() == [4, 10]
 
 
 def test_a_blank_value_is_hidden_if_its_note_says_so_else_missing_and_never_nought(extract):

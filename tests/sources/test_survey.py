@@ -12,6 +12,7 @@ from data.contract.vocabulary import UNKNOWN
 from data.files.errors import SourceError
 from data.files.opening import open_file
 from data.sources.area import Area
+from data.sources.definitions import ready_definitions
 from data.sources.formats import gp_patient_survey
 from data.sources.read_folder import Gathered
 from data.sources.readers import reader_of
@@ -22,6 +23,7 @@ FIGURES = ("pcteval", "lowileval", "hiwileval", "baseevalw", "baseevaluw")
 NAME = "GPPS_2025_Practice_data_(weighted)_(csv)_PUBLIC.csv"
 PRACTICE = "ad_practicecode,ad_practicename,ad_icscodeons,ad_pcncode,ad_pcnname"
 AREA = Area("E54000090", "QAA", "Testshire", frozenset({"E38000990"}), frozenset({"E01000001"}))
+READY = ready_definitions()
 Z = 1.959963984540054
 
 
@@ -179,7 +181,7 @@ def _observed(readings: list, practices: pd.DataFrame) -> pd.DataFrame:
     rows = pd.concat([each.frame.assign(source="s") for each in readings], ignore_index=True)
     report = BuildReport()
     report.files["s"] = FileLine("s", "survey")
-    found = survey_observations(Gathered({"survey": rows}, {}), practices, AREA, report)
+    found = survey_observations(Gathered({"survey": rows}, {}), practices, AREA, READY, report)
     return checked(found, OBSERVATIONS, where="here").set_index(
         ["indicator_id", "level", "area_code", "dimension", "group"]
     )

@@ -3,20 +3,25 @@
 import pandas as pd
 
 from data.coding.categories import coded
+from data.contract.vocabulary import ALL, TOTAL
 from data.files.dates import period_of
 from data.files.errors import SourceError
-from data.files.tables import Reading, SourceTable, numbers
+from data.files.tables import Reading, SourceTable, numbers, one_line
+from data.sources.eligible import eligible
 
 NAME = "Fingertips indicator extract"
 KIND = "counts"
 PUBLISHER = "Office for Health Improvement and Disparities (Fingertips)"
 LICENCE = "Open Government Licence v3.0"
+SERIES = "fingertips:"
 RULE = "Published as open data; what a publisher hid is blank, with a note that says so."
 
 _NEEDED = (
     "Indicator ID", "Indicator Name", "Area Code", "Area Type", "Sex", "Category", "Time period", "Value", "Count",
     "Denominator", "Value note",
 )  # fmt: skip
+# The share of figures with a rival, above which an indicator's rows are more than one figure each.
+_MOSTLY = 0.5
 _LOWER, _UPPER = "Lower CI 95.0 limit", "Upper CI 95.0 limit"
 # Which kind of area a code is; an 'n' before it marks the boundaries after the boards were set up in 2022.
 _AREA_CODES = {
@@ -25,6 +30,7 @@ _AREA_CODES = {
     r"n?E38\d{6}": "sub_icb",
     r"E0[6-9]\d{6}": "place",
     r"U\d{5}": "neighbourhood",
+    r"E0[25]\d{6}": "neighbourhood",
     r"[A-Z]\d{5}": "practice",
 }
 
@@ -35,34 +41,59 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns of `counts`: every area it can place, everyone together and by groups of people."""
+    """Columns of `counts`: every area it can place, everyone together and by groups of people; and `series_name`."""
     found = table.rows()
     found["Indicator ID"] = _indicator_ids(found)
     found["area_type"] = _area_types(found)
-    kept, dropped = found, {}
-    for reason, wanted in (
-        ("for a kind of area not used here (county, region, area classification, …)", found["area_type"] != ""),
-        ("for one sex, published for England only", found["Sex"].isin(("Persons", "Not applicable", ""))),
-    ):
-        still = kept[wanted.loc[kept.index]]
-        dropped[reason], kept = len(kept) - len(still), still
-    grouped = kept[kept["Category"] != ""]
+    age = found["Age"] if table.has("Age") else pd.Series("", index=found.index)
+    people = eligible(found["Indicator ID"], found["Sex"], age)
+    found["sex"] = people.sex
+    kept, dropped = _without(
+        found,
+        {"for a kind of area not used here (county, region, area classification, …)": found["area_type"] == ""}
+        | people.left_out
+        | {"by sex and another group at once": (found["sex"] != "") & (found["Category"] != "")},
+    )
+    breakdowns, left_out = _by_category(table, kept[kept["Category"] != ""])
     kept = kept[kept["Category"] == ""]
-    breakdowns, left_out = _by_category(table, grouped)
-    dropped |= left_out
-    tidy = _tidy(table, kept)
-    key = ["source_id", "area_type", "area_code", "period_end"]
-    unique = tidy.drop_duplicates(key)
-    differing = len(tidy.drop_duplicates([*key, "value"])) - len(unique)
-    dropped["the same area, period and figure again"] = len(tidy) - len(unique) - differing
-    dropped["the same area and period again with another figure (the first is kept)"] = differing
+    unique, repeated = _once(_tidy(table, kept))
+    dropped |= left_out | repeated
     periods = sorted(kept["Time period"].unique())
     return Reading(
         pd.concat([part for part in (unique, breakdowns) if len(part)] or [unique], ignore_index=True),
         len(found),
         period=periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}" if periods else "",
         dropped={reason: rows for reason, rows in dropped.items() if rows},
+        notes=tuple(
+            f"indicator {code} is published for one sex only: they are everyone eligible" for code in people.one_sex
+        ),
     )
+
+
+def _without(found: pd.DataFrame, left_out: dict[str, pd.Series]) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The rows that no reason leaves out; each of the others is counted under its first reason."""
+    kept, dropped = found, {}
+    for reason, unwanted in left_out.items():
+        still = kept[~unwanted.loc[kept.index]]
+        dropped[reason], kept = len(kept) - len(still), still
+    return kept, dropped
+
+
+def _once(tidy: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Each figure once. Where most areas have several for one period the file does not tell them apart: none is used."""
+    key = ["source_id", "area_type", "area_code", "period_end", "dimension", "group"]
+    figures = tidy.drop_duplicates([*key, "value"])
+    several = figures.duplicated(key, keep=False)
+    blurred = several.groupby(figures["source_id"]).mean() > _MOSTLY
+    told_apart = ~tidy["source_id"].isin(blurred.index[blurred])
+    kept, figures = tidy[told_apart], figures[figures["source_id"].isin(blurred.index[~blurred])]
+    unique = kept.drop_duplicates(key)
+    return unique, {
+        "several figures of one area and period that the file does not tell apart (quarters?): none is used": len(tidy)
+        - len(kept),
+        "the same area, period and figure again": len(kept) - len(figures),
+        "the same area and period again with another figure (the first is kept)": len(figures) - len(unique),
+    }
 
 
 def _by_category(table: SourceTable, grouped: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -109,14 +140,15 @@ def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
         starts[words], ends[words] = period
     tidy = pd.DataFrame(
         {
-            "source_id": "fingertips:" + kept["Indicator ID"],
+            "source_id": SERIES + kept["Indicator ID"],
+            "series_name": kept["Indicator Name"].map(one_line),
             "area_type": kept["area_type"],
             "area_code": kept["Area Code"].str.removeprefix("n"),
             "area_name": kept["Area Name"],
             "period_start": kept["Time period"].map(starts),
             "period_end": kept["Time period"].map(ends),
-            "dimension": "total",
-            "group": "all",
+            "dimension": (kept["sex"] == "").map({True: TOTAL, False: "sex"}),
+            "group": kept["sex"].mask(kept["sex"] == "", ALL),
             "numerator": numbers(table, kept, "Count"),
             "denominator": numbers(table, kept, "Denominator"),
             "value": numbers(table, kept, "Value"),
