@@ -30,7 +30,8 @@ def published_observations(
     """
     england = counts[counts["area_type"] == "country"].assign(level="country")
     boards = counts[counts["area_type"] == "icb"]
-    board = report.keep(boards, boards["area_code"] == area.code, "other boards").assign(level="icb")
+    ours = boards["area_code"].isin((area.code, area.ods))
+    board = report.keep(boards, ours, "other boards").assign(level="icb", area_code=area.code)
     places = _councils(counts[counts["area_type"] == "place"], published_areas, definitions, report)
     networks = _neighbourhoods(counts, practices, published_areas, report)
     parts = _sum_of_parts(counts[counts["area_type"] == "sub_icb"], board, area, report)

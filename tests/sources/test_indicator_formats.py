@@ -193,6 +193,16 @@ def test_cvdprevent_blanks_are_hidden_counts_and_other_categories_are_left_out(o
         Practice=[_CVD, _cvd("Persons", "Sex", None, None, "F83010"), _cvd("Male", "Sex"), _cvd("40-59", "Age group")]
     )
     reading = read(table)
-    assert reading.frame["status"].tolist() == ["suppressed"]
-    assert reading.frame["area_type"].tolist() == ["practice"]
-    assert reading.dropped == {"by a category other than deprivation": 2}
+    assert reading.frame["status"].tolist() == ["suppressed", "ok"]
+    assert reading.frame["area_type"].tolist() == ["practice", "icb"]
+    assert reading.frame[["dimension", "group"]].to_numpy().tolist() == [["total", "all"], ["sex", "male"]]
+    assert reading.dropped == {"by a category other than deprivation, ethnic group and sex": 1}
+
+
+def test_cvdprevent_ethnic_groups_are_coded_where_they_are_given(open_book, read):
+    groups = ["White", "Asian or Asian British", "Not stated"]
+    (table,) = open_book(Sheet1=[_CVD, *[_cvd(group, "Ethnicity") for group in groups]])
+    found = read(table).frame
+    assert found[["dimension", "group"]].to_numpy().tolist() == [
+        ["ethnic_group", "white"], ["ethnic_group", "asian"], ["ethnic_group", "unknown"]
+    ]  # fmt: skip

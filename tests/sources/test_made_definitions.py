@@ -24,7 +24,8 @@ from tests.sources.published_folder import FINGERTIPS, fingertips, rows
 
 COLUMNS = ("Indicator ID", "Indicator", "Definition", "Rationale", "Data source", "Definition of numerator",
            "Definition of denominator", "Caveats", "Frequency", "Unit", "Value type", "Polarity")  # fmt: skip
-NEW, OTHER = "fingertips:12345", "fingertips:67890"
+NEW = "fingertips:12345"
+FIRST, LAST = pd.Timestamp(2022, 4, 1), pd.Timestamp(2023, 3, 31)
 
 
 def _metadata(*lines: dict[str, str]) -> str:
@@ -161,8 +162,8 @@ def test_councils_figures_stand_for_residents_where_the_council_lies_wholly_in_t
 @pytest.mark.parametrize(("whole", "expected"), [(True, [400, 2000]), (False, [])])
 def test_councils_that_make_up_the_area_are_added_up(whole, expected):
     rows = pd.DataFrame({"area_code": ["E06000901", "E07000902"], "numerator": [300.0, 100.0], "denominator": 1000.0})
-    rows = rows.assign(indicator_id="x", area_type="place", period_start=pd.Timestamp(2022, 4, 1), period_end=pd.Timestamp(2023, 3, 31), dimension="total", group="all",
-                       status="ok", value=9.0, lower=8.0, upper=10.0, source="councils.csv")  # fmt: skip
+    rows = rows.assign(indicator_id="x", area_type="place", period_start=FIRST, period_end=LAST, dimension="total",
+                       group="all", status="ok", value=9.0, lower=8.0, upper=10.0, source="councils.csv")  # fmt: skip
     area = Area("E54000090", "QAA", "Testshire", frozenset({"E38000990"}), frozenset({"N1"}))
     outlines = PublishedAreas(frozenset(rows["area_code"]), frozenset(), whole)
     report = BuildReport()

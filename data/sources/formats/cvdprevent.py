@@ -1,7 +1,9 @@
-"""CVDPREVENT data extract: practices, boards and England, with boards and England also by deprivation fifth."""
+"""CVDPREVENT data extract: practices, boards and England, with boards and England also by groups of people."""
 
 import pandas as pd
 
+from data.coding.coding import code_labels
+from data.contract.vocabulary import ALL, TOTAL
 from data.files.dates import period_of
 from data.files.errors import SourceError
 from data.files.tables import Reading, SourceTable, numbers
@@ -23,6 +25,8 @@ _NEEDED = (
     "Value",
     "ValueNote",
 )
+_SEXES = {"Female": "female", "Male": "male"}
+_ETHNIC = ("Ethnicity", "Ethnic group")
 _AREA_CODES = {"country": r"E92000001", "icb": r"E54\d{6}", "sub_icb": r"E38\d{6}", "practice": r"[A-Z]\d{5}"}
 
 
@@ -32,16 +36,17 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns of `counts`: everyone together, and by the national deprivation fifth of where people live."""
+    """Columns of `counts`: everyone together, by the national deprivation fifth of where people live, by ethnic group where
+    it is given, and by sex; and `series_name`."""
     found = table.rows()
-    group = _groups(found)
+    found["dimension"], group = _groups(found)
     area_type = pd.Series("", index=found.index)
     for name, pattern in _AREA_CODES.items():
         area_type = area_type.mask(found["AreaCode"].str.fullmatch(pattern), name)
     grouped = found.assign(group=group, area_type=area_type)
     kept = grouped[(group != "") & (area_type != "")]
     dropped = {
-        "by a category other than deprivation": int((group == "").sum()),
+        "by a category other than deprivation, ethnic group and sex": int((group == "").sum()),
         "of a kind of area not used here": int(((group != "") & (area_type == "")).sum()),
     }
     periods = sorted(kept["TimePeriodName"].unique())
@@ -53,12 +58,25 @@ def read(table: SourceTable) -> Reading:
     )
 
 
-def _groups(found: pd.DataFrame) -> pd.Series:
-    """'all', or the fifth: written 2 as a number or as text, and '1 - most deprived' or '5 - least deprived'."""
-    fifth = found["MetricCategoryName"].str.extract(r"^([1-5])(?: - (?:most|least) deprived)?$", expand=False)
-    by_fifth = found["MetricCategoryTypeName"] == "Deprivation quintile"
-    everyone = (found["MetricCategoryTypeName"] == "Sex") & (found["MetricCategoryName"] == "Persons")
-    return fifth.where(by_fifth, "").fillna("").mask(everyone, "all")
+def _groups(found: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Dimension and group of each row: 'all', one sex, an ethnic group, or the fifth.
+
+    A fifth is written 2 as a number or as text, and '1 - most deprived' or '5 - least deprived'.
+    """
+    kind, name = found["MetricCategoryTypeName"].str.strip(), found["MetricCategoryName"].str.strip()
+    fifth = name.str.extract(r"^([1-5])(?: - (?:most|least) deprived)?$", expand=False).fillna("")
+    dimension = pd.Series("", index=found.index).mask(kind == "Deprivation quintile", "deprivation_quintile")
+    group = fifth.where(kind == "Deprivation quintile", "")
+    by_sex = (kind == "Sex") & name.isin(_SEXES)
+    everyone = (kind == "Sex") & (name == "Persons")
+    dimension = dimension.mask(by_sex, "sex").mask(everyone, TOTAL)
+    group = group.mask(by_sex, name.map(_SEXES)).mask(everyone, ALL)
+    ethnic = kind.isin(_ETHNIC)
+    if ethnic.any():
+        coding = code_labels(name[ethnic], "ethnic_group")
+        dimension = dimension.mask(ethnic, coding.dimensions.reindex(found.index))
+        group = group.mask(ethnic, coding.groups.reindex(found.index))
+    return dimension, group
 
 
 def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
@@ -79,12 +97,13 @@ def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
     tidy = pd.DataFrame(
         {
             "source_id": "cvdprevent:" + kept["IndicatorCode"],
+            "series_name": kept["IndicatorShortName"] if table.has("IndicatorShortName") else kept["IndicatorCode"],
             "area_type": kept["area_type"],
             "area_code": kept["AreaCode"],
             "area_name": kept["AreaName"],
             "period_start": kept["TimePeriodName"].map(starts),
             "period_end": kept["TimePeriodName"].map(ends),
-            "dimension": kept["group"].map({"all": "total"}).fillna("deprivation_quintile"),
+            "dimension": kept["dimension"],
             "group": kept["group"],
             "numerator": numbers(table, kept, "Numerator"),
             "denominator": numbers(table, kept, "Denominator"),

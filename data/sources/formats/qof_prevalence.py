@@ -26,7 +26,7 @@ def recognises(table: SourceTable) -> bool:
 def read(table: SourceTable) -> Reading:
     """Columns of `counts`: the register over the list of the ages it is kept for. England too in a national file."""
     found = table.rows()
-    start, end, year = _period(table)
+    start, end, year = financial_year(table)
     tidy = pd.DataFrame(
         {
             "source_id": "qof:" + found["GROUP_CODE"],
@@ -44,14 +44,14 @@ def read(table: SourceTable) -> Reading:
     blank = tidy["numerator"].isna() | tidy["denominator"].isna()
     tidy["status"] = blank.map({True: "missing", False: "ok"})
     notes = ["its year is in its name only"]
-    if tidy["area_code"].nunique() >= _PRACTICES_IN_ENGLAND:
-        england = _england(tidy)
+    england = england_of(tidy)
+    if england is not None:
         notes.append(f"every practice in England: {len(england):,} rows for England added up from it")
         tidy = pd.concat([tidy, england], ignore_index=True)
     return Reading(tidy, len(found), period=year, notes=tuple(notes))
 
 
-def _period(table: SourceTable) -> tuple[pd.Timestamp, pd.Timestamp, str]:
+def financial_year(table: SourceTable) -> tuple[pd.Timestamp, pd.Timestamp, str]:
     """The financial year, from digits such as 2021 (for 2020-21) in the file's name: its rows do not say."""
     for first, second in _YEARS.findall(table.file.rsplit("/", 1)[-1]):
         year = 2000 + int(first)
@@ -65,7 +65,10 @@ def _period(table: SourceTable) -> tuple[pd.Timestamp, pd.Timestamp, str]:
     )
 
 
-def _england(tidy: pd.DataFrame) -> pd.DataFrame:
+def england_of(tidy: pd.DataFrame) -> pd.DataFrame | None:
+    """England's figures, the sum of practices' rows of `counts`; None where the file is not the national release."""
+    if tidy["area_code"].nunique() < _PRACTICES_IN_ENGLAND:
+        return None
     counted = tidy[tidy["status"] == "ok"]
     keys = ["source_id", "period_start", "period_end", "dimension", "group"]
     sums = counted.groupby(keys, as_index=False)[["numerator", "denominator"]].sum()
