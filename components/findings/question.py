@@ -77,8 +77,8 @@ class Question:
 
     @cached_property
     def unit(self) -> Unit:
-        """How this indicator's values are written everywhere: settled by its value in the whole area."""
-        return unit_of(self.indicator, typical_value(self.values(level="icb")))
+        """How this indicator's values are written everywhere: settled by its values in the widest areas that have any."""
+        return unit_of(self.indicator, typical_value(self.values(level=widest_level(self.dataset, self.indicator.id))))
 
     @property
     def source(self) -> str:

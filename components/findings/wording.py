@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.findings.fifths_by import definition_of
 from components.findings.question import Question
+from components.findings.selection import widest_level
 from components.style.numbers import number, share, with_unit
 from data.contract.vocabulary import UNKNOWN, Dimension
 
@@ -14,6 +15,8 @@ _ENDS = {
         "practices with the least deprived patients",
     ),
 }
+# Levels whose areas can be chosen as the one in focus: one of them, and several.
+_PARTS = {"place": ("place", "places"), "neighbourhood": ("neighbourhood", "neighbourhoods")}
 _ETHNIC_PHRASES = {
     "asian": "Asian or Asian British people",
     "black": "Black people",
@@ -95,6 +98,20 @@ def hidden_words(rows: pd.DataFrame) -> str:
     if missing:
         parts.append(f"{number(missing)} of {number(len(rows))} were not collected")
     return "; ".join(parts) + "." if parts else ""
+
+
+def given_for_parts(question: Question) -> str:
+    """Where figures are, after a question about the whole area that has them for parts of it only; '' otherwise."""
+    level = widest_level(question.dataset, question.indicator.id)
+    if not question.is_whole_area or level not in _PARTS:
+        return ""
+    rows = question.values(level=level, by=question.selection.by, all_periods=True)
+    names = sorted({question.dataset.area_name(code) for code in rows.loc[rows["value"].notna(), "area_code"]})
+    if not names:
+        return ""
+    others = len(names) - 1
+    more = f" and {of(others, f'other {_PARTS[level][0]}', f'other {_PARTS[level][1]}')}" if others else ""
+    return f" It is given for {names[0]}{more}: choose one under Area."
 
 
 def of(n: int, one: str, many: str) -> str:

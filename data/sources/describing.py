@@ -14,6 +14,7 @@ from data.sources.read_folder import Gathered
 from data.sources.readers import Format
 from data.sources.report import BuildReport
 
+_NAMED = 6
 _OPEN = "Published as open data; hidden by its publisher where it is blank."
 _HOLDS_FOR = (
     "This holds for the tables of the team's own and for whatever is loaded later; published figures are public and stand "
@@ -101,15 +102,15 @@ def _lacks(used: list[Indicator], observations: pd.DataFrame) -> tuple[str, ...]
         lacks.append("No indicator is published by the deprivation of where people live, only by that of the practice.")
     elif len(names) < len(used):
         lacks.append(
-            f"Only {', '.join(names)} is published by the deprivation of where people live, and for the whole area; "
-            "figures of practices are shown by the deprivation of the practice instead."
+            f"Published by the deprivation of where people live, and not for neighbourhoods: {_listed(names)}; the figures "
+            "of practices are shown by the deprivation of the practice instead."
         )
     found = {each.domain for each in used}
     lacks += [f"No {DOMAIN_LABELS[each].lower()} indicator is loaded." for each in DOMAINS if each not in found]
     below = set(observations.loc[observations["level"] == "neighbourhood", "indicator_id"])
     whole = [each.short_name for each in used if each.id not in below]
     if whole:
-        lacks.append(f"Only for the whole area, so not for neighbourhoods or groups of people: {', '.join(whole)}.")
+        lacks.append(f"Not given for neighbourhoods: {_listed(whole)}.")
     return (*lacks, *_lacks_of_time(used, observations))
 
 
@@ -123,5 +124,11 @@ def _lacks_of_time(used: list[Indicator], observations: pd.DataFrame) -> list[st
         if not enough:
             lacks.append(f"No indicator has three periods {where}, so no trend can be shown there.")
         elif len(enough) < len(used):
-            lacks.append(f"Only these have three periods or more {where}, as a trend needs: {', '.join(enough)}.")
+            lacks.append(f"Only these have three periods or more {where}, as a trend needs: {_listed(enough)}.")
     return lacks
+
+
+def _listed(names: list[str]) -> str:
+    """The first few names, and how many others there are: nobody reads a list of fifty."""
+    first, others = names[:_NAMED], len(names) - _NAMED
+    return "; ".join(first) + (f"; and {others:,} other{'s' if others > 1 else ''}" if others > 0 else "")

@@ -16,7 +16,7 @@ from components.findings.trend.everyone_table import everyone_table
 from components.findings.trend.lines import Backdrop, backdrop_lines, everyone_over_time
 from components.findings.trend.target_way import way_to
 from components.findings.usual_variation import FEWEST_FOR_LIMITS, memory_words
-from components.findings.wording import hidden_words
+from components.findings.wording import given_for_parts, hidden_words
 from components.style.numbers import number
 from data.contract.vocabulary import TOTAL
 
@@ -27,7 +27,10 @@ def everyone_finding(question: Question) -> Finding:
     """Everyone's value in the area in focus over time: its usual variation and the way to its target."""
     rows = question.values(areas=[question.selection.area], all_periods=True)
     if rows["value"].notna().sum() == 0:
-        why = f"{question.indicator.name} is not shown for everyone in {question.area_name} in any period."
+        why = (
+            f"{question.indicator.name} is not shown for everyone in {question.area_name} in any period."
+            f"{given_for_parts(question)}"
+        )
         return nothing_to_show("trend_everyone", QUESTION, why, method="control_chart", source=question.source)
     series = everyone_series(question, rows)
     aims = aims_of(question, series.newest_end)

@@ -17,7 +17,7 @@ from components.findings.trend.lines import Backdrop, backdrop_lines, everyone_o
 from components.findings.trend.table import trend_table
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
 from components.findings.usual_variation import FEWEST_FOR_LIMITS, memory_words
-from components.findings.wording import group_phrase, hidden_words, unknown_words
+from components.findings.wording import given_for_parts, group_phrase, hidden_words, unknown_words
 from components.measures.change.control_chart import ControlChart, control_chart
 from components.style.numbers import HIDDEN, NOT_COLLECTED, number
 from data.contract.vocabulary import TOTAL
@@ -38,6 +38,7 @@ def trend_finding(question: Question) -> Finding:
     if pair is None:
         why = (
             f"Fewer than two groups by {question.dimension.phrase} can be shown for {question.area_name} in any period."
+            f"{given_for_parts(question)}"
         )
         return nothing_to_show("trend_gap", QUESTION, why, method="trend", source=question.source)
     series = followed_gap(question, rows, [question.selection.area], pair)

@@ -24,7 +24,7 @@ from components.findings.who.against_reference import (
     standing_sentence,
 )
 from components.findings.who.hidden_gap import value_ranges
-from components.findings.wording import hidden_words, place_phrase, statement, unknown_words
+from components.findings.wording import given_for_parts, hidden_words, place_phrase, statement, unknown_words
 from components.style.colours import COMPARISON_MARKS, group_colour
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, short
 from data.contract.vocabulary import TOTAL
@@ -43,7 +43,10 @@ def groups_finding(question: Question) -> Finding:
         return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
     groups = ordered_groups(question, question.groups)
     if groups["value"].notna().sum() == 0:
-        why = f"No figures by {question.dimension.phrase} can be shown for {question.area_name} in {question.period}."
+        why = (
+            f"No figures by {question.dimension.phrase} can be shown for {question.area_name} in {question.period}."
+            f"{given_for_parts(question)}"
+        )
         return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
     found = headline_gap(question)
     headline, sentence = _gap_words(question, found)
