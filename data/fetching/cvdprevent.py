@@ -29,13 +29,20 @@ def fetch(asking: Asking) -> list[Arrived]:
     part = asking.part
     periods = _periods(asking)
     edition = ", ".join(periods.values())
-    asked = question(part.address, part.ask, asking.area)
+    asked = question(part.address, part.ask, asking.area, indicator_codes())
     files = {code: part.file.format(indicator=code) for code in indicator_codes()}
-    known = {code: asking.known(file, asked) for code, file in files.items()}
-    if all(entry and entry.edition == edition for entry in known.values()):
-        return [Arrived(file, None, part.address, edition=edition, asked=asked) for file in files.values()]
+    # An indicator the audit had nothing of has no file: what it had is known by the others.
+    known = [file for file in files.values() if (entry := asking.known(file, asked)) and entry.edition == edition]
+    if known:
+        return [Arrived(file, None, part.address, edition=edition, asked=asked) for file in known]
     rows = [each for period, name in periods.items() for each in _of_period(asking, period, name)]
-    return [_write(asking, code, file, rows, edition, asked) for code, file in files.items()]
+    given = {each["IndicatorCode"] for each in rows if each["AreaCode"] == asking.known_board.ons}
+    absent = sorted(set(files) - given)
+    if absent and given:
+        asking.client.tell(f"{part.title}: no figure of {', '.join(absent)} for {asking.known_board.name}")
+    return [
+        _write(asking, code, file, rows, edition, asked) for code, file in files.items() if code in given or not given
+    ]
 
 
 def _write(asking: Asking, code: str, file: str, rows: list[dict[str, Any]], edition: str, asked: str) -> Arrived:

@@ -19,6 +19,7 @@ WAITING = ".fetching"
 _WAYS: dict[str, Callable[[Asking], Iterable[Arrived]]] = {
     "arcgis": arcgis.fetch,
     "fingertips": fingertips.fetch,
+    "fingertips_metadata": fingertips.fetch_metadata,
     "nomis": nomis.fetch,
     "cvdprevent": cvdprevent.fetch,
     "organisations": organisations.fetch,
@@ -95,16 +96,23 @@ class _Errand:
         self._client.tell(f"{part.name}: {part.title}")
         area = self._area if board is None else board.ons
         asking = Asking(part, area, board, self._client, self._folder, waiting, self.record, self._again)
+        faults: list[FetchError] = []
         try:
             for arrived in _WAYS[part.service](asking):
-                self._settle(part, arrived)
+                # One file that is not what it should be does not keep the others of its part away.
+                try:
+                    self._settle(part, arrived)
+                except FetchError as error:
+                    faults.append(error)
         except FetchError as error:
-            if must:
-                raise
-            self._client.tell(f"{part.name}: not fetched")
-            self.outcome.failed.append(error)
-        else:
+            faults.append(error)
+        if not faults:
             shutil.rmtree(waiting / STEPS / part.name, ignore_errors=True)
+            return
+        if must:
+            raise faults[0]
+        self._client.tell(f"{part.name}: not fetched")
+        self.outcome.failed.extend(faults)
 
     def _settle(self, part: Part, arrived: Arrived) -> None:
         """Look at a file, give it its place and write it down, so that a run that breaks off loses nothing."""

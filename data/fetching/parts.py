@@ -9,7 +9,9 @@ from typing import Any
 from data.fetching.errors import FetchError
 
 SERVICES_FILE = Path(__file__).parent / "services.toml"
-SERVICES = ("arcgis", "fingertips", "nomis", "cvdprevent", "organisations", "publication", "file")
+SERVICES = (
+    "arcgis", "fingertips", "fingertips_metadata", "nomis", "cvdprevent", "organisations", "publication", "file",
+)  # fmt: skip
 # How a part is narrowed to the board: by the board's own code, by its small areas, or not at all.
 NARROWED_BY = ("board", "small_areas", "")
 

@@ -118,6 +118,14 @@ def test_a_board_it_never_knew(server: Server, ask):
         _fetch(server, ask)
 
 
+def test_an_indicator_without_a_figure_of_the_board_is_passed_over_and_told(server: Server, ask, told, monkeypatch):
+    monkeypatch.setattr(cvdprevent, "indicator_codes", lambda: [CODE, "CVDP999XX"])
+    Audit(server)
+    (found,) = _fetch(server, ask)
+    assert found.file == "cvdprevent_CVDP003CHOL.csv"
+    assert any("no figure of CVDP999XX for NHS Testshire" in line for line in told)
+
+
 def test_between_two_periods_nothing_is_sent_again(server: Server, ask):
     Audit(server)
     (found,) = _fetch(server, ask)

@@ -200,12 +200,13 @@ def test_the_projects_own_services_are_whole():
     limits, parts = read_services()
     assert limits.attempts == 5
     assert {each.service for each in parts.values()} == {
-        "arcgis", "fingertips", "nomis", "cvdprevent", "organisations", "publication", "file",
+        "arcgis", "fingertips", "fingertips_metadata", "nomis", "cvdprevent", "organisations", "publication", "file",
     }  # fmt: skip
     assert all(each.address.startswith("https://") for each in parts.values())
     # Without these no dataset can be built.
     needed = {"boundaries", "lsoa_to_icb", "lsoa_to_place", "lsoa_changes", "deprivation", "census_ethnic_group"}
-    assert needed | {"practices", "registrations", "counts"} == {each.kind for each in parts.values()}
+    known = {"practices", "registrations", "counts", "survey", "indicator_metadata"}
+    assert needed | known == {each.kind for each in parts.values()}
     assert [each.name for each in chosen_parts(parts, ["census", "boards"])] == ["boards", "census"]
 
 

@@ -91,14 +91,14 @@ def test_a_census_is_fetched_once(server: Server, ask):
     assert len(server.asked) == before
 
 
-FINGERTIPS_ASK = {"practices": "7", "boards": "221", "board_code": "n{ons}"}
+FINGERTIPS_ASK = {"practices": "7", "boards": "221", "board_code": "n{ons}", "councils": "502", "country": "15"}
 
 
 def test_fingertips_is_asked_for_every_indicator_a_build_can_use(server: Server, ask, monkeypatch):
     assert {"91547", "93553"} <= set(fingertips.indicator_ids())
     monkeypatch.setattr(fingertips, "indicator_ids", lambda: ["200", "91547"])
     address = server.by("/csv", lambda asked: Answer(f"Indicator ID\r\n{asked.query['indicator_ids']}\r\n".encode()))
-    found = fingertips.fetch(ask(address=address, file="fingertips_{indicator}.csv", ask=FINGERTIPS_ASK))
+    found = list(fingertips.fetch(ask(address=address, file="fingertips_{indicator}.csv", ask=FINGERTIPS_ASK)))
     assert [each.file for each in found] == ["fingertips_200.csv", "fingertips_91547.csv"]
     assert [pd.read_csv(each.path)["Indicator ID"].tolist() for each in found] == [[200], [91547]]
     assert [each.query for each in server.asked] == [
@@ -122,5 +122,41 @@ def test_fingertips_may_say_that_nothing_changed(server: Server, ask, monkeypatc
         "f_200.csv", "", "", "", "", "", "", "", place.stat().st_size, digest(place), found.etag, asked=found.asked
     )
     again = ask(address=address, file="f_{indicator}.csv", ask=FINGERTIPS_ASK, earlier={"f_200.csv": entry})
-    assert fingertips.fetch(again)[0].path is None
+    (unchanged,) = fingertips.fetch(again)
+    assert unchanged.path is None
     assert server.asked[1].headers["If-None-Match"] == '"a"'
+
+
+def test_indicators_of_residents_are_asked_for_by_council_and_others_may_be_named(server: Server, ask, monkeypatch):
+    monkeypatch.setattr(fingertips, "indicator_ids", lambda: ["40401"])
+    assert "40401" in fingertips.ids_by_council()
+    assert not {"91547", "93553", "94063"} & fingertips.ids_by_council()
+    address = server.by("/csv", lambda asked: Answer(f"Indicator ID\r\n{asked.query['indicator_ids']}\r\n".encode()))
+    more = {"also": [93474]}
+    found = list(fingertips.fetch(ask(address=address, file="f_{indicator}.csv", ask=FINGERTIPS_ASK | more)))
+    assert [each.file for each in found] == ["f_40401.csv", "f_93474.csv"]
+    assert server.asked[0].query == {"indicator_ids": "40401", "child_area_type_id": "502", "parent_area_type_id": "15"}
+    assert server.asked[1].query["child_area_type_id"] == "7"
+
+
+def test_metadata_is_asked_for_the_indicators_named_and_for_none_otherwise(server: Server, ask):
+    address = server.by(
+        "/metadata", lambda asked: Answer(f"Indicator ID\r\n{asked.query['indicator_ids']}\r\n".encode())
+    )
+    (found,) = fingertips.fetch_metadata(
+        ask(address=address, file="indicator_metadata.csv", ask={"also": [93474, 352]})
+    )
+    assert server.asked[0].query == {"indicator_ids": "93474,352"}
+    assert found.file == "indicator_metadata.csv"
+    assert fingertips.fetch_metadata(ask(address=address, file="indicator_metadata.csv", ask={"also": []})) == []
+
+
+def test_one_indicator_that_cannot_be_had_does_not_stop_the_others(server: Server, ask, monkeypatch):
+    monkeypatch.setattr(fingertips, "indicator_ids", lambda: ["1", "2", "3", "4"])
+    address = server.by(
+        "/csv", lambda asked: Answer(b"x") if asked.query["indicator_ids"] in "13" else Answer(status=404)
+    )
+    found = fingertips.fetch(ask(address=address, file="f_{indicator}.csv", ask=FINGERTIPS_ASK))
+    assert [next(found).file, next(found).file] == ["f_1.csv", "f_3.csv"]
+    with pytest.raises(FetchError, match=r"2 of 4 indicators could not be had \(2, 4\)"):
+        next(found)
