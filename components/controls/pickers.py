@@ -12,6 +12,7 @@ from components.findings.selection import (
     Selection,
     areas_offered,
     dimensions_offered,
+    indicator_given_by,
     periods_offered,
     widest_level,
 )
@@ -22,6 +23,12 @@ from data.dataset.dataset import Dataset
 
 def _adopt(field: str, key: str) -> None:
     choose(**{field: st.session_state[key]})
+
+
+def _adopt_groups(dataset: Dataset, indicator: str, key: str) -> None:
+    """The groups chosen, with an indicator that is given by them: the Brief offers those of any."""
+    by = st.session_state[key]
+    choose(by=by, indicator=indicator_given_by(dataset, indicator, by))
 
 
 def pick(
@@ -121,8 +128,18 @@ def brief_row(dataset: Dataset, selection: Selection) -> None:
     by = list(dict.fromkeys(each for code in dataset.indicators for each in dimensions_offered(dataset, code)))
     offered = [code for code in DIMENSIONS if code in by] or [selection.by]
     left, right, _ = st.columns([3, 4, 5], gap="small")
+    key = "pick_by"
+    st.session_state[key] = selection.by
     with left:
-        pick("Compare by", "by", offered, selection.by, lambda code: DIMENSIONS[code].label)
+        st.selectbox(
+            "Compare by",
+            offered,
+            format_func=lambda code: DIMENSIONS[code].label,
+            key=key,
+            on_change=_adopt_groups,
+            args=(dataset, selection.indicator, key),
+            disabled=len(offered) < 2,
+        )
     with right:
         pick_area(dataset, selection)
 

@@ -54,6 +54,13 @@ def _period_codes(dataset: Dataset, indicator: str, level: str, by: str) -> list
     return [period_code(end) for end in dataset.periods(indicator, level=level, dimension=by)["period_end"]]
 
 
+def indicator_given_by(dataset: Dataset, indicator: str, by: str) -> str:
+    """The indicator where it can be compared by a dimension, else the first that can, else the first of all."""
+    wanted = [indicator] if indicator in dataset.indicators else []
+    given = (each for each in (*wanted, *dataset.indicators) if by in dimensions_offered(dataset, each))
+    return next(given, default_indicator(dataset))
+
+
 def default_indicator(dataset: Dataset) -> str:
     """The first indicator of access, continuity or outcomes that can be shown by deprivation, else the first of all."""
     for indicator in dataset.indicators:
@@ -91,7 +98,9 @@ def areas_offered(dataset: Dataset) -> tuple[str, ...]:
 
 def settle(dataset: Dataset, wanted: Selection) -> Selection:
     """The nearest selection that this dataset can show: what it cannot show gives way to a default."""
-    indicator = wanted.indicator if wanted.indicator in dataset.indicators else default_indicator(dataset)
+    # Who asks for groups and no indicator is shown one that has them.
+    usual = indicator_given_by(dataset, "", wanted.by) if wanted.by and not wanted.indicator else ""
+    indicator = wanted.indicator if wanted.indicator in dataset.indicators else usual or default_indicator(dataset)
     offered = dimensions_offered(dataset, indicator)
     by = wanted.by if wanted.by in offered else (offered[0] if offered else TOTAL)
     periods = periods_offered(dataset, indicator, by)

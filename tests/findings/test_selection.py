@@ -17,6 +17,7 @@ from components.findings.selection import (
     default_indicator,
     dimensions_offered,
     from_link,
+    indicator_given_by,
     periods_offered,
     settle,
 )
@@ -83,6 +84,15 @@ def test_the_default_is_the_first_indicator_by_deprivation_newest_and_everywhere
     found = from_link(small, {})
     assert found == Selection("attendances", "deprivation_quintile", NEWEST, ICB)
     assert default_indicator(small) == "attendances"
+
+
+def test_who_asks_for_groups_only_is_shown_an_indicator_that_has_them(small):
+    assert "ethnic_group" not in dimensions_offered(small, "attendances")
+    found = from_link(small, {"by": ["ethnic_group"]})
+    assert (found.indicator, found.by) == ("smoking", "ethnic_group")
+    assert indicator_given_by(small, "attendances", "ethnic_group") == "smoking"
+    assert indicator_given_by(small, "attendances", "deprivation_quintile") == "attendances"
+    assert indicator_given_by(small, "vaccinated", "sex") == default_indicator(small)
 
 
 def test_what_cannot_be_shown_gives_way_part_by_part(small):

@@ -165,6 +165,16 @@ def test_a_picker_changes_the_page_and_the_address(demo, page, label, field, val
     assert main_heading(shown) == _lead(demo, page, **{field: value}).headline
 
 
+def test_the_brief_compares_by_groups_that_its_first_indicator_is_not_given_by(show_dataset, tmp_path):
+    show_dataset(write_small(tmp_path / "small"))
+    shown = open_page("brief")
+    assert shown.query_params["indicator"] == "attendances"
+    (picker,) = [each for each in shown.selectbox if each.label == "Compare by"]
+    shown = picker.set_value("ethnic_group").run()
+    assert_sound(shown)
+    assert (shown.query_params["by"], shown.query_params["indicator"]) == ("ethnic_group", "smoking")
+
+
 def test_a_choice_made_before_the_browser_heard_of_the_last_one_is_kept(demo):
     shown = open_page("who", indicator="smoking")
     before = dict(shown.query_params)
