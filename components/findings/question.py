@@ -9,7 +9,7 @@ import pandas as pd
 from components.findings.age_adjusted import FACTOR
 from components.findings.fifths_by import OF_PRACTICES, definition_of, dimension_of, published_dimension, rows_by
 from components.findings.group_values import group_values
-from components.findings.selection import Selection, widest_level
+from components.findings.selection import FOCUS_LEVELS, Selection, widest_level
 from components.findings.values import typical_value, unit_of, with_values
 from components.style.numbers import Unit
 from data.contract.indicator import Indicator
@@ -78,7 +78,12 @@ class Question:
     @cached_property
     def unit(self) -> Unit:
         """How this indicator's values are written everywhere: settled by its values in the widest areas that have any."""
-        return unit_of(self.indicator, typical_value(self.values(level=widest_level(self.dataset, self.indicator.id))))
+        return unit_of(self.indicator, typical_value(self.values(level=self.given_level(TOTAL))))
+
+    def given_level(self, by: str) -> str:
+        """The widest level that has a value by a dimension at the selected period: the whole area where none has."""
+        shown = (each for each in FOCUS_LEVELS if self.values(level=each, by=by)["value"].notna().any())
+        return next(shown, FOCUS_LEVELS[0])
 
     @property
     def source(self) -> str:

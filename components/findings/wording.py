@@ -4,7 +4,6 @@ import pandas as pd
 
 from components.findings.fifths_by import definition_of
 from components.findings.question import Question
-from components.findings.selection import widest_level
 from components.style.numbers import number, share, with_unit
 from data.contract.vocabulary import UNKNOWN, Dimension
 
@@ -102,7 +101,7 @@ def hidden_words(rows: pd.DataFrame) -> str:
 
 def given_for_parts(question: Question) -> str:
     """Where figures are, after a question about the whole area that has them for parts of it only; '' otherwise."""
-    level = widest_level(question.dataset, question.indicator.id)
+    level = question.given_level(question.selection.by)
     if not question.is_whole_area or level not in _PARTS:
         return ""
     rows = question.values(level=level, by=question.selection.by, all_periods=True)

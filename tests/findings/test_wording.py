@@ -40,3 +40,7 @@ def test_where_figures_are_is_said_when_the_whole_area_has_none(by_place):
 
 def test_values_of_an_indicator_given_for_places_only_are_written_as_their_size_wants(by_place):
     assert ask(by_place, "wait", "sex", area="P1").unit.decimals == 0
+    # Of everyone only, which is no way of comparing groups.
+    assert ask(by_place, "screening", "total", area="P1").unit.decimals == 1
+    alone = ask(by_place, "vaccinated", "total")
+    assert (alone.given_level("total"), alone.given_level("sex")) == ("icb", "icb")
