@@ -199,6 +199,14 @@ def test_cvdprevent_blanks_are_hidden_counts_and_other_categories_are_left_out(o
     assert reading.dropped == {"by a category other than deprivation, ethnic group and sex": 1}
 
 
+def test_cvdprevent_networks_are_told_from_practices(open_book, read):
+    areas = ("E92000001", "E54000028", "U12345", "F83010", "E40000003")
+    (table,) = open_book(Sheet1=[_CVD, *[_cvd("Persons", "Sex", area=area) for area in areas]])
+    reading = read(table)
+    assert reading.frame["area_type"].tolist() == ["country", "icb", "neighbourhood", "practice"]
+    assert reading.dropped == {"of a kind of area not used here": 1}
+
+
 def test_cvdprevent_ethnic_groups_are_coded_where_they_are_given(open_book, read):
     groups = ["White", "Asian or Asian British", "Not stated"]
     (table,) = open_book(Sheet1=[_CVD, *[_cvd(group, "Ethnicity") for group in groups]])

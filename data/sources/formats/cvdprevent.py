@@ -27,7 +27,13 @@ _NEEDED = (
 )
 _SEXES = {"Female": "female", "Male": "male"}
 _ETHNIC = ("Ethnicity", "Ethnic group")
-_AREA_CODES = {"country": r"E92000001", "icb": r"E54\d{6}", "sub_icb": r"E38\d{6}", "practice": r"[A-Z]\d{5}"}
+_AREA_CODES = {
+    "country": r"E92000001",
+    "icb": r"E54\d{6}",
+    "sub_icb": r"E38\d{6}",
+    "neighbourhood": r"U\d{5}",
+    "practice": r"[A-TV-Z]\d{5}",
+}
 
 
 def recognises(table: SourceTable) -> bool:
