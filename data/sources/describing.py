@@ -92,8 +92,10 @@ def _disclosure(rule: Disclosure, used: list[Indicator], observations: pd.DataFr
 def _lacks(used: list[Indicator], observations: pd.DataFrame) -> tuple[str, ...]:
     """What cannot be shown, in plain sentences, from what the observations hold."""
     lacks = []
+    # What only England's figures are given by is no breakdown of the area's own.
+    here = observations[observations["level"] != "country"]
     for code in ("ethnic_group", "sex", "age"):
-        if not (observations["dimension"] == code).any():
+        if not (here["dimension"] == code).any():
             phrase = DIMENSIONS[code].phrase
             lacks.append(f"No breakdown by {phrase} is published for any of these indicators, so no gap by {phrase}.")
     by_home = set(observations.loc[observations["dimension"] == "deprivation_quintile", "indicator_id"])

@@ -138,6 +138,8 @@ def test_indicators_and_what_is_lacking(ncl):
         lack.startswith("Not given for neighbourhoods: ") and "others" in lack for lack in dataset.manifest.lacks
     )
     assert not any("continuity indicator" in lack for lack in dataset.manifest.lacks)
+    # One indicator is given for each sex in England, none here.
+    assert any(lack.startswith("No breakdown by sex is published") for lack in dataset.manifest.lacks)
 
 
 def test_the_survey_is_there_with_its_own_interval_for_the_whole_area_and_england(ncl):
