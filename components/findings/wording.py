@@ -110,7 +110,7 @@ def given_for_parts(question: Question) -> str:
         return ""
     others = len(names) - 1
     more = f" and {of(others, f'other {_PARTS[level][0]}', f'other {_PARTS[level][1]}')}" if others else ""
-    return f" It is given for {names[0]}{more}: choose one under Area."
+    return f" Figures are given for {names[0]}{more}: choose one under Area."
 
 
 def of(n: int, one: str, many: str) -> str:

@@ -31,8 +31,10 @@ def by_place(tmp_path_factory):
 
 def test_where_figures_are_is_said_when_the_whole_area_has_none(by_place):
     question = ask(by_place, "wait", "sex")
-    assert given_for_parts(question) == " It is given for North and 1 other place: choose one under Area."
-    assert groups_finding(question).sentence.endswith("It is given for North and 1 other place: choose one under Area.")
+    assert given_for_parts(question) == " Figures are given for North and 1 other place: choose one under Area."
+    assert groups_finding(question).sentence.endswith(
+        "Figures are given for North and 1 other place: choose one under Area."
+    )
     assert trend_finding(question).sentence.endswith("choose one under Area.")
     assert given_for_parts(ask(by_place, "wait", "sex", area="P1")) == ""
     assert given_for_parts(ask(by_place, "smoking")) == ""
