@@ -1,17 +1,18 @@
 """What each series of a build is an indicator of: definitions that are ready, and those made from published metadata."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from data.contract.indicator import Indicator
 from data.contract.published_indicators import attribute_of_series, indicator_of_series, indicators
-from data.sources.made_definitions import made_from
+from data.sources.made_definitions import counts_give_the_value, made_from
 from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 SECTION = "Indicators: defined by published metadata"
+_WEIGHTED = "Indicators: the published value stands"
 # Their counts alone would give another value than the published one, which is kept.
 _PUBLISHED_VALUES = ("standardised_rate",)
 
@@ -45,7 +46,7 @@ def ready_definitions() -> Definitions:
 
 def definitions_of(gathered: Gathered, report: BuildReport) -> Definitions:
     """Every ready definition, and one for each series that has none and whose metadata lies in the folder."""
-    ready = ready_definitions()
+    ready = _with_values_kept(ready_definitions(), gathered, report)
     if not gathered.has("indicator_metadata"):
         return ready
     described, counts = gathered.frame("indicator_metadata"), gathered.frame("counts")
@@ -63,6 +64,23 @@ def definitions_of(gathered: Gathered, report: BuildReport) -> Definitions:
         kept |= {made.indicator.id} if made.value_kept else set()
         report.line(SECTION, f"{made.indicator.name} ({row['source_id']}): {made.why}")
     return Definitions(known, of_series, frozenset(kept))
+
+
+def _with_values_kept(ready: Definitions, gathered: Gathered, report: BuildReport) -> Definitions:
+    """The definitions, with those whose published value stands because the counts beside it give another."""
+    counts = gathered.frame("counts")
+    kept = set(ready.value_kept)
+    for series, rows in counts[counts["value"].notna()].groupby("source_id"):
+        indicator = ready.indicators.get(ready.of_series.get(str(series), ""))
+        if indicator is None or indicator.value_type not in ("proportion", "rate"):
+            continue
+        multiplier = 100.0 if indicator.value_type == "proportion" else indicator.multiplier
+        if not counts_give_the_value(rows, multiplier):
+            kept.add(indicator.id)
+            report.line(
+                _WEIGHTED, f"{indicator.id} ({series}): its counts do not give the published value, which stands"
+            )
+    return replace(ready, value_kept=frozenset(kept))
 
 
 def undefined_words(code: str, name: str) -> str:

@@ -15,6 +15,8 @@ import pandas as pd
 from data.contract.indicator import Indicator
 
 _AGREES = 0.02
+# So many counted that rounding to 5 moves a value by no more than 1%, and more than half of the rows.
+_ENOUGH, _MOSTLY = 250, 0.5
 _RATES = (100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0)
 _LONGEST_NAME, _LONGEST_SHORT, _LONGEST_CAVEAT = 120, 48, 320
 _GOOD = re.compile(r"\b(high|low) is good", re.I)
@@ -118,6 +120,16 @@ def _scale(rows: pd.DataFrame) -> float | None:
         if float(np.mean((ratio / scale - 1).abs() < _AGREES)) > 1 - _AGREES:
             return scale
     return None
+
+
+def counts_give_the_value(rows: pd.DataFrame, multiplier: float) -> bool:
+    """Whether numerator over denominator is the published value, in rows of enough people for rounding not to tell.
+
+    True where no row can be judged. Weighted surveys publish counts that do not give their value.
+    """
+    found = rows[_counted(rows) & (rows["numerator"] >= _ENOUGH)]
+    ratio = found["value"] / (multiplier * found["numerator"] / found["denominator"])
+    return found.empty or float(np.mean((ratio - 1).abs() < _AGREES)) > _MOSTLY
 
 
 def _cut(text: str, longest: int) -> str:

@@ -14,7 +14,7 @@ from data.sources.building import build
 from data.sources.definitions import Definitions
 from data.sources.formats import fingertips_metadata
 from data.sources.geography import PublishedAreas
-from data.sources.made_definitions import made_from
+from data.sources.made_definitions import counts_give_the_value, made_from
 from data.sources.neighbourhoods import PCN
 from data.sources.published import published_observations
 from data.sources.readers import reader_of
@@ -182,3 +182,30 @@ def test_a_networks_own_figure_stands_where_its_practices_have_none(folder, tmp_
     build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     found = Dataset.open(tmp_path / "out").observations("fingertips_12345", level="neighbourhood")
     assert found[["area_code", "numerator"]].to_numpy().tolist() == [["U00001", 30.0]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "gives"),
+    [
+        ([(20, 300, 1500), (30, 300, 1000)], True),
+        ([(25, 300, 1500), (33, 300, 1000)], False),
+        # Too few for rounding not to tell, and no counts at all.
+        ([(25, 10, 50)], True),
+        ([(25, float("nan"), float("nan"))], True),
+    ],
+)
+def test_counts_are_held_to_the_published_value_where_there_are_enough(rows, gives):
+    assert counts_give_the_value(_counts(*rows), 100.0) is gives
+
+
+def test_a_weighted_survey_keeps_its_published_value_under_a_ready_definition(folder, tmp_path):
+    row = list(fingertips("E06000901", "UA", "2022/23", 300, 1000, id="93088", called="Overweight"))
+    row[12] = 64.5
+    (folder / "survey.csv").write_bytes(rows(FINGERTIPS, [tuple(row)]))
+    report = build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
+    found = Dataset.open(tmp_path / "out").observations("adult_overweight", level="place").iloc[0]
+    assert found["value"] == pytest.approx(0.645)
+    assert found[["numerator", "denominator"]].isna().all()
+    assert report.sections["Indicators: the published value stands"] == [
+        "adult_overweight (fingertips:93088): its counts do not give the published value, which stands"
+    ]
