@@ -8,7 +8,7 @@ import pytest
 from data.contract.published_indicators import attribute_of_series, indicator_of_series, indicators
 
 _ALL = list(indicators().values())
-_LONGEST = {"name": 100, "short_name": 33, "question": 75, "unit": 45, "population_noun": 75, "predicate": 75}
+_LONGEST = {"name": 100, "short_name": 33, "question": 85, "unit": 65, "population_noun": 75, "predicate": 75}
 
 
 def test_every_series_has_a_definition_and_every_definition_a_series():

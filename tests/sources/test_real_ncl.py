@@ -129,7 +129,7 @@ def test_indicators_and_what_is_lacking(ncl):
     }
     domains = Counter(each.domain for each in found)
     assert (domains["access"], domains["continuity"], domains["experience"], domains["outcome"]) == (12, 5, 11, 3)
-    assert (domains["need"], domains["resource"]) == (24, 1)
+    assert (domains["need"], domains["resource"]) == (25, 1)
     assert not {"appointments_within_two_weeks", "blood_pressure_treated", "asthma_review"} & set(dataset.indicators)
     assert len(dataset.observations("learning_disability", level="country")) == 9
     need = dataset.observations("weighted_need", level="icb").iloc[0]
