@@ -125,7 +125,7 @@ def adjusted_words(question: Question) -> str:
     known = age_adjustment(question.dataset, question.indicator.id)
     when = "" if known is None else f" in {known.period_end:%B %Y}"
     return (
-        f"Each value is what it would be if the group had everyone's ages, by five broad bands of age as they were{when}; "
+        f"Each value is what it would be if the group had everyone's ages, by broad bands of age as they were{when}; "
         "ages may still differ inside a band."
     )
 
@@ -188,7 +188,7 @@ def areas_notice(question: Question) -> str:
         return ""
     if areas_adjusted(question):
         return (
-            f"{ADJUSTED} Each value is what it would be if the neighbourhood had the whole area's ages, by five broad bands "
+            f"{ADJUSTED} Each value is what it would be if the neighbourhood had the whole area's ages, by broad bands "
             "of age."
         )
     if areas_can_be_adjusted(question):
