@@ -26,7 +26,8 @@ from components.findings.methods.age import age_example
 from components.findings.robustness import robustness
 from components.findings.trend.trend import trend_finding
 from components.findings.who.gradient import slope_finding
-from components.findings.who.groups import grid_finding, groups_finding
+from components.findings.who.grid import grid_finding
+from components.findings.who.groups import groups_finding
 from data.dataset.dataset import Dataset
 from tests.findings.aged_dataset import age_structure, hidden_ages, write_aged
 from tests.findings.asking import ask
