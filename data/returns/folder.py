@@ -20,7 +20,7 @@ from data.files.worker import reading
 from data.returns.monthly_return import Return
 from data.returns.reading import read_return
 from data.your_data.formats.nnhip_layout import heading_row
-from data.your_data.written_periods import day_in_words
+from data.files.written_periods import day_in_words
 
 DECLARED_HEADINGS = ("file", "received")
 _PROPERTIES = "docProps/core.xml"

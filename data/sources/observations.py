@@ -11,6 +11,7 @@ from data.sources.area_values import practice_observations
 from data.sources.implausible import tell_doubtful, without_impossible
 from data.sources.published import preferring_published, published_observations, with_unknown_fifth
 from data.sources.read_folder import Gathered
+from data.sources.repeats import once, settled
 from data.sources.report import BuildReport
 from data.sources.survey import survey_observations
 
@@ -57,13 +58,7 @@ def _named(gathered: Gathered, report: BuildReport) -> pd.DataFrame:
     unnamed = named["indicator_id"].isna() & ~named["source_id"].isin(attribute_of_series())
     for code, rows in named[unnamed].groupby("source_id"):
         report.left_out(rows, f"of {called.get(code, code)}, which no indicator definition uses")
-    return _once(named[named["indicator_id"].notna()], report)
-
-
-def _once(named: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
-    """Each figure once: releases of one series overlap, and adding both would count people twice."""
-    again = named.duplicated(["indicator_id", "area_type", "area_code", "period_end", "dimension", "group"])
-    return report.keep(named, ~again, "the same area and period again, in another file or series")
+    return settled(once(named[named["indicator_id"].notna()], report))
 
 
 def with_attributes(practices: pd.DataFrame, counts: pd.DataFrame, report: BuildReport) -> pd.DataFrame:

@@ -13,7 +13,8 @@ from data.files.problems import ERROR, WARNING
 from data.your_data.assumptions import Declared
 from data.your_data.conversions import DAYS_ARE_MONTHS
 from data.your_data.row_checks import Work
-from data.your_data.written_periods import EXPECTED, day_in_words, month_of, period_in_words
+from data.files.period_columns import periods_in
+from data.files.written_periods import EXPECTED, Period, day_in_words, month_of, pooled_years
 
 NO_MAPPING = pd.DataFrame(columns=["file", "column", *MAPPING_COLUMNS])
 
@@ -21,9 +22,12 @@ NO_MAPPING = pd.DataFrame(columns=["file", "column", *MAPPING_COLUMNS])
 def settle_periods(work: Work, confirmed: frozenset[str]) -> None:
     """Add period_start and period_end. A single day is a month only where that is confirmed or the format says so."""
     text = work.frame["period"]
-    periods, days = {}, {}
-    for each in text.unique():
-        periods[each], days[each] = period_in_words(each), day_in_words(each)
+    periods: dict[str, Period | None] = {}
+    for _, rows in text.groupby(work.frame["table"], sort=False):
+        # The periods of one table are written in one way; what two tables leave open differently stays open.
+        here = periods_in(rows.unique())
+        periods |= {each: found if periods.get(each, found) == found else None for each, found in here.items()}
+    days = {each: day_in_words(each) for each in periods}
     is_day = text.map({each: day is not None for each, day in days.items()}).astype(bool)
     monthly = text.map({each: day is not None and day.day == 1 for each, day in days.items()}).astype(bool)
     fixed = work.frame["table"].map({n: "period" in place.fixed for n, place in enumerate(work.places)}).astype(bool)
@@ -35,7 +39,19 @@ def settle_periods(work: Work, confirmed: frozenset[str]) -> None:
         work.frame[name] = pd.to_datetime(found.where(~taken, month)).astype("datetime64[ns]")
     unsettled = work.frame["period_end"].isna() & work.open_rows
     mend = "write the period in one of these ways, in a column formatted as text"
-    work.tell(unsettled & ~is_day, "period", "a period that cannot be read", expected=EXPECTED, mend=mend, each=False)
+    two_ways = text.map({each: pooled_years(each) is not None for each in periods}).astype(bool)
+    work.tell(
+        unsettled & two_ways, "period", "a period that cannot be read: it could be a month or years", expected=EXPECTED,
+        mend="write the years as '2018 - 20' or '2025/26', or the month as a word ('Sep 2018')", each=False,
+    )  # fmt: skip
+    work.tell(
+        unsettled & ~is_day & ~two_ways,
+        "period",
+        "a period that cannot be read",
+        expected=EXPECTED,
+        mend=mend,
+        each=False,
+    )
     for rows, offer in ((unsettled & monthly, DAYS_ARE_MONTHS), (unsettled & is_day & ~monthly, "")):
         work.tell(rows, "period", "a single day, not a period", expected=EXPECTED, mend=mend, offer=offer, each=False)
 

@@ -18,7 +18,9 @@ from data.sources.formats import (
     registrations,
     weighted_populations,
 )
+from data.sources.one_extract import one_extract
 from data.sources.readers import reader_of
+from data.sources.report import BuildReport, FileLine
 
 _MAP = (
     "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,"
@@ -151,19 +153,27 @@ def test_what_general_practice_is_weighted_by_is_a_series_of_its_own(open_text_f
 _REGISTERED = "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS\n"
 
 
+def told_of(*labels: str) -> BuildReport:
+    """A report that knows of these files."""
+    report = BuildReport()
+    report.files = {label: FileLine(label, "registrations") for label in labels}
+    return report
+
+
 def test_registrations_for_everyone_are_not_added_to_those_of_each_sex(open_text_file, read):
     line = "GP,01JUL2022,E83003,X,E01000115,{},{}\n".format
     table = open_text_file(_REGISTERED + line("ALL", 25) + line("MALE", 10) + line("FEMALE", 15))
     assert reader_of(table) is registrations
     reading = read(table)
-    assert reading.frame[["practice_code", "lsoa", "patients"]].to_numpy().tolist() == [["E83003", "E01000115", 25.0]]
-    assert list(reading.dropped.values()) == [2]
     assert reading.period == "July 2022"
+    found = one_extract(reading.frame.assign(source="x"), told_of("x"))
+    assert found[["practice_code", "lsoa", "patients"]].to_numpy().tolist() == [["E83003", "E01000115", 25.0]]
 
 
 def test_registrations_by_sex_alone_are_added_up(open_text_file, read):
     line = "GP,01JUL2022,E83003,X,E01000115,{},{}\n".format
-    assert read(open_text_file(_REGISTERED + line("MALE", 10) + line("FEMALE", 15))).frame["patients"].tolist() == [25]
+    reading = read(open_text_file(_REGISTERED + line("MALE", 10) + line("FEMALE", 15)))
+    assert one_extract(reading.frame.assign(source="x"), told_of("x"))["patients"].tolist() == [25]
 
 
 def test_registrations_as_the_zip_they_come_in(tmp_path, read):
@@ -176,7 +186,7 @@ def test_registrations_as_the_zip_they_come_in(tmp_path, read):
 
 
 def test_a_date_that_is_not_one_is_named(open_text_file, read):
-    with pytest.raises(SourceError, match="row 2, column 'EXTRACT_DATE': not a date; found 'July'"):
+    with pytest.raises(SourceError, match="no row of it has a date.*found \"'July' in the first row"):
         read(open_text_file(_REGISTERED + "GP,July,E83003,X,E01000115,ALL,25\n"))
 
 

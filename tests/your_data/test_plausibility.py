@@ -8,7 +8,7 @@ from data.files.marks import number_of, says_hidden
 from data.files.problems import ERROR, WARNING
 from data.your_data.add_to_dataset import join
 from data.your_data.validate import take
-from data.your_data.written_periods import day_in_words, period_in_words
+from data.files.written_periods import day_in_words, period_in_words
 from tests.your_data.made_tables import tidy
 
 HEADINGS = "indicator,area_code,period,dimension,group,numerator,denominator,value,note"
