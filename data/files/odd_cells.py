@@ -38,8 +38,10 @@ class OddCells:
             row, found = cells[0]
             if len(cells) > 1:
                 problem += f"; {len(cells):,} cells, in rows {_listed([at for at, _ in cells])}"
-            place = {"file": file, "sheet": sheet, "row": row, "column": column}
-            told.append(str(SourceError(problem, found=found, expected=expected, mend=mend, **place)))
+            fault = SourceError(
+                problem, file=file, sheet=sheet, row=row, column=column, found=found, expected=expected, mend=mend
+            )
+            told.append(str(fault))
         return tuple(told)
 
 

@@ -33,9 +33,8 @@ _POOLED = re.compile(r"(\d{4}) (?:-|to) (\d{4}|\d{2})|(\d{4})-(\d{4})")
 _YEAR_AND_TWO_DIGITS = re.compile(r"(\d{4})-(\d{2})")
 _DIGITS_MONTH = re.compile(r"(\d{4})[/.](\d{1,2})|(\d{1,2})[/.](\d{4})|(\d{4})(0[1-9]|1[0-2])")
 _MONTH = re.compile(r"([a-z]{3,9})\.?[ -]?(\d{4}|\d{2})|(\d{4}) ([a-z]{3,9})")
-_ROLLING = re.compile(
-    r"(?:(?:rolling )?(?:(\d{1,2}|twelve|three|six) months?|(?:financial )?year|quarter) )?(?:to|ending|ended|end)(?: the end of)? (.+)"
-)
+_SPAN = r"(?:rolling )?(?:(\d{1,2}|twelve|three|six) months?|(?:financial )?year|quarter)"
+_ROLLING = re.compile(rf"(?:{_SPAN} )?(?:to|ending|ended|end)(?: the end of)? (.+)")
 _OF = r"(?:q|qtr ?|quarter )([1-4])"
 _QUARTER = re.compile(rf"{_OF}[ -]?(?:of )?(\d{{4}})|(\d{{4}})[ -]?{_OF}")
 _FINANCIAL_QUARTER = re.compile(rf"{_OF}[ -,]+(\d{{4}})[/-](\d{{4}}|\d{{2}})|(\d{{4}})[/-](\d{{4}}|\d{{2}})[ -,]*{_OF}")

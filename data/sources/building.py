@@ -10,7 +10,7 @@ from data.contract.manifest import Disclosure
 from data.contract.published_indicators import indicators
 from data.dataset.writing import write_dataset
 from data.sources.ages import age_structure
-from data.sources.area import Area, choose_area
+from data.sources.area import Area, choose_area, fault_in_area
 from data.sources.deprivation import deprivation_of_small_areas
 from data.sources.describing import manifest_of
 from data.sources.geography import areas_table, place_of_neighbourhoods
@@ -41,6 +41,7 @@ def build(
     boundaries. `rule` is the disclosure rule of whoever builds it; the team's own tables are published under it. `tell` is
     given a line of text as each long step begins.
     """
+    fault_in_area(wanted)
     report = BuildReport(tell)
     gathered = gather(folder, report)
     area = _area(gathered, wanted, report)

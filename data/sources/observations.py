@@ -6,7 +6,7 @@ from data.contract.published_indicators import attribute_of_series, indicator_of
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.contract.vocabulary import NONE
 from data.sources.appointments import tell_coverage
-from data.sources.area import Area
+from data.sources.area import Area, with_board_code
 from data.sources.area_values import practice_observations
 from data.sources.implausible import tell_doubtful, without_impossible
 from data.sources.published import preferring_published, published_observations, with_unknown_fifth
@@ -21,6 +21,7 @@ def observations_of(gathered: Gathered, practices: pd.DataFrame, area: Area, rep
     named = without_impossible(_named(gathered, report), report)
     tell_doubtful(named, report)
     tell_coverage(gathered, area, report)
+    named = with_board_code(named, area)
     listed = set(gathered.frame("practices")["practice_code"])
     ours = practice_observations(named, practices, listed, area, report)
     published = with_unknown_fifth(published_observations(named, area, report))

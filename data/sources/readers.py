@@ -34,6 +34,7 @@ from data.sources.formats import (
     qof_groups,
     qof_prevalence,
     registrations,
+    successions,
     weighted_populations,
 )
 
@@ -89,6 +90,7 @@ _TABLE_READERS: tuple[TableReader, ...] = (
     gpad_map,
     epcn,
     epraccur,
+    successions,
     qof_geographies,
     practice_locations,
     weighted_populations,

@@ -9,12 +9,12 @@ from data.coding.labels import looked_up
 from data.coding.meaning import CodingFault
 from data.contract.indicator import Indicator
 from data.contract.vocabulary import DIMENSIONS, NONE
+from data.files.period_columns import periods_in
 from data.files.problems import ERROR, WARNING
+from data.files.written_periods import EXPECTED, Period, day_in_words, month_of, pooled_years
 from data.your_data.assumptions import Declared
 from data.your_data.conversions import DAYS_ARE_MONTHS
 from data.your_data.row_checks import Work
-from data.files.period_columns import periods_in
-from data.files.written_periods import EXPECTED, Period, day_in_words, month_of, pooled_years
 
 NO_MAPPING = pd.DataFrame(columns=["file", "column", *MAPPING_COLUMNS])
 
