@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.coding.labels import plain_board_name
 from data.files.errors import SourceError
+from data.sources.report import BuildReport
 
 # A code's shape tells what it is of; a board's are Q and two more, or E54 and six digits.
 _OTHER_KINDS = {
@@ -71,6 +72,16 @@ def with_board_code(counts: pd.DataFrame, area: Area) -> pd.DataFrame:
         counts["area_code"].isin((area.ods, *former_codes(area))) | called.reindex(counts.index, fill_value=False)
     )
     return counts.assign(area_code=counts["area_code"].mask(ours, area.code))
+
+
+def newest_with(lookup: pd.DataFrame, wanted: str, report: BuildReport) -> pd.DataFrame:
+    """Of lookups of several years the newest that holds the area, by the year its headings name; all where none does."""
+    code = wanted.strip().upper()
+    ours = (lookup["icb_ods"] == code) | (lookup["icb_code"] == code)
+    if "vintage" not in lookup or not ours.any() or lookup["vintage"].nunique() < 2:
+        return lookup
+    newest = lookup.loc[ours, "vintage"].max()
+    return report.keep(lookup, lookup["vintage"] == newest, f"of another year: the lookup of 20{newest} is used")
 
 
 def choose_area(lookup: pd.DataFrame, wanted: str) -> Area:

@@ -32,7 +32,9 @@ def practices_of(gathered: Gathered, area: Area, report: BuildReport) -> pd.Data
     alive = pd.Index(gathered.frame("registrations")["practice_code"].unique()).union(
         counts.loc[counts["area_type"] == "practice", "area_code"].unique()
     )
-    current = listed.loc[listed["authority"] == listed["authority"].min(), "practice_code"]
+    best = listed[listed["authority"] == listed["authority"].min()]
+    # Of two lists of one kind the newer says which practices there are now.
+    current = best.loc[best["source"] == best["source"].iloc[0], "practice_code"]
     kept = ours[ours.index.isin(alive) | ours.index.isin(current)].fillna({"pcn_code": "", "pcn_name": ""})
     _tell(listed, ours, kept, report)
     kept["practice_name"] = _names(kept.index.to_series(), kept["practice_name"], listed, "practice", counts)
@@ -42,8 +44,10 @@ def practices_of(gathered: Gathered, area: Area, report: BuildReport) -> pd.Data
 
 def _listed(gathered: Gathered) -> pd.DataFrame:
     """Every list of practices, best authority first, blanks as missing; the board filled in from the sub-ICB location."""
-    listed = gathered.frame("practices").sort_values("authority", kind="stable")
-    listed = listed.reindex(columns=["practice_code", *_FACTS, *_NETWORK, "authority", "source"])
+    listed = gathered.frame("practices")
+    listed = listed.assign(listed_on=listed["listed_on"] if "listed_on" in listed else pd.NaT)
+    listed = listed.sort_values(["authority", "listed_on"], ascending=[True, False], kind="stable")
+    listed = listed.reindex(columns=["practice_code", *_FACTS, *_NETWORK, "authority", "listed_on", "source"])
     listed = listed.mask(listed == "").astype({"latitude": float, "longitude": float, "ended": "datetime64[ns]"})
     boards = gathered.frame("lsoa_to_icb").drop_duplicates("sub_icb_ods").set_index("sub_icb_ods")["icb_ods"]
     listed = listed.assign(icb_ods=listed["icb_ods"].fillna(listed["sub_icb_ods"].map(boards)))

@@ -51,12 +51,14 @@ def _shapes(gathered: Gathered, index: pd.Index, report: BuildReport) -> gpd.Geo
 def _one_each(gathered: Gathered, kind: str, index: pd.Index, report: BuildReport) -> pd.DataFrame:
     frame = gathered.frame(kind)
     frame = report.keep(frame, frame["lsoa"].isin(index), "outside the area")
-    # The file that says most of an area is followed.
-    frame = frame.iloc[frame.isna().sum(axis=1).argsort(kind="stable")]
+    # The newest file is followed, and of those the one that says most of an area.
+    if "vintage" in frame:
+        frame = frame.sort_values("vintage", ascending=False, kind="stable")
+    frame = frame.iloc[frame.drop(columns="vintage", errors="ignore").isna().sum(axis=1).argsort(kind="stable")]
     unique = report.keep(frame, ~frame["lsoa"].duplicated(), "already known from another file")
     report.used(unique)
     name = gathered.readers[frame["source"].iloc[0]].NAME if len(frame) else kind
-    return _all_there(unique.set_index("lsoa").drop(columns="source"), index, f"row in: {name}", report)
+    return _all_there(unique.set_index("lsoa").drop(columns=["source", "vintage"], errors="ignore"), index, f"row in: {name}", report)
 
 
 def _all_there(frame: pd.DataFrame, index: pd.Index, what: str, report: BuildReport) -> pd.DataFrame:

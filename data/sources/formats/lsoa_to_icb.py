@@ -14,7 +14,7 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns: lsoa, lsoa_name, sub_icb_code, sub_icb_ods, icb_code, icb_ods, icb_name."""
+    """Columns: lsoa, lsoa_name, sub_icb_code, sub_icb_ods, icb_code, icb_ods, icb_name, vintage (24 for 2024)."""
     vintage = table.column_like(r"ICB\d\dCDH").removesuffix("CDH").removeprefix("ICB")
     names = {
         "LSOA21CD": "lsoa",
@@ -25,5 +25,5 @@ def read(table: SourceTable) -> Reading:
         f"ICB{vintage}CDH": "icb_ods",
         f"ICB{vintage}NM": "icb_name",
     }
-    found = table.rows_of(names)
+    found = table.rows_of(names).assign(vintage=int(vintage))
     return Reading(found, len(found), period=f"20{vintage}")

@@ -14,7 +14,7 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns: lsoa, ward_code, ward_name, place_code, place_name."""
+    """Columns: lsoa, ward_code, ward_name, place_code, place_name, vintage (24 for 2024)."""
     ward, place = table.column_like(r"WD\d\dCD"), table.column_like(r"LAD\d\dCD")
     names = {
         "LSOA21CD": "lsoa",
@@ -24,5 +24,5 @@ def read(table: SourceTable) -> Reading:
         place.removesuffix("CD") + "NM": "place_name",
     }
     period = "20" + place.removeprefix("LAD").removesuffix("CD")
-    found = table.rows_of(names)
+    found = table.rows_of(names).assign(vintage=int(period[2:]))
     return Reading(found, len(found), period=period)
