@@ -49,6 +49,7 @@ def _counts(counts: pd.DataFrame, report: BuildReport) -> list[str]:
         return []
     more = f" and {len(series) - _TOLD:,} more" if len(series) > _TOLD else ""
     return [
-        f"{len(series):,} series that no indicator uses, {len(unnamed):,} rows ({', '.join(series.index[:_TOLD])}{more}). To use "
-        "one, define it: a file in data/contract/published and a line in series.toml (docs/contributing.md, 'Add an indicator')"
+        f"{len(series):,} series that no indicator uses, {len(unnamed):,} rows ({', '.join(series.index[:_TOLD])}{more}). "
+        "To use one, define it: a file in data/contract/published and a line in series.toml (docs/contributing.md, 'Add an "
+        "indicator')"
     ]

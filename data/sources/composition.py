@@ -30,7 +30,7 @@ def tell_absent_practices(rows: pd.DataFrame, report: BuildReport) -> None:
             more = "; …" if len(found) > _TOLD else ""
             report.line(
                 _SECTION,
-                f"{indicator}: {len(found):,} figures of networks are those of fewer practices than in other periods, so a "
+                f"{indicator}: figures of networks that are of fewer practices than in other periods: {len(found):,}; a "
                 f"difference there may be no change ({first}{more})",
             )
 

@@ -7,6 +7,7 @@ from data.sources.report import BuildReport
 
 PCN = "pcn"
 _MOSTLY = 0.5
+_TOLD = 3
 _METRES = "EPSG:27700"
 
 
@@ -53,14 +54,14 @@ def _thin(found: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.Series:
 def _tell_thin(found: pd.DataFrame, areas: gpd.GeoDataFrame, report: BuildReport) -> None:
     thin = found[_thin(found, areas)].sort_values("registered")
     if len(thin):
-        first = ", ".join(
-            f"{code} ({people:,.0f} of {areas['residents'][code]:,.0f})" for code, people in thin["registered"].head(3).items()
-        )
+        residents = areas["residents"]
+        few = thin["registered"].head(_TOLD).items()
+        first = ", ".join(f"{code} ({people:,.0f} of {residents[code]:,.0f})" for code, people in few)
         report.line(
             "Neighbourhoods",
-            f"{len(thin):,} small areas have fewer than half of their residents among the patients of these files "
-            f"({first}{', …' if len(thin) > 3 else ''}): most are registered with practices that are not here, so the network "
-            "these few are with may not be that of the others; fit counts all residents there",
+            f"small areas with fewer than half of their residents among the patients of these files: {len(thin):,} "
+            f"({first}{', …' if len(thin) > _TOLD else ''}); most there are registered with practices that are not here, so "
+            "the network of these few may not be that of the others; fit counts all residents there",
         )
 
 

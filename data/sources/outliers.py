@@ -57,8 +57,8 @@ def _tell(odd: pd.DataFrame, middle: pd.Series, own: pd.Series, report: BuildRep
         for at, row in zip(found.index[:_TOLD], found.head(_TOLD).itertuples(), strict=True):
             years = f"its own other years {own[at]:.1%}" if pd.notna(own[at]) else "it has no other year"
             told.append(
-                f"{row.area_code} to {row.period_end:%b %Y}: {row.numerator:,.0f} of {row.denominator:,.0f}, {row.share:.1%}; "
-                f"the middle of all practices {middle[at]:.1%}, {years}"
+                f"{row.area_code} to {row.period_end:%b %Y}: {row.numerator:,.0f} of {row.denominator:,.0f}, {row.share:.1%}"
+                f"; the middle of all practices {middle[at]:.1%}, {years}"
             )
         more = "; …" if len(found) > _TOLD else ""
         report.line(

@@ -45,7 +45,7 @@ def practices_of(gathered: Gathered, area: Area, report: BuildReport) -> pd.Data
 def _listed(gathered: Gathered) -> pd.DataFrame:
     """Every list of practices, best authority first, blanks as missing; the board filled in from the sub-ICB location."""
     listed = gathered.frame("practices")
-    listed = listed.assign(listed_on=listed["listed_on"] if "listed_on" in listed else pd.NaT)
+    listed = listed.assign(listed_on=listed.get("listed_on", pd.NaT))
     listed = listed.sort_values(["authority", "listed_on"], ascending=[True, False], kind="stable")
     listed = listed.reindex(columns=["practice_code", *_FACTS, *_NETWORK, "authority", "listed_on", "source"])
     listed = listed.mask(listed == "").astype({"latitude": float, "longitude": float, "ended": "datetime64[ns]"})

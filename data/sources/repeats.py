@@ -44,8 +44,8 @@ def _tell_contradictions(differing: pd.DataFrame, report: BuildReport) -> None:
         found = " and ".join(f"{row.numerator:,.6g} of {row.denominator:,.6g}" for row in same.head(2).itertuples())
         report.line(
             SECTION,
-            f"{indicator} in {source}: {len(areas):,} areas have two different figures for one period, and neither is used "
-            f"until the file is mended (first: {first['area_code']} to {first['period_end']:%b %Y}, {found})",
+            f"{indicator} in {source}: areas with two different figures for one period, neither of which is used until the "
+            f"file is mended: {len(areas):,} (first: {first['area_code']} to {first['period_end']:%b %Y}, {found})",
         )
 
 

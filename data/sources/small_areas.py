@@ -58,7 +58,9 @@ def _one_each(gathered: Gathered, kind: str, index: pd.Index, report: BuildRepor
     unique = report.keep(frame, ~frame["lsoa"].duplicated(), "already known from another file")
     report.used(unique)
     name = gathered.readers[frame["source"].iloc[0]].NAME if len(frame) else kind
-    return _all_there(unique.set_index("lsoa").drop(columns=["source", "vintage"], errors="ignore"), index, f"row in: {name}", report)
+    return _all_there(
+        unique.set_index("lsoa").drop(columns=["source", "vintage"], errors="ignore"), index, f"row in: {name}", report
+    )
 
 
 def _all_there(frame: pd.DataFrame, index: pd.Index, what: str, report: BuildReport) -> pd.DataFrame:

@@ -118,9 +118,13 @@ def _ranges(work: Work, rows: pd.DataFrame) -> None:
     if everyone.empty or groups.empty:
         return
     by = [*_SAME, "dimension_code"]
-    found = groups.groupby(by).agg(lowest=("worth", "min"), highest=("worth", "max"), size=("worth", "size")).reset_index()
+    found = (
+        groups.groupby(by).agg(lowest=("worth", "min"), highest=("worth", "max"), size=("worth", "size")).reset_index()
+    )
     found = found[found["size"] >= found["dimension_code"].map(_COMPLETE).fillna(np.inf)]
     found = found.join(everyone[["worth", "_index", "kind"]], on=_SAME, how="inner")
+    if found.empty:
+        return
     # Rounded values, and ages weighed otherwise, may lie a little outside.
     slack = np.maximum(_RANGE_SLACK * found["worth"].abs(), found["kind"].isin(SHARES) * _HALF_A_POINT)
     outside = (found["worth"] < found["lowest"] - slack) | (found["worth"] > found["highest"] + slack)

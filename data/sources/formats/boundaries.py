@@ -78,7 +78,7 @@ def _faults_without_outline(without: Sequence[str], layer: Shapes, column: str) 
     if not without:
         return ()
     fault = SourceError(
-        f"{len(without):,} areas have no outline: they are left out",
+        f"areas without an outline, left out: {len(without):,}",
         file=layer.file,
         sheet=layer.sheet,
         column=column,

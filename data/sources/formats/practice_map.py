@@ -27,7 +27,7 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns: practice_code, practice_name, postcode, pcn_code, pcn_name, sub_icb_ods, icb_ods, authority, listed_on (a day)."""
+    """Columns: practice_code, practice_name, postcode, pcn_code, pcn_name, sub_icb_ods, icb_ods, authority, listed_on."""
     found = table.rows()
     tidy = found[list(_COLUMNS)].rename(columns=_COLUMNS)
     # 'U' alone stands for a practice in no network.
