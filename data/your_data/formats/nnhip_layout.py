@@ -128,7 +128,7 @@ def _columns_absent(sheet: Sheet, at: int, found: list[tuple[int, str, str, str]
         return []
     return [
         sheet.problem(
-            f"{len(absent):,} of the template's columns {'is' if len(absent) == 1 else 'are'} missing", row=at + 2, severity=WARNING,
+            f"columns of the template that are missing: {len(absent):,}", row=at + 2, severity=WARNING,
             found=f"no column for {', '.join(absent)}", expected="every column of the template",
             mend="copy the counts into a fresh template: the people of a missing column are in no group",
         )
@@ -175,9 +175,9 @@ def rows_of(sheet: Sheet, at: int) -> tuple[list[tuple[str, int, int]], list[Pro
     elif absent := [each for each in metrics() if each["id"] not in {code for code, _, _ in found}]:
         problems.append(
             sheet.problem(
-                f"{len(absent):,} of the template's metrics {'is' if len(absent) == 1 else 'are'} missing", row=at + 1,
-                severity=WARNING, column="Metric Details", letter="C",
-                found="no row for " + ", ".join(f"‘{each['words']}’" for each in absent), expected="every metric of the template",
+                f"metrics of the template that are missing: {len(absent):,}", row=at + 1, column="Metric Details", letter="C",
+                severity=WARNING, expected="every metric of the template",
+                found="no row for " + ", ".join(f"‘{each['words']}’" for each in absent),
                 mend="put the rows back, or leave their cells blank where nothing can be given",
             )
         )  # fmt: skip
