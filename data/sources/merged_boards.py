@@ -31,7 +31,8 @@ def fault_in_membership(gathered: Gathered, practices: pd.DataFrame, patients: p
             "different times",
             found=(
                 f"{len(remain):,} of the {len(once):,} practices with patients that any list gives to {area.ods}; "
-                f"{share:.0%} of the patients who live in its small areas are with them{_boards_now(listed, here, practices, area)}"
+                f"{share:.0%} of the patients who live in its small areas are with them"
+                + _boards_now(listed, here, practices, area)
             ),
             expected="a lookup of small areas to boards and a list of practices of the same time",
             mend="download the newest of both (python -m data fetch), and give the code of the board as it is now",
