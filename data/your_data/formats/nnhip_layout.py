@@ -117,7 +117,7 @@ def _columns_absent(sheet: Sheet, at: int, found: list[tuple[int, str, str, str]
     """The template's own bands and groups that the sheet has no column for, where it has others of their kind."""
     there = {(dimension, plain(label)) for _, dimension, label, _ in found}
     kinds = {dimension for _, dimension, _, _ in found}
-    ages = [label for dimension, label in there if dimension == "age"]
+    ages = [label for _, dimension, label, _ in found if dimension == "age"]
     absent = [
         f"{dimension.replace('_', ' ')} {label}"
         for dimension, labels in TEMPLATE_GROUPS.items()
