@@ -1,5 +1,6 @@
 """Layouts that lack a part of what they should have: the part is named, and what is there is read."""
 
+from data.coding.meaning import REVERSED_ORDER
 from data.files.opening_sheets import open_sheets
 from data.files.problems import WARNING
 from data.files.upload_limits import Deadline
@@ -59,7 +60,7 @@ def test_a_research_table_under_other_headings_is_read_and_its_regions_are_areas
         "2015,Life_Expectancy_Female,Midlands,83.5,82.6,81.8,81.1,80.1,82.0,NA\n"
     )
     declared = Declared(area_of={"England": "E92000001"})
-    intake = take({"r.csv": text.encode()}, declared=declared)
+    intake = take({"r.csv": text.encode()}, declared=declared, confirmed=(REVERSED_ORDER,))
     found = intake.observations.set_index(["dimension", "group"])["value"]
     assert found["practice_deprivation_quintile", "1"] == 79.9
     assert found["total", "all"] == 82.0
