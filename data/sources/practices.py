@@ -27,7 +27,6 @@ def practices_of(gathered: Gathered, area: Area, report: BuildReport) -> pd.Data
     member = listed[listed["pcn_code"].notna()].drop_duplicates("practice_code").set_index("practice_code")
     facts = facts.join(member[["pcn_code", "pcn_name"]].assign(pcn_from=member["source"]))
     ours = facts[facts["icb_ods"] == area.ods]
-    ours = ours.fillna(last_networks(ours, listed, successors, report).reindex(ours.index))
     counts = gathered.frame("counts")
     alive = pd.Index(gathered.frame("registrations")["practice_code"].unique()).union(
         counts.loc[counts["area_type"] == "practice", "area_code"].unique()
@@ -35,7 +34,9 @@ def practices_of(gathered: Gathered, area: Area, report: BuildReport) -> pd.Data
     best = listed[listed["authority"] == listed["authority"].min()]
     # Of two lists of one kind the newer says which practices there are now.
     current = best.loc[best["source"] == best["source"].iloc[0], "practice_code"]
-    kept = ours[ours.index.isin(alive) | ours.index.isin(current)].fillna({"pcn_code": "", "pcn_name": ""})
+    kept = ours[ours.index.isin(alive) | ours.index.isin(current)]
+    kept = kept.fillna(last_networks(kept, listed, successors, report).reindex(kept.index))
+    kept = kept.fillna({"pcn_code": "", "pcn_name": ""})
     _tell(listed, ours, kept, report)
     kept["practice_name"] = _names(kept.index.to_series(), kept["practice_name"], listed, "practice", counts)
     kept["pcn_name"] = _names(kept["pcn_code"], kept["pcn_name"], listed, "pcn", counts)

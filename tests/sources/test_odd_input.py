@@ -119,6 +119,20 @@ def test_of_two_extracts_the_newest_is_used_whatever_its_name(folder, made):
     ]
 
 
+def test_of_two_lookups_and_two_lists_of_practices_the_newest_by_their_own_date_are_followed(folder, made):
+    text = (folder / "b.csv").read_text(encoding="utf-8-sig")
+    (folder / "a_b23.csv").write_text(
+        text.replace("24", "23").replace("NHS Testshire", "NHS Oldshire"), encoding="utf-8"
+    )
+    text = (folder / "g.csv").read_text(encoding="utf-8")
+    old = text.replace("01Jan2026", "01Jan2024").replace("ALPHA TWO,AA1 1AA,U00001", "ALPHA TWO,AA1 1AA,U00002")
+    (folder / "a_g.csv").write_text(old, encoding="utf-8")
+    dataset, report = made()
+    assert dataset.area_name("E54000090") == "Testshire"
+    assert report.files["a_b23.csv"].left_out == {"of another year: the lookup of 2024 is used": 7}
+    assert dataset.areas("practice").loc["A10002", "parent_code"] == "U00001"
+
+
 def test_members_for_everyone_and_for_each_sex_give_each_person_once(folder, made):
     for sex, part in (("MALE", 0.4), ("FEMALE", 0.6)):
         _registrations(
