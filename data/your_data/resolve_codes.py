@@ -1,6 +1,7 @@
 """Settle what each row is about: its period, its indicator, its dimension and its group."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ from data.coding.labels import looked_up
 from data.coding.meaning import CodingFault
 from data.contract.indicator import Indicator
 from data.contract.vocabulary import DIMENSIONS, NONE
+from data.files.odd_cells import excel_made_a_date
 from data.files.period_columns import periods_in
 from data.files.problems import ERROR, WARNING
 from data.files.written_periods import EXPECTED, Period, day_in_words, month_of, pooled_years
@@ -122,9 +124,20 @@ def _settle_pair(
 
 def _tell_faults(work: Work, rows: pd.DataFrame, group: str, coding: Coding) -> None:
     """Tell each label at fault, and each doubt; a label in doubt that stands for no group is left out."""
-    _tell(work, rows, group, coding.faults, severity=ERROR)
+    _tell(work, rows, group, map(_seen_by_excel, coding.faults), severity=ERROR)
     marked = _tell(work, rows, group, coding.doubts, severity=WARNING)
     work.frame.loc[marked & (work.frame[f"{group}_code"] == ""), "left_out"] = True
+
+
+def _seen_by_excel(fault: CodingFault) -> CodingFault:
+    """The fault of a label that looks like a date: Excel makes '09-May' of '5-9' and 'Oct-14' of '10-14'."""
+    if not excel_made_a_date(fault.label):
+        return fault
+    return replace(
+        fault,
+        problem="a date that Excel made of a group, such as ‘09-May’ of ‘5-9’",
+        mend="format the column as text, type the group again, and save it",
+    )
 
 
 def _tell(work: Work, rows: pd.DataFrame, group: str, faults: Iterable[CodingFault], *, severity: str) -> pd.Series:

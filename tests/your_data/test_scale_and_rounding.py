@@ -70,3 +70,14 @@ def test_noughts_among_counts_that_are_not_rounded_are_doubted_as_before():
         "a nought that is hardly possible",
         "noughts where small counts never occur",
     }
+
+
+def test_an_age_band_that_excel_made_a_date_of_is_named_as_that():
+    start = "E54000028,Q1 2025/26"
+    intake = _taken([f"{start},age,18-24,10,100,", f"{start},age,09-May,20,100,"], kind="proportion")
+    (told,) = intake.errors
+    assert (told.problem, told.found, told.row) == (
+        "a date that Excel made of a group, such as ‘09-May’ of ‘5-9’",
+        "09-May",
+        3,
+    )
