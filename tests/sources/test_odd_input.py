@@ -286,3 +286,22 @@ def test_check_says_what_a_build_would_leave_out_or_doubt(folder, capsys):
     assert "(first: A10003 to Mar 2022, 1 of 100 and 2 of 100)" in said
     assert "j.csv, row 3, column 'Time period': a period that could be a month or years: its rows are left out" in said
     assert "1 series that no indicator uses, 1 rows (fingertips:90999). To use one, define it" in said
+
+
+def test_a_row_of_a_lookup_without_a_small_areas_code_is_left_out_and_told(folder, made):
+    text = (folder / "b.csv").read_text(encoding="utf-8")
+    (folder / "b.csv").write_text(text + "*,x,E38000990,99X,Part,E54000090,QAA,NHS Testshire\r\n", encoding="utf-8")
+    dataset, report = made()
+    assert len(dataset.areas("lsoa")) == 6
+    (told,) = report.faults
+    assert told.startswith(
+        "b.csv, row 9, column 'LSOA21CD': not the code of a small area: its row is left out; found '*'"
+    )
+
+
+@pytest.mark.parametrize("cell", ["*", "-5", "many"])
+def test_a_census_row_without_a_count_names_its_small_area_and_no_dataset_is_made_without_people(folder, made, cell):
+    text = (folder / "f.csv").read_text(encoding="utf-8")
+    (folder / "f.csv").write_text(text.replace("E01000001,1000", f"E01000001,{cell}"), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"1 of the area's 6 small areas have no row in: Census.*none for E01000001"):
+        made()

@@ -47,7 +47,7 @@ def read(table: SourceTable) -> Reading:
         _fault_in_sums(table, tidy[list(bands.values())].sum(axis=1), count(table, frame, total))
     notes = (f"{around:,} lines of heading and footnotes around the table passed over",) if around else ()
     dropped = {"not a small area in England": len(every) - len(frame)} if len(every) > len(frame) else {}
-    whole = tidy.notna().all(axis=1)
+    whole = tidy.drop(columns="lsoa").ge(0).all(axis=1)
     if not whole.all():
         dropped["with a cell that is no count"] = int((~whole).sum())
         tidy = tidy[whole]

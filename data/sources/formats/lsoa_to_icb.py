@@ -1,5 +1,6 @@
 """ONS lookup of 2021 small areas to sub-ICB locations and integrated care boards."""
 
+from data.files.small_area_changes import small_area_rows
 from data.files.tables import Reading, SourceTable
 
 NAME = "ONS lookup: 2021 small areas to integrated care boards"
@@ -25,5 +26,6 @@ def read(table: SourceTable) -> Reading:
         f"ICB{vintage}CDH": "icb_ods",
         f"ICB{vintage}NM": "icb_name",
     }
-    found = table.rows_of(names).assign(vintage=int(vintage))
-    return Reading(found, len(found), period=f"20{vintage}")
+    rows = table.rows_of(names)
+    found = small_area_rows(table, rows, "lsoa", "LSOA21CD").assign(vintage=int(vintage))
+    return Reading(found, len(rows), period=f"20{vintage}")

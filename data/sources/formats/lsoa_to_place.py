@@ -1,5 +1,6 @@
 """ONS lookup of 2021 small areas to wards and local authority districts."""
 
+from data.files.small_area_changes import small_area_rows
 from data.files.tables import Reading, SourceTable
 
 NAME = "ONS lookup: 2021 small areas to wards and local authorities"
@@ -24,5 +25,6 @@ def read(table: SourceTable) -> Reading:
         place.removesuffix("CD") + "NM": "place_name",
     }
     period = "20" + place.removeprefix("LAD").removesuffix("CD")
-    found = table.rows_of(names).assign(vintage=int(period[2:]))
-    return Reading(found, len(found), period=period)
+    rows = table.rows_of(names)
+    found = small_area_rows(table, rows, "lsoa", "LSOA21CD").assign(vintage=int(period[2:]))
+    return Reading(found, len(rows), period=period)
