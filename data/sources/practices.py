@@ -108,7 +108,9 @@ def with_deprivation(
         order = -score if score.notna().any() else means[measure]
         fifth = fifths(order, found["registered"].fillna(0.0))
         # People of a practice that closed are in the fifth of the one that took them on, in every year.
-        found[f"imd_quintile_local{version}"] = fifth.fillna(found["successor"].map(fifth) if "successor" in found else fifth)
+        found[f"imd_quintile_local{version}"] = fifth.fillna(
+            found["successor"].map(fifth) if "successor" in found else fifth
+        )
     report.line(
         "Practices",
         f"mean deprivation {'score' if scored else 'rank'} known for {found['imd_quintile_local'].notna().sum():,} "
