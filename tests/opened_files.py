@@ -8,7 +8,7 @@ import pytest
 
 from data.files.opening import open_file
 from data.files.tables import Reading, SourceTable
-from data.sources.readers import reader_of
+from data.sources.readers import Recognised, reader_of
 from tests.sources.published_folder import write_folder
 
 REAL = Path(__file__).parents[2] / "shared" / "real"
@@ -49,6 +49,12 @@ def open_book(tmp_path: Path) -> Callable[..., list[SourceTable]]:
 def read() -> Callable[[SourceTable], Reading]:
     """Read a table with the reader that recognises it."""
     return lambda table: reader_of(table).read(table)
+
+
+@pytest.fixture
+def read_with_faults(read: Callable[[SourceTable], Reading]) -> Callable[[SourceTable], Reading]:
+    """Read a table as a build does: with the lines that tell its odd cells."""
+    return lambda table: Recognised(table, reader_of(table), lambda: read(table)).read()
 
 
 @pytest.fixture

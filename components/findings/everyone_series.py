@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.findings.question import Question
 from components.findings.targets import Aim
-from components.findings.trend_series import periods_of
+from components.findings.trend_series import periods_of, with_absent
 from components.findings.usual_variation import FEWEST_FOR_LIMITS
 from components.measures.change.control_chart import ControlChart, assured, control_chart
 
@@ -59,7 +59,7 @@ class EveryoneSeries:
 
 def everyone_series(question: Question, rows: pd.DataFrame) -> EveryoneSeries:
     """The series of `rows`: everyone in one area in every period, as `Question.values` gives them."""
-    periods = periods_of(rows)
+    periods = with_absent(periods_of(rows))
     placed = rows.drop_duplicates("period_end").set_index("period_end").reindex(periods["period_end"])
     numbers = {name: placed[name].to_numpy(float) for name in ("value", "lower", "upper", "se")}
     places = _break_places(question, periods)
@@ -71,7 +71,7 @@ def everyone_series(question: Question, rows: pd.DataFrame) -> EveryoneSeries:
     return EveryoneSeries(
         periods=periods,
         numbers=numbers,
-        status=placed["status"].to_numpy(object),
+        status=placed["status"].astype(object).fillna("missing").to_numpy(object),
         chart=chart,
         breaks=tuple((periods["label"].iloc[place], why) for place, why in places.items()),
         since=max(places, default=0),

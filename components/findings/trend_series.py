@@ -92,6 +92,33 @@ def periods_of(rows: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
+def with_absent(periods: pd.DataFrame) -> pd.DataFrame:
+    """The periods of `periods_of`, and between them those of the same length that have no row: nothing is known of them.
+
+    A trend is then drawn with a gap, and no rule about points in a row reaches across it. Periods of several lengths, and
+    those that overlap, are left as they are; so is a series with more periods absent than given, which is no series.
+    """
+    months = _months_in(periods)
+    if len(periods) < 2 or len(set(months)) > 1 or not periods["separate"].all():
+        return periods
+    first, last, step = periods["period_end"].iloc[0], periods["period_end"].iloc[-1], int(months[0])
+    ends = pd.date_range(first, last, freq=pd.offsets.MonthEnd(step))
+    absent = ends.difference(periods["period_end"])
+    if not len(absent) or len(absent) > len(periods) or not periods["period_end"].isin(ends).all():
+        return periods
+    starts = (absent + pd.DateOffset(days=1)) - pd.DateOffset(months=step)
+    added = pd.DataFrame({"period_start": starts, "period_end": absent})
+    return periods_of(pd.concat([periods[["period_start", "period_end"]], added], ignore_index=True))
+
+
+def _months_in(periods: pd.DataFrame) -> list[int]:
+    """How many months each period is long; 0 where it is no number of whole months."""
+    after = periods["period_end"] + pd.Timedelta(days=1)
+    found = (after.dt.year - periods["period_start"].dt.year) * 12 + after.dt.month - periods["period_start"].dt.month
+    whole = (periods["period_start"].dt.day == 1) & (after.dt.day == 1)
+    return list(found.where(whole, 0))
+
+
 def step_word(periods: pd.DataFrame) -> str:
     """What one period is called: 'quarter', 'month', 'year', or 'period' where they differ in length."""
     days = (periods["period_end"] - periods["period_start"]).dt.days + 1
@@ -104,7 +131,7 @@ def step_word(periods: pd.DataFrame) -> str:
 def followed_gap(question: Question, rows: pd.DataFrame, areas: list[str], pair: tuple[str, str]) -> GapSeries:
     """The gap between a pair of groups in every area and period of `rows`, and whether and how it moved."""
     higher = question.indicator.higher_is_better
-    periods = periods_of(rows)
+    periods = with_absent(periods_of(rows))
     numbers, status = _gaps(rows, areas, periods["period_end"], pair, higher_is_better=higher)
     tested = ~np.isnan(numbers["size"]) & periods["separate"].to_numpy()
     errors_known = not np.isnan(numbers["se"][tested]).any()

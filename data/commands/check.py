@@ -71,9 +71,11 @@ def _text(path: Path, checked: Checked) -> str:
     lines += section("Conversions to confirm", checked.offers)
     lines += section("Read", checked.read)
     lines += section("Not used: in no format known here", checked.unused)
+    lines += section("Not used: no indicator is defined for it", checked.undefined)
     lines += section("To build a dataset, the folder still needs", checked.missing())
     if _code(checked) == FINE:
-        return "\n".join([*lines, "no fault found"])
+        found = "no fault found, and not all of it is used: see above" if checked.undefined else "no fault found"
+        return "\n".join([*lines, found])
     kinds = ((checked.errors, "error"), (checked.warnings, "warning"), (checked.unused, "file not used"))
     return "\n".join([*lines, ", ".join(_count(len(found), words) for found, words in kinds)])
 

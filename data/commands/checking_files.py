@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
+
 from data.commands.output import Tell
 from data.dataset.dataset import Dataset
 from data.fetching.record import RECORD
@@ -14,6 +16,7 @@ from data.files.upload_limits import MOST_BYTES
 from data.optional.add_to_dataset import in_few_lines, joined
 from data.optional.checks import known_of
 from data.optional.reading import OptionalReading
+from data.sources.checked_together import told_together
 from data.sources.optional_tables import is_optional, read_optional_of
 from data.sources.readers import READERS, Recognised, format_name, recognised
 from data.your_data.assumptions import Declared
@@ -28,11 +31,16 @@ NEEDED = (
 )  # fmt: skip
 
 
+# Kinds of which a file may contradict itself or another.
+_TOGETHER = ("counts", "registrations")
+
+
 @dataclass
 class Checked:
     """What became of the files: a line for each that was read, each error and each warning; the intake if there is one.
 
-    `unused` are files of no known format that lie beside published files.
+    `unused` are files of no known format that lie beside published files; `undefined` tells of series that no indicator
+    uses. `frames` are what was read of the kinds that are checked together, by kind.
     """
 
     read: list[str] = field(default_factory=list)
@@ -43,6 +51,8 @@ class Checked:
     kinds: set[str] = field(default_factory=set)
     intake: Intake | None = None
     optional: list[OptionalReading] = field(default_factory=list)
+    undefined: list[str] = field(default_factory=list)
+    frames: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
 
     def missing(self) -> list[str]:
         """What `build` would still ask for; nothing where no published file was found at all."""
@@ -67,6 +77,8 @@ def check_files(
         tell(f"reading {name}")
         if not _published(file, name, checked):
             own[name] = file
+    told, checked.undefined = told_together(checked.frames)
+    checked.warnings += told
     _optional(checked, base)
     _own(own, checked, base, declared, confirmed)
     return checked
@@ -120,6 +132,9 @@ def _read(found: Recognised, checked: Checked) -> None:
     checked.kinds |= {reader.KIND, *reading.also}
     left = "".join(f"; {rows:,} left out: {reason}" for reason, rows in reading.dropped.items())
     checked.read.append(f"{table.label}: {reader.NAME}{period}, {reading.rows:,} rows{left}")
+    checked.warnings += reading.faults
+    if reader.KIND in _TOGETHER:
+        checked.frames.setdefault(reader.KIND, []).append(reading.frame.assign(source=table.label))
     if reading.frame.empty:
         checked.warnings.append(f"{table.label}: read as {reader.NAME}, and no row of it can be used")
 

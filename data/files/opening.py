@@ -1,5 +1,7 @@
 """Open every file of a folder, whatever its kind, as tables that a reader can recognise and read."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -11,6 +13,8 @@ from data.files.opening_text import HEAD_BYTES, open_text
 from data.files.opening_workbook import open_workbook
 from data.files.opening_zip import member_of, opened_zip, read_member
 from data.files.tables import Shapes, SourceTable
+
+_MOST_WITHIN = 100_000_000
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -60,9 +64,26 @@ def open_tables(path: Path, name: str) -> list[SourceTable]:
 def _zipped_tables(path: Path, name: str) -> Iterator[SourceTable]:
     with opened_zip(path, name) as archive:
         for member in archive.namelist():
+            label = f"{name} › {member}"
             if member.lower().endswith(".csv"):
                 head = read_member(archive, member, name, HEAD_BYTES)
-                yield open_text(head, partial(member_of, path, member, name), f"{name} › {member}")
+                yield open_text(head, partial(member_of, path, member, name), label)
+            elif member.lower().endswith(".xlsx") and not member.startswith("__MACOSX"):
+                _fault_in_size(archive, member, label)
+                yield from open_workbook(io.BytesIO(read_member(archive, member, name)), label)
+
+
+def _fault_in_size(archive: zipfile.ZipFile, member: str, label: str) -> None:
+    """A workbook within a zip file is held in memory while it is read."""
+    size = archive.getinfo(member).file_size
+    if size > _MOST_WITHIN:
+        raise SourceError(
+            "a workbook within a zip file that is too large",
+            file=label,
+            found=f"{size:,} bytes",
+            expected=f"at most {_MOST_WITHIN:,}",
+            mend="unpack it, and give the workbook itself",
+        )
 
 
 def _holds_features(path: Path) -> bool:

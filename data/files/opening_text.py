@@ -2,13 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 
 import pandas as pd
 import pyarrow as pa
+from pyarrow import compute as pc
 from pyarrow import csv as arrow_csv
 
 from data.files.errors import SourceError
@@ -16,6 +16,10 @@ from data.files.tables import SourceTable, one_line
 
 HEAD_BYTES = 262_144
 _FIRST_ROWS = 20
+# How the parser begins to say that a row has more or fewer cells than the first.
+_ANOTHER_WIDTH = "CSV parse error: Expected"
+# Marks of text direction and the like, which copying from a web page leaves behind.
+_UNSEEN = "\ufeff\u200b\u200e\u200f "
 
 
 def open_text(head: bytes, load: Callable[[], bytes], name: str) -> SourceTable:
@@ -62,11 +66,18 @@ def _read(load: Callable[[], bytes], name: str, headed: bool) -> pd.DataFrame:
             ),
         )
     except pa.ArrowInvalid as error:
-        raise _ragged(str(error), len(names), name) from None
-    frame = table.to_pandas()
+        if _ANOTHER_WIDTH not in str(error):
+            raise _not_parsed(name) from None
+        return _headed(_padded(data.decode(encoding), len(names), name), names, headed)
+    # Blanks around a cell are no part of it, the one that browsers and spreadsheets write as NBSP included.
+    frame = _trimmed(table).to_pandas()
     # More line ends than rows: some are inside quoted cells, where a space stands for them.
     if data.count(b"\n") > len(frame):
         frame = frame.apply(lambda column: column.str.replace(r"\s*[\r\n]+\s*", " ", regex=True))
+    return _headed(frame, names, headed)
+
+
+def _headed(frame: pd.DataFrame, names: list[str], headed: bool) -> pd.DataFrame:
     if not headed:
         return frame
     frame = frame.iloc[1:].reset_index(drop=True)
@@ -74,13 +85,41 @@ def _read(load: Callable[[], bytes], name: str, headed: bool) -> pd.DataFrame:
     return frame
 
 
-def _ragged(words: str, width: int, name: str) -> SourceError:
-    """The fault of a row with more or fewer cells. The words of the parser hold the row itself, so only numbers are kept."""
-    got = re.search(r"got (\d+)", words)
+def _trimmed(table: pa.Table) -> pa.Table:
+    columns = [pc.utf8_trim(pc.utf8_trim_whitespace(column), characters=_UNSEEN) for column in table.columns]
+    return pa.table(columns, names=table.column_names)
+
+
+def _not_parsed(name: str) -> SourceError:
+    """The parser's own words hold the row at fault, so they are not told."""
+    return SourceError(
+        "it cannot be read as comma-separated text",
+        file=name,
+        mend="see that its quotation marks come in pairs, or save it again as CSV (UTF-8)",
+    )
+
+
+def _padded(text: str, width: int, name: str) -> pd.DataFrame:
+    """Rows with fewer cells than the first are filled up with blanks; SourceError names one with more that are not blank.
+
+    Some publishers leave out the last cells of a row where they are blank, or end every row with a comma.
+    """
+    rows = []
+    for number, cells in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
+        row = [one_line(cell) for cell in cells]
+        if any(row[width:]):
+            raise _too_long(len(row), width, name, number)
+        if any(row):
+            rows.append((row + [""] * (width - len(row)))[:width])
+    return pd.DataFrame(rows, columns=[str(number) for number in range(width)], dtype=str)
+
+
+def _too_long(cells: int, width: int, name: str, number: int) -> SourceError:
     return SourceError(
         "its rows do not all have the same number of cells",
         file=name,
-        found=f"{got[1]} in one" if got else None,
-        expected=f"{width} in each",
+        row=number,
+        found=f"{cells:,} in this one",
+        expected=f"at most {width:,}, as in the first",
         mend="save it again as comma-separated text, with nothing above or below the table",
     )

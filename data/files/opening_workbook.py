@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 import openpyxl
 import pandas as pd
@@ -22,7 +23,7 @@ MOST_ROWS = 1_048_576
 MOST_CELLS = 20_000_000
 
 
-def open_workbook(path: Path, name: str) -> list[SourceTable]:
+def open_workbook(path: Path | IO[bytes], name: str) -> list[SourceTable]:
     """One table a sheet, in the workbook's order; empty sheets are passed over.
 
     The file stays open for as long as any of the tables is held.
@@ -39,7 +40,7 @@ def open_workbook(path: Path, name: str) -> list[SourceTable]:
 class _Book:
     """A workbook that is opened once for all its sheets: its texts, which they share, are read whole at the opening."""
 
-    def __init__(self, path: Path, name: str):
+    def __init__(self, path: Path | IO[bytes], name: str):
         self.name = name
         with _damage_named(name):
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)

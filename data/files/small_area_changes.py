@@ -1,5 +1,7 @@
 """ONS lookup of 2011 small areas to 2021 small areas, in both of its published layouts."""
 
+import pandas as pd
+
 from data.files.errors import SourceError
 from data.files.tables import Reading, SourceTable
 
@@ -8,7 +10,25 @@ KIND = "lsoa_changes"
 PUBLISHER = "Office for National Statistics"
 LICENCE = "Open Government Licence v3.0"
 
+_SMALL_AREA = r"[EWSN9]\w{8}"
 CHANGES = {"U": "unchanged", "S": "split", "M": "merged", "X": "redrawn"}
+
+
+def small_area_rows(table: SourceTable, rows: pd.DataFrame, name: str, column: str) -> pd.DataFrame:
+    """The rows whose code, in the frame's column `name`, is a small area's; others are told by the table's `column`."""
+    good = rows[name].str.fullmatch(_SMALL_AREA)
+    if good.all():
+        return rows
+    wrong = rows[~good]
+    table.odd.add(
+        column,
+        "not the code of a small area: its row is left out",
+        [int(row) + 2 for row in wrong.index],
+        wrong[name].tolist(),
+        expected="a code such as E01000115",
+        mend="take the lookup as its publisher gives it",
+    )
+    return rows[good].reset_index(drop=True)
 
 
 def recognises(table: SourceTable) -> bool:

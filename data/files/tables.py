@@ -9,13 +9,18 @@ import numpy as np
 import pandas as pd
 
 from data.files.errors import SourceError
+from data.files.marks import read_numbers
+from data.files.odd_cells import OddCells
 
+_SENTINELS = (-97.0, -98.0, -99.0, -999.0, -9999.0)
 _SPACES = re.compile(r"\s+")
+# A space, and marks of text direction and the like, which copying from a web page leaves behind.
+_UNSEEN = " \ufeff\u200b\u200e\u200f"
 
 
 def one_line(text: object) -> str:
     """Text on one line: line breaks and runs of spaces become one space, the ends are trimmed."""
-    return _SPACES.sub(" ", str(text).lstrip("\ufeff")).strip()
+    return _SPACES.sub(" ", str(text)).strip(_UNSEEN)
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class SourceTable:
 
     `header` is its first row, each name on one line; `first_rows` are the first rows as they stand, header included.
     `load` reads the whole: one text column for each name in the header (or, when not headed, '0', '1', …); `ragged`
-    reads it line by line, for files whose table stands among other lines.
+    reads it line by line, for files whose table stands among other lines. `odd` gathers what its reader finds odd in it.
     """
 
     file: str
@@ -33,6 +38,7 @@ class SourceTable:
     first_rows: tuple[tuple[str, ...], ...]
     load: Callable[[bool], pd.DataFrame]
     ragged: Callable[[], list[tuple[str, ...]]]
+    odd: OddCells = field(default_factory=OddCells, compare=False)
 
     @property
     def label(self) -> str:
@@ -109,7 +115,8 @@ class Shapes:
 class Reading:
     """What a reader made of one table: a tidy frame, when it is of, how many rows it saw and which it left out.
 
-    `also` holds frames of other kinds that the same table gives.
+    `also` holds frames of other kinds that the same table gives. `faults` are cells and rows that could not be used, in
+    a line a kind with file, sheet, row and column.
     """
 
     frame: pd.DataFrame
@@ -118,24 +125,63 @@ class Reading:
     dropped: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     also: dict[str, pd.DataFrame] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
 
 
-def numbers(table: SourceTable, frame: pd.DataFrame, column: str) -> pd.Series:
-    """A text column as numbers: blank becomes missing, thousands commas go; any other text is a SourceError."""
-    text = frame[column].str.strip().str.replace(",", "", regex=False)
+@dataclass(frozen=True)
+class Figures:
+    """A column of numbers, and what each cell is: 'ok', 'suppressed', 'missing' or 'not_applicable' (never nought)."""
+
+    numbers: pd.Series
+    statuses: pd.Series
+
+
+def figures(table: SourceTable, frame: pd.DataFrame, column: str, *, percent: bool = False) -> Figures:
+    """A text column as numbers, with marks ('*', '[x]', 'NULL', '<5') as what they stand for; '%' goes where `percent`.
+
+    A cell that is neither number nor mark is missing, and told with its row by `table.odd`: one odd cell stops no file.
+    `frame` has the index of the table's rows.
+    """
+    text = frame[column]
     found = pd.to_numeric(text, errors="coerce").astype(float)
     # Words such as 'nan' and 'inf' are numbers to a program, and to nobody else.
-    wrong = ~np.isfinite(found) & (text != "")
-    if wrong.any():
-        position = int(wrong.to_numpy().argmax())
-        raise SourceError(
-            "not a number",
-            file=table.file,
-            sheet=table.sheet,
-            row=int(frame.index[position]) + 2,
-            column=column,
-            found=frame[column].iloc[position],
-            expected="a number or a blank cell",
-            mend="correct the cell, or leave it blank if the figure is not published",
+    plain = np.isfinite(found.to_numpy())
+    statuses = pd.Series(np.where(plain, "ok", "missing"), index=text.index)
+    rest = text[~plain]
+    if len(rest):
+        number, status, doubt = read_numbers(rest, percent=percent)
+        found = found.where(plain).fillna(number)
+        statuses.loc[rest.index] = status.replace({"blank": "missing", "wrong": "missing"})
+        _tell_odd(table, column, rest, status, doubt)
+    # No count or share that is published here has these below nought: they are marks written as numbers.
+    sentinel = found.isin(_SENTINELS)
+    return Figures(found.mask(sentinel | (statuses != "ok")), statuses.mask(sentinel, "missing"))
+
+
+def numbers(table: SourceTable, frame: pd.DataFrame, column: str, *, percent: bool = False) -> pd.Series:
+    """The numbers of `figures`, for columns in which nothing is hidden: NaN where there is none."""
+    return figures(table, frame, column, percent=percent).numbers
+
+
+def status_of_pair(numerator: Figures, denominator: Figures) -> pd.Series:
+    """What two counts are together: hidden where one of them is, else missing where one is not there."""
+    both = pd.concat([numerator.statuses, denominator.statuses], axis=1)
+    missing = (both != "ok").any(axis=1)
+    hidden = (both == "suppressed").any(axis=1)
+    return pd.Series("ok", index=both.index).mask(missing, "missing").mask(hidden, "suppressed")
+
+
+def _tell_odd(table: SourceTable, column: str, rest: pd.Series, status: pd.Series, doubt: pd.Series) -> None:
+    """Tell cells without a number: those that are wrong, and marks whose meaning is not certain."""
+    wrong = rest[status == "wrong"]
+    table.odd.add_no_numbers(column, [int(row) + 2 for row in wrong.index], wrong.tolist())
+    for words in doubt[doubt != ""].unique():
+        cells = rest[doubt == words]
+        table.odd.add(
+            column,
+            f"{words}: taken as not given",
+            [int(row) + 2 for row in cells.index],
+            cells.tolist(),
+            expected="* where a figure is hidden, 0 where there is none, a blank cell where it is not given",
+            mend="see what its publisher means by it, and write one of these",
         )
-    return found

@@ -15,17 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.files.spreadsheet_text import put_text
 from data.returns.monthly_return import CASELOAD, OVER, TOTAL
 from data.returns.timetable import due
-from data.your_data.formats.nnhip_layout import metrics
+from data.your_data.formats.nnhip_layout import TEMPLATE_GROUPS, metrics
 
-_AGES = ("18-19", "20-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80-89", "90+", "Not known")
-_ETHNIC = ("White", "Black", "Asian", "Mixed", "Other", "Not known")
-_FIFTHS = ("1", "2", "3", "4", "5", "Not Known")
-COLUMNS = (
-    (TOTAL, ""),
-    *(("age", each) for each in _AGES),
-    *(("ethnic_group", each) for each in _ETHNIC),
-    *(("deprivation_quintile", each) for each in _FIFTHS),
-)
+COLUMNS = ((TOTAL, ""), *((dimension, label) for dimension, labels in TEMPLATE_GROUPS.items() for label in labels))
 SUBMISSION, INSTRUCTIONS = "SubmissionTemplate", "Instructions"
 _FIRST_COLUMN, _FIRST_ROW = 4, 6
 _HEAD = PatternFill("solid", fgColor="E2EFF1")

@@ -17,10 +17,10 @@ from data.files.several import run_with_files
 from data.files.sheets import Sheet
 from data.files.upload_limits import Deadline, OutOfTimeError
 from data.files.worker import reading
+from data.files.written_periods import day_in_words
 from data.returns.monthly_return import Return
 from data.returns.reading import read_return
 from data.your_data.formats.nnhip_layout import heading_row
-from data.your_data.written_periods import day_in_words
 
 DECLARED_HEADINGS = ("file", "received")
 _PROPERTIES = "docProps/core.xml"

@@ -9,9 +9,9 @@ from data.coding.labels import plain
 from data.files.marks import read_numbers
 from data.files.problems import Problem
 from data.files.sheets import Sheet
+from data.files.written_periods import day_in_words, month_of, period_in_words
 from data.returns.monthly_return import BLANK, CASELOAD, CELL_COLUMNS, OK, SUPPRESSED, WRONG, Return, group_code
 from data.your_data.formats.nnhip_layout import above, columns_of, rows_of, text_in
-from data.your_data.written_periods import day_in_words, month_of, period_in_words
 
 _LOOKUP_HEADING = "Project name"
 _MARK_ROWS = 4

@@ -1,6 +1,6 @@
 """When returns came, and which did not: late, undated, twice, missing in the middle, of a place that is not known."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +12,9 @@ from data.returns.issue import Issue, issue_of
 from data.returns.monthly_return import Return, month_words
 from data.returns.timetable import due
 
+# Returns come month by month; a place may miss some, and none misses a year.
+_MONTHS_APART = 12
+_FEW_BESIDE = 0.34
 _SAY = "say when each file was sent in a table received.csv beside them, with the headings file and received"
 
 
@@ -65,10 +68,31 @@ def _late(each: Return) -> list[Issue]:
     return [issue_of(each, "late", f"{verb} {when}", severity=WARNING, found=found, expected=expected, mend=mend)]
 
 
+def stray_months(returns: Sequence[Return]) -> set[pd.Timestamp]:
+    """Months more than a year from all others, with few returns beside theirs: a slip of the year, not a series of years.
+
+    Of one return against one nothing tells which of them is astray.
+    """
+    count = Counter(each.month for each in returns if each.month is not None)
+    groups: list[list[pd.Timestamp]] = []
+    for month in sorted(count):
+        if groups and month <= groups[-1][-1] + pd.DateOffset(months=_MONTHS_APART):
+            groups[-1].append(month)
+        else:
+            groups.append([month])
+    sizes = [sum(count[month] for month in group) for group in groups]
+    most = max(sizes, default=0)
+    return {month for group, size in zip(groups, sizes, strict=True) for month in group if size <= _FEW_BESIDE * most}
+
+
 def current(returns: Sequence[Return]) -> list[Return]:
-    """One return a place and month: of several the one received last, of those without a date the last file."""
+    """One return a place and month: of several the one received last, of those without a date the last file.
+
+    A stray month is not among them.
+    """
     newest: dict[tuple[str, pd.Timestamp | None], Return] = {}
-    for each in returns:
+    stray = stray_months(returns)
+    for each in (each for each in returns if each.month not in stray):
         before = newest.get(each.key)
         if before is None or _order(each) >= _order(before):
             newest[each.key] = each
@@ -86,7 +110,20 @@ def find_together(returns: Sequence[Return]) -> list[Issue]:
         if each.month is not None and each.place:
             by_place[plain(each.place)].append(each)
     used = {id(each) for each in current(returns)}
-    return [issue for group in by_place.values() for issue in (*_twice(group, used), *_missing(group))]
+    stray = stray_months(returns)
+    found = [_stray(each) for each in returns if each.month in stray]
+    for group in by_place.values():
+        here = [each for each in group if each.month not in stray]
+        found += [*_twice(here, used), *(_missing(here) if here else [])]
+    return found
+
+
+def _stray(each: Return) -> Issue:
+    return issue_of(
+        each, "place", "a month more than a year from all other returns: set apart, and in no month's figures", row=2,
+        column="Submission Period", letter="B", found=each.month_text or month_words(each.month),
+        expected="a month beside the others", mend="correct the year on the Instructions sheet, and save the workbook",
+    )  # fmt: skip
 
 
 def _twice(group: list[Return], used: set[int]) -> list[Issue]:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from data.contract.vocabulary import ALL, TOTAL, UNKNOWN
 from data.sources.area import Area
+from data.sources.composition import tell_absent_practices
 from data.sources.report import BuildReport
 
 PRACTICE_FIFTHS = "practice_deprivation_quintile"
@@ -22,14 +23,16 @@ def practice_observations(
     denominator of any sum. `listed` are the practices that any list names, whichever board they are of.
     """
     rows = counts[counts["area_type"] == "practice"]
-    unlisted = ~rows["area_code"].isin(listed)
+    unlisted = ~rows["area_code"].isin(listed) & ~rows["area_code"].isin(practices.index)
     if unlisted.any():
         codes = rows.loc[unlisted, "area_code"].unique()
         report.line("Practices", f"with figures but in no list, so of no known area: {len(codes):,} ({_few(codes)})")
     rows = report.keep(rows, ~unlisted, "practices in no list of practices")
     rows = report.keep(rows, rows["area_code"].isin(practices.index), "practices of other areas")
     report.used(rows)
-    rows = rows.join(practices[["neighbourhood_code", "place_code", "imd_quintile_local"]], on="area_code")
+    placed = practices.reindex(columns=["neighbourhood_code", "place_code", "imd_quintile_local", "successor"])
+    rows = rows.join(placed, on="area_code")
+    tell_absent_practices(rows, report)
     fifth = rows["imd_quintile_local"].map("{:.0f}".format, na_action="ignore").fillna(UNKNOWN)
     rows = rows.assign(icb=area.code, fifth=fifth, nothing=ALL)
     _tell_blanks(rows, report)

@@ -10,10 +10,11 @@ from data.contract.indicator import by_domain
 from data.contract.manifest import Disclosure
 from data.dataset.writing import write_dataset
 from data.sources.ages import age_structure
-from data.sources.area import Area, choose_area
+from data.sources.area import Area, choose_area, fault_in_area, newest_with
 from data.sources.deprivation import deprivation_of_small_areas
 from data.sources.describing import manifest_of
 from data.sources.geography import areas_table, place_of_neighbourhoods, published_areas
+from data.sources.merged_boards import fault_in_membership
 from data.sources.neighbourhood_file import neighbourhoods_from_file
 from data.sources.neighbourhoods import PCN, network_footprints, practices_placed
 from data.sources.notes import BY_NETWORK
@@ -41,6 +42,7 @@ def build(
     boundaries. `rule` is the disclosure rule of whoever builds it; the team's own tables are published under it. `tell` is
     given a line of text as each long step begins.
     """
+    fault_in_area(wanted)
     report = BuildReport(tell)
     gathered = gather(folder, report)
     area = _area(gathered, wanted, report)
@@ -66,7 +68,7 @@ def build(
 
 
 def _area(gathered: Gathered, wanted: str, report: BuildReport) -> Area:
-    lookup = gathered.frame("lsoa_to_icb")
+    lookup = newest_with(gathered.frame("lsoa_to_icb"), wanted, report)
     area = choose_area(lookup, wanted)
     report.used(report.keep(lookup, lookup["icb_code"] == area.code, "of another area"))
     report.progress(f"{area.name}: {len(area.small_areas):,} small areas")
@@ -82,6 +84,7 @@ def _people(
     small = small_areas(gathered, area, deprivation, report)
     practices = with_attributes(practices_of(gathered, area, report), gathered.frame("counts"), report)
     patients = patients_by_small_area(gathered, changes, practices.index, area, report)
+    fault_in_membership(gathered, practices, patients, area)
     practices = with_deprivation(practices, patients, deprivation, report)
     by_network = neighbourhoods == PCN
     if by_network:

@@ -7,22 +7,22 @@ from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 # How many small areas each index ranks, to turn a rank back into a tenth.
-SMALL_AREAS_IN_ENGLAND = {"2019": 32_844, "2025": 33_755}
-# The index of 2011 small areas, which others carry over.
-_OF_2011_AREAS = "2019"
+SMALL_AREAS_IN_ENGLAND = {"2015": 32_844, "2019": 32_844, "2025": 33_755}
+# Indices of 2011 small areas, which others carry over.
+_OF_2011_AREAS = ("2015", "2019")
 
 
 def deprivation_of_small_areas(
     gathered: Gathered, changes: pd.DataFrame | None, report: BuildReport
 ) -> tuple[pd.DataFrame, str]:
-    """Rank, decile, quintile and score by 2021 small area, and the index's year ('2025' or '2019').
+    """Rank, decile, quintile and score by 2021 small area, and the index's year ('2025', '2019' or '2015').
 
     Where an older index is there too, `imd_rank_<year>`, `imd_score_<year>` and `imd_quintile_<year>` beside them.
     """
     found = gathered.frame("deprivation")
     versions = sorted(found["imd_version"].unique(), reverse=True)
     if changes is None:
-        unknown = [each for each in versions[1:] if each == _OF_2011_AREAS]
+        unknown = [each for each in versions[1:] if each in _OF_2011_AREAS]
         found = report.keep(
             found, ~found["imd_version"].isin(unknown), "an older index, of areas that cannot be carried over"
         )
@@ -38,7 +38,7 @@ def deprivation_of_small_areas(
 def _of_version(found: pd.DataFrame, version: str, changes: pd.DataFrame | None, report: BuildReport) -> pd.DataFrame:
     # The same rank is in several files of one release; the score only in one of them.
     merged = found[found["imd_version"] == version].groupby("lsoa")[["rank", "decile", "score"]].first()
-    if version == _OF_2011_AREAS:
+    if version in _OF_2011_AREAS:
         merged = _carried_over(merged, changes)
         report.line("Deprivation", f"the {version} index is carried over from 2011 to 2021 small areas")
     decile = merged["decile"].fillna(np.ceil(merged["rank"] * 10 / SMALL_AREAS_IN_ENGLAND[version]))

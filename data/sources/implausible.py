@@ -4,9 +4,9 @@ import pandas as pd
 
 from data.contract.vocabulary import TOTAL
 from data.sources.definitions import Definitions
+from data.sources.outliers import SECTION, tell_outliers
 from data.sources.report import BuildReport
 
-SECTION = "Figures to look at"
 _COUNTS = ["numerator", "denominator"]
 _PLACE = ["indicator_id", "area_type", "area_code", "period_end"]
 # Publishers round counts to the nearest five at most.
@@ -30,6 +30,7 @@ def without_impossible(counts: pd.DataFrame, definitions: Definitions, report: B
 
 def tell_doubtful(counts: pd.DataFrame, definitions: Definitions, report: BuildReport) -> None:
     """Tell of counts of people that are not whole, and of groups that are larger than everyone together."""
+    tell_outliers(counts, _of_people(counts, definitions), report)
     parted = _of_people(counts, definitions) & (counts[_COUNTS] % 1 > 0).any(axis=1)
     _tell(counts[parted], "a count of people that is not a whole number: kept as published", report)
     everyone = counts[counts["dimension"] == TOTAL].drop_duplicates(_PLACE)[[*_PLACE, *_COUNTS]]

@@ -6,6 +6,8 @@ import pandas as pd
 
 _SMALL_WORDS = {"and", "of", "the", "in", "at", "on", "upon", "with", "for", "le"}
 _CAPITALS = {"PCN", "NHS", "GP", "UK", "II", "III", "IV", "CIC", "ICB"}
+_TITLES = {"ST", "DR", "MR", "MRS"}
+_VOWELS = set("AEIOUY")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z]+)?")
 
 
@@ -17,6 +19,9 @@ def from_capitals(name: str) -> str:
     def word(match: re.Match[str]) -> str:
         text = match[0]
         if text in _CAPITALS or any(letter.isdigit() for letter in text):
+            return text
+        # Letters that no mouth could say are an acronym: 'SWB I3' is a network's whole name.
+        if len(text) > 1 and text not in _TITLES and not _VOWELS & set(text):
             return text
         if text.lower() in _SMALL_WORDS and match.start() > 0:
             return text.lower()

@@ -79,7 +79,7 @@ def _columns(layer: Shapes, found: gpd.GeoDataFrame) -> tuple[str, str]:
             file=layer.label,
             found=", ".join(layer.header) or "no columns",
             expected="a neighbourhood code, name or both",
-            mend="name the columns neighbourhood_code and neighbourhood_name",
+            mend="name the columns hood_code and hood_name (a shapefile keeps ten letters of a name)",
         )
     return (codes or names)[0], (names or codes)[0]
 

@@ -6,6 +6,8 @@ import pandas as pd
 from data.sources.report import BuildReport
 
 PCN = "pcn"
+_MOSTLY = 0.5
+_TOLD = 3
 _METRES = "EPSG:27700"
 
 
@@ -21,7 +23,8 @@ def network_footprints(
     winners = shares.sort_values(["lsoa", "patients", "pcn_code"], ascending=[True, False, True])
     winners = winners.drop_duplicates("lsoa").set_index("lsoa")
     found = pd.DataFrame({"neighbourhood_code": winners["pcn_code"], "registered": everyone}, index=areas.index)
-    found["fit"] = winners["patients"] / everyone
+    found["fit"] = winners["patients"] / everyone.where(~_thin(found, areas), areas["residents"])
+    _tell_thin(found, areas, report)
     empty = found["neighbourhood_code"].isna()
     if empty.any():
         found.loc[empty, "neighbourhood_code"] = _nearest(areas, found["neighbourhood_code"])
@@ -41,6 +44,25 @@ def network_footprints(
         f"under half in {(found['fit'] < 0.5).sum():,} small areas)",
     )
     return found
+
+
+def _thin(found: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.Series:
+    """Small areas of whose residents the files know fewer than half as patients: the others are registered elsewhere."""
+    return found["registered"] < _MOSTLY * areas["residents"]
+
+
+def _tell_thin(found: pd.DataFrame, areas: gpd.GeoDataFrame, report: BuildReport) -> None:
+    thin = found[_thin(found, areas)].sort_values("registered")
+    if len(thin):
+        residents = areas["residents"]
+        few = thin["registered"].head(_TOLD).items()
+        first = ", ".join(f"{code} ({people:,.0f} of {residents[code]:,.0f})" for code, people in few)
+        report.line(
+            "Neighbourhoods",
+            f"small areas with fewer than half of their residents among the patients of these files: {len(thin):,} "
+            f"({first}{', …' if len(thin) > _TOLD else ''}); most there are registered with practices that are not here, so "
+            "the network of these few may not be that of the others; fit counts all residents there",
+        )
 
 
 def _nearest(areas: gpd.GeoDataFrame, codes: pd.Series) -> pd.Series:

@@ -9,13 +9,14 @@ from data.contract.published_indicators import attribute_of_series
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.contract.vocabulary import NONE
 from data.sources.appointments import tell_coverage
-from data.sources.area import Area
+from data.sources.area import Area, with_board_code
 from data.sources.area_values import practice_observations
 from data.sources.definitions import Definitions, definitions_of, undefined_words
 from data.sources.geography import PublishedAreas
 from data.sources.implausible import tell_doubtful, without_impossible
 from data.sources.published import preferring_published, published_observations, with_unknown_fifth
 from data.sources.read_folder import Gathered
+from data.sources.repeats import once, settled
 from data.sources.report import BuildReport
 from data.sources.survey import survey_observations
 
@@ -28,7 +29,7 @@ def observations_of(
     named = without_impossible(_named(gathered, definitions, report), definitions, report)
     tell_doubtful(named, definitions, report)
     tell_coverage(gathered, area, report)
-    named = _with_published_values(named, definitions)
+    named = with_board_code(_with_published_values(named, definitions), area)
     listed = set(gathered.frame("practices")["practice_code"])
     ours = practice_observations(named, practices, listed, area, report)
     published = with_unknown_fifth(published_observations(named, practices, area, published_areas, definitions, report))
@@ -85,13 +86,7 @@ def _named(gathered: Gathered, definitions: Definitions, report: BuildReport) ->
     unnamed = named["indicator_id"].isna() & ~named["source_id"].isin(attribute_of_series())
     for code, rows in named[unnamed].groupby("source_id"):
         report.left_out(rows, undefined_words(str(code), called.get(str(code), "")))
-    return _once(named[named["indicator_id"].notna()], report)
-
-
-def _once(named: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
-    """Each figure once: releases of one series overlap, and adding both would count people twice."""
-    again = named.duplicated(["indicator_id", "area_type", "area_code", "period_end", "dimension", "group"])
-    return report.keep(named, ~again, "the same area and period again, in another file or series")
+    return settled(once(named[named["indicator_id"].notna()], report))
 
 
 def with_attributes(practices: pd.DataFrame, counts: pd.DataFrame, report: BuildReport) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.sources.area import Area
+from data.sources.closed_practices import last_networks, successors_of, with_successors
 from data.sources.fifths import fifths
 from data.sources.names import as_written
 from data.sources.read_folder import Gathered
@@ -10,6 +11,7 @@ from data.sources.report import BuildReport
 
 # Lists of authority 1 to 3 say which network a practice is in now; the others say so for a year gone by.
 _CURRENT_LISTS = 3
+_NETWORK = ("pcn_code", "pcn_name", "last_pcn_code", "ended")
 _FACTS = ("practice_name", "postcode", "sub_icb_ods", "icb_ods", "latitude", "longitude", "status")
 
 
@@ -19,7 +21,8 @@ def practices_of(gathered: Gathered, area: Area, report: BuildReport) -> pd.Data
     Where lists disagree the one of highest authority (lowest number) is followed, fact by fact; a network's code and
     name are taken together.
     """
-    listed = _listed(gathered)
+    successors = successors_of(gathered, report)
+    listed = with_successors(_listed(gathered), successors)
     facts = listed.groupby("practice_code")[list(_FACTS)].first()
     member = listed[listed["pcn_code"].notna()].drop_duplicates("practice_code").set_index("practice_code")
     facts = facts.join(member[["pcn_code", "pcn_name"]].assign(pcn_from=member["source"]))
@@ -28,19 +31,25 @@ def practices_of(gathered: Gathered, area: Area, report: BuildReport) -> pd.Data
     alive = pd.Index(gathered.frame("registrations")["practice_code"].unique()).union(
         counts.loc[counts["area_type"] == "practice", "area_code"].unique()
     )
-    current = listed.loc[listed["authority"] == listed["authority"].min(), "practice_code"]
-    kept = ours[ours.index.isin(alive) | ours.index.isin(current)].fillna({"pcn_code": "", "pcn_name": ""})
+    best = listed[listed["authority"] == listed["authority"].min()]
+    # Of two lists of one kind the newer says which practices there are now.
+    current = best.loc[best["source"] == best["source"].iloc[0], "practice_code"]
+    kept = ours[ours.index.isin(alive) | ours.index.isin(current)]
+    kept = kept.fillna(last_networks(kept, listed, successors, report).reindex(kept.index))
+    kept = kept.fillna({"pcn_code": "", "pcn_name": ""})
     _tell(listed, ours, kept, report)
     kept["practice_name"] = _names(kept.index.to_series(), kept["practice_name"], listed, "practice", counts)
     kept["pcn_name"] = _names(kept["pcn_code"], kept["pcn_name"], listed, "pcn", counts)
-    return kept
+    return kept.assign(successor=kept.index.map(successors))
 
 
 def _listed(gathered: Gathered) -> pd.DataFrame:
     """Every list of practices, best authority first, blanks as missing; the board filled in from the sub-ICB location."""
-    listed = gathered.frame("practices").sort_values("authority", kind="stable")
-    listed = listed.reindex(columns=["practice_code", *_FACTS, "pcn_code", "pcn_name", "authority", "source"])
-    listed = listed.mask(listed == "").astype({"latitude": float, "longitude": float})
+    listed = gathered.frame("practices")
+    listed = listed.assign(listed_on=listed.get("listed_on", pd.NaT))
+    listed = listed.sort_values(["authority", "listed_on"], ascending=[True, False], kind="stable")
+    listed = listed.reindex(columns=["practice_code", *_FACTS, *_NETWORK, "authority", "listed_on", "source"])
+    listed = listed.mask(listed == "").astype({"latitude": float, "longitude": float, "ended": "datetime64[ns]"})
     boards = gathered.frame("lsoa_to_icb").drop_duplicates("sub_icb_ods").set_index("sub_icb_ods")["icb_ods"]
     listed = listed.assign(icb_ods=listed["icb_ods"].fillna(listed["sub_icb_ods"].map(boards)))
     # An older list may put a practice in a network that is no more: then it is in none.
@@ -97,7 +106,11 @@ def with_deprivation(
         version = measure.removeprefix("imd_rank")
         score = means[f"imd_score{version}"]
         order = -score if score.notna().any() else means[measure]
-        found[f"imd_quintile_local{version}"] = fifths(order, found["registered"].fillna(0.0))
+        fifth = fifths(order, found["registered"].fillna(0.0))
+        # People of a practice that closed are in the fifth of the one that took them on, in every year.
+        found[f"imd_quintile_local{version}"] = fifth.fillna(
+            found["successor"].map(fifth) if "successor" in found else fifth
+        )
     report.line(
         "Practices",
         f"mean deprivation {'score' if scored else 'rank'} known for {found['imd_quintile_local'].notna().sum():,} "

@@ -1,6 +1,6 @@
 """Read every recognised file of a folder into one frame for each kind of content."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -8,7 +8,8 @@ import pandas as pd
 
 from data.files.errors import SourceError
 from data.files.opening import files_in
-from data.files.tables import SourceTable
+from data.files.tables import Reading, SourceTable
+from data.sources.one_extract import one_extract
 from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_optional
 from data.sources.readers import READERS, Format, Recognised, recognised
 from data.sources.report import BuildReport, FileLine
@@ -27,21 +28,25 @@ class Gathered:
         frames: Mapping[str, pd.DataFrame],
         readers: Mapping[str, Format],
         optional: list[SourceTable] | None = None,
+        refused: Sequence[str] = (),
     ):
-        self._frames = frames
+        self._frames = dict(frames)
         self.readers = readers
         self.optional = optional or []
+        self._refused = refused
 
     def has(self, kind: str) -> bool:
-        """Whether any file of this kind was found."""
-        return kind in self._frames
+        """Whether any file of this kind was found, and not all that it held was left out."""
+        return kind in self._frames and (len(self._frames[kind]) > 0 or not self._refused)
 
     def frame(self, kind: str) -> pd.DataFrame:
         """Every row of a kind; SourceError when no file of that kind was found, saying what is missing."""
-        if kind not in self._frames:
+        if not self.has(kind):
             able = [reader for reader in READERS if kind == reader.KIND]
+            left = f"left out: {self._refused[0]}" if self._refused else None
             raise SourceError(
-                f"the folder holds no {' or '.join(sorted(reader.NAME for reader in able))}",
+                f"the folder holds no {' or '.join(sorted(reader.NAME for reader in able))} that can be read",
+                found=left,
                 expected="a file that holds it, under any name",
                 mend=f"download it into the folder from {' or '.join(sorted({reader.PUBLISHER for reader in able}))}",
             )
@@ -53,33 +58,61 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
     known: list[Recognised] = []
     optional: list[SourceTable] = []
     for path in files_in(folder):
-        name = path.relative_to(folder).as_posix()
-        here, strangers = recognised(path, name)
-        known += here
-        optional += [table for table in strangers if is_optional(table)]
-        for words in map(nearly_optional, (table for table in strangers if not is_optional(table))):
-            if words:
-                report.line(OPTIONAL_SECTION, words)
-        if not here and not any(is_optional(table) for table in strangers):
-            report.unrecognised.append(name)
+        _look_at(path, path.relative_to(folder).as_posix(), known, optional, report)
     report.progress(f"recognised {len(known) + len(optional)} tables; {len(report.unrecognised)} files not recognised")
     frames: dict[str, list[pd.DataFrame]] = {}
     readers: dict[str, Format] = {}
     while known:
         # Each goes once it is read, and with it what was kept of it: not every workbook is held at a time.
         each = known.pop(0)
-        table, reader, reading = each.table, each.format, each.read()
-        report.progress(f"reading {table.label} … {reading.rows:,} rows")
-        for kind, frame in {reader.KIND: reading.frame, **reading.also}.items():
-            # A second content of the same table has a line of its own, so that no row is counted twice.
-            label = table.label if kind == reader.KIND else f"{table.label} (its {kind})"
-            rows = reading.rows if kind == reader.KIND else len(frame)
-            report.files[label] = FileLine(label, reader.NAME, reading.period, rows)
-            readers[label] = reader
-            frames.setdefault(kind, []).append(frame.assign(source=label))
-        report.files[table.label].notes.extend(reading.notes)
-        report.files[table.label].left_out.update(reading.dropped)
-    return Gathered({kind: _together(kind, found) for kind, found in frames.items()}, readers, optional)
+        try:
+            reading = each.read()
+        except SourceError as error:
+            report.refuse(str(error))
+            continue
+        report.progress(f"reading {each.table.label} … {reading.rows:,} rows")
+        _keep(each, reading, frames, readers, report)
+    together = {kind: _together(kind, found) for kind, found in frames.items()}
+    if "registrations" in together:
+        together["registrations"] = one_extract(together["registrations"], report)
+    return Gathered(together, readers, optional, (*report.refused, *report.faults))
+
+
+def _look_at(path: Path, name: str, known: list[Recognised], optional: list[SourceTable], report: BuildReport) -> None:
+    """Put the tables of a file with those that a reader knows or that are optional; a file that cannot be opened is told."""
+    try:
+        here, strangers = recognised(path, name)
+    except SourceError as error:
+        report.refuse(str(error))
+        return
+    known += here
+    optional += [table for table in strangers if is_optional(table)]
+    for words in map(nearly_optional, (table for table in strangers if not is_optional(table))):
+        if words:
+            report.line(OPTIONAL_SECTION, words)
+    if not here and not any(is_optional(table) for table in strangers):
+        report.unrecognised.append(name)
+
+
+def _keep(
+    each: Recognised,
+    reading: Reading,
+    frames: dict[str, list[pd.DataFrame]],
+    readers: dict[str, Format],
+    report: BuildReport,
+) -> None:
+    """Put what a table gave with the others of its kind, and tell the report of it."""
+    table, reader = each.table, each.format
+    for kind, frame in {reader.KIND: reading.frame, **reading.also}.items():
+        # A second content of the same table has a line of its own, so that no row is counted twice.
+        label = table.label if kind == reader.KIND else f"{table.label} (its {kind})"
+        rows = reading.rows if kind == reader.KIND else len(frame)
+        report.files[label] = FileLine(label, reader.NAME, reading.period, rows)
+        readers[label] = reader
+        frames.setdefault(kind, []).append(frame.assign(source=label))
+    report.files[table.label].notes.extend(reading.notes)
+    report.files[table.label].left_out.update(reading.dropped)
+    report.faults.extend(reading.faults)
 
 
 def _together(kind: str, frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Which reader a table is for, judged by what it holds; files opened and read with whatever they raise told by name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -37,6 +37,7 @@ from data.sources.formats import (
     qof_groups,
     qof_prevalence,
     registrations,
+    successions,
     talking_therapies,
     weighted_populations,
 )
@@ -72,7 +73,10 @@ class Recognised:
     def read(self) -> Reading:
         """What its reader makes of it; SourceError, naming the table, whatever goes wrong."""
         with refused_by_name(self.table.file, self.table.sheet):
-            return self.load()
+            reading = self.load()
+        if isinstance(self.table, Shapes):
+            return reading
+        return replace(reading, faults=(*reading.faults, *self.table.odd.lines(self.table.file, self.table.sheet)))
 
 
 # In order: the first that recognises a table reads it. A new reader is named here and imported above.
@@ -90,6 +94,7 @@ _TABLE_READERS: tuple[TableReader, ...] = (
     gpad_map,
     epcn,
     epraccur,
+    successions,
     qof_geographies,
     practice_locations,
     weighted_populations,

@@ -29,6 +29,8 @@ class BuildReport:
         self._tell = tell
         self.files: dict[str, FileLine] = {}
         self.unrecognised: list[str] = []
+        self.refused: list[str] = []
+        self.faults: list[str] = []
         self.sections: dict[str, list[str]] = {}
 
     @property
@@ -40,6 +42,11 @@ class BuildReport:
         """Tell whoever waits, in one plain line, what is being done."""
         if self._tell is not None:
             self._tell(f"{self.seconds:6.1f} s  {text}")
+
+    def refuse(self, told: str) -> None:
+        """Note a file that cannot be used, in the words of its refusal; the build goes on without it."""
+        self.refused.append(told)
+        self.progress(f"left out: {told}")
 
     def line(self, section: str, text: str) -> None:
         """Add a line to a section of the report."""
@@ -63,6 +70,12 @@ class BuildReport:
     def text(self, title: str) -> str:
         """The whole report, as Markdown."""
         lines = [f"# {title}", ""]
+        for heading, told in (
+            ("Files left out: they cannot be read", self.refused),
+            ("Cells and rows that cannot be used", self.faults),
+        ):
+            if told:
+                lines += [f"## {heading}", "", *(f"- {text}" for text in told), ""]
         for section, texts in self.sections.items():
             lines += [f"## {section}", "", *(f"- {text}" for text in texts), ""]
         lines += ["## Files", ""]

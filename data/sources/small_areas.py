@@ -45,27 +45,34 @@ def _shapes(gathered: Gathered, index: pd.Index, report: BuildReport) -> gpd.Geo
     shapes = boundaries[boundaries["area_type"] == "lsoa21"]
     shapes = report.keep(shapes, shapes["area_code"].isin(index), "outside the area")
     report.used(shapes)
-    return _all_there(shapes.drop_duplicates("area_code").set_index("area_code"), index, "boundary")
+    return _all_there(shapes.drop_duplicates("area_code").set_index("area_code"), index, "boundary", report)
 
 
 def _one_each(gathered: Gathered, kind: str, index: pd.Index, report: BuildReport) -> pd.DataFrame:
     frame = gathered.frame(kind)
     frame = report.keep(frame, frame["lsoa"].isin(index), "outside the area")
-    # The file that says most of an area is followed.
-    frame = frame.iloc[frame.isna().sum(axis=1).argsort(kind="stable")]
+    # The newest file is followed, and of those the one that says most of an area.
+    if "vintage" in frame:
+        frame = frame.sort_values("vintage", ascending=False, kind="stable")
+    frame = frame.iloc[frame.drop(columns="vintage", errors="ignore").isna().sum(axis=1).argsort(kind="stable")]
     unique = report.keep(frame, ~frame["lsoa"].duplicated(), "already known from another file")
     report.used(unique)
     name = gathered.readers[frame["source"].iloc[0]].NAME if len(frame) else kind
-    return _all_there(unique.set_index("lsoa").drop(columns="source"), index, f"row in: {name}")
+    return _all_there(
+        unique.set_index("lsoa").drop(columns=["source", "vintage"], errors="ignore"), index, f"row in: {name}", report
+    )
 
 
-def _all_there(frame: pd.DataFrame, index: pd.Index, what: str) -> pd.DataFrame:
+def _all_there(frame: pd.DataFrame, index: pd.Index, what: str, report: BuildReport) -> pd.DataFrame:
     missing = index.difference(frame.index)
     if len(missing):
+        # What was told of the files may be why.
+        told = [each for each in (*report.refused, *report.faults) if any(code in each for code in missing[:3])]
         raise SourceError(
             f"{len(missing):,} of the area's {len(index):,} small areas have no {what}",
             found=f"none for {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}",
             expected="one for each 2021 small area of the area",
-            mend="add the file for the whole area (or for England) to the folder",
+            mend="add the file for the whole area (or for England) to the folder"
+            + "".join(f"; {each}" for each in told[:1]),
         )
     return frame.reindex(index)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.contract.vocabulary import ALL, NONE, TOTAL, UNKNOWN
-from data.sources.area import Area
+from data.sources.area import Area, former_codes
 from data.sources.definitions import Definitions
 from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
@@ -58,7 +58,7 @@ def _published(rows: pd.DataFrame, practices: pd.DataFrame, area: Area, report: 
     """Rows as published for England, the board, and networks that are neighbourhoods."""
     england = rows[rows["area_type"] == "country"].assign(level="country")
     boards = rows[rows["area_type"] == "icb"]
-    board = report.keep(boards, boards["area_code"].isin((area.code, area.ods)), "other boards")
+    board = report.keep(boards, boards["area_code"].isin((area.code, area.ods, *former_codes(area))), "other boards")
     board = board.assign(level="icb", area_code=area.code)
     networks = rows[rows["area_type"] == "neighbourhood"]
     ours = networks["area_code"].isin(set(practices["neighbourhood_code"]))

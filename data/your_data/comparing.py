@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.contract.vocabulary import TOTAL
 from data.files.problems import WARNING
 from data.your_data.conversions import FRACTIONS
 from data.your_data.resolve_numbers import SHARES
@@ -10,6 +11,8 @@ from data.your_data.row_checks import Work
 _SAME_LABEL = ["indicator_id", "level", "area", "period_end", "dimension_code", "group", "dimension_2_code", "group_2"]
 # A value may be rounded to whole numbers; beyond this part of itself it disagrees with its counts.
 _ROUNDED, _APART = 0.51, 0.01
+# Groups differ from everyone by a multiple; a change of scale differs by a hundred, less that multiple.
+_HUNDREDFOLD = (30.0, 300.0)
 
 
 def compare_numbers(work: Work, confirmed: frozenset[str]) -> None:
@@ -37,6 +40,16 @@ def compare_numbers(work: Work, confirmed: frozenset[str]) -> None:
             expected="25 or 25% for a quarter",
             mend="confirm that fractions are meant, or multiply by 100, or write % after a value that is below 1%",
         )  # fmt: skip
+    mixed = _mixed(frame, by_hundred & ~fractions) & work.open_rows
+    if FRACTIONS in confirmed:
+        for name in ("n_value", "n_lower", "n_upper"):
+            frame.loc[mixed, name] *= 100
+    else:
+        work.tell(
+            mixed, "value", "percentages and fractions mixed: everyone's is about a hundred times that of the groups",
+            offer=FRACTIONS, expected="one scale for everyone and for the groups",
+            mend="confirm that fractions are meant, or write all of them as percentages",
+        )  # fmt: skip
     _tell_disagreeing(work, worked_out)
     beyond = share & frame["n_value"].gt(frame["percent"].map({True: 100.0, False: 1.0}))
     work.tell(
@@ -55,6 +68,16 @@ def _fractions(frame: pd.DataFrame, by_hundred: pd.Series, worked_out: pd.Series
     alone = value.where(worked_out.isna())
     most = alone.groupby([frame["table"], frame["indicator_id"]]).transform("max")
     return by_counts | (alone.notna() & most.between(0, 1, inclusive="right"))
+
+
+def _mixed(frame: pd.DataFrame, by_hundred: pd.Series) -> pd.Series:
+    """Shares up to 1 where the largest of the same indicator, area and period is some hundred times as much."""
+    value = frame["n_value"].where(by_hundred & ~frame["value"].str.contains("%", regex=False))
+    low = value.where(value.between(0, 1, inclusive="right"))
+    together = [frame[name] for name in ("table", "indicator_id", "area", "period_end")]
+    times = value.where(value > 1).groupby(together).transform("max") / low.groupby(together).transform("median")
+    everyone = (frame["dimension_code"] == TOTAL).where(value > 1, False).groupby(together).transform("any")
+    return low.notna() & everyone & times.between(*_HUNDREDFOLD)
 
 
 def _tell_disagreeing(work: Work, worked_out: pd.Series) -> None:

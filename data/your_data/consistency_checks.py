@@ -5,6 +5,7 @@ import pandas as pd
 
 from data.contract.vocabulary import NONE, TOTAL, UNKNOWN
 from data.files.problems import ERROR, WARNING
+from data.your_data.resolve_numbers import SHARES
 from data.your_data.row_checks import Work
 
 _SAME = ["indicator_id", "level", "area_code", "period_end"]
@@ -15,6 +16,13 @@ _ROUNDING = 2.5
 # Fewer people than this change by a multiple without anything being wrong.
 _FEW = 50
 _TIMES = 3.0
+# How many groups of a dimension are everyone.
+_COMPLETE = {"ethnic_group": 5, "ethnic_group_18": 16, "deprivation_quintile": 5, "sex": 2}
+_RANGE_SLACK, _HALF_A_POINT = 0.02, 0.005
+# Counts that are all multiples of five, this many of them, were rounded to five: chance makes that once in 3,000 tables.
+_FEWEST_ROUNDED = 5
+# Rounded, up to two are written as nought: so many must be expected that chance gives no more than two so seldom.
+_EXPECTED_ROUNDED = 12.0
 # A nought is not believed where so many are expected that chance gives none less than once in a thousand.
 _EXPECTED = 7.0
 
@@ -25,6 +33,7 @@ def tell_disagreements(work: Work, rows: pd.DataFrame) -> None:
         return
     _sums(work, rows)
     _parts(work, rows)
+    _ranges(work, rows)
     _breaks(work, rows)
     _noughts(work, rows)
 
@@ -43,9 +52,8 @@ def _sums(work: Work, rows: pd.DataFrame) -> None:
         numerator=("n_numerator", "sum"), denominator=("n_denominator", "sum"), size=("shown", "size"),
         shown=("shown", "all"), unknown=("unknown", "any"), first=("_index", "min"),
     ).reset_index()  # fmt: skip
-    complete = {"ethnic_group": 5, "ethnic_group_18": 16, "deprivation_quintile": 5, "sex": 2}
     sums["complete"] = (sums["size"] - sums["unknown"]) >= sums["dimension_code"].map(
-        lambda code: complete.get(code, 99)
+        lambda code: _COMPLETE.get(code, 99)
     )
     sums = sums.join(everyone[["n_numerator", "n_denominator"]], on=_SAME, how="inner")
     if sums.empty:
@@ -98,6 +106,39 @@ def _parts(work: Work, rows: pd.DataFrame) -> None:
         _tell_at(work, counted["_index"], more, name, problem, number.map("{:,.0f}".format), expected, mend, ERROR)
 
 
+def _ranges(work: Work, rows: pd.DataFrame) -> None:
+    """Everyone's value lies between the lowest and the highest of groups that are everyone together."""
+    single = rows[(rows["dimension_2_code"] == NONE) & (rows["status"] == "ok")]
+    counted = single["n_numerator"] / single["n_denominator"].where(single["n_denominator"] > 0)
+    scale = single["multiplier"].where(single["kind"] == "rate", 1.0)
+    single = single.assign(worth=single["n_value"].fillna(counted * scale))
+    single = single[single["worth"].notna()]
+    everyone = single[single["dimension_code"] == TOTAL].drop_duplicates(_SAME).set_index(_SAME)
+    groups = single[(single["dimension_code"] != TOTAL) & (single["group_code"] != UNKNOWN)]
+    if everyone.empty or groups.empty:
+        return
+    by = [*_SAME, "dimension_code"]
+    found = (
+        groups.groupby(by).agg(lowest=("worth", "min"), highest=("worth", "max"), size=("worth", "size")).reset_index()
+    )
+    found = found[found["size"] >= found["dimension_code"].map(_COMPLETE).fillna(np.inf)]
+    found = found.join(everyone[["worth", "_index", "kind"]], on=_SAME, how="inner")
+    if found.empty:
+        return
+    # Rounded values, and ages weighed otherwise, may lie a little outside.
+    slack = np.maximum(_RANGE_SLACK * found["worth"].abs(), found["kind"].isin(SHARES) * _HALF_A_POINT)
+    outside = (found["worth"] < found["lowest"] - slack) | (found["worth"] > found["highest"] + slack)
+    times = found["kind"].isin(SHARES).map({True: 100.0, False: 1.0})
+    shown = (found["worth"] * times).map("{:,.4g}".format)
+    expected = (
+        "from " + (found["lowest"] * times).map("{:,.4g}".format) + " to " + (found["highest"] * times).map("{:,.4g}".format)
+        + ", as in its groups"
+    )  # fmt: skip
+    problem = "everyone's value lies outside the range of its groups"
+    mend = "correct everyone or the groups; all must be of the same people and on one scale"
+    _tell_at(work, found["_index"], outside, "value", problem, shown, expected, mend, ERROR)
+
+
 def _tell_at(
     work: Work, index: pd.Series, rows: pd.Series, field: str, problem: str, found: pd.Series, expected: pd.Series, mend: str,
     severity: str,
@@ -136,6 +177,21 @@ def _breaks(work: Work, rows: pd.DataFrame) -> None:
         _tell_at(work, series["_index"], told, name, problem, shown, expected, mend, WARNING)
 
 
+def _rounded(work: Work, counted: pd.DataFrame, by: list[pd.Series]) -> pd.Series:
+    """Whether all counts of an indicator are multiples of five, which is told: a nought may then be one or two."""
+    above = counted["n_numerator"] > 0
+    fives = (counted["n_numerator"] % 5 == 0).groupby(by).transform("all")
+    rounded = fives & (above.groupby(by).transform("sum") >= _FEWEST_ROUNDED)
+    for (_, indicator), rows in counted[rounded].groupby(by):
+        noughts = int((rows["n_numerator"] == 0).sum())
+        work.notes.append(
+            f"{indicator}: all {len(rows):,} counts are multiples of 5, so they were rounded to the nearest 5"
+            + (f"; {noughts:,} of them are 0, which then stands for 0 to 2" if noughts else "")
+            + "."
+        )
+    return rounded
+
+
 def _noughts(work: Work, rows: pd.DataFrame) -> None:
     """Counts of nought that are hidden counts in disguise: improbable ones, and noughts where 1 to 5 never occur."""
     counted = rows[
@@ -146,7 +202,9 @@ def _noughts(work: Work, rows: pd.DataFrame) -> None:
     by = [counted[name] for name in ("table", "indicator_id")]
     total, people = (counted[f"n_{name}"].groupby(by).transform("sum") for name in ("numerator", "denominator"))
     expected = total / people * counted["n_denominator"]
-    improbable = (counted["n_numerator"] == 0) & (expected >= _EXPECTED)
+    rounded = _rounded(work, counted, by)
+    least = rounded.map({True: _EXPECTED_ROUNDED, False: _EXPECTED})
+    improbable = (counted["n_numerator"] == 0) & (expected >= least)
     shown = counted["n_numerator"].map("{:,.0f}".format)
     about = "about " + expected.map("{:,.0f}".format) + " at the rate of the others, or * if it is hidden"
     mend = "write * (hidden) instead of 0 if the count was suppressed"
@@ -156,7 +214,7 @@ def _noughts(work: Work, rows: pd.DataFrame) -> None:
     small = counted["n_numerator"].between(1, 5)
     low = counted["n_numerator"].between(6, 20)
     many = nought.groupby(by).transform("sum") >= 3
-    suspicious = many & ~small.groupby(by).transform("any") & (low.groupby(by).transform("sum") >= 3)
+    suspicious = many & ~rounded & ~small.groupby(by).transform("any") & (low.groupby(by).transform("sum") >= 3)
     first = (
         suspicious
         & nought

@@ -1,6 +1,7 @@
 """Settle what each row is about: its period, its indicator, its dimension and its group."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -9,11 +10,13 @@ from data.coding.labels import looked_up
 from data.coding.meaning import CodingFault
 from data.contract.indicator import Indicator
 from data.contract.vocabulary import DIMENSIONS, NONE
+from data.files.odd_cells import excel_made_a_date
+from data.files.period_columns import periods_in
 from data.files.problems import ERROR, WARNING
+from data.files.written_periods import EXPECTED, Period, day_in_words, month_of, pooled_years
 from data.your_data.assumptions import Declared
 from data.your_data.conversions import DAYS_ARE_MONTHS
 from data.your_data.row_checks import Work
-from data.your_data.written_periods import EXPECTED, day_in_words, month_of, period_in_words
 
 NO_MAPPING = pd.DataFrame(columns=["file", "column", *MAPPING_COLUMNS])
 
@@ -21,9 +24,12 @@ NO_MAPPING = pd.DataFrame(columns=["file", "column", *MAPPING_COLUMNS])
 def settle_periods(work: Work, confirmed: frozenset[str]) -> None:
     """Add period_start and period_end. A single day is a month only where that is confirmed or the format says so."""
     text = work.frame["period"]
-    periods, days = {}, {}
-    for each in text.unique():
-        periods[each], days[each] = period_in_words(each), day_in_words(each)
+    periods: dict[str, Period | None] = {}
+    for _, rows in text.groupby(work.frame["table"], sort=False):
+        # The periods of one table are written in one way; what two tables leave open differently stays open.
+        here = periods_in(rows.unique())
+        periods |= {each: found if periods.get(each, found) == found else None for each, found in here.items()}
+    days = {each: day_in_words(each) for each in periods}
     is_day = text.map({each: day is not None for each, day in days.items()}).astype(bool)
     monthly = text.map({each: day is not None and day.day == 1 for each, day in days.items()}).astype(bool)
     fixed = work.frame["table"].map({n: "period" in place.fixed for n, place in enumerate(work.places)}).astype(bool)
@@ -35,7 +41,19 @@ def settle_periods(work: Work, confirmed: frozenset[str]) -> None:
         work.frame[name] = pd.to_datetime(found.where(~taken, month)).astype("datetime64[ns]")
     unsettled = work.frame["period_end"].isna() & work.open_rows
     mend = "write the period in one of these ways, in a column formatted as text"
-    work.tell(unsettled & ~is_day, "period", "a period that cannot be read", expected=EXPECTED, mend=mend, each=False)
+    two_ways = text.map({each: pooled_years(each) is not None for each in periods}).astype(bool)
+    work.tell(
+        unsettled & two_ways, "period", "a period that cannot be read: it could be a month or years", expected=EXPECTED,
+        mend="write the years as '2018 - 20' or '2025/26', or the month as a word ('Sep 2018')", each=False,
+    )  # fmt: skip
+    work.tell(
+        unsettled & ~is_day & ~two_ways,
+        "period",
+        "a period that cannot be read",
+        expected=EXPECTED,
+        mend=mend,
+        each=False,
+    )
     for rows, offer in ((unsettled & monthly, DAYS_ARE_MONTHS), (unsettled & is_day & ~monthly, "")):
         work.tell(rows, "period", "a single day, not a period", expected=EXPECTED, mend=mend, offer=offer, each=False)
 
@@ -106,9 +124,20 @@ def _settle_pair(
 
 def _tell_faults(work: Work, rows: pd.DataFrame, group: str, coding: Coding) -> None:
     """Tell each label at fault, and each doubt; a label in doubt that stands for no group is left out."""
-    _tell(work, rows, group, coding.faults, severity=ERROR)
+    _tell(work, rows, group, map(_seen_by_excel, coding.faults), severity=ERROR)
     marked = _tell(work, rows, group, coding.doubts, severity=WARNING)
     work.frame.loc[marked & (work.frame[f"{group}_code"] == ""), "left_out"] = True
+
+
+def _seen_by_excel(fault: CodingFault) -> CodingFault:
+    """The fault of a label that looks like a date: Excel makes '09-May' of '5-9' and 'Oct-14' of '10-14'."""
+    if not excel_made_a_date(fault.label):
+        return fault
+    return replace(
+        fault,
+        problem="a date that Excel made of a group, such as ‘09-May’ of ‘5-9’",
+        mend="format the column as text, type the group again, and save it",
+    )
 
 
 def _tell(work: Work, rows: pd.DataFrame, group: str, faults: Iterable[CodingFault], *, severity: str) -> pd.Series:

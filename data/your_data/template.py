@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, DOMAINS, NONE, POPULATION_BASES, VALUE_TYPES
 from data.files.spreadsheet_text import csv_for_excel
+from data.files.written_periods import EXPECTED
 from data.your_data.formats.tidy import COLUMNS, EXAMPLE_LINE, INDICATOR_COLUMNS
-from data.your_data.written_periods import EXPECTED
 
 OBSERVATIONS_SHEET, INDICATORS_SHEET, INSTRUCTIONS_SHEET = "observations", "indicators", "instructions"
 HEADINGS = tuple(spellings[0] for spellings in COLUMNS.values())

@@ -40,7 +40,7 @@ def test_not_stated_among_detailed_groups_is_unknown_in_the_detailed_dimension()
 @pytest.mark.parametrize("words", ["Sexuality", "Sexuality - 4 categories", "Sexuality 3grps + unknown"])
 def test_sexuality_is_not_sex(words):
     assert dimension_of_type("Sex") == ("sex", "")
-    assert dimension_of_type(words) == ("", f"by ‘{words}’, a kind of category that is not used here")
+    assert dimension_of_type(words) == ("", "by sexual orientation, which no indicator here is shown by")
 
 
 def test_every_category_of_a_kind_that_is_used_is_mapped_or_is_no_one_group():

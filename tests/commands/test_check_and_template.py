@@ -48,9 +48,12 @@ def test_every_fault_of_a_folder_is_told_at_once(run, published):
     (published / "e.xlsx").write_bytes(b"not a workbook")
     ran = run("check", published)
     assert ran.code == 2
-    assert "j.csv, row 2, column 'Time period': a period it does not know; found 'sometime'" in ran.out
+    assert (
+        "j.csv, row 2, column 'Time period': a period that cannot be read: its rows are left out; found 'some"
+        in ran.out
+    )
     assert "e.xlsx: not an Excel workbook, or a damaged one" in ran.out
-    assert ran.out.splitlines()[-1] == "2 errors, 0 warnings, 2 files not used"
+    assert ran.out.splitlines()[-1] == "1 error, 2 warnings, 2 files not used"
 
 
 def test_what_a_build_would_still_ask_for_is_listed(run, published):

@@ -105,7 +105,9 @@ def test_an_outline_without_a_code_is_refused_and_a_row_of_nothing_is_left_out(t
     assert (caught.value.row, caught.value.column) == (2, "LSOA21CD")
     shapes.loc[1, "geometry"] = None
     shapes.to_file(tmp_path / "y.gpkg")
-    assert _read(tmp_path / "y.gpkg").dropped == {"without an outline (no code)": 1}
+    reading = _read(tmp_path / "y.gpkg")
+    assert reading.dropped == {"without an outline": 1}
+    assert "found 'no code'" in reading.faults[0]
 
 
 @pytest.mark.parametrize("name", ["bad.gpkg", "bad.fgb", "bad.zip"])

@@ -5,6 +5,7 @@ import errno
 import zipfile
 import zlib
 
+import pandas as pd
 import pytest
 from shapely.errors import GEOSException
 
@@ -75,26 +76,46 @@ def _replaced(folder, name: str):
         path.write_text('a,b\n1,"' + "x" * 200_000 + '"\n', encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["e.xlsx", "far.parquet", "locked.zip", "torn.zip", "long.csv"])
-def test_a_build_stops_at_a_damaged_file_and_names_it(folder, tmp_path, name):
+@pytest.mark.parametrize("name", ["far.parquet", "locked.zip", "torn.zip", "long.csv"])
+def test_a_build_goes_on_without_a_damaged_file_and_names_it(folder, tmp_path, name):
     _replaced(folder, name)
-    with pytest.raises(SourceError, match=name.replace(".", r"\.")) as caught:
+    report = build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
+    (told,) = report.refused
+    assert told.startswith(name)
+    assert "To mend it: " in told
+    assert f"## Files left out: they cannot be read\n\n- {told}\n" in report.text("x")
+
+
+def test_a_build_stops_where_nothing_else_holds_what_a_damaged_file_held(folder, tmp_path):
+    _replaced(folder, "e.xlsx")
+    with pytest.raises(SourceError, match=r"holds no English Indices of Deprivation.*left out: e\.xlsx") as caught:
         build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     assert caught.value.mend
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("period", ["9159/60", "1925", "6026", "0000", "2098/99", "To March 2525", "1901 - 03"])
-def test_years_of_no_published_figure_are_refused(folder, tmp_path, period):
-    (folder / "j.csv").write_bytes(rows(FINGERTIPS, [fingertips("A10001", "GPs", period, 1, 2)]))
-    with pytest.raises(SourceError, match=r"j.csv, row 2, column 'Time period': a period it does not know"):
-        build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
+def test_years_of_no_published_figure_are_left_out_and_named(folder, tmp_path, period):
+    lines = [fingertips("A10001", "GPs", period, 1, 2), fingertips("A10002", "GPs", "2022/23", 1, 2)]
+    (folder / "j.csv").write_bytes(rows(FINGERTIPS, lines))
+    report = build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
+    (told,) = report.faults
+    assert told.startswith("j.csv, row 2, column 'Time period': a period that cannot be read: its rows are left out")
+    found = pd.read_parquet(tmp_path / "out" / "observations.parquet")
+    assert found.loc[found["level"] == "practice", "area_code"].tolist() == ["A10002"]
 
 
-@pytest.mark.parametrize("text", ["nan", "inf", "-Infinity", "1e999"])
-def test_words_that_only_a_program_takes_for_numbers_are_refused(folder, tmp_path, text):
+@pytest.mark.parametrize("text", ["inf", "-Infinity", "1e999", "2-Mar", "#VALUE!", "12;5"])
+def test_words_that_are_numbers_to_nobody_are_missing_and_named(folder, tmp_path, text):
     line = list(fingertips("A10001", "GPs", "2022/23", 1, 2))
-    line[15] = text
-    (folder / "j.csv").write_bytes(rows(FINGERTIPS, [tuple(line)]))
-    with pytest.raises(SourceError, match=rf"j.csv, row 2, column 'Count': not a number; found '{text}'"):
-        build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
+    line[12] = line[15] = text
+    lines = [tuple(line), fingertips("A10002", "GPs", "2022/23", 1, 2)]
+    (folder / "j.csv").write_bytes(rows(FINGERTIPS, lines))
+    report = build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
+    assert [told.split(": ")[0] for told in report.faults] == [
+        "j.csv, row 2, column 'Count'",
+        "j.csv, row 2, column 'Value'",
+    ]
+    assert all(f"found {text!r}" in told for told in report.faults)
+    found = pd.read_parquet(tmp_path / "out" / "observations.parquet").set_index(["level", "area_code"])["status"]
+    assert (found["practice", "A10001"], found["practice", "A10002"]) == ("missing", "ok")

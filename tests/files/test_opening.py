@@ -12,7 +12,7 @@ from shapely import box
 
 from data.files.errors import SourceError
 from data.files.opening import files_in, open_file
-from data.files.tables import SourceTable, numbers
+from data.files.tables import SourceTable, figures, numbers
 from tests.counted import counted
 
 
@@ -33,10 +33,26 @@ def test_text_in_the_windows_code_page_is_read(open_text_file):
     assert open_text_file("name\nCaf\xe9\n".encode("cp1252")).rows()["name"].tolist() == ["Café"]
 
 
-def test_rows_of_different_lengths_are_an_error_that_names_the_file(open_text_file):
-    with pytest.raises(SourceError, match=r"file.csv: its rows do not all have the same number of cells") as caught:
+def test_a_row_with_more_cells_than_headings_is_an_error_that_names_file_and_row(open_text_file):
+    with pytest.raises(
+        SourceError, match=r"file.csv, row 3: its rows do not all have the same number of cells"
+    ) as caught:
         open_text_file("a,b\n1,2\n1,2,3\n").rows()
     assert caught.value.mend
+
+
+def test_a_row_whose_last_cells_are_left_out_is_filled_up_with_blanks(open_text_file):
+    found = open_text_file("a,b,c\n1,2\n3,4,5\n6,7,8,,\n").rows()
+    assert found.to_dict("list") == {"a": ["1", "3", "6"], "b": ["2", "4", "7"], "c": ["", "5", "8"]}
+
+
+def test_blanks_around_a_cell_are_no_part_of_it_in_text_and_in_workbooks(open_text_file, open_book):
+    lines = [["code", "name"], ["N1 ", "\u00a0West  Team\u00a0"], [" N1", "\u200bEast\u2003"]]
+    text = open_text_file("\n".join(",".join(line) for line in lines)).rows()
+    (sheet,) = open_book(one=lines)
+    assert text["code"].tolist() == sheet.rows()["code"].tolist() == ["N1", "N1"]
+    assert text["name"].tolist() == ["West  Team", "East"]
+    assert sheet.rows()["name"].tolist() == ["West Team", "East"]
 
 
 def test_a_zip_is_opened_as_the_csv_files_in_it(tmp_path):
@@ -64,12 +80,40 @@ def test_a_workbook_gives_its_sheets_by_name_and_numbers_as_they_are_written(ope
     assert data.rows()["n"].tolist() == ["2", "2", ""]
 
 
-def test_thousands_commas_are_numbers_and_other_text_is_an_error_with_its_row(open_text_file):
+def test_thousands_commas_are_numbers_and_other_text_is_missing_and_told_with_its_row(open_text_file):
     table = open_text_file('code,rank\nA,"29,199"\nB,\nC,many\n')
     found = table.rows()
     assert numbers(table, found.iloc[:2], "rank").iloc[0] == 29_199
-    with pytest.raises(SourceError, match=r"file.csv, row 4, column 'rank': not a number; found 'many'"):
-        numbers(table, found, "rank")
+    assert numbers(table, found, "rank").fillna(-1).tolist() == [29_199, -1, -1]
+    (told,) = table.odd.lines(table.file, table.sheet)
+    assert told.startswith("file.csv, row 4, column 'rank': not a number: taken as not given; found 'many'; expected ")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "status"),
+    [
+        ("12", 12, "ok"), ("1,234.5", 1234.5, "ok"), (" 7 ", 7, "ok"), ("45%", 45, "ok"), ("5 [low]", 5, "ok"),
+        ("*", None, "suppressed"), ("c", None, "suppressed"), ("[c]", None, "suppressed"), ("<5", None, "suppressed"),
+        ("1-7", None, "suppressed"), ("0-4", None, "suppressed"), ("[x]", None, "missing"), ("NULL", None, "missing"),
+        ("-", None, "missing"), ("..", None, "missing"), ("[z]", None, "not_applicable"), ("-99", None, "missing"),
+        ("", None, "missing"), ("12,5", None, "missing"), ("02-Mar", None, "missing"), ("#DIV/0!", None, "missing"),
+    ],
+)  # fmt: skip
+def test_a_cell_is_a_number_or_what_its_mark_stands_for_and_never_nought(open_text_file, text, number, status):
+    table = open_text_file(f'code,share\nA,"{text}"\n')
+    found = figures(table, table.rows(), "share", percent=True)
+    assert found.numbers.astype(object).where(found.numbers.notna(), None).tolist() == [number]
+    assert found.statuses.tolist() == [status]
+
+
+def test_odd_cells_of_one_kind_are_one_line_with_the_first_rows(open_text_file):
+    table = open_text_file(
+        "code,n\n" + "".join(f"A{row},{text}\n" for row, text in enumerate(["w", 1, "y", "v", "-", "q"]))
+    )
+    assert numbers(table, table.rows(), "n").tolist()[1] == 1
+    wrong, dash = table.odd.lines("f.csv", "")
+    assert "row 2, column 'n': not a number: taken as not given; 4 cells, in rows 2, 4, 5, …; found 'w'" in wrong
+    assert "row 6, column 'n': a dash can mean hidden or none as well: taken as not given; found '-'" in dash
 
 
 def test_boundaries_in_british_national_grid_without_a_crs_come_out_in_degrees(tmp_path):

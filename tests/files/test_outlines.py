@@ -47,7 +47,8 @@ def test_areas_without_an_outline_are_told_by_their_codes(tmp_path):
         tmp_path, _feature("E01000001", square(0)), _feature("E01000002", None), _feature("E01000003", HOLE)
     )
     assert reading.frame["area_code"].tolist() == ["E01000001"]
-    assert reading.dropped == {"without an outline (E01000002, E01000003)": 2}
+    assert reading.dropped == {"without an outline": 2}
+    assert "found 'E01000002, E01000003'" in reading.faults[0]
 
 
 def test_an_outline_that_is_not_closed_is_refused_with_its_row(tmp_path):
@@ -123,7 +124,8 @@ def test_a_layer_of_points_is_no_layer_of_areas(tmp_path):
     (layer,) = open_file(write_layer(frame, tmp_path / "x.gpkg"), "x.gpkg")
     reading = boundaries.read(layer)
     assert reading.frame.empty
-    assert reading.dropped == {"without an outline (E01000001)": 1}
+    assert reading.dropped == {"without an outline": 1}
+    assert "found 'E01000001'" in reading.faults[0]
 
 
 def test_a_scribble_is_refused_before_it_is_mended(tmp_path):

@@ -7,8 +7,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from data.returns.coverage import coverage_of
+from data.returns.rule_timing import find_together, stray_months
 from data.returns.timetable import due
-from tests.returns.made_returns import BLANK
+from tests.returns.made_returns import BLANK, sound
 from tests.your_data.made_tables import real
 
 
@@ -39,3 +41,19 @@ def test_every_month_agrees_with_the_templates_own_dates():
         found = due(pd.Timestamp(month))
         told = (found.first, found.first_report, found.second, found.final_report)
         assert told == tuple(each.date() for each in (first, first_report, second, final))
+
+
+def test_one_month_far_from_all_others_is_set_apart_and_named():
+    months = [*pd.date_range("2025-11-01", periods=5, freq="MS"), pd.Timestamp("2020-03-01")]
+    returns = [sound(month=month) for month in months]
+    coverage = coverage_of(returns)
+    assert coverage["month"].min() == pd.Timestamp("2025-11-01")
+    assert coverage["month"].nunique() == 5
+    issues = find_together(returns)
+    assert [(each.kind, each.month) for each in issues] == [("place", "March 2020")]
+    assert "set apart, and in no month's figures" in issues[0].problem
+
+
+def test_two_returns_years_apart_are_both_kept():
+    returns = [sound(month=pd.Timestamp(f"{year}-03-01")) for year in (2024, 2026)]
+    assert stray_months(returns) == set()

@@ -60,13 +60,24 @@ def test_sexes_beside_everyone_are_not_counted_twice(open_text_file, read):
     ("line", "words"),
     [
         (_line("A10001", "MALE", "young", 3), "row 2, column 'AGE_GROUP_5': an age group that cannot be read"),
-        (_line("A10001", "MALE", "0_4", "many"), "row 2, column 'NUMBER_OF_PATIENTS': not a number"),
         (_line("A10001", "MALE", "0_4", 3).replace("01JUL2022", "soon"), "row 2, column 'EXTRACT_DATE': not a date"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_its_place(open_text_file, read, line, words):
     with pytest.raises(SourceError, match=words):
         read(open_text_file(_file(line)))
+
+
+def test_a_practice_with_a_number_that_cannot_be_read_is_left_out_and_told(open_text_file, read_with_faults):
+    lines = [
+        _line("A10001", "MALE", "0_4", "many"),
+        _line("A10001", "MALE", "5_9", 3),
+        _line("A10002", "MALE", "0_4", 7),
+    ]
+    reading = read_with_faults(open_text_file(_file(*lines)))
+    assert reading.frame["practice_code"].tolist() == ["A10002"]
+    assert reading.dropped == {"of practices with a number that cannot be read": 2}
+    assert "row 2, column 'NUMBER_OF_PATIENTS': not a number: taken as not given; found 'many'" in reading.faults[0]
 
 
 def test_bands_are_shared_out_by_the_years_in_them():

@@ -1,5 +1,7 @@
 """Appointments in general practice. Every figure here is made up (synthetic), in the layouts NHS England publishes."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -92,10 +94,27 @@ def test_the_map_of_practices_is_still_told_from_the_counts(open_text_file):
         (_practice("A10001", "1 Day", "many"), "column 'COUNT_OF_APPOINTMENTS': not a number"),
     ],
 )
-def test_cells_that_cannot_be_read_are_named(open_text_file, read, line, words):
-    with pytest.raises(SourceError, match=words) as caught:
-        read(open_text_file(PRACTICE + line))
-    assert caught.value.mend
+def test_cells_that_cannot_be_read_are_named_and_the_other_rows_stand(open_text_file, read_with_faults, line, words):
+    reading = read_with_faults(open_text_file(PRACTICE + line + _practice("A10002", "1 Day", 7)))
+    assert [re.search(words, each) is not None for each in reading.faults] == [True]
+    assert "To mend it: " in reading.faults[0]
+    within = reading.frame[reading.frame["source_id"] == "gpad:within_two_weeks"].set_index("area_code")
+    assert within["denominator"].to_dict() == {"A10002": 7}
+
+
+def test_a_table_without_one_row_to_use_is_refused(open_text_file, read):
+    with pytest.raises(SourceError, match="no row of it has both a month and a count"):
+        read(open_text_file(PRACTICE + _practice("A10001", "1 Day", 5, month="July")))
+
+
+@pytest.mark.parametrize("words", ["Unknown / Data Quality", "Unknown / Data Issue", "UNKNOWN", ""])
+def test_a_wait_that_its_publisher_does_not_know_is_unknown_and_no_fault(open_text_file, read_with_faults, words):
+    text = PRACTICE + _practice("A10001", words, 5) + _practice("A10001", "More than 28 Days", 20)
+    reading = read_with_faults(open_text_file(text))
+    assert reading.faults == ()
+    within = reading.frame[reading.frame["source_id"] == "gpad:within_two_weeks"]
+    assert within[["numerator", "denominator"]].to_numpy().tolist() == [[0, 20]]
+    assert "time since booking not known for 20.0% of them" in reading.notes[1]
 
 
 def test_coverage_is_read_by_month_and_a_bad_month_is_named(open_text_file, read):

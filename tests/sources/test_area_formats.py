@@ -91,6 +91,16 @@ def test_the_2019_index_has_thousands_commas_and_its_own_wording(open_text_file,
     assert (found["imd_version"], found["rank"], found["decile"]) == ("2019", 29_199, 9)
 
 
+@pytest.mark.parametrize(("year", "version"), [(2013, "2015"), (2019, "2019")])
+def test_the_index_of_2015_is_told_from_that_of_2019_by_the_councils_it_names(open_text_file, read, year, version):
+    table = open_text_file(
+        f"LSOA code (2011),LSOA name (2011),Local Authority District code ({year}),Index of Multiple Deprivation (IMD) Rank "
+        "(where 1 is most deprived)\nE01000115,a,E09000003,100\n"
+    )
+    reading = read(table)
+    assert (reading.frame["imd_version"].tolist(), reading.period) == ([version], version)
+
+
 def test_the_2025_workbook_is_read_from_its_data_sheet_not_its_notes(open_book, read):
     rank = "Index of Multiple Deprivation (IMD) Rank (where 1 is most deprived)"
     decile = "Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOA"

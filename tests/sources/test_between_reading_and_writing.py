@@ -45,6 +45,8 @@ def test_equal_values_always_fall_the_same_way():
         ("WEST AND CENTRAL PCN", "West and Central PCN"),
         ("THE KING'S ROAD SURGERY", "The King's Road Surgery"),
         ("iHeart PCN", "iHeart PCN"),
+        ("SWB I3", "SWB I3"),
+        ("ST JOHN'S AND NWK PCN", "St John's and NWK PCN"),
     ],
 )
 def test_names_in_capitals(name, written):
@@ -159,7 +161,7 @@ def test_the_layout_that_reaches_more_small_areas_is_chosen_and_what_it_leaves_u
 
 def _small() -> gpd.GeoDataFrame:
     shapes = [box(-1 + 0.01 * number, 52, -0.99 + 0.01 * number, 52.01) for number in range(3)]
-    return gpd.GeoDataFrame(geometry=shapes, index=["N1", "N2", "N3"], crs="EPSG:4326")
+    return gpd.GeoDataFrame({"residents": 200.0}, geometry=shapes, index=["N1", "N2", "N3"], crs="EPSG:4326")
 
 
 def test_a_small_area_goes_to_the_network_with_most_of_its_patients_and_ties_go_by_code():

@@ -14,6 +14,18 @@ TENTHS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "dimension", "why"),
+    [
+        ("Sex", "sex", ""),
+        ("Sexuality", "", "by sexual orientation, which no indicator here is shown by"),
+        ("Sexual orientation - 4 categories", "", "by sexual orientation, which no indicator here is shown by"),
+    ],
+)
+def test_sexuality_is_not_taken_for_sex(words, dimension, why):
+    assert dimension_of_type(words) == (dimension, why)
+
+
 def _row(category: str, count: object, people: object, *, kind: str = LSOA, period: str = "2022/23", note: str = "",
          area: str = "E92000001") -> tuple:  # fmt: skip
     value = 100 * count / people if count != "" and people != "" else ("" if note else 12.5)

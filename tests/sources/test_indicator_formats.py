@@ -13,13 +13,13 @@ HIDDEN = "Value suppressed for disclosure control reasons"
 
 
 @pytest.fixture
-def extract(open_text_file, read):
+def extract(open_text_file, read_with_faults):
     """What the reader makes of some rows of a Fingertips extract."""
 
     def reading(*lines: tuple, header: str = FINGERTIPS):
         table = open_text_file(rows(header, list(lines), bom=True))
         assert reader_of(table) is fingertips
-        return read(table)
+        return read_with_faults(table)
 
     return reading
 
@@ -43,11 +43,12 @@ def test_england_repeated_with_a_blank_parent_counts_once(extract):
     assert reading.dropped == {"the same area, period and figure again": 1}
 
 
-def test_a_repeated_row_with_another_figure_is_told(extract):
+def test_a_repeated_row_counts_once_and_one_with_another_figure_is_left_to_the_build(extract):
     others = [row(f"E8300{n}", "GP", "2022/23", 10, 50) for n in range(4, 9)]
-    reading = extract(row("E83003", "GP", "2022/23", 10, 50), row("E83003", "GP", "2022/23", 20, 50), *others)
-    assert reading.frame["numerator"].tolist() == [10] * 6
-    assert reading.dropped == {"the same area and period again with another figure (the first is kept)": 1}
+    first = row("E83003", "GP", "2022/23", 10, 50)
+    reading = extract(first, first, row("E83003", "GP", "2022/23", 20, 50), *others)
+    assert reading.frame["numerator"].tolist() == [10, 20, *[10] * 5]
+    assert reading.dropped == {"the same area, period and figure again": 1}
 
 
 def test_quarters_under_one_year_are_not_told_apart_so_none_is_used(extract):
@@ -128,8 +129,13 @@ def test_an_extract_without_a_column_that_is_read_is_none(open_text_file, headin
 
 
 def test_a_period_it_does_not_know_is_named(extract):
-    with pytest.raises(SourceError, match="row 3, column 'Time period': a period it does not know; found '2022 Q5'"):
-        extract(row("E83003", "GPs", "2022/23", 10, 50), row("E83003", "GPs", "2022 Q5", 10, 50))
+    reading = extract(row("E83003", "GPs", "2022/23", 10, 50), row("E83003", "GPs", "2022 Q5", 10, 50))
+    assert reading.frame["period_end"].tolist() == [pd.Timestamp(2023, 3, 31)]
+    assert len(reading.faults) == 1
+    words = (
+        "file.csv, row 3, column 'Time period': a period that cannot be read: its rows are left out; found '2022 Q5'"
+    )
+    assert reading.faults[0].startswith(words)
 
 
 _QOF = "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE\n"

@@ -7,6 +7,7 @@ import pytest
 
 from data.files.errors import SourceError
 from data.files.opening import open_file
+from data.sources.closed_practices import successors_of
 from data.sources.formats import (
     epcn,
     epraccur,
@@ -16,9 +17,13 @@ from data.sources.formats import (
     practice_map,
     qof_geographies,
     registrations,
+    successions,
     weighted_populations,
 )
+from data.sources.one_extract import one_extract
+from data.sources.read_folder import Gathered
 from data.sources.readers import reader_of
+from data.sources.report import BuildReport, FileLine
 
 _MAP = (
     "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,"
@@ -47,7 +52,7 @@ def test_the_appointments_map(open_text_file, read):
     assert read(table).frame["pcn_name"].tolist() == ["BARNET 2 PCN", ""]
 
 
-def test_epcn_leaves_out_ended_memberships_and_has_line_breaks_in_its_headers(open_book, read):
+def test_epcn_gives_the_network_of_ended_memberships_apart_and_has_line_breaks_in_its_headers(open_book, read):
     header = [
         "Partner\nOrganisation\nCode",
         "Partner\nName",
@@ -68,8 +73,27 @@ def test_epcn_leaves_out_ended_memberships_and_has_line_breaks_in_its_headers(op
     assert reader_of(details) is None
     assert reader_of(partners) is epcn
     reading = read(partners)
-    assert reading.frame["pcn_code"].tolist() == ["U33392"]
-    assert reading.dropped == {"memberships that have ended": 1}
+    assert reading.frame["pcn_code"].tolist() == ["U33392", ""]
+    assert reading.frame["last_pcn_code"].tolist() == ["", "U00000"]
+    assert reading.frame["ended"].tolist() == [pd.NaT, pd.Timestamp(2019, 9, 30)]
+    assert reading.notes == ("1 memberships have ended",)
+
+
+def test_successions_are_of_practices_and_are_known_without_headings(open_text_file, read):
+    table = open_text_file(
+        '"A81001","A81002","M","20210630","Y"\n"RQ1","RQ2","M","20210630","Y"\n"A81003","A81003","","",""\n'
+    )
+    assert reader_of(table) is successions
+    reading = read(table)
+    assert reading.frame.to_numpy().tolist() == [["A81001", "A81002", pd.Timestamp(2021, 6, 30)]]
+    assert reading.dropped == {"not of two general practices": 2}
+
+
+def test_a_chain_of_mergers_is_followed_to_its_end_and_a_circle_or_a_fork_to_none():
+    pairs = [("A1", "A2"), ("A2", "A3"), ("B1", "B2"), ("B2", "B1"), ("C1", "C2"), ("C1", "C3")]
+    frame = pd.DataFrame(pairs, columns=["practice_code", "successor"]).assign(source="s")
+    gathered = Gathered({"successions": frame}, {})
+    assert successors_of(gathered, told_of("s")) == {"A1": "A3", "A2": "A3"}
 
 
 def _practice(code: str, status: str, setting: str) -> str:
@@ -151,19 +175,27 @@ def test_what_general_practice_is_weighted_by_is_a_series_of_its_own(open_text_f
 _REGISTERED = "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS\n"
 
 
+def told_of(*labels: str) -> BuildReport:
+    """A report that knows of these files."""
+    report = BuildReport()
+    report.files = {label: FileLine(label, "registrations") for label in labels}
+    return report
+
+
 def test_registrations_for_everyone_are_not_added_to_those_of_each_sex(open_text_file, read):
     line = "GP,01JUL2022,E83003,X,E01000115,{},{}\n".format
     table = open_text_file(_REGISTERED + line("ALL", 25) + line("MALE", 10) + line("FEMALE", 15))
     assert reader_of(table) is registrations
     reading = read(table)
-    assert reading.frame[["practice_code", "lsoa", "patients"]].to_numpy().tolist() == [["E83003", "E01000115", 25.0]]
-    assert list(reading.dropped.values()) == [2]
     assert reading.period == "July 2022"
+    found = one_extract(reading.frame.assign(source="x"), told_of("x"))
+    assert found[["practice_code", "lsoa", "patients"]].to_numpy().tolist() == [["E83003", "E01000115", 25.0]]
 
 
 def test_registrations_by_sex_alone_are_added_up(open_text_file, read):
     line = "GP,01JUL2022,E83003,X,E01000115,{},{}\n".format
-    assert read(open_text_file(_REGISTERED + line("MALE", 10) + line("FEMALE", 15))).frame["patients"].tolist() == [25]
+    reading = read(open_text_file(_REGISTERED + line("MALE", 10) + line("FEMALE", 15)))
+    assert one_extract(reading.frame.assign(source="x"), told_of("x"))["patients"].tolist() == [25]
 
 
 def test_registrations_as_the_zip_they_come_in(tmp_path, read):
@@ -176,7 +208,7 @@ def test_registrations_as_the_zip_they_come_in(tmp_path, read):
 
 
 def test_a_date_that_is_not_one_is_named(open_text_file, read):
-    with pytest.raises(SourceError, match="row 2, column 'EXTRACT_DATE': not a date; found 'July'"):
+    with pytest.raises(SourceError, match="no row of it has a date.*found \"'July' in the first row"):
         read(open_text_file(_REGISTERED + "GP,July,E83003,X,E01000115,ALL,25\n"))
 
 

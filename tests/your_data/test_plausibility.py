@@ -6,9 +6,9 @@ import pytest
 from data.dataset.dataset import Dataset
 from data.files.marks import number_of, says_hidden
 from data.files.problems import ERROR, WARNING
+from data.files.written_periods import day_in_words, period_in_words
 from data.your_data.add_to_dataset import join
 from data.your_data.validate import take
-from data.your_data.written_periods import day_in_words, period_in_words
 from tests.your_data.made_tables import tidy
 
 HEADINGS = "indicator,area_code,period,dimension,group,numerator,denominator,value,note"

@@ -6,7 +6,7 @@ from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.findings.trend import words as trend_words
 from components.findings.trend.lines import Backdrop
-from components.findings.trend_series import GapSeries, periods_of
+from components.findings.trend_series import GapSeries
 from components.findings.wording import group_phrase
 from components.measures.change.control_chart import ControlChart
 
@@ -18,7 +18,7 @@ def trend_table(
 ) -> Table:
     """Every period with its gap and the value of each group."""
     unit = question.unit
-    frame = periods_of(rows).assign(
+    frame = series.periods.assign(
         stands_out="",
         gap=series.numbers["size"][0],
         lower=series.numbers["lower"][0],

@@ -20,6 +20,9 @@ from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, numb
 QUESTION = "Where is it worst?"
 _ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
 
+# A tie of more is told by its number.
+_NAMED = 3
+
 
 def ranking_finding(question: Question) -> Finding:
     """Neighbourhoods from worst to best, each with its interval, its rank's interval and its standing."""
@@ -68,8 +71,14 @@ def _ranking_words(question: Question, shown: pd.DataFrame, comparator: float | 
     indicator, unit = question.indicator, question.unit
     worst, best = shown.iloc[0], shown.iloc[-1]
     extreme = "lowest" if indicator.higher_is_better else "highest"
-    headline = f"{indicator.short_name}: {extreme} in {worst['name']}, {short(worst['value'], unit)}"
-    range_words = f"Neighbourhoods run from {short(worst['value'], unit)} to {with_unit(best['value'], unit)}"
+    most = short(worst["value"], unit)
+    alike = shown[shown["value"].map(lambda value: short(value, unit)) == most]
+    if len(alike) == len(shown) > 1:
+        headline = f"{indicator.short_name}: the same in all {number(len(shown))} neighbourhoods, {most}"
+        range_words = f"Every neighbourhood is at {with_unit(worst['value'], unit)}"
+    else:
+        headline = f"{indicator.short_name}: {extreme} in {_tied(list(alike['name']))}, {most}"
+        range_words = f"Neighbourhoods run from {most} to {with_unit(best['value'], unit)}"
     if comparator is None:
         return headline, range_words + "."
     n_worse = int(stands_out(shown["standing"], indicator).sum())
@@ -82,6 +91,13 @@ def _ranking_words(question: Question, shown: pd.DataFrame, comparator: float | 
         f"{number(len(shown))} are {adverse_words(indicator)} than that beyond chance; {apart} apart from how "
         "neighbourhoods differ anyway."
     )
+
+
+def _tied(names: list[str]) -> str:
+    """The neighbourhoods that share the extreme value as it is shown: up to three by name."""
+    if len(names) > _NAMED:
+        return f"{names[0]} and {number(len(names) - 1)} others alike"
+    return " and ".join(names)
 
 
 def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:

@@ -6,7 +6,7 @@ layout also names the practice's network and board, as the publication's map of 
 
 import pandas as pd
 
-from data.files.dates import is_plausible
+from data.files.dates import day_of
 from data.files.errors import SourceError
 from data.files.tables import Reading, SourceTable, numbers
 
@@ -20,7 +20,7 @@ _AREAS = {"GP_CODE": "practice", "SUB_ICB_LOCATION_ONS_CODE": "sub_icb"}
 _DATES = ("APPOINTMENT_MONTH_START_DATE", "Appointment_Month", "Appointment_Date")
 _WITHIN_TWO_WEEKS = ("same day", "1 day", "2 to 7 days", "8 to 14 days")
 _LATER = ("15 to 21 days", "22 to 28 days", "more than 28 days")
-_NOT_KNOWN = "unknown / data quality"
+_NOT_KNOWN = r"^$|unknown|data (?:quality|issue)"
 
 
 def recognises(table: SourceTable) -> bool:
@@ -36,12 +36,19 @@ def read(table: SourceTable) -> Reading:
     """Columns of `counts`, a row an area, month and series: within two weeks of booking, and not attended."""
     found = table.rows()
     code = next(each for each in _AREAS if table.has(each))
-    wait = found[_WAIT].str.lower().str.replace(r"\s+", " ", regex=True).str.strip()
-    _fault_in_waits(table, found, wait)
-    status = found[_STATUS].str.strip().str.lower()
+    wait = found[_WAIT].str.lower().str.replace(r"\s+", " ", regex=True)
+    known = wait.isin((*_WITHIN_TWO_WEEKS, *_LATER))
+    _tell_strange_waits(table, found, ~known & ~wait.str.contains(_NOT_KNOWN))
+    status = found[_STATUS].str.lower()
     rows = pd.DataFrame(
-        {"area_code": found[code].str.strip(), "month": _months(table, found), "count": numbers(table, found, _COUNT)}
+        {"area_code": found[code], "month": _months(table, found), "count": numbers(table, found, _COUNT)}
     )
+    # A row without a month or a number is told, and left out of every sum.
+    usable = rows["month"].notna() & rows["count"].notna()
+    if not usable.any():
+        raise SourceError("no row of it has both a month and a count", file=table.file, expected="a count a row")
+    dropped = {"without a month or a count that can be read": int((~usable).sum())} if not usable.all() else {}
+    rows, wait, status, known = (each[usable] for each in (rows, wait, status, known))
     within = wait.isin(_WITHIN_TWO_WEEKS)
     parts = [
         _series(rows, "gpad:within_two_weeks", within, within | wait.isin(_LATER)),
@@ -52,11 +59,12 @@ def read(table: SourceTable) -> Reading:
     )
     months = rows["month"].drop_duplicates().sort_values()
     first, last = months.iloc[0], months.iloc[-1]
-    unknown = rows["count"][wait == _NOT_KNOWN].sum() / rows["count"].sum()
+    unknown = rows["count"][~known].sum() / rows["count"].sum()
     return Reading(
         tidy.assign(status="ok"),
         len(tidy),
         period=f"{first:%B %Y}" if first == last else f"{first:%B %Y} to {last:%B %Y}",
+        dropped=dropped,
         notes=(
             f"{len(found):,} rows of {rows['count'].sum():,.0f} appointments added up by area and month",
             f"time since booking not known for {unknown:.1%} of them: left out of the share within two weeks",
@@ -64,16 +72,13 @@ def read(table: SourceTable) -> Reading:
     )
 
 
-def _fault_in_waits(table: SourceTable, found: pd.DataFrame, wait: pd.Series) -> None:
-    wrong = ~wait.isin((*_WITHIN_TWO_WEEKS, *_LATER, _NOT_KNOWN))
-    if wrong.any():
-        row = int(wrong.idxmax())
-        raise SourceError(
-            "a time since booking that it does not know",
-            file=table.file,
-            row=row + 2,
-            column=_WAIT,
-            found=found[_WAIT][row],
+def _tell_strange_waits(table: SourceTable, found: pd.DataFrame, strange: pd.Series) -> None:
+    for words, rows in found[strange].groupby(_WAIT):
+        table.odd.add(
+            _WAIT,
+            "a time since booking that is not known: taken as unknown",
+            [int(row) + 2 for row in rows.index],
+            [str(words)] * len(rows),
             expected="words such as 'Same Day', '8 to 14 Days' or 'More than 28 Days'",
             mend="download the file again as NHS England publishes it",
         )
@@ -82,21 +87,17 @@ def _fault_in_waits(table: SourceTable, found: pd.DataFrame, wait: pd.Series) ->
 def _months(table: SourceTable, found: pd.DataFrame) -> pd.Series:
     """The first day of each row's month, from days such as 01JUL2025 or 2025-07-01."""
     column = next(each for each in _DATES if table.has(each))
-    text = found[column].str.strip()
-    days = pd.to_datetime(text, format="%d%b%Y", errors="coerce")
-    days = days.fillna(pd.to_datetime(text, format="%Y-%m-%d", errors="coerce"))
-    wrong = ~days.map(is_plausible)
-    if wrong.any():
-        row = int(wrong.idxmax())
-        raise SourceError(
-            "not a date",
-            file=table.file,
-            row=row + 2,
-            column=column,
-            found=found[column][row],
-            expected="a day such as 01JUL2025",
-            mend="keep the dates as published: a spreadsheet may have changed them",
-        )
+    days = found[column].map({each: day_of(each) for each in found[column].unique()})
+    days = pd.to_datetime(days).astype("datetime64[ns]")
+    wrong = found[days.isna()]
+    table.odd.add(
+        column,
+        "not a date: its row is left out",
+        [int(row) + 2 for row in wrong.index],
+        wrong[column].tolist(),
+        expected="a day such as 01JUL2025",
+        mend="keep the dates as published: a spreadsheet may have changed them",
+    )
     return days.dt.to_period("M").dt.to_timestamp()
 
 

@@ -1,6 +1,7 @@
 """ONS boundaries: one area a row, its level and vintage told by the name of its code column."""
 
 import re
+from collections.abc import Sequence
 
 import geopandas as gpd
 import pandas as pd
@@ -59,7 +60,7 @@ def read(layer: Shapes) -> Reading:
     if outlines.mended:
         notes.append(f"{outlines.mended:,} shapes that cross themselves were mended")
     dropped = {
-        f"without an outline ({listed([each or 'no code' for each in outlines.without])})": len(outlines.without),
+        "without an outline": len(outlines.without),
         "further parts of an area, joined to its first": len(outlines.shapes) - len(whole),
     }
     return Reading(
@@ -68,7 +69,24 @@ def read(layer: Shapes) -> Reading:
         period=f"20{vintage}",
         dropped={reason: rows for reason, rows in dropped.items() if rows},
         notes=tuple(notes),
+        faults=_faults_without_outline(outlines.without, layer, code),
     )
+
+
+def _faults_without_outline(without: Sequence[str], layer: Shapes, column: str) -> tuple[str, ...]:
+    """An area whose shape is blank, a point or a line, by its code: the map would have a hole there."""
+    if not without:
+        return ()
+    fault = SourceError(
+        f"areas without an outline, left out: {len(without):,}",
+        file=layer.file,
+        sheet=layer.sheet,
+        column=column,
+        found=listed([each or "no code" for each in without]),
+        expected="a polygon for each area",
+        mend="save the boundaries again, or download them from their publisher",
+    )
+    return (str(fault),)
 
 
 def _text(cells: pd.Series) -> pd.Series:

@@ -1,6 +1,7 @@
 """Census 2021 table TS007A, age by five-year bands: as a Nomis query, or as the bulk file with its longer names."""
 
 import re
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -31,6 +32,7 @@ def recognises(table: SourceTable) -> bool:
 
 def read(table: SourceTable) -> Reading:
     """Columns: lsoa, aged_<first>_to_<last> for each band, aged_<first>_and_over for the last."""
+    count: Callable[[SourceTable, pd.DataFrame, str], pd.Series]
     if table.has(_BULK_CODE, _BULK):
         every = table.rows()
         frame, around = every[every[_BULK_CODE].str.startswith("E01")], 0
@@ -45,6 +47,10 @@ def read(table: SourceTable) -> Reading:
         _fault_in_sums(table, tidy[list(bands.values())].sum(axis=1), count(table, frame, total))
     notes = (f"{around:,} lines of heading and footnotes around the table passed over",) if around else ()
     dropped = {"not a small area in England": len(every) - len(frame)} if len(every) > len(frame) else {}
+    whole = tidy.drop(columns="lsoa").ge(0).all(axis=1)
+    if not whole.all():
+        dropped["with a cell that is no count"] = int((~whole).sum())
+        tidy = tidy[whole]
     return Reading(tidy.reset_index(drop=True), len(every), period="2021", dropped=dropped, notes=notes)
 
 

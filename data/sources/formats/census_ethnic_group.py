@@ -59,4 +59,8 @@ def read(table: SourceTable) -> Reading:
     frame = pd.DataFrame(tidy)
     small = frame["lsoa"].str.startswith("E01")
     dropped = {"not a small area in England": int((~small).sum())} if not small.all() else {}
-    return Reading(frame[small].reset_index(drop=True), len(found), period="2021", dropped=dropped)
+    # A small area without one of its counts would be one without people.
+    whole = frame.drop(columns="lsoa").ge(0).all(axis=1)
+    if not whole[small].all():
+        dropped["with a cell that is no count"] = int((small & ~whole).sum())
+    return Reading(frame[small & whole].reset_index(drop=True), len(found), period="2021", dropped=dropped)

@@ -1,12 +1,13 @@
 """CVDPREVENT data extract: practices, boards and England, with boards and England also by groups of people."""
 
+import re
+
 import pandas as pd
 
 from data.coding.coding import code_labels
 from data.contract.vocabulary import ALL, TOTAL
-from data.files.dates import period_of
-from data.files.errors import SourceError
-from data.files.tables import Reading, SourceTable, numbers
+from data.files.period_columns import period_columns
+from data.files.tables import Reading, SourceTable, figures
 
 NAME = "CVDPREVENT data extract"
 KIND = "counts"
@@ -25,6 +26,8 @@ _NEEDED = (
     "Value",
     "ValueNote",
 )
+_NOT_THERE = re.compile(r"\b(?:not? (?:data )?(?:submi|available|collect|provided|extract)|no data|missing)", re.I)
+_NOBODY = re.compile(r"\bno (?:patients|people|one|eligible)|denominator (?:is )?(?:0|zero|nil)\b", re.I)
 _SEXES = {"Female": "female", "Male": "male"}
 _ETHNIC = ("Ethnicity", "Ethnic group")
 _AREA_CODES = {
@@ -86,20 +89,9 @@ def _groups(found: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 
 def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
-    starts, ends = {}, {}
-    for words in kept["TimePeriodName"].unique():
-        period = period_of(words)
-        if period is None:
-            raise SourceError(
-                "a period it does not know",
-                file=table.file,
-                sheet=table.sheet,
-                row=int((kept["TimePeriodName"] == words).idxmax()) + 2,
-                column="TimePeriodName",
-                found=words,
-                expected="words such as 'To March 2023'",
-            )
-        starts[words], ends[words] = period
+    start, end = period_columns(table, kept, "TimePeriodName")
+    numerator, denominator = figures(table, kept, "Numerator"), figures(table, kept, "Denominator")
+    value = figures(table, kept, "Value", percent=True)
     tidy = pd.DataFrame(
         {
             "source_id": "cvdprevent:" + kept["IndicatorCode"],
@@ -107,16 +99,22 @@ def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
             "area_type": kept["area_type"],
             "area_code": kept["AreaCode"],
             "area_name": kept["AreaName"],
-            "period_start": kept["TimePeriodName"].map(starts),
-            "period_end": kept["TimePeriodName"].map(ends),
+            "period_start": start,
+            "period_end": end,
             "dimension": kept["dimension"],
             "group": kept["group"],
-            "numerator": numbers(table, kept, "Numerator"),
-            "denominator": numbers(table, kept, "Denominator"),
-            "value": numbers(table, kept, "Value"),
+            "numerator": numerator.numbers,
+            "denominator": denominator.numbers,
+            "value": value.numbers,
         }
     )
-    # A blank is always a small count: the publisher hides those and releases everything else.
-    hidden = tidy["value"].isna() | tidy["numerator"].isna()
-    tidy["status"] = hidden.map({True: "suppressed", False: "ok"})
-    return tidy.reset_index(drop=True)
+    return tidy.assign(status=_statuses(tidy, kept["ValueNote"]))[end.notna()].reset_index(drop=True)
+
+
+def _statuses(tidy: pd.DataFrame, notes: pd.Series) -> pd.Series:
+    """A blank is a small count, which the publisher hides, unless its note or counts say that there is none."""
+    blank = tidy["value"].isna() | tidy["numerator"].isna()
+    not_there = notes.str.contains(_NOT_THERE)
+    nobody = (tidy["denominator"] == 0) | notes.str.contains(_NOBODY)
+    status = pd.Series("ok", index=tidy.index).mask(blank, "suppressed").mask(blank & not_there, "missing")
+    return status.mask(blank & nobody, "not_applicable")

@@ -4,9 +4,9 @@ import pandas as pd
 
 from data.coding.categories import coded
 from data.contract.vocabulary import ALL, TOTAL
-from data.files.dates import period_of
-from data.files.errors import SourceError
-from data.files.tables import Reading, SourceTable, numbers, one_line
+from data.files.marks import status_of_blank
+from data.files.period_columns import period_columns
+from data.files.tables import Reading, SourceTable, figures, numbers, one_line
 from data.sources.eligible import eligible
 
 NAME = "Fingertips indicator extract"
@@ -80,19 +80,21 @@ def _without(found: pd.DataFrame, left_out: dict[str, pd.Series]) -> tuple[pd.Da
 
 
 def _once(tidy: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Each figure once. Where most areas have several for one period the file does not tell them apart: none is used."""
+    """Each figure once. Where most areas have several for one period the file does not tell them apart: none is used.
+
+    Where few have, the build tells of them as it does of any file that contradicts itself.
+    """
     key = ["source_id", "area_type", "area_code", "period_end", "dimension", "group"]
     figures = tidy.drop_duplicates([*key, "value"])
     several = figures.duplicated(key, keep=False)
     blurred = several.groupby(figures["source_id"]).mean() > _MOSTLY
     told_apart = ~tidy["source_id"].isin(blurred.index[blurred])
-    kept, figures = tidy[told_apart], figures[figures["source_id"].isin(blurred.index[~blurred])]
-    unique = kept.drop_duplicates(key)
+    kept = tidy[told_apart]
+    unique = kept.drop_duplicates([*key, "value"])
     return unique, {
         "several figures of one area and period that the file does not tell apart (quarters?): none is used": len(tidy)
         - len(kept),
-        "the same area, period and figure again": len(kept) - len(figures),
-        "the same area and period again with another figure (the first is kept)": len(figures) - len(unique),
+        "the same area, period and figure again": len(kept) - len(unique),
     }
 
 
@@ -123,21 +125,8 @@ def _area_types(found: pd.DataFrame) -> pd.Series:
 
 
 def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
-    starts, ends = {}, {}
-    for words in kept["Time period"].unique():
-        period = period_of(words)
-        if period is None:
-            row = int((kept["Time period"] == words).idxmax()) + 2
-            raise SourceError(
-                "a period it does not know",
-                file=table.file,
-                row=row,
-                column="Time period",
-                found=words,
-                expected="a year (2022), a financial year (2022/23) or pooled years (2018 - 20)",
-                mend="leave the rows of that period out",
-            )
-        starts[words], ends[words] = period
+    start, end = period_columns(table, kept, "Time period")
+    count, value = figures(table, kept, "Count"), figures(table, kept, "Value", percent=True)
     tidy = pd.DataFrame(
         {
             "source_id": SERIES + kept["Indicator ID"],
@@ -145,22 +134,25 @@ def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
             "area_type": kept["area_type"],
             "area_code": kept["Area Code"].str.removeprefix("n"),
             "area_name": kept["Area Name"],
-            "period_start": kept["Time period"].map(starts),
-            "period_end": kept["Time period"].map(ends),
+            "period_start": start,
+            "period_end": end,
             "dimension": (kept["sex"] == "").map({True: TOTAL, False: "sex"}),
             "group": kept["sex"].mask(kept["sex"] == "", ALL),
-            "numerator": numbers(table, kept, "Count"),
+            "numerator": count.numbers,
             "denominator": numbers(table, kept, "Denominator"),
-            "value": numbers(table, kept, "Value"),
-            "lower": numbers(table, kept, _LOWER) if table.has(_LOWER) else float("nan"),
-            "upper": numbers(table, kept, _UPPER) if table.has(_UPPER) else float("nan"),
+            "value": value.numbers,
+            "lower": numbers(table, kept, _LOWER, percent=True) if table.has(_LOWER) else float("nan"),
+            "upper": numbers(table, kept, _UPPER, percent=True) if table.has(_UPPER) else float("nan"),
             "note": kept["Value note"],
         }
     )
-    return tidy.assign(status=_statuses(tidy))
+    marked = (count.statuses == "suppressed") | (value.statuses == "suppressed")
+    return tidy.assign(status=_statuses(tidy, marked))[tidy["period_end"].notna()]
 
 
-def _statuses(tidy: pd.DataFrame) -> pd.Series:
+def _statuses(tidy: pd.DataFrame, marked: pd.Series) -> pd.Series:
+    """What each row is: hidden where its note or a mark says so, missing where it has no value."""
     blank = tidy["value"].isna()
-    hidden = blank & tidy["note"].str.contains("suppress|disclosure", case=False)
+    noted = tidy["note"].map({each: status_of_blank(each) for each in tidy["note"].unique()}) == "suppressed"
+    hidden = blank & (marked | noted)
     return pd.Series("ok", index=tidy.index).mask(blank, "missing").mask(hidden, "suppressed")

@@ -55,6 +55,10 @@ def read(table: SourceTable) -> Reading:
             "patients": numbers(table, kept, _PEOPLE),
         }
     )
+    # Without one of its ages a practice would be of other ages than it is.
+    unread = tidy["practice_code"].isin(tidy.loc[tidy["patients"].isna(), "practice_code"])
+    dropped["of practices with a number that cannot be read"] = int(unread.sum())
+    tidy = tidy[~unread]
     tidy = tidy.groupby(["practice_code", "first", "last"], as_index=False)["patients"].sum(min_count=1)
     return Reading(
         tidy.assign(day=day), len(found), period=f"{day:%B %Y}", dropped={why: n for why, n in dropped.items() if n}

@@ -1,5 +1,6 @@
 """ONS lookup of 2021 small areas to sub-ICB locations and integrated care boards."""
 
+from data.files.small_area_changes import small_area_rows
 from data.files.tables import Reading, SourceTable
 
 NAME = "ONS lookup: 2021 small areas to integrated care boards"
@@ -14,7 +15,7 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns: lsoa, lsoa_name, sub_icb_code, sub_icb_ods, icb_code, icb_ods, icb_name."""
+    """Columns: lsoa, lsoa_name, sub_icb_code, sub_icb_ods, icb_code, icb_ods, icb_name, vintage (24 for 2024)."""
     vintage = table.column_like(r"ICB\d\dCDH").removesuffix("CDH").removeprefix("ICB")
     names = {
         "LSOA21CD": "lsoa",
@@ -25,5 +26,6 @@ def read(table: SourceTable) -> Reading:
         f"ICB{vintage}CDH": "icb_ods",
         f"ICB{vintage}NM": "icb_name",
     }
-    found = table.rows_of(names)
-    return Reading(found, len(found), period=f"20{vintage}")
+    rows = table.rows_of(names)
+    found = small_area_rows(table, rows, "lsoa", "LSOA21CD").assign(vintage=int(vintage))
+    return Reading(found, len(rows), period=f"20{vintage}")

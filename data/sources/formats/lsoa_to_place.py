@@ -1,5 +1,6 @@
 """ONS lookup of 2021 small areas to wards and local authority districts."""
 
+from data.files.small_area_changes import small_area_rows
 from data.files.tables import Reading, SourceTable
 
 NAME = "ONS lookup: 2021 small areas to wards and local authorities"
@@ -14,7 +15,7 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns: lsoa, ward_code, ward_name, place_code, place_name."""
+    """Columns: lsoa, ward_code, ward_name, place_code, place_name, vintage (24 for 2024)."""
     ward, place = table.column_like(r"WD\d\dCD"), table.column_like(r"LAD\d\dCD")
     names = {
         "LSOA21CD": "lsoa",
@@ -24,5 +25,6 @@ def read(table: SourceTable) -> Reading:
         place.removesuffix("CD") + "NM": "place_name",
     }
     period = "20" + place.removeprefix("LAD").removesuffix("CD")
-    found = table.rows_of(names)
-    return Reading(found, len(found), period=period)
+    rows = table.rows_of(names)
+    found = small_area_rows(table, rows, "lsoa", "LSOA21CD").assign(vintage=int(period[2:]))
+    return Reading(found, len(rows), period=period)

@@ -1,5 +1,7 @@
 """NHS England's map of practices to primary care networks, sub-ICB locations and boards (with patient list sizes)."""
 
+import pandas as pd
+
 from data.files.dates import day_of
 from data.files.tables import Reading, SourceTable
 
@@ -25,7 +27,7 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns: practice_code, practice_name, postcode, pcn_code, pcn_name, sub_icb_ods, icb_ods, authority."""
+    """Columns: practice_code, practice_name, postcode, pcn_code, pcn_name, sub_icb_ods, icb_ods, authority, listed_on."""
     found = table.rows()
     tidy = found[list(_COLUMNS)].rename(columns=_COLUMNS)
     # 'U' alone stands for a practice in no network.
@@ -33,4 +35,5 @@ def read(table: SourceTable) -> Reading:
     tidy[["pcn_code", "pcn_name"]] = tidy[["pcn_code", "pcn_name"]].where(in_network, "")
     tidy["authority"] = 1
     day = day_of(found["EXTRACT_DATE"].iloc[0])
+    tidy["listed_on"] = day if day is not None else pd.NaT
     return Reading(tidy, len(found), period=f"{day:%B %Y}" if day is not None else "")

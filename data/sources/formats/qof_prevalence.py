@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.files.dates import is_plausible
 from data.files.errors import SourceError
-from data.files.tables import Reading, SourceTable, numbers
+from data.files.tables import Reading, SourceTable, figures, status_of_pair
 
 NAME = "QOF prevalence by practice"
 KIND = "counts"
@@ -27,6 +27,7 @@ def read(table: SourceTable) -> Reading:
     """Columns of `counts`: the register over the list of the ages it is kept for. England too in a national file."""
     found = table.rows()
     start, end, year = financial_year(table)
+    register, size = figures(table, found, "REGISTER"), figures(table, found, "PRACTICE_LIST_SIZE")
     tidy = pd.DataFrame(
         {
             "source_id": "qof:" + found["GROUP_CODE"],
@@ -37,12 +38,11 @@ def read(table: SourceTable) -> Reading:
             "period_end": end,
             "dimension": "total",
             "group": "all",
-            "numerator": numbers(table, found, "REGISTER"),
-            "denominator": numbers(table, found, "PRACTICE_LIST_SIZE"),
+            "numerator": register.numbers,
+            "denominator": size.numbers,
         }
     )
-    blank = tidy["numerator"].isna() | tidy["denominator"].isna()
-    tidy["status"] = blank.map({True: "missing", False: "ok"})
+    tidy["status"] = status_of_pair(register, size)
     notes = ["its year is in its name only"]
     england = england_of(tidy)
     if england is not None:

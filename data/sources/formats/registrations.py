@@ -11,6 +11,16 @@ KIND = "registrations"
 PUBLISHER = "NHS England"
 LICENCE = "Open Government Licence v3.0"
 
+_SEXES = {
+    "all": "all",
+    "persons": "all",
+    "total": "all",
+    "male": "male",
+    "m": "male",
+    "female": "female",
+    "f": "female",
+}
+
 
 def recognises(table: SourceTable) -> bool:
     """One row a practice, small area and sex."""
@@ -18,26 +28,45 @@ def recognises(table: SourceTable) -> bool:
 
 
 def read(table: SourceTable) -> Reading:
-    """Columns: practice_code, lsoa (as published: may be NO2011, CLOSED or Welsh), patients, day."""
+    """Columns: practice_code, lsoa (as published: may be NO2011, CLOSED or Welsh), sex (all, male, female), patients, day."""
     found = table.rows()
-    day = day_of(found["EXTRACT_DATE"].iloc[0])
-    if day is None:
-        raise SourceError(
-            "not a date",
-            file=table.file,
-            row=2,
-            column="EXTRACT_DATE",
-            found=found["EXTRACT_DATE"].iloc[0],
-            expected="a day such as 01JUL2022",
+    days = found["EXTRACT_DATE"].map({each: day_of(each) for each in found["EXTRACT_DATE"].unique()})
+    days = pd.to_datetime(days).astype("datetime64[ns]")
+    sex = found["SEX"].str.casefold().map(_SEXES).fillna("")
+    patients = numbers(table, found, "NUMBER_OF_PATIENTS")
+    for column, wrong, expected in (
+        ("EXTRACT_DATE", days.isna(), "a day such as 01JUL2022"),
+        ("SEX", sex == "", "ALL, MALE or FEMALE"),
+    ):
+        at = found[wrong]
+        table.odd.add(
+            column,
+            "not what the column holds: its row is left out",
+            [int(row) + 2 for row in at.index],
+            at[column].tolist(),
+            expected=expected,
+            mend="keep the file as published: a spreadsheet may have changed it",
         )
-    found["patients"] = numbers(table, found, "NUMBER_OF_PATIENTS")
-    # Files give everyone together, or each sex, or all three: adding all three would count everyone twice.
-    both = found["SEX"].str.upper().eq("ALL")
-    kept = found[both] if both.any() else found
-    dropped = {"one sex, already in the row for all": len(found) - len(kept)} if len(kept) < len(found) else {}
-    tidy = kept[["PRACTICE_CODE", "LSOA_CODE", "patients"]].set_axis(["practice_code", "lsoa", "patients"], axis=1)
-    if not both.any():
-        tidy = tidy.groupby(["practice_code", "lsoa"], as_index=False)["patients"].sum()
-    tidy = pd.DataFrame(tidy).reset_index(drop=True)
-    tidy["day"] = day
-    return Reading(tidy, len(found), period=f"{day:%B %Y}", dropped=dropped)
+    usable = days.notna() & (sex != "") & patients.notna()
+    if not usable.any():
+        raise SourceError(
+            "no row of it has a date, a sex and a number of patients",
+            file=table.file,
+            sheet=table.sheet,
+            found=f"{found['EXTRACT_DATE'].iloc[0]!r} in the first row" if len(found) else "no row",
+            expected="a day such as 01JUL2022, ALL or MALE or FEMALE, and a count",
+        )
+    tidy = pd.DataFrame(
+        {
+            "practice_code": found["PRACTICE_CODE"],
+            "lsoa": found["LSOA_CODE"],
+            "sex": sex,
+            "patients": patients,
+            "day": days,
+        }
+    )
+    dropped = {"without a date, a sex or a number that can be read": int((~usable).sum())} if not usable.all() else {}
+    tidy = tidy[usable].reset_index(drop=True) if dropped else tidy
+    first, last = tidy["day"].min(), tidy["day"].max()
+    period = f"{last:%B %Y}" if first == last else f"{first:%B %Y} to {last:%B %Y}"
+    return Reading(tidy, len(found), period=period, dropped=dropped)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.files.dates import period_of
 from data.files.errors import SourceError
-from data.files.tables import Reading, SourceTable, numbers
+from data.files.tables import Reading, SourceTable, figures, numbers, status_of_pair
 
 NAME = "Registered and need-weighted practice populations"
 KIND = "counts"
@@ -58,6 +58,7 @@ def read(table: SourceTable) -> Reading:
 def _tidy(
     table: SourceTable, found: pd.DataFrame, weighted: str, population: str, period: tuple[pd.Timestamp, pd.Timestamp]
 ) -> pd.DataFrame:
+    need, people = figures(table, found, weighted), figures(table, found, population)
     tidy = pd.DataFrame(
         {
             "source_id": _SERIES[weighted],
@@ -68,12 +69,11 @@ def _tidy(
             "period_end": period[1],
             "dimension": "total",
             "group": "all",
-            "numerator": numbers(table, found, weighted),
-            "denominator": numbers(table, found, population),
+            "numerator": need.numbers,
+            "denominator": people.numbers,
         }
     )
-    blank = tidy["numerator"].isna() | tidy["denominator"].isna()
-    return tidy.assign(status=blank.map({True: "missing", False: "ok"}))
+    return tidy.assign(status=status_of_pair(need, people))
 
 
 def _practices(table: SourceTable, found: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Where things stand in the NNHIP monthly template: place and month, a column for each group, three rows a metric."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -8,13 +9,20 @@ from typing import Any, NamedTuple
 from openpyxl.utils import get_column_letter
 
 from data.coding.labels import plain
-from data.files.problems import Problem
+from data.files.problems import WARNING, Problem
 from data.files.sheets import Sheet
 
 _HEADINGS = ("Metric Id", "Metric Type", "Metric Details")
 _DIMENSIONS = {
     "total": "total", "age group": "age", "ethnic group": "ethnic_group", "deprivation quintile": "deprivation_quintile",
 }  # fmt: skip
+_BAND = re.compile(r"(\d{1,3}) ?(?:\+|(?:-|to) ?(\d{1,3}))")
+# The groups of the template's columns, in its order.
+TEMPLATE_GROUPS = {
+    "age": ("18-19", "20-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80-89", "90+", "Not known"),
+    "ethnic_group": ("White", "Black", "Asian", "Mixed", "Other", "Not known"),
+    "deprivation_quintile": ("1", "2", "3", "4", "5", "Not Known"),
+}
 _COHORT = "number of patients in the cohort"
 
 
@@ -101,7 +109,43 @@ def columns_of(sheet: Sheet, at: int) -> tuple[list[tuple[int, str, str, str]], 
         problems.append(
             sheet.problem(text, row=at + 1, found="no such heading", expected=", ".join(_DIMENSIONS), mend=mend)
         )
+    problems += _columns_absent(sheet, at, found)
     return found, problems
+
+
+def _columns_absent(sheet: Sheet, at: int, found: list[tuple[int, str, str, str]]) -> list[Problem]:
+    """The template's own bands and groups that the sheet has no column for, where it has others of their kind."""
+    there = {(dimension, plain(label)) for _, dimension, label, _ in found}
+    kinds = {dimension for _, dimension, _, _ in found}
+    ages = [label for _, dimension, label, _ in found if dimension == "age"]
+    absent = [
+        f"{dimension.replace('_', ' ')} {label}"
+        for dimension, labels in TEMPLATE_GROUPS.items()
+        for label in labels
+        if dimension in kinds and (dimension, plain(label)) not in there and not _enclosed(label, ages)
+    ]
+    if not absent:
+        return []
+    return [
+        sheet.problem(
+            f"columns of the template that are missing: {len(absent):,}", row=at + 2, severity=WARNING,
+            found=f"no column for {', '.join(absent)}", expected="every column of the template",
+            mend="copy the counts into a fresh template: the people of a missing column are in no group",
+        )
+    ]  # fmt: skip
+
+
+def _enclosed(label: str, ages: list[str]) -> bool:
+    """Whether one of the sheet's bands holds an age band: '80+' in place of '80-89' and '90+', as some places have it."""
+    wanted = _band(label)
+    return wanted is not None and any(
+        band is not None and band[0] <= wanted[0] and wanted[1] <= band[1] for band in map(_band, ages)
+    )
+
+
+def _band(label: str) -> tuple[int, int] | None:
+    found = _BAND.fullmatch(label.strip())
+    return (int(found[1]), int(found[2] or 999)) if found else None
 
 
 def rows_of(sheet: Sheet, at: int) -> tuple[list[tuple[str, int, int]], list[Problem]]:
@@ -128,6 +172,15 @@ def rows_of(sheet: Sheet, at: int) -> tuple[list[tuple[str, int, int]], list[Pro
             found.append((metric["id"], number, cohort))
     if not found:
         problems.append(nothing_filled(sheet, at))
+    elif absent := [each for each in metrics() if each["id"] not in {code for code, _, _ in found}]:
+        problems.append(
+            sheet.problem(
+                f"metrics of the template that are missing: {len(absent):,}", row=at + 1, column="Metric Details", letter="C",
+                severity=WARNING, expected="every metric of the template",
+                found="no row for " + ", ".join(f"‘{each['words']}’" for each in absent),
+                mend="put the rows back, or leave their cells blank where nothing can be given",
+            )
+        )  # fmt: skip
     return found, problems
 
 

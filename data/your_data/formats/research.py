@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ def _known() -> dict[str, dict[str, Any]]:
     return tomllib.loads((Path(__file__).parent / "research.toml").read_text(encoding="utf-8"))
 
 
+def _letters(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", heading.casefold())
+
+
 def heading_row(sheet: Sheet) -> int | None:
     """Three or more columns called quin_… in the first row."""
     return 0 if sum(bool(_FIFTH.fullmatch(cell)) for cell in sheet.rows[0]) >= 3 else None
@@ -35,8 +40,18 @@ def read(sheet: Sheet, at: int, declared: Declared) -> SheetReading:
     Two fifths given together cannot be parted, so neither is taken. The average is the country's, even beside a board,
     and is taken for the country only.
     """
-    header = sheet.rows[at]
-    problems = missing_headings(sheet, at, {each: (each,) for each in _NEEDED})
+    # R makes a point of the blank in 'ICB NAME', other programs a low line.
+    called = {_letters(name): name for name in _NEEDED}
+    header = tuple(called.get(_letters(cell), cell) for cell in sheet.rows[at])
+    absent = [each for each in _NEEDED if each not in header]
+    problems = missing_headings(sheet, at, {each: (each,) for each in absent})
+    if not problems and not any(map(any, sheet.rows[at + 1 :])):
+        problems = [
+            sheet.problem(
+                "there are headings and no row under them", row=at + 1, found="no rows", expected="one row or more",
+                mend="fill in the rows below the headings",
+            )
+        ]  # fmt: skip
     if problems:
         place = Place(sheet.file, sheet.name, {})
         return SheetReading(
@@ -51,7 +66,7 @@ def read(sheet: Sheet, at: int, declared: Declared) -> SheetReading:
             continue
         row = (*row, *[""] * (len(header) - len(row)))
         one = {
-            "row": number, "area": row[place_of["ICB.NAME"]], "period": row[place_of["Year"]],
+            "row": number, "area": _area(row, header, place_of["ICB.NAME"]), "period": row[place_of["Year"]],
             "indicator": as_id(row[place_of["Indicator"]]), "dimension": "practice_deprivation_quintile",
         }  # fmt: skip
         for position, found in columns.items():
@@ -59,7 +74,7 @@ def read(sheet: Sheet, at: int, declared: Declared) -> SheetReading:
                 letter = get_column_letter(position + 1)
                 value = row[position]
                 cells.append(one | {"group": found[1], "value": value, "letter": letter, "heading": header[position]})
-        if "avg" in header and row[place_of["ICB.NAME"]] == "England":
+        if "avg" in header and one["area"] == "England":
             position = header.index("avg")
             where = {"letter": get_column_letter(position + 1), "heading": "avg"}
             cells.append(one | {"dimension": "total", "group": "all", "value": row[position]} | where)
@@ -72,6 +87,14 @@ def read(sheet: Sheet, at: int, declared: Declared) -> SheetReading:
     known = [_indicator(code, entries) for code, entries in _known().items()]
     indicators = tuple({each.id: each for each in (*known, *declared.indicators)}.values())
     return SheetReading(frame, place, NAME, indicators, tuple(problems), percent=False, published=True, most_deprived=5)
+
+
+def _area(row: Sequence[str], header: Sequence[str], position: int) -> str:
+    """The board of a row; where it has none ('NA'), its region, which may be England."""
+    board = row[position].strip()
+    if board.casefold() not in ("", "na") or "Region" not in header:
+        return board
+    return row[header.index("Region")].strip()
 
 
 def _fields() -> dict[str, str]:

@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from components.findings.everyone_series import everyone_series
 from components.findings.trend.everyone import everyone_finding
+from components.findings.trend_series import periods_of, with_absent
 from data.contract.targets import Rebase, Target
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
@@ -154,6 +156,37 @@ def test_few_or_overlapping_periods_have_no_limits(series):
     rolling = _found(series(STEADY, months=12))
     assert "These periods share months with one another" in rolling.sentence
     assert rolling.verdict == "cannot tell"
+
+
+def test_months_without_a_row_are_a_gap_that_no_run_reaches_across(series, tmp_path):
+    """Nine low months, then two absent, then nine high ones: seven in a row on one side stand at each end only."""
+    counts = [1000 + (n % 2) for n in range(9)] + [None, None] + [1040 + (n % 2) for n in range(9)]
+    dataset = series([each if each is not None else 1020 for each in counts], every=1, months=1)
+    observed = dataset.every_observation()
+    months = sorted(observed.loc[observed["indicator_id"] == "smoking", "period_end"].unique())[-20:]
+    absent = [months[9], months[10]]
+    kept = observed[~((observed["indicator_id"] == "smoking") & observed["period_end"].isin(absent))]
+    gapped = Dataset.open(write_small(tmp_path / "gapped", observations=kept.reset_index(drop=True)))
+    rows = ask(gapped, "smoking").values(areas=["I1"], all_periods=True)
+    found = everyone_series(ask(gapped, "smoking"), rows[rows["period_end"] >= months[0]])
+    assert len(found.periods) == 20
+    assert np.isnan(found.numbers["value"][[9, 10]]).all()
+    assert found.status[[9, 10]].tolist() == ["missing", "missing"]
+    assert found.chart is not None
+    assert (found.chart.rule[[9, 10]] == "").all()
+
+
+def test_years_that_do_not_follow_one_step_are_left_as_they_are():
+    starts = pd.to_datetime(["2019-04-01", "2021-04-01", "2021-07-01"])
+    ends = pd.to_datetime(["2020-03-31", "2021-06-30", "2021-09-30"])
+    periods = periods_of(pd.DataFrame({"period_start": starts, "period_end": ends}))
+    assert with_absent(periods)["label"].tolist() == periods["label"].tolist()
+
+
+def test_a_stray_year_far_from_all_others_fills_no_gap():
+    starts = pd.to_datetime(["2001-04-01", "2021-04-01", "2022-04-01"])
+    periods = periods_of(pd.DataFrame({"period_start": starts, "period_end": starts + pd.offsets.MonthEnd(12)}))
+    assert len(with_absent(periods)) == 3
 
 
 def test_a_target_within_the_interval_cannot_be_told(series):

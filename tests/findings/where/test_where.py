@@ -8,6 +8,7 @@ from components.findings.where.areas import need_finding, ranking_finding
 from data.dataset.dataset import Dataset
 from data.demo.generator.stories import story
 from tests.findings.asking import ask
+from tests.findings.finding_faults import faults
 from tests.small_dataset import (
     DEPRIVED_SHARES,
     SMOKING_EVERYONE,
@@ -29,6 +30,30 @@ def test_the_ranking_in_words(small):
     )
     assert found.hidden == f"1 of 7 figures are {HIDDEN}."
     assert "Squares." in found.caveats
+
+
+@pytest.mark.parametrize(
+    ("counts", "headline", "begins"),
+    [
+        ([0] * 6, "Smoking: the same in all 6 neighbourhoods, 0.0%", "Every neighbourhood is at 0.0%"),
+        (
+            [200, 200, 120, 110, 100, 60],
+            "Smoking: highest in Ashdown and Birchwood, 20.0%",
+            "Neighbourhoods run from 20.0%",
+        ),
+        (
+            [200, 200, 200, 200, 100, 60],
+            "Smoking: highest in Ashdown and 3 others alike, 20.0%",
+            "Neighbourhoods run from",
+        ),
+    ],
+)
+def test_a_tie_is_told_as_a_tie(tmp_path, counts, headline, begins):
+    dataset = Dataset.open(write_small(tmp_path / "d", observations=with_neighbourhoods(counts)))
+    found = ranking_finding(ask(dataset, "smoking"))
+    assert found.headline == headline
+    assert found.sentence.startswith(begins)
+    assert faults(found) == []
 
 
 def test_the_ranking_in_numbers(small):
