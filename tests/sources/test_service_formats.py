@@ -50,7 +50,10 @@ def test_a_file_that_does_not_say_who_was_set_aside_says_so(open_text_file, read
 def test_a_value_that_is_no_number_and_a_name_without_a_year_are_named(open_text_file, read):
     table = open_text_file(QOF + _measures("E83003", "AST007", NUMERATOR=60, DENOMINATOR="many"), QOF_NAME)
     assert read(table).frame["status"].tolist() == ["missing"]
-    assert any("column 'VALUE'" in line and "many" in line and "row 3" in line for line in table.odd.lines(table.file, table.sheet))
+    assert any(
+        "column 'VALUE'" in line and "many" in line and "row 3" in line
+        for line in table.odd.lines(table.file, table.sheet)
+    )
     with pytest.raises(SourceError, match="nor does its name"):
         read(open_text_file(QOF + _measures("E83003", "AST007", NUMERATOR=60)))
 
