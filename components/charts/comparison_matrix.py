@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -21,6 +22,8 @@ from components.style.colours import (
 
 _ROW_HEIGHT = 27
 _HEAD = 74
+# As many letters of a name as fit over a column where four areas are compared.
+_HEAD_LETTERS = 16
 # Comparators stand a little apart from the areas that are compared with them.
 _APART = 0.12
 
@@ -127,7 +130,7 @@ def _label(row: MatrixRow) -> str:
 
 def _heads(sketch: Sketch, places: list[float], columns: Sequence[MatrixColumn]) -> None:
     for across, column in zip(places, columns, strict=True):
-        name = column.name.replace(" ", BREAK, 1) if len(column.name) > 13 else column.name
+        name = BREAK.join(wrap(column.name, _HEAD_LETTERS))
         sketch.annotate(
             x=across,
             y=1,

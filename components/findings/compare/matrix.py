@@ -79,8 +79,11 @@ def _counts(found: list[ComparedIndicator], code: str) -> dict[str, int]:
 def _words(names: dict[str, str], counts: dict[str, dict[str, int]]) -> tuple[str, str]:
     most = max(counts, key=lambda code: (counts[code]["worse"], -counts[code]["better"]))
     best = max(counts, key=lambda code: (counts[code]["better"], -counts[code]["worse"]))
-    told = [f"{names[code]} {number(each['worse'])} and {number(each['better'])}" for code, each in counts.items()]
-    sentence = f"Worse and better, beyond chance: {'; '.join(told)}. Every other difference can be chance."
+    told = [
+        f"{names[code]}: clearly worse on {number(each['worse'])}, better on {number(each['better'])}"
+        for code, each in counts.items()
+    ]
+    sentence = f"{'; '.join(told)}. Every other difference can be chance."
     if counts[most]["worse"]:
         return f"{_on(names, counts, most, 'worse')}", sentence
     if counts[best]["better"]:

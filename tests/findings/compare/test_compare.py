@@ -71,7 +71,8 @@ def test_marks_by_hand(small):
     found = compare_finding(ask(small, "smoking", areas=("N1", "N2", "N3", "N7")))
     assert found.headline == "Ashdown and Birchwood are each worse than the whole area on 1 of 1 indicators"
     assert found.sentence == (
-        "Worse and better, beyond chance: Ashdown 1 and 0; Birchwood 1 and 0; Cedar Hill 0 and 0; Gorse 0 and 0. "
+        "Ashdown: clearly worse on 1, better on 0; Birchwood: clearly worse on 1, better on 0; "
+        "Cedar Hill: clearly worse on 0, better on 0; Gorse: clearly worse on 0, better on 0. "
         "Every other difference can be chance."
     )
     cells = found.table.text.iloc[0]
