@@ -23,7 +23,7 @@ from components.style.colours import (
 _ROW_HEIGHT = 27
 _HEAD = 74
 # As many letters of a name as fit over a column where four areas are compared.
-_HEAD_LETTERS = 16
+_HEAD_LETTERS = 14
 # Comparators stand a little apart from the areas that are compared with them.
 _APART = 0.12
 
