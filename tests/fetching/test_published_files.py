@@ -176,8 +176,9 @@ def test_networks_are_given_the_header_they_lack(server: Server, ask):
         (found,) = organisations.fetch(ask(address=address, file="networks.csv", ask={"columns": columns}))
         (table,) = open_file(found.path, "networks.csv")
         read = reader_of(table).read(table)
-        assert read.frame[["practice_code", "pcn_code", "pcn_name"]].to_numpy().tolist() == [
-            ["A10001", "U00001", "ONE PCN"]
+        assert read.frame[["practice_code", "pcn_code", "pcn_name", "last_pcn_code"]].to_numpy().tolist() == [
+            ["A10001", "U00001", "ONE PCN", ""],
+            ["A10001", "", "", "U00009"],
         ]
 
 
