@@ -114,14 +114,17 @@ def _ranges(work: Work, rows: pd.DataFrame) -> None:
     single = single.assign(worth=single["n_value"].fillna(counted * scale))
     single = single[single["worth"].notna()]
     everyone = single[single["dimension_code"] == TOTAL].drop_duplicates(_SAME).set_index(_SAME)
-    groups = single[(single["dimension_code"] != TOTAL) & (single["group_code"] != UNKNOWN)]
+    groups = single[single["dimension_code"] != TOTAL]
     if everyone.empty or groups.empty:
         return
     by = [*_SAME, "dimension_code"]
+    # Those of unknown group are part of everyone: their value counts where it is given, but no group is complete by it.
+    known = groups.assign(known=groups["group_code"] != UNKNOWN)
     found = (
-        groups.groupby(by).agg(lowest=("worth", "min"), highest=("worth", "max"), size=("worth", "size")).reset_index()
+        known.groupby(by).agg(lowest=("worth", "min"), highest=("worth", "max"), size=("known", "sum")).reset_index()
     )
     found = found[found["size"] >= found["dimension_code"].map(_COMPLETE).fillna(np.inf)]
+    found = found[~pd.MultiIndex.from_frame(found[by]).isin(_unknown_not_told(rows, by))]
     found = found.join(everyone[["worth", "_index", "kind"]], on=_SAME, how="inner")
     if found.empty:
         return
@@ -137,6 +140,12 @@ def _ranges(work: Work, rows: pd.DataFrame) -> None:
     problem = "everyone's value lies outside the range of its groups"
     mend = "correct everyone or the groups; all must be of the same people and on one scale"
     _tell_at(work, found["_index"], outside, "value", problem, shown, expected, mend, ERROR)
+
+
+def _unknown_not_told(rows: pd.DataFrame, by: list[str]) -> pd.MultiIndex:
+    """Where people of unknown group have a value that is hidden or missing: everyone's may lie beyond all others."""
+    unknown = (rows["group_code"] == UNKNOWN) & (rows["dimension_2_code"] == NONE)
+    return pd.MultiIndex.from_frame(rows.loc[unknown & rows["status"].isin(("suppressed", "missing")), by])
 
 
 def _tell_at(

@@ -51,6 +51,13 @@ def test_everyone_may_lie_outside_groups_that_are_not_all_there():
     assert _taken(_valued("61", ["37", "42", "46", "48"])).sound
 
 
+@pytest.mark.parametrize(("unknown", "told"), [("90", 0), ("*", 0), ("50", 1)])
+def test_people_of_unknown_group_are_part_of_everyone(unknown, told):
+    fifths = [*_valued("61", ["37", "42", "46", "48", "53"])]
+    intake = _taken([*fifths, f"E54000028,Q1 2025/26,deprivation_quintile,Not known,,,{unknown}"])
+    assert len(intake.errors) == told
+
+
 def _networks(counts: list[int]) -> list[str]:
     return [f"U{n:05d},Q1 2025/26,total,All,{count},1000," for n, count in enumerate(counts, start=1)]
 
