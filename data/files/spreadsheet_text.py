@@ -9,6 +9,8 @@ import re
 import openpyxl.cell
 import pandas as pd
 
+# What a browser is told a workbook is.
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What makes a spreadsheet work a cell out: these signs, their wide forms, and what it passes over to find one.
 _STARTS = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
 # A number may begin with its sign, and a dash alone is no formula.

@@ -156,7 +156,7 @@ def _use(board: Board) -> None:
 
 def team_table(table: Table, *, height: int) -> None:
     """The drawing's table, its columns as narrow as their words, so that all are in view on a laptop."""
-    widths = (44, 130, 66, 122, 60, 78)
+    widths = (40, 122, 62, 116, 54, 86)
     labels = [each.label for each in table.columns]
     config = {label: st.column_config.Column(width=width) for label, width in zip(labels, widths, strict=False)}
     st.dataframe(table.text, hide_index=True, key="drawing_table", height=height, column_config=config)

@@ -23,13 +23,13 @@ from components.findings.returns.words import WRITING_HEADLINE, WRITING_QUESTION
 from data.coding.labels import plain
 from data.files import upload_limits as bounds
 from data.files.errors import SourceError
+from data.files.spreadsheet_text import WORKBOOK
 from data.returns.from_dataset import from_dataset, months_held
 from data.returns.issues import log_csv
 from data.returns.merging import merged
 from data.returns.monthly_return import Return, metric_names, month_words
 from data.returns.writing import file_name, write_return
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEGA = 1_000_000
 TITLE = "Give the monthly workbooks: every cell is checked"
 TAKES = (
@@ -151,7 +151,7 @@ def writing_back(given: Given | None, place: str = "") -> None:
     which.html(blocks.note(f"It is written into {into}."))
     which.download_button(
         "Write the workbook (Excel)", data=book or (lambda: _written(one, None)), file_name=file_name(one),
-        mime=_EXCEL, on_click="ignore", key="returns_write", type="primary",
+        mime=WORKBOOK, on_click="ignore", key="returns_write", type="primary",
     )  # fmt: skip
 
 

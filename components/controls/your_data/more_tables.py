@@ -5,10 +5,9 @@ from functools import partial
 import streamlit as st
 
 from components.controls import html_blocks as blocks
+from data.files.spreadsheet_text import WORKBOOK
 from data.optional.subjects import Subject, subjects
 from data.optional.template import optional_csv, optional_xlsx
-
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def more_tables() -> None:
@@ -28,7 +27,7 @@ def _one(subject: Subject) -> None:
     st.html(blocks.note(f"On {subject.page} it would show:", subject.shows))
     excel, text, _ = st.columns([4, 4, 6], gap="small")
     for place, label, suffix, data, mime in (
-        (excel, "Template (Excel)", "xlsx", optional_xlsx, _EXCEL),
+        (excel, "Template (Excel)", "xlsx", optional_xlsx, WORKBOOK),
         (text, "Template (CSV)", "csv", optional_csv, "text/csv"),
     ):
         place.download_button(

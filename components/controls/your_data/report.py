@@ -21,11 +21,10 @@ from data.contract.errors import ContractError
 from data.contract.vocabulary import LEVEL_LABELS
 from data.files import upload_limits as bounds
 from data.files.problems import ERROR, Problem
-from data.files.spreadsheet_text import csv_for_excel
+from data.files.spreadsheet_text import WORKBOOK, csv_for_excel
 from data.your_data.conversions import OFFERS
 from data.your_data.template import indicators_csv, template_csv, template_xlsx
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEGA = 1_000_000
 MOST_RELEASE_BYTES = 200_000_000
 _MOST_ASKED = 12
@@ -66,7 +65,7 @@ def templates() -> None:
     """The template to fill in, in each form."""
     excel, text, definitions = st.columns([5, 4, 4], gap="small")
     for place, label, data, name, mime in (
-        (excel, "Template (Excel)", template_xlsx, "template.xlsx", _EXCEL),
+        (excel, "Template (Excel)", template_xlsx, "template.xlsx", WORKBOOK),
         (text, "Template (CSV)", template_csv, "template.csv", "text/csv"),
         (definitions, "Indicators (CSV)", indicators_csv, "indicators.csv", "text/csv"),
     ):
@@ -209,7 +208,7 @@ def report(upload: Upload) -> None:
         mime="text/csv", on_click="ignore", width="stretch", key="upload_report_csv",
     )  # fmt: skip
     copy.download_button(
-        "Marked-up copy (Excel)", data=upload.marked_copy, file_name="marked-up.xlsx", mime=_EXCEL, on_click="ignore",
+        "Marked-up copy (Excel)", data=upload.marked_copy, file_name="marked-up.xlsx", mime=WORKBOOK, on_click="ignore",
         width="stretch", key="upload_marked",
         help="Your tables with the cells at fault coloured and a comment in each. Small counts stand as *.",
     )  # fmt: skip
