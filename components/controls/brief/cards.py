@@ -5,6 +5,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.page_links import room
+from components.findings.brief.against_country import AGAINST_WORDS
 from components.findings.brief.card_strips import Reach, card_strip
 from components.findings.brief.card_words import (
     DOUBT_WORDS,
@@ -87,7 +88,9 @@ def everyone_card(found: EveryoneValue, selection: Selection) -> None:
                 blocks.heading(found.indicator.short_name),
                 blocks.size(found.value_words),
                 blocks.said(f"England {found.country_words}" if found.country_words else "England: not loaded"),
-                blocks.marks(blocks.apart((domain, found.period))),
+                blocks.marks(
+                    blocks.apart(mark for mark in (AGAINST_WORDS[found.against], domain, found.period) if mark)
+                ),
             )
         )
         link = selection.to_link() | {"indicator": found.indicator.id, "by": TOTAL}

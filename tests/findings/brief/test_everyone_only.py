@@ -1,10 +1,14 @@
 """What is known for everyone together, and not by group."""
 
+import geopandas as gpd
+import pandas as pd
+from shapely import box
+
 from components.findings.brief.everyone_only import everyone_only, everyone_only_finding
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
-from tests.small_dataset import small_observations, write_small
+from tests.small_dataset import row, small_areas, small_observations, write_small
 
 
 def test_an_indicator_without_groups_is_told_with_its_value(small):
@@ -13,7 +17,7 @@ def test_an_indicator_without_groups_is_told_with_its_value(small):
     assert found.period == "Jul–Sep 2026"
     told = everyone_only_finding(ask(small, "smoking"))
     assert told.headline == "1 indicator is given for everyone together only"
-    assert told.table.text.iloc[0].tolist() == ["Process", "Vaccinated", "45.0%", "not loaded", "Jul–Sep 2026"]
+    assert told.table.text.iloc[0].tolist() == ["Process", "Vaccinated", "45.0%", "not loaded", "", "Jul–Sep 2026"]
     assert faults(told) == []
 
 
@@ -28,3 +32,28 @@ def test_nothing_is_left_where_every_indicator_has_a_gap(tmp_path):
     dataset = Dataset.open(write_small(tmp_path / "d", observations=rows[rows["indicator_id"] != "vaccinated"]))
     assert everyone_only(ask(dataset, "smoking")) == []
     assert everyone_only_finding(ask(dataset, "smoking")).headline == "We cannot tell from this dataset"
+
+
+def test_a_survey_of_everyone_stands_against_england_and_what_is_clearly_worse_comes_first(tmp_path):
+    england = pd.DataFrame(
+        [{"area_code": "E92000001", "area_name": "England", "level": "country", "parent_code": "E92000001"}]
+    )
+    areas = pd.concat([small_areas(), gpd.GeoDataFrame(england, geometry=[box(-1, 51, 0, 52)], crs="EPSG:4326")])
+    rows = small_observations()
+    rows = rows[~((rows["indicator_id"] == "trust") & (rows["dimension"] != "total"))]
+    beside = {"area": "E92000001", "level": "country"}
+    rows = pd.concat(
+        [
+            rows,
+            # 70% here, within 2 points.
+            pd.DataFrame([row("trust", value=0.75, lower=0.745, upper=0.755, denominator=90_000, **beside)]),
+            pd.DataFrame([row("vaccinated", numerator=50, denominator=100, **beside)]),
+        ]
+    )
+    dataset = Dataset.open(write_small(tmp_path / "d", observations=rows, areas=areas))
+    found = everyone_only(ask(dataset, "smoking"))
+    assert [(each.indicator.id, each.against) for each in found] == [("trust", "worse"), ("vaccinated", "")]
+    told = everyone_only_finding(ask(dataset, "smoking"))
+    assert told.headline.endswith("together only: clearly worse than England on 1, better on 0")
+    assert told.table.text["Against England"].tolist()[1] == "not judged"
+    assert faults(told) == []
