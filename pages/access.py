@@ -9,6 +9,7 @@ from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.pickers import pick_area
 from components.controls.show import headline, notes, picture, section, section_words
+from components.findings.access.everyone import access_everyone_finding
 from components.findings.access.lead import access_lead
 from components.findings.access.one_more_site import more_finding
 from components.findings.access.reach import reach_finding
@@ -58,3 +59,7 @@ picture(more, key="more")
 notes(more, key="more")
 
 section(answer(shared_finding, selection), key="shared")
+
+said = answer(access_everyone_finding, selection)
+if said.verdict != "cannot tell":
+    section(said, key="said")

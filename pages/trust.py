@@ -15,6 +15,7 @@ from components.controls.trust.community_log import MOST_KEPT_SHOWN, show_kept, 
 from components.findings.decisions.status import belongs_here
 from components.findings.evidence.by_principle import principle_evidence
 from components.findings.trust.experience import experience_finding
+from components.findings.trust.lead import trust_lead
 from components.findings.trust.log import kept_entries, log_entries, log_finding
 from components.findings.trust.missing import lines, missing_finding
 from components.findings.trust.participation import participation_finding
@@ -23,16 +24,18 @@ dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-taking_part = answer(participation_finding, selection)
-headline(taking_part)
+lead = answer(trust_lead, selection)
+headline(lead)
 with pickers:
     brief_row(dataset, selection)
     say_what_changed()
-picture(taking_part, key="taking_part")
-notes(taking_part, key="taking_part")
+picture(lead, key=lead.id)
+notes(lead, key=lead.id)
 evidence_line(principle_evidence("trust"))
 
-untold = []
+# Where this is not told, the page leads with what everyone says; where nobody was asked either, it is said there already.
+taking_part = answer(participation_finding, selection)
+untold = [] if lead.id == taking_part.id else [taking_part]
 missing = answer(missing_finding, selection)
 if missing.verdict == "cannot tell":
     untold.append(missing)

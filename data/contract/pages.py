@@ -66,7 +66,7 @@ PAGES = (
     Page(
         "trust", "Trust", "handshake", "Acting on gaps",
         "Whom do we hear, who trusts us, and what was done about what communities said?",
-        lead=f"{_FINDINGS}.trust.participation.participation_finding",
+        lead=f"{_FINDINGS}.trust.lead.trust_lead",
     ),
     Page(
         "access", "Access", "location_on", "Acting on gaps",

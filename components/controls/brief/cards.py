@@ -5,7 +5,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.page_links import room
-from components.findings.brief.against_country import AGAINST_WORDS
+from components.findings.against_country import AGAINST_WORDS
 from components.findings.brief.card_strips import Reach, card_strip
 from components.findings.brief.card_words import (
     DOUBT_WORDS,
@@ -15,7 +15,7 @@ from components.findings.brief.card_words import (
     level_words,
     size_words,
 )
-from components.findings.brief.everyone_only import EveryoneValue
+from components.findings.everyone_values import EveryoneValue
 from components.findings.indicator_gaps import IndicatorGap, gap_ends
 from components.findings.selection import Selection
 from components.findings.wording import direction

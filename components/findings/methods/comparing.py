@@ -2,6 +2,7 @@
 
 from components.findings.methods.entry import Method, formula
 from components.findings.methods.worked_comparing import (
+    country_example,
     false_discovery_example,
     funnel_example,
     grid_example,
@@ -88,6 +89,23 @@ COMPARING = (
         "Not as proof for any one cell: it controls the share of false marks among all.",
         "Benjamini and Hochberg 1995.",
         worked=false_discovery_example,
+    ),
+    Method(
+        "against_country",
+        _COMPARING,
+        "Everyone here beside England (surveys)",
+        "Where a survey gives everyone's answer here and in England, each with its 95% interval, the difference is called "
+        "clear when it is more than chance of being asked would make it, all measures of the area judged together. Counts "
+        "of everyone are not judged: how far boards differ anyway is not known from one board and England.",
+        formula(
+            r"z=\frac{y-y_E}{\sqrt{s^2+s_E^2}}\qquad s=\frac{\text{upper}-\text{lower}}{2\times 1.96}",
+            r"\text{clear: } p=2\,\Phi(-|z|)\text{ by false-discovery rate } 5\%",
+        ),
+        "To see where a board stands as a whole, where nothing is given by group.",
+        "Not to say who fares worst: an average can hide a gap. People here are part of England, so small differences are "
+        "called clear a little less often than they might be.",
+        "Benjamini and Hochberg 1995; the survey's own intervals, which allow for its weights.",
+        worked=country_example,
     ),
     Method(
         "need",

@@ -5,7 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from components.findings.against_country import AGAINST_WORDS
 from components.findings.analyst.rows import finer
+from components.findings.everyone_values import everyone_values
 from components.findings.finding import Finding
 from components.findings.methods.worked_example import MADE_UP, chance_said, counts_of, example, said
 from components.findings.question import Question
@@ -182,6 +184,36 @@ def need_example(question: Question) -> Finding:
     if found.verdict != "cannot tell":
         return found
     return _made_up_line(question)
+
+
+def country_example(question: Question) -> Finding:
+    """Each surveyed measure of everyone with England's, its z and what is said of it; made-up ones where none is given."""
+    judged = [each for each in everyone_values(question) if each.against]
+    value, error, country, country_error = (
+        np.array([64.0, 70.5, 81.0]),
+        np.full(3, 0.9),
+        np.array([68.6, 70.0, 78.0]),
+        np.full(3, 0.2),
+    )
+    names, said_of, made_up = ["Measure A", "Measure B", "Measure C"], ["worse", "similar", "better"], ""
+    if judged:
+        value, error = np.array([each.value for each in judged]), np.array([each.error for each in judged])
+        country = np.array([each.country or 0.0 for each in judged])
+        country_error = np.array([each.country_error for each in judged])
+        names, said_of = [each.indicator.short_name for each in judged], [each.against for each in judged]
+    else:
+        made_up = "no survey gives everyone here and in England"
+    z = (value - country) / np.hypot(error, country_error)
+    columns = {
+        "Measure": names,
+        "Here": [said(each, PERCENT) for each in value],
+        "England": [said(each, PERCENT) for each in country],
+        "z": [number(each, 2) for each in z],
+        "p": [chance_said(each) for each in two_sided_p(z, 1.0)],
+        "Said": [AGAINST_WORDS[each] for each in said_of],
+    }
+    sentence = "Each difference is set against its own chance, and all of them are judged together."
+    return example(question, "against_country", sentence, columns, made_up=made_up)
 
 
 def _made_up_cells(question: Question, method: str, why: str) -> Finding:

@@ -1,14 +1,11 @@
 """What is known for everyone together, and not by group."""
 
-import geopandas as gpd
-import pandas as pd
-from shapely import box
-
 from components.findings.brief.everyone_only import everyone_only, everyone_only_finding
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
+from tests.findings.beside_england import beside_england
 from tests.findings.finding_faults import faults
-from tests.small_dataset import row, small_areas, small_observations, write_small
+from tests.small_dataset import small_observations, write_small
 
 
 def test_an_indicator_without_groups_is_told_with_its_value(small):
@@ -35,22 +32,7 @@ def test_nothing_is_left_where_every_indicator_has_a_gap(tmp_path):
 
 
 def test_a_survey_of_everyone_stands_against_england_and_what_is_clearly_worse_comes_first(tmp_path):
-    england = pd.DataFrame(
-        [{"area_code": "E92000001", "area_name": "England", "level": "country", "parent_code": "E92000001"}]
-    )
-    areas = pd.concat([small_areas(), gpd.GeoDataFrame(england, geometry=[box(-1, 51, 0, 52)], crs="EPSG:4326")])
-    rows = small_observations()
-    rows = rows[~((rows["indicator_id"] == "trust") & (rows["dimension"] != "total"))]
-    beside = {"area": "E92000001", "level": "country"}
-    rows = pd.concat(
-        [
-            rows,
-            # 70% here, within 2 points.
-            pd.DataFrame([row("trust", value=0.75, lower=0.745, upper=0.755, denominator=90_000, **beside)]),
-            pd.DataFrame([row("vaccinated", numerator=50, denominator=100, **beside)]),
-        ]
-    )
-    dataset = Dataset.open(write_small(tmp_path / "d", observations=rows, areas=areas))
+    dataset = beside_england(tmp_path / "d")
     found = everyone_only(ask(dataset, "smoking"))
     assert [(each.indicator.id, each.against) for each in found] == [("trust", "worse"), ("vaccinated", "")]
     told = everyone_only_finding(ask(dataset, "smoking"))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from components.findings.brief.against_country import AGAINST_WORDS, against_country
+from components.findings.against_country import AGAINST_WORDS, against_country
 
 NAN = float("nan")
 
