@@ -7,7 +7,7 @@ from components.controls.address import read_selection, say_what_changed
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.page_choice import chosen, page_choice
-from components.controls.page_sections import lacking, sections
+from components.controls.page_sections import lacking, sections, where_to_load
 from components.controls.pilots.decision import pilot_decision
 from components.controls.pilots.views import declared_card, flags, pilot_cards
 from components.controls.show import headline, notes, picture
@@ -45,7 +45,9 @@ if pilot == ALL and cases:
     pilot_cards(answer(stories, plain), name="pilot")
     picture(lead, key="pilots")
     notes(lead, key="pilots")
-elif cases:
+elif not cases:
+    where_to_load()
+else:
     flags(answer(pilot_flags(pilot), plain))
     card = answer(scorecard_finding(pilot), plain)
     picture(card, key="scorecard")

@@ -7,7 +7,7 @@ from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.page_choice import page_choice
-from components.controls.page_sections import lacking, sections
+from components.controls.page_sections import lacking, sections, where_to_load
 from components.controls.pickers import pick_area
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
@@ -46,3 +46,5 @@ else:
     untold.append(answer(places_finding(""), selection))
 untold += sections([answer(ask, selection) for ask in (agreement_finding, referrals_finding)])
 lacking(untold)
+if untold:
+    where_to_load()

@@ -8,7 +8,7 @@ from components.controls.cached_findings import answer, question_of
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.journal import kept_records
-from components.controls.page_sections import lacking, sections
+from components.controls.page_sections import lacking, sections, where_to_load
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, picture, section_words
 from components.controls.trust.community_log import MOST_KEPT_SHOWN, show_kept, show_log, write_entry
@@ -61,3 +61,5 @@ if draft.open:
     with draft:
         write_entry(selection.area, key="draft_entry")
 lacking(untold)
+if untold:
+    where_to_load()

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from components.controls import html_blocks as blocks
+from components.controls.current import current_dataset
 from components.controls.show import headline
 from components.controls.your_data import report as parts
 from components.controls.your_data.more_tables import more_tables
+from components.controls.your_data.publications import published_files
 from components.controls.your_data.upload import kept
 from components.findings.your_data.words import QUESTION, intake_finding
 
@@ -26,6 +28,7 @@ if given is None:
         st.html(blocks.note(parts.FORMATS))
         parts.templates()
         parts.example()
+        published_files(current_dataset())
         more_tables()
     st.stop()
 
@@ -42,4 +45,5 @@ with more:
     parts.giving()
     parts.templates()
     st.html(blocks.note(parts.PRIVACY, parts.LIMITS, parts.FORMATS))
+published_files(current_dataset())
 more_tables()

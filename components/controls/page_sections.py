@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.controls import html_blocks as blocks
+from components.controls.page_links import room
 from components.controls.show import section
 from components.findings.finding import Finding
 
@@ -26,3 +27,8 @@ def lacking(findings: Sequence[Finding]) -> None:
         + blocks.title("Not answered here, for want of data")
         + blocks.listed((blocks.strong(each.question), each.sentence) for each in findings)
     )
+
+
+def where_to_load() -> None:
+    """The way to the page that says what could be loaded, where it comes from and what it would show."""
+    st.page_link(room("your_data"), label="What to load, and where it comes from: Your data")
