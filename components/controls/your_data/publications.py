@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.controls import html_blocks as blocks
+from components.controls.as_text import as_text
 from components.findings.your_data.publications import publications_finding
 from data.dataset.dataset import Dataset
 
@@ -12,7 +13,9 @@ def published_files(dataset: Dataset) -> None:
     if dataset.manifest.synthetic:
         return
     found = publications_finding(dataset)
-    more = st.expander(f"Published files: {found.headline[0].lower()}{found.headline[1:]}", key="published_files")
+    more = st.expander(
+        f"Published files: {as_text(found.headline[0].lower() + found.headline[1:])}", key="published_files"
+    )
     with more:
         st.html(blocks.note(found.sentence, found.how_to_read))
         text = found.table.text
