@@ -14,6 +14,7 @@ from data.dataset.dataset import Dataset
 from data.disclosure.stated_rule import HOW, stated_rule
 from data.sources.building import build
 from data.sources.neighbourhoods import PCN
+from data.sources.system import system_of
 
 _HELP = "make a dataset from a folder of published files"
 
@@ -29,8 +30,25 @@ def add(commands: Commands) -> None:
     parser.add_argument("--area", required=True, help="the board's ODS or ONS code, e.g. QMJ or E54000028")
     parser.add_argument(
         "--neighbourhoods",
-        default=PCN,
-        help="'pcn' (small areas to the network with most of their patients), or a lookup of small areas or boundaries",
+        nargs="+",
+        default=[PCN],
+        metavar="pcn|FILE",
+        help="'pcn' (small areas to the network with most of their patients), or lookups (of small areas, wards, practices, …) "
+        "or boundaries: files or a folder; Localities=FILE gives them a name",
+    )
+    parser.add_argument(
+        "--neighbourhood-column",
+        default="",
+        metavar="NAME",
+        help="the column of neighbourhoods in that lookup, where several could be meant",
+    )
+    parser.add_argument(
+        "--also",
+        nargs="+",
+        action="append",
+        default=[],
+        metavar="pcn|FILE",
+        help="a further system of neighbourhoods, given likewise, between which and the first readers can switch",
     )
     parser.add_argument("--hide", metavar="1-7", help="the counts to hide, smallest and largest; needed: see below")
     parser.add_argument("--round-to", type=int, metavar="5", help="what other counts are rounded to; 1 = not; needed")
@@ -51,14 +69,15 @@ def add(commands: Commands) -> None:
 def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     """Build, or only say what a build would make."""
     rule = stated_rule(chosen.hide, chosen.round_to)
+    first, also = system_of(chosen.neighbourhoods, chosen.neighbourhood_column), [*map(system_of, chosen.also)]
     if chosen.dry_run:
         with tempfile.TemporaryDirectory(prefix="dry-run-") as folder:
             fresh = Path(folder) / "dataset"
-            report = build(chosen.folder, chosen.area, chosen.neighbourhoods, fresh, rule=rule, tell=tell)
+            report = build(chosen.folder, chosen.area, first, fresh, rule=rule, tell=tell, also=also)
             told = report.text(f"Nothing written: what a build of {chosen.out} would be")
             return Said(f"{told}\n{_differences(chosen.out, fresh)}")
     with _kept(chosen.out if chosen.keep else None) as kept:
-        report = build(chosen.folder, chosen.area, chosen.neighbourhoods, chosen.out, rule=rule, tell=tell)
+        report = build(chosen.folder, chosen.area, first, chosen.out, rule=rule, tell=tell, also=also)
     told = report.text(f"Built {chosen.out}")
     return Said(f"{told}\nThe earlier dataset is kept in {kept}\n" if kept else told)
 

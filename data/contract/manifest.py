@@ -1,5 +1,6 @@
 """A dataset's own description: `dataset.toml`."""
 
+import re
 import tomllib
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -69,6 +70,13 @@ class Manifest:
     sources: tuple[Source, ...] = ()
     notes: tuple[str, ...] = field(default=())
     lacks: tuple[str, ...] = field(default=())
+    # What its neighbourhoods are called, where they are one of several systems; '' where there is one only.
+    system: str = ""
+
+
+def system_code(name: str) -> str:
+    """A system's name as it stands in an address and as a folder: 'Primary care networks' is primary-care-networks."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
 
 
 def parse_manifest(data: bytes, file: str) -> Manifest:

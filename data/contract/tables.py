@@ -12,7 +12,15 @@ from data.contract.participation_tables import PARTICIPATION_TABLES
 from data.contract.pilot_tables import PILOT_TABLES
 from data.contract.record_tables import RECORD_TABLES
 from data.contract.target_tables import TARGET_TABLES
-from data.contract.vocabulary import DIMENSIONS, LEVELS, NONE, POPULATION_BASES, STATUSES
+from data.contract.vocabulary import (
+    DIMENSIONS,
+    IN_A_NEIGHBOURHOOD,
+    LEVELS,
+    NONE,
+    OUTSIDE_LABELS,
+    POPULATION_BASES,
+    STATUSES,
+)
 
 OBSERVATION_COLUMNS = (
     "indicator_id",
@@ -92,6 +100,8 @@ AREAS = pa.DataFrameSchema(
         "imd_decile": pa.Column(float, pa.Check.in_range(1, 10), nullable=True, coerce=True),
         "imd_quintile": pa.Column(float, pa.Check.in_range(1, 5), nullable=True, coerce=True),
         "imd_quintile_local": pa.Column(float, pa.Check.in_range(1, 5), nullable=True, coerce=True),
+        # Why a small area is in no neighbourhood: its parent is then its place, or the whole area.
+        "outside": pa.Column(str, pa.Check.isin((IN_A_NEIGHBOURHOOD, *OUTSIDE_LABELS)), coerce=True, required=False),
         # By another index than the one the manifest names, as of 2019 beside 2025.
         OTHER_FIFTHS: pa.Column(float, pa.Check.in_range(1, 5), nullable=True, coerce=True, regex=True, required=False),
     },

@@ -6,6 +6,8 @@ Codes are what tables and links hold; labels are what people read. A code is nev
 from dataclasses import dataclass
 
 LEVELS = ("country", "icb", "place", "neighbourhood", "practice", "lsoa")
+# Areas that make up a neighbourhood by themselves; larger ones are made of neighbourhoods.
+SMALLEST = ("lsoa", "practice")
 LEVEL_LABELS = {
     "country": "England",
     "icb": "Whole area",
@@ -13,6 +15,12 @@ LEVEL_LABELS = {
     "neighbourhood": "Neighbourhoods",
     "practice": "General practices",
     "lsoa": "Small areas",
+}
+# Why a small area belongs to no neighbourhood; '' of one that does.
+IN_A_NEIGHBOURHOOD, UNNAMED, ELSEWHERE = "", "unnamed", "elsewhere"
+OUTSIDE_LABELS = {
+    UNNAMED: "Outside any neighbourhood named here",
+    ELSEWHERE: "Mostly registered elsewhere, so given to no neighbourhood",
 }
 STATUSES = ("ok", "suppressed", "missing", "not_applicable")
 DOMAINS = ("access", "continuity", "outcome", "experience", "need", "resource", "process")

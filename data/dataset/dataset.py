@@ -8,9 +8,9 @@ import geopandas as gpd
 import pandas as pd
 
 from data.contract.indicator import Indicator, by_domain, parse_indicator
-from data.contract.manifest import Manifest, parse_manifest
+from data.contract.manifest import Manifest, parse_manifest, system_code
 from data.contract.tables import OPTIONAL_TABLES
-from data.contract.vocabulary import LEVELS, NONE, TOTAL
+from data.contract.vocabulary import IN_A_NEIGHBOURHOOD, LEVELS, NONE, TOTAL
 from data.dataset.folder_contents import AREAS_FILE, MANIFEST, OBSERVATIONS_FILE, FolderContents, read_contents
 from data.dataset.memo import Memo
 from data.dataset.observation_rows import ObservationRows
@@ -68,6 +68,12 @@ class Dataset:
         every = pd.DataFrame(self._geography.drop(columns="geometry")).sort_values("area_name").set_index("area_code")
         return {NONE: every.iloc[:0]} | {level: every[every["level"] == level] for level in self.levels}
 
+    @cached_property
+    def outside(self) -> pd.DataFrame:
+        """Small areas in no neighbourhood, as `areas` gives them: why is in their column `outside` (OUTSIDE_LABELS)."""
+        small = self.areas("lsoa")
+        return small[small["outside"] != IN_A_NEIGHBOURHOOD] if "outside" in small else small.iloc[:0]
+
     def geometry(self, level: str) -> gpd.GeoDataFrame:
         """Areas of one level that have a shape, with it (EPSG:4326), indexed by area code and ordered by name."""
         found = self._geography[(self._geography["level"] == level) & self._geography.geometry.notna()]
@@ -98,6 +104,11 @@ class Dataset:
     def area_code(self) -> str:
         """The code of the whole area (the ICB) that this dataset is about."""
         return self.manifest.area_code
+
+    @cached_property
+    def system(self) -> str:
+        """The code of its system of neighbourhoods, '' where it is no part of several."""
+        return system_code(self.manifest.system)
 
     def observations(
         self,

@@ -11,6 +11,8 @@ from data.dataset.replacing import standing
 
 MANIFEST, AREAS_FILE, OBSERVATIONS_FILE = "dataset.toml", "areas.parquet", "observations.parquet"
 INDICATORS_FOLDER = "indicators"
+# Datasets of the same area by other systems of neighbourhoods: each is opened by itself.
+SYSTEMS_FOLDER = "systems"
 # A folder that is being exchanged settles at once; one that is being copied into may take as long as the copy.
 _TRIES = 5
 _PAUSE_SECONDS = 0.3

@@ -10,6 +10,7 @@ from data.contract.errors import ContractError
 from data.contract.indicator import Indicator
 from data.contract.manifest import Manifest
 from data.contract.tables import AREAS, OBSERVATIONS, OPTIONAL_TABLES, checked
+from data.contract.vocabulary import IN_A_NEIGHBOURHOOD, OUTSIDE_LABELS
 
 
 def checked_tables(
@@ -36,6 +37,7 @@ def check_codes(
             f"dataset.toml: area_code is {manifest.area_code!r}, which areas.parquet has not; name one that it has"
         )
     _known(areas["parent_code"], {*codes, ""}, "areas.parquet", "add the area, or correct the code")
+    _outside_or_in(areas)
     ids = {each.id for each in indicators}
     _known(observations["indicator_id"], ids, "observations.parquet", "define it in the folder 'indicators'")
     _known(observations["area_code"], codes, "observations.parquet", "add the area to areas.parquet")
@@ -61,4 +63,20 @@ def _at_level(areas: pd.DataFrame, observations: pd.DataFrame) -> None:
         raise ContractError(
             f"observations.parquet, row {row}, column area_code: found {first['area_code']!r} at level {first['level']!r}; "
             "areas.parquet has no such area at that level; correct the level or add the area"
+        )
+
+
+def _outside_or_in(areas: pd.DataFrame) -> None:
+    """Refuse a small area that is in a neighbourhood and outside all, or that nothing says which of the two it is."""
+    if "outside" not in areas:
+        return
+    small = areas[areas["level"] == "lsoa"]
+    inside = small["parent_code"].isin(set(areas.loc[areas["level"] == "neighbourhood", "area_code"]))
+    strange = small[inside == (small["outside"] != IN_A_NEIGHBOURHOOD)]
+    if len(strange):
+        row, first = strange.index[0], strange.iloc[0]
+        raise ContractError(
+            f"areas.parquet, row {row}, column outside: found {first['outside']!r} for {first['area_code']!r}, whose "
+            f"parent_code is {first['parent_code']!r}; expected '' for a small area in a neighbourhood, and for one in none "
+            f"{' or '.join(OUTSIDE_LABELS)}; correct the one or the other"
         )

@@ -1,5 +1,6 @@
 """Write a dataset folder: checked first, complete or not at all."""
 
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from data.contract.errors import ContractError
 from data.contract.indicator import Indicator, write_indicator
 from data.contract.manifest import Manifest, write_manifest
 from data.contract.tables import OBSERVATION_COLUMNS, OBSERVATION_KEY
+from data.dataset.folder_contents import SYSTEMS_FOLDER
 from data.dataset.replacing import fresh_beside, put_in_place
 from data.dataset.whole_check import check_codes, checked_tables
 
@@ -27,8 +29,12 @@ def write_dataset(
     areas: gpd.GeoDataFrame,
     observations: pd.DataFrame,
     optional: Mapping[str, pd.DataFrame] | None = None,
+    *,
+    beside: Mapping[str, Path] | None = None,
 ) -> None:
     """Check every table and write the folder; an earlier dataset there is replaced only once the new one is whole.
+
+    `beside` are folders of datasets of the same area by other systems of neighbourhoods, by code: they go inside it.
 
     Raises ContractError when a table does not keep to the contract; nothing is then written.
     """
@@ -48,6 +54,8 @@ def write_dataset(
         observations.to_parquet(fresh / "observations.parquet", compression="zstd", index=False, row_group_size=50_000)
         for name, table in tables.items():
             table.to_parquet(fresh / f"{name}.parquet", compression="zstd", index=False)
+        for code, other in (beside or {}).items():
+            shutil.copytree(other, fresh / SYSTEMS_FOLDER / code)
         put_in_place(fresh, folder)
 
 

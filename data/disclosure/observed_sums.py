@@ -5,13 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from data.contract.vocabulary import ETHNIC_GROUP_18, NONE, TOTAL
+from data.contract.vocabulary import ETHNIC_GROUP_18, NONE, SMALLEST, TOTAL
 from data.disclosure.sums import Sums, joined_sums
 
 _SAME = ["indicator_id", "level", "area_code", "period_start", "period_end", "age_band"]
 _BROAD_OF = {code: broad for code, (_, broad) in ETHNIC_GROUP_18.items()}
-# Areas that make up a neighbourhood by themselves; larger ones are sums of neighbourhoods.
-_SMALLEST = ("lsoa", "practice")
 
 
 def observed_sums(observations: pd.DataFrame, areas: pd.DataFrame) -> Sums:
@@ -72,13 +70,32 @@ def _group_sums(frame: pd.DataFrame, codes: pd.DataFrame, single: np.ndarray) ->
 
 
 def _area_sums(frame: pd.DataFrame, codes: pd.DataFrame, *, smallest: bool) -> Iterator[Sums]:
-    """Areas of one level and the area above them, which they make up."""
-    same = ["indicator_id", "period_start", "period_end", "age_band", "dimension", "group", "dimension_2", "group_2"]
+    """Areas of one level and the area above them, which they make up with smaller ones that are in none of them."""
     above = (frame["level"] != "country").to_numpy()
-    for level in (each for each in frame["level"].unique() if (each in _SMALLEST) == smallest):
-        below = (frame["level"] == level).to_numpy() & (codes["parent"] != codes["area_code"]).to_numpy()
+    level_of, apart = frame["level"].to_numpy(), (codes["parent"] != codes["area_code"]).to_numpy()
+    levels = list(frame["level"].unique())
+    beside = _beside_larger(codes, level_of)
+    for level in (each for each in levels if (each in SMALLEST) == smallest):
+        below = (level_of == level) & apart & ~beside
         if below.any():
-            yield _matching(codes, above & ~below, below, [*same, "area_code"], [*same, "parent"])
+            yield _made_of(codes, above & ~below, below)
+            here = beside & codes["parent"].isin(codes.loc[below, "parent"].unique()).to_numpy()
+            for small in () if smallest else SMALLEST:
+                with_it = here & (level_of == small)
+                if with_it.any():
+                    yield _made_of(codes, above & ~below & ~with_it, below | with_it)
+
+
+def _beside_larger(codes: pd.DataFrame, level_of: np.ndarray) -> np.ndarray:
+    """Which rows are of smallest areas that stand in an area beside larger ones: outside any neighbourhood of it."""
+    small = np.isin(level_of, SMALLEST)
+    larger = codes.loc[level_of == "neighbourhood", "parent"].unique()
+    return np.asarray(small & codes["parent"].isin(larger).to_numpy())
+
+
+def _made_of(codes: pd.DataFrame, total: np.ndarray, parts: np.ndarray) -> Sums:
+    same = ["indicator_id", "period_start", "period_end", "age_band", "dimension", "group", "dimension_2", "group_2"]
+    return _matching(codes, total, parts, [*same, "area_code"], [*same, "parent"])
 
 
 def _detailed_sums(frame: pd.DataFrame, codes: pd.DataFrame, single: np.ndarray) -> Iterator[Sums]:

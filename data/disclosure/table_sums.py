@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from data.contract.vocabulary import ETHNIC_GROUP_18, TOTAL
+from data.contract.vocabulary import ETHNIC_GROUP_18, SMALLEST, TOTAL
 
 RowSum = tuple[int, list[int]]
 _BROAD_OF = {code: broad for code, (_, broad) in ETHNIC_GROUP_18.items()}
@@ -78,3 +78,14 @@ def _areas(level: np.ndarray, code: np.ndarray, row: np.ndarray, parent_of: Mapp
             parts.setdefault((place[above], str(level[at])), []).append(int(row[at]))
     for (total, _), members in parts.items():
         yield total, members
+    yield from _of_several_levels(parts)
+
+
+def _of_several_levels(parts: Mapping[tuple[int, str], list[int]]) -> Iterator[RowSum]:
+    """Totals made up of areas and of smaller ones that are in none of those, as small areas outside neighbourhoods."""
+    for total in dict.fromkeys(total for total, _ in parts):
+        of_level = {level: members for (each, level), members in parts.items() if each == total}
+        larger = [row for level, members in of_level.items() if level not in SMALLEST for row in members]
+        smaller = [members for level, members in of_level.items() if level in SMALLEST]
+        if larger:
+            yield from ((total, [*larger, *members]) for members in smaller)

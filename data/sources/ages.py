@@ -90,11 +90,12 @@ def _resident(small: pd.DataFrame, areas: pd.DataFrame, area: Area) -> pd.DataFr
     counts = small[list(columns)].fillna(0.0).to_numpy(float) @ band_shares(bands)
     each = _whole(pd.DataFrame(counts, index=small.index, columns=_BANDS))
     fifth = small["imd_quintile"].map("{:.0f}".format, na_action="ignore").fillna(UNKNOWN)
-    place = small["parent_code"].map(dict(zip(areas["area_code"], areas["parent_code"], strict=True)))
+    inside = small["parent_code"].isin(set(areas.loc[areas["level"] == "neighbourhood", "area_code"]))
+    above = small["parent_code"].map(dict(zip(areas["area_code"], areas["parent_code"], strict=True)))
     rows = []
     for level, codes in (
-        ("neighbourhood", small["parent_code"]),
-        ("place", place),
+        ("neighbourhood", small["parent_code"].where(inside, "")),
+        ("place", above.where(inside, small["parent_code"])),
         ("icb", pd.Series(area.code, small.index)),
     ):
         for dimension, group in ((TOTAL, pd.Series(ALL, small.index)), (_FIFTHS, fifth)):

@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.contract.published_indicators import attribute_of_series
+from data.contract.vocabulary import IN_A_NEIGHBOURHOOD
 from data.sources.area import Area
 from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
@@ -21,7 +22,7 @@ def areas_table(
     """Every area of every level. `small` and `practices` know their neighbourhood, and `practices` their place."""
     whole_places = _whole_places(gathered, small)
     names = small["place_name"].where(small["place_code"].isin(whole_places), small["place_name"] + " (part)")
-    parents = place_of_neighbourhoods(small)
+    parents, placed = place_of_neighbourhoods(small), small[small["outside"] == IN_A_NEIGHBOURHOOD]
     levels = [
         _england(gathered),
         _dissolved(small.assign(code=area.code), "icb", {area.code: area.name}, {area.code: ENGLAND}),
@@ -32,7 +33,7 @@ def areas_table(
             dict.fromkeys(small["place_code"], area.code),
         ),
         _dissolved(
-            small.assign(code=small["neighbourhood_code"]),
+            placed.assign(code=placed["neighbourhood_code"]),
             "neighbourhood",
             dict(zip(small["neighbourhood_code"], small["neighbourhood_name"], strict=True)),
             parents,
@@ -41,6 +42,7 @@ def areas_table(
         _points(practices),
     ]
     table = pd.concat(levels, ignore_index=True)
+    table["outside"] = table["outside"].fillna(IN_A_NEIGHBOURHOOD)
     table["registered"] = table["registered"].fillna(_registered(table, practices, area))
     empty = table[(table["level"] == "place") & ~table["area_code"].isin(parents.values())]
     if len(empty):
@@ -55,6 +57,7 @@ def areas_table(
 
 def place_of_neighbourhoods(small: gpd.GeoDataFrame) -> dict[str, str]:
     """The place with most of each neighbourhood's residents; places with the same number in order of their codes."""
+    small = small[small["outside"] == IN_A_NEIGHBOURHOOD]
     residents = small.groupby(["neighbourhood_code", "place_code"], as_index=False)["residents"].sum()
     residents = residents.sort_values(["residents", "place_code"], ascending=[False, True])
     first = residents.drop_duplicates("neighbourhood_code")
@@ -77,7 +80,7 @@ def published_areas(gathered: Gathered, small: gpd.GeoDataFrame) -> PublishedAre
     """Which of the area's places and neighbourhoods a publisher's own figures are of, by their codes."""
     whole = _whole_places(gathered, small)
     return PublishedAreas(
-        frozenset(whole), frozenset(small["neighbourhood_code"]), whole == set(small["place_code"].unique())
+        frozenset(whole), frozenset(small["neighbourhood_code"]) - {""}, whole == set(small["place_code"].unique())
     )
 
 
@@ -116,8 +119,10 @@ def _fifths_in(areas: pd.DataFrame) -> list[str]:
 def _small(small: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     kept = ["area_name", "imd_rank", "imd_decile", "imd_score", *_fifths_in(small), "fit", "registered"]
     kept = [name for name in kept if name in small] + ["share_most_deprived_fifth", *_resident_columns(small)]
-    found = small[[*kept, "geometry"]].assign(
-        population=small["residents"], parent_code=small["neighbourhood_code"], level="lsoa"
+    # One in no neighbourhood stands in its place directly, so that places and the whole area still hold it.
+    parents = small["neighbourhood_code"].where(small["neighbourhood_code"] != "", small["place_code"])
+    found = small[[*kept, "outside", "geometry"]].assign(
+        population=small["residents"], parent_code=parents, level="lsoa"
     )
     return found.rename_axis("area_code").reset_index()
 
@@ -129,7 +134,8 @@ def _points(practices: pd.DataFrame) -> gpd.GeoDataFrame:
     found["imd_rank"] = found["imd_rank"].round()
     where = gpd.points_from_xy(practices["longitude"], practices["latitude"], crs="EPSG:4326")
     shapes = gpd.GeoSeries(where, index=practices.index).where(practices["latitude"].notna(), None)
-    found = found.assign(population=found["registered"], parent_code=practices["neighbourhood_code"], level="practice")
+    parents = practices["neighbourhood_code"].where(practices["neighbourhood_code"] != "", practices["place_code"])
+    found = found.assign(population=found["registered"], parent_code=parents, level="practice")
     return gpd.GeoDataFrame(found, geometry=shapes, crs="EPSG:4326").rename_axis("area_code").reset_index()
 
 

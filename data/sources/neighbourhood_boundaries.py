@@ -17,6 +17,8 @@ _NUMBERING = re.compile(r"(object|f|g|shape_?)?id|shape[_ ]?(area|leng\w*)|globa
 # Outlines drawn more coarsely than small areas' cut slivers off them: those are not a division.
 _SLIVER = 0.01
 _MANY = 0.2
+_MOSTLY = 0.5
+_FIRST = 10
 _SECTION = "Neighbourhoods"
 _KINDS = ("Polygon", "MultiPolygon")
 
@@ -24,8 +26,9 @@ _KINDS = ("Polygon", "MultiPolygon")
 def neighbourhoods_from_boundaries(layer: Shapes, areas: gpd.GeoDataFrame, report: BuildReport) -> pd.DataFrame:
     """By small area: neighbourhood_code, neighbourhood_name and fit, the share of its land in that neighbourhood.
 
-    People are taken to be spread evenly over their small area, so shares of land stand for shares of residents.
-    SourceError when the layer holds no polygons, nothing that tells them apart, or leaves small areas out.
+    People are taken to be spread evenly over their small area, so shares of land stand for shares of residents. One that
+    lies mostly in no neighbourhood has none. SourceError when the layer holds no polygons, nothing that tells them apart,
+    or none that meets the area.
     """
     drawn = _drawn(layer, report)
     land = areas[["geometry"]].to_crs(_METRES).rename_axis("lsoa").reset_index()
@@ -35,8 +38,17 @@ def neighbourhoods_from_boundaries(layer: Shapes, areas: gpd.GeoDataFrame, repor
     _fault_in_cover(layer, shared, areas)
     best = shared.sort_values(["lsoa", "fit", "neighbourhood_code"], ascending=[True, False, True])
     best = best.drop_duplicates("lsoa").set_index("lsoa").reindex(areas.index)
+    covered = _covered(land, drawn)
+    best.loc[covered < _MOSTLY, ["neighbourhood_code", "neighbourhood_name", "fit"]] = None
+    _tell_edges(covered, shared, areas["residents"], report)
     _tell(layer, best, shared, areas["residents"], report)
-    return pd.DataFrame(best[["neighbourhood_code", "neighbourhood_name", "fit"]])
+    return pd.DataFrame(best[["neighbourhood_code", "neighbourhood_name", "fit"]]).astype({"fit": float})
+
+
+def _covered(land: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> pd.Series:
+    """Of each small area's land, the share in any neighbourhood: where two overlap it counts once."""
+    footprint = drawn.geometry.union_all()
+    return pd.Series((land.intersection(footprint).area / land["whole"]).to_numpy(), index=land["lsoa"])
 
 
 def _drawn(layer: Shapes, report: BuildReport) -> gpd.GeoDataFrame:
@@ -85,24 +97,37 @@ def _columns(layer: Shapes, found: gpd.GeoDataFrame) -> tuple[str, str]:
 
 
 def _fault_in_cover(layer: Shapes, shared: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> None:
-    inside = shared.loc[shared["fit"] > _SLIVER, "lsoa"]
-    missing = areas.index.difference(inside)
-    if len(missing):
+    if not (shared["fit"] > _SLIVER).any():
         raise SourceError(
-            f"{len(missing):,} of the area's {len(areas):,} small areas lie in no neighbourhood",
+            f"none of the area's {len(areas):,} small areas lies in any of its neighbourhoods",
             file=layer.label,
-            found=f"none for {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}",
-            expected="neighbourhoods that cover the whole area",
-            mend="draw the missing neighbourhoods, or give the boundaries of this area",
+            expected="neighbourhoods of this area, or of a part of it",
+            mend="give the boundaries of this area's neighbourhoods",
         )
+
+
+def _tell_edges(covered: pd.Series, shared: gpd.GeoDataFrame, residents: pd.Series, report: BuildReport) -> None:
+    """Gaps and overlaps in people: those of small areas that are cut, by the share of their land."""
+    everyone = residents.sum()
+    gap = (1 - covered).where(1 - covered > _SLIVER, 0.0)
+    twice = shared.groupby("lsoa")["fit"].sum().reindex(covered.index).fillna(0.0) - covered
+    twice = twice.where(twice > _SLIVER, 0.0)
+    for share, words in ((gap, "in no neighbourhood (gaps)"), (twice, "in two neighbourhoods at once (overlaps)")):
+        people = float((share * residents).sum())
+        if people:
+            where = share.index[share > 0]
+            report.line(
+                _SECTION,
+                f"land {words}: about {people:,.0f} residents ({people / everyone:.1%}), in {len(where):,} small areas "
+                f"({', '.join(where[:_FIRST])}{', …' if len(where) > _FIRST else ''})",
+            )
 
 
 def _tell(
     layer: Shapes, best: pd.DataFrame, shared: gpd.GeoDataFrame, residents: pd.Series, report: BuildReport
 ) -> None:
     pieces = shared[shared["fit"] > _SLIVER].groupby("lsoa").size()
-    split = best.loc[pieces.index[pieces > 1]]
-    covered = shared.groupby("lsoa")["fit"].sum().reindex(best.index)
+    split = best.loc[pieces.index[pieces > 1]].dropna(subset="fit")
     report.line(
         _SECTION, f"from {layer.label}: {best['neighbourhood_code'].nunique():,} neighbourhoods have small areas"
     )
@@ -122,18 +147,13 @@ def _tell(
             "areas do that; outlines in full detail, or a lookup of small areas, fit better",
         )
     met = shared[shared["fit"] > _SLIVER].drop_duplicates("neighbourhood_code").set_index("neighbourhood_code")
-    lost = met["neighbourhood_name"].drop(best["neighbourhood_code"].unique(), errors="ignore")
+    lost = met["neighbourhood_name"].drop(best["neighbourhood_code"].dropna().unique(), errors="ignore")
     if len(lost):
         listed = "; ".join(f"{name} ({code})" for code, name in lost.items())
         report.line(_SECTION, f"hold most of no small area, so are no neighbourhoods here: {listed}")
-    partly = covered.index[covered < 0.5]
-    if len(partly):
-        report.line(_SECTION, f"mostly outside every neighbourhood: {len(partly):,} ({', '.join(partly[:10])})")
-    twice = covered.index[covered > 1 + _SLIVER]
-    if len(twice):
-        report.line(_SECTION, f"in neighbourhoods that overlap: {len(twice):,} ({', '.join(twice[:10])})")
 
 
 def share_fitted(fitted: pd.DataFrame, residents: pd.Series) -> float:
-    """Of all residents, the share in the neighbourhood that their small area was given to."""
+    """Of the residents of neighbourhoods, the share in the one that their small area was given to."""
+    fitted = fitted[fitted["fit"].notna()]
     return float((fitted["fit"] * residents.reindex(fitted.index)).sum() / residents.reindex(fitted.index).sum())

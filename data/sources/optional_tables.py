@@ -7,7 +7,9 @@ from typing import TypeGuard
 import geopandas as gpd
 import pandas as pd
 
+from data.contract.count_tables import COUNT_TABLES
 from data.contract.manifest import Disclosure, Manifest
+from data.contract.pilot_tables import PILOT_TABLES
 from data.disclosure.table_protection import protected_tables
 from data.files.named_refusal import refused_by_name
 from data.files.tables import Shapes, SourceTable
@@ -23,6 +25,7 @@ _FAULTY = "with a fault, told above"
 _REFUSED = "of a table that cannot be published under the disclosure rule, told above"
 _TAKEN_FOR = "the optional table"
 _MOST_TOLD = 20
+_COUNTING = {*COUNT_TABLES, *PILOT_TABLES}
 
 
 def is_optional(table: SourceTable | Shapes) -> TypeGuard[SourceTable]:
@@ -50,6 +53,15 @@ def nearly_optional(table: SourceTable | Shapes) -> str:
         f"{table.label}: not taken for the table '{name}': {'; '.join(parts)}. To mend it: write exactly the headings of "
         f"python -m data template --table {name} OUT.xlsx"
     )
+
+
+def counts_people(table: SourceTable) -> bool:
+    """Whether an optional table counts people, or is of pilots: such tables are shown by one system of neighbourhoods only.
+
+    By two systems that overlap the same people would be shown twice, and what one neighbourhood has beyond the other is a
+    count that neither table hides.
+    """
+    return table_of(table.header) in _COUNTING
 
 
 def optional_tables(

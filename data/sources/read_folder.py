@@ -35,6 +35,10 @@ class Gathered:
         self.optional = optional or []
         self._refused = refused
 
+    def with_optional(self, optional: list[SourceTable]) -> "Gathered":
+        """The same with these optional tables in place of its own."""
+        return Gathered(self._frames, self.readers, optional, self._refused)
+
     def has(self, kind: str) -> bool:
         """Whether any file of this kind was found, and not all that it held was left out."""
         return kind in self._frames and (len(self._frames[kind]) > 0 or not self._refused)

@@ -18,8 +18,9 @@ from data.journal.errors import JournalError
 from data.neighbourhoods.read_apart import drawing_given
 from data.returns.folder import read_folder
 from data.returns.issues import issues_of, log_csv
-from data.sources.neighbourhood_file import neighbourhoods_from_file
+from data.sources.neighbourhood_file import neighbourhoods_from_files
 from data.sources.report import BuildReport
+from data.sources.units import Units
 from data.your_data.add_to_dataset import join, joined_observations
 from data.your_data.apart import marked_copy
 from data.your_data.mask_small_counts import number_cells
@@ -78,7 +79,7 @@ def _lookups(files: Files, folder: Path, _number: int) -> str:
     ((name, data),) = files.items()
     (folder / name).write_bytes(data)
     areas = _areas()
-    for_build = _named(lambda: neighbourhoods_from_file(folder / name, areas, _changes(areas.index), BuildReport()))
+    for_build = _named(lambda: neighbourhoods_from_files([folder / name], Units(areas, _changes(areas.index)), BuildReport()))
     drawn = _named(lambda: drawing_given(data, name, areas.index))
     return ACCEPTED if for_build or drawn else REFUSED
 
@@ -86,7 +87,7 @@ def _lookups(files: Files, folder: Path, _number: int) -> str:
 def _boundaries(files: Files, folder: Path, _number: int) -> str:
     (path,) = _written(files, folder / "given")
     areas = _areas()
-    fitted = _named(lambda: neighbourhoods_from_file(path, areas, _changes(areas.index), BuildReport()))
+    fitted = _named(lambda: neighbourhoods_from_files([path], Units(areas, _changes(areas.index)), BuildReport()))
     checked = _command("check", path.parent)
     return ACCEPTED if fitted or checked < _ERRORS else REFUSED
 

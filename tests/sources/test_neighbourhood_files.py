@@ -9,8 +9,9 @@ from shapely import Point, box
 from data.dataset.dataset import Dataset
 from data.files.errors import SourceError
 from data.sources.building import build
-from data.sources.neighbourhood_file import BY_LOOKUP, neighbourhoods_from_file
+from data.sources.neighbourhood_file import BY_LOOKUP, neighbourhoods_from_files
 from data.sources.report import BuildReport
+from data.sources.units import Units
 from tests.files.written_layers import write_layer
 from tests.small_dataset import RULE
 from tests.sources.published_folder import SMALL_AREAS, rows
@@ -34,8 +35,8 @@ def areas() -> gpd.GeoDataFrame:
 
 def _fitted(path, areas, changes=CHANGES):
     report = BuildReport()
-    found, basis = neighbourhoods_from_file(path, areas, changes, report)
-    return found, basis, " ".join(report.sections["Neighbourhoods"])
+    found, basis = neighbourhoods_from_files([path], Units(areas, changes), report)
+    return found.areas, basis, " ".join(report.sections["Neighbourhoods"])
 
 
 def _drawn(path, *shapes, **columns):

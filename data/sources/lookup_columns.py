@@ -1,0 +1,95 @@
+"""Which columns of a lookup are the neighbourhoods, whatever they are called."""
+
+import re
+
+import pandas as pd
+
+from data.files.errors import SourceError
+from data.files.tables import SourceTable
+from data.sources.units import UNIT_WORDS
+
+SMALL_AREA_CODES = r"([EW]01\d{6})?"
+_MEND = "name the columns lsoa_code, neighbourhood_code, neighbourhood_name"
+_CHOOSE = "name one of them after --neighbourhood-column"
+_CODE, _NAME = re.compile(r"cod|cd$|_id$", re.I), re.compile(r"name|nm$", re.I)
+_ABOUT = re.compile(r"neighbo|\bint\b|locality|team", re.I)
+
+
+def neighbourhood_columns(
+    table: SourceTable, rows: pd.DataFrame, unit_columns: list[str], chosen: str = ""
+) -> tuple[str, str]:
+    """The columns of neighbourhoods' codes and names; one of the two may stand for both.
+
+    `rows` are those of the area, `unit_columns` hold the units that are put together. `chosen` names the column to take, where
+    several could be meant. SourceError lists what there is to choose from.
+    """
+    rest = rows.drop(columns=unit_columns)
+    other = [str(each) for each in rest if not rest[each].str.fullmatch(SMALL_AREA_CODES).all()]
+    if chosen:
+        return _chosen(table, rest, other, chosen)
+    named = [each for each in other if _ABOUT.search(each)]
+    if named:
+        return _code_and_name(named)
+    # What is the same for every unit, or different for each, divides nothing.
+    dividing = [each for each in other if 1 < rest[each].nunique() < max(2, 0.9 * len(rest))]
+    together = {each: [one for one in dividing if _same_division(rest, each, one)] for each in dividing}
+    choices = {tuple(columns) for columns in together.values()}
+    if len(choices) > 1:
+        raise SourceError(
+            "several of its columns could be the neighbourhoods",
+            file=table.file,
+            sheet=table.sheet,
+            row=1,
+            found="; ".join(sorted(" and ".join(columns) for columns in choices)),
+            expected="one code, name or both that put small areas together",
+            mend=f"{_CHOOSE}, or {_MEND}",
+        )
+    if not choices:
+        if other and rest[other[0]].nunique() == 1:
+            return _code_and_name(other)
+        raise not_a_lookup(table, rest)
+    return _code_and_name(list(choices.pop()))
+
+
+def _chosen(table: SourceTable, rest: pd.DataFrame, other: list[str], chosen: str) -> tuple[str, str]:
+    column = next((each for each in other if each.casefold() == chosen.strip().casefold()), "")
+    if not column:
+        raise SourceError(
+            "no column of this name",
+            file=table.file,
+            sheet=table.sheet,
+            row=1,
+            found=", ".join(other) or "no column beside those of the units",
+            expected=chosen,
+            mend=_CHOOSE,
+        )
+    alike = [each for each in other if _same_division(rest, column, each)]
+    code, name = _code_and_name([column, *(each for each in alike if each != column)])
+    return (column, name) if _CODE.search(column) else (code if code in alike else column, column)
+
+
+def _code_and_name(columns: list[str]) -> tuple[str, str]:
+    codes = [each for each in columns if _CODE.search(each)]
+    names = [each for each in columns if _NAME.search(each) and each not in codes]
+    # Beside a column of codes, one that is called neither is the names.
+    plain = [each for each in columns if each not in codes]
+    return (codes or names or columns)[0], (names or plain or codes)[0]
+
+
+def _same_division(rest: pd.DataFrame, one: str, other: str) -> bool:
+    pairs = len(rest[[one, other]].drop_duplicates())
+    return bool(pairs == rest[one].nunique() == rest[other].nunique())
+
+
+def not_a_lookup(table: SourceTable, found: pd.DataFrame) -> SourceError:
+    """The refusal of a table that puts no units of the area together."""
+    return SourceError(
+        "not a lookup of small areas to neighbourhoods",
+        file=table.file,
+        sheet=table.sheet,
+        row=1,
+        found=", ".join(map(str, found.columns)),
+        expected=f"a column of {', '.join(UNIT_WORDS.values())} of this area, by code or name, and a neighbourhood code, "
+        "name or both",
+        mend=_MEND,
+    )
