@@ -3,8 +3,8 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.controls.current import current_dataset
-from components.controls.frame import ICON, back_button, dataset_mark, page_look
+from components.controls.current import current_dataset, systems_offered
+from components.controls.frame import ICON, back_button, dataset_mark, page_look, system_switch
 from components.controls.own_dataset import own_mark
 from components.controls.page_links import room
 from data.contract.pages import PAGES, SECTIONS, Page
@@ -28,6 +28,7 @@ def main() -> None:
     page = st.navigation(pages())
     own_mark()
     dataset_mark(current_dataset())
+    system_switch(current_dataset(), systems_offered())
     page.run()
 
 

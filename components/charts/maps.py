@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import orjson
 import pydeck as pdk
 
-from components.style.colours import INK, PAPER, QUIET_INK, rgb
+from components.style.colours import INK, OUTSIDE, PAPER, QUIET_INK, rgb
 
 AREAS_LAYER = "areas"
 _CLEAR = [0, 0, 0, 0]
@@ -18,13 +18,14 @@ _MAP_PIXELS = (575, 385)
 
 @dataclass(frozen=True)
 class MapAddresses:
-    """Where the browser fetches one level's shapes, the boundaries drawn over them, and its hatching."""
+    """Where the browser fetches one level's shapes, the boundaries drawn over them, its hatching, and land outside all."""
 
     shapes: str
     outlines: str
     hatching: str
     style: str
     bounds: tuple[float, float, float, float]
+    outside: str = ""
 
 
 class QuickDeck(pdk.Deck):  # type: ignore[misc]  # pydeck comes without types
@@ -48,7 +49,8 @@ def choropleth(
     `words` is what pointing at an area shows, as text: a template of the served properties, such as '{name}: {w3}'.
     `focus` is one GeoJSON geometry to outline.
     """
-    layers = [
+    layers = [_beyond(addresses.outside)] if addresses.outside else []
+    layers += [
         _filled(addresses, colours),
         _hatching(addresses, hatched),
         pdk.Layer(
@@ -135,6 +137,21 @@ def _hatching(addresses: MapAddresses, hatched: Sequence[bool]) -> pdk.Layer:
         update_triggers={"getLineColor": _digest(colour)},
         line_width_min_pixels=1,
         pickable=False,
+    )
+
+
+def _beyond(address: str) -> pdk.Layer:
+    """Land that belongs to no area of the map: one quiet colour under falling lines, never that of a value."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="outside",
+        data=address,
+        stroked=True,
+        filled=True,
+        get_fill_color=rgb(OUTSIDE),
+        get_line_color=[*rgb(QUIET_INK)[:3], 110],
+        line_width_min_pixels=1,
+        pickable=True,
     )
 
 

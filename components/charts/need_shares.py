@@ -54,7 +54,7 @@ def need_shares(rows: pd.DataFrame) -> go.Figure:
         )
     _words(sketch, rows, across)
     sketch.axis("xaxis", range=across)
-    sketch.axis_title("xaxis", "share of the whole area (%)")
+    sketch.axis_title("xaxis", "share of all neighbourhoods together (%)")
     name_areas(sketch, rows)
     return sketch.drawn()
 

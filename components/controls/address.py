@@ -7,6 +7,7 @@ it differs from what was last written there (a pasted link, the back button).
 from dataclasses import fields, replace
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.controls.as_text import as_text
 from components.findings.fifths_by import NATIONAL, OF_PRACTICES
@@ -46,6 +47,21 @@ def read_selection(dataset: Dataset) -> Selection:
         st.session_state[_NOTED] = []
     keep_selection(selection)
     return selection
+
+
+def asked_system() -> str:
+    """The code of the system of neighbourhoods to show now, found as the rest of the selection is; '' outside a session.
+
+    It is asked before the selection is read, which is settled to what that system's dataset can show.
+    """
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return ""
+    kept: Selection | None = st.session_state.get(_KEPT)
+    address = _address()
+    if kept is None or (not st.session_state.get(_CHOSEN) and address and address != st.session_state.get(_WRITTEN)):
+        found = address.get("system", [])
+        return found[-1] if found else (kept.system if kept else "")
+    return kept.system
 
 
 def keep_selection(selection: Selection) -> None:

@@ -1,13 +1,16 @@
 """The dataset a page shows: this session's own if it has one, else the one this server shares; and its served geometry."""
 
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from components.controls.address import asked_system
 from components.controls.own_dataset import own_dataset, own_file
 from components.findings.map_words import map_words
 from data.dataset.dataset import Dataset
 from data.dataset.served_geometry import ServedLevel, serve_level
+from data.dataset.systems import open_systems
 
 FOLDER_VARIABLE = "NEIGHBOURHOOD_EQUITY_DATASET"
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "icb"
@@ -15,26 +18,43 @@ _DRAWN = ("icb", "place", "neighbourhood", "lsoa")
 
 
 def current_dataset() -> Dataset:
-    """The session's own dataset, or the shared one where it has none and outside any session."""
+    """The session's own dataset, or the shared one of the neighbourhoods chosen; the first outside any session."""
     own = own_dataset()
-    return own.dataset if own else shared_dataset()
+    return own.dataset if own else _shared_system()
 
 
 @cache
+def shared_systems() -> Mapping[str, Dataset]:
+    """Each system's dataset by its code, the first first: of the folder that the environment names, or the embedded demo."""
+    return open_systems(Path(os.environ.get(FOLDER_VARIABLE, DEMO)))
+
+
 def shared_dataset() -> Dataset:
-    """The dataset in the folder that the environment names, or the embedded synthetic demo."""
-    return Dataset.open(Path(os.environ.get(FOLDER_VARIABLE, DEMO)))
+    """The shared dataset by its first system of neighbourhoods."""
+    return next(iter(shared_systems().values()))
+
+
+def systems_offered() -> dict[str, str]:
+    """Names of the systems of neighbourhoods a reader can switch between, by code; none where there is one only."""
+    found = {} if own_dataset() else {code: each.manifest.system for code, each in shared_systems().items()}
+    return found if len(found) > 1 else {}
+
+
+def _shared_system() -> Dataset:
+    systems = shared_systems()
+    return systems.get(asked_system(), shared_dataset()) if len(systems) > 1 else shared_dataset()
 
 
 def served_level(level: str) -> ServedLevel:
     """The current dataset's served files of a level, made once."""
     own = own_dataset()
-    return own.served_level(level) if own else _shared_level(level)
+    return own.served_level(level) if own else _shared_level(_shared_system().system, level)
 
 
 @cache
-def _shared_level(level: str) -> ServedLevel:
-    return serve_level(shared_dataset(), level, map_words(shared_dataset(), level))
+def _shared_level(system: str, level: str) -> ServedLevel:
+    dataset = shared_systems()[system]
+    return serve_level(dataset, level, map_words(dataset, level))
 
 
 def figures_served() -> bool:
@@ -45,9 +65,14 @@ def figures_served() -> bool:
 
 @cache
 def served_files() -> dict[str, bytes]:
-    """Every geometry file of the shared dataset, by name, compressed."""
-    levels = [level for level in _DRAWN if not shared_dataset().geometry(level).empty]
-    return {file.name: file.compressed for level in levels for file in _shared_level(level).files}
+    """Every geometry file of the shared dataset, by all its systems, by name, compressed."""
+    return {
+        file.name: file.compressed
+        for system, dataset in shared_systems().items()
+        for level in _DRAWN
+        if not dataset.geometry(level).empty
+        for file in _shared_level(system, level).files
+    }
 
 
 def served_file(name: str) -> bytes | None:

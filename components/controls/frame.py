@@ -5,6 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.controls.address import choose
+from components.controls.as_text import as_text
 from components.controls.own_dataset import own_dataset
 from components.findings.years_of_figures import years_of_figures
 from components.style.dates import day_words
@@ -37,6 +39,26 @@ def page_look() -> None:
 def back_button() -> None:
     """Let the browser's Back button go back one choice or one page at a time."""
     st.html(ONE_STEP_A_CHOICE, unsafe_allow_javascript=True)
+
+
+def system_switch(dataset: Dataset, offered: dict[str, str]) -> None:
+    """The choice between systems of neighbourhoods, for every page alike; nothing where there is one only.
+
+    The area in focus and the neighbourhoods compared are of one system, so they give way to the whole area and to none.
+    """
+    if not offered:
+        return
+    key = "system_switch"
+    st.session_state[key] = dataset.system
+    st.segmented_control(
+        "Neighbourhoods",
+        list(offered),
+        format_func=lambda code: as_text(offered[code]),
+        key=key,
+        on_change=lambda: choose(system=st.session_state[key]),
+        required=True,
+        label_visibility="collapsed",
+    )
 
 
 def dataset_mark(dataset: Dataset) -> None:

@@ -27,6 +27,7 @@ def shape_addresses(level: str, over: str) -> MapAddresses:
         hatching=f"/geo/{served.hatching.name}",
         style="/geo/style.json",
         bounds=served.bounds,
+        outside=f"/geo/{served.outside.name}" if served.outside else "",
     )
 
 
@@ -85,10 +86,15 @@ def key_line(key: Sequence[KeyEntry]) -> None:
 
 def _entries(key: Sequence[KeyEntry]) -> str:
     return "".join(
-        f'<span><span class="swatch{" hatched" if each.hatched else ""}" '
+        f'<span><span class="swatch{_lines(each)}" '
         f'style="background-color:{escape(each.colour)}"></span>{escape(each.words)}</span>'
         for each in key
     )
+
+
+def _lines(entry: KeyEntry) -> str:
+    """The class of a swatch with lines across it, as on the map; '' for a plain colour."""
+    return " leaning" if entry.outside else " hatched" if entry.hatched else ""
 
 
 def _square(found: AreaMap) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from components.findings.outside import outside_neighbourhoods
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas
 from components.style.colours import (
@@ -13,6 +14,7 @@ from components.style.colours import (
     COMPARISON_MARKS,
     DEPRIVATION,
     MISSING,
+    OUTSIDE,
     SUPPRESSED,
     VALUE_CLASSES,
 )
@@ -25,11 +27,12 @@ _CLASSES = len(VALUE_CLASSES)
 
 @dataclass(frozen=True)
 class KeyEntry:
-    """One line of a map's key: a colour (or hatching) and what it means."""
+    """One line of a map's key: a colour (or hatching; `outside` where its lines lean the other way) and what it means."""
 
     colour: str
     words: str
     hatched: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,20 @@ class AreaMap:
 
 
 def area_map(question: Question) -> AreaMap:
-    """The map of the selected level and view; falls back to deprivation where the indicator has no small areas."""
+    """The map of the selected level and view; falls back to deprivation where the indicator has no small areas.
+
+    Who lives in no neighbourhood is named in the key: on a map of small areas they have colours of their own.
+    """
+    made = _area_map(question)
+    outside = outside_neighbourhoods(question.dataset)
+    if question.selection.level == "lsoa":
+        told = "Small areas in no neighbourhood are coloured like the others."
+        return replace(made, note=f"{made.note} {told}".strip()) if outside else made
+    entries = [KeyEntry(OUTSIDE, f"{each.label}: {number(each.people)} people", outside=True) for each in outside]
+    return replace(made, key=(*made.key, *entries))
+
+
+def _area_map(question: Question) -> AreaMap:
     level, view = question.selection.level, question.selection.view
     codes = tuple(question.dataset.geometry(level).index)
     shown = shown_period(question, level)

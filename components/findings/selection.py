@@ -25,7 +25,8 @@ class Selection:
     `by` is a dimension; `period` the last day of a period; `area` the area in focus (the whole area, a place or a
     neighbourhood); `level` and `view` are the map's; `areas` are the neighbourhoods compared; `reference` is what
     unordered groups are compared with; `adjusted` is 'no' where values are not to be adjusted for age, else ''; `fifths` is
-    another definition of deprivation fifths (see `fifths_by`), '' for the published one.
+    another definition of deprivation fifths (see `fifths_by`), '' for the published one; `system` is that of the
+    neighbourhoods, where a dataset holds several.
     """
 
     indicator: str
@@ -38,6 +39,7 @@ class Selection:
     reference: str = "overall"
     adjusted: str = ""
     fifths: str = ""
+    system: str = ""
 
     @property
     def for_age(self) -> bool:
@@ -117,6 +119,7 @@ def settle(dataset: Dataset, wanted: Selection) -> Selection:
         view=wanted.view if wanted.view in MAP_VIEWS else MAP_VIEWS[0],
         areas=tuple(dict.fromkeys(code for code in wanted.areas if code in neighbourhoods))[:MOST_COMPARED],
         adjusted=AS_COUNTED if wanted.adjusted == AS_COUNTED else "",
+        system=dataset.system,
         fifths=wanted.fifths if wanted.fifths in other_definitions(dataset) else "",
         reference=wanted.reference if wanted.reference in (*REFERENCES, *DIMENSIONS[by].groups) else REFERENCES[0],
     )

@@ -28,6 +28,8 @@ MUCH_WORSE = "#9C4A00"
 
 SUPPRESSED = "#B9C2CA"
 MISSING = "#F3F5F7"
+# Land in no neighbourhood: neither a value nor a hidden one, and drawn with lines that lean the other way.
+OUTSIDE = "#E4E0D5"
 
 COMPARISON = {
     "much worse": MUCH_WORSE,

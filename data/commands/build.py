@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
         nargs="+",
         default=[PCN],
         metavar="pcn|FILE",
-        help="'pcn' (small areas to the network with most of their patients), or lookups (of small areas, wards, practices, …) "
+        help="'pcn' (small areas to the network with most of their patients), or lookups (of small areas, wards, practices) "
         "or boundaries: files or a folder; Localities=FILE gives them a name",
     )
     parser.add_argument(
@@ -48,7 +48,8 @@ def add(commands: Commands) -> None:
         action="append",
         default=[],
         metavar="pcn|FILE",
-        help="a further system of neighbourhoods, given likewise, between which and the first readers can switch",
+        help="a further system of neighbourhoods, given likewise (Localities[COLUMN]=FILE names its column too), between "
+        "which and the first readers can switch",
     )
     parser.add_argument("--hide", metavar="1-7", help="the counts to hide, smallest and largest; needed: see below")
     parser.add_argument("--round-to", type=int, metavar="5", help="what other counts are rounded to; 1 = not; needed")

@@ -15,6 +15,7 @@ import numpy as np
 import orjson
 import shapely
 
+from data.contract.vocabulary import OUTSIDE_LABELS
 from data.dataset.dataset import Dataset
 
 _DECIMALS = 4
@@ -31,18 +32,22 @@ class ServedFile:
 
 @dataclass(frozen=True)
 class ServedLevel:
-    """The files of one level: its shapes, its boundaries as one line layer, and hatching to lay over hidden areas."""
+    """The files of one level: its shapes, its boundaries as one line layer, and hatching to lay over hidden areas.
+
+    `outside` holds the land of no neighbourhood with lines across it, on a map of neighbourhoods; else None.
+    """
 
     codes: tuple[str, ...]
     shapes: ServedFile
     outlines: ServedFile
     hatching: ServedFile
     bounds: tuple[float, float, float, float]
+    outside: ServedFile | None = None
 
     @property
     def files(self) -> tuple[ServedFile, ...]:
-        """The three files to serve."""
-        return (self.shapes, self.outlines, self.hatching)
+        """The files to serve."""
+        return (self.shapes, self.outlines, self.hatching, *((self.outside,) if self.outside else ()))
 
 
 def _served(stem: str, features: list[dict[str, Any]]) -> ServedFile:
@@ -55,12 +60,13 @@ def _feature(geometry: shapely.Geometry, properties: dict[str, Any]) -> dict[str
     return {"type": "Feature", "properties": properties, "geometry": orjson.loads(shapely.to_geojson(geometry))}
 
 
-def _hatching(geometry: np.ndarray, bounds: tuple[float, float, float, float]) -> np.ndarray:
-    """Diagonal lines across each shape, for areas whose figure is hidden."""
+def _hatching(geometry: np.ndarray, bounds: tuple[float, float, float, float], *, falling: bool = False) -> np.ndarray:
+    """Diagonal lines across each shape, rising for areas whose figure is hidden, falling for land in no neighbourhood."""
     west, south, east, north = bounds
     height = north - south
     starts = np.linspace(west - height, east, _HATCH_LINES)
-    lines = shapely.linestrings([[(x, south), (x + height, north)] for x in starts])
+    first, last = (north, south) if falling else (south, north)
+    lines = shapely.linestrings([[(x, first), (x + height, last)] for x in starts])
     return np.asarray(shapely.intersection(geometry, shapely.multilinestrings(lines)))
 
 
@@ -88,7 +94,28 @@ def serve_level(dataset: Dataset, level: str, words: Mapping[str, Sequence[str]]
         outlines=_served(f"{level}-lines", [_feature(outline, {})]),
         hatching=_served(f"{level}-hatching", hatching),
         bounds=bounds,
+        outside=_outside(dataset, tuple(words)) if level == "neighbourhood" else None,
     )
+
+
+def _outside(dataset: Dataset, blank: tuple[str, ...]) -> ServedFile | None:
+    """The land in no neighbourhood, a shape for each reason, with lines across it; None where there is none.
+
+    `blank` are properties that areas of the level have and this land has not: pointing at it then says nothing there.
+    """
+    every = dataset.geometry("lsoa")
+    shapes = every[every.index.isin(dataset.outside.index)]
+    if shapes.empty:
+        return None
+    # Lines as far apart on one small area as across most of the map.
+    west, south, east, north = (float(each) for each in shapely.total_bounds(every.geometry.to_numpy()))
+    features = []
+    for why, here in shapes.groupby("outside"):
+        land = np.array([shapely.set_precision(shapely.union_all(here.geometry.to_numpy()), 10**-_DECIMALS)])
+        properties = {"name": OUTSIDE_LABELS[str(why)]} | dict.fromkeys(blank, "")
+        lines = _hatching(land, (west, south, east, north), falling=True)
+        features += [_feature(geometry, properties) for geometry in (*land, *lines) if not geometry.is_empty]
+    return _served("outside", features)
 
 
 def _outline(areas: gpd.GeoDataFrame) -> shapely.Geometry:

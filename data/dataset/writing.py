@@ -34,7 +34,7 @@ def write_dataset(
 ) -> None:
     """Check every table and write the folder; an earlier dataset there is replaced only once the new one is whole.
 
-    `beside` are folders of datasets of the same area by other systems of neighbourhoods, by code: they go inside it.
+    `beside` are datasets of the same area by other systems of neighbourhoods: their folders, by the name they get inside it.
 
     Raises ContractError when a table does not keep to the contract; nothing is then written.
     """

@@ -4,6 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from data.contract.vocabulary import IN_A_NEIGHBOURHOOD, UNNAMED
 from data.neighbourhoods.drawing import Drawing
 
 _SHARE = "share_most_deprived_fifth"
@@ -29,17 +30,26 @@ def redrawn_areas(areas: gpd.GeoDataFrame, drawing: Drawing, whole_area: str) ->
     """
     small = areas[areas["level"] == "lsoa"].set_index("area_code")
     small = small.assign(team=pd.Series(drawing.team_of), place=place_of_small_areas(areas))
-    teams = _dissolved(small, drawing, whole_area)
+    teams = _dissolved(small[small["team"] != ""], drawing, whole_area)
     kept = areas[areas["level"] != "neighbourhood"].copy()
     inside = kept["level"] == "lsoa"
-    kept.loc[inside, "parent_code"] = kept.loc[inside, "area_code"].map(drawing.team_of)
+    above = small["team"].where(small["team"] != "", small["place"].fillna(whole_area))
+    kept.loc[inside, "parent_code"] = kept.loc[inside, "area_code"].map(above)
+    kept["outside"] = kept["area_code"].map(_outside(small)).where(inside).fillna(IN_A_NEIGHBOURHOOD)
     practices = kept["level"] == "practice"
     if practices.any():
         placed = _inside(kept[practices].set_index("area_code").geometry, teams.set_index("area_code"))
         kept.loc[practices, "parent_code"] = kept.loc[practices, "area_code"].map(placed).fillna("")
     # How well an area fits the network it was given to says nothing about a team that was drawn.
     table = pd.concat([kept, teams], ignore_index=True).drop(columns="fit", errors="ignore")
+    table["outside"] = table["outside"].fillna(IN_A_NEIGHBOURHOOD)
     return gpd.GeoDataFrame(table, geometry="geometry", crs=areas.crs)
+
+
+def _outside(small: gpd.GeoDataFrame) -> pd.Series:
+    """Why each small area is in no team: as before, or because it was put in none."""
+    before = small["outside"].replace(IN_A_NEIGHBOURHOOD, UNNAMED) if "outside" in small else UNNAMED
+    return pd.Series(before, index=small.index).where(small["team"] == "", IN_A_NEIGHBOURHOOD)
 
 
 def _dissolved(small: gpd.GeoDataFrame, drawing: Drawing, whole_area: str) -> gpd.GeoDataFrame:

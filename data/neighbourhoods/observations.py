@@ -43,10 +43,11 @@ def redrawn_observations(
 ) -> Redrawn:
     """Observations with neighbourhoods' figures made from small areas.
 
-    `team_of`, `place_of` and `fifth_of` are by small area; `unchanged` maps an old neighbourhood's code to the team that
-    has exactly its small areas.
+    `team_of` ('' for one in no team), `place_of` and `fifth_of` are by small area; `unchanged` maps an old neighbourhood's
+    code to the team that has exactly its small areas.
     """
-    if set(unchanged.values()) == set(team_of):
+    teamed = team_of[team_of != ""]
+    if set(unchanged.values()) == set(teamed):
         return Redrawn(_renamed(observations, unchanged), (), ())
     small = observations[observations["level"] == "lsoa"]
     published = set(small["indicator_id"])
@@ -57,7 +58,7 @@ def redrawn_observations(
     shown = _wholly_shown(whole)
     moved = elsewhere & shown
     usable = _keys(small).isin(moved | (set(_keys(small)) - elsewhere))
-    teams = added_up(small[usable], team_of, fifth_of, "neighbourhood")
+    teams = added_up(small[usable], teamed, fifth_of, "neighbourhood")
     above = [whole, added_up(small, place_of.dropna(), fifth_of, "place")]
     above = [each[_keys(each).isin(moved)] for each in above]
     kept = _kept(observations, moved, unchanged)

@@ -35,7 +35,7 @@ def redraw(dataset: Dataset, drawing: Drawing, out: Path) -> Redrawing:
     that is exact; nothing is estimated, and no count is shown that was hidden. UnfinishedDrawingError says what is still
     to do; nothing is then written.
     """
-    _drawn(drawing)
+    _drawn(drawing, set(dataset.outside.index))
     drawing = replace(drawing, teams={code: name for code, name in drawing.teams.items() if drawing.areas_of(code)})
     areas = dataset.geography()
     observations = dataset.every_observation()
@@ -60,11 +60,13 @@ def redraw(dataset: Dataset, drawing: Drawing, out: Path) -> Redrawing:
     return Redrawing(found.summed, found.by_year, found.left_out, len(unchanged))
 
 
-def _drawn(drawing: Drawing) -> None:
+def _drawn(drawing: Drawing, outside: set[str]) -> None:
+    """Every small area is in a team, but for those that were in no neighbourhood before: they may stay outside."""
     if not any(drawing.team_of.values()):
         raise UnfinishedDrawingError("No small area is in a team yet.")
-    if drawing.unassigned:
-        raise UnfinishedDrawingError(f"Small areas in no team yet: {len(drawing.unassigned):,}.")
+    left = set(drawing.unassigned) - outside
+    if left:
+        raise UnfinishedDrawingError(f"Small areas in no team yet: {len(left):,}.")
 
 
 def _unchanged(before: Drawing, after: Drawing) -> dict[str, str]:

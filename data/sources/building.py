@@ -26,7 +26,7 @@ from data.sources.read_folder import Gathered, gather
 from data.sources.registrations import patients_by_small_area, small_area_changes
 from data.sources.report import BuildReport
 from data.sources.small_areas import small_areas
-from data.sources.system import System, footprints_of, system_of
+from data.sources.system import System, fault_in_names, footprints_of, system_of
 from data.sources.units import Units
 
 _SECTION = "Neighbourhoods"
@@ -83,14 +83,16 @@ def build(
     gathered = gather(folder, report)
     area = _area(gathered, wanted, report)
     first = neighbourhoods if isinstance(neighbourhoods, System) else system_of([neighbourhoods])
+    fault_in_names([first, *also])
     people = _people(gathered, area, report)
     made = _made(gathered, area, people, first, report, rule)
     with tempfile.TemporaryDirectory(prefix="systems-") as apart:
         beside = {}
-        for system in also:
-            code = system_code(system.name)
-            beside[code] = Path(apart) / code
-            _write_further(gathered, area, people, system, report, rule, beside[code])
+        for number, system in enumerate(also, 1):
+            # Numbered, so that they are offered in the order in which they were given.
+            folder_name = f"{number}-{system_code(system.name)}"
+            beside[folder_name] = Path(apart) / folder_name
+            _write_further(gathered, area, people, system, report, rule, beside[folder_name])
         if also:
             made = replace(made, manifest=replace(made.manifest, system=first.name))
         people.units.account_for(report)

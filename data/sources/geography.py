@@ -44,7 +44,8 @@ def areas_table(
     table = pd.concat(levels, ignore_index=True)
     table["outside"] = table["outside"].fillna(IN_A_NEIGHBOURHOOD)
     table["registered"] = table["registered"].fillna(_registered(table, practices, area))
-    empty = table[(table["level"] == "place") & ~table["area_code"].isin(parents.values())]
+    with_figures = {*parents.values(), *practices["place_code"]}
+    empty = table[(table["level"] == "place") & ~table["area_code"].isin(with_figures)]
     if len(empty):
         names = ", ".join(empty["area_name"])
         report.line("Areas", f"places in which no neighbourhood has most of its residents, so without figures: {names}")

@@ -10,7 +10,7 @@ from data.sources.units import UNIT_WORDS
 
 SMALL_AREA_CODES = r"([EW]01\d{6})?"
 _MEND = "name the columns lsoa_code, neighbourhood_code, neighbourhood_name"
-_CHOOSE = "name one of them after --neighbourhood-column"
+_CHOOSE = "name one of them after --neighbourhood-column (for a further system, as in Localities[COLUMN]=FILE)"
 _CODE, _NAME = re.compile(r"cod|cd$|_id$", re.I), re.compile(r"name|nm$", re.I)
 _ABOUT = re.compile(r"neighbo|\bint\b|locality|team", re.I)
 
@@ -20,8 +20,8 @@ def neighbourhood_columns(
 ) -> tuple[str, str]:
     """The columns of neighbourhoods' codes and names; one of the two may stand for both.
 
-    `rows` are those of the area, `unit_columns` hold the units that are put together. `chosen` names the column to take, where
-    several could be meant. SourceError lists what there is to choose from.
+    `rows` are those of the area, `unit_columns` hold the units that are put together. `chosen` names the column to take,
+    where several could be meant. SourceError lists what there is to choose from.
     """
     rest = rows.drop(columns=unit_columns)
     other = [str(each) for each in rest if not rest[each].str.fullmatch(SMALL_AREA_CODES).all()]

@@ -1,4 +1,4 @@
-"""Neighbourhoods as a lookup of small areas, or of any larger or smaller unit, gives them, whatever its columns are called."""
+"""Neighbourhoods as a lookup of small areas, or of any other unit, gives them, whatever its columns are called."""
 
 from dataclasses import dataclass
 

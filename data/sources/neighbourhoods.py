@@ -14,7 +14,7 @@ _TOLD = 3
 
 
 def network_footprints(patients: pd.DataFrame, units: Units, report: BuildReport) -> pd.DataFrame:
-    """By small area: neighbourhood_code, neighbourhood_name, outside, registered, and fit: its patients' share with that network.
+    """By small area: neighbourhood_code, neighbourhood_name, outside, registered, and fit: the share with that network.
 
     One whose people are mostly registered elsewhere is in no neighbourhood: the few who are not do not speak for it.
     """
@@ -28,7 +28,9 @@ def network_footprints(patients: pd.DataFrame, units: Units, report: BuildReport
     winners = shares.sort_values(["lsoa", "patients", "pcn_code"], ascending=[True, False, True])
     winners = winners.drop_duplicates("lsoa").set_index("lsoa")
     names = practices[practices["pcn_code"] != ""].drop_duplicates("pcn_code").set_index("pcn_code")["pcn_name"]
-    found = pd.DataFrame({"registered": registered["known"], "neighbourhood_code": winners["pcn_code"]}, registered.index)
+    found = pd.DataFrame(
+        {"registered": registered["known"], "neighbourhood_code": winners["pcn_code"]}, registered.index
+    )
     found["neighbourhood_name"] = found["neighbourhood_code"].map(names)
     found["fit"] = winners["patients"] / found["registered"].where(found["registered"] > 0)
     found = with_outside(found, ELSEWHERE)
@@ -81,7 +83,8 @@ def practices_placed(
     """Practices with `neighbourhood_code` and `place_code`, '' where there is none.
 
     `own` is each practice's neighbourhood where networks or practices make them up; without it, a practice is in the one
-    where most of its patients live. Its place is its neighbourhood's, so that places add up; with no neighbourhood, where most patients live.
+    where most of its patients live. Its place is its neighbourhood's, so that places add up; with no neighbourhood, where
+    most patients live.
     """
     # Where most of a practice's patients live in no neighbourhood, neither is the practice.
     lives = patients.join(small[["neighbourhood_code", "place_code"]], on="lsoa", how="inner")

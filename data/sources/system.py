@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.contract.manifest import system_code
+from data.files.errors import SourceError
 from data.sources.neighbourhood_file import neighbourhoods_from_files
 from data.sources.neighbourhood_lookup import Footprints
 from data.sources.neighbourhoods import PCN, network_footprints
@@ -14,7 +16,7 @@ from data.sources.notes import BY_NETWORK
 from data.sources.report import BuildReport
 from data.sources.units import NETWORK, Units
 
-_NAMED = re.compile(r"(?P<name>[^=/\\]+)=(?P<path>.+)")
+_NAMED = re.compile(r"(?P<name>[^=/\\\[\]]+)(\[(?P<column>[^\]]+)\])?=(?P<path>.+)")
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,15 @@ class System:
 
 
 def system_of(given: Sequence[str], column: str = "") -> System:
-    """The system in the words of a command line: 'pcn', or paths; the first may have a name before it, as in Localities=FILE."""
+    """The system in the words of a command line: 'pcn', or paths.
+
+    The first may have a name before it, and the column to take: Localities=FILE, Localities[Locality_Code]=FILE.
+    """
     first, *others = given
     named = _NAMED.fullmatch(first)
-    name, first = (named["name"].strip(), named["path"]) if named else ("", first)
+    name = named["name"].strip() if named else ""
+    if named:
+        first, column = named["path"], named["column"] or column
     if first == PCN:
         return System(name or "Primary care networks", column=column)
     path = Path(first)
@@ -41,9 +48,22 @@ def system_of(given: Sequence[str], column: str = "") -> System:
     return System(name or words[0].upper() + words[1:], (path, *map(Path, others)), column)
 
 
-def footprints_of(
-    system: System, units: Units, patients: pd.DataFrame, report: BuildReport
-) -> tuple[Footprints, str]:
+def fault_in_names(systems: Sequence[System]) -> None:
+    """SourceError where two systems would have one name: readers could not tell which they look at."""
+    codes = [system_code(each.name) for each in systems]
+    for place, system in enumerate(systems):
+        if not codes[place] or codes[place] in codes[:place]:
+            raise SourceError(
+                "two systems of neighbourhoods have one name"
+                if codes[place]
+                else "a system of neighbourhoods has no name",
+                found=system.name,
+                expected="a name of letters and figures for each",
+                mend="write the name before the file, as in Localities=FILE",
+            )
+
+
+def footprints_of(system: System, units: Units, patients: pd.DataFrame, report: BuildReport) -> tuple[Footprints, str]:
     """Where the neighbourhoods of a system are, and in a sentence how they were drawn."""
     if system.paths:
         return neighbourhoods_from_files(system.paths, units, report, system.column)

@@ -101,9 +101,7 @@ class Units:
         for name, rows in (("known", here), ("ours", ours)):
             found[name] = rows.groupby("lsoa")["patients"].sum().reindex(found.index).fillna(0.0)
         only_ours = len(ours) == len(here)
-        return found.assign(
-            whole=np.maximum(found["known"], self.areas["residents"]) if only_ours else found["known"]
-        )
+        return found.assign(whole=np.maximum(found["known"], self.areas["residents"]) if only_ours else found["known"])
 
     def _of_patients(self, unit: str) -> pd.DataFrame:
         codes = self._patients["practice_code"]

@@ -79,7 +79,9 @@ def _lookups(files: Files, folder: Path, _number: int) -> str:
     ((name, data),) = files.items()
     (folder / name).write_bytes(data)
     areas = _areas()
-    for_build = _named(lambda: neighbourhoods_from_files([folder / name], Units(areas, _changes(areas.index)), BuildReport()))
+    for_build = _named(
+        lambda: neighbourhoods_from_files([folder / name], Units(areas, _changes(areas.index)), BuildReport())
+    )
     drawn = _named(lambda: drawing_given(data, name, areas.index))
     return ACCEPTED if for_build or drawn else REFUSED
 

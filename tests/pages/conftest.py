@@ -60,7 +60,7 @@ def show_dataset(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], N
 
 def _turn_to_another() -> None:
     """Have the shared dataset asked for again when it is next shown."""
-    for kept in (current.shared_dataset, current._shared_level, current.served_files):
+    for kept in (current.shared_systems, current._shared_level, current.served_files):
         kept.cache_clear()
 
 

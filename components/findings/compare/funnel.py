@@ -11,6 +11,7 @@ from components.findings.age_adjusted import equivalent_people
 from components.findings.age_words import areas_adjusted, areas_notice
 from components.findings.compare.areas import compared_areas
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.outside import with_outside_notice
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.standing import apart_either_way, area_spread, funnel_limits, side_of
@@ -63,7 +64,7 @@ def funnel_finding(question: Question) -> Finding:
         figure=_funnel(question, shown, areas, comparator)
         if counted.all()
         else _ranked(question, rows, areas, comparator),
-        notice=areas_notice(question),
+        notice=with_outside_notice(areas_notice(question), question.dataset),
         hidden=hidden_words(rows),
         caveats=tuple(
             each for each in (question.indicator.caveat, question.dataset.manifest.neighbourhood_basis) if each

@@ -7,6 +7,7 @@ from components.charts.comparison_matrix import MatrixCell, MatrixColumn, Matrix
 from components.findings.compare.areas import compared_areas, proposal_words
 from components.findings.compare.cells import ComparedIndicator, compared_indicators, n_compared
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.outside import with_outside_notice
 from components.findings.question import Question
 from components.findings.standing import side_of
 from components.findings.table import Column, Table
@@ -48,7 +49,7 @@ def compare_finding(question: Question) -> Finding:
         source=_source(question),
         period="",
         figure=_figure(question, found, names, counts),
-        notice=_notice(found),
+        notice=with_outside_notice(_notice(found), question.dataset),
         caveats=(f"These neighbourhoods were proposed: {proposed}.",) if (proposed := proposal_words(question)) else (),
         hidden=hidden_words(every),
         names=(*names.values(),),

@@ -12,6 +12,7 @@ from components.findings.age_adjusted import FACTOR
 from components.findings.age_words import ADJUSTED, COUNTED, as_counted
 from components.findings.compare.areas import compared_areas
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.outside import outside_notice
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.table import Column, Table
@@ -106,7 +107,15 @@ def split_finding(question: Question) -> Finding:
         source=question.source,
         period=question.period,
         figure=_figure(question, usable, ranked, found, words),
-        notice=f"{ADJUSTED if units[FACTOR].notna().any() else COUNTED} {question.notice}".rstrip(),
+        notice=" ".join(
+            each
+            for each in (
+                ADJUSTED if units[FACTOR].notna().any() else COUNTED,
+                question.notice,
+                outside_notice(question.dataset),
+            )
+            if each
+        ),
         hidden=hidden_words(units),
         caveats=question.caveats,
         names=(question.indicator.short_name, question.unit.suffix),
@@ -133,7 +142,8 @@ def _units(question: Question) -> tuple[pd.DataFrame, str]:
             ),
             "fifths" if dimension.ordered else "groups",
         )
-    small = question.dataset.areas("lsoa")
+    # Whoever lives in no neighbourhood is neither inside one nor between two.
+    small = question.dataset.areas("lsoa").drop(question.dataset.outside.index)
     rows = question.values(level="lsoa")
     rows = rows[rows["area_code"].isin(small.index)]
     labels = rows["area_code"].map(small["area_name"])

@@ -17,6 +17,7 @@ from components.findings.need.words import (
     need_source,
     ranks_told,
 )
+from components.findings.outside import with_outside_notice
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
 from components.style.numbers import COUNT, PERCENT, RATIO, WHOLE_PERCENT, Unit, number, with_unit
@@ -61,7 +62,7 @@ def need_target_finding(question: Question, scenario: NeedScenario) -> Finding:
         figure=need_shares(
             rows.reset_index(names="code").assign(focus=lambda found: found["code"] == question.selection.area)
         ),
-        notice=need_notice(case, scenario),
+        notice=with_outside_notice(need_notice(case, scenario), question.dataset),
         hidden=left_out(case.rows, "distance"),
         caveats=need_caveats(case, scenario),
         names=need_names(case, within),

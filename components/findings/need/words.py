@@ -10,8 +10,8 @@ from components.style.numbers import number
 from data.contract.indicator import Indicator
 
 RELATIVE = (
-    "Relative to this board only: 1 is the board's own need for each person, not England's, and two boards cannot be "
-    "compared."
+    "Relative to this board only: 1 is the need for each person of all its neighbourhoods together, not England's, and two "
+    "boards cannot be compared."
 )
 OPEN_WEIGHTS = (
     "The weights are illustrative, a choice to be argued over in the room: no study gives them, and they change who is "

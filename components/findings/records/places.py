@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.charts.type_marks import bold
 from components.findings.finding import Finding
+from components.findings.outside import outside_notice
 from components.findings.question import Question
 from components.findings.recording_rows import SHARE, everyone, lacks, newest_rows, of_area, source_of
 from components.findings.table import Column, Table
@@ -65,6 +66,7 @@ def _places(question: Question, field: str) -> Finding:
         source=source_of(question, " and ".join(sorted(set(rows["source"])))),
         period=to_day((rows[rows["level"] != "practice"] if len(inside) else rows)["period_end"].max()),
         figure=_figure(question, fifths.sort_values("group"), inside, practices),
+        notice=outside_notice(question.dataset),
         names=(field, question.area_name, *frame["name"]),
     )
 

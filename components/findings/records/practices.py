@@ -63,7 +63,13 @@ def _places(question: Question) -> pd.DataFrame | None:
     )
     inside = set(around.index) if question.is_whole_area else inside
     practices = question.dataset.areas("practice")
-    own = set(practices.index[practices["parent_code"].isin(inside)])
+    # Practices of no neighbourhood are their place's, or the whole area's.
+    within = {
+        *inside,
+        question.selection.area,
+        *(question.dataset.areas("place").index if question.is_whole_area else ()),
+    }
+    own = set(practices.index[practices["parent_code"].isin(within)])
     for level, codes in (("practice", own), ("neighbourhood", inside)):
         found = rows[(rows["level"] == level) & rows["area_code"].isin(codes)]
         if len(found) > 1:

@@ -7,6 +7,7 @@ from components.charts.need_scatter import need_scatter
 from components.charts.ranking import ranking
 from components.findings.age_words import areas_notice
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.outside import outside_neighbourhoods, with_outside_notice
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.standing import adverse_words, stands_apart, stands_out
@@ -60,7 +61,7 @@ def ranking_finding(question: Question) -> Finding:
             reference=comparator,
             reference_words=f"whole area: {short(comparator, unit)}" if comparator is not None else "",
         ),
-        notice=areas_notice(question),
+        notice=with_outside_notice(areas_notice(question), question.dataset),
         hidden=hidden_words(rows),
         caveats=tuple(each for each in (indicator.caveat, question.dataset.manifest.neighbourhood_basis) if each),
         names=(*question.names, *rows["name"]),
@@ -106,6 +107,8 @@ def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
     total = total.assign(name=question.dataset.area_name(question.dataset.area_code) + " (whole area)", standing="")
     counts = rows["standing"].where(rows["value"].notna(), "")
     frame = pd.concat([rows.assign(standing=counts), total], ignore_index=True)
+    for each in outside_neighbourhoods(question.dataset):
+        frame = with_row(frame, name=each.label, standing=f"not ranked: {each.people_words}", status="not_applicable")
     frame["rank_range"] = [
         f"{number(low)} to {number(high)}" if pd.notna(low) else ""
         for low, high in zip(frame["rank_lower"], frame["rank_upper"], strict=True)
