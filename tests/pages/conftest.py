@@ -12,6 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components.controls import current, journal
+from data.dataset import systems
 from data.dataset.dataset import Dataset
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +52,7 @@ def show_dataset(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], N
         _turn_to_another()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(current, "Dataset", SimpleNamespace(open=_dataset_in))
+        patch.setattr(systems, "Dataset", SimpleNamespace(open=_dataset_in))
         yield show
         monkeypatch.undo()
         _turn_to_another()

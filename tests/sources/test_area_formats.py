@@ -14,6 +14,7 @@ from data.sources.formats import (
     deprivation,
     lsoa_to_icb,
     lsoa_to_place,
+    lsoa_to_units,
 )
 from data.sources.readers import reader_of
 from tests.sources.published_folder import square
@@ -31,6 +32,22 @@ def test_boundaries_are_told_apart_by_their_code_column(tmp_path, code):
     assert found["area_type"].tolist() == [code.removesuffix("CD").lower()]
     assert (found["area_code"][0], found["area_name"][0]) == ("E1", "One")
     assert found.crs == "EPSG:4326"
+
+
+def test_the_lookup_to_output_and_middle_layer_areas(open_text_file, read):
+    table = open_text_file(
+        "OA21CD,LSOA21CD,LSOA21NM,MSOA21CD,MSOA21NM,LAD22CD\n"
+        "E00000001,E01000001,Alpha 001A,E02000001,Alpha 001,E09000001\n"
+    )
+    assert reader_of(table) is lsoa_to_units
+    (row,) = read(table).frame.to_dict("records")
+    assert row == {"lsoa": "E01000001", "oa_code": "E00000001", "msoa_code": "E02000001", "msoa_name": "Alpha 001"}
+
+
+def test_a_small_areas_code_that_is_none_in_a_lookup_of_units_is_told(open_text_file, read):
+    table = open_text_file("OA21CD,LSOA21CD\nE00000001,E01000001\nE00000002,nowhere\n")
+    assert len(read(table).frame) == 1
+    assert "not the code of a small area" in " ".join(table.odd.lines(table.file, table.sheet))
 
 
 def test_the_lookup_to_boards_of_any_year(open_text_file, read):

@@ -17,6 +17,7 @@ from data.sources.published import with_unknown_fifth
 from data.sources.read_folder import Gathered
 from data.sources.registrations import patients_by_small_area, small_area_changes
 from data.sources.report import BuildReport, FileLine
+from data.sources.units import Units
 
 AREA = Area("E54000090", "QAA", "Testshire", frozenset({"E38000990"}), frozenset({"N1", "N2", "N3", "N4", "N5"}))
 
@@ -173,12 +174,15 @@ def test_a_small_area_goes_to_the_network_with_most_of_its_patients_and_ties_go_
         columns=["practice_code", "lsoa", "patients"],
     )
     report = BuildReport()
-    found = network_footprints(patients, practices, _small(), report)
-    # N3 has nobody registered: it joins the nearest small area, N2.
-    assert found["neighbourhood_code"].to_dict() == {"N1": "U2", "N2": "U1", "N3": "U1"}
+    no_changes = pd.DataFrame(columns=["lsoa11", "lsoa21", "share"])
+    units = Units(_small(), no_changes, practices=practices, patients=patients)
+    found = network_footprints(patients, units, report)
+    # N3 has nobody registered: its people are registered elsewhere.
+    assert found["neighbourhood_code"].to_dict() == {"N1": "U2", "N2": "U1", "N3": ""}
+    assert found["outside"].to_dict() == {"N1": "", "N2": "", "N3": "elsewhere"}
     assert found.loc["N1", "fit"] == pytest.approx(0.3)
     told = " ".join(report.sections["Neighbourhoods"])
-    assert "1 small areas with no registered patients" in told
+    assert "N3 (0 of 200)" in told
     assert "without a footprint: Three (U3)" in told
 
 

@@ -54,7 +54,7 @@ def test_each_small_area_goes_to_the_boundary_that_holds_most_of_it_and_the_fit_
     assert found["neighbourhood_name"].tolist() == ["West", "West", "East", "East"]
     assert found["fit"].tolist() == pytest.approx([1, 0.6, 1, 1], abs=1e-4)
     share = (1000 + 0.6 * 2000 + 1000 + 1000) / 5000
-    assert f"right for {share:.1%} of residents" in basis
+    assert f"right for {share:.1%} of their residents" in basis
     assert f"fit: {share:.1%} of residents" in told
     assert "1 small areas are split by a boundary (the smallest share of one" in told
     assert "60.0%, E01000002" in told
@@ -65,16 +65,17 @@ def test_a_neighbourhood_that_holds_most_of_no_small_area_is_named(tmp_path, are
     path = _drawn(tmp_path / "x.geojson", WEST, EAST, sliver, name=["West", "East", "Middle"], code=["W", "E", "M"])
     _, _, told = _fitted(path, areas)
     assert "hold most of no small area, so are no neighbourhoods here: Middle (M)" in told
-    assert "in neighbourhoods that overlap: 1 (E01000001)" in told
+    # A fifth of the first small area's thousand people, of five thousand, lie in both.
+    assert "in two neighbourhoods at once (overlaps): about 200 residents (4.0%), in 1 small areas (E01000001)" in told
 
 
 @pytest.mark.parametrize(
     ("shapes", "columns", "words"),
     [
         (
-            (WEST,),
+            (box(400_000, 300_000, 401_000, 301_000),),
             {"name": ["West"]},
-            "2 of the area's 4 small areas lie in no neighbourhood; found 'none for E01000003",
+            "none of the area's 4 small areas lies in any of its neighbourhoods",
         ),
         ((Point(530_500, 180_500), EAST), {}, "not boundaries; found 'Point, Polygon'"),
         (
@@ -89,6 +90,16 @@ def test_boundaries_that_cannot_be_used_say_why_and_how_to_mend_them(tmp_path, a
     with pytest.raises(SourceError, match=words) as caught:
         _fitted(path, areas)
     assert caught.value.mend
+
+
+def test_small_areas_that_lie_mostly_in_no_footprint_are_outside_and_gaps_are_told_in_people(tmp_path, areas):
+    # It ends 400 m into the third small area: 400 of its thousand residents, and the fourth's thousand, are beyond.
+    path = _drawn(tmp_path / "x.gpkg", box(529_000, 179_000, 532_400, 182_000), name=["West"], code=["W"])
+    found, basis, told = _fitted(path, areas)
+    assert found["neighbourhood_code"].tolist() == ["W", "W", "", ""]
+    assert found["outside"].tolist() == ["", "", "unnamed", "unnamed"]
+    assert "in no neighbourhood (gaps): about 1,600 residents (32.0%), in 2 small areas (E01000003, E01000004)" in told
+    assert "right for 100.0% of their residents" in basis
 
 
 def test_several_shapes_of_one_neighbourhood_are_one(tmp_path, areas):
@@ -156,7 +167,7 @@ def test_a_lookup_of_2011_small_areas_is_carried_over(tmp_path, areas):
     found, _, told = _fitted(path, areas, changes)
     assert found["neighbourhood_code"].tolist() == ["A", "A", "B", "C"]
     assert found["fit"].tolist() == pytest.approx([1, 1, 1, 2 / 3])
-    assert "1 merged from two neighbourhoods" in told
+    assert "1 are in several neighbourhoods and went to the one with most of them" in told
     assert "smallest share 67%" in told
 
 

@@ -203,12 +203,18 @@ def test_blanks_round_codes_make_no_other_code(folder, made):
     assert list(dataset.areas("neighbourhood").index) == ["U00001", "U00002"]
 
 
-def test_the_residents_of_a_small_area_who_are_registered_elsewhere_are_told_and_lower_its_fit(folder, made):
+def test_a_small_area_of_people_registered_elsewhere_is_given_to_no_network(folder, made):
     inside = [line for line in REGISTRATIONS if line[1] != "E01000006"]
     _registrations(folder, "i.csv", [*inside, ("A10001", "E01000006", 7)])
     dataset, report = made()
-    assert dataset.areas("lsoa").loc["E01000006", "fit"] == pytest.approx(7 / 700)
+    border = dataset.areas("lsoa").loc["E01000006"]
+    assert (border["outside"], border["parent_code"]) == ("elsewhere", "E07000902")
+    assert list(dataset.outside.index) == ["E01000006"]
     assert any("E01000006 (7 of 700)" in line for line in report.sections["Neighbourhoods"])
+    # The board and its places keep all their people; the neighbourhoods together leave these 700 out.
+    assert dataset.areas("icb")["population"].sum() == 5000
+    assert dataset.areas("neighbourhood")["population"].sum() == 4300
+    assert "700 of 5,000 residents (14.0%)" in dataset.manifest.neighbourhood_basis
 
 
 @pytest.mark.parametrize(
