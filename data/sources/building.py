@@ -19,7 +19,7 @@ from data.sources.geography import areas_table, place_of_neighbourhoods, publish
 from data.sources.merged_boards import fault_in_membership
 from data.sources.neighbourhoods import practices_placed
 from data.sources.observations import observations_of, tell_indicators, with_attributes
-from data.sources.optional_tables import counts_people, optional_tables, under_the_rule, with_optional
+from data.sources.optional_tables import OPTIONAL_SECTION, counts_people, optional_tables, under_the_rule, with_optional
 from data.sources.outside import outside_words, tell_outside
 from data.sources.practices import practices_of, with_deprivation
 from data.sources.read_folder import Gathered, gather
@@ -104,15 +104,16 @@ def build(
 def _write_further(
     gathered: Gathered, area: Area, people: _People, system: System, report: BuildReport, rule: Disclosure, out: Path
 ) -> None:
-    """Write the dataset of a further system; the report is told of its neighbourhoods only, for all else is as before."""
+    """Write the dataset of a further system; the report is told of what depends on its neighbourhoods only."""
     apart = report.apart()
     apart.progress(f"further neighbourhoods: {system.name}")
     uncounted = [table for table in gathered.optional if not counts_people(table)]
     made = _made(gathered.with_optional(uncounted), area, people, system, apart, rule)
     lacks = made.manifest.lacks + ((_ONE_SYSTEM,) if len(uncounted) < len(gathered.optional) else ())
     replace(made, manifest=replace(made.manifest, system=system.name, lacks=lacks)).write(out)
-    for line in apart.sections.get(_SECTION, []):
-        report.line(f"{_SECTION}: {system.name}", line)
+    for section in (_SECTION, OPTIONAL_SECTION):
+        for line in apart.sections.get(section, []):
+            report.line(f"{section}: {system.name}", line)
 
 
 def _made(

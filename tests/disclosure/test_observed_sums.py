@@ -23,8 +23,8 @@ def _row(area: str, dimension: str = "total", group: str = "all", dimension_2: s
     }
 
 
-def _found(rows: list[dict]) -> set[tuple[int, frozenset[int]]]:
-    sums = observed_sums(pd.DataFrame(rows), _AREAS)
+def _found(rows: list[dict], areas: pd.DataFrame = _AREAS) -> set[tuple[int, frozenset[int]]]:
+    sums = observed_sums(pd.DataFrame(rows), areas)
     return {
         (int(total), frozenset(sums.part[sums.number == number].tolist())) for number, total in enumerate(sums.total)
     }
@@ -72,3 +72,13 @@ def test_periods_and_indicators_are_kept_apart():
 def test_a_country_is_more_than_the_areas_given(areas):
     rows = [_row("P") | {"level": "country"}, *(_row(area) for area in areas)]
     assert _found(rows) == set()
+
+
+def test_small_areas_in_no_neighbourhood_make_up_their_place_with_the_neighbourhoods():
+    rows = [_row("P"), _row("A"), _row("B"), _row("S1") | {"level": "lsoa"}, _row("S2") | {"level": "lsoa"}]
+    areas = pd.DataFrame({"area_code": ["P", "A", "B", "S1", "S2"], "parent_code": ["", "P", "P", "P", "A"]})
+    found = _found(rows, areas)
+    # S1 is outside: with A and B it is all of P; by itself it is no sum of P. S2 is in A.
+    assert (0, frozenset({1, 2, 3})) in found
+    assert (0, frozenset({3})) not in found
+    assert (1, frozenset({4})) in found

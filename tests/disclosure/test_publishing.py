@@ -186,3 +186,12 @@ def test_sums_that_cannot_all_hold_are_no_sums():
     found = _published(frame, published=np.ones(len(frame), dtype=bool)).observations
     assert (found["status"] == "suppressed").sum() >= 2
     assert len(found) == len(frame)
+
+
+def test_a_small_area_in_no_neighbourhood_is_protected_by_its_place_and_the_neighbourhoods():
+    areas = AREAS.assign(parent_code=AREAS["parent_code"].mask(AREAS["area_code"] == "L3", "P"))
+    frame = rows(row("P", 103, 1000), row("N1", 40, 400), row("N2", 60, 500), row("L3", 3, 100))
+    shown = publish(frame, areas, [indicator()], EXACT).observations["status"].tolist()
+    assert shown[3] == "suppressed"
+    # With its place and both neighbourhoods shown, what is left of the place would be those three people.
+    assert shown[:3] != ["ok", "ok", "ok"]

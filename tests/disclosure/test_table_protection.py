@@ -143,6 +143,16 @@ def test_areas_add_up_to_the_one_above_even_over_a_level_that_is_not_given():
     assert hidden == {"N1", "N3"}
 
 
+def test_a_small_area_in_no_neighbourhood_is_protected_by_its_place_and_the_neighbourhoods():
+    small = (_about(area="L9", level="lsoa"), (4, 4, 4))
+    rows = [(_about(area=code, level="neighbourhood"), (90, 90, 90)) for code in ("N1", "N2")]
+    table = _referrals((_about(), (184, 184, 184)), *rows, small)
+    found = protected_table("referrals", table, PARENTS | {"L9": "P1"}, EXACT).set_index("area_code")["status"]
+    assert found["L9"] == "suppressed"
+    # What the place has beyond two neighbourhoods would be those four people.
+    assert "suppressed" in found[["P1", "N1", "N2"]].tolist()
+
+
 def test_a_rest_that_no_row_is_of_protects_a_small_count():
     # The fifths make up 174 of 260: the other 86 are nobody's row, so that nothing can be taken away.
     table = _by_fifth((4, 4, 4), (170, 150, 120))

@@ -71,4 +71,12 @@ def test_comparisons_say_whom_they_leave_out(outside, finding):
 
 def test_small_areas_outside_are_neither_inside_a_neighbourhood_nor_between_two(outside):
     found = split_finding(ask(outside, "smoking", by="total"))
-    assert set(found.table.frame["name"]) == {"Ashdown", "Birchwood", "Cedar Hill", "Dale End", "Elmfield", "Firs", "All"}
+    assert set(found.table.frame["name"]) == {
+        "Ashdown",
+        "Birchwood",
+        "Cedar Hill",
+        "Dale End",
+        "Elmfield",
+        "Firs",
+        "All",
+    }

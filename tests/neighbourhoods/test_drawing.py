@@ -1,5 +1,6 @@
 """A drawing: every change makes a new one, names are unlike, and its lookup reads back as it was."""
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 
@@ -9,6 +10,7 @@ from data.neighbourhoods.drawing import Drawing, empty_drawing, existing_drawing
 from data.neighbourhoods.lookup import COLUMNS, lookup_csv, read_lookup
 from data.sources.neighbourhood_lookup import neighbourhoods_from_lookup
 from data.sources.report import BuildReport
+from data.sources.units import Units
 
 AREAS = ("L00", "L01", "L02", "L03")
 
@@ -89,7 +91,7 @@ def test_a_name_that_looks_like_a_formula_is_safe_in_the_lookup_and_reads_back(s
     path.write_text(lookup_csv(Drawing({"N1": name}, dict.fromkeys(codes, "N1"))), encoding="utf-8")
     (table,) = open_file(path, path.name)
     same = pd.DataFrame({"lsoa11": codes, "lsoa21": codes})
-    built = neighbourhoods_from_lookup(table, pd.DataFrame(index=codes), same, BuildReport(None))
+    built = neighbourhoods_from_lookup(table, Units(gpd.GeoDataFrame(index=codes), same), BuildReport(None)).areas
     assert built["neighbourhood_name"].tolist() == [name, name]
 
 
@@ -99,7 +101,7 @@ def test_a_saved_lookup_is_one_the_builder_reads(tmp_path):
     path.write_text(lookup_csv(Drawing({"N1": "Ashdown"}, dict.fromkeys(codes, "N1"))), encoding="utf-8")
     (table,) = open_file(path, path.name)
     same = pd.DataFrame({"lsoa11": codes, "lsoa21": codes})
-    found = neighbourhoods_from_lookup(table, pd.DataFrame(index=codes), same, BuildReport(None))
+    found = neighbourhoods_from_lookup(table, Units(gpd.GeoDataFrame(index=codes), same), BuildReport(None)).areas
     assert found["neighbourhood_code"].tolist() == ["N1", "N1"]
     assert found["neighbourhood_name"].tolist() == ["Ashdown", "Ashdown"]
 

@@ -9,6 +9,7 @@ from data.contract.vocabulary import NONE
 from data.dataset.dataset import Dataset
 from data.neighbourhoods.drawing import Drawing, empty_drawing, existing_drawing
 from data.neighbourhoods.redrawing import UnfinishedDrawingError, redraw
+from tests.outside_dataset import write_outside
 from tests.small_dataset import row, small_areas, small_observations, write_small
 
 # Small area n has 100 − 5n of 500; fifths go by threes: L00–L02 first, L03–L05 second, and so on.
@@ -211,3 +212,17 @@ def test_the_demo_redrawn_adds_up_and_says_its_pilots(demo, tmp_path):
         .set_index(["area_code", "period_end"])["numerator"]
         .to_dict()
     )
+
+
+def test_small_areas_that_were_in_no_neighbourhood_may_stay_outside(tmp_path):
+    base = Dataset.open(write_outside(tmp_path / "base"))
+    drawing = _drawn(base, SWAP)
+    assert drawing.unassigned == ("L12", "L13")
+    found = _redrawn(base, drawing, tmp_path / "d")
+    assert found.outside["outside"].to_dict() == {"L12": "unnamed", "L13": "elsewhere"}
+    assert found.outside["parent_code"].tolist() == ["P2", "P2"]
+    assert "" not in found.areas("neighbourhood").index
+    assert _smoking(found).loc[("N1", "all"), "numerator"] == 100 + 95 + 85 + 80
+    # One that is given to a team is outside no longer.
+    given = _redrawn(base, drawing.moved(["L12"], "N6"), tmp_path / "e")
+    assert list(given.outside.index) == ["L13"]

@@ -11,10 +11,12 @@ from data.contract.count_tables import COUNT_TABLES
 from data.contract.tables import OPTIONAL_TABLES
 from data.contract.vocabulary import LEVELS
 from data.dataset.dataset import Dataset
+from data.dataset.systems import open_systems
 from data.evidence.reading import evidence_faults, evidence_of
 from data.optional.columns import columns_of, nearly_table_of, table_of
 from data.sources.building import build
 from data.sources.neighbourhoods import PCN
+from data.sources.system import system_of
 from tests.small_dataset import RULE
 
 DEMO = Path(data.demo.__file__).with_name("icb")
@@ -272,3 +274,21 @@ def test_a_teams_own_evidence_joins_and_an_id_that_is_built_in_is_refused_by_nam
     assert evidence_faults(dataset) == ()
     for said in ("rec_co_locate", "this one is built in", "sideways", "one or more of bottom, linear, top"):
         assert said in text
+
+
+def test_a_further_system_of_neighbourhoods_shows_no_counts_of_the_team(folder, tmp_path):
+    _given(folder, services=_addressed("services"), referrals=_addressed("referrals"))
+    (tmp_path / "ours.csv").write_text(f"lsoa,team\n{SMALL},Ours\n", encoding="utf-8")
+    also = [system_of([f"Teams={tmp_path / 'ours.csv'}"])]
+    report = build(folder, "QAA", PCN, tmp_path / "out", rule=RULE, also=also)
+    first, further = open_systems(tmp_path / "out").values()
+    assert (first.manifest.system, further.manifest.system) == ("Primary care networks", "Teams")
+    assert first.optional("referrals") is not None
+    assert further.optional("referrals") is None
+    # Sites that are said to be in a network are in none of the teams: their rows are told.
+    assert "services: 96 rows left out" in " ".join(report.sections["Optional tables: Teams"])
+    assert any("own counts of people are shown by the first system" in each for each in further.manifest.lacks)
+    assert "1 neighbourhoods" in " ".join(report.sections["Neighbourhoods: Teams"])
+    # Whatever the neighbourhoods, the whole area and its places are the same.
+    for level in ("icb", "place"):
+        assert first.areas(level)["registered"].to_dict() == further.areas(level)["registered"].to_dict()

@@ -65,6 +65,16 @@ def test_ages_add_up_at_every_level_of_a_build(folder, tmp_path):
     assert dataset.areas("neighbourhood")["aged_5_to_9"].isna().sum() == 0
 
 
+def test_ages_of_small_areas_in_no_neighbourhood_are_their_places(folder, tmp_path):
+    codes = ["E01000001", "E01000002", "E01033001", "E01033002", "E01033003", "E01000006", "E01000009"]
+    (folder / "ages.csv").write_text(_query(*(f'"x","{code}",60,10,20,30' for code in codes)), encoding="utf-8")
+    (tmp_path / "ours.csv").write_text("lsoa,team\nE01000001,North\n", encoding="utf-8")
+    build(folder, "QAA", str(tmp_path / "ours.csv"), tmp_path / "out", rule=RULE)
+    ages = Dataset.open(tmp_path / "out").optional("age_structure")
+    whole = ages[(ages["people_of"] == "resident") & (ages["dimension"] == "total")].set_index("area_code")["people"]
+    assert whole.to_dict() == {"North": 60, "E06000901": 240, "E07000902": 120, "E54000090": 360}
+
+
 def test_the_real_ages_of_the_area_are_its_residents(real_ncl, read):
     path = real_ncl / "census" / "nomis_query_TS007A_age_lsoa.csv"
     (table,) = open_file(path, path.name)

@@ -87,7 +87,12 @@ def test_people_are_conserved_from_the_files_to_every_level(ncl, real_ncl):
         patients = sum(int(row["NUMBER_OF_PATIENTS"]) for row in csv.DictReader(text))
     # One small area, of whose residents 911 are registered with the board's practices, is in no neighbourhood.
     assert dataset.outside["population"].to_dict() == {"E01002052": 2203}
-    for level, there in (("lsoa", residents), ("neighbourhood", residents - 2203), ("place", residents), ("icb", residents)):
+    for level, there in (
+        ("lsoa", residents),
+        ("neighbourhood", residents - 2203),
+        ("place", residents),
+        ("icb", residents),
+    ):
         found = dataset.areas(level)
         assert found["population"].sum() == there
         broad = found[[f"resident_{group}" for group in ("asian", "black", "mixed", "white", "other")]]

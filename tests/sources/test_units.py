@@ -138,12 +138,17 @@ def test_units_of_elsewhere_say_what_is_expected_here(given):
 
 def test_a_ward_in_two_neighbourhoods_is_named_with_both_rows_and_the_same_twice_is_fine(given):
     assert _codes(given("AreaCode,Locality", *WARDS, WARDS[0])[0])[0] == "West"
-    with pytest.raises(SourceError, match="row 6.*one of its wards is in two neighbourhoods.*E05000001 in 'East'.*row 2"):
+    with pytest.raises(
+        SourceError, match="row 6.*one of its wards is in two neighbourhoods.*E05000001 in 'East'.*row 2"
+    ):
         given("AreaCode,Locality", *WARDS, ("E05000001", "East"))
 
 
 def test_of_several_columns_the_one_asked_for_is_taken_by_whatever_case(given):
-    lines = [(code, place, f"C{n % 2}", f"Network {n % 2}") for n, (code, place) in enumerate(zip(CODES, "PPPQ", strict=True))]
+    lines = [
+        (code, place, f"C{n % 2}", f"Network {n % 2}")
+        for n, (code, place) in enumerate(zip(CODES, "PPPQ", strict=True))
+    ]
     header = "LSOA21CD,LTLA,PCN_Code,PCN_Name"
     with pytest.raises(SourceError, match="found 'LTLA; PCN_Code and PCN_Name'.*--neighbourhood-column"):
         given(header, *lines)
