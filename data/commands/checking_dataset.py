@@ -4,16 +4,19 @@ from pathlib import Path
 
 from data.contract.errors import ContractError
 from data.contract.tables import OPTIONAL_TABLES
-from data.dataset.dataset import Dataset
+from data.dataset.systems import open_systems
 from data.evidence.reading import evidence_faults
 
 
 def check(folder: Path) -> list[str]:
     """What the dataset holds, a line each; ContractError says what is at fault, where and how to mend it."""
-    dataset = Dataset.open(folder)
+    dataset, *further = open_systems(folder).values()
     lines = [f"{dataset.manifest.title} (version {dataset.version})"]
     lines += [f"{level}: {len(dataset.areas(level)):,} areas" for level in dataset.levels]
     lines.append(f"{len(dataset.indicators):,} indicators, {len(dataset.every_observation()):,} observations")
+    lines += [
+        f"also by {each.manifest.system}: {len(each.areas('neighbourhood')):,} neighbourhoods" for each in further
+    ]
     for name in OPTIONAL_TABLES:
         table = dataset.optional(name)
         if table is not None:

@@ -11,6 +11,7 @@ from data.contract.pages import BY_NAME
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, LEVEL_LABELS, NONE
 from data.dataset.dataset import Dataset
+from data.dataset.systems import open_systems
 from data.files.spreadsheet_text import csv_text
 
 _HELP = "say what a dataset covers, of which vintage, and what each page will show and what it lacks"
@@ -28,11 +29,18 @@ def add(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     """Describe a dataset."""
-    dataset = Dataset.open(chosen.dataset)
+    dataset, *further = open_systems(chosen.dataset).values()
     if chosen.grid is not None:
         chosen.grid.write_text(csv_text(coverage_grid(dataset)), encoding="utf-8", newline="")
         tell(f"wrote {chosen.grid}")
-    return Said(description(dataset))
+    return Said(description(dataset) + "".join(map(_also, further)))
+
+
+def _also(further: Dataset) -> str:
+    """A line on the same area by another system of neighbourhoods."""
+    count, people = len(further.areas("neighbourhood")), further.outside["population"].sum()
+    outside = f"; {people:,.0f} people in none" if people else ""
+    return f"\nAlso by {further.manifest.system}: {count:,} neighbourhoods{outside}.\n"
 
 
 def coverage_grid(dataset: Dataset) -> pd.DataFrame:

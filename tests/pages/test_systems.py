@@ -19,7 +19,8 @@ def two_systems(tmp_path, show_dataset):
     show_dataset(tmp_path / "d")
 
 
-def test_the_first_system_is_shown_until_another_is_chosen_and_pages_follow(two_systems):
+@pytest.mark.usefixtures("two_systems")
+def test_the_first_system_is_shown_until_another_is_chosen_and_pages_follow():
     page = open_page("where", area="N7", indicator="smoking")
     assert page.query_params["system"] == "squares"
     assert _OUTSIDE not in told(page)
@@ -36,7 +37,8 @@ def test_the_first_system_is_shown_until_another_is_chosen_and_pages_follow(two_
     assert _OUTSIDE in told(page)
 
 
-def test_a_link_opens_on_its_own_system(two_systems):
+@pytest.mark.usefixtures("two_systems")
+def test_a_link_opens_on_its_own_system():
     page = open_page("where", system="fewer-squares", indicator="smoking", area="N1")
     assert page.segmented_control(key=_SWITCH).value == "fewer-squares"
     assert page.query_params["area"] == "N1"
@@ -53,7 +55,8 @@ def test_one_system_has_nothing_to_switch_and_no_word_in_its_address(tmp_path, s
     assert not [each for each in page.segmented_control if each.key == _SWITCH]
 
 
-def test_shapes_of_every_system_are_served(two_systems):
+@pytest.mark.usefixtures("two_systems")
+def test_shapes_of_every_system_are_served():
     assert list(shared_systems()) == ["squares", "fewer-squares"]
     stems = [name.rsplit("-", 1)[0] for name in served_files()]
     assert (stems.count("neighbourhood"), stems.count("outside")) == (2, 1)
