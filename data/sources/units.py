@@ -36,6 +36,8 @@ _CODES = {
     NETWORK: r"U\d{5}",
     PLACE: r"[EW]0[6-9]\d{6}",
 }
+_ANY_CODE = re.compile("|".join(_CODES.values()))
+_LOOKED_AT = 20
 _OF_UNITS = (OUTPUT_AREA, "msoa", "parish")
 _MOST, _HALF = 0.9, 0.5
 _HELD = ["lsoa", "unit", "weight", "tie"]
@@ -148,11 +150,11 @@ class Units:
 
     def _by_code(self, rows: pd.DataFrame) -> UnitColumn | None:
         """Of several columns of one unit (a lookup may hold two vintages) the one that reaches most of the area."""
+        coded = {column: text for column in rows if _begins_with_codes(text := rows[column][rows[column] != ""])}
         for unit, pattern in _CODES.items():
             best, most = None, 0
-            for column in rows:
-                text = rows[column][rows[column] != ""]
-                if text.empty or text.str.fullmatch(pattern).mean() < _MOST:
+            for column, text in coded.items():
+                if text.str.fullmatch(pattern).mean() < _MOST:
                     continue
                 kind = self._vintage(text) if unit == SMALL_AREA else unit
                 held = self.held(kind)
@@ -172,13 +174,15 @@ class Units:
         return SMALL_AREA_2011 if is_2011 else SMALL_AREA
 
     def _by_name(self, rows: pd.DataFrame) -> UnitColumn | None:
+        texts = {column: rows[column].map(_compared) for column in rows}
         for unit in _CODES:
             names = self._names(unit)
+            if names.empty:
+                continue
             several = names["name"].duplicated(keep=False)
             codes = dict(names.loc[~several, ["name", "code"]].to_numpy().tolist())
             shared = set(names.loc[several, "name"])
-            for column in rows:
-                text = rows[column].map(_compared)
+            for column, text in texts.items():
                 known = text.isin({*codes, *shared})
                 if known.any() and known.sum() >= _HALF * (text != "").sum():
                     return UnitColumn(str(column), unit, text.map(codes).fillna(""), text.isin(shared))
@@ -186,11 +190,8 @@ class Units:
 
     def kinds_seen(self, rows: pd.DataFrame) -> list[str]:
         """The kinds of unit whose codes a column of these rows holds, whether or not they can be placed here."""
-        return [
-            unit
-            for unit, pattern in _CODES.items()
-            if any((rows[column] != "").any() and rows[column].str.fullmatch(f"({pattern})?").all() for column in rows)
-        ]
+        coded = [text for column in rows if _begins_with_codes(text := rows[column][rows[column] != ""])]
+        return [unit for unit, pattern in _CODES.items() if any(text.str.fullmatch(pattern).all() for text in coded)]
 
     def account_for(self, report: BuildReport) -> None:
         """Count the rows of lookups of output areas and the like: used where neighbourhoods were given by them."""
@@ -202,6 +203,11 @@ class Units:
             report.used(frame)
         else:
             report.left_out(frame, "not needed: neighbourhoods are not given by these units")
+
+
+def _begins_with_codes(text: pd.Series) -> bool:
+    """Whether the first cells of a column hold a code: a table may have thousands of columns that do not."""
+    return any(_ANY_CODE.fullmatch(cell) for cell in text.head(_LOOKED_AT))
 
 
 def _alike(lsoa: pd.Series | pd.Index, codes: pd.Series | pd.Index) -> pd.DataFrame:

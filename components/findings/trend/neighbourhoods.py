@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from components.charts.change_strip import VERDICTS, change_strip
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.outside import with_outside_notice
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
@@ -112,7 +113,7 @@ def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Findi
         source=question.source,
         period=f"{series.periods['label'].iloc[0]} to {series.periods['label'].iloc[-1]}",
         figure=_figure(question, rows, a_year),
-        notice=question.notice,
+        notice=with_outside_notice(question.notice, question.dataset),
         unknown=_untold_words(rows, "too few periods show both groups", hidden=False),
         hidden=_untold_words(rows, "most periods are hidden to protect confidentiality", hidden=True),
         caveats=question.caveats,
