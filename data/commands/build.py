@@ -31,7 +31,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--neighbourhoods",
         nargs="+",
-        default=[PCN],
+        action="append",
         metavar="pcn|FILE",
         help="'pcn' (small areas to the network with most of their patients), or lookups (of small areas, wards, practices) "
         "or boundaries: files or a folder; Localities=FILE gives them a name",
@@ -70,7 +70,9 @@ def add(commands: Commands) -> None:
 def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     """Build, or only say what a build would make."""
     rule = stated_rule(chosen.hide, chosen.round_to)
-    first, also = system_of(chosen.neighbourhoods, chosen.neighbourhood_column), [*map(system_of, chosen.also)]
+    # Given twice, the second is a further system: none is dropped without a word.
+    given, *more = chosen.neighbourhoods or [[PCN]]
+    first, also = system_of(given, chosen.neighbourhood_column), [system_of(each) for each in (*more, *chosen.also)]
     if chosen.dry_run:
         with tempfile.TemporaryDirectory(prefix="dry-run-") as folder:
             fresh = Path(folder) / "dataset"
