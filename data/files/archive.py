@@ -56,26 +56,29 @@ def check_archive(data: bytes, file: str, kind: str, most: TableLimits) -> None:
         )
 
 
-def text_members(data: bytes, file: str) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each CSV file in a zip file that has been checked; SourceError where there are only other ones."""
+def members_of(data: bytes, file: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each member of these kinds in a zip file that has been checked; SourceError where it has none.
+
+    `kinds` are how their names end. A compressed file within it is not looked into.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [each for each in archive.namelist() if not each.startswith("__MACOSX")]
-        texts = [each for each in names if each.lower().endswith(".csv")]
-        within = next((each for each in names if each.lower().endswith((".zip", ".xlsx"))), "")
-        if within and not texts:
+        wanted = [each for each in names if each.lower().endswith(kinds)]
+        within = next((each for each in names if each.lower().endswith((".zip", ".gz"))), "")
+        if within and not wanted:
             raise SourceError(
                 "a compressed file within a compressed file",
                 file=file,
                 found=within[:200],
-                expected="a zip of CSV files",
+                expected="a zip of tables",
                 mend="unpack it, and give what is in it",
             )
-        for each in texts:
+        for each in wanted:
             try:
-                text = archive.read(each)
+                content = archive.read(each)
             except DAMAGED:
                 raise _damaged(file, "a zip file") from None
-            yield each, text
+            yield each, content
 
 
 def _damaged(file: str, kind: str) -> SourceError:

@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from data.files.errors import SourceError
-from data.files.opening_geoparquet import open_geoparquet
+from data.files.opening_apart import open_apart
+from data.files.opening_geoparquet import holds_shapes, open_geoparquet
 from data.files.opening_shapes import LAYERED, PARTS, open_layers, open_zipped_layers
 from data.files.opening_text import HEAD_BYTES, open_text
 from data.files.opening_workbook import open_workbook
 from data.files.opening_zip import member_of, opened_zip, read_member
+from data.files.sheet_rows import IN_ZIPS, KINDS, TEXT, WORKBOOKS, suffix_of
 from data.files.tables import Shapes, SourceTable
 
 _MOST_WITHIN = 100_000_000
@@ -39,50 +41,66 @@ def _is_part(path: Path, every: set[Path]) -> bool:
 
 
 def open_file(path: Path, name: str) -> list[SourceTable | Shapes]:
-    """The tables and layers of one file, called `name` in messages; none when it is not a kind of file that is read."""
+    """The tables and layers of one file, called `name` in messages; none when it is not a kind of file that is read.
+
+    Boundaries are layers here; what they say of each area is a table by `open_tables`.
+    """
     suffix = path.suffix.lower()
-    if suffix in LAYERED:
-        return list(open_layers(path, name)) if suffix != ".json" or _holds_features(path) else []
-    if suffix == ".parquet":
+    if suffix in LAYERED and (suffix != ".json" or _holds_features(path)):
+        return list(open_layers(path, name))
+    if suffix == ".parquet" and holds_shapes(path, name):
         return [open_geoparquet(path, name)]
     tables: list[SourceTable | Shapes] = list(open_tables(path, name))
     return [*tables, *open_zipped_layers(path, name)] if suffix == ".zip" else tables
 
 
 def open_tables(path: Path, name: str) -> list[SourceTable]:
-    """The tables of text of one file, and nothing else of it: boundaries are not looked at, so no reader of them runs."""
+    """The tables of one file, and nothing else of it: boundaries are not looked at, so no reader of them runs."""
     suffix = path.suffix.lower()
-    if suffix == ".csv":
+    if suffix in TEXT:
         with path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
-        return [open_text(head, path.read_bytes, name)]
-    if suffix == ".xlsx":
+        return _text_table(suffix, open_text(head, path.read_bytes, name))
+    if suffix in WORKBOOKS:
         return open_workbook(path, name)
-    return list(_zipped_tables(path, name)) if suffix == ".zip" else []
+    if suffix == ".zip":
+        return list(_zipped_tables(path, name))
+    return open_apart(path.read_bytes(), name) if suffix in KINDS and path.stat().st_size else []
+
+
+def _text_table(suffix: str, table: SourceTable) -> list[SourceTable]:
+    """The table of a text; a file called .txt is one only where its first row has several cells."""
+    return [table] if suffix != ".txt" or len(table.header) > 1 else []
 
 
 def _zipped_tables(path: Path, name: str) -> Iterator[SourceTable]:
     with opened_zip(path, name) as archive:
         for member in archive.namelist():
-            label = f"{name} › {member}"
-            if member.lower().endswith(".csv"):
+            label, suffix = f"{name} › {member}", suffix_of(member)
+            if suffix not in IN_ZIPS or suffix == ".geojson" or member.startswith("__MACOSX"):
+                continue
+            if suffix in TEXT:
                 head = read_member(archive, member, name, HEAD_BYTES)
                 yield open_text(head, partial(member_of, path, member, name), label)
-            elif member.lower().endswith(".xlsx") and not member.startswith("__MACOSX"):
-                _fault_in_size(archive, member, label)
-                yield from open_workbook(io.BytesIO(read_member(archive, member, name)), label)
+                continue
+            _fault_in_size(archive, member, label)
+            content = read_member(archive, member, name)
+            if suffix in WORKBOOKS:
+                yield from open_workbook(io.BytesIO(content), label)
+            elif suffix != ".parquet" or not holds_shapes(io.BytesIO(content), label):
+                yield from open_apart(content, label)
 
 
 def _fault_in_size(archive: zipfile.ZipFile, member: str, label: str) -> None:
-    """A workbook within a zip file is held in memory while it is read."""
+    """What is no text within a zip file is held in memory while it is read."""
     size = archive.getinfo(member).file_size
     if size > _MOST_WITHIN:
         raise SourceError(
-            "a workbook within a zip file that is too large",
+            "a workbook or table within a zip file that is too large",
             file=label,
             found=f"{size:,} bytes",
             expected=f"at most {_MOST_WITHIN:,}",
-            mend="unpack it, and give the workbook itself",
+            mend="unpack it, and give the file itself",
         )
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import geopandas as gpd
 import numpy as np
@@ -20,14 +21,14 @@ _MEND = "download it again, or save the boundaries as a GeoPackage"
 _PLAIN = (pa.types.is_string, pa.types.is_large_string, pa.types.is_integer, pa.types.is_floating, pa.types.is_boolean)
 
 
+def holds_shapes(source: Path | BinaryIO, name: str) -> bool:
+    """Whether a Parquet file says that it holds shapes; SourceError where it is none."""
+    return b"geo" in (_schema(source, name).metadata or {})
+
+
 def open_geoparquet(path: Path, name: str) -> Shapes:
-    """A layer on a GeoParquet file; one without columns for Parquet that holds no shapes."""
-    try:
-        schema = parquet.read_schema(path)
-    except (pa.ArrowException, OSError) as error:
-        raise SourceError("not a Parquet file, or a damaged one", file=name, mend=_MEND) from error
-    if b"geo" not in (schema.metadata or {}):
-        return Shapes(name, (), partial(_without_shapes, name))
+    """A layer on a GeoParquet file; SourceError where it is damaged or its shapes are written otherwise."""
+    schema = _schema(path, name)
     geometry, said = _geometry_column(schema, name)
     columns = tuple(
         each for each in schema.names if each != geometry and any(plain(schema.field(each).type) for plain in _PLAIN)
@@ -35,8 +36,11 @@ def open_geoparquet(path: Path, name: str) -> Shapes:
     return Shapes(name, columns, partial(_read, path, name, columns, geometry, said))
 
 
-def _without_shapes(name: str) -> gpd.GeoDataFrame:
-    raise SourceError("a Parquet file without shapes", file=name, expected="GeoParquet", mend=_MEND)
+def _schema(source: Path | BinaryIO, name: str) -> pa.Schema:
+    try:
+        return parquet.read_schema(source)
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError("not a Parquet file, or a damaged one", file=name, mend=_MEND) from error
 
 
 def _geometry_column(schema: pa.Schema, name: str) -> tuple[str, object]:

@@ -1,30 +1,18 @@
 """Open what was given, within bounds: a file, a folder or uploads, each table as a sheet of text, each fault named."""
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from data.files import upload_limits as bounds
-from data.files.archive import check_archive, text_members
 from data.files.counting import Counted
 from data.files.errors import SourceError
 from data.files.opening import files_in
 from data.files.problems import ERROR, Problem
+from data.files.row_table import SheetRows, table_of
+from data.files.sheet_rows import sheets_in
 from data.files.sheets import Sheet
-from data.files.tables import SourceTable
-from data.files.text import Row, read_text
 from data.files.upload_limits import Deadline
-from data.files.workbook import SheetRows, read_workbook
 from data.files.worker import reading
-
-KINDS = (".csv", ".xlsx", ".zip")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
-_FIRST_ROWS = 20
-_FIRST_BYTES = 100_000
-_CALLED = {".xlsx": "an Excel workbook", ".zip": "a zip file"}
 
 
 def bytes_of(given: Path | Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
@@ -73,8 +61,13 @@ def open_sheets(given: Mapping[str, bytes], deadline: Deadline) -> tuple[list[Sh
         deadline.check()
         reading(name)
         try:
-            _check(name, data)
-            found = [each for each in _tables(name, data, counted) if _sheet_or_problem(each, sheets, problems)]
+            found = 0
+            for label, each in sheets_in(data, name, counted):
+                found += 1
+                if isinstance(each, SourceError):
+                    problems.append(problem_of(each))
+                else:
+                    sheets.append(_sheet(label, each))
             if not found:
                 mend = "check that it is the file you meant, and that its first sheet or its text holds the table"
                 raise SourceError(
@@ -86,103 +79,8 @@ def open_sheets(given: Mapping[str, bytes], deadline: Deadline) -> tuple[list[Sh
     return sheets, problems
 
 
-def _sheet_or_problem(found: Sheet | SourceError, sheets: list[Sheet], problems: list[Problem]) -> bool:
-    """Put a sheet with the sheets, and the refusal of one with the problems; True, for it is something."""
-    if isinstance(found, SourceError):
-        problems.append(problem_of(found))
-    else:
-        sheets.append(found)
-    return True
-
-
-def _tables(name: str, data: bytes, counted: Counted) -> Iterator[Sheet | SourceError]:
-    suffix = Path(name).suffix.lower()
-    if suffix == ".xlsx":
-        for each in read_workbook(data, name, counted):
-            yield _sheet(name, each) if isinstance(each, SheetRows) else each
-        return
-    texts = (
-        [(name, data)] if suffix == ".csv" else ((f"{name} › {each}", text) for each, text in text_members(data, name))
-    )
-    for label, text in texts:
-        try:
-            if suffix != ".csv":
-                _check_text(label, text)
-            rows = read_text(text, label, counted)
-        except SourceError as error:
-            yield error
-            continue
-        if rows:
-            yield _sheet(label, SheetRows("", rows, frozenset()))
-
-
 def _sheet(file: str, found: SheetRows) -> Sheet:
-    rows = tuple(found.rows)
-    table = SourceTable(file, found.title, rows[0], rows[:_FIRST_ROWS], partial(_frame, rows), partial(list, rows))
-    return Sheet(table, rows, found.uncalculated)
-
-
-def _frame(rows: tuple[Row, ...], headed: bool) -> pd.DataFrame:
-    """Rows as a frame of text, as a table loads it: rows that are too short are filled up, blank ones passed over."""
-    width = len(rows[0])
-    filled = [(*row, *[""] * (width - len(row)))[:width] for row in rows if any(row)]
-    if headed:
-        return pd.DataFrame(filled[1:], columns=list(rows[0]), dtype=str)
-    return pd.DataFrame(filled, columns=[str(number) for number in range(width)], dtype=str)
-
-
-def _check(name: str, data: bytes) -> None:
-    """SourceError for a file that is not of a kind that is read, judged by its name and first bytes."""
-    suffix = Path(name).suffix.lower()
-    if data.startswith(_OLE):
-        problem, mend = (
-            "an old Excel workbook (.xls) or one with a password",
-            "open it in Excel, take off any password and save it as .xlsx",
-        )
-        raise SourceError(problem, file=name, found=suffix, expected=".xlsx or .csv", mend=mend)
-    if suffix not in KINDS:
-        problem, mend = (
-            "a kind of file that is not read",
-            "save the table as an Excel workbook (.xlsx) or as CSV (UTF-8)",
-        )
-        raise SourceError(problem, file=name, found=suffix or "no suffix", expected=" or ".join(KINDS), mend=mend)
-    if not data.strip():
-        raise SourceError(
-            "the file is empty", file=name, found="0 bytes", expected="a table", mend="export the table again"
-        )
-    if suffix == ".csv":
-        _check_text(name, data)
-    else:
-        check_archive(data, name, _CALLED[suffix], bounds.table_limits())
-
-
-def _check_text(name: str, data: bytes) -> None:
-    expected, mend = "comma-separated text in UTF-8", "in Excel choose ‘CSV UTF-8 (comma delimited)’ when saving"
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:4096]:
-        problem = "the wrong encoding: it is UTF-16 text or not text at all"
-        raise SourceError(problem, file=name, found="UTF-16 or binary", expected=expected, mend=mend)
-    if data.startswith(_ZIP):
-        problem, mend = "a workbook or zip file called .csv", "name it .xlsx or .zip"
-        raise SourceError(problem, file=name, found="a zip file", expected=expected, mend=mend)
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        _check_windows_text(name, data, error.start, expected, mend)
-    first = data[:_FIRST_BYTES].partition(b"\n")[0].decode("utf-8-sig", errors="replace").strip("\r")
-    for mark, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "upright bars")):
-        if first.count(mark) >= 2 and first.count(mark) > first.count(","):
-            problem = f"its cells are parted by {called}, not commas"
-            raise SourceError(problem, file=name, found=first[:80], expected=expected, mend=mend)
-
-
-def _check_windows_text(name: str, data: bytes, start: int, expected: str, mend: str) -> None:
-    try:
-        data.decode("cp1252")
-    except UnicodeDecodeError:
-        line = data.count(b"\n", 0, start) + 1
-        found = f"byte 0x{data[start]:02x} in line {line:,}"
-        problem = "the wrong encoding: bytes that are neither UTF-8 nor Windows text"
-        raise SourceError(problem, file=name, found=found, expected=expected, mend=mend) from None
+    return Sheet(table_of(file, found.title, found.rows), tuple(found.rows), found.uncalculated)
 
 
 def _too_large(name: str, size: int) -> Problem:

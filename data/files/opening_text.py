@@ -12,6 +12,7 @@ from pyarrow import compute as pc
 from pyarrow import csv as arrow_csv
 
 from data.files.errors import SourceError
+from data.files.parting import parted_by
 from data.files.tables import SourceTable, one_line
 
 HEAD_BYTES = 262_144
@@ -23,20 +24,23 @@ _UNSEEN = "\ufeff\u200b\u200e\u200f "
 
 
 def open_text(head: bytes, load: Callable[[], bytes], name: str) -> SourceTable:
-    """A table on comma-separated text; `head` is its first bytes, `load` reads them all."""
+    """A table on delimited text; `head` is its first bytes, `load` reads them all."""
     text = head.decode(_encoding(head, whole=len(head) < HEAD_BYTES), errors="replace")
-    rows = tuple(islice(_lines(text), _FIRST_ROWS))
+    mark = parted_by(text)
+    rows = tuple(islice(_lines(text, mark), _FIRST_ROWS))
     header = rows[0] if rows else ()
-    return SourceTable(name, "", header, rows, load=partial(_read, load, name), ragged=partial(_read_lines, load))
+    return SourceTable(
+        name, "", header, rows, load=partial(_read, load, name, mark), ragged=partial(_read_lines, load, mark)
+    )
 
 
-def _lines(text: str) -> Iterator[tuple[str, ...]]:
-    return (tuple(one_line(cell) for cell in row) for row in csv.reader(io.StringIO(text, newline="")))
+def _lines(text: str, mark: str) -> Iterator[tuple[str, ...]]:
+    return (tuple(one_line(cell) for cell in row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark))
 
 
-def _read_lines(load: Callable[[], bytes]) -> list[tuple[str, ...]]:
+def _read_lines(load: Callable[[], bytes], mark: str) -> list[tuple[str, ...]]:
     data = load()
-    return list(_lines(data.decode(_encoding(data, whole=True))))
+    return list(_lines(data.decode(_encoding(data, whole=True)), mark))
 
 
 def _encoding(data: bytes, *, whole: bool) -> str:
@@ -48,10 +52,11 @@ def _encoding(data: bytes, *, whole: bool) -> str:
     return "utf-8-sig"
 
 
-def _read(load: Callable[[], bytes], name: str, headed: bool) -> pd.DataFrame:
+def _read(load: Callable[[], bytes], name: str, mark: str, headed: bool) -> pd.DataFrame:
     data = load()
     encoding = _encoding(data, whole=True)
-    names = next(csv.reader(io.StringIO(data[:HEAD_BYTES].decode(encoding, errors="replace"), newline="")), [])
+    head = io.StringIO(data[:HEAD_BYTES].decode(encoding, errors="replace"), newline="")
+    names = next(csv.reader(head, delimiter=mark), [])
     if not names:
         raise SourceError("its first row is blank", file=name, expected="headings", mend="begin with the headings")
     # Cells are asked for by name, so every column needs a name of its own, whatever the file calls it.
@@ -60,7 +65,7 @@ def _read(load: Callable[[], bytes], name: str, headed: bool) -> pd.DataFrame:
         table = arrow_csv.read_csv(
             pa.BufferReader(data if encoding == "utf-8-sig" else data.decode(encoding).encode()),
             read_options=arrow_csv.ReadOptions(column_names=columns),
-            parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
+            parse_options=arrow_csv.ParseOptions(delimiter=mark, newlines_in_values=True),
             convert_options=arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
             ),
@@ -68,7 +73,7 @@ def _read(load: Callable[[], bytes], name: str, headed: bool) -> pd.DataFrame:
     except pa.ArrowInvalid as error:
         if _ANOTHER_WIDTH not in str(error):
             raise _not_parsed(name) from None
-        return _headed(_padded(data.decode(encoding), len(names), name), names, headed)
+        return _headed(_padded(data.decode(encoding), mark, len(names), name), names, headed)
     # Blanks around a cell are no part of it, the one that browsers and spreadsheets write as NBSP included.
     frame = _trimmed(table).to_pandas()
     # More line ends than rows: some are inside quoted cells, where a space stands for them.
@@ -99,13 +104,13 @@ def _not_parsed(name: str) -> SourceError:
     )
 
 
-def _padded(text: str, width: int, name: str) -> pd.DataFrame:
+def _padded(text: str, mark: str, width: int, name: str) -> pd.DataFrame:
     """Rows with fewer cells than the first are filled up with blanks; SourceError names one with more that are not blank.
 
     Some publishers leave out the last cells of a row where they are blank, or end every row with a comma.
     """
     rows = []
-    for number, cells in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
+    for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), start=1):
         row = [one_line(cell) for cell in cells]
         if any(row[width:]):
             raise _too_long(len(row), width, name, number)

@@ -1,4 +1,4 @@
-"""Read comma-separated text row by row, within limits: no line, cell or row is held that is too long."""
+"""Read delimited text row by row, within limits: no line, cell or row is held that is too long."""
 
 import csv
 import io
@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from data.files.cell_text import cell_text, without_blank_end
 from data.files.counting import Counted
 from data.files.errors import SourceError
+from data.files.parting import parted_by
 
 Row = tuple[str, ...]
+# As much of a text as tells what parts its cells.
+HEAD_CHARACTERS = 262_144
 
 
 def read_text(data: bytes, file: str, counted: Counted) -> list[Row]:
@@ -36,7 +39,9 @@ class _Lines:
     """The lines of a text, none of them too long; keeps those of the last record, to see whether it was closed."""
 
     def __init__(self, data: bytes, file: str, most: int):
-        self._text, self._file, self._most = io.StringIO(data.decode(encoding_of(data)), newline=""), file, most
+        text = data.decode(encoding_of(data))
+        self._text, self._file, self._most = io.StringIO(text, newline=""), file, most
+        self.parted_by = parted_by(text[:HEAD_CHARACTERS])
         self.number = 0
         self.record: list[str] = []
 
@@ -58,7 +63,7 @@ class _Lines:
     def refuse_open_quote(self, row: int) -> None:
         """SourceError where the text ends inside a quotation that its last record has opened."""
         try:
-            list(csv.reader(self.record, strict=True))
+            list(csv.reader(self.record, delimiter=self.parted_by, strict=True))
         except csv.Error as error:
             # Other strictness is none of ours: only an end inside a quotation takes rows for text.
             if "unexpected end of data" in str(error):
@@ -66,7 +71,7 @@ class _Lines:
 
 
 def _records(lines: _Lines, file: str) -> Iterator[list[str]]:
-    records, number = csv.reader(lines), 0
+    records, number = csv.reader(lines, delimiter=lines.parted_by), 0
     while True:
         before, lines.record = lines.record, []
         number += 1

@@ -4,7 +4,6 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
 
 import openpyxl
@@ -16,6 +15,7 @@ from openpyxl.xml.functions import iterparse
 from data.files.cell_text import cell_text, without_blank_end
 from data.files.counting import Counted, too_many
 from data.files.errors import SourceError
+from data.files.row_table import SheetRows
 from data.files.text import Row
 
 # What openpyxl raises for a workbook whose parts are missing, or hold what no program writes there.
@@ -23,15 +23,6 @@ DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ParseError, KeyError, ValueError, IndexError, AttributeError,
     TypeError, NotImplementedError, RuntimeError,
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class SheetRows:
-    """One sheet: its rows up to the last filled one, and cells whose formula has no value ('D6')."""
-
-    title: str
-    rows: list[Row]
-    uncalculated: frozenset[str]
 
 
 def read_workbook(data: bytes, file: str, counted: Counted) -> Iterator[SheetRows | SourceError]:

@@ -11,9 +11,10 @@ from xml.etree import ElementTree
 from data.coding.labels import plain
 from data.files import upload_limits as bounds
 from data.files.archive import DAMAGED
-from data.files.opening_sheets import KINDS, bytes_of, open_sheets, problem_of
+from data.files.opening_sheets import bytes_of, open_sheets, problem_of
 from data.files.problems import ERROR, WARNING, Problem
 from data.files.several import run_with_files
+from data.files.sheet_rows import KINDS
 from data.files.sheets import Sheet
 from data.files.upload_limits import Deadline, OutOfTimeError
 from data.files.worker import reading

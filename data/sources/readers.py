@@ -8,7 +8,7 @@ from typing import Protocol
 
 from data.files import small_area_changes as lsoa_changes
 from data.files.named_refusal import refused_by_name
-from data.files.opening import open_file
+from data.files.opening import open_file, open_tables
 from data.files.tables import Reading, Shapes, SourceTable
 from data.sources.formats import (
     appointment_coverage,
@@ -113,6 +113,8 @@ _TABLE_READERS: tuple[TableReader, ...] = (
     gp_patient_survey,
     payments,
 )
+# Boundaries that no reader wants as such may say of each area what a table says.
+_SAID_OF_AREAS = (".geojson", ".json")
 READERS: tuple[Format, ...] = (boundaries, *_TABLE_READERS)
 
 
@@ -133,7 +135,10 @@ def recognised(path: Path, name: str) -> tuple[list[Recognised], list[SourceTabl
     known: list[Recognised] = []
     strangers: list[SourceTable | Shapes] = []
     with refused_by_name(name):
-        for table in open_file(path, name):
+        opened = open_file(path, name)
+        if opened and not any(_recognised(each) for each in opened) and path.suffix.lower() in _SAID_OF_AREAS:
+            opened = [*opened, *open_tables(path, name)]
+        for table in opened:
             found = _recognised(table)
             if found is not None:
                 known.append(found)

@@ -31,8 +31,9 @@ _MADE_OF = {
     ".csv": (table_faults.FAULTS,),
     ".xlsx": (zip_structure.FAULTS, workbook_structure.FAULTS),
     ".zip": (zip_structure.FAULTS,),
+    ".ods": (zip_structure.FAULTS,),
+    ".xlsb": (zip_structure.FAULTS,),
     ".geojson": (boundary_faults.FAULTS,),
-    ".json": (boundary_faults.FAULTS,),
     ".jsonl": (journal_faults.FAULTS,),
 }
 _SOUND, _TWICE = 0.04, 0.15

@@ -1,5 +1,6 @@
 """Sound files of every kind that the project makes itself, byte for byte the same on every run: what is then spoiled."""
 
+import gzip
 import io
 import json
 import re
@@ -18,6 +19,7 @@ from data.journal.opening import open_journal
 from data.optional.template import optional_csv, optional_xlsx
 from data.your_data.template import indicators_csv, template_csv, template_xlsx
 from tests.files.written_layers import write_layer
+from tests.files.written_tables import every_kind
 from tests.journal.entries import EVERY
 from tests.returns.made_returns import sound, workbook
 from tests.sources.published_folder import FINGERTIPS as HEADINGS
@@ -51,7 +53,15 @@ def own_tables() -> tuple[Files, ...]:
         {"extract.csv": text},
         {"heat.csv": csv_rows(heat, lines)},
         {"several.zip": _zipped({"a.csv": template_csv(), "b.csv": text})},
+        {"template.csv.gz": gzip.compress(template_csv(), mtime=0)},
+        {"template.tsv": template_csv().replace(b",", b"\t")},
+        *_of_every_kind(),
     )
+
+
+def _of_every_kind() -> tuple[Files, ...]:
+    """One small table in each kind of file that holds tables."""
+    return tuple({name: data} for name, data in every_kind().items())
 
 
 @cache
@@ -140,7 +150,12 @@ def published() -> tuple[Files, ...]:
         made = {path.name: path.read_bytes() for path in paths}
     found = [{name: steady_zip(data) if name.endswith(".xlsx") else data} for name, data in made.items()]
     optional = ({f"{name}.csv": optional_csv(name)} for name in OPTIONAL_TABLES)
-    return (*found, *optional, {"optional.xlsx": steady_zip(optional_xlsx(next(iter(OPTIONAL_TABLES))))})
+    return (
+        *found,
+        *optional,
+        *_of_every_kind(),
+        {"optional.xlsx": steady_zip(optional_xlsx(next(iter(OPTIONAL_TABLES))))},
+    )
 
 
 def _zipped(members: Files) -> bytes:

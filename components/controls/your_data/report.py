@@ -21,6 +21,7 @@ from data.contract.errors import ContractError
 from data.contract.vocabulary import LEVEL_LABELS
 from data.files import upload_limits as bounds
 from data.files.problems import ERROR, Problem
+from data.files.sheet_rows import KINDS
 from data.files.spreadsheet_text import WORKBOOK, csv_for_excel
 from data.your_data.conversions import OFFERS
 from data.your_data.template import indicators_csv, template_csv, template_xlsx
@@ -38,7 +39,8 @@ PRIVACY = (
 LIMITS = (
     f"At most {bounds.MOST_BYTES // _MEGA} MB a file and {acts.MOST_TOGETHER // _MEGA} MB together, {bounds.MOST_FILES} "
     f"files, {bounds.MOST_SHEETS} sheets a workbook, {bounds.MOST_ROWS:,} rows a sheet and {bounds.MOST_SECONDS:.0f} "
-    "seconds of checking. CSV, Excel (.xlsx) or a zip of CSV files."
+    "seconds of checking. CSV or other delimited text, Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), Parquet, JSON or "
+    "GeoJSON; also gzipped, or in a zip."
 )
 FORMATS = (
     "Recognised without any change: the template below, the monthly template of the National Neighbourhood Health "
@@ -49,7 +51,7 @@ FORMATS = (
 def giving() -> None:
     """Where files are given: the widget, and the folders this server offers, if any."""
     st.file_uploader(
-        "Your tables", type=["csv", "xlsx", "zip"], accept_multiple_files=True, key=acts.FILES.widget_key,
+        "Your tables", type=[kind.removeprefix(".") for kind in KINDS], accept_multiple_files=True, key=acts.FILES.widget_key,
         on_change=acts.load, max_upload_size=bounds.MOST_BYTES // _MEGA,
     )  # fmt: skip
     offered = acts.folders()
