@@ -13,7 +13,7 @@ from data.sources.area_values import PRACTICE_FIFTHS
 from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
-_CENSUS_DAY = pd.Timestamp("2021-03-21")
+CENSUS_DAY = pd.Timestamp("2021-03-21")
 _FIFTHS = "deprivation_quintile"
 _COLUMN = re.compile(r"aged_(\d+)_(?:to_(\d+)|and_over)")
 _OLDEST = 200
@@ -100,7 +100,7 @@ def _resident(small: pd.DataFrame, areas: pd.DataFrame, area: Area) -> pd.DataFr
     ):
         for dimension, group in ((TOTAL, pd.Series(ALL, small.index)), (_FIFTHS, fifth)):
             rows.append(_rows(each, level, codes, dimension, group))
-    return _table(rows, "resident", _CENSUS_DAY)
+    return _table(rows, "resident", CENSUS_DAY)
 
 
 def _whole(counts: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from data.sources.ages import age_structure
 from data.sources.area import Area, choose_area, fault_in_area, newest_with
 from data.sources.deprivation import deprivation_of_small_areas
 from data.sources.describing import manifest_of
-from data.sources.geography import areas_table, place_of_neighbourhoods, published_areas
+from data.sources.geography import areas_table, place_of_neighbourhoods
 from data.sources.merged_boards import fault_in_membership
 from data.sources.neighbourhoods import practices_placed
 from data.sources.observations import observations_of, tell_indicators, with_attributes
@@ -122,8 +122,7 @@ def _made(
     small, practices, basis = _placed(people, system, report)
     areas = areas_table(gathered, area, small, practices, report)
     report.progress("adding up practices")
-    outlines = published_areas(gathered, small)
-    observations, definitions = observations_of(gathered, practices, area, outlines, report)
+    observations, definitions = observations_of(gathered, practices, small, area, report)
     tell_indicators(observations, report)
     used = list(by_domain(definitions.values()).values())
     optional = optional_tables(gathered.optional, areas, [each.id for each in used], report)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import geopandas as gpd
 import pandas as pd
 
 from data.contract.indicator import Indicator
@@ -11,8 +12,9 @@ from data.contract.vocabulary import NONE
 from data.sources.appointments import tell_coverage
 from data.sources.area import Area, with_board_code
 from data.sources.area_values import practice_observations
+from data.sources.census_observations import census_observations
 from data.sources.definitions import Definitions, definitions_of, undefined_words
-from data.sources.geography import PublishedAreas
+from data.sources.geography import published_areas
 from data.sources.implausible import tell_doubtful, without_impossible
 from data.sources.published import preferring_published, published_observations, with_unknown_fifth
 from data.sources.read_folder import Gathered
@@ -22,7 +24,7 @@ from data.sources.survey import survey_observations
 
 
 def observations_of(
-    gathered: Gathered, practices: pd.DataFrame, area: Area, published_areas: PublishedAreas, report: BuildReport
+    gathered: Gathered, practices: pd.DataFrame, small: gpd.GeoDataFrame, area: Area, report: BuildReport
 ) -> tuple[pd.DataFrame, Mapping[str, Indicator]]:
     """The observations of every series that has an indicator, in the columns of the contract; and those indicators."""
     definitions = definitions_of(gathered, report)
@@ -31,8 +33,9 @@ def observations_of(
     tell_coverage(gathered, area, report)
     named = with_board_code(_with_published_values(named, definitions), area)
     listed = set(gathered.frame("practices")["practice_code"])
+    outlines = published_areas(gathered, small)
     ours = practice_observations(named, practices, listed, area, report)
-    published = with_unknown_fifth(published_observations(named, practices, area, published_areas, definitions, report))
+    published = with_unknown_fifth(published_observations(named, practices, area, outlines, definitions, report))
     found = preferring_published(ours, published, report)
     # Publishers give percentages; the contract holds shares of 1.
     percent = definitions.kinds(found["indicator_id"], "proportion")
@@ -45,7 +48,8 @@ def observations_of(
     means = definitions.kinds(found["indicator_id"], "mean")
     found["value"] = found["value"].mask(means & (found["status"] == "ok"), found["numerator"] / found["denominator"])
     shares = survey_observations(gathered, practices, area, definitions, report)
-    parts = [found[list(OBSERVATION_COLUMNS)], shares]
+    topics = census_observations(gathered, small, area, definitions, report)
+    parts = [found[list(OBSERVATION_COLUMNS)], shares, topics]
     together = pd.concat([part for part in parts if part is not None], ignore_index=True)
     together = _of_the_area(together, report)
     used = set(together["indicator_id"])

@@ -205,7 +205,7 @@ def test_the_projects_own_services_are_whole():
     assert all(each.address.startswith("https://") for each in parts.values())
     # Without these no dataset can be built.
     needed = {"boundaries", "lsoa_to_icb", "lsoa_to_place", "lsoa_changes", "deprivation", "census_ethnic_group"}
-    known = {"practices", "registrations", "counts", "survey", "indicator_metadata"}
+    known = {"practices", "registrations", "counts", "survey", "indicator_metadata", "list_by_age"}
     assert needed | known == {each.kind for each in parts.values()}
     assert [each.name for each in chosen_parts(parts, ["census", "boards"])] == ["boards", "census"]
 

@@ -110,7 +110,6 @@ def test_the_country_and_networks_are_known_by_their_columns(open_text_file, rea
     [
         ((75.0, 74.0, 76.0, 100, 100), "row 2, column 'overallexp.pcteval': not a share with its interval"),
         ((0.5, 0.6, 0.7, 100, 100), "not a share with its interval around it; found '0.5, from 0.6 to 0.7'"),
-        (("many", 0.6, 0.7, 100, 100), "row 2, column 'overallexp.pcteval': not a number; found 'many'"),
     ],
 )
 def test_figures_that_cannot_be_right_are_refused(open_text_file, read, figures, words):
@@ -118,6 +117,30 @@ def test_figures_that_cannot_be_right_are_refused(open_text_file, read, figures,
     with pytest.raises(SourceError, match=words) as caught:
         read(table)
     assert caught.value.mend
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        (
+            ("many", 0.6, 0.7, 100, 100),
+            "row 3, column 'overallexp.pcteval': not a number: taken as not given; found 'many'",
+        ),
+        (
+            (0.5, 0.6, 0.7, 100, 100),
+            "row 3, column 'overallexp.pcteval': not a share with its interval around it: taken",
+        ),
+    ],
+)
+def test_one_odd_cell_is_left_out_and_told_and_the_rest_is_read(open_text_file, read, figures, words):
+    good, odd = {"overallexp": (0.75, 0.7, 0.8, 100, 100)}, {"overallexp": figures}
+    rows = [(code, good) for code in ("E54000090", "E54000092", "E54000093")]
+    table = open_text_file(_text("ad_icscodeons", [rows[0], ("E54000091", odd), *rows[1:]]), "GPPS_2025_ICS.csv")
+    found = read(table).frame
+    overall = found[found["source_id"] == "gpps:overallexp"].set_index("area_code")
+    assert overall["status"].to_dict() == dict.fromkeys([code for code, _ in rows], "ok") | {"E54000091": "missing"}
+    assert overall.loc["E54000090", "value"] == 0.75
+    assert [line for line in table.odd.lines(table.file, "") if words in line]
 
 
 def test_a_file_without_a_year_in_its_name_is_refused_and_an_earlier_survey_left_out(open_text_file, read):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.contract.published_indicators import indicator_of_series
 from data.files.errors import SourceError
-from data.files.tables import Reading, SourceTable
+from data.files.tables import Reading, SourceTable, figures
 
 NAME = "GP Patient Survey, weighted results"
 KIND = "survey"
@@ -30,10 +30,12 @@ _LEVELS = {
 }
 _ENGLAND = "E92000001"
 _FEWEST = 10
+# Above this share of figures at fault it is the file that is, and not a cell of it.
+_MOSTLY = 0.5
 _YEAR = re.compile(r"(?<!\d)(20[12]\d)(?!\d)")
 _FIRST_YEAR = 2024
 # Negative codes (-97, -98, -99) and marks stand where no figure is given.
-_MARKS = ("", "/", "*", "-", ":")
+_MARKS = ("/", "*", "-", ":")
 _FIGURES = {
     "value": "pcteval",
     "lower": "lowileval",
@@ -115,39 +117,45 @@ def _year(table: SourceTable) -> int:
 
 def _figures(table: SourceTable, found: pd.DataFrame, stem: str) -> dict[str, pd.Series]:
     """Figures of one question; where fewer than ten people answered, all are missing and the row is suppressed."""
-    tidy = {name: _shares(table, found, f"{stem}.{column}") for name, column in _FIGURES.items()}
+    tidy, odd = {}, pd.Series(False, index=found.index)
+    for name, column in _FIGURES.items():
+        text = found[f"{stem}.{column}"].str.strip().replace(dict.fromkeys(_MARKS, ""))
+        read = figures(table, found.assign(**{f"{stem}.{column}": text}), f"{stem}.{column}")
+        tidy[name] = read.numbers.where(read.numbers >= 0)
+        # A cell that no publisher writes is not one that was hidden.
+        odd |= read.numbers.isna() & (text != "") & ~text.str.startswith("-")
     value, asked = tidy["value"], tidy["asked"]
     wrong = value.gt(1) | (tidy["lower"] > value) | (value > tidy["upper"])
     if wrong.any():
-        row = int(wrong.idxmax())
+        _leave_out_or_refuse(table, tidy, stem, wrong)
+    few = asked < _FEWEST
+    shown = value.notna() & ~few & ~wrong
+    nothing = (value.isna() & asked.isna()) & ~odd
+    status = pd.Series("missing", index=value.index).mask(few | nothing, "suppressed")
+    return {name: column.where(shown) for name, column in tidy.items()} | {"status": status.mask(shown, "ok")}
+
+
+def _leave_out_or_refuse(table: SourceTable, tidy: dict[str, pd.Series], stem: str, wrong: pd.Series) -> None:
+    """Tell of shares that lie outside their own interval; SourceError where most do, as in a file of percentages."""
+    value = tidy["value"]
+    rows = [int(row) for row in wrong.index[wrong]]
+    found = [f"{value[row]:g}, from {tidy['lower'][row]:g} to {tidy['upper'][row]:g}" for row in rows]
+    expected = "a share between 0 and 1 inside its own interval"
+    if len(rows) > _MOSTLY * value.notna().sum():
         raise SourceError(
             "not a share with its interval around it",
             file=table.file,
-            row=row + 2,
+            row=rows[0] + 2,
             column=f"{stem}.pcteval",
-            found=f"{value[row]:g}, from {tidy['lower'][row]:g} to {tidy['upper'][row]:g}",
-            expected="a share between 0 and 1 inside its own interval",
+            found=found[0],
+            expected=expected,
             mend="download the file again: these are proportions, not percentages",
         )
-    few = asked < _FEWEST
-    shown = value.notna() & ~few
-    status = pd.Series("missing", index=value.index).mask(few | (value.isna() & asked.isna()), "suppressed")
-    return {name: figures.where(shown) for name, figures in tidy.items()} | {"status": status.mask(shown, "ok")}
-
-
-def _shares(table: SourceTable, found: pd.DataFrame, column: str) -> pd.Series:
-    text = found[column].str.strip().str.replace(",", "", regex=False)
-    figures = pd.to_numeric(text, errors="coerce").astype(float)
-    wrong = figures.isna() & ~text.isin(_MARKS)
-    if wrong.any():
-        row = int(wrong.idxmax())
-        raise SourceError(
-            "not a number",
-            file=table.file,
-            row=row + 2,
-            column=column,
-            found=found[column][row],
-            expected="a number, a negative code or a blank",
-            mend="correct the cell, or leave it blank if the figure is not published",
-        )
-    return figures.where(figures >= 0)
+    table.odd.add(
+        f"{stem}.pcteval",
+        "not a share with its interval around it: taken as not given",
+        [row + 2 for row in rows],
+        found,
+        expected=expected,
+        mend="correct the cell, or leave it blank if the figure is not published",
+    )

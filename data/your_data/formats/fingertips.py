@@ -36,17 +36,35 @@ def read(sheet: Sheet, at: int, declared: Declared) -> SheetReading:
     place.columns["indicator"] = place.columns["x_id"]
     frame, told = _categories(sheet, frame)
     place.columns["dimension"], place.columns["group"] = place.columns["x_type"], place.columns["x_category"]
-    by_sex = ~frame["x_sex"].isin(("Persons", "Not applicable", ""))
-    notes = []
-    if by_sex.any():
-        notes.append(f"{int(by_sex.sum()):,} rows for one sex were left out: they are published for England only.")
-    frame = frame[~by_sex & (frame["dimension"] != "")]
+    frame, notes = _by_sex(frame)
     before = len(frame)
     frame = frame.drop_duplicates(["indicator", "area", "period", "dimension", "group", "value", "numerator"])
     if before > len(frame):
         notes.append(f"{before - len(frame):,} rows repeat another row word for word and were read once.")
     known = tuple({each.id: each for each in (*indicators().values(), *declared.indicators)}.values())
     return SheetReading(frame, place, NAME, known, tuple(told), tuple(notes), published=True)
+
+
+def _by_sex(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of everyone, and of the only sex that an indicator is published for, who are everyone eligible.
+
+    Where both sexes are given beside everyone, rows of each sex are groups of their own; by another group at once they
+    are left out and told.
+    """
+    everyone = frame["x_sex"].isin(("Persons", "Not applicable", ""))
+    sexes = frame[~everyone].groupby("indicator")["x_sex"].nunique()
+    alone = sorted(set(sexes.index[sexes == 1]) - set(frame.loc[everyone, "indicator"]))
+    of_one = ~everyone & ~frame["indicator"].isin(alone)
+    split = of_one & (frame["x_type"] == "")
+    frame = frame.assign(
+        dimension=frame["dimension"].mask(split, "sex"), group=frame["group"].mask(split, frame["x_sex"]),
+        words=frame["words"].mask(split, "sex"),
+    )  # fmt: skip
+    left = of_one & ~split
+    notes = [f"{code} is published for one sex only: they are everyone eligible." for code in alone]
+    if left.any():
+        notes.append(f"{int(left.sum()):,} rows by sex and another group at once were left out.")
+    return frame[~left & (frame["dimension"] != "")], notes
 
 
 def _indicators(frame: pd.DataFrame, declared: Declared) -> pd.Series:
