@@ -37,3 +37,31 @@ def test_what_is_recognised_says_where_its_headings_are_and_is_read_from_there(g
 def test_a_sheet_of_definitions_or_of_anything_else_is_in_no_format_of_observations():
     definitions = {"indicators.csv": tidy()["indicators.csv"]}
     assert [recognised_sheet(sheet) for sheet in _sheets(definitions | {"o.csv": b"a,b\n1,2\n"})] == [None, None]
+
+
+def _extract(*rows: tuple[str, str, str, str]) -> dict[str, bytes]:
+    """A Fingertips extract: indicator, sex, category type and category of each row, 40 of 100 in one area and year."""
+    heading = "Indicator ID,Indicator Name,Area Code,Area Type,Sex,Category Type,Category,Time period,Value,Count,Denominator,Value note"
+    lines = [
+        f"{code},Name {code},E54000028,ICBs,{sex},{kind},{group},2022/23,40,40,100," for code, sex, kind, group in rows
+    ]
+    return {"e.csv": "\n".join([heading, *lines]).encode()}
+
+
+def test_the_only_sex_of_an_extract_is_everyone_eligible_and_two_sexes_are_groups():
+    deprived = "LSOA11 deprivation quintiles in England (IMD2019)"
+    given = _extract(
+        ("94063", "Female", "", ""), ("94063", "Female", deprived, "Most deprived quintile"),
+        ("91547", "Persons", "", ""), ("91547", "Male", "", ""), ("91547", "Female", "", ""),
+        ("91547", "Male", deprived, "Most deprived quintile"),
+    )  # fmt: skip
+    (found,) = [recognised_sheet(sheet) for sheet in _sheets(given)]
+    reading = found.read(Declared())
+    rows = reading.frame[["indicator", "dimension", "group"]].to_numpy().tolist()
+    assert rows == [
+        ["breast_screening", "total", "all"],
+        ["breast_screening", "deprivation_quintile", "Most deprived quintile"],
+        ["smoking", "total", "all"], ["smoking", "sex", "Male"], ["smoking", "sex", "Female"],
+    ]  # fmt: skip
+    assert "breast_screening is published for one sex only: they are everyone eligible." in reading.notes
+    assert "rows by sex and another group at once were left out: 1." in reading.notes

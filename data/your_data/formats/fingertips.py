@@ -63,7 +63,7 @@ def _by_sex(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     left = of_one & ~split
     notes = [f"{code} is published for one sex only: they are everyone eligible." for code in alone]
     if left.any():
-        notes.append(f"{int(left.sum()):,} rows by sex and another group at once were left out.")
+        notes.append(f"rows by sex and another group at once were left out: {int(left.sum()):,}.")
     return frame[~left & (frame["dimension"] != "")], notes
 
 
