@@ -41,7 +41,8 @@ def test_a_sheet_of_definitions_or_of_anything_else_is_in_no_format_of_observati
 
 def _extract(*rows: tuple[str, str, str, str]) -> dict[str, bytes]:
     """A Fingertips extract: indicator, sex, category type and category of each row, 40 of 100 in one area and year."""
-    heading = "Indicator ID,Indicator Name,Area Code,Area Type,Sex,Category Type,Category,Time period,Value,Count,Denominator,Value note"
+    heading = "Indicator ID,Indicator Name,Area Code,Area Type,Sex,Category Type,Category,Time period,"
+    heading += "Value,Count,Denominator,Value note"
     lines = [
         f"{code},Name {code},E54000028,ICBs,{sex},{kind},{group},2022/23,40,40,100," for code, sex, kind, group in rows
     ]
