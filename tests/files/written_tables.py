@@ -126,9 +126,10 @@ def as_parquet(columns: dict[str, list] | None = None) -> bytes:
 
 RECORDS = [dict(zip(ROWS[0], line, strict=True)) for line in ROWS[1:]]
 COLUMNS = {name: [record[name] for record in RECORDS] for name in ROWS[0]}
+_SQUARE = {"type": "Polygon", "coordinates": [[[-1, 52], [-0.9, 52], [-0.9, 52.1], [-1, 52.1], [-1, 52]]]}
 FEATURES = {
     "type": "FeatureCollection",
-    "features": [{"type": "Feature", "properties": record, "geometry": None} for record in RECORDS],
+    "features": [{"type": "Feature", "properties": record, "geometry": _SQUARE} for record in RECORDS],
 }
 
 
