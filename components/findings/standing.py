@@ -81,7 +81,9 @@ def distances(rows: pd.DataFrame, comparator: float, indicator: Indicator) -> tu
         error[counted] = 100 * np.sqrt(like * (1 - like) / people[counted]) / factor[counted]
     elif indicator.value_type == "rate":
         expected = comparator * people[counted] * factor[counted] / indicator.multiplier
-        z[counted] = rate_distance(rows["numerator"].to_numpy(float)[counted], expected)
+        # What the value shown says of the count, which may have been rounded.
+        seen = value[counted] * factor[counted] * people[counted] / indicator.multiplier
+        z[counted] = rate_distance(seen, expected)
         error[counted] = np.sqrt(comparator * indicator.multiplier / (people[counted] * factor[counted]))
     return z, np.where(np.isnan(z) | ~(error > 0), np.nan, error)
 

@@ -17,6 +17,7 @@ from data.contract.indicator import Indicator
 CONFIDENCE = 0.95
 _SHARES = ("proportion", "survey_share")
 _PERCENT = 100.0
+_MEASURES = {"proportion": (proportion, proportion_error), "rate": (crude_rate, rate_error)}
 
 
 def unit_of(indicator: Indicator, typical: float) -> Unit:
@@ -40,8 +41,9 @@ def with_values(
     """The rows with `value`, `lower`, `upper`, `se` and `counting_se` filled in, in displayed units (%, per 1,000, …).
 
     `indicators` is the one indicator of all rows, or every row's by `indicator_id`. Counts are preferred: proportions
-    get a Wilson interval, rates an exact Poisson or Byar's. Values published without counts keep their own interval;
-    where none was published, lower, upper and se stay empty. Rows that are not 'ok' keep every number empty.
+    get a Wilson interval, rates an exact Poisson or Byar's. Where a value was published beside them (its counts were
+    rounded) it stands, with its own interval where nothing widens that. Values published without counts keep their own
+    interval; where none was published, lower, upper and se stay empty. Rows that are not 'ok' keep every number empty.
     `effects` (rows,) says by how much the areas beneath make each row's variance larger than counting people does (see
     measures.spread.areas_as_clusters): limits and `se` allow for it, `counting_se` does not. Where rows have an `age_factor`
     (see findings.age_adjusted), every number of a counted value is divided by it: the value adjusted for age.
@@ -52,29 +54,58 @@ def with_values(
     numerator, denominator = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
     counted = shown & np.isfinite(numerator) & (np.nan_to_num(denominator) > 0)
     scale = np.where(np.isin(kind, _SHARES), _PERCENT, 1.0)
-    columns = {
+    published = {
         name: np.where(shown, rows[name].to_numpy(float) * scale, np.nan) for name in ("value", "lower", "upper")
     }
-    z = stats.norm.ppf(0.5 + confidence / 2)
-    columns["se"] = (columns["upper"] - columns["lower"]) / (2 * z)
+    columns = {name: found.copy() for name, found in published.items()}
+    columns["se"] = (columns["upper"] - columns["lower"]) / (2 * stats.norm.ppf(0.5 + confidence / 2))
     columns["counting_se"] = columns["se"].copy()
-    for one, measure, error in (("proportion", proportion, proportion_error), ("rate", crude_rate, rate_error)):
+    for one in _MEASURES:
         here = counted & (kind == one)
         if here.any():
-            # As many people as would be as sure, had each been drawn alone.
-            events, people = numerator[here] / effect[here], denominator[here] / effect[here]
-            found = measure(events, people, confidence=confidence)
-            unit = _PERCENT if one == "proportion" else multiplier[here]
-            columns["value"][here], columns["lower"][here] = found.estimate * unit, found.lower * unit
-            columns["upper"][here] = found.upper * unit
-            columns["se"][here] = error(events, people) * unit
-            columns["counting_se"][here] = error(numerator[here], denominator[here]) * unit
+            unit = np.full(int(here.sum()), _PERCENT) if one == "proportion" else multiplier[here]
+            events = _events(numerator[here], denominator[here], published["value"][here] / unit)
+            found = _from_counts(one, events, denominator[here], effect[here], confidence)
+            for name, numbers in found.items():
+                columns[name][here] = numbers * unit
+    _keep_published_limits(columns, published, counted & (effect == 1) & (confidence == CONFIDENCE))
     factor = np.where(counted, factors_of(rows), 1.0)
     columns = {name: found / factor for name, found in columns.items()}
     if (factor != 1).any():
         # No share is above everyone.
         columns["upper"] = np.where(kind == "proportion", np.minimum(columns["upper"], _PERCENT), columns["upper"])
     return rows.assign(**columns)
+
+
+def _from_counts(
+    kind: str, events: np.ndarray, people: np.ndarray, effect: np.ndarray, confidence: float
+) -> dict[str, np.ndarray]:
+    """Value, limits and errors of counts, per person."""
+    measure, error = _MEASURES[kind]
+    # As many people as would be as sure, had each been drawn alone.
+    alone = events / effect, people / effect
+    found = measure(*alone, confidence=confidence)
+    return {
+        "value": found.estimate,
+        "lower": found.lower,
+        "upper": found.upper,
+        "se": error(*alone),
+        "counting_se": error(events, people),
+    }
+
+
+def _events(numerator: np.ndarray, denominator: np.ndarray, published: np.ndarray) -> np.ndarray:
+    """The events that give the value shown: those counted, or what a published value makes of the people (per person)."""
+    return np.asarray(np.where(np.isfinite(published), np.maximum(published * denominator, 0.0), numerator))
+
+
+def _keep_published_limits(
+    columns: dict[str, np.ndarray], published: dict[str, np.ndarray], unwidened: np.ndarray
+) -> None:
+    """Put limits published beside counts in the place of those worked out from the counts, where nothing widens them."""
+    stand = unwidened & np.isfinite(published["value"]) & np.isfinite(published["lower"] + published["upper"])
+    for name in ("lower", "upper"):
+        columns[name][stand] = published[name][stand]
 
 
 def _kinds(rows: pd.DataFrame, indicators: Indicator | Mapping[str, Indicator]) -> tuple[np.ndarray, np.ndarray]:

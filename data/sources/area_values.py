@@ -37,9 +37,7 @@ def practice_observations(
     rows = rows.assign(icb=area.code, fifth=fifth, nothing=ALL)
     _tell_blanks(rows, report)
     each = rows.assign(level="practice", dimension=TOTAL, group=ALL)
-    # A value published beside its counts would only repeat them.
     counted = each["numerator"].notna() & each["denominator"].notna()
-    each[["value", "lower", "upper"]] = each[["value", "lower", "upper"]].mask(counted)
     parts = [each]
     # Values published without counts cannot be added up: they stand for their practice only.
     valued = ((rows["status"] == "ok") & ~counted).groupby(rows["indicator_id"]).transform("any")

@@ -86,6 +86,14 @@ def _disclosure(rule: Disclosure, used: list[Indicator], observations: pd.DataFr
         words.append("Survey results from fewer than 10 people are hidden.")
     if rounded:
         words.append(f"Practices' counts were rounded to the nearest 5 by the publisher: {', '.join(rounded)}.")
+    both = observations[["numerator", "denominator", "value"]].notna().all(axis=1)
+    divided = {each.id: each.short_name for each in used if each.value_type in ("proportion", "rate")}
+    stand = [name for code, name in divided.items() if code in set(observations.loc[both, "indicator_id"])]
+    if stand:
+        words.append(
+            f"Where values were published beside rounded counts they stand, and differ a little from what the counts give: "
+            f"{', '.join(stand)}."
+        )
     return replace(rule, words=" ".join(words))
 
 

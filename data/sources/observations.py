@@ -20,6 +20,7 @@ from data.sources.published import preferring_published, published_observations,
 from data.sources.read_folder import Gathered
 from data.sources.repeats import once, settled
 from data.sources.report import BuildReport
+from data.sources.rounded_counts import values_beside_counts
 from data.sources.survey import survey_observations
 
 
@@ -31,7 +32,8 @@ def observations_of(
     named = without_impossible(_named(gathered, definitions, report), definitions, report)
     tell_doubtful(named, definitions, report)
     tell_coverage(gathered, area, report)
-    named = with_board_code(_with_published_values(named, definitions), area)
+    named = values_beside_counts(_with_published_values(named, definitions), definitions, report)
+    named = with_board_code(named, area)
     listed = set(gathered.frame("practices")["practice_code"])
     outlines = published_areas(gathered, small)
     ours = practice_observations(named, practices, listed, area, report)

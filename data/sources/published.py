@@ -41,10 +41,7 @@ def published_observations(
         by_council = _sum_of_councils(places, known, area, published_areas, report)
     report.used(pd.concat([england, board, places, networks]))
     found = pd.concat([board, parts, by_council, england, places, networks], ignore_index=True)
-    found = found.drop_duplicates(["level", "area_code", *_SAME])
-    counted = found[_COUNTS].notna().all(axis=1)
-    found[["value", "lower", "upper"]] = found[["value", "lower", "upper"]].mask(counted)
-    return found
+    return found.drop_duplicates(["level", "area_code", *_SAME])
 
 
 def _councils(

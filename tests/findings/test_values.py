@@ -52,6 +52,23 @@ def test_none_or_all_is_never_known_exactly(events, people):
     assert found["se"] == pytest.approx((found["upper"] - found["lower"]) / (2 * Z95))
 
 
+def test_a_value_published_beside_rounded_counts_stands_with_its_own_interval():
+    found = _found("smoking", numerator=60, denominator=100, value=0.588, lower=0.49, upper=0.68)
+    assert found[["value", "lower", "upper", "numerator"]].tolist() == pytest.approx([58.8, 49, 68, 60])
+    assert found["se"] == found["counting_se"] == pytest.approx(100 * np.sqrt(0.588 * 0.412 / 100))
+
+
+def test_what_widens_an_interval_goes_by_the_published_value():
+    rows = pd.DataFrame([row("smoking", numerator=60, denominator=100, value=0.588, lower=0.49, upper=0.68)])
+    found = with_values(rows, INDICATORS["smoking"], effects=np.array([4.0])).iloc[0]
+    assert found[["value", "lower", "upper"]].tolist() == pytest.approx([58.8, *(100 * e for e in wilson(14.7, 25))])
+
+
+def test_a_rate_published_beside_rounded_counts_stands():
+    found = _found("attendances", numerator=25, denominator=1000, value=26.3)
+    assert (found["value"], found["se"]) == pytest.approx((26.3, 1000 * np.sqrt(26.3) / 1000))
+
+
 def test_a_published_share_keeps_its_own_interval_in_percent():
     found = _found("trust", denominator=500, value=0.60, lower=0.56, upper=0.64)
     assert found[["value", "lower", "upper"]].tolist() == pytest.approx([60, 56, 64])

@@ -7,7 +7,7 @@ import pandas as pd
 from data.coding.coding import code_labels
 from data.contract.vocabulary import ALL, TOTAL
 from data.files.period_columns import period_columns
-from data.files.tables import Reading, SourceTable, figures
+from data.files.tables import Reading, SourceTable, figures, numbers
 
 NAME = "CVDPREVENT data extract"
 KIND = "counts"
@@ -26,6 +26,7 @@ _NEEDED = (
     "Value",
     "ValueNote",
 )
+_LOWER, _UPPER = "LowerConfidenceLimit", "UpperConfidenceLimit"
 _NOT_THERE = re.compile(r"\b(?:not? (?:data )?(?:submi|available|collect|provided|extract)|no data|missing)", re.I)
 _NOBODY = re.compile(r"\bno (?:patients|people|one|eligible)|denominator (?:is )?(?:0|zero|nil)\b", re.I)
 _SEXES = {"Female": "female", "Male": "male"}
@@ -106,6 +107,8 @@ def _tidy(table: SourceTable, kept: pd.DataFrame) -> pd.DataFrame:
             "numerator": numerator.numbers,
             "denominator": denominator.numbers,
             "value": value.numbers,
+            "lower": numbers(table, kept, _LOWER, percent=True) if table.has(_LOWER) else float("nan"),
+            "upper": numbers(table, kept, _UPPER, percent=True) if table.has(_UPPER) else float("nan"),
         }
     )
     return tidy.assign(status=_statuses(tidy, kept["ValueNote"]))[end.notna()].reset_index(drop=True)
