@@ -1,7 +1,8 @@
 """Counts as the pages ask for them: each row with the factor by which its ages alone would move its value.
 
-The one place where values become adjusted for age. A group's people by age come from the table `age_structure`; rates by
-age are those of everyone in the whole area (else of the country), all periods together.
+The one place where values become adjusted for age. A group's people by age come from the table `age_structure`, else from
+the indicator's own rows by group and age; rates by age are those of everyone in the whole area (else of the country), all
+periods together.
 """
 
 from collections.abc import Sequence
@@ -10,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.findings.ages_counted import AGE, everyone_by_age, people_counted
 from components.findings.kept import kept_with_dataset
 from components.measures.values.age_factor import age_factor
 from data.contract.age_tables import AGE_COLUMNS
 from data.contract.vocabulary import NONE, TOTAL, UNKNOWN
 from data.dataset.dataset import Dataset
 
-AGE = "age"
 STRUCTURE = "age_structure"
 FACTOR = "age_factor"
 _KEY = ["level", "area_code", "dimension", "group"]
@@ -60,13 +61,14 @@ def age_adjustment(dataset: Dataset, indicator: str) -> AgeAdjustment | None:
     everyone = [key for key in whole if key[2] == TOTAL]
     if not everyone or ages.loc[everyone[0], _BANDS].isna().any():
         return None
+    own = _its_own(dataset, indicator) or people_counted(dataset, indicator) is not None
     standard, people = ages.loc[everyone[0], _BANDS].to_numpy(float), ages[_BANDS].to_numpy(float)
     for level in ("icb", "country"):
         rates = _rates(dataset, indicator, level)
         if rates is None:
             continue
         # Of a whole population only the ages count that the indicator is about: those it has a value for.
-        about = ~np.isnan(rates) | _its_own(dataset, indicator)
+        about = ~np.isnan(rates) | own
         if (~np.isnan(rates) | (standard * about == 0)).all():
             factor = age_factor(people * about, rates, standard * about)
             return AgeAdjustment(ages.assign(**{FACTOR: factor}), rates, level, ages["period_end"].max())
@@ -80,8 +82,9 @@ def people_by_age(dataset: Dataset, indicator: str) -> pd.DataFrame | None:
     They are the indicator's own denominator, or everyone's where it is about everyone of some ages.
     """
     table = dataset.optional(STRUCTURE)
-    if table is None:
-        return None
+    counted = None if _its_own(dataset, indicator) else people_counted(dataset, indicator)
+    if table is None or counted is not None:
+        return counted
     definition = dataset.indicators[indicator]
     of = table["people_of"].astype(str)
     own = table[of == indicator]
@@ -94,21 +97,21 @@ def people_by_age(dataset: Dataset, indicator: str) -> pd.DataFrame | None:
 
 
 def _its_own(dataset: Dataset, indicator: str) -> bool:
-    """Whether the ages known are those of its own denominator, and not of a whole population."""
+    """Whether the table of ages has those of its own denominator, and not only of a whole population."""
     table = dataset.optional(STRUCTURE)
     return table is not None and bool((table["people_of"].astype(str) == indicator).any())
 
 
 def _rates(dataset: Dataset, indicator: str, level: str) -> np.ndarray | None:
     """Value by band of age of everyone at a level, periods with a hidden band left out; None where none is given."""
-    rows = dataset.observations(indicator, level=level, dimension=AGE)
-    rows = rows[rows["group"].isin(AGE_COLUMNS.values())]
+    rows = everyone_by_age(dataset, indicator, level)
+    rows = rows[rows["band"].isin(AGE_COLUMNS.values())]
     if rows.empty:
         return None
     counted = rows[["numerator", "denominator"]].notna().all(axis=1)
     whole = counted.groupby(rows["period_end"]).transform("all")
     rows = rows[whole & (rows["denominator"] > 0)]
-    sums = rows.groupby(rows["group"].astype(str))[["numerator", "denominator"]].sum()
+    sums = rows.groupby("band")[["numerator", "denominator"]].sum()
     if sums.empty:
         return None
     return np.asarray((sums["numerator"] / sums["denominator"]).reindex(list(AGE_COLUMNS.values())).to_numpy(float))

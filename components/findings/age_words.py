@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.findings.age_adjusted import AGE, FACTOR, STRUCTURE, age_adjustment, people_by_age
+from components.findings.age_adjusted import FACTOR, STRUCTURE, age_adjustment, people_by_age
+from components.findings.ages_counted import AGE
 from components.findings.fifths_by import dimension_of
 from components.findings.gaps import Gap, ShownGap, gap_between
 from components.findings.headline_gap import headline_gap

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+import numpy as np
+
 from data.coding.labels import plain, table
 from data.coding.meaning import CodingFault, Meaning
 from data.contract.vocabulary import DIMENSIONS, UNKNOWN
@@ -11,7 +13,7 @@ AGE = "age"
 _OLDEST = 200
 _BAND = re.compile(r"(?:aged?\s+)?(\d{1,3})\s*(?:-|–|—|to)\s*(\d{1,3})(?:\s*(?:years|yrs))?", re.I)
 _FROM = re.compile(r"(?:aged?\s+)?(\d{1,3})\s*(?:\+|(?:years |yrs )?and over|plus|or over)(?:\s*(?:years|yrs))?", re.I)
-_UNDER = re.compile(r"(?:under|<)\s*(\d{1,3})", re.I)
+_UNDER = re.compile(r"(?:under|<)\s*(\d{1,3})(?:\s*(?:years?|yrs?))?", re.I)
 
 
 def band_of(label: str) -> tuple[int, int] | None:
@@ -31,6 +33,21 @@ def contract_bands() -> dict[str, tuple[int, int]]:
     """The contract's bands of age with their first and last year."""
     bands = {code: band_of(code) for code in DIMENSIONS[AGE].known_groups}
     return {code: band for code, band in bands.items() if band is not None}
+
+
+def band_shares(bands: list[tuple[int, int]]) -> np.ndarray:
+    """What part of each band lies in each of the contract's bands (bands, 5): of 15 to 19, three fifths are under 18.
+
+    The ages inside a band are taken to be equally many; an open band lies where it begins.
+    """
+    shares = np.zeros((len(bands), len(contract_bands())))
+    for row, (first, last) in enumerate(bands):
+        for column, (start, end) in enumerate(contract_bands().values()):
+            if last >= _OLDEST:
+                shares[row, column] = float(start <= first <= end)
+            else:
+                shares[row, column] = max(0, min(last, end) - max(first, start) + 1) / (last - first + 1)
+    return shares
 
 
 def age_of(labels: list[str]) -> tuple[dict[str, Meaning], list[CodingFault], list[CodingFault]]:

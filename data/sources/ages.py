@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from data.coding.ages import contract_bands
+from data.coding.ages import band_shares
 from data.contract.age_tables import AGE_COLUMNS
 from data.contract.vocabulary import ALL, TOTAL, UNKNOWN
 from data.sources.area import Area
@@ -36,21 +36,6 @@ def age_structure(
         parts.append(_resident(small, areas, area))
         report.line(_SECTION, "residents of each deprivation fifth, from the Census of 2021")
     return pd.concat(parts, ignore_index=True) if parts else None
-
-
-def band_shares(bands: list[tuple[int, int]]) -> np.ndarray:
-    """What part of each band lies in each of the contract's bands (bands, 5): of 15 to 19, three fifths are under 18.
-
-    The ages inside a band are taken to be equally many; an open band lies where it begins.
-    """
-    shares = np.zeros((len(bands), len(_BANDS)))
-    for row, (first, last) in enumerate(bands):
-        for column, (start, end) in enumerate(contract_bands().values()):
-            if last >= _OLDEST:
-                shares[row, column] = float(start <= first <= end)
-            else:
-                shares[row, column] = max(0, min(last, end) - max(first, start) + 1) / (last - first + 1)
-    return shares
 
 
 def _registered(lists: pd.DataFrame, practices: pd.DataFrame, area: Area, report: BuildReport) -> list[pd.DataFrame]:

@@ -29,6 +29,7 @@ def practice_observations(
         report.line("Practices", f"with figures but in no list, so of no known area: {len(codes):,} ({_few(codes)})")
     rows = report.keep(rows, ~unlisted, "practices in no list of practices")
     rows = report.keep(rows, rows["area_code"].isin(practices.index), "practices of other areas")
+    rows = report.keep(rows, rows["dimension"] == TOTAL, "by groups of one practice's patients")
     report.used(rows)
     placed = practices.reindex(columns=["neighbourhood_code", "place_code", "imd_quintile_local", "successor"])
     rows = rows.join(placed, on="area_code")

@@ -16,10 +16,12 @@ _ALL_AGES = "All ages"
 class Eligible:
     """The sex each row is of ('' = everyone, or a code of the contract), which rows to leave out and why.
 
+    `one_age` marks rows of a band of age of an indicator that is published for all ages, or for more, as well.
     `one_sex` holds the indicators that a file gives for one sex only, who are everyone eligible.
     """
 
     sex: pd.Series
+    one_age: pd.Series
     left_out: dict[str, pd.Series]
     one_sex: tuple[str, ...]
 
@@ -28,7 +30,7 @@ def eligible(indicator: pd.Series, sex: pd.Series, age: pd.Series) -> Eligible:
     """Judge rows by their indicator's own: columns of text with one index, named as the publisher names them.
 
     Screening for breast cancer is published for women only: they are everyone eligible. An indicator published for
-    several ages is that of all ages, or of the age most rows are of; a figure of another age is another figure.
+    several ages is that of all ages, or of the age most rows are of; a band of other ages is a group of its people.
     """
     everyone = sex.isin(_EVERYONE)
     sexes = sex[~everyone].groupby(indicator[~everyone]).nunique()
@@ -36,11 +38,13 @@ def eligible(indicator: pd.Series, sex: pd.Series, age: pd.Series) -> Eligible:
     found = sex.map(_SEXES).fillna("").mask(everyone | indicator.isin(alone), "")
     other_sex = ~everyone & ~sex.isin(_SEXES)
     other_age = ~age.isin(_UNSAID) & (age != indicator.map(_main_ages(indicator, age)))
+    readable = age.map({each: band_of(each) is not None for each in age.unique()})
     return Eligible(
         found,
+        other_age & readable,
         {
             "for a sex that is not known": other_sex & ~indicator.isin(alone),
-            "for some ages only, where the same is published for all or for more": other_age,
+            "for some ages only, where the same is published for all or for more": other_age & ~readable,
         },
         tuple(alone),
     )

@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 
 from components.findings.age_words import age_notice
+from data.coding.ages import band_shares
 from data.contract.age_tables import AGE_COLUMNS
 from data.dataset.dataset import Dataset
 from data.files.errors import SourceError
-from data.sources.ages import band_shares
 from data.sources.building import build
 from data.sources.formats import list_by_age
 from data.sources.neighbourhoods import PCN

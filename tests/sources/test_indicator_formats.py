@@ -93,7 +93,7 @@ def test_of_several_ages_all_together_are_taken_and_without_them_the_age_of_most
             (("85+ yrs", 4), ("All ages", 30), ("<65 yrs", 26))]  # fmt: skip
     reading = extract(*ages)
     assert reading.frame["numerator"].tolist() == [30]
-    assert reading.dropped == {"for some ages only, where the same is published for all or for more": 2}
+    assert reading.dropped == {"by bands of age that do not make ours up": 2}
     most = extract(*ages[::2], row("E83003", "GP", "2022/23", 10, 50, age="85+ yrs"))
     assert most.frame["numerator"].tolist() == [4, 10]
 
@@ -202,7 +202,7 @@ def test_cvdprevent_blanks_are_hidden_counts_and_other_categories_are_left_out(o
     assert reading.frame["status"].tolist() == ["suppressed", "ok"]
     assert reading.frame["area_type"].tolist() == ["practice", "icb"]
     assert reading.frame[["dimension", "group"]].to_numpy().tolist() == [["total", "all"], ["sex", "male"]]
-    assert reading.dropped == {"by a category other than deprivation, ethnic group and sex": 1}
+    assert reading.dropped == {"by bands of age that do not make ours up": 1}
 
 
 def test_cvdprevent_networks_are_told_from_practices(open_book, read):
@@ -220,3 +220,40 @@ def test_cvdprevent_ethnic_groups_are_coded_where_they_are_given(open_book, read
     assert found[["dimension", "group"]].to_numpy().tolist() == [
         ["ethnic_group", "white"], ["ethnic_group", "asian"], ["ethnic_group", "unknown"]
     ]  # fmt: skip
+
+
+def test_cvdprevent_ages_that_cut_across_ours_are_shared_out_of_england_only(open_book, read):
+    """Of 40 to 59 all are under 65; of 60 to 79 a quarter are: 40 + 0.25 × 80 of 200 + 0.25 × 200 are 40 to 64."""
+    bands = (("18-39", 10, 100), ("40-59", 40, 200), ("60-79", 80, 200), ("80+", 30, 50))
+    lines = [_cvd(age, "Age group", n, d, area) for area in ("E92000001", "E54000028") for age, n, d in bands]
+    (table,) = open_book(Sheet1=[_CVD, *lines])
+    reading = read(table)
+    found = reading.frame.set_index(["area_type", "group"])[["dimension", "numerator", "denominator"]]
+    assert found.loc["country"].T.to_dict("list") == {
+        "18-39": ["age", 10, 100], "80+": ["age", 30, 50], "40-64": ["age", 60, 250], "65-79": ["age", 60, 150],
+    }  # fmt: skip
+    assert found.loc["icb"].index.tolist() == ["18-39", "80+"]
+    assert reading.dropped == {"by bands of age that do not make ours up": 2}
+    assert reading.notes == (
+        "cvdprevent:CVDP003CHOL: England's figures of 40-59, 60-79 are shared out to broad bands by the years in them, only "
+        "to adjust for age",
+    )
+
+
+def test_fingertips_ages_that_make_ours_up_are_added_up_and_hidden_with_a_part(extract):
+    ages = (("All ages", 100, 900), ("18-24 yrs", 10, 100), ("25-39 yrs", 20, 150), ("<18 yrs", 30, 200))
+    lines = [row("E54000028", "ICBs", "2022/23", n, d, age=age) for age, n, d in ages]
+    lines += [
+        row("E54000029", "ICBs", "2022/23", 100, 900, age="All ages"),
+        row("E54000029", "ICBs", "2022/23", 10, 100, age="18-24 yrs"),
+        row("E54000029", "ICBs", "2022/23", "", 150, age="25-39 yrs", note=HIDDEN),
+        # Without its other part, this one says nothing of 18 to 39.
+        row("E54000030", "ICBs", "2022/23", 10, 100, age="18-24 yrs"),
+    ]
+    reading = extract(*lines)
+    aged = reading.frame[reading.frame["dimension"] == "age"].set_index(["area_code", "group"])
+    assert aged["numerator"].fillna(-1).to_dict() == {
+        ("E54000028", "0-17"): 30, ("E54000028", "18-39"): 30, ("E54000029", "18-39"): -1,
+    }  # fmt: skip
+    assert aged["status"].tolist() == ["ok", "ok", "suppressed"]
+    assert reading.dropped == {"by bands of age that do not make ours up": 1, "bands of age joined to ours": 2}

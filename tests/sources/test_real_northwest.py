@@ -41,7 +41,10 @@ def test_deaths_in_hospital_are_those_at_all_ages(extract):
     reading = extract(93474)
     england = reading.frame[reading.frame["area_type"] == "country"].set_index("period_end")["numerator"]
     assert england.iloc[0] == 228_321
-    assert reading.dropped["for some ages only, where the same is published for all or for more"] > 1_000
+    aged = reading.frame[reading.frame["dimension"] == "age"]
+    assert set(aged["group"]) == {"65-79", "80+"}
+    assert set(aged["area_type"]) == {"country"}
+    assert reading.dropped["by bands of age that do not make ours up"] > 1_000
 
 
 def test_falls_are_given_for_everyone_and_each_sex(extract):

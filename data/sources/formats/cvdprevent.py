@@ -4,7 +4,9 @@ import re
 
 import pandas as pd
 
+from data.coding.ages import AGE, band_of
 from data.coding.coding import code_labels
+from data.coding.published_ages import by_bands_of_age
 from data.contract.vocabulary import ALL, TOTAL
 from data.files.period_columns import period_columns
 from data.files.tables import Reading, SourceTable, figures, numbers
@@ -30,6 +32,7 @@ _LOWER, _UPPER = "LowerConfidenceLimit", "UpperConfidenceLimit"
 _NOT_THERE = re.compile(r"\b(?:not? (?:data )?(?:submi|available|collect|provided|extract)|no data|missing)", re.I)
 _NOBODY = re.compile(r"\bno (?:patients|people|one|eligible)|denominator (?:is )?(?:0|zero|nil)\b", re.I)
 _SEXES = {"Female": "female", "Male": "male"}
+_AGES = ("Age group", "Age")
 _ETHNIC = ("Ethnicity", "Ethnic group")
 _AREA_CODES = {
     "country": r"E92000001",
@@ -47,7 +50,7 @@ def recognises(table: SourceTable) -> bool:
 
 def read(table: SourceTable) -> Reading:
     """Columns of `counts`: everyone together, by the national deprivation fifth of where people live, by ethnic group where
-    it is given, and by sex; and `series_name`."""
+    it is given, by sex, and by age where its bands are ours or, of England, can be shared out; and `series_name`."""
     found = table.rows()
     found["dimension"], group = _groups(found)
     area_type = pd.Series("", index=found.index)
@@ -55,21 +58,25 @@ def read(table: SourceTable) -> Reading:
         area_type = area_type.mask(found["AreaCode"].str.fullmatch(pattern), name)
     grouped = found.assign(group=group, area_type=area_type)
     kept = grouped[(group != "") & (area_type != "")]
-    dropped = {
-        "by a category other than deprivation, ethnic group and sex": int((group == "").sum()),
+    tidy = _tidy(table, kept)
+    aged = tidy["dimension"] == AGE
+    by_age, other_bands, notes = by_bands_of_age(tidy[aged].rename(columns={"group": "age"}))
+    dropped = other_bands | {
+        "by a category other than deprivation, ethnic group, sex and age": int((group == "").sum()),
         "of a kind of area not used here": int(((group != "") & (area_type == "")).sum()),
     }
     periods = sorted(kept["TimePeriodName"].unique())
     return Reading(
-        _tidy(table, kept),
+        pd.concat([part for part in (tidy[~aged], by_age) if len(part)] or [tidy], ignore_index=True),
         len(found),
         period=" and ".join(periods) if len(periods) < 3 else f"{len(periods)} periods",
         dropped={reason: rows for reason, rows in dropped.items() if rows},
+        notes=notes,
     )
 
 
 def _groups(found: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Dimension and group of each row: 'all', one sex, an ethnic group, or the fifth.
+    """Dimension and group of each row: 'all', one sex, an ethnic group, the fifth, or the band of age as it stands.
 
     A fifth is written 2 as a number or as text, and '1 - most deprived' or '5 - least deprived'.
     """
@@ -81,6 +88,8 @@ def _groups(found: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     everyone = (kind == "Sex") & (name == "Persons")
     dimension = dimension.mask(by_sex, "sex").mask(everyone, TOTAL)
     group = group.mask(by_sex, name.map(_SEXES)).mask(everyone, ALL)
+    banded = kind.isin(_AGES) & name.map({each: band_of(each) is not None for each in name.unique()})
+    dimension, group = dimension.mask(banded, AGE), group.mask(banded, name)
     ethnic = kind.isin(_ETHNIC)
     if ethnic.any():
         coding = code_labels(name[ethnic], "ethnic_group")

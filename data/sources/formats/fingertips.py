@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.coding.categories import coded
+from data.coding.published_ages import by_bands_of_age
 from data.contract.vocabulary import ALL, TOTAL
 from data.files.marks import status_of_blank
 from data.files.period_columns import period_columns
@@ -47,25 +48,29 @@ def read(table: SourceTable) -> Reading:
     found["area_type"] = _area_types(found)
     age = found["Age"] if table.has("Age") else pd.Series("", index=found.index)
     people = eligible(found["Indicator ID"], found["Sex"], age)
-    found["sex"] = people.sex
+    found["sex"], found["age"] = people.sex, age.where(people.one_age, "")
     kept, dropped = _without(
         found,
         {"for a kind of area not used here (county, region, area classification, …)": found["area_type"] == ""}
         | people.left_out
-        | {"by sex and another group at once": (found["sex"] != "") & (found["Category"] != "")},
+        | {"by two groups at once": (found[["sex", "age", "Category"]] != "").sum(axis=1) > 1},
     )
     breakdowns, left_out = _by_category(table, kept[kept["Category"] != ""])
     kept = kept[kept["Category"] == ""]
+    aged = kept[kept["age"] != ""]
+    kept = kept[kept["age"] == ""]
     unique, repeated = _once(_tidy(table, kept))
-    dropped |= left_out | repeated
+    by_age, other_bands, notes = by_bands_of_age(_tidy(table, aged).drop(columns="group").join(aged["age"]))
+    dropped |= left_out | repeated | other_bands
     periods = sorted(kept["Time period"].unique())
     return Reading(
-        pd.concat([part for part in (unique, breakdowns) if len(part)] or [unique], ignore_index=True),
+        pd.concat([part for part in (unique, breakdowns, by_age) if len(part)] or [unique], ignore_index=True),
         len(found),
         period=periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}" if periods else "",
         dropped={reason: rows for reason, rows in dropped.items() if rows},
-        notes=tuple(
-            f"indicator {code} is published for one sex only: they are everyone eligible" for code in people.one_sex
+        notes=(
+            *(f"indicator {code} is published for one sex only: they are everyone eligible" for code in people.one_sex),
+            *notes,
         ),
     )
 
