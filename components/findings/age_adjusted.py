@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.findings.ages_counted import AGE, everyone_by_age, people_counted
+from components.findings.ages_counted import everyone_by_age, people_counted
 from components.findings.kept import kept_with_dataset
 from components.measures.values.age_factor import age_factor
 from data.contract.age_tables import AGE_COLUMNS
