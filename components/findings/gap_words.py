@@ -1,10 +1,11 @@
 """How a gap is told: its headline, how sure it is, and what its limits allow for."""
 
 from components.findings.gaps import Gap, ShownGap
+from components.findings.like_indicators import Borrowed
 from components.findings.question import Question
 from components.findings.wording import direction, group_phrase, place_phrase
 from components.style.numbers import COUNT, gap, interval, number
-from data.contract.vocabulary import LEVEL_LABELS
+from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS
 
 NO_INTERVAL = "No interval was published, so we cannot say how sure this is."
 
@@ -34,11 +35,8 @@ def sure_words(question: Question, found: ShownGap) -> str:
     return f"The gap is {whole}."
 
 
-def limits_words(found: Gap, *, events_repeat: bool = False) -> str:
-    """What the gap's limits allow for beside the number of people, as a sentence; '' where there are none.
-
-    `events_repeat`: one person can have several of the events counted, so that they come in bunches.
-    """
+def limits_words(found: Gap) -> str:
+    """What the gap's limits allow for beside the number of people, as a sentence; '' where there are none."""
     if found.lower is None:
         return ""
     picked = ""
@@ -47,16 +45,35 @@ def limits_words(found: Gap, *, events_repeat: bool = False) -> str:
             f" The two groups were picked as the furthest apart of {number(found.picked_of, COUNT.decimals)}, and the "
             "limits of the gap are wider for it."
         )
+    bunches = " and so for some people having the event many times" if found.bunched else ""
     if found.areas:
         kind = LEVEL_LABELS[found.areas].lower()
-        bunches = " and so for some people having the event many times" if events_repeat else ""
         return f"The limits allow for how {kind} differ among themselves{bunches}.{picked}"
-    bunched = (
-        " One person can have several of these events: the limits take them to come one by one, and are too narrow."
-        if events_repeat
-        else ""
-    )
+    if found.borrowed is not None:
+        return f"{_borrowed_words(found.borrowed, bunches)}{picked}"
     return (
         "The limits are of sampling error only: no counts are given of the areas that make these groups up, so how far they "
-        f"differ among themselves cannot be allowed for.{bunched}{picked}"
+        f"differ among themselves cannot be allowed for.{picked}"
     )
+
+
+def _borrowed_words(lent: Borrowed, bunches: str) -> str:
+    """What limits without areas of their own rest on, as sentences."""
+    if not lent.of:
+        return (
+            "One person can have several of these events, and no counts are given that would show how far they come in "
+            "bunches: the limits are taken to be twice as wide as of events that come one by one, as was found for hospital "
+            "admissions. How areas differ is not allowed for."
+        )
+    return (
+        f"No counts are given of the areas that make these groups up: the limits take them to differ as much as "
+        f"{lenders_words(lent)} do{bunches}. That is borrowed, not measured."
+    )
+
+
+def lenders_words(lent: Borrowed) -> str:
+    """From what a spread of areas was borrowed: 'those of 12 indicators like it, the middle one of them'."""
+    by = f" by {DIMENSIONS[lent.by].phrase}" if lent.by else ""
+    if lent.own:
+        return f"this indicator’s{by or ' in other groups or periods'}"
+    return f"those of {number(lent.of, COUNT.decimals)} indicators like it{by} (the middle one)"

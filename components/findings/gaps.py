@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.findings.like_indicators import Borrowed
 from components.measures.spread.picked_pair import picked_multiplier, picked_p_value
 from components.measures.values.gap import difference_from_intervals
 from data.contract.vocabulary import Dimension
@@ -24,7 +25,8 @@ class Gap:
     gap is not defined; every number is then None. `lower` and `upper` are None where no interval can be had.
     `p_value` is how often chance alone makes a gap as large, None likewise; `level` how rare it must be, which is rarer
     where many gaps are looked at together. `picked_of` is among how many groups the two were picked as the furthest
-    apart, 2 where they were not. `areas` is the kind of areas beneath that the limits allow for, '' where for none.
+    apart, 2 where they were not. `areas` is the kind of areas beneath that the limits allow for, '' where for none;
+    `borrowed` is what they allow for instead, None where for nothing. `bunched`: one person can have several of the events.
     """
 
     disadvantaged: str
@@ -40,6 +42,8 @@ class Gap:
     level: float = ALONE
     picked_of: int = 2
     areas: str = ""
+    borrowed: Borrowed | None = None
+    bunched: bool = False
 
     @property
     def verdict(self) -> str:
@@ -82,7 +86,9 @@ def absent_gap(disadvantaged: str, reference: str, reason: str) -> Gap:
 
 
 # All that a gap is made from: a frame of few columns is set out several times as fast as one of all.
-_READ = ("group", "value", "lower", "upper", "status", "beneath", "areas", "freedom", "together")
+_READ = (
+    "group", "value", "lower", "upper", "status", "beneath", "areas", "freedom", "together", "borrowed", "bunched",
+)  # fmt: skip
 
 
 def gap_between(
@@ -126,7 +132,17 @@ def gap_between(
         level=level,
         picked_of=picked_of,
         areas=str(one.get("beneath", "") and other.get("beneath", "")),
+        borrowed=_borrowed(one, other),
+        bunched=bool(one.get("bunched", False)),
     )
+
+
+def _borrowed(one: pd.Series, other: pd.Series) -> Borrowed | None:
+    """What was borrowed for either group, where the other has areas of its own, or has borrowed too."""
+    lent = [each.get("borrowed") for each in (one, other)]
+    told = [each for each in lent if isinstance(each, Borrowed)]
+    own = [bool(each.get("beneath", "")) for each in (one, other)]
+    return told[0] if len(told) + sum(own) == len(lent) and told else None
 
 
 def _limits(

@@ -1,20 +1,18 @@
 """Groups of one area as values whose intervals allow for areas that differ among themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from components.findings.areas_beneath import Beneath, areas_beneath
+from components.findings.area_effects import COUNTING_ONLY, area_effects
+from components.findings.fifths_by import definition_of
+from components.findings.like_indicators import ASSUMED, REPEAT_EFFECT, Borrowed, borrowed_for, bunched
 from components.findings.values import with_values
-from components.measures.spread.areas_as_clusters import design_effect, shared_correlation
+from components.measures.spread.borrowed_effect import borrowed_effect, information
 from data.contract.indicator import Indicator
 from data.contract.vocabulary import Dimension
 from data.dataset.dataset import Dataset
-
-# What a row's interval allows for, beside the counting of people: nothing more, or how these areas differ.
-COUNTING_ONLY = ""
 
 
 def group_values(
@@ -25,57 +23,44 @@ def group_values(
     `level` is the area's. Where rows are adjusted for age (`age_factor`), so are the areas beneath. Adds `beneath`, the kind
     of areas that a row's limits allow for (COUNTING_ONLY where none can be had), `areas`, how many of them hold the group,
     `freedom`, the degrees of freedom behind its error (infinite where people alone are counted), and `together`, by group how
-    far its error goes with this row's (a correlation; groups apart are not named).
+    far its error goes with this row's (a correlation; groups apart are not named). `borrowed` is what limits without areas
+    of their own allow for instead, None where for nothing; `bunched`, whether one person can have several of the events.
     """
     counting = with_values(rows, indicators)
-    if rows.empty:
-        return counting.assign(beneath=[], areas=[], freedom=[], together=[])
-    area = str(rows["area_code"].iloc[0])
-    known = areas_beneath(dataset, list(rows["indicator_id"].unique()), area, level, dimension, rows)
-    effects, kinds = np.ones(len(rows)), np.full(len(rows), COUNTING_ONLY, dtype=object)
-    together, areas = np.full(len(rows), None, dtype=object), np.zeros(len(rows), dtype=int)
-    freedom = np.full(len(rows), np.inf)
-    places = rows.groupby("indicator_id", observed=True).indices
-    for indicator, beneath in known.items():
-        here = np.asarray(places[indicator])
-        multiplier = 100.0 if indicators[indicator].value_type == "proportion" else indicators[indicator].multiplier
-        _place(beneath, counting.iloc[here], here, multiplier, _Columns(effects, kinds, areas, freedom, together))
-    found = with_values(rows, indicators, effects=effects)
-    return found.assign(beneath=kinds, areas=areas, freedom=freedom, together=together)
+    found = area_effects(dataset, counting, indicators, level, dimension)
+    found["borrowed"] = np.full(len(rows), None, dtype=object)
+    found["bunched"] = [bunched(indicators[each]) for each in rows["indicator_id"].astype(str)]
+    if len(rows):
+        found = _with_borrowed(dataset, counting, indicators, dimension, found)
+    valued = with_values(rows, indicators, effects=found["effect"].to_numpy(float))
+    return valued.assign(**found.drop(columns="effect"))
 
 
-@dataclass(frozen=True, eq=False)
-class _Columns:
-    """What is known of every row, filled in one indicator after the other."""
-
-    effect: np.ndarray
-    beneath: np.ndarray
-    areas: np.ndarray
-    freedom: np.ndarray
-    together: np.ndarray
-
-
-def _place(
-    beneath: Beneath,
+def _with_borrowed(
+    dataset: Dataset,
     counting: pd.DataFrame,
-    here: np.ndarray,
-    multiplier: float,
-    into: _Columns,
-) -> None:
-    """Put what is known of one indicator's groups beside its rows, which stand at the places `here`."""
-    t = pd.Index(beneath.period_ends).get_indexer(pd.Index(counting["period_end"]))
-    g = pd.Index(beneath.groups).get_indexer(pd.Index(counting["group"].astype(str)))
-    found = (t >= 0) & (g >= 0)
-    errors = np.full((len(beneath.period_ends), len(beneath.groups)), np.nan)
-    errors[t[found], g[found]] = counting["counting_se"].to_numpy(float)[found] / multiplier
-    effect = design_effect(beneath.found, errors)
-    together = shared_correlation(beneath.found, effect)
-    sure = ~np.isnan(beneath.found.error)
-    for place, period, group in zip(here[found], t[found], g[found], strict=True):
-        if sure[period, group]:
-            into.effect[place], into.beneath[place] = effect[period, group], beneath.level
-            into.areas[place] = beneath.found.areas[period, group]
-            # Where people alone say less than the areas do, they decide, and are many.
-            into.freedom[place] = beneath.found.freedom[period, group] if effect[period, group] > 1 else np.inf
-            row = together[period, group]
-            into.together[place] = {code: float(each) for code, each in zip(beneath.groups, row, strict=True) if each}
+    indicators: Mapping[str, Indicator],
+    dimension: Dimension,
+    found: pd.DataFrame,
+) -> pd.DataFrame:
+    """The effects, with one borrowed where counts have no areas beneath, or one assumed for events that repeat."""
+    counted = counting["numerator"].notna() & counting["counting_se"].notna()
+    lacking = counted & (found["beneath"] == COUNTING_ONLY) & bool(not definition_of(dimension.code))
+    names, area = counting["indicator_id"].astype(str), str(counting["area_code"].iloc[0])
+    effect, freedom = found["effect"].to_numpy(float).copy(), found["freedom"].to_numpy(float).copy()
+    borrowed: list[Borrowed | None] = [None] * len(counting)
+    for indicator in names[lacking].unique():
+        kind = indicators[indicator]
+        lent = borrowed_for(dataset, indicator, area, dimension.code)
+        if lent is None and not bunched(kind):
+            continue
+        here = np.flatnonzero(lacking & (names == indicator))
+        rows = counting.iloc[here]
+        if lent is None:
+            effect[here] = REPEAT_EFFECT
+        else:
+            told = information(rows["numerator"], rows["denominator"], share=kind.value_type == "proportion")
+            effect[here], freedom[here] = borrowed_effect(lent.added, told), lent.freedom
+        for place in here:
+            borrowed[place] = lent or ASSUMED
+    return found.assign(effect=effect, freedom=freedom, borrowed=pd.Series(borrowed, index=found.index, dtype=object))

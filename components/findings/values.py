@@ -1,12 +1,13 @@
 """Observation rows to displayed values with intervals: the one place where counts become numbers on screen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
 from components.findings.age_adjusted import factors_of
+from components.measures.result import Measure
 from components.measures.values.proportion import proportion
 from components.measures.values.proportion import standard_error as proportion_error
 from components.measures.values.rate import crude_rate
@@ -17,7 +18,10 @@ from data.contract.indicator import Indicator
 CONFIDENCE = 0.95
 _SHARES = ("proportion", "survey_share")
 _PERCENT = 100.0
-_MEASURES = {"proportion": (proportion, proportion_error), "rate": (crude_rate, rate_error)}
+_MEASURES: dict[str, tuple[Callable[..., Measure], Callable[..., np.ndarray]]] = {
+    "proportion": (proportion, proportion_error),
+    "rate": (crude_rate, rate_error),
+}
 
 
 def unit_of(indicator: Indicator, typical: float) -> Unit:

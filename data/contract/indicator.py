@@ -13,7 +13,7 @@ from data.contract.targets import Rebase, Target, rebases_of, targets_of
 from data.contract.vocabulary import DOMAINS, OVER_TIME, POPULATION_BASES, UNJUDGED_DOMAINS, VALUE_TYPES
 
 # What need not be written.
-_USUAL = ("general_population", False)
+_USUAL = (("general_population", False), ("one_event_each", False))
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class Indicator:
     shorter ones ('sum', or 'end' for those of the last), `numerator_is` and `denominator_is` which other indicator's
     count is the same ('gp_appointments.numerator'). `targets` are what it is meant to reach, `rebases` the days on which its
     series begins anew, each with the reason. `general_population` says that its denominator is everyone of the ages it is
-    about, so that everyone's ages are those of its groups.
+    about, so that everyone's ages are those of its groups. `one_event_each`: of a rate, that hardly anybody has its event
+    twice in a period (a death, a birth), so that events do not come in bunches.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Indicator:
     numerator_is: str = ""
     denominator_is: str = ""
     general_population: bool = False
+    one_event_each: bool = False
 
     @property
     def judged(self) -> bool:
@@ -126,7 +128,9 @@ def by_domain(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
 def write_indicator(folder: Path, indicator: Indicator) -> None:
     """Write one indicator as the TOML file that `read_indicator` reads back unchanged."""
     told = {
-        name: value for name, value in asdict(indicator).items() if value not in ("", ()) and (name, value) != _USUAL
+        name: value
+        for name, value in asdict(indicator).items()
+        if value not in ("", ()) and (name, value) not in _USUAL
     }
     for name in ("targets", "rebases"):
         told |= {name: [_told(each) for each in told[name]]} if name in told else {}

@@ -15,7 +15,6 @@ from components.findings.ordered_groups import ordered_groups
 from components.findings.other_fifths import left_out_words
 from components.findings.question import Question
 from components.findings.robustness import Robustness, robustness
-from components.findings.selected_counts import events_repeat
 from components.findings.table import Column, Table, with_row
 from components.findings.who.against_reference import (
     AgainstReference,
@@ -74,7 +73,7 @@ def groups_finding(question: Question) -> Finding:
         caveats=tuple(
             each
             for each in (
-                limits_words(found, events_repeat=events_repeat(question)),
+                limits_words(found),
                 left_out_words(question),
                 *question.caveats,
             )

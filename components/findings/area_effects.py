@@ -1,0 +1,70 @@
+"""By how much the areas beneath make groups less sure than counting people does, row by row."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from components.findings.areas_beneath import Beneath, areas_beneath
+from components.measures.spread.areas_as_clusters import design_effect, shared_correlation
+from data.contract.indicator import Indicator
+from data.contract.vocabulary import Dimension
+from data.dataset.dataset import Dataset
+
+# What a row's interval allows for, beside the counting of people: nothing more, or how these areas differ.
+COUNTING_ONLY = ""
+
+
+def area_effects(
+    dataset: Dataset, counting: pd.DataFrame, indicators: Mapping[str, Indicator], level: str, dimension: Dimension
+) -> pd.DataFrame:
+    """For one area's groups (see `values.with_values`), in the rows' own order and index, what areas beneath say.
+
+    `effect`: by how much they make the variance larger, 1 where nothing is known. `beneath`, `areas`, `freedom` and
+    `together` are as in `group_values`.
+    """
+    found = pd.DataFrame(
+        {
+            "effect": np.ones(len(counting)),
+            "beneath": np.full(len(counting), COUNTING_ONLY, dtype=object),
+            "areas": np.zeros(len(counting), dtype=int),
+            "freedom": np.full(len(counting), np.inf),
+            "together": np.full(len(counting), None, dtype=object),
+        },
+        index=counting.index,
+    ).astype({"beneath": object, "together": object})
+    if counting.empty:
+        return found
+    area = str(counting["area_code"].iloc[0])
+    known = areas_beneath(dataset, list(counting["indicator_id"].unique()), area, level, dimension, counting)
+    places = counting.groupby("indicator_id", observed=True).indices
+    columns = {name: found[name].to_numpy(copy=True) for name in found}
+    for indicator, beneath in known.items():
+        here = np.asarray(places[indicator])
+        multiplier = 100.0 if indicators[indicator].value_type == "proportion" else indicators[indicator].multiplier
+        _place(beneath, counting.iloc[here], here, multiplier, columns)
+    return found.assign(**columns)
+
+
+def _place(
+    beneath: Beneath, counting: pd.DataFrame, here: np.ndarray, multiplier: float, into: dict[str, np.ndarray]
+) -> None:
+    """Put what is known of one indicator's groups beside its rows, which stand at the places `here`."""
+    t = pd.Index(beneath.period_ends).get_indexer(pd.Index(counting["period_end"]))
+    g = pd.Index(beneath.groups).get_indexer(pd.Index(counting["group"].astype(str)))
+    found = (t >= 0) & (g >= 0)
+    errors = np.full((len(beneath.period_ends), len(beneath.groups)), np.nan)
+    errors[t[found], g[found]] = counting["counting_se"].to_numpy(float)[found] / multiplier
+    effect = design_effect(beneath.found, errors)
+    together = shared_correlation(beneath.found, effect)
+    sure = ~np.isnan(beneath.found.error)
+    for place, period, group in zip(here[found], t[found], g[found], strict=True):
+        if sure[period, group]:
+            into["effect"][place], into["beneath"][place] = effect[period, group], beneath.level
+            into["areas"][place] = beneath.found.areas[period, group]
+            # Where people alone say less than the areas do, they decide, and are many.
+            into["freedom"][place] = beneath.found.freedom[period, group] if effect[period, group] > 1 else np.inf
+            row = together[period, group]
+            into["together"][place] = {
+                code: float(each) for code, each in zip(beneath.groups, row, strict=True) if each
+            }
