@@ -3,7 +3,8 @@
 Newest quarter, whole area, by deprivation fifth (most deprived first):
 - smoking (lower is better): 300, 240, 180, 120 and 60 of 1,500 each, that is 20, 16, 12, 8 and 4%; 20 of 200 not known
 - screening (higher is better), reversed: 800, 780, 760, 740 and 700 of 1,000 each
-- attendances (rate per 1,000, lower is better): 500, 400, 300, 300 and 300 of 1,000 each; not known is hidden
+- attendances (rate per 1,000, lower is better): 500, 400, 300, 300 and 300 of 1,000 each; not known is hidden. Each child
+  is taken to attend once, so that limits can be worked out by hand
 - trust (survey share, higher is better): 60, 65, 70, 75 and 80%, each within 4 points, of 500 asked
 - wait (mean days, lower is better): 30, 28, 26, 24 and 20, published without an interval
 - vaccinated (proportion): everyone together only
@@ -93,7 +94,7 @@ def small_indicators() -> list[Indicator]:
         _indicator("screening", "access", "proportion", higher_is_better=True, predicate="were screened"),
         _indicator(
             "attendances", "access", "rate", higher_is_better=False, multiplier=1000.0, population_noun="children",
-            event_noun="attendances",
+            event_noun="attendances", one_event_each=True,
         ),
         _indicator("trust", "experience", "survey_share", higher_is_better=True, predicate="trust their practice"),
         _indicator("wait", "access", "mean", higher_is_better=False, unit="days"),

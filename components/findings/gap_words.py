@@ -61,9 +61,8 @@ def _borrowed_words(lent: Borrowed, bunches: str) -> str:
     """What limits without areas of their own rest on, as sentences."""
     if not lent.of:
         return (
-            "One person can have several of these events, and no counts are given that would show how far they come in "
-            "bunches: the limits are taken to be twice as wide as of events that come one by one, as was found for hospital "
-            "admissions. How areas differ is not allowed for."
+            "No counts are given that would show how far events of the same people come in bunches: the limits are taken to "
+            "be twice as wide as of events that come one by one. How areas differ is not allowed for."
         )
     return (
         f"No counts are given of the areas that make these groups up: the limits take them to differ as much as "

@@ -7,7 +7,8 @@ import pandas as pd
 
 from components.findings.area_effects import COUNTING_ONLY, area_effects
 from components.findings.fifths_by import definition_of
-from components.findings.like_indicators import ASSUMED, REPEAT_EFFECT, Borrowed, borrowed_for, bunched
+from components.findings.like_indicators import ASSUMED, Borrowed, borrowed_for
+from components.findings.repeat_events import REPEAT_EFFECT, bunched
 from components.findings.values import with_values
 from components.measures.spread.borrowed_effect import borrowed_effect, information
 from data.contract.indicator import Indicator

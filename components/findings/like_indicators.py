@@ -13,6 +13,7 @@ import pandas as pd
 from components.findings.area_effects import area_effects
 from components.findings.fifths_by import definition_of, dimension_of
 from components.findings.kept import kept_with_dataset
+from components.findings.repeat_events import bunched
 from components.findings.values import with_values
 from components.measures.spread.borrowed_effect import added_variance, information
 from data.contract.indicator import Indicator
@@ -22,10 +23,6 @@ from data.dataset.dataset import Dataset
 # The middle one of fewer is one of them, and may be an odd one.
 FEWEST_LIKE = 3
 _COUNTED = ("proportion", "rate")
-# Of events that one person can have several times, where nothing else says how far they come in bunches: standard errors of
-# hospital admissions were almost twice those of events that come one by one (J Eval Clin Pract 2008;14:316), so variances
-# four times as large.
-REPEAT_EFFECT = 4.0
 
 
 @dataclass(frozen=True)
@@ -44,11 +41,6 @@ class Borrowed:
 
 
 ASSUMED = Borrowed(0)
-
-
-def bunched(indicator: Indicator) -> bool:
-    """Whether one person can have several of the events counted, so that they come in bunches."""
-    return indicator.value_type == "rate" and not indicator.one_event_each
 
 
 @kept_with_dataset

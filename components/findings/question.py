@@ -9,6 +9,7 @@ import pandas as pd
 from components.findings.age_adjusted import FACTOR
 from components.findings.fifths_by import OF_PRACTICES, definition_of, dimension_of, published_dimension, rows_by
 from components.findings.group_values import group_values
+from components.findings.repeat_events import REPEAT_WORDS, bunched
 from components.findings.selection import FOCUS_LEVELS, Selection, widest_level
 from components.findings.values import typical_value, unit_of, with_values
 from components.style.numbers import Unit
@@ -109,7 +110,8 @@ class Question:
     def caveats(self) -> tuple[str, ...]:
         """What must be said beside any figure of this indicator by this dimension."""
         basis = "" if self.notice else self.dimension.basis
-        return tuple(each for each in (basis, self.indicator.caveat) if each)
+        repeats = REPEAT_WORDS if bunched(self.indicator) else ""
+        return tuple(each for each in (basis, self.indicator.caveat, repeats) if each)
 
     @property
     def names(self) -> tuple[str, ...]:

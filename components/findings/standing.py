@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from components.findings.age_adjusted import factors_of
+from components.findings.repeat_events import as_one_by_one, repeat_effect
 from components.findings.values import CONFIDENCE
 from components.measures.confidence import normal_multiplier
 from components.measures.spread.false_discovery import flagged, two_sided_p
@@ -29,7 +30,7 @@ def funnel_limits(denominator: np.ndarray, comparator: float, indicator: Indicat
     """Funnel limits, in displayed units, at each denominator round a comparator in displayed units."""
     if indicator.value_type == "proportion":
         return proportion_limits(comparator / 100, denominator, multiplier=100)
-    return rate_limits(comparator, denominator, multiplier=indicator.multiplier)
+    return rate_limits(comparator, as_one_by_one(denominator, indicator), multiplier=indicator.multiplier)
 
 
 def standing(rows: pd.DataFrame, comparator: float, indicator: Indicator) -> pd.DataFrame:
@@ -54,7 +55,8 @@ def cell_standing(rows: pd.DataFrame, comparator: float, indicator: Indicator, e
     `effects` (rows,) says by how much areas beneath make each row's variance larger than counting people does.
     """
     z, _ = distances(rows, comparator, indicator)
-    z = z / np.sqrt(effects)
+    # What events that repeat add is in the distances already.
+    z = z / np.sqrt(np.maximum(effects / repeat_effect(indicator), 1.0))
     chance = two_sided_p(z, 1.0)
     beyond = flagged(chance)
     return _scored(rows, z, beyond, beyond & (chance < _FAR), indicator)
@@ -66,8 +68,8 @@ def area_spread(rows: pd.DataFrame, comparator: float, indicator: Indicator) -> 
 
 
 def distances(rows: pd.DataFrame, comparator: float, indicator: Indicator) -> tuple[np.ndarray, np.ndarray]:
-    """How far each row lies from a comparator in standard errors of counting, and that error in displayed units; NaN where
-    there is no value, or no interval.
+    """How far each row lies from a comparator in standard errors of counting (which repeats make larger), and that error in
+    displayed units; NaN where there is no value, or no interval.
     """
     value, people, factor = rows["value"].to_numpy(float), rows["denominator"].to_numpy(float), factors_of(rows)
     counted = rows["numerator"].notna().to_numpy() & np.isfinite(value)
@@ -83,8 +85,9 @@ def distances(rows: pd.DataFrame, comparator: float, indicator: Indicator) -> tu
         expected = comparator * people[counted] * factor[counted] / indicator.multiplier
         # What the value shown says of the count, which may have been rounded.
         seen = value[counted] * factor[counted] * people[counted] / indicator.multiplier
-        z[counted] = rate_distance(seen, expected)
-        error[counted] = np.sqrt(comparator * indicator.multiplier / (people[counted] * factor[counted]))
+        z[counted] = rate_distance(as_one_by_one(seen, indicator), as_one_by_one(expected, indicator))
+        alone = as_one_by_one(people[counted] * factor[counted], indicator)
+        error[counted] = np.sqrt(comparator * indicator.multiplier / alone)
     return z, np.where(np.isnan(z) | ~(error > 0), np.nan, error)
 
 

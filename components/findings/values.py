@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import stats
 
 from components.findings.age_adjusted import factors_of
+from components.findings.repeat_events import repeat_effect
 from components.measures.result import Measure
 from components.measures.values.proportion import proportion
 from components.measures.values.proportion import standard_error as proportion_error
@@ -49,11 +50,12 @@ def with_values(
     rounded) it stands, with its own interval where nothing widens that. Values published without counts keep their own
     interval; where none was published, lower, upper and se stay empty. Rows that are not 'ok' keep every number empty.
     `effects` (rows,) says by how much the areas beneath make each row's variance larger than counting people does (see
-    measures.spread.areas_as_clusters): limits and `se` allow for it, `counting_se` does not. Where rows have an `age_factor`
+    measures.spread.areas_as_clusters): limits and `se` allow for it, `counting_se` does not. Without it they allow for events
+    that one person can have many times (see findings.repeat_events). Where rows have an `age_factor`
     (see findings.age_adjusted), every number of a counted value is divided by it: the value adjusted for age.
     """
-    effect = np.ones(len(rows)) if effects is None else effects
-    kind, multiplier = _kinds(rows, indicators)
+    kind, multiplier, repeat = _kinds(rows, indicators)
+    effect = repeat if effects is None else effects
     shown = (rows["status"] == "ok").to_numpy()
     numerator, denominator = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
     counted = shown & np.isfinite(numerator) & (np.nan_to_num(denominator) > 0)
@@ -112,13 +114,19 @@ def _keep_published_limits(
         columns[name][stand] = published[name][stand]
 
 
-def _kinds(rows: pd.DataFrame, indicators: Indicator | Mapping[str, Indicator]) -> tuple[np.ndarray, np.ndarray]:
-    """Each row's value type and multiplier."""
+def _kinds(
+    rows: pd.DataFrame, indicators: Indicator | Mapping[str, Indicator]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each row's value type, multiplier and what repeats make of its variance."""
     if isinstance(indicators, Indicator):
-        return np.full(len(rows), indicators.value_type, dtype=object), np.full(len(rows), indicators.multiplier)
-    ids, places = np.unique(rows["indicator_id"].to_numpy(str), return_inverse=True)
-    kinds = np.array([indicators[each].value_type for each in ids], dtype=object)
-    return kinds[places], np.array([indicators[each].multiplier for each in ids])[places]
+        known, places = [indicators], np.zeros(len(rows), dtype=int)
+    else:
+        ids, places = np.unique(rows["indicator_id"].to_numpy(str), return_inverse=True)
+        known = [indicators[each] for each in ids]
+    kinds = np.array([each.value_type for each in known], dtype=object)
+    multipliers = np.array([each.multiplier for each in known], dtype=float)
+    repeats = np.array([repeat_effect(each) for each in known], dtype=float)
+    return kinds[places], multipliers[places], repeats[places]
 
 
 def displayed(stored: float, indicator: Indicator) -> float:

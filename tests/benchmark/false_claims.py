@@ -26,6 +26,7 @@ from components.measures.spread.overdispersion import chance_of, overdispersion
 from components.measures.spread.rank import rank_intervals
 from components.measures.values.proportion import proportion, standard_error
 from data.contract.vocabulary import DIMENSIONS
+from tests.benchmark.borrowed_claims import borrowed_gap_claims
 
 AREAS, PEOPLE, LEVEL, INDICATORS = 18, 1_200, 0.3, 24
 # On the scale of log odds: between areas, and of one group in one area beside its area.
@@ -214,6 +215,9 @@ def table(worlds: int, seed: int = 20261129) -> Iterable[tuple[str, str, str]]:
             f"slope index, {told}",
             *both(lambda differ, way=clusters: slope_claims(rng, worlds, differ=differ, clusters=way)),
         )
+    for lenders in (3, 8):
+        alone, lent = borrowed_gap_claims(rng, worlds, lenders)
+        yield f"gap, areas not given: alone, borrowed of {lenders}", f"{alone:.1%}", f"{lent:.1%}"
     for dimension in ("deprivation_quintile", "ethnic_group", "ethnic_group_18"):
         name = DIMENSIONS[dimension].label.lower()
         yield (
@@ -246,6 +250,8 @@ def table(worlds: int, seed: int = 20261129) -> Iterable[tuple[str, str, str]]:
             f"{trends_found(rng, 10 * worlds, points, 0):.1%}",
             f"{trends_found(rng, 10 * worlds, points, 0.6):.1%}",
         )
+    found = borrowed_gap_claims(rng, worlds, 8, gap=0.1)
+    yield "power: a gap of 10%, alone, borrowed of 8", f"{found[0]:.1%}", f"{found[1]:.1%}"
     for gap in (0.02, 0.05, 0.1):
         yield (
             f"power: a gap of {gap:.0%} is found",

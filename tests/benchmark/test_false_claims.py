@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tests.benchmark import false_claims as simulated
+from tests.benchmark.borrowed_claims import borrowed_gap_claims
 
 
 @pytest.mark.parametrize("differ", [False, True])
@@ -33,3 +34,10 @@ def test_places_are_set_apart_about_as_seldom_as_said():
 def test_a_gap_that_is_there_is_found():
     rng = np.random.default_rng(9)
     assert simulated.gap_claims(rng, 100, differ=True, clusters=True, gap=0.1) > 0.8
+
+
+def test_where_areas_are_not_given_what_is_borrowed_keeps_claims_rare():
+    rng = np.random.default_rng(5)
+    alone, lent = borrowed_gap_claims(rng, 40, 3)
+    assert alone > 0.3
+    assert lent < 0.1

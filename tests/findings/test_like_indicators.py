@@ -8,7 +8,8 @@ import pytest
 
 from components.findings.gap_words import limits_words
 from components.findings.headline_gap import headline_gap
-from components.findings.like_indicators import ASSUMED, REPEAT_EFFECT, borrowed_for
+from components.findings.like_indicators import ASSUMED, borrowed_for
+from components.findings.repeat_events import REPEAT_EFFECT, REPEAT_WORDS
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.by_hand import wilson
@@ -62,21 +63,25 @@ def test_other_periods_of_the_same_indicator_come_first(tmp_path):
 
 
 def test_events_that_repeat_have_limits_twice_as_wide_where_nothing_is_like_them(tmp_path):
-    dataset = Dataset.open(write_small(tmp_path / "d"))
+    many = [replace(each, one_event_each=False) for each in small_indicators()]
+    dataset = Dataset.open(write_small(tmp_path / "d", indicators=many))
     asked = ask(dataset, "attendances")
+    everyone = asked.values(areas=[ICB]).iloc[0]
+    assert (everyone["se"], everyone["counting_se"]) == pytest.approx((2 * 1_800**0.5 / 5, 1_800**0.5 / 5))
     assert headline_gap(asked).borrowed == ASSUMED
     groups = asked.groups.set_index("group")
     assert (groups["se"] / groups["counting_se"]).loc[list("12345")].tolist() == pytest.approx([2] * 5)
     assert "twice as wide as of events that come one by one" in limits_words(headline_gap(asked))
     assert np.sqrt(REPEAT_EFFECT) == 2
+    assert REPEAT_WORDS in asked.caveats
 
 
 def test_a_death_comes_once(tmp_path):
-    once = [replace(each, one_event_each=each.id == "attendances") for each in small_indicators()]
-    dataset = Dataset.open(write_small(tmp_path / "d", indicators=once))
+    dataset = Dataset.open(write_small(tmp_path / "d"))
     found = headline_gap(ask(dataset, "attendances"))
     assert (found.borrowed, found.bunched) == (None, False)
     assert "sampling error only" in limits_words(found)
+    assert REPEAT_WORDS not in ask(dataset, "attendances").caveats
 
 
 def test_rates_borrow_of_rates_only(tmp_path):

@@ -61,6 +61,13 @@ def test_rates_are_judged_by_their_expected_count():
     assert _standing(INDICATORS["attendances"], 100.0, *rows) == ["worse", "worse", "similar", "better", "better"]
 
 
+def test_rates_of_events_that_repeat_are_judged_as_if_they_were_a_quarter_as_many():
+    # 25 expected: Poisson limits near 15.9 and 36.8 (95%), so of 100 near 64 and 147.
+    rows = [row("attendances", numerator=each, denominator=1000) for each in (160, 125, 100, 75, 50)]
+    many = replace(INDICATORS["attendances"], one_event_each=False)
+    assert _standing(many, 100.0, *rows) == ["worse", "similar", "similar", "similar", "better"]
+
+
 def test_published_values_are_judged_by_their_own_interval():
     rows = [row("trust", value=each, lower=each - 0.04, upper=each + 0.04) for each in (0.60, 0.68, 0.70, 0.72, 0.80)]
     found = _standing(INDICATORS["trust"], 70.0, *rows)
