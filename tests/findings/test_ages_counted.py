@@ -5,6 +5,7 @@ import pytest
 
 from components.findings.age_adjusted import age_adjustment, people_by_age
 from components.findings.ages_counted import people_counted
+from components.findings.analyst.measures_table import analyst_finding
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
@@ -66,6 +67,32 @@ def test_groups_are_adjusted_by_their_own_rows_by_age(tmp_path, more):
     counted = asked.values(areas=[asked.selection.area], by=BY).set_index("group")
     plain = 100 * counted["numerator"] / counted["denominator"]
     assert (counted["value"] / plain)[list(FIFTHS)].tolist() == pytest.approx([1.5, 1, 1, 1, 0.75])
+
+
+def test_the_panel_standardises_the_gap_directly_beside_one_factor(tmp_path):
+    """At every age all fifths are alike, so nothing is left; the last fifth has nobody of the younger band."""
+    rows = {
+        each["name"]: each
+        for each in analyst_finding(ask(_dataset(tmp_path / "d"), "smoking")).table.frame.to_dict("records")
+    }
+    direct = rows["Difference, most v least disadvantaged, standardised directly for age"]
+    assert direct["value"] == "not defined"
+    assert "an age band has no population" in direct["read"]
+
+
+def test_a_gap_within_each_age_is_what_is_left(tmp_path):
+    """Most deprived: 20% of 750 younger and 40% of 750 older; least: 10% and 20%. Everyone's ages are half and half."""
+    crossed = _crossed()
+    for group, shares in (("1", (0.2, 0.4)), ("5", (0.1, 0.2))):
+        for band, share in zip(("18-39", "40-64"), shares, strict=True):
+            here = (crossed["group"] == group) & (crossed["group_2"] == band)
+            crossed.loc[here, ["numerator", "denominator"]] = 750 * share, 750
+    together = pd.concat([small_observations(), crossed], ignore_index=True)
+    asked = ask(Dataset.open(write_small(tmp_path / "d", observations=together, optional={})), "smoking")
+    rows = {each["name"]: each for each in analyst_finding(asked).table.frame.to_dict("records")}
+    direct = rows["Difference, most v least disadvantaged, standardised directly for age"]
+    assert direct["estimate"] == pytest.approx(30 - 15)
+    assert 10 < direct["lower"] < 12 < 18 < direct["upper"] < 20
 
 
 def test_where_the_people_of_a_band_are_hidden_nothing_is_adjusted(tmp_path):

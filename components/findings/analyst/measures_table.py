@@ -1,6 +1,7 @@
 """The analyst's panel: every measure of the family for the selected groups, in one table."""
 
 from components.findings.analyst.areas import areas_row, gap_row
+from components.findings.analyst.directly import direct_rows
 from components.findings.analyst.groups import AnalystGroups, analyst_groups
 from components.findings.analyst.ordered import gradient_rows, pair_ratio
 from components.findings.analyst.people import people_rows, split_rows
@@ -105,6 +106,7 @@ def _pair_rows(question: Question, groups: AnalystGroups, sides: Sides) -> list[
     return [
         _difference_row(f"Difference, {name}", gap, groups, read),
         areas_row(question, f"Difference, {name}, areas as clusters", groups),
+        *direct_rows(question, f"Difference, {name}", gap, groups),
         analyst_row(
             f"Ratio, {name}",
             ratio,
