@@ -24,6 +24,10 @@ settings.register_profile("house", deadline=None, max_examples=60, suppress_heal
 settings.load_profile("house")
 _JOURNALS = itertools.count()
 _MAIN = sys.modules["__main__"]
+# What is compiled is kept also where Python is told to keep none: every process that a test starts would compile the
+# product again, and every one that collects tests all of these.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(autouse=True)

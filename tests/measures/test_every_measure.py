@@ -1,6 +1,7 @@
 """A measure is tested, is used, and has an example that can be checked by hand: what a new one may have forgotten."""
 
 import ast
+from functools import cache
 
 import pytest
 
@@ -16,8 +17,14 @@ def _names(path) -> set[str]:
     }
 
 
-TESTED = set().union(*(_names(path) for path in project_files() if path.match("tests/measures/*/test_*.py")))
-USED = set().union(*map(_names, product_modules()))
+@cache
+def _tested() -> set[str]:
+    return set().union(*(_names(path) for path in project_files() if path.match("tests/measures/*/test_*.py")))
+
+
+@cache
+def _used() -> set[str]:
+    return set().union(*map(_names, product_modules()))
 
 
 def test_measures_are_found():
@@ -28,6 +35,6 @@ def test_measures_are_found():
 @pytest.mark.parametrize("name", MEASURES)
 def test_a_measure_is_tested_used_and_worked_in_its_own_words(name):
     own = name.rpartition(".")[2]
-    assert own in TESTED, "no file of tests/measures/ tests it in a room of its own"
-    assert own in USED, "nothing of the product uses it"
+    assert own in _tested(), "no file of tests/measures/ tests it in a room of its own"
+    assert own in _used(), "nothing of the product uses it"
     assert "Example:" in (MEASURES[name].__doc__ or ""), "its docstring works no example"
