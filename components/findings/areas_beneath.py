@@ -5,7 +5,7 @@ can be taken as drawn apart from one another, are its clusters: practices for fi
 whole area; small areas, where their fifth is known, inside a place or a neighbourhood.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ import pandas as pd
 
 from components.findings.age_adjusted import FACTOR, observed
 from components.findings.fifths_by import definition_of, rows_by
+from components.findings.kept import kept_with_dataset
 from components.measures.spread.areas_as_clusters import OverAreas, over_areas
 from data.contract.vocabulary import Dimension
 from data.dataset.dataset import Dataset
@@ -60,57 +61,65 @@ def areas_beneath(
     left = [each for each in indicators if each in ours]
     known: dict[str, Beneath] = {}
     ends = list(whole["period_end"].unique())
-    for beneath, rows in _candidates(dataset, left, area, level, dimension, ends, adjusted=adjusted):
+    for beneath in _kinds(level, dimension):
+        wanted = [each for each in left if each not in known]
+        if not wanted:
+            break
+        if areas_inside(dataset, area, beneath).empty:
+            continue
+        rows = _rows_of_kind(dataset, wanted, area, beneath, dimension, ends, adjusted=adjusted)
         counted = rows.loc[
             rows["group"].isin(dimension.known_groups) & rows["numerator"].notna() & rows["denominator"].notna(),
             [*_KEY, "area_code", "group", "numerator", "denominator", FACTOR],
         ]
         for indicator, part in counted.groupby("indicator_id", observed=True):
-            if indicator in known:
-                continue
             made = _beneath(beneath, part, ours[indicator], dimension.known_groups)
             if made is not None:
                 known[str(indicator)] = made
     return known
 
 
-def _candidates(
+def _kinds(level: str, dimension: Dimension) -> tuple[str, ...]:
+    """The kinds of areas that can make up a dimension's groups inside an area of a level, in order of preference."""
+    of_level, _ = _fifth_of(dimension)
+    wanted = ("practice",) if of_level == "practice" else _INSIDE.get(level, ())
+    return tuple(each for each in wanted if each == of_level or each != "lsoa")
+
+
+def _fifth_of(dimension: Dimension) -> tuple[str, str]:
+    """The level of the areas that are of one fifth each, and the column that says of which; '' where none are."""
+    other = definition_of(dimension.code)
+    return (other.level, other.column) if other else _FIFTH_OF.get(dimension.code, ("", ""))
+
+
+def _rows_of_kind(
     dataset: Dataset,
     indicators: Sequence[str],
     area: str,
-    level: str,
+    beneath: str,
     dimension: Dimension,
     period_ends: Sequence[pd.Timestamp],
     *,
     adjusted: bool,
-) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Rows of areas inside the area with their group, the kinds of areas in order of preference."""
-    other = definition_of(dimension.code)
-    of_level, fifth = (other.level, other.column) if other else _FIFTH_OF.get(dimension.code, ("", ""))
-    wanted = ("practice",) if of_level == "practice" else _INSIDE.get(level, ())
-    for beneath in wanted:
-        inside = areas_inside(dataset, area, beneath)
-        if inside.empty:
-            continue
-        areas = None if area == dataset.area_code else list(inside.index)
-        if beneath == of_level:
-            ages = adjusted and other is None
-            rows = observed(dataset, indicators, adjusted=ages, level=beneath, areas=areas, period_ends=period_ends)
-            rows["group"] = rows["area_code"].map(inside[fifth]).map(_code, na_action="ignore")
-            yield beneath, rows.dropna(subset="group")
-        elif beneath != "lsoa":
-            yield (
-                beneath,
-                rows_by(
-                    dataset,
-                    indicators,
-                    adjusted=adjusted,
-                    level=beneath,
-                    areas=areas,
-                    dimension=dimension.code,
-                    period_ends=period_ends,
-                ),
-            )
+) -> pd.DataFrame:
+    """Rows of one kind of areas inside the area with their group."""
+    inside = areas_inside(dataset, area, beneath)
+    areas = None if area == dataset.area_code else list(inside.index)
+    of_level, fifth = _fifth_of(dimension)
+    if beneath == of_level:
+        ages = adjusted and definition_of(dimension.code) is None
+        rows = observed(dataset, indicators, adjusted=ages, level=beneath, areas=areas, period_ends=period_ends)
+        rows["group"] = rows["area_code"].map(inside[fifth]).map(_code, na_action="ignore")
+        return rows.dropna(subset="group")
+    return rows_by(
+        dataset,
+        indicators,
+        adjusted=adjusted,
+        level=beneath,
+        areas=areas,
+        dimension=dimension.code,
+        period_ends=period_ends,
+    )
 
 
 def _with_factor(rows: pd.DataFrame) -> pd.DataFrame:
@@ -121,8 +130,9 @@ def _code(fifth: float) -> str:
     return f"{fifth:.0f}"
 
 
+@kept_with_dataset
 def areas_inside(dataset: Dataset, area: str, level: str) -> pd.DataFrame:
-    """The areas of a level inside an area, at any depth."""
+    """The areas of a level inside an area, at any depth. They are shared: never change them."""
     found = dataset.areas(level)
     if area == dataset.area_code:
         return found

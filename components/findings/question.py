@@ -9,6 +9,7 @@ import pandas as pd
 from components.findings.age_adjusted import FACTOR
 from components.findings.fifths_by import OF_PRACTICES, definition_of, dimension_of, published_dimension, rows_by
 from components.findings.group_values import group_values
+from components.findings.kept import kept_with_dataset
 from components.findings.repeat_events import REPEAT_WORDS, bunched
 from components.findings.selection import FOCUS_LEVELS, Selection, widest_level
 from components.findings.values import typical_value, unit_of, with_values
@@ -79,7 +80,8 @@ class Question:
     @cached_property
     def unit(self) -> Unit:
         """How this indicator's values are written everywhere: settled by its values in the widest areas that have any."""
-        return unit_of(self.indicator, typical_value(self.values(level=self.given_level(TOTAL))))
+        asked = self.selection
+        return _unit_of(self.dataset, Selection(asked.indicator, TOTAL, asked.period, "", adjusted=asked.adjusted))
 
     def given_level(self, by: str) -> str:
         """The widest level that has a value by a dimension at the selected period: the whole area where none has."""
@@ -158,12 +160,11 @@ class Question:
         The columns are those of `values` and of `group_values`: limits and `se` allow for how the areas beneath differ,
         where their counts are given. Never change it.
         """
-        known = {self.indicator.id: self.indicator}
-        return group_values(self.dataset, self._group_rows, known, self.area_level, self.dimension)
+        return _groups_of(self.dataset, _what_groups_depend_on(self.selection))
 
-    @cached_property
+    @property
     def _group_rows(self) -> pd.DataFrame:
-        return self._rows(None, (self.selection.area,), self.selection.by, NONE, False)
+        return _group_rows_of(self.dataset, _what_groups_depend_on(self.selection))
 
     @cached_property
     def for_age(self) -> bool:
@@ -193,3 +194,27 @@ class Question:
             dimension_2=by_2,
             period_ends=None if all_periods or not self.selection.period else [self.period_end],
         )
+
+
+def _what_groups_depend_on(selection: Selection) -> Selection:
+    """The selection without what is no matter to the groups of its area: many findings ask for the same groups."""
+    asked = selection
+    return Selection(asked.indicator, asked.by, asked.period, asked.area, adjusted=asked.adjusted)
+
+
+@kept_with_dataset
+def _groups_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    known = {selection.indicator: dataset.indicators[selection.indicator]}
+    rows, level = _group_rows_of(dataset, selection), dataset.level_of(selection.area)
+    return group_values(dataset, rows, known, level, dimension_of(selection.by))
+
+
+@kept_with_dataset
+def _group_rows_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    return Question(dataset, selection)._rows(None, (selection.area,), selection.by, NONE, False)
+
+
+@kept_with_dataset
+def _unit_of(dataset: Dataset, selection: Selection) -> Unit:
+    question = Question(dataset, selection)
+    return unit_of(question.indicator, typical_value(question.values(level=question.given_level(TOTAL))))
