@@ -51,10 +51,9 @@ def served_level(level: str) -> ServedLevel:
     return own.served_level(level) if own else _shared_level(_shared_system().system, level)
 
 
-@cache
 def _shared_level(system: str, level: str) -> ServedLevel:
     dataset = shared_systems()[system]
-    return serve_level(dataset, level, map_words(dataset, level))
+    return dataset.memo.once((serve_level, level), lambda: serve_level(dataset, level, map_words(dataset, level)))
 
 
 def figures_served() -> bool:

@@ -43,6 +43,17 @@ def _dataset_in(folder: Path) -> Dataset:
     return _opened(folder, tuple(sorted(each.stat().st_mtime_ns for each in folder.rglob("*") if each.is_file())))
 
 
+@pytest.fixture(scope="package", autouse=True)
+def _pages_show_the_demo_of_the_tests(demo: Dataset) -> Iterator[None]:
+    """What a page works out of the demo, and a finding or another page asks again, is worked out once."""
+    with pytest.MonkeyPatch.context() as patch:
+        opened = SimpleNamespace(open=lambda folder: demo if folder == current.DEMO else _dataset_in(folder))
+        patch.setattr(systems, "Dataset", opened)
+        _turn_to_another()
+        yield
+    _turn_to_another()
+
+
 @pytest.fixture
 def show_dataset(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
     """Make the pages show the dataset in a folder, until the test ends."""
@@ -51,17 +62,14 @@ def show_dataset(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], N
         monkeypatch.setenv(current.FOLDER_VARIABLE, str(folder))
         _turn_to_another()
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(systems, "Dataset", SimpleNamespace(open=_dataset_in))
-        yield show
-        monkeypatch.undo()
-        _turn_to_another()
-        current.shared_dataset()
+    yield show
+    monkeypatch.undo()
+    _turn_to_another()
 
 
 def _turn_to_another() -> None:
     """Have the shared dataset asked for again when it is next shown."""
-    for kept in (current.shared_systems, current._shared_level, current.served_files):
+    for kept in (current.shared_systems, current.served_files):
         kept.cache_clear()
 
 
