@@ -1,6 +1,7 @@
 """What is done before anybody asks, so that nobody waits for it."""
 
 import gc
+import os
 import threading
 import time
 
@@ -34,6 +35,8 @@ _EACH = (
     groups_finding, ranking_finding, area_map, trend_finding, slope_finding, hidden_gap_finding, grid_finding, need_finding,
     everyone_finding, neighbourhood_trend_finding, compare_finding, funnel_finding, split_finding,
 )  # fmt: skip
+# Set to 'no', nothing is answered before anybody asks: for a server that few ask, or that is soon stopped again.
+AHEAD_VARIABLE = "NEIGHBOURHOOD_EQUITY_ANSWER_AHEAD"
 # A breath between answers, so that a visitor who comes meanwhile is served first.
 _BREATH_SECONDS = 0.01
 _WAYS_AHEAD = 1
@@ -53,7 +56,8 @@ def warm_up() -> None:
     answer(brief_finding, from_link(dataset, {}))
     answer(shown_cards, from_link(dataset, {}))
     keep_contents_out_of_log()
-    threading.Thread(target=_answer_ahead, args=(dataset,), name="answer-ahead", daemon=True).start()
+    if os.environ.get(AHEAD_VARIABLE, "yes") != "no":
+        threading.Thread(target=_answer_ahead, args=(dataset,), name="answer-ahead", daemon=True).start()
 
 
 def _answer_ahead(dataset: Dataset) -> None:

@@ -19,6 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from components.controls.current import DEMO
+from components.controls.warm_up import AHEAD_VARIABLE
 from data.dataset.dataset import Dataset
 from tests.browser.server import running
 
@@ -81,9 +82,10 @@ def main(dataset: str | None) -> None:
     """Print the median and the 95th percentile."""
     folder = Path(dataset).absolute() if dataset else DEMO
     indicators = list(Dataset.open(folder).indicators)
+    environment = {"NEIGHBOURHOOD_EQUITY_DATASET": str(folder), AHEAD_VARIABLE: "yes"}
     with (
         tempfile.TemporaryDirectory() as scratch,
-        running(Path(scratch) / "log.txt", NEIGHBOURHOOD_EQUITY_DATASET=str(folder)) as server,
+        running(Path(scratch) / "log.txt", **environment) as server,
     ):
         address = server.address.replace("http", "ws") + "/_stcore/stream"
         for name in ("first", "again"):

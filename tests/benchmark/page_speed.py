@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from components.controls.warm_up import AHEAD_VARIABLE
 from tests.browser.server import running
 from tests.browser.visit import LAPTOP, launch
 
@@ -115,7 +116,9 @@ def _measure(browser, address: str, path: str, box: int) -> tuple[tuple[float, .
 
 def main(dataset: str | None) -> None:
     """Print the table: each page's figures beside those of the empty page measured just before it."""
-    environment = {"NEIGHBOURHOOD_EQUITY_DATASET": os.path.abspath(dataset)} if dataset else {}
+    environment = {AHEAD_VARIABLE: "yes"}
+    if dataset:
+        environment["NEIGHBOURHOOD_EQUITY_DATASET"] = os.path.abspath(dataset)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as play:
         empty = Path(scratch) / "empty" / "app.py"
         empty.parent.mkdir()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 
+from components.controls.warm_up import AHEAD_VARIABLE
 from data.journal.places import VARIABLE
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +52,8 @@ def running(
     """A Streamlit server on its own port until the block ends; RuntimeError with its messages if it does not start.
 
     `settings` are extra command-line settings, `environment` extra environment variables. Its journal is a file beside
-    the log, unless the environment names another. It has started once its health is answered with `health`.
+    the log, unless the environment names another. It has started once its health is answered with `health`. It answers
+    nothing ahead unless it is told to: that takes as long as some ten tests.
     """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
@@ -60,7 +62,7 @@ def running(
         process = subprocess.Popen(
             command,
             cwd=script.parent,
-            env=os.environ | {VARIABLE: str(log.with_suffix(".sqlite"))} | environment,
+            env=os.environ | {VARIABLE: str(log.with_suffix(".sqlite")), AHEAD_VARIABLE: "no"} | environment,
             stdout=messages,
             stderr=subprocess.STDOUT,
             start_new_session=True,

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosedError
 
+from components.controls.warm_up import AHEAD_VARIABLE
 from components.server.browser_key import HEADER
 from tests.browser.server import Server, running
 from tests.small_dataset import write_small
@@ -20,7 +21,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard on the small dataset, which may hold 200 MB of uploads."""
     place = tmp_path_factory.mktemp("web")
     folder = str(write_small(place / "dataset"))
-    settings = {"NEIGHBOURHOOD_EQUITY_DATASET": folder, "NEIGHBOURHOOD_EQUITY_UPLOADS_MB": "200"}
+    settings = {"NEIGHBOURHOOD_EQUITY_DATASET": folder, "NEIGHBOURHOOD_EQUITY_UPLOADS_MB": "200", AHEAD_VARIABLE: "yes"}
     with running(place / "log.txt", **settings) as found:
         yield found
     assert found.faults() == []

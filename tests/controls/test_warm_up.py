@@ -1,0 +1,53 @@
+"""What a server does before anybody asks: the first page is answered, and others ahead where it may."""
+
+import threading
+from types import SimpleNamespace
+
+import pytest
+
+from components.controls import warm_up as seam
+from components.controls.cached_findings import answer
+from components.findings.selection import from_link
+
+
+@pytest.fixture
+def shown(small, monkeypatch):
+    monkeypatch.setattr("components.controls.current.shared_dataset", lambda: small)
+    monkeypatch.setattr(seam, "served_files", dict)
+    monkeypatch.setattr(seam, "prepare", lambda *_: None)
+    # Later tests look for what is collected.
+    monkeypatch.setattr(seam, "gc", SimpleNamespace(freeze=lambda: None))
+    small.memo.keep_at_most(0)
+    small.memo.keep_at_most(6_000)
+    return small
+
+
+def _answered(dataset) -> set[tuple[str, str]]:
+    """The findings that are kept, each with the indicator it is about."""
+    asked = [each for each in dataset.memo._kept if isinstance(each, tuple) and len(each) == 2]
+    return {(ask.__name__, about.indicator) for ask, about in asked if hasattr(about, "indicator")}
+
+
+def _ended() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "answer-ahead":
+            thread.join(timeout=60)
+            assert not thread.is_alive()
+
+
+def test_every_indicator_is_answered_ahead(shown, monkeypatch):
+    monkeypatch.delenv(seam.AHEAD_VARIABLE, raising=False)
+    seam.warm_up()
+    _ended()
+    expected = {(ask.__name__, indicator) for ask in seam._EACH for indicator in shown.indicators}
+    assert expected <= _answered(shown)
+    first = from_link(shown, {})
+    assert answer(seam.groups_finding, first) is answer(seam.groups_finding, first)
+
+
+def test_a_server_that_is_told_so_answers_the_first_page_only(shown, monkeypatch):
+    monkeypatch.setenv(seam.AHEAD_VARIABLE, "no")
+    seam.warm_up()
+    assert not any(thread.name == "answer-ahead" for thread in threading.enumerate())
+    first = from_link(shown, {}).indicator
+    assert _answered(shown) == {("brief_finding", first), ("shown_cards", first), ("Question", first)}
