@@ -1,0 +1,117 @@
+"""How to read tables of one layout: an immutable description, checked field by field, with nothing left to guess."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from data.recipes.definition import Definition
+
+Kind = Literal["numerator", "denominator", "value", "lower", "upper"]
+PeriodFrom = Literal["", "sheet title", "lines above", "file name"]
+Scale = Literal["percent", "fraction"]
+# In a heading of `numbers`, any period that stands in its place.
+PERIOD = "{period}"
+# As the meaning of a word: rows that hold it are not read.
+LEFT_OUT = "leave out"
+
+Text = Annotated[str, Field(max_length=400)]
+Words = Annotated[dict[Text, Text], Field(max_length=1_000), AfterValidator(lambda held: dict(held))]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Columns(_Part):
+    """Headings of the columns that say what a row is about; '' for what no column says.
+
+    `area` is a code, `area_name` a name, read where the row has no code. `period` is one text; `period_start` and
+    `period_end` are days; `year` and `part` ('Q1', 'April') make a period together. `dimension` holds the name of each
+    row's own dimension, whose label is in `group`. `note` holds a mark or note of the row.
+    """
+
+    area: Text = ""
+    area_name: Text = ""
+    area_level: Text = ""
+    indicator: Text = ""
+    period: Text = ""
+    period_start: Text = ""
+    period_end: Text = ""
+    year: Text = ""
+    part: Text = ""
+    dimension: Text = ""
+    group: Text = ""
+    note: Text = ""
+
+
+class GroupColumn(_Part):
+    """A column of labels of one dimension, a code of the contract ('sex', 'age', 'deprivation_quintile', …)."""
+
+    heading: Text
+    dimension: Text
+
+
+class Group(_Part):
+    """One group that a column of numbers is about: its dimension and its label as the table writes it."""
+
+    dimension: Text
+    label: Text
+
+
+class NumberColumn(_Part):
+    """A column of numbers: of which kind, and what its heading says that its rows do not.
+
+    `heading` may hold PERIOD once: any column with a period there is meant, and its numbers are of that period.
+    `indicator` is the id of an indicator of the recipe or the dataset; '' where a column of the table names it.
+    `period` is a period that the heading gives. At most two `groups`.
+    """
+
+    heading: Text
+    kind: Kind
+    indicator: Text = ""
+    period: Text = ""
+    groups: tuple[Group, ...] = Field(default=(), max_length=2)
+
+
+class LeaveOut(_Part):
+    """Rows that are no figures of their own: those whose cell of `heading` is `words`, compared plainly."""
+
+    heading: Text
+    words: Text
+
+
+class Recipe(_Part):
+    """How tables of one layout are read.
+
+    `sheets` is a pattern of the titles of sheets that it is for ('*' is any). `heading_row` counts from 1, as it stood
+    when the recipe was made; `heading_rows` are joined by ' › '. `fingerprint` is that of the headings. `indicator`,
+    `area` and `period` are constants, for what neither a column nor a heading says. `words` say by dimension what a label
+    means: a group's code of the contract, or LEFT_OUT; under 'indicator' and 'area' an id or a code. `most_deprived` is
+    the number of the most deprived group where groups are numbers, 0 where there are none. `elsewhere` says that rows of
+    areas that the dataset does not have are left out and counted.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    fingerprint: Text = ""
+    sheets: Text = "*"
+    heading_row: Annotated[int, Field(ge=1, le=60)] = 1
+    heading_rows: Annotated[int, Field(ge=1, le=3)] = 1
+    columns: Columns = Columns()
+    groups: tuple[GroupColumn, ...] = Field(default=(), max_length=6)
+    numbers: tuple[NumberColumn, ...] = Field(max_length=1_500)
+    indicator: Text = ""
+    area: Text = ""
+    period: Text = ""
+    period_from: PeriodFrom = ""
+    leave_out: tuple[LeaveOut, ...] = Field(default=(), max_length=200)
+    words: Annotated[dict[Text, Words], Field(max_length=20)] = {}
+    scale: Scale = "percent"
+    most_deprived: Annotated[int, Field(ge=0, le=10)] = 0
+    elsewhere: bool = False
+    definitions: tuple[Definition, ...] = Field(default=(), max_length=1_500)
+
+    def words_of(self, dimension: str) -> Mapping[str, str]:
+        """What labels of one dimension (or 'indicator', 'area') mean, where the recipe says so."""
+        return MappingProxyType(self.words.get(dimension, {}))
