@@ -1,15 +1,22 @@
 """Guess what a table is by what its cells hold, say how sure that is, and ask what only a person can say."""
 
-from openpyxl.utils import get_column_letter
-
-from data.files.sheets import Sheet, as_id
-from data.recipes.definition import Definition
-from data.recipes.fingerprint import fingerprint
-from data.recipes.guessed import NOTHING_SAID, ColumnGuess, Guess, Option, Question, Said
-from data.recipes.headings import headings_of
+from data.files.sheets import Sheet
+from data.recipes.assemble import recipe_of
+from data.recipes.column_content import contents_of
+from data.recipes.draft import Draft
+from data.recipes.guessed import NOTHING_SAID, Guess, Said
+from data.recipes.judge_areas import judge_areas
+from data.recipes.judge_groups import judge_groups
+from data.recipes.judge_indicators import judge_indicators, judge_notes
+from data.recipes.judge_periods import judge_periods
 from data.recipes.known_words import NOTHING_KNOWN, KnownWords
-from data.recipes.recipe import Columns, NumberColumn, Recipe
+from data.recipes.measures import Measured, Pairing, measures_of
+from data.recipes.number_slots import slots_of
+from data.recipes.table_place import place_of_table
 from data.recipes.understood import understood
+from data.recipes.units import COUNTS
+
+_MOST_COLUMNS = 600
 
 
 def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_SAID) -> Guess:
@@ -17,59 +24,39 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
 
     Ask it again with each answer added to `said` until `settled`; it never raises for what a sheet holds.
     """
-    headings = headings_of(sheet, 0)
-    roles = {}
-    for number, heading in enumerate(headings):
-        letter = get_column_letter(number + 1)
-        roles[letter] = said.roles.get(letter, _by_heading(heading))
-    of = {role: headings[list(roles).index(letter)] for letter, role in roles.items()}
-    numbers = tuple(
-        NumberColumn(heading=of[kind], kind=kind, indicator="our_indicator")
-        for kind in ("numerator", "denominator", "value")
-        if kind in of
-    )
-    if not numbers:
-        return Guess(sheet.file, sheet.name, None, why_not="no column of numbers was found")
-    name = said.answers.get("name:our_indicator", "")
-    better = said.answers.get("better:our_indicator", "not said")
-    questions = (
-        ()
-        if "better:our_indicator" in said.answers
-        else (
-            Question(
-                "better:our_indicator",
-                "Which way is better for people?",
-                "The table does not say.",
-                (Option("higher", "a higher value"), Option("lower", "a lower value"), Option("not said", "neither")),
-                "",
-                True,
-                "our_indicator",
-            ),
-        )
-    )
-    recipe = Recipe(
-        name=sheet.file,
-        fingerprint=fingerprint(headings),
-        numbers=numbers,
-        columns=Columns(**{role: of[role] for role in ("area", "period") if role in of}),
-        definitions=(Definition(id="our_indicator", name=name or as_id(sheet.file), better=better),),
-    )
-    columns = tuple(
-        ColumnGuess(letter, headings[n], role, "likely", "by its heading")
-        for n, (letter, role) in enumerate(roles.items())
-    )
-    return Guess(sheet.file, sheet.name, recipe, columns, questions, understood(sheet, recipe), 2, len(sheet.rows))
+    place = place_of_table(sheet)
+    if place is None:
+        return Guess(sheet.file, sheet.name, None, why_not="no row of figures under a row of headings was found")
+    contents, merged = contents_of(sheet, place)
+    if len(contents) > _MOST_COLUMNS:
+        return Guess(sheet.file, sheet.name, None, why_not=f"it has more than {_MOST_COLUMNS} columns")
+    draft = Draft(sheet, known, said, place, contents)
+    judge_areas(draft)
+    judge_periods(draft)
+    judge_indicators(draft)
+    judge_groups(draft)
+    judge_notes(draft)
+    slots = slots_of(draft)
+    measures, pairing = measures_of(slots)
+    if not measures and pairing.left:
+        measures = _figures_as_said(draft, pairing)
+    if not measures:
+        why = "it holds counts, and nothing that they are out of" if slots else "it holds no column of figures"
+        return Guess(sheet.file, sheet.name, None, draft.columns(), tuple(draft.questions), why_not=why)
+    recipe = recipe_of(draft, measures, pairing, merged)
+    return Guess(
+        sheet.file, sheet.name, recipe, draft.columns(), tuple(draft.questions), understood(sheet, recipe), place.body + 1,
+        place.last,
+    )  # fmt: skip
 
 
-def _by_heading(heading: str) -> str:
-    words = heading.casefold()
-    for role, likes in {
-        "area": "code",
-        "period": "period",
-        "numerator": "num",
-        "denominator": "den",
-        "value": "value",
-    }.items():
-        if likes in words:
-            return role
-    return "unused"
+def _figures_as_said(draft: Draft, pairing: Pairing) -> list[Measured]:
+    """Whole numbers of which nothing says what they are: values, unless a person says that they are counts."""
+    if draft.answer("unit") == COUNTS:
+        return []
+    why = "whole numbers that may be counts or values"
+    return [
+        Measured(slot.rest, value=slot, sure="not sure", why=why)
+        for slot in pairing.left
+        if slot.kind not in ("lower", "upper")
+    ]

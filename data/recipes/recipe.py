@@ -4,20 +4,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from data.recipes.definition import Definition
 
 Kind = Literal["numerator", "denominator", "value", "lower", "upper"]
 PeriodFrom = Literal["", "sheet title", "lines above", "file name"]
 Scale = Literal["percent", "fraction"]
+Days = Literal["", "month", "quarter", "year"]
 # In a heading of `numbers`, any period that stands in its place.
 PERIOD = "{period}"
 # As the meaning of a word: rows that hold it are not read.
 LEFT_OUT = "leave out"
 
 Text = Annotated[str, Field(max_length=400)]
-Words = Annotated[dict[Text, Text], Field(max_length=1_000), AfterValidator(lambda held: dict(held))]
+Words = Annotated[dict[Text, Text], Field(max_length=1_000)]
 
 
 class _Part(BaseModel):
@@ -65,18 +66,20 @@ class NumberColumn(_Part):
 
     `heading` may hold PERIOD once: any column with a period there is meant, and its numbers are of that period.
     `indicator` is the id of an indicator of the recipe or the dataset; '' where a column of the table names it.
-    `period` is a period that the heading gives. At most two `groups`.
+    `period` and `area` are those that the heading gives. At most two `groups`. One column may stand here several times,
+    as the denominator of several indicators does.
     """
 
     heading: Text
     kind: Kind
     indicator: Text = ""
     period: Text = ""
+    area: Text = ""
     groups: tuple[Group, ...] = Field(default=(), max_length=2)
 
 
-class LeaveOut(_Part):
-    """Rows that are no figures of their own: those whose cell of `heading` is `words`, compared plainly."""
+class Rows(_Part):
+    """Rows told by one of their cells: those whose cell of `heading` is `words`, compared plainly."""
 
     heading: Text
     words: Text
@@ -87,8 +90,10 @@ class Recipe(_Part):
 
     `sheets` is a pattern of the titles of sheets that it is for ('*' is any). `heading_row` counts from 1, as it stood
     when the recipe was made; `heading_rows` are joined by ' › '. `fingerprint` is that of the headings. `indicator`,
-    `area` and `period` are constants, for what neither a column nor a heading says. `words` say by dimension what a label
-    means: a group's code of the contract, or LEFT_OUT; under 'indicator' and 'area' an id or a code. `most_deprived` is
+    `area` and `period` are constants, for what neither a column nor a heading says. `days` is how long a period is that is
+    given by its first or last day. Cells of `fill_down` that are blank mean the one above. Rows of `leave_out` are totals
+    and the like; of a column in `only`, its other rows are left out. `words` say by dimension what a label means: a group's
+    code of the contract, or LEFT_OUT; under 'indicator' and 'area' an id or a code. `most_deprived` is
     the number of the most deprived group where groups are numbers, 0 where there are none. `elsewhere` says that rows of
     areas that the dataset does not have are left out and counted.
     """
@@ -105,7 +110,10 @@ class Recipe(_Part):
     area: Text = ""
     period: Text = ""
     period_from: PeriodFrom = ""
-    leave_out: tuple[LeaveOut, ...] = Field(default=(), max_length=200)
+    days: Days = ""
+    fill_down: tuple[Text, ...] = Field(default=(), max_length=20)
+    leave_out: tuple[Rows, ...] = Field(default=(), max_length=200)
+    only: tuple[Rows, ...] = Field(default=(), max_length=20)
     words: Annotated[dict[Text, Words], Field(max_length=20)] = {}
     scale: Scale = "percent"
     most_deprived: Annotated[int, Field(ge=0, le=10)] = 0

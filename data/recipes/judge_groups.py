@@ -1,0 +1,129 @@
+"""Which columns of labels divide people into groups, and what each label means."""
+
+import re
+
+import pandas as pd
+
+from data.coding.ages import band_of
+from data.coding.coding import code_labels, dimension_of
+from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS
+from data.coding.ethnicity import ETHNIC, ETHNIC_18
+from data.coding.labels import plain
+from data.recipes.column_content import Content
+from data.recipes.draft import Draft
+from data.recipes.label_words import (
+    age_words,
+    dimension_hinted,
+    dimension_of_label,
+    is_everyone,
+    is_unknown,
+    numbered_fifth,
+)
+
+_MOST_LABELS = 130
+_MOSTLY, _SOME = 0.7, 0.3
+# From so many areas on, one label in each of them is chance no more.
+_FEWEST_AREAS = 5
+_BREAKDOWN = re.compile(
+    r"\b(?:breakdown|dimension|category type|characteristic|split|variable type|stratification|strata|disaggregation|"
+    r"inequality|demographic|group type|subgroup type|cut)\b"
+)
+_GROUP = re.compile(
+    r"\b(?:group|subgroup|category|breakdown value|level|label|variable|characteristic value|value|demographic)\b"
+)
+
+
+def judge_groups(draft: Draft) -> None:
+    """Take columns of labels for the groups they divide people into; a column that only describes areas is none."""
+    _judge_breakdowns(draft)
+    for content in list(draft.free()):
+        dimension = dimension_of_column(content)
+        if not dimension:
+            continue
+        if _describes_areas(draft, content):
+            draft.take(
+                content, "unused", "sure", "each area has one of its labels: it describes the areas and divides nobody"
+            )
+            continue
+        labels = [text for text in content.different if not is_everyone(text)]
+        if labels:
+            hinted = dimension_hinted(content.heading)
+            why = f"its labels are of {dimension.replace('_', ' ')}: {labels[0]} …"
+            draft.take(content, f"group:{dimension}", "sure" if hinted else "likely", why)
+        else:
+            draft.take(content, "unused", "sure", f"it says ‘{content.different[0]}’ in every row: everyone together")
+
+
+def dimension_of_column(content: Content) -> str:
+    """The dimension that a column's labels are of, by the labels and its heading; '' where it is none."""
+    if not 0 < len(content.different) <= _MOST_LABELS:
+        return ""
+    hinted = dimension_hinted(content.heading)
+    labels = [text for text in content.different if not is_everyone(text) and not is_unknown(text)]
+    if hinted:
+        return _finer(hinted, labels) if not labels or _share_coded(labels, hinted) >= _SOME else ""
+    # Without a heading that says so, numbers and single letters are no groups.
+    if content.numeric or not labels:
+        return ""
+    found = [dimension_of_label(text) for text in labels]
+    best = max(dict.fromkeys(found), key=found.count)
+    return _finer(best, labels) if best and found.count(best) >= _MOSTLY * len(found) else ""
+
+
+def _finer(dimension: str, labels: list[str]) -> str:
+    """The detailed ethnic groups where the labels are of these."""
+    if dimension != ETHNIC or not labels:
+        return dimension
+    coded = code_labels(pd.Series(labels), ETHNIC).dimensions
+    return ETHNIC_18 if (coded == ETHNIC_18).sum() * 2 > len(labels) else ETHNIC
+
+
+def _share_coded(labels: list[str], dimension: str) -> float:
+    if dimension in (FIFTHS, PRACTICE_FIFTHS):
+        known = [bool(numbered_fifth(text)) or dimension_of_label(text) == FIFTHS for text in labels]
+    elif dimension == "age":
+        known = [band_of(age_words(text)) is not None for text in labels]
+    else:
+        known = list(code_labels(pd.Series(labels), dimension).groups != "")
+    return sum(known) / len(known)
+
+
+def _describes_areas(draft: Draft, content: Content) -> bool:
+    """Whether each of several areas has one label throughout, as the deprivation of a practice has."""
+    areas = draft.of_role("area") or draft.of_role("area_name")
+    if not areas or len(content.different) < 2:
+        return False
+    found: dict[str, set[str]] = {}
+    for area, text in zip(areas[0].texts, content.texts, strict=True):
+        if area and text:
+            found.setdefault(area, set()).add(text)
+    return len(found) >= _FEWEST_AREAS and all(len(texts) == 1 for texts in found.values())
+
+
+def _judge_breakdowns(draft: Draft) -> None:
+    """A column of names of dimensions, and the column of labels beside it."""
+    if draft.of_role("dimension"):
+        return
+    for content in list(draft.free()):
+        names = content.different
+        if content.numeric or not 0 < len(names) <= 30:
+            continue
+        known = sum(bool(dimension_of(name) or dimension_hinted(name) or is_everyone(name)) for name in names)
+        hinted = bool(_BREAKDOWN.search(plain(content.heading)))
+        divides = any(dimension_hinted(name) and not dimension_of_label(name) for name in names)
+        if not divides or known < (_SOME if hinted else _MOSTLY) * len(names):
+            continue
+        group = _labels_beside(draft, content)
+        if group is not None:
+            draft.take(content, "dimension", "sure", f"names of ways to divide people: {names[0]} …")
+            draft.take(group, "group", "sure", f"the groups of ‘{content.heading}’: {group.different[0]} …")
+            return
+
+
+def _labels_beside(draft: Draft, names: Content) -> Content | None:
+    """The column of the groups' labels: called a group or category, else the next one of labels that are groups."""
+    texts = [each for each in draft.free() if each is not names and not each.numeric and len(each.different) > 1]
+    named = [each for each in texts if _GROUP.search(plain(each.heading))]
+    labelled = [each for each in texts if any(dimension_of_label(text) for text in each.different)]
+    found = [each for each in named if each in labelled] or labelled or named
+    return min(found, key=lambda each: abs(each.position - names.position), default=None)

@@ -1,0 +1,231 @@
+"""What a table measures: which of its columns are counted, out of which others, and which values and limits belong to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from data.coding.labels import plain
+from data.recipes.arithmetic import are_limits, decimals_of, is_part_of, multiplier_of
+from data.recipes.guessed import Sure
+from data.recipes.number_slots import Slot, SlotKey
+
+# Counts are looked for so many columns to either side of a value.
+_NEAR, _MOST_CANDIDATES = 12, 14
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One thing measured. `multiplier` is that by which its value is its count over its denominator; 0 if not known.
+
+    `part` says whether its count is at most its denominator in nearly every row. `why` says how its columns were told.
+    """
+
+    name: str
+    numerator: Slot | None = None
+    denominator: Slot | None = None
+    value: Slot | None = None
+    lower: Slot | None = None
+    upper: Slot | None = None
+    multiplier: float = 0.0
+    part: bool = False
+    sure: Sure = "likely"
+    why: str = "by their headings"
+
+    @property
+    def slots(self) -> dict[str, Slot]:
+        """Its slots by kind of number."""
+        named = {
+            "numerator": self.numerator, "denominator": self.denominator, "value": self.value, "lower": self.lower,
+            "upper": self.upper,
+        }  # fmt: skip
+        return {kind: slot for kind, slot in named.items() if slot is not None}
+
+
+class Pairing:
+    """The slots of a table, being put together; `left` are those that nothing has been made of."""
+
+    def __init__(self, slots: Sequence[Slot]):
+        self.keys: list[SlotKey] = list(dict.fromkeys(key for slot in slots for key in slot.columns))
+        self.slots = list(slots)
+        self.left = list(slots)
+        self._numbers = {id(slot): slot.numbers(self.keys) for slot in slots}
+
+    def numbers(self, slot: Slot) -> np.ndarray:
+        """The numbers of a slot over all keys of the table."""
+        return self._numbers[id(slot)]
+
+    def take(self, *slots: Slot | None, keep: Slot | None = None) -> None:
+        """Slots that something has been made of; a shared denominator is kept for others."""
+        taken = [slot for slot in slots if slot is not None and slot is not keep]
+        self.left = [slot for slot in self.left if all(slot is not each for each in taken)]
+
+    def of_kind(self, *kinds: str) -> list[Slot]:
+        """Slots left of these kinds."""
+        return [slot for slot in self.left if slot.kind in kinds]
+
+
+def measures_of(slots: Sequence[Slot]) -> tuple[list[Measured], Pairing]:
+    """What the slots measure, and the pairing with the slots that nothing was made of."""
+    pairing = Pairing(slots)
+    found = _by_name(pairing)
+    found += _by_arithmetic(pairing)
+    found = [_completed(pairing, each) for each in found]
+    found += _of_shared_denominator(pairing)
+    found += _values_alone(pairing)
+    found = _with_limits(pairing, found)
+    order = {id(slot): number for number, slot in enumerate(pairing.slots)}
+    found.sort(key=lambda each: min(order[id(slot)] for kind, slot in each.slots.items() if kind != "denominator"))
+    return found, pairing
+
+
+def _by_name(pairing: Pairing) -> list[Measured]:
+    """Counts and denominators that are of one name and called so."""
+    found = []
+    for numerator in pairing.of_kind("numerator"):
+        same = [slot for slot in pairing.left if plain(slot.rest) == plain(numerator.rest)]
+        denominator = next((slot for slot in same if slot.kind == "denominator"), None)
+        if denominator is None:
+            continue
+        value = next((slot for slot in same if slot.kind in ("percent", "value")), None)
+        found.append(_measured(pairing, numerator, denominator, value, "called count and denominator"))
+        pairing.take(numerator, denominator, value)
+    return found
+
+
+def _measured(pairing: Pairing, numerator: Slot, denominator: Slot, value: Slot | None, why: str) -> Measured:
+    above, below = pairing.numbers(numerator), pairing.numbers(denominator)
+    multiplier = _multiplier(pairing, numerator, denominator, value) if value is not None else 0.0
+    sure: Sure = "sure" if multiplier else "likely"
+    agreed = "the value is the count over the denominator" if multiplier else why
+    name = (value.rest if value is not None else "") or numerator.rest
+    return Measured(name, numerator, denominator, value, None, None, multiplier, is_part_of(above, below), sure, agreed)
+
+
+def _multiplier(pairing: Pairing, numerator: Slot, denominator: Slot, value: Slot) -> float:
+    texts = [text for content in value.columns.values() for text in content.texts[:60]]
+    return multiplier_of(
+        pairing.numbers(numerator), pairing.numbers(denominator), pairing.numbers(value), decimals_of(texts)
+    )
+
+
+def _by_arithmetic(pairing: Pairing) -> list[Measured]:
+    """Values that are one column over another in nearly every row."""
+    found = []
+    shared: Slot | None = None
+    for value in [
+        slot for slot in pairing.left if slot.kind in ("percent", "value") or (not slot.kind and not slot.whole)
+    ]:
+        numerators = _near(
+            value, [slot for slot in pairing.of_kind("", "numerator") if slot.whole and slot is not value]
+        )
+        denominators = _near(
+            value,
+            [
+                slot
+                for slot in pairing.slots
+                if slot.kind in ("", "denominator", "numerator") and slot.whole and slot is not value
+            ],
+        )
+        best = next(
+            (
+                (numerator, denominator)
+                for numerator in numerators
+                for denominator in denominators
+                if numerator is not denominator and _multiplier(pairing, numerator, denominator, value)
+            ),
+            None,
+        )
+        if best is not None:
+            found.append(_measured(pairing, *best, value, ""))
+            pairing.take(best[0], value)
+            shared = best[1]
+    if shared is not None:
+        pairing.take(*(each.denominator for each in found))
+    return found
+
+
+def _near(value: Slot, slots: Sequence[Slot]) -> list[Slot]:
+    """Slots that could belong to a value: those of its name, denominators, and those beside it, the nearest first."""
+    at = value.first.position
+    near = [
+        slot for slot in slots
+        if abs(slot.first.position - at) <= _NEAR or slot.kind == "denominator" or plain(slot.rest) == plain(value.rest)
+    ]  # fmt: skip
+    near.sort(key=lambda slot: (plain(slot.rest) != plain(value.rest), abs(slot.first.position - at)))
+    return near[:_MOST_CANDIDATES]
+
+
+def _completed(pairing: Pairing, measured: Measured) -> Measured:
+    """A measure with counts and no value, and a value of the only other column left that it could be."""
+    if measured.value is not None or measured.numerator is None or measured.denominator is None:
+        return measured
+    values = [
+        slot
+        for slot in pairing.of_kind("percent", "value")
+        if not slot.rest or plain(slot.rest) == plain(measured.name)
+    ]
+    for value in values:
+        if multiplier := _multiplier(pairing, measured.numerator, measured.denominator, value):
+            pairing.take(value)
+            return replace(measured, value=value, multiplier=multiplier, sure="sure")
+    return measured
+
+
+def _of_shared_denominator(pairing: Pairing) -> list[Measured]:
+    """Counts that have no denominator of their own, out of the one column that is called one."""
+    named = [slot for slot in pairing.slots if slot.kind == "denominator"]
+    counts = [slot for slot in pairing.of_kind("numerator", "") if slot.whole]
+    if len(named) != 1:
+        return _two_counts(pairing, counts) if not named else []
+    found = []
+    for count in counts:
+        if is_part_of(pairing.numbers(count), pairing.numbers(named[0])):
+            why = f"never more than ‘{named[0].first.heading}’"
+            found.append(Measured(count.rest, count, named[0], part=True, why=why))
+            pairing.take(count)
+    if found:
+        pairing.take(named[0])
+    return found
+
+
+def _two_counts(pairing: Pairing, counts: list[Slot]) -> list[Measured]:
+    """Two counts and nothing else, of which one is never more than the other: perhaps a part of it."""
+    if len(counts) != 2 or len(pairing.left) != 2:
+        return []
+    for part, whole in (counts, counts[::-1]):
+        if is_part_of(pairing.numbers(part), pairing.numbers(whole)) and whole.kind != "numerator":
+            pairing.take(part, whole)
+            why = f"never more than ‘{whole.first.heading}’"
+            return [Measured(part.rest, part, whole, part=True, sure="not sure", why=why)]
+    return []
+
+
+def _values_alone(pairing: Pairing) -> list[Measured]:
+    """Values without counts."""
+    found = []
+    for slot in pairing.of_kind("percent", "value", ""):
+        if slot.kind or not slot.whole:
+            sure: Sure = "likely" if slot.kind else "not sure"
+            found.append(Measured(slot.rest, value=slot, sure=sure, why="values without counts"))
+            pairing.take(slot)
+    return found
+
+
+def _with_limits(pairing: Pairing, found: list[Measured]) -> list[Measured]:
+    """Limits of the value of the same name, or of the only one; only where the value lies between them."""
+    done = []
+    for measured in found:
+        lower = _limit(pairing, measured, "lower", len(found) == 1)
+        upper = _limit(pairing, measured, "upper", len(found) == 1)
+        if measured.value is not None and lower is not None and upper is not None:
+            if are_limits(pairing.numbers(lower), pairing.numbers(measured.value), pairing.numbers(upper)):
+                pairing.take(lower, upper)
+                measured = replace(measured, lower=lower, upper=upper)
+        done.append(measured)
+    return done
+
+
+def _limit(pairing: Pairing, measured: Measured, kind: str, only: bool) -> Slot | None:
+    same = [slot for slot in pairing.of_kind(kind) if only or plain(slot.rest) == plain(measured.name)]
+    return same[0] if same else None
