@@ -9,6 +9,8 @@ _MOST_ROWS = 400
 _MATCHING, _WITHIN = 0.9, 0.98
 # Counts may have been rounded, so a value need not be theirs to its last digit.
 _PART = 0.02
+# Of the quick look: rows, and how far apart for values written with few digits.
+_LOOKED_AT, _QUICK = 40, 0.2
 _FEW_ROWS, _FEW_PART = 3, 0.002
 
 
@@ -32,6 +34,23 @@ def multiplier_of(numerator: np.ndarray, denominator: np.ndarray, value: np.ndar
         if agreeing.mean() >= _MATCHING and (agreeing & (held > 0)).sum() * 2 >= len(at):
             return multiplier
     return 0.0
+
+
+def likely_pairs(numerators: np.ndarray, denominators: np.ndarray, value: np.ndarray) -> list[tuple[int, int]]:
+    """Which rows of two arrays (columns × rows) could be the count and the denominator of a value, the nearest first.
+
+    A quick look at a few rows: `multiplier_of` tells whether it is so.
+    """
+    if not len(numerators) or not len(denominators):
+        return []
+    at = np.flatnonzero(np.isfinite(value) & (value > 0))[:_LOOKED_AT]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = numerators[:, None, at] / denominators[None, :, at]
+        apart = [np.abs(multiplier * ratio / value[at] - 1) for multiplier in MULTIPLIERS]
+    usable = np.isfinite(apart[0])
+    near = np.stack([np.where(usable, each <= _QUICK, False).sum(axis=2) for each in apart])
+    enough = near.max(axis=0) * 2 >= np.maximum(usable.sum(axis=2), 1)
+    return [(int(one), int(other)) for one, other in np.argwhere(enough)]
 
 
 def is_part_of(part: np.ndarray, whole: np.ndarray) -> bool:

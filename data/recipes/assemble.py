@@ -10,6 +10,7 @@ from data.recipes.definition import Definition
 from data.recipes.deprivation_order import most_deprived_of
 from data.recipes.draft import Draft, area_finder
 from data.recipes.fingerprint import fingerprint
+from data.recipes.headings import headings_of
 from data.recipes.judge_areas import ask_for_area
 from data.recipes.judge_indicators import rows_to_choose
 from data.recipes.judge_periods import days_are, period_around_table
@@ -27,9 +28,9 @@ _LONGEST = 200
 
 def recipe_of(draft: Draft, measures: Sequence[Measured], pairing: Pairing, merged: Sequence[int]) -> Recipe:
     """The recipe of a draft; what is not answered yet is left as it is suggested."""
-    take_numbers(draft, measures, pairing)
     measures, ids, definitions, units, named = _indicators(draft, measures, pairing)
     measures, scale = _scaled(measures, units)
+    take_numbers(draft, measures, pairing)
     period_from, period = _period(draft, measures)
     groups = tuple(
         GroupColumn(heading=content.heading, dimension=draft.role(content).removeprefix("group:"))
@@ -39,7 +40,7 @@ def recipe_of(draft: Draft, measures: Sequence[Measured], pairing: Pairing, merg
     words = _words(draft, measures, groups) | ({"indicator": named} if named else {})
     return Recipe(
         name=PurePath(draft.sheet.file).stem[:_LONGEST] or "table",
-        fingerprint=fingerprint(content.heading for content in draft.contents),
+        fingerprint=fingerprint(headings_of(draft.sheet, draft.place.at, draft.place.rows)),
         heading_row=draft.place.at + 1,
         heading_rows=draft.place.rows,
         columns=Columns(**{name: heading for name in Columns.model_fields if (heading := draft.heading_of(name))}),
@@ -80,8 +81,10 @@ def _scaled(measures: Sequence[Measured], units: Sequence[Unit]) -> tuple[list[M
     shares = [not unit.fraction and unit.value_type == "proportion" for unit in units]
     if not any(fractions):
         return list(measures), "percent"
-    if not any(share and measured.value is not None for share, measured in zip(shares, measures, strict=False)):
+    if not any(shares) or not any(share and measured.value for share, measured in zip(shares, measures, strict=False)):
         return list(measures), "fraction"
+    if len(fractions) != len(measures):
+        return list(measures), "percent"
     return [
         _without_value(measured) if fraction and measured.numerator is not None else measured
         for measured, fraction in zip(measures, fractions, strict=True)

@@ -93,11 +93,19 @@ def contents_of(sheet: Sheet, place: TablePlace) -> tuple[tuple[Content, ...], t
     rows = [row for row in rows if sum(map(bool, row)) > 1] or rows
     merged = merged_positions(rows)
     held = _spread(filled_down(rows, merged) if merged else rows)
-    contents = tuple(
-        Content(position, heading, tuple(row[position] if position < len(row) else "" for row in held))
-        for position, heading in enumerate(headings)
-    )
+    columns = [tuple(row[position] if position < len(row) else "" for row in held) for position in range(len(headings))]
+    width = _first_gap(columns, sheet.rows[place.at : place.body])
+    contents = tuple(Content(position, headings[position], columns[position]) for position in range(width))
     return contents, merged
+
+
+def _first_gap(columns: Sequence[Sequence[str]], headings: Sequence[Sequence[str]]) -> int:
+    """How many columns there are before one that is blank with its heading: beyond it another table may stand."""
+    for position, cells in enumerate(columns):
+        headed = any(position < len(row) and row[position] for row in headings)
+        if not headed and not any(cells) and position > 1:
+            return position
+    return len(columns)
 
 
 def _spread(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
+import numpy as np
+
 from data.files.sheets import as_id
 from data.recipes.column_content import Content
 from data.recipes.definition import Definition
@@ -14,7 +16,7 @@ from data.recipes.measures import Measured, Pairing
 from data.recipes.number_slots import Slot
 from data.recipes.units import MEAN, SHARE, Unit, ask_for_unit, unit_of
 
-_LONGEST_NAME = 120
+_LONGEST_NAME, _MOST_UNITS_ASKED = 120, 3
 _BETTER = (
     Option("higher", "a higher value is better for people"),
     Option("lower", "a lower value is better for people"),
@@ -35,6 +37,7 @@ def define_measures(
     """An id for each thing measured, definitions of those that the dataset does not have, and the units found."""
     ids: list[str] = []
     definitions, units = [], []
+    joint = sum(unit_of(measured, pairing.keys) is None for measured in measures) > _MOST_UNITS_ASKED
     for measured in measures:
         name = _name(draft, measured, alone=len(measures) == 1)
         code = known_indicator(draft, name) or free_id(as_id(name), set(ids))
@@ -43,7 +46,9 @@ def define_measures(
         if code in draft.known.indicators:
             units.append(Unit("", 100.0, fraction=bool((found := unit_of(measured, pairing.keys)) and found.fraction)))
             continue
-        unit = unit_of(measured, pairing.keys) or ask_for_unit(draft, measured, pairing.keys, code, name)
+        unit = unit_of(measured, pairing.keys) or ask_for_unit(
+            draft, measured, pairing.keys, code, name, joint=joint
+        )
         units += [unit] if unit else []
         definitions.append(_definition(draft, code, name, unit or (SHARE if measured.part else MEAN), measured))
     return ids, definitions, units
@@ -52,14 +57,26 @@ def define_measures(
 def define_named(
     draft: Draft, column: Content, measured: Measured, pairing: Pairing
 ) -> tuple[dict[str, str], list[Definition], list[Unit]]:
-    """The id of each indicator that a column names, and the rest as for measures. All are of one unit."""
+    """The id of each indicator that a column names, and the rest as for measures: each is judged by its own rows."""
     ids = indicator_ids(draft, column)
-    unit = unit_of(measured, pairing.keys)
-    new = {text: code for text, code in ids.items() if code not in draft.known.indicators}
-    if new and unit is None:
-        unit = ask_for_unit(draft, measured, pairing.keys, "all", column.heading)
-    definitions = [_definition(draft, code, text, unit or MEAN, measured) for text, code in new.items()]
-    return ids, definitions, [unit] if unit else []
+    found = {text: unit_of(_of_rows(column, text, measured, pairing), pairing.keys) for text in ids}
+    open_ones = [text for text, unit in found.items() if unit is None and ids[text] not in draft.known.indicators]
+    joint = len(open_ones) > _MOST_UNITS_ASKED
+    for text in open_ones:
+        rows = _of_rows(column, text, measured, pairing)
+        found[text] = ask_for_unit(draft, rows, pairing.keys, ids[text], text, joint=joint)
+    definitions = [
+        _definition(draft, code, text, found[text] or (SHARE if measured.part else MEAN), measured)
+        for text, code in ids.items()
+        if code not in draft.known.indicators
+    ]
+    return ids, definitions, [unit for unit in found.values() if unit]
+
+
+def _of_rows(column: Content, text: str, measured: Measured, pairing: Pairing) -> Measured:
+    """What is measured, by the rows of one indicator alone."""
+    rows = np.tile(np.array([each == text for each in column.texts]), len(pairing.keys))
+    return pairing.by_rows(measured, rows)
 
 
 def _definition(draft: Draft, code: str, name: str, unit: Unit, measured: Measured) -> Definition:

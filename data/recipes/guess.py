@@ -1,22 +1,24 @@
 """Guess what a table is by what its cells hold, say how sure that is, and ask what only a person can say."""
 
+from collections.abc import Sequence
+
 from data.files.sheets import Sheet
 from data.recipes.assemble import recipe_of
 from data.recipes.column_content import contents_of
 from data.recipes.draft import Draft
-from data.recipes.guessed import NOTHING_SAID, Guess, Said
+from data.recipes.guessed import NOTHING_SAID, Guess, Option, Said
 from data.recipes.judge_areas import judge_areas
 from data.recipes.judge_groups import judge_groups
 from data.recipes.judge_indicators import judge_indicators, judge_notes
 from data.recipes.judge_periods import judge_periods
 from data.recipes.known_words import NOTHING_KNOWN, KnownWords
-from data.recipes.measures import Measured, Pairing, measures_of
-from data.recipes.number_slots import slots_of
+from data.recipes.measures import Measured, measures_of
+from data.recipes.number_slots import Slot, slots_of
 from data.recipes.table_place import place_of_table
 from data.recipes.understood import understood
 from data.recipes.units import COUNTS
 
-_MOST_COLUMNS = 600
+_MOST_COLUMNS = 1_500
 
 
 def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_SAID) -> Guess:
@@ -38,8 +40,13 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
     judge_notes(draft)
     slots = slots_of(draft)
     measures, pairing = measures_of(slots)
-    if not measures and pairing.left:
-        measures = _figures_as_said(draft, pairing)
+    measures = [each for each in measures if _is_confirmed(draft, each)]
+    if not measures:
+        measures = _figures_as_said(draft, slots)
+    about = draft.of_role("area", "area_name", "period", "period_start", "year", "indicator")
+    if measures and not about and all(each.sure == "not sure" for each in measures):
+        why = "no column says which area, period or indicator a row is about"
+        return Guess(sheet.file, sheet.name, None, draft.columns(), why_not=why)
     if not measures:
         why = "it holds counts, and nothing that they are out of" if slots else "it holds no column of figures"
         return Guess(sheet.file, sheet.name, None, draft.columns(), tuple(draft.questions), why_not=why)
@@ -50,13 +57,26 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
     )  # fmt: skip
 
 
-def _figures_as_said(draft: Draft, pairing: Pairing) -> list[Measured]:
+def _is_confirmed(draft: Draft, measured: Measured) -> bool:
+    """Whether a count and what it would be out of are so: asked for where nothing but their sizes says it."""
+    if measured.sure != "not sure" or measured.numerator is None or measured.denominator is None:
+        return True
+    part, whole = measured.numerator.first.heading, measured.denominator.first.heading
+    options = (Option("yes", f"yes: ‘{part}’ out of ‘{whole}’"), Option("no", "no, they are of different people or things"))
+    answer = draft.ask(
+        f"part:{part}", f"Is ‘{part}’ a part of ‘{whole}’?", "it is never more, and no heading says so", options, suggested="yes",
+        about=part,
+    )  # fmt: skip
+    return answer != "no"
+
+
+def _figures_as_said(draft: Draft, slots: Sequence[Slot]) -> list[Measured]:
     """Whole numbers of which nothing says what they are: values, unless a person says that they are counts."""
     if draft.answer("unit") == COUNTS:
         return []
     why = "whole numbers that may be counts or values"
     return [
         Measured(slot.rest, value=slot, sure="not sure", why=why)
-        for slot in pairing.left
+        for slot in slots
         if slot.kind not in ("lower", "upper")
     ]

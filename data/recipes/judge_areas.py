@@ -3,16 +3,18 @@
 import re
 
 from data.coding.labels import plain
+from data.files.written_periods import period_in_words
 from data.recipes.area_codes import kinds_of_codes
 from data.recipes.column_content import Content
 from data.recipes.draft import Draft, area_finder
 from data.recipes.guessed import Option
+from data.recipes.judge_groups import dimension_of_column
 from data.recipes.label_words import is_everyone
 
 _CODED, _NAMED, _ENOUGH_KNOWN = 0.6, 0.5, 0.3
 _PLACE_WORDS = re.compile(
     r"\b(?:area|practice|surgery|gp|pcn|network|neighbourhood|borough|council|ward|locality|place|icb|ics|board|org|"
-    r"organisation|provider|trust|lsoa|msoa|geography|location|team|int|district|setting|site|la|ltla|utla|system)\b"
+    r"organisation|provider|trust|lsoa|msoa|geography|location|team|int|district|setting|region|site|la|ltla|utla|system)\b"
 )
 _LEVEL_WORDS = re.compile(r"\b(?:area|geography|org|organisation|geo)[ ]?(?:type|level)\b|\blevel\b")
 # In a heading, of areas that the row's own area lies in.
@@ -105,12 +107,30 @@ def _judge_names(draft: Draft) -> None:
         return
     worded = [each for each in texts if _PLACE_WORDS.search(_spaced(each.heading)) and len(each.different) > 1]
     fine = [each for each in worded if not _PARENT_WORDS.search(_spaced(each.heading))] or worded
+    if not fine:
+        _judge_first_texts(draft, texts)
     if fine:
         best = max(fine, key=lambda each: len(each.different))
         draft.take(best, "area_name", "likely", "its heading speaks of areas")
         for content in worded:
             if content is not best and len(_texts_by(best, content)) == len(best.different):
                 draft.take(content, "unused", "likely", f"it says more of the area in ‘{best.heading}’")
+
+
+def _judge_first_texts(draft: Draft, texts: list[Content]) -> None:
+    """The leftmost column of texts, if a person says that it names the areas: pivot tables call it 'Row Labels'."""
+    first = next((each for each in texts if each.position == 0 and len(each.different) > 1), None)
+    code_of = area_finder(draft.known)
+    across = sum(bool(code_of(content.heading)) for content in draft.contents) > 1
+    if first is None or across or dimension_of_column(first) or all(period_in_words(text) for text in first.different):
+        return
+    options = (Option("yes", "yes, areas"), Option("no", "no, something else"))
+    answer = draft.ask(
+        "areas_in_first", f"Does ‘{first.heading}’ name the areas?", f"for example {', '.join(first.examples)}", options,
+        suggested="yes", about=first.heading,
+    )  # fmt: skip
+    if answer == "yes":
+        draft.take(first, "area_name", "not sure", "the leftmost column of texts")
 
 
 def _texts_by(keys: Content, content: Content) -> dict[str, set[str]]:

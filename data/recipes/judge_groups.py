@@ -4,23 +4,25 @@ import re
 
 import pandas as pd
 
-from data.coding.ages import band_of
-from data.coding.coding import code_labels, dimension_of
+from data.coding.ages import AGE, band_of
+from data.coding.coding import code_labels
 from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS
 from data.coding.ethnicity import ETHNIC, ETHNIC_18
 from data.coding.labels import plain
 from data.recipes.column_content import Content
 from data.recipes.draft import Draft
+from data.recipes.guessed import Option
 from data.recipes.label_words import (
     age_words,
     dimension_hinted,
     dimension_of_label,
     is_everyone,
+    is_refused,
     is_unknown,
     numbered_fifth,
 )
 
-_MOST_LABELS = 130
+_MOST_LABELS, _MOST_ASKED = 130, 40
 _MOSTLY, _SOME = 0.7, 0.3
 # From so many areas on, one label in each of them is chance no more.
 _FEWEST_AREAS = 5
@@ -36,9 +38,9 @@ _GROUP = re.compile(
 def judge_groups(draft: Draft) -> None:
     """Take columns of labels for the groups they divide people into; a column that only describes areas is none."""
     _judge_breakdowns(draft)
-    for content in list(draft.free()):
-        dimension = dimension_of_column(content)
-        if not dimension:
+    found = {content.position: (content, dimension_of_column(content)) for content in draft.free()}
+    for content, dimension in found.values():
+        if not dimension or not _codes_most(content, dimension, [each for each, of in found.values() if of == dimension]):
             continue
         if _describes_areas(draft, content):
             draft.take(
@@ -46,7 +48,9 @@ def judge_groups(draft: Draft) -> None:
             )
             continue
         labels = [text for text in content.different if not is_everyone(text)]
-        if labels:
+        if len(labels) == 1 == len(content.different) and "" not in content.texts and not _is_one_of_several(draft, content, dimension):
+            draft.take(content, "unused", "likely", f"it says ‘{labels[0]}’ in every row: everyone whom the figures are about")
+        elif labels:
             hinted = dimension_hinted(content.heading)
             why = f"its labels are of {dimension.replace('_', ' ')}: {labels[0]} …"
             draft.take(content, f"group:{dimension}", "sure" if hinted else "likely", why)
@@ -61,7 +65,9 @@ def dimension_of_column(content: Content) -> str:
     hinted = dimension_hinted(content.heading)
     labels = [text for text in content.different if not is_everyone(text) and not is_unknown(text)]
     if hinted:
-        return _finer(hinted, labels) if not labels or _share_coded(labels, hinted) >= _SOME else ""
+        # Words that are not known are asked about; numbers that are no groups are figures.
+        asked = not content.numeric and len(labels) <= _MOST_ASKED
+        return _finer(hinted, labels) if not labels or asked or _share_coded(labels, hinted) >= _SOME else ""
     # Without a heading that says so, numbers and single letters are no groups.
     if content.numeric or not labels:
         return ""
@@ -88,6 +94,24 @@ def _share_coded(labels: list[str], dimension: str) -> float:
     return sum(known) / len(known)
 
 
+def _codes_most(content: Content, dimension: str, others: list[Content]) -> bool:
+    """Whether no other column of the same dimension has more labels that are known."""
+    best = max(others, key=lambda each: (_share_coded(list(each.different), dimension), -each.position))
+    return best is content
+
+
+def _is_one_of_several(draft: Draft, content: Content, dimension: str) -> bool:
+    """Whether the one group of a whole table is one of several, and not everyone whom its figures are about: asked for."""
+    label = content.different[0]
+    options = (Option("everyone", f"everyone they could be about is ‘{label}’"), Option("group", "one group; others are given elsewhere"))
+    answer = draft.ask(
+        f"one_group:{content.heading}", f"Every row is about ‘{label}’. Are these all the people that the figures could be about?",
+        "screening of women is about women only, and a table of men may be half of one", options, suggested="everyone",
+        needed=dimension != AGE, about=content.heading,
+    )  # fmt: skip
+    return answer == "group"
+
+
 def _describes_areas(draft: Draft, content: Content) -> bool:
     """Whether each of several areas has one label throughout, as the deprivation of a practice has."""
     areas = draft.of_role("area") or draft.of_role("area_name")
@@ -104,13 +128,16 @@ def _judge_breakdowns(draft: Draft) -> None:
     """A column of names of dimensions, and the column of labels beside it."""
     if draft.of_role("dimension"):
         return
-    for content in list(draft.free()):
+    columns = [each for each in draft.free() if not dimension_hinted(each.heading)]
+    for content in sorted(columns, key=lambda each: not _BREAKDOWN.search(plain(each.heading))):
         names = content.different
         if content.numeric or not 0 < len(names) <= 30:
             continue
-        known = sum(bool(dimension_of(name) or dimension_hinted(name) or is_everyone(name)) for name in names)
+        known = sum(is_refused(name) or bool(dimension_hinted(name)) or is_everyone(name) for name in names)
         hinted = bool(_BREAKDOWN.search(plain(content.heading)))
-        divides = any(dimension_hinted(name) and not dimension_of_label(name) for name in names)
+        divides = any(
+            is_refused(name) or (dimension_hinted(name) and not dimension_of_label(name)) for name in names
+        )
         if not divides or known < (_SOME if hinted else _MOSTLY) * len(names):
             continue
         group = _labels_beside(draft, content)
@@ -122,7 +149,8 @@ def _judge_breakdowns(draft: Draft) -> None:
 
 def _labels_beside(draft: Draft, names: Content) -> Content | None:
     """The column of the groups' labels: called a group or category, else the next one of labels that are groups."""
-    texts = [each for each in draft.free() if each is not names and not each.numeric and len(each.different) > 1]
+    texts = [each for each in draft.free() 
+             if each is not names and not each.numeric and len(each.different) > 1 and not dimension_hinted(each.heading)]
     named = [each for each in texts if _GROUP.search(plain(each.heading))]
     labelled = [each for each in texts if any(dimension_of_label(text) for text in each.different)]
     found = [each for each in named if each in labelled] or labelled or named

@@ -40,7 +40,8 @@ def judge_indicators(draft: Draft) -> None:
     known = [each for each in texts if each.different and all(known_indicator(draft, text) for text in each.different)]
     worded = [each for each in texts if each.different and _WORDS.search(_spaced(each)) and not each.numeric]
     named = [each for each in worded if not _IDS.search(_spaced(each)) or _NAMES.search(_spaced(each))]
-    found = known or sorted(named, key=lambda each: not _NAMES.search(_spaced(each))) or worded
+    numbered = [each for each in texts if each.numeric and each.whole and _IDS.search(_spaced(each))]
+    found = known or sorted(named, key=lambda each: not _NAMES.search(_spaced(each))) or worded or numbered
     if not found:
         return
     best = found[0]
@@ -76,7 +77,7 @@ def rows_to_choose(draft: Draft) -> tuple[Rows, ...]:
     key = [*draft.of_role(*_ABOUT), *groups]
     found = []
     for content in list(draft.free()):
-        if content.numeric or not 1 < len(content.different) <= _MOST_CHOICES or not _sets_apart(key, content):
+        if not 1 < len(content.different) <= _MOST_CHOICES or not _sets_apart(key, content):
             continue
         everyone = next((text for text in content.different if is_everyone(text)), "")
         options = tuple(Option(text, text) for text in content.different)

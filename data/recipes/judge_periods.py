@@ -10,14 +10,11 @@ from data.recipes.column_content import Content
 from data.recipes.combined_periods import month_number, quarter_of
 from data.recipes.draft import Draft
 from data.recipes.guessed import Option
-from data.recipes.period_words import period_within
+from data.recipes.period_words import period_within, speaks_of_the_file
 from data.recipes.recipe import PeriodFrom
 
 _MOSTLY = 0.8
 _WORDS = re.compile(r"\b(?:period|time|date|year|yr|month|quarter|qtr|week|fy|when|as at|snapshot|financial)\b")
-_ABOUT_THE_FILE = re.compile(
-    r"\b(?:extract\w*|publish\w*|publication|updat\w*|refresh\w*|run|load\w*|creat\w*|sortable|due|report(?:ed)? date)\b"
-)
 _FIRST, _LAST = re.compile(r"\b(?:from|start\w*|begin\w*|first)\b"), re.compile(r"\b(?:to|end\w*|finish|last)\b")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _DAYS = (
@@ -31,7 +28,7 @@ def judge_periods(draft: Draft) -> None:
     """Take the columns that say when; where two days do, both, and where a year and its part do, both."""
     if draft.of_role("period", "period_start", "year"):
         return
-    free = [content for content in draft.free() if not _ABOUT_THE_FILE.search(_plain(content))]
+    free = [content for content in draft.free() if not speaks_of_the_file(content.heading)]
     if _judge_two_days(draft, free):
         return
     periods = [content for content in free if _is_of_periods(content)]
@@ -47,7 +44,7 @@ def judge_periods(draft: Draft) -> None:
     else:
         _judge_days(draft, free)
     for content in draft.free():
-        if _is_of_periods(content) or _ABOUT_THE_FILE.search(_plain(content)) and _is_of_days(content):
+        if _is_of_periods(content) or speaks_of_the_file(content.heading) and _is_of_days(content):
             draft.take(content, "unused", "likely", "it says when in another way, or when the file was made")
 
 
@@ -70,14 +67,20 @@ def period_around_table(draft: Draft) -> tuple[PeriodFrom, str]:
     """Where the one period of a table stands whose columns say none, and the period; asked for where it stands nowhere."""
     if found := period_within(draft.sheet.name):
         return "sheet title", found
-    if found := next((found for text in draft.place.above if (found := period_within(text))), ""):
-        return "lines above", found
+    if len(found := _periods_above(draft)) == 1:
+        return "lines above", found[0]
     if found := period_within(PurePath(draft.sheet.file).stem):
         return "file name", found
     return "", draft.ask(
         "period", "When are these figures of?", "neither a column nor a line above the table says it; write for example "
-        "2025/26, Q1 2025/26 or Apr 2025",
+        "2025/26, Q1 2025/26 or Apr 2025", tuple(Option(each, each) for each in _periods_above(draft)),
     )  # fmt: skip
+
+
+def _periods_above(draft: Draft) -> list[str]:
+    """The different periods in the lines above a table that do not speak of when the file was made."""
+    texts = [text for text in draft.place.above if not speaks_of_the_file(text)]
+    return list(dict.fromkeys(found for text in texts if (found := period_within(text))))
 
 
 def _judge_two_days(draft: Draft, free: list[Content]) -> bool:
@@ -120,7 +123,7 @@ def _is_year_or_month(text: str) -> bool:
 
 
 def _is_of_days(content: Content) -> bool:
-    worded = bool(_WORDS.search(_plain(content)) or _ABOUT_THE_FILE.search(_plain(content)))
+    worded = bool(_WORDS.search(_plain(content)) or speaks_of_the_file(content.heading))
     if content.numeric and not worded:
         return False
     found = [text for text in content.different if day_in_words(text) is not None]

@@ -16,7 +16,6 @@ from data.contract.vocabulary import DIMENSIONS, TOTAL
 SEX = "sex"
 _EVERYONE = {plain(row["label"]) for row in table("other_groups") if row["dimension"] == TOTAL} | {"grand total"}
 _UNKNOWN = {plain(row["label"]) for row in table("other_groups") if row["group"] == "unknown"}
-_DEPRIVATION = {plain(row["label"]) for row in table("deprivation")}
 _NUMBERED = re.compile(
     r"(?:(?:imd|iod|deprivation|dep|national|local|gp|practice)\s*(?:\d{4}\s+)?)*(?P<kind>quintile|fifth|quin|q|decile|dec|tenth|d)?\s*"
     r"(?P<number>10|[1-9])(?:st|nd|rd|th)?(?:\s+(?:quintile|fifth|decile|tenth))?(?:\s+(?:most|least)(?:\s+deprived)?)?"
@@ -54,8 +53,16 @@ def dimension_hinted(heading: str) -> str:
     found = dimension_of(heading) or dimension_of_type(heading)[0]
     if found and found != TOTAL:
         return found
+    if is_refused(heading):
+        return ""
     text = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading))
     return next((dimension for dimension, pattern in _HINTS.items() if pattern.search(text)), "")
+
+
+def is_refused(name: str) -> bool:
+    """Whether a way of dividing is known and divides no people by themselves, such as councils by their deprivation."""
+    rows = (row for row in table("category_types") if re.search(rf"\b(?:{row['pattern']})", plain(name)))
+    return next((not row["dimension"] for row in rows), False)
 
 
 @cache
@@ -68,7 +75,7 @@ def dimension_of_label(word: str) -> str:
         return ""
     if _listed(text):
         return SEX
-    if text in _DEPRIVATION or (numbered_fifth(word) and not text.isdigit()):
+    if not text.isdigit() and (numbered_fifth(word) or code_labels(_series(word), FIFTHS).groups.iloc[0]):
         return FIFTHS
     if band_of(age_words(word)) is not None and not re.fullmatch(r"<\s*\d+", word.strip()):
         return AGE

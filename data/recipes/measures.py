@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from data.coding.labels import plain
-from data.recipes.arithmetic import are_limits, decimals_of, is_part_of, multiplier_of
+from data.recipes.arithmetic import are_limits, decimals_of, is_part_of, likely_pairs, multiplier_of
 from data.recipes.guessed import Sure
 from data.recipes.number_slots import Slot, SlotKey
 
@@ -14,7 +14,7 @@ from data.recipes.number_slots import Slot, SlotKey
 _NEAR, _MOST_CANDIDATES = 12, 14
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measured:
     """One thing measured. `multiplier` is that by which its value is its count over its denominator; 0 if not known.
 
@@ -60,6 +60,16 @@ class Pairing:
         taken = [slot for slot in slots if slot is not None and slot is not keep]
         self.left = [slot for slot in self.left if all(slot is not each for each in taken)]
 
+    def by_rows(self, measured: Measured, rows: np.ndarray) -> Measured:
+        """What is measured, with multiplier and part judged by some of the rows only; `rows` says of each whether."""
+        if measured.numerator is None or measured.denominator is None:
+            return measured
+        above, below = self.numbers(measured.numerator)[rows], self.numbers(measured.denominator)[rows]
+        multiplier = 0.0
+        if measured.value is not None:
+            multiplier = multiplier_of(above, below, self.numbers(measured.value)[rows], _decimals(measured.value))
+        return replace(measured, multiplier=multiplier, part=is_part_of(above, below))
+
     def of_kind(self, *kinds: str) -> list[Slot]:
         """Slots left of these kinds."""
         return [slot for slot in self.left if slot.kind in kinds]
@@ -103,10 +113,13 @@ def _measured(pairing: Pairing, numerator: Slot, denominator: Slot, value: Slot 
 
 
 def _multiplier(pairing: Pairing, numerator: Slot, denominator: Slot, value: Slot) -> float:
-    texts = [text for content in value.columns.values() for text in content.texts[:60]]
     return multiplier_of(
-        pairing.numbers(numerator), pairing.numbers(denominator), pairing.numbers(value), decimals_of(texts)
+        pairing.numbers(numerator), pairing.numbers(denominator), pairing.numbers(value), _decimals(value)
     )
+
+
+def _decimals(value: Slot) -> int:
+    return decimals_of([text for content in value.columns.values() for text in content.texts[:60]])
 
 
 def _by_arithmetic(pairing: Pairing) -> list[Measured]:
@@ -116,26 +129,7 @@ def _by_arithmetic(pairing: Pairing) -> list[Measured]:
     for value in [
         slot for slot in pairing.left if slot.kind in ("percent", "value") or (not slot.kind and not slot.whole)
     ]:
-        numerators = _near(
-            value, [slot for slot in pairing.of_kind("", "numerator") if slot.whole and slot is not value]
-        )
-        denominators = _near(
-            value,
-            [
-                slot
-                for slot in pairing.slots
-                if slot.kind in ("", "denominator", "numerator") and slot.whole and slot is not value
-            ],
-        )
-        best = next(
-            (
-                (numerator, denominator)
-                for numerator in numerators
-                for denominator in denominators
-                if numerator is not denominator and _multiplier(pairing, numerator, denominator, value)
-            ),
-            None,
-        )
+        best = _counts_of(pairing, value)
         if best is not None:
             found.append(_measured(pairing, *best, value, ""))
             pairing.take(best[0], value)
@@ -143,6 +137,21 @@ def _by_arithmetic(pairing: Pairing) -> list[Measured]:
     if shared is not None:
         pairing.take(*(each.denominator for each in found))
     return found
+
+
+def _counts_of(pairing: Pairing, value: Slot) -> tuple[Slot, Slot] | None:
+    """The count and the denominator that a value is worked out from; None where no two columns give it."""
+    whole = [slot for slot in pairing.slots if slot.whole and slot is not value]
+    numerators = _near(value, [slot for slot in pairing.of_kind("", "numerator") if slot in whole])
+    denominators = _near(value, [slot for slot in whole if slot.kind in ("", "denominator", "numerator")])
+    above, below = (np.array([pairing.numbers(slot) for slot in slots]) for slots in (numerators, denominators))
+    pairs = (
+        (numerators[one], denominators[other]) for one, other in likely_pairs(above, below, pairing.numbers(value))
+    )
+    return next(
+        (pair for pair in pairs if pair[0] is not pair[1] and _multiplier(pairing, *pair, value)),
+        None,
+    )
 
 
 def _near(value: Slot, slots: Sequence[Slot]) -> list[Slot]:
@@ -194,7 +203,7 @@ def _two_counts(pairing: Pairing, counts: list[Slot]) -> list[Measured]:
     if len(counts) != 2 or len(pairing.left) != 2:
         return []
     for part, whole in (counts, counts[::-1]):
-        if is_part_of(pairing.numbers(part), pairing.numbers(whole)) and whole.kind != "numerator":
+        if is_part_of(pairing.numbers(part), pairing.numbers(whole)):
             pairing.take(part, whole)
             why = f"never more than ‘{whole.first.heading}’"
             return [Measured(part.rest, part, whole, part=True, sure="not sure", why=why)]

@@ -30,7 +30,7 @@ def take_numbers(draft: Draft, measures: Sequence[Measured], pairing: Pairing) -
         for kind, slot in measured.slots.items():
             for content in slot.columns.values():
                 draft.take(content, kind, measured.sure, measured.why)
-    for slot in pairing.left:
+    for slot in pairing.slots:
         for content in slot.columns.values():
             if not draft.role(content):
                 draft.take(content, "unused", "likely", "numbers that nothing in the table says the meaning of")

@@ -14,7 +14,7 @@ from data.recipes.column_content import Content
 from data.recipes.draft import Draft, area_finder
 from data.recipes.guessed import Option
 from data.recipes.heading_words import HeadingWords, words_of
-from data.recipes.label_words import label_for, numbered_fifth
+from data.recipes.label_words import dimension_hinted, label_for, numbered_fifth
 from data.recipes.recipe import Group
 
 # Numbers that are no figures of an area.
@@ -28,7 +28,7 @@ _NUMBER_KINDS = ("numerator", "denominator", "value", "lower", "upper")
 SlotKey = tuple[tuple[Group, ...], str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slot:
     """Columns that differ only in the groups, period or area their headings name: one column for each such key.
 
@@ -87,7 +87,18 @@ def slots_of(draft: Draft) -> list[Slot]:
 
 
 def _is_free_figure(draft: Draft, content: Content) -> bool:
-    return not draft.role(content) and content.numeric and not _NO_FIGURE.search(_spaced(content.heading))
+    if draft.role(content) or not content.numeric or _NO_FIGURE.search(_spaced(content.heading)):
+        return False
+    # 'Age from' says who people are; 'age-standardised rate' is a figure.
+    words = words_of(content.heading, _no_area)
+    described = dimension_hinted(content.heading) and not words.kind and not words.labels
+    return not (described and content.whole) and not _numbers_the_rows(content)
+
+
+def _numbers_the_rows(content: Content) -> bool:
+    """Whether a column holds 1, 2, 3 … down the table."""
+    held = content.numbers
+    return len(held) > 3 and held[0] in (0, 1) and bool((np.diff(held) == 1).all())
 
 
 def _words(draft: Draft, contents: list[Content]) -> dict[int, HeadingWords]:

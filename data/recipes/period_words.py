@@ -2,9 +2,19 @@
 
 import re
 
+from data.coding.labels import plain
 from data.files.written_periods import period_in_words
 
+_ABOUT_THE_FILE = re.compile(
+    r"\b(?:extract\w*|publish\w*|publication|updat\w*|refresh\w*|run|load\w*|creat\w*|sortable|due|source|produced|downloaded|"
+    r"report(?:ed)? date|exported)\b"
+)
 _LONGEST_SPAN, _MOST_WORDS = 8, 60
+
+
+def speaks_of_the_file(text: str) -> bool:
+    """Whether a heading or line is about when a file was made, and not about when its figures are of."""
+    return _ABOUT_THE_FILE.search(plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))) is not None
 
 
 def period_within(text: str) -> str:

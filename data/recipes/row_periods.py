@@ -5,7 +5,7 @@ from pathlib import PurePath
 from data.files.sheets import Sheet
 from data.files.written_periods import day_in_words, period_in_words
 from data.recipes.combined_periods import between_days, combined_period, period_around, quarter_of
-from data.recipes.period_words import period_within
+from data.recipes.period_words import period_within, speaks_of_the_file
 from data.recipes.recipe import Recipe
 
 
@@ -18,7 +18,14 @@ class RowPeriods:
             "": recipe.period,
             "sheet title": period_within(sheet.name),
             "file name": period_within(PurePath(sheet.file).stem),
-            "lines above": next((found for row in sheet.rows[:at] if (found := period_within(" ".join(row)))), ""),
+            "lines above": next(
+                (
+                    found
+                    for row in sheet.rows[:at]
+                    if not speaks_of_the_file(" ".join(row)) and (found := period_within(" ".join(row)))
+                ),
+                "",
+            ),
         }
         self.constant = recipe.period or around[recipe.period_from]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.coding.ages import band_of
 from data.coding.labels import plain
 from data.files.marks import mark_of, number_of
 from data.files.sheets import Sheet
@@ -59,8 +60,13 @@ def _first_row_of_figures(rows: Sequence[Sequence[str]]) -> int | None:
 def _has_figures(row: Sequence[str]) -> bool:
     """Whether a row holds a number or a mark beside words, and is no row of headings that are years or 1 to n."""
     cells = [cell for cell in row if cell]
-    figures = [cell for cell in cells if number_of(cell, percent=True) is not None or mark_of(cell) is not None]
+    figures = [cell for cell in cells if number_of(cell, percent=True) is not None or _is_mark(cell)]
     return len(cells) >= 2 and bool(figures) and not _are_numbered_headings(figures)
+
+
+def _is_mark(cell: str) -> bool:
+    """Whether a cell is a mark. A band such as '0-17' may be one, and is as likely the heading of an age."""
+    return mark_of(cell) is not None and band_of(cell) is None
 
 
 def _are_numbered_headings(figures: Sequence[str]) -> bool:

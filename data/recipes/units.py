@@ -55,14 +55,16 @@ def unit_of(measured: Measured, keys: Sequence[SlotKey]) -> Unit | None:
     return MEAN if any(word in words for word in _MEAN_WORDS) else None
 
 
-def ask_for_unit(draft: Draft, measured: Measured, keys: Sequence[SlotKey], about: str, name: str) -> Unit | None:
-    """What a person says the unit is; None until it is said. `about` is the indicator's id."""
+def ask_for_unit(
+    draft: Draft, measured: Measured, keys: Sequence[SlotKey], about: str, name: str, *, joint: bool = False
+) -> Unit | None:
+    """What a person says the unit is; None until it is said. `about` is the indicator's id; a `joint` answer is of all."""
     if measured.value is None:
         options, why = _of_counts(), "the count is sometimes larger than what it is out of, so it is no share"
     else:
         most = _most(measured, keys)
         options, why = _of_values(most), f"the largest value is {most:,.6g}, and no heading says what it is in"
-    if measured.value is not None and measured.value.whole and measured.numerator is None:
+    if joint or (measured.value is not None and measured.value.whole and measured.numerator is None):
         # All of them may be counts, so one answer is about all.
         counts = Option(COUNTS, "counts of people or things, which need what they are out of")
         asked = [each.key for each in draft.questions]
