@@ -28,8 +28,10 @@ def multiplier_of(numerator: np.ndarray, denominator: np.ndarray, value: np.ndar
     ratio, held = numerator[at] / denominator[at], value[at]
     part = _PART if len(at) > _FEW_ROWS else _FEW_PART
     allowed = np.maximum(0.501 * 10.0**-decimals, part * np.abs(held))
+    fives = bool(((numerator[at] % 5 == 0) & (denominator[at] % 5 == 0)).all()) and len(at) > _FEW_ROWS
+    rounding = 2.5 / denominator[at] * (1 + ratio) if fives else 0.0
     for multiplier in MULTIPLIERS:
-        agreeing = np.abs(held - multiplier * ratio) <= allowed
+        agreeing = np.abs(held - multiplier * ratio) <= allowed + multiplier * rounding
         # A value written as 0 agrees with everything small.
         if agreeing.mean() >= _MATCHING and (agreeing & (held > 0)).sum() * 2 >= len(at):
             return multiplier

@@ -1,6 +1,7 @@
 """Put a recipe together from what has been judged of a table, asking for what is still open."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import PurePath
 
 from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS
@@ -43,7 +44,7 @@ def recipe_of(draft: Draft, measures: Sequence[Measured], pairing: Pairing, merg
         fingerprint=fingerprint(headings_of(draft.sheet, draft.place.at, draft.place.rows)),
         heading_row=draft.place.at + 1,
         heading_rows=draft.place.rows,
-        columns=Columns(**{name: heading for name in Columns.model_fields if (heading := draft.heading_of(name))}),
+        columns=Columns(**{name: heading for name in (each.name for each in fields(Columns)) if (heading := draft.heading_of(name))}),
         groups=groups,
         numbers=number_columns(measures, ids),
         area=_area(draft, measures),

@@ -46,7 +46,7 @@ def define_measures(
         if code in draft.known.indicators:
             units.append(Unit("", 100.0, fraction=bool((found := unit_of(measured, pairing.keys)) and found.fraction)))
             continue
-        unit = unit_of(measured, pairing.keys) or ask_for_unit(
+        unit = unit_of(measured, pairing.keys, name) or ask_for_unit(
             draft, measured, pairing.keys, code, name, joint=joint
         )
         units += [unit] if unit else []
@@ -59,7 +59,7 @@ def define_named(
 ) -> tuple[dict[str, str], list[Definition], list[Unit]]:
     """The id of each indicator that a column names, and the rest as for measures: each is judged by its own rows."""
     ids = indicator_ids(draft, column)
-    found = {text: unit_of(_of_rows(column, text, measured, pairing), pairing.keys) for text in ids}
+    found = {text: unit_of(_of_rows(column, text, measured, pairing), pairing.keys, text) for text in ids}
     open_ones = [text for text, unit in found.items() if unit is None and ids[text] not in draft.known.indicators]
     joint = len(open_ones) > _MOST_UNITS_ASKED
     for text in open_ones:
@@ -98,12 +98,10 @@ def _definition(draft: Draft, code: str, name: str, unit: Unit, measured: Measur
         domain = draft.ask(
             f"domain:{code}", f"What is ‘{called}’ about?", "it decides on which pages it stands", _DOMAINS, about=code
         )
-    fields = {
-        "value_type": unit.value_type, "per": unit.per, "better": better, "domain": domain or "need",
-        "numerator": _counted(measured.numerator), "denominator": _counted(measured.denominator),
-        "source": draft.answer("source"),
-    }  # fmt: skip
-    return Definition.model_validate({"id": code, "name": called[:_LONGEST_NAME] or code, **fields})
+    return Definition(
+        code, called[:_LONGEST_NAME] or code, domain=domain or "need", value_type=unit.value_type, better=better, per=unit.per,
+        numerator=_counted(measured.numerator), denominator=_counted(measured.denominator), source=draft.answer("source"),
+    )  # fmt: skip
 
 
 def _counted(slot: Slot | None) -> str:

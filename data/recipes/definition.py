@@ -1,22 +1,24 @@
 """An indicator that a recipe defines: what only a person can say, and the words of the contract made of it."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from data.contract.indicator import Indicator
 
 Text = Annotated[str, Field(max_length=400)]
 
 
-class Definition(BaseModel):
+@dataclass(frozen=True)
+class Definition:
     """What an indicator of a table is. `better` is 'not said' until somebody says which way is better for people.
 
     `per` is what a rate or share is of: 100 for shares, 1,000 for a rate per 1,000. `numerator` and `denominator` are
     who or what is counted, of whom, in words ('people seen within four weeks', 'people referred').
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=120)]
     name: Annotated[str, Field(min_length=1, max_length=200)]

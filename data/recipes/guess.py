@@ -52,7 +52,7 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
         return Guess(sheet.file, sheet.name, None, draft.columns(), tuple(draft.questions), why_not=why)
     recipe = recipe_of(draft, measures, pairing, merged)
     return Guess(
-        sheet.file, sheet.name, recipe, draft.columns(), tuple(draft.questions), understood(sheet, recipe), place.body + 1,
+        sheet.file, sheet.name, recipe, draft.columns(), tuple(draft.questions), understood(sheet, recipe, [each.key for each in draft.questions if each.needed]), place.body + 1,
         place.last,
     )  # fmt: skip
 
@@ -62,7 +62,10 @@ def _is_confirmed(draft: Draft, measured: Measured) -> bool:
     if measured.sure != "not sure" or measured.numerator is None or measured.denominator is None:
         return True
     part, whole = measured.numerator.first.heading, measured.denominator.first.heading
-    options = (Option("yes", f"yes: ‘{part}’ out of ‘{whole}’"), Option("no", "no, they are of different people or things"))
+    options = (
+        Option("yes", f"yes: ‘{part}’ out of ‘{whole}’"),
+        Option("no", "no, they are of different people or things"),
+    )
     answer = draft.ask(
         f"part:{part}", f"Is ‘{part}’ a part of ‘{whole}’?", "it is never more, and no heading says so", options, suggested="yes",
         about=part,

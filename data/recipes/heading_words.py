@@ -61,7 +61,7 @@ def words_of(
     if groups and everyone and not labels and not unknown and (word := _span_that(tokens, used, is_everyone)):
         labels = [Group(dimension=TOTAL, label=word)]
     area = area_of(heading) or area_of(heading.rpartition(JOIN)[2])
-    per = _per(heading)
+    per = per_in(heading)
     kind = _kind(tokens, used)
     # A percentage says so by its sign, wherever it stands.
     kind = "percent" if not kind and "%" in heading else kind
@@ -155,7 +155,8 @@ def _kind(tokens: list[str], used: list[bool]) -> str:
     return ""
 
 
-def _per(heading: str) -> float:
+def per_in(heading: str) -> float:
+    """What a rate is per, as words say it ('per 1,000', 'per hundred thousand'); 0 where they do not."""
     found = _PER.search(heading.casefold())
     if not found:
         return 0.0

@@ -2,20 +2,17 @@
 
 import re
 
-import pandas as pd
-
-from data.coding.ages import AGE, band_of
-from data.coding.coding import code_labels
-from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS
+from data.coding.ages import AGE
 from data.coding.ethnicity import ETHNIC, ETHNIC_18
 from data.coding.labels import plain
 from data.recipes.column_content import Content
 from data.recipes.draft import Draft
 from data.recipes.guessed import Option
 from data.recipes.label_words import (
-    age_words,
     dimension_hinted,
     dimension_of_label,
+    is_coded,
+    is_detailed,
     is_everyone,
     is_refused,
     is_unknown,
@@ -40,7 +37,9 @@ def judge_groups(draft: Draft) -> None:
     _judge_breakdowns(draft)
     found = {content.position: (content, dimension_of_column(content)) for content in draft.free()}
     for content, dimension in found.values():
-        if not dimension or not _codes_most(content, dimension, [each for each, of in found.values() if of == dimension]):
+        if not dimension or not _codes_most(
+            content, dimension, [each for each, of in found.values() if of == dimension]
+        ):
             continue
         if _describes_areas(draft, content):
             draft.take(
@@ -48,8 +47,14 @@ def judge_groups(draft: Draft) -> None:
             )
             continue
         labels = [text for text in content.different if not is_everyone(text)]
-        if len(labels) == 1 == len(content.different) and "" not in content.texts and not _is_one_of_several(draft, content, dimension):
-            draft.take(content, "unused", "likely", f"it says ‘{labels[0]}’ in every row: everyone whom the figures are about")
+        if (
+            len(labels) == 1 == len(content.different)
+            and "" not in content.texts
+            and not _is_one_of_several(draft, content, dimension)
+        ):
+            draft.take(
+                content, "unused", "likely", f"it says ‘{labels[0]}’ in every row: everyone whom the figures are about"
+            )
         elif labels:
             hinted = dimension_hinted(content.heading)
             why = f"its labels are of {dimension.replace('_', ' ')}: {labels[0]} …"
@@ -80,17 +85,11 @@ def _finer(dimension: str, labels: list[str]) -> str:
     """The detailed ethnic groups where the labels are of these."""
     if dimension != ETHNIC or not labels:
         return dimension
-    coded = code_labels(pd.Series(labels), ETHNIC).dimensions
-    return ETHNIC_18 if (coded == ETHNIC_18).sum() * 2 > len(labels) else ETHNIC
+    return ETHNIC_18 if sum(map(is_detailed, labels)) * 2 > len(labels) else ETHNIC
 
 
 def _share_coded(labels: list[str], dimension: str) -> float:
-    if dimension in (FIFTHS, PRACTICE_FIFTHS):
-        known = [bool(numbered_fifth(text)) or dimension_of_label(text) == FIFTHS for text in labels]
-    elif dimension == "age":
-        known = [band_of(age_words(text)) is not None for text in labels]
-    else:
-        known = list(code_labels(pd.Series(labels), dimension).groups != "")
+    known = [bool(numbered_fifth(text)) if text.isdigit() else is_coded(dimension, text) for text in labels]
     return sum(known) / len(known)
 
 
@@ -103,7 +102,10 @@ def _codes_most(content: Content, dimension: str, others: list[Content]) -> bool
 def _is_one_of_several(draft: Draft, content: Content, dimension: str) -> bool:
     """Whether the one group of a whole table is one of several, and not everyone whom its figures are about: asked for."""
     label = content.different[0]
-    options = (Option("everyone", f"everyone they could be about is ‘{label}’"), Option("group", "one group; others are given elsewhere"))
+    options = (
+        Option("everyone", f"everyone they could be about is ‘{label}’"),
+        Option("group", "one group; others are given elsewhere"),
+    )
     answer = draft.ask(
         f"one_group:{content.heading}", f"Every row is about ‘{label}’. Are these all the people that the figures could be about?",
         "screening of women is about women only, and a table of men may be half of one", options, suggested="everyone",
@@ -135,9 +137,7 @@ def _judge_breakdowns(draft: Draft) -> None:
             continue
         known = sum(is_refused(name) or bool(dimension_hinted(name)) or is_everyone(name) for name in names)
         hinted = bool(_BREAKDOWN.search(plain(content.heading)))
-        divides = any(
-            is_refused(name) or (dimension_hinted(name) and not dimension_of_label(name)) for name in names
-        )
+        divides = any(is_refused(name) or (dimension_hinted(name) and not dimension_of_label(name)) for name in names)
         if not divides or known < (_SOME if hinted else _MOSTLY) * len(names):
             continue
         group = _labels_beside(draft, content)
@@ -149,8 +149,11 @@ def _judge_breakdowns(draft: Draft) -> None:
 
 def _labels_beside(draft: Draft, names: Content) -> Content | None:
     """The column of the groups' labels: called a group or category, else the next one of labels that are groups."""
-    texts = [each for each in draft.free() 
-             if each is not names and not each.numeric and len(each.different) > 1 and not dimension_hinted(each.heading)]
+    texts = [
+        each
+        for each in draft.free()
+        if each is not names and not each.numeric and len(each.different) > 1 and not dimension_hinted(each.heading)
+    ]
     named = [each for each in texts if _GROUP.search(plain(each.heading))]
     labelled = [each for each in texts if any(dimension_of_label(text) for text in each.different)]
     found = [each for each in named if each in labelled] or labelled or named

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable
 
-import pandas as pd
-
-from data.coding.ages import AGE, band_of
-from data.coding.coding import code_labels
 from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS
 from data.contract.vocabulary import ALL, DIMENSIONS
 from data.recipes.draft import Draft
 from data.recipes.guessed import Option
-from data.recipes.label_words import age_words, is_everyone, is_unknown, numbered_fifth
+from data.recipes.label_words import is_coded, is_everyone, is_unknown, numbered_fifth
 from data.recipes.recipe import LEFT_OUT
 
 _MOST_ASKED = 40
@@ -44,9 +40,7 @@ def is_known(dimension: str, label: str) -> bool:
         return True
     if dimension in (FIFTHS, PRACTICE_FIFTHS) and numbered_fifth(label):
         return True
-    if dimension == AGE:
-        return band_of(age_words(label)) is not None
-    return bool(code_labels(pd.Series([label]), dimension).groups.iloc[0])
+    return is_coded(dimension, label)
 
 
 def _options(dimension: str) -> tuple[Option, ...]:

@@ -3,13 +3,11 @@
 import re
 from functools import cache
 
-import pandas as pd
-
 from data.coding.ages import AGE, band_of
 from data.coding.categories import dimension_of_type
-from data.coding.coding import code_labels, dimension_of
-from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS
-from data.coding.ethnicity import ETHNIC, ETHNIC_18
+from data.coding.coding import dimension_of
+from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS, deprivation_of
+from data.coding.ethnicity import ETHNIC, ETHNIC_18, ethnicity_of
 from data.coding.labels import plain, table
 from data.contract.vocabulary import DIMENSIONS, TOTAL
 
@@ -75,13 +73,30 @@ def dimension_of_label(word: str) -> str:
         return ""
     if _listed(text):
         return SEX
-    if not text.isdigit() and (numbered_fifth(word) or code_labels(_series(word), FIFTHS).groups.iloc[0]):
+    if not text.isdigit() and (numbered_fifth(word) or is_coded(FIFTHS, word)):
         return FIFTHS
     if band_of(age_words(word)) is not None and not re.fullmatch(r"<\s*\d+", word.strip()):
         return AGE
-    coding = code_labels(_series(word), ETHNIC)
-    found = coding.dimensions.iloc[0]
-    return ETHNIC if found in (ETHNIC, ETHNIC_18) and len(text) > 2 else ""
+    return ETHNIC if len(text) > 2 and is_coded(ETHNIC, word) else ""
+
+
+@cache
+def is_coded(dimension: str, label: str) -> bool:
+    """Whether the coding tables know a label of a dimension by itself."""
+    if dimension in (ETHNIC, ETHNIC_18):
+        return label in ethnicity_of([label], dimension)[0]
+    if dimension in (FIFTHS, PRACTICE_FIFTHS):
+        # Which way numbers run does not matter here.
+        return label in deprivation_of([label], dimension, groups=0, most_deprived=1, turn=True)[0]
+    if dimension == AGE:
+        return band_of(age_words(label)) is not None
+    return any(row["dimension"] == dimension and plain(row["label"]) == plain(label) for row in table("other_groups"))
+
+
+def is_detailed(label: str) -> bool:
+    """Whether a label is one of the detailed ethnic groups."""
+    meaning = ethnicity_of([label], ETHNIC)[0].get(label)
+    return meaning is not None and meaning.dimension == ETHNIC_18
 
 
 def age_words(word: str) -> str:
@@ -117,7 +132,3 @@ def _listed(text: str) -> bool:
         row["dimension"] == SEX and row["group"] in ("female", "male") and plain(row["label"]) == text
         for row in table("other_groups")
     )
-
-
-def _series(word: str) -> "pd.Series[str]":
-    return pd.Series([word])

@@ -49,6 +49,7 @@ class Pairing:
         self.keys: list[SlotKey] = list(dict.fromkeys(key for slot in slots for key in slot.columns))
         self.slots = list(slots)
         self.left = list(slots)
+        self.whole = [slot for slot in slots if slot.whole]
         self._numbers = {id(slot): slot.numbers(self.keys) for slot in slots}
 
     def numbers(self, slot: Slot) -> np.ndarray:
@@ -93,7 +94,7 @@ def _by_name(pairing: Pairing) -> list[Measured]:
     """Counts and denominators that are of one name and called so."""
     found = []
     for numerator in pairing.of_kind("numerator"):
-        same = [slot for slot in pairing.left if plain(slot.rest) == plain(numerator.rest)]
+        same = [slot for slot in pairing.left if slot.plain == numerator.plain]
         denominator = next((slot for slot in same if slot.kind == "denominator"), None)
         if denominator is None:
             continue
@@ -141,9 +142,11 @@ def _by_arithmetic(pairing: Pairing) -> list[Measured]:
 
 def _counts_of(pairing: Pairing, value: Slot) -> tuple[Slot, Slot] | None:
     """The count and the denominator that a value is worked out from; None where no two columns give it."""
-    whole = [slot for slot in pairing.slots if slot.whole and slot is not value]
-    numerators = _near(value, [slot for slot in pairing.of_kind("", "numerator") if slot in whole])
-    denominators = _near(value, [slot for slot in whole if slot.kind in ("", "denominator", "numerator")])
+    counts = ("", "denominator", "numerator")
+    whole = [slot for slot in pairing.whole if slot is not value and slot.kind in counts]
+    denominators = _near(value, whole)
+    left = {id(slot) for slot in pairing.left}
+    numerators = _near(value, [slot for slot in whole if id(slot) in left and slot.kind != "denominator"])
     above, below = (np.array([pairing.numbers(slot) for slot in slots]) for slots in (numerators, denominators))
     pairs = (
         (numerators[one], denominators[other]) for one, other in likely_pairs(above, below, pairing.numbers(value))
@@ -159,9 +162,9 @@ def _near(value: Slot, slots: Sequence[Slot]) -> list[Slot]:
     at = value.first.position
     near = [
         slot for slot in slots
-        if abs(slot.first.position - at) <= _NEAR or slot.kind == "denominator" or plain(slot.rest) == plain(value.rest)
+        if abs(slot.first.position - at) <= _NEAR or slot.kind == "denominator" or slot.plain == value.plain
     ]  # fmt: skip
-    near.sort(key=lambda slot: (plain(slot.rest) != plain(value.rest), abs(slot.first.position - at)))
+    near.sort(key=lambda slot: (slot.plain != value.plain, abs(slot.first.position - at)))
     return near[:_MOST_CANDIDATES]
 
 
@@ -170,9 +173,7 @@ def _completed(pairing: Pairing, measured: Measured) -> Measured:
     if measured.value is not None or measured.numerator is None or measured.denominator is None:
         return measured
     values = [
-        slot
-        for slot in pairing.of_kind("percent", "value")
-        if not slot.rest or plain(slot.rest) == plain(measured.name)
+        slot for slot in pairing.of_kind("percent", "value") if not slot.rest or slot.plain == plain(measured.name)
     ]
     for value in values:
         if multiplier := _multiplier(pairing, measured.numerator, measured.denominator, value):
@@ -217,7 +218,8 @@ def _values_alone(pairing: Pairing) -> list[Measured]:
         if slot.kind or not slot.whole:
             sure: Sure = "likely" if slot.kind else "not sure"
             found.append(Measured(slot.rest, value=slot, sure=sure, why="values without counts"))
-            pairing.take(slot)
+    alone = {id(each.value) for each in found}
+    pairing.left = [slot for slot in pairing.left if id(slot) not in alone]
     return found
 
 
@@ -236,5 +238,5 @@ def _with_limits(pairing: Pairing, found: list[Measured]) -> list[Measured]:
 
 
 def _limit(pairing: Pairing, measured: Measured, kind: str, only: bool) -> Slot | None:
-    same = [slot for slot in pairing.of_kind(kind) if only or plain(slot.rest) == plain(measured.name)]
+    same = [slot for slot in pairing.of_kind(kind) if only or slot.plain == plain(measured.name)]
     return same[0] if same else None

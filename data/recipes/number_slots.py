@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from data.recipes.recipe import Group
 # Numbers that are no figures of an area.
 _NO_FIGURE = re.compile(
     r"\b(?:ids?|sortable|rank|easting|northing|latitude|longitude|lat|long|lon|code|row|index|postcode|phone|sort order|99 8|"
-    r"unnamed 0|objectid|fid)\b"
+    r"unnamed 0|objectid|fid)\b|\b(?:decile|quintile)\b.*\bwhere\b|\b(?:decile|quintile)$"
 )
 _QUARTER = re.compile(r"q[1-4]", re.I)
 _DEPRIVED = re.compile(r"\b(?:imd|iod|depriv\w*|quintiles?)\b")
@@ -40,22 +41,27 @@ class Slot:
     columns: dict[SlotKey, Content] = field(default_factory=dict)
     words: dict[SlotKey, HeadingWords] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def plain(self) -> str:
+        """What is measured, in plain words."""
+        return plain(self.rest)
+
+    @cached_property
     def first(self) -> Content:
         """The leftmost of its columns."""
         return min(self.columns.values(), key=lambda each: each.position)
 
-    @property
+    @cached_property
     def per(self) -> float:
         """What its headings say that a rate is per; 0 where they do not."""
         return next((each.per for each in self.words.values() if each.per), 0.0)
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether all its numbers are whole ones."""
         return all(content.whole for content in self.columns.values())
 
-    @property
+    @cached_property
     def percent(self) -> bool:
         """Whether its numbers are written with '%'."""
         return any(content.percent for content in self.columns.values())
@@ -92,7 +98,12 @@ def _is_free_figure(draft: Draft, content: Content) -> bool:
     # 'Age from' says who people are; 'age-standardised rate' is a figure.
     words = words_of(content.heading, _no_area)
     described = dimension_hinted(content.heading) and not words.kind and not words.labels
-    return not (described and content.whole) and not _numbers_the_rows(content)
+    return not (described and content.whole) and not _numbers_the_rows(content) and not _are_days(content)
+
+
+def _are_days(content: Content) -> bool:
+    """Whether every number is a day written as 20190701."""
+    return all(re.fullmatch(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d", text) for text in content.different)
 
 
 def _numbers_the_rows(content: Content) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from fnmatch import fnmatchcase
 
 import pandas as pd
@@ -89,7 +90,7 @@ class _Reader:
         self.recipe, self.columns, self.sheet = recipe, columns, sheet
         self.blocks = columns.blocks(recipe.numbers)
         self.left: Counter[str] = Counter()
-        self.at = {name: columns.position(heading) for name, heading in recipe.columns.model_dump().items() if heading}
+        self.at = {name: columns.position(heading) for name, heading in asdict(recipe.columns).items() if heading}
         self.group_columns = [(columns.position(each.heading), each.dimension) for each in recipe.groups]
         body = columns.at + recipe.heading_rows
         self.body = self._filled_down(

@@ -1,10 +1,11 @@
 """How to read tables of one layout: an immutable description, checked field by field, with nothing left to guess."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from data.recipes.definition import Definition
 
@@ -21,17 +22,20 @@ Text = Annotated[str, Field(max_length=400)]
 Words = Annotated[dict[Text, Text], Field(max_length=1_000)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+# Recipes go between processes, so they are dataclasses; pydantic checks them where they are read from text.
+STRICT = ConfigDict(extra="forbid", strict=True)
 
 
-class Columns(_Part):
+@dataclass(frozen=True)
+class Columns:
     """Headings of the columns that say what a row is about; '' for what no column says.
 
     `area` is a code, `area_name` a name, read where the row has no code. `period` is one text; `period_start` and
     `period_end` are days; `year` and `part` ('Q1', 'April') make a period together. `dimension` holds the name of each
     row's own dimension, whose label is in `group`. `note` holds a mark or note of the row.
     """
+
+    __pydantic_config__ = STRICT
 
     area: Text = ""
     area_name: Text = ""
@@ -47,21 +51,28 @@ class Columns(_Part):
     note: Text = ""
 
 
-class GroupColumn(_Part):
+@dataclass(frozen=True)
+class GroupColumn:
     """A column of labels of one dimension, a code of the contract ('sex', 'age', 'deprivation_quintile', …)."""
+
+    __pydantic_config__ = STRICT
 
     heading: Text
     dimension: Text
 
 
-class Group(_Part):
+@dataclass(frozen=True)
+class Group:
     """One group that a column of numbers is about: its dimension and its label as the table writes it."""
+
+    __pydantic_config__ = STRICT
 
     dimension: Text
     label: Text
 
 
-class NumberColumn(_Part):
+@dataclass(frozen=True)
+class NumberColumn:
     """A column of numbers: of which kind, and what its heading says that its rows do not.
 
     `heading` may hold PERIOD once: any column with a period there is meant, and its numbers are of that period.
@@ -70,22 +81,28 @@ class NumberColumn(_Part):
     as the denominator of several indicators does.
     """
 
+    __pydantic_config__ = STRICT
+
     heading: Text
     kind: Kind
     indicator: Text = ""
     period: Text = ""
     area: Text = ""
-    groups: tuple[Group, ...] = Field(default=(), max_length=2)
+    groups: Annotated[tuple[Group, ...], Field(max_length=2)] = ()
 
 
-class Rows(_Part):
+@dataclass(frozen=True)
+class Rows:
     """Rows told by one of their cells: those whose cell of `heading` is `words`, compared plainly."""
+
+    __pydantic_config__ = STRICT
 
     heading: Text
     words: Text
 
 
-class Recipe(_Part):
+@dataclass(frozen=True)
+class Recipe:
     """How tables of one layout are read.
 
     `sheets` is a pattern of the titles of sheets that it is for ('*' is any). `heading_row` counts from 1, as it stood
@@ -98,27 +115,29 @@ class Recipe(_Part):
     areas that the dataset does not have are left out and counted.
     """
 
+    __pydantic_config__ = STRICT
+
     name: Annotated[str, Field(min_length=1, max_length=200)]
+    numbers: Annotated[tuple[NumberColumn, ...], Field(min_length=1, max_length=3_000)]
     fingerprint: Text = ""
     sheets: Text = "*"
     heading_row: Annotated[int, Field(ge=1, le=60)] = 1
     heading_rows: Annotated[int, Field(ge=1, le=3)] = 1
-    columns: Columns = Columns()
-    groups: tuple[GroupColumn, ...] = Field(default=(), max_length=6)
-    numbers: tuple[NumberColumn, ...] = Field(max_length=1_500)
+    columns: Columns = field(default_factory=Columns)
+    groups: Annotated[tuple[GroupColumn, ...], Field(max_length=6)] = ()
     indicator: Text = ""
     area: Text = ""
     period: Text = ""
     period_from: PeriodFrom = ""
     days: Days = ""
-    fill_down: tuple[Text, ...] = Field(default=(), max_length=20)
-    leave_out: tuple[Rows, ...] = Field(default=(), max_length=200)
-    only: tuple[Rows, ...] = Field(default=(), max_length=20)
-    words: Annotated[dict[Text, Words], Field(max_length=20)] = {}
+    fill_down: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
+    leave_out: Annotated[tuple[Rows, ...], Field(max_length=200)] = ()
+    only: Annotated[tuple[Rows, ...], Field(max_length=20)] = ()
+    words: Annotated[dict[Text, Words], Field(max_length=20)] = field(default_factory=dict)
     scale: Scale = "percent"
     most_deprived: Annotated[int, Field(ge=0, le=10)] = 0
     elsewhere: bool = False
-    definitions: tuple[Definition, ...] = Field(default=(), max_length=1_500)
+    definitions: Annotated[tuple[Definition, ...], Field(max_length=1_500)] = ()
 
     def words_of(self, dimension: str) -> Mapping[str, str]:
         """What labels of one dimension (or 'indicator', 'area') mean, where the recipe says so."""

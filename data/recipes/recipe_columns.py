@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from openpyxl.utils import get_column_letter
 
@@ -56,7 +56,7 @@ class RecipeColumns:
 
     def missing(self, recipe: Recipe) -> list[Problem]:
         """A problem for each column that the recipe names and the sheet does not have."""
-        wanted = [heading for heading in recipe.columns.model_dump().values() if heading]
+        wanted = [heading for heading in astuple(recipe.columns) if heading]
         wanted += [each.heading for each in recipe.groups]
         wanted += [each.heading for each in (*recipe.leave_out, *recipe.only)]
         wanted += [each.heading for each in recipe.numbers]

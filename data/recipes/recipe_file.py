@@ -3,20 +3,21 @@
 import tomllib
 
 import tomli_w
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, to_json
 
 from data.files.errors import SourceError
 from data.recipes.recipe import Recipe
 
 ENDING = ".recipe.toml"
-MOST_CHARACTERS = 200_000
+MOST_CHARACTERS = 1_000_000
 _SHOWN = 80
+_CHECKED = TypeAdapter(Recipe)
 
 
 def recipe_toml(recipe: Recipe) -> str:
     """The recipe as text that `recipe_from_toml` reads back equal; what is as usual is not written."""
-    return tomli_w.dumps(recipe.model_dump(mode="json", exclude_defaults=True))
+    return tomli_w.dumps(_CHECKED.dump_python(recipe, mode="json", exclude_defaults=True))
 
 
 def recipe_from_toml(text: str, file: str) -> Recipe:
@@ -34,7 +35,7 @@ def recipe_from_toml(text: str, file: str) -> Recipe:
             mend="compare it with a recipe that python -m data understand writes",
         ) from error  # fmt: skip
     try:
-        return Recipe.model_validate_json(_json(found, file))
+        return _CHECKED.validate_json(_json(found, file))
     except ValidationError as error:
         raise _refusal(error.errors(include_url=False)[0], file) from None
 

@@ -37,7 +37,7 @@ class TablePlace:
 
 def place_of_table(sheet: Sheet) -> TablePlace | None:
     """The place of the first table of figures in a sheet; None where no row of figures stands below headings."""
-    body = _first_row_of_figures(sheet.rows)
+    body = _row_below_headings(sheet.rows)
     if body is None:
         return None
     at = _first_heading(sheet.rows, body)
@@ -45,15 +45,19 @@ def place_of_table(sheet: Sheet) -> TablePlace | None:
     return TablePlace(at, body - at, last, _texts(sheet.rows[:at]), _texts(sheet.rows[last:]))
 
 
-def _first_row_of_figures(rows: Sequence[Sequence[str]]) -> int | None:
-    """The first row that holds figures as most of the rows below it do, with a row of headings above it."""
+def _row_below_headings(rows: Sequence[Sequence[str]]) -> int | None:
+    """The row after the headings above the first row that holds figures as most of the rows below it do.
+
+    One blank row may stand between the headings and the figures.
+    """
     for number in range(1, min(_SEARCHED, len(rows))):
-        if not _has_figures(rows[number]) or not _could_be_headings(rows[number - 1]):
+        head = number - 1 if any(rows[number - 1]) or number < 2 else number - 2
+        if not _has_figures(rows[number]) or not _could_be_headings(rows[head]):
             continue
         below = [row for row in rows[number : number + 12] if any(row)]
         alike = sum(_has_figures(row) for row in below)
         if alike * 2 >= len(below):
-            return number
+            return head + 1
     return None
 
 

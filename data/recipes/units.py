@@ -1,5 +1,6 @@
 """In what unit a measure is: a share in per cent or as a fraction, a rate per so many, or a mean; asked for where it is open."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,12 @@ import numpy as np
 
 from data.recipes.draft import Draft
 from data.recipes.guessed import Option
+from data.recipes.heading_words import per_in
 from data.recipes.measures import Measured
 from data.recipes.number_slots import SlotKey
 
 _RATES = (1_000.0, 10_000.0, 100_000.0)
+_SHARE_WORDS = re.compile(r"^(?:percentage|proportion)\b|%|\(percent\)", re.I)
 _MEAN_WORDS = ("mean", "average", "avg", "median", "score")
 
 
@@ -37,8 +40,8 @@ def unit_named(answer: str) -> Unit | None:
     return Unit("rate", float(per)) if kind == "rate" and per.isdigit() else None
 
 
-def unit_of(measured: Measured, keys: Sequence[SlotKey]) -> Unit | None:
-    """The unit that numbers and headings settle by themselves; None where they do not."""
+def unit_of(measured: Measured, keys: Sequence[SlotKey], name: str = "") -> Unit | None:
+    """The unit that numbers, headings and the indicator's own name settle by themselves; None where they do not."""
     value = measured.value
     if measured.multiplier:
         return _by_multiplier(measured.multiplier, measured.part)
@@ -49,9 +52,11 @@ def unit_of(measured: Measured, keys: Sequence[SlotKey]) -> Unit | None:
     if value.percent:
         return SHARE
     most = _most(measured, keys)
-    if value.kind == "percent" and 1 < most <= 100:
+    if (value.kind == "percent" or _SHARE_WORDS.search(name)) and 1 < most <= 100:
         return SHARE
-    words = value.first.heading.casefold()
+    if per := per_in(name):
+        return Unit("rate", per)
+    words = f"{value.first.heading} {name}".casefold()
     return MEAN if any(word in words for word in _MEAN_WORDS) else None
 
 
