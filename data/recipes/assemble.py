@@ -7,6 +7,7 @@ from pathlib import PurePath
 from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS
 from data.recipes.area_codes import kind_of_code
 from data.recipes.define_indicators import define_measures, define_named
+from data.recipes.column_content import Content
 from data.recipes.definition import Definition
 from data.recipes.deprivation_order import most_deprived_of
 from data.recipes.draft import Draft, area_finder
@@ -15,11 +16,12 @@ from data.recipes.headings import headings_of
 from data.recipes.judge_areas import ask_for_area
 from data.recipes.judge_indicators import rows_to_choose
 from data.recipes.judge_periods import days_are, period_around_table
+from data.recipes.kind_rows import KIND, words_of_kinds
 from data.recipes.label_questions import words_of_labels
 from data.recipes.label_words import dimension_hinted, is_everyone
 from data.recipes.measures import Measured, Pairing
 from data.recipes.number_columns import number_columns, said_of_measures, take_numbers
-from data.recipes.recipe import LEFT_OUT, Columns, GroupColumn, PeriodFrom, Recipe, Scale
+from data.recipes.recipe import LEFT_OUT, Columns, GroupColumn, NumberColumn, PeriodFrom, Recipe, Scale
 from data.recipes.total_rows import total_rows
 from data.recipes.units import Unit
 
@@ -27,8 +29,13 @@ _WHEN = ("period", "period_start", "year")
 _LONGEST = 200
 
 
-def recipe_of(draft: Draft, measures: Sequence[Measured], pairing: Pairing, merged: Sequence[int]) -> Recipe:
-    """The recipe of a draft; what is not answered yet is left as it is suggested."""
+def recipe_of(
+    draft: Draft, measures: Sequence[Measured], pairing: Pairing, merged: Sequence[int], kinds: Content | None
+) -> Recipe:
+    """The recipe of a draft; what is not answered yet is left as it is suggested.
+
+    `merged` are the positions of columns that are filled from above; `kinds` is the column of kinds of number, if any.
+    """
     measures, ids, definitions, units, named = _indicators(draft, measures, pairing)
     measures, scale = _scaled(measures, units)
     take_numbers(draft, measures, pairing)
@@ -38,7 +45,11 @@ def recipe_of(draft: Draft, measures: Sequence[Measured], pairing: Pairing, merg
         for content in draft.contents
         if draft.role(content).startswith("group:")
     )
-    words = _words(draft, measures, groups) | ({"indicator": named} if named else {})
+    words = _words(draft, measures) | ({"indicator": named} if named else {})
+    numbers = number_columns(measures, ids)
+    if kinds is not None:
+        words |= {KIND: words_of_kinds(kinds, measures[0])}
+        numbers = (NumberColumn(draft.heading_of("value"), "value", ids[0]),)
     return Recipe(
         name=PurePath(draft.sheet.file).stem[:_LONGEST] or "table",
         fingerprint=fingerprint(headings_of(draft.sheet, draft.place.at, draft.place.rows)),
@@ -46,7 +57,7 @@ def recipe_of(draft: Draft, measures: Sequence[Measured], pairing: Pairing, merg
         heading_rows=draft.place.rows,
         columns=Columns(**{name: heading for name in (each.name for each in fields(Columns)) if (heading := draft.heading_of(name))}),
         groups=groups,
-        numbers=number_columns(measures, ids),
+        numbers=numbers,
         area=_area(draft, measures),
         period=period,
         period_from=period_from,
@@ -56,7 +67,7 @@ def recipe_of(draft: Draft, measures: Sequence[Measured], pairing: Pairing, merg
         only=rows_to_choose(draft),
         words=words,
         scale=scale,
-        most_deprived=_most_deprived(draft, measures, groups),
+        most_deprived=_most_deprived(draft, measures),
         elsewhere=_some_elsewhere(draft),
         definitions=tuple(definitions),
     )  # fmt: skip
@@ -113,7 +124,7 @@ def _area(draft: Draft, measures: Sequence[Measured]) -> str:
     return ask_for_area(draft)
 
 
-def _words(draft: Draft, measures: Sequence[Measured], groups: Sequence[GroupColumn]) -> dict[str, dict[str, str]]:
+def _words(draft: Draft, measures: Sequence[Measured]) -> dict[str, dict[str, str]]:
     """What labels mean that nothing here knows, by dimension."""
     labels: dict[str, list[str]] = {}
     blanks = set()
@@ -151,8 +162,9 @@ def _words_of_named(draft: Draft) -> dict[str, dict[str, str]]:
     return found | ({"dimension": left_out} if left_out else {})
 
 
-def _most_deprived(draft: Draft, measures: Sequence[Measured], groups: Sequence[GroupColumn]) -> int:
-    labels, headings = [], []
+def _most_deprived(draft: Draft, measures: Sequence[Measured]) -> int:
+    labels: list[str] = []
+    headings: list[str] = []
     for content in draft.contents:
         if draft.role(content) in (f"group:{FIFTHS}", f"group:{PRACTICE_FIFTHS}"):
             labels += content.different

@@ -34,6 +34,7 @@ class Draft:
     remarks: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.original = self.contents
         for content in self.contents:
             if role := self.said.roles.get(content.letter):
                 self.judged[content.position] = Judgement(role, "sure", "you said so")
@@ -78,7 +79,7 @@ class Draft:
         nothing = Judgement("unused", "likely", "nothing in it says what it would be used for")
         return tuple(
             ColumnGuess(each.letter, each.heading, found.role, found.sure, found.why, each.examples)
-            for each in self.contents
+            for each in self.original
             if each.filled and (found := self.judged.get(each.position, nothing))
         )
 

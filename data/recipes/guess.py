@@ -11,6 +11,7 @@ from data.recipes.judge_areas import judge_areas
 from data.recipes.judge_groups import judge_groups
 from data.recipes.judge_indicators import judge_indicators, judge_notes
 from data.recipes.judge_periods import judge_periods
+from data.recipes.kind_rows import spread_kinds
 from data.recipes.known_words import NOTHING_KNOWN, KnownWords
 from data.recipes.measures import Measured, measures_of
 from data.recipes.number_slots import Slot, slots_of
@@ -38,9 +39,10 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
     judge_indicators(draft)
     judge_groups(draft)
     judge_notes(draft)
+    kinds = spread_kinds(draft)
     slots = slots_of(draft)
     measures, pairing = measures_of(slots)
-    measures = [each for each in measures if _is_confirmed(draft, each)]
+    measures = _confirmed(draft, measures)
     if not measures:
         measures = _figures_as_said(draft, slots)
     about = draft.of_role("area", "area_name", "period", "period_start", "year", "indicator")
@@ -50,27 +52,29 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
     if not measures:
         why = "it holds counts, and nothing that they are out of" if slots else "it holds no column of figures"
         return Guess(sheet.file, sheet.name, None, draft.columns(), tuple(draft.questions), why_not=why)
-    recipe = recipe_of(draft, measures, pairing, merged)
+    recipe = recipe_of(draft, measures, pairing, merged, kinds)
     return Guess(
         sheet.file, sheet.name, recipe, draft.columns(), tuple(draft.questions), understood(sheet, recipe, [each.key for each in draft.questions if each.needed]), place.body + 1,
         place.last,
     )  # fmt: skip
 
 
-def _is_confirmed(draft: Draft, measured: Measured) -> bool:
-    """Whether a count and what it would be out of are so: asked for where nothing but their sizes says it."""
-    if measured.sure != "not sure" or measured.numerator is None or measured.denominator is None:
-        return True
-    part, whole = measured.numerator.first.heading, measured.denominator.first.heading
-    options = (
-        Option("yes", f"yes: ‘{part}’ out of ‘{whole}’"),
-        Option("no", "no, they are of different people or things"),
-    )
-    answer = draft.ask(
-        f"part:{part}", f"Is ‘{part}’ a part of ‘{whole}’?", "it is never more, and no heading says so", options, suggested="yes",
-        about=part,
+def _confirmed(draft: Draft, measures: Sequence[Measured]) -> list[Measured]:
+    """Measures without counts that are no part of what they seem to be out of: asked for where only their sizes say it."""
+    doubtful = [each for each in measures if each.sure == "not sure" and each.numerator and each.denominator]
+    wholes = dict.fromkeys(each.denominator.first.heading for each in doubtful if each.denominator)
+    declined = [whole for whole in wholes if _ask_for_parts(draft, whole, doubtful) == "no"]
+    return [each for each in measures if each not in doubtful or each.denominator_heading not in declined]
+
+
+def _ask_for_parts(draft: Draft, whole: str, doubtful: Sequence[Measured]) -> str:
+    parts = [each.numerator.first.heading for each in doubtful if each.numerator and each.denominator_heading == whole]
+    some = ", ".join(f"‘{part}’" for part in parts[:3]) + (f" and {len(parts) - 3} more" if len(parts) > 3 else "")
+    options = (Option("yes", f"yes, out of ‘{whole}’"), Option("no", "no, they are of different people or things"))
+    return draft.ask(
+        f"part:{whole}", f"Is {some} counted out of ‘{whole}’?", "it is never more, and no heading says so", options,
+        suggested="yes", about=whole,
     )  # fmt: skip
-    return answer != "no"
 
 
 def _figures_as_said(draft: Draft, slots: Sequence[Slot]) -> list[Measured]:

@@ -27,6 +27,7 @@ ROLES: Mapping[str, str] = {
     "group:ethnic_group_18": "ethnic group (detailed)",
     "group:sex": "sex",
     "group:age": "age",
+    "kind": "which kind of number a row holds",
     "numerator": "number counted",
     "denominator": "out of how many",
     "value": "value (share, rate or mean)",

@@ -78,6 +78,11 @@ def _number_words() -> dict[str, str]:
         return {row["words"]: row["kind"] for row in csv.DictReader(stream)}
 
 
+def kind_of_words(words: str) -> str:
+    """The kind of numbers that words by themselves stand for ('Denominator', 'n', '%'); '' for other words."""
+    return _number_words().get(plain(words) or words.strip(), "")
+
+
 def _spans(tokens: list[str], used: list[bool]) -> list[tuple[int, int]]:
     """Start and end of every run of words not used yet, the longest first, from the left."""
     found = []

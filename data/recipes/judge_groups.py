@@ -149,12 +149,11 @@ def _judge_breakdowns(draft: Draft) -> None:
 
 def _labels_beside(draft: Draft, names: Content) -> Content | None:
     """The column of the groups' labels: called a group or category, else the next one of labels that are groups."""
-    texts = [
-        each
-        for each in draft.free()
-        if each is not names and not each.numeric and len(each.different) > 1 and not dimension_hinted(each.heading)
-    ]
-    named = [each for each in texts if _GROUP.search(plain(each.heading))]
+    free = [each for each in draft.free() if each is not names and not dimension_hinted(each.heading)]
+    several = [each for each in free if len(each.different) > 1]
+    # Groups may be numbers mostly, as fifths are; then the heading must say that they are groups.
+    named = [each for each in several if _GROUP.search(plain(each.heading)) and not (each.numeric and not each.whole)]
+    texts = [each for each in several if not each.numeric or each in named]
     labelled = [each for each in texts if any(dimension_of_label(text) for text in each.different)]
     found = [each for each in named if each in labelled] or labelled or named
     return min(found, key=lambda each: abs(each.position - names.position), default=None)

@@ -33,6 +33,11 @@ class Measured:
     why: str = "by their headings"
 
     @property
+    def denominator_heading(self) -> str:
+        """The heading of what its count is out of; '' where there is none."""
+        return self.denominator.first.heading if self.denominator is not None else ""
+
+    @property
     def slots(self) -> dict[str, Slot]:
         """Its slots by kind of number."""
         named = {
@@ -192,7 +197,9 @@ def _of_shared_denominator(pairing: Pairing) -> list[Measured]:
     for count in counts:
         if is_part_of(pairing.numbers(count), pairing.numbers(named[0])):
             why = f"never more than ‘{named[0].first.heading}’"
-            found.append(Measured(count.rest, count, named[0], part=True, why=why))
+            # 'List size' is what others are out of; 'Population aged 16 to 59' may be a count beside others.
+            sure: Sure = "not sure" if named[0].rest else "likely"
+            found.append(Measured(count.rest, count, named[0], part=True, sure=sure, why=why))
             pairing.take(count)
     if found:
         pairing.take(named[0])

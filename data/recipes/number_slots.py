@@ -77,7 +77,7 @@ def slots_of(draft: Draft) -> list[Slot]:
     """The columns of numbers that are free or said to be numbers, as slots from the left."""
     contents = [
         content for content in draft.contents
-        if content.filled and (draft.role(content) in _NUMBER_KINDS or _is_free_figure(draft, content))
+        if content.filled and (draft.role(content) in _NUMBER_KINDS or is_free_figure(draft, content))
     ]  # fmt: skip
     words = _words(draft, contents)
     slots: dict[tuple[str, str], Slot] = {}
@@ -92,7 +92,8 @@ def slots_of(draft: Draft) -> list[Slot]:
     return list(slots.values())
 
 
-def _is_free_figure(draft: Draft, content: Content) -> bool:
+def is_free_figure(draft: Draft, content: Content) -> bool:
+    """Whether a column has not been taken for anything and holds numbers that could be figures of an area."""
     if draft.role(content) or not content.numeric or _NO_FIGURE.search(_spaced(content.heading)):
         return False
     # 'Age from' says who people are; 'age-standardised rate' is a figure.

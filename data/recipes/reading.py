@@ -17,6 +17,7 @@ from data.recipes.group_meaning import Meaning, groups_in, meaning_of
 from data.recipes.headings import headings_of
 from data.recipes.label_words import dimension_hinted, is_everyone
 from data.recipes.recipe import LEFT_OUT, Recipe, Rows
+from data.recipes.joined_kinds import joined_by_kind
 from data.recipes.recipe_columns import Block, RecipeColumns
 from data.recipes.row_periods import RowPeriods
 from data.recipes.table_place import end_of_table
@@ -61,7 +62,8 @@ def read(sheet: Sheet, recipe: Recipe) -> SheetReading:
         empty = blank_fields(pd.DataFrame({"row": pd.Series(dtype=int)}))
         return SheetReading(empty, Place(sheet.file, sheet.name, {}), NAME, problems=tuple(problems))
     reader = _Reader(sheet, recipe, columns)
-    frame = blank_fields(pd.DataFrame(list(reader.rows()), columns=reader.fields))
+    rows = joined_by_kind(reader.rows(), recipe.words["kind"]) if "kind" in reader.at else list(reader.rows())
+    frame = blank_fields(pd.DataFrame(rows, columns=[*reader.fields, *(["row_denominator"] if "kind" in reader.at else [])]))
     return SheetReading(
         frame, reader.place(), f"{NAME}: {recipe.name}", tuple(map(indicator_of, recipe.definitions)), reader.problems(),
         reader.notes(), percent=recipe.scale == "percent", published=recipe.elsewhere,
@@ -109,7 +111,7 @@ class _Reader:
             for block in self.blocks:
                 made = self._row(number, row, said, block)
                 if made is not None:
-                    yield made
+                    yield made | {"kind": said.get("kind", "")}
 
     def _row(self, number: int, row: Sequence[str], said: dict[str, str], block: Block) -> dict[str, object] | None:
         numbers = {kind: _cell(row, position) for kind, position in block.positions.items()}

@@ -32,7 +32,8 @@ class Columns:
 
     `area` is a code, `area_name` a name, read where the row has no code. `period` is one text; `period_start` and
     `period_end` are days; `year` and `part` ('Q1', 'April') make a period together. `dimension` holds the name of each
-    row's own dimension, whose label is in `group`. `note` holds a mark or note of the row.
+    row's own dimension, whose label is in `group`. `kind` says of which kind the number of a row is, where each thing
+    counted has several rows. `note` holds a mark or note of the row.
     """
 
     __pydantic_config__ = STRICT
@@ -48,6 +49,7 @@ class Columns:
     part: Text = ""
     dimension: Text = ""
     group: Text = ""
+    kind: Text = ""
     note: Text = ""
 
 
@@ -110,7 +112,7 @@ class Recipe:
     `area` and `period` are constants, for what neither a column nor a heading says. `days` is how long a period is that is
     given by its first or last day. Cells of `fill_down` that are blank mean the one above. Rows of `leave_out` are totals
     and the like; of a column in `only`, its other rows are left out. `words` say by dimension what a label means: a group's
-    code of the contract, or LEFT_OUT; under 'indicator' and 'area' an id or a code. `most_deprived` is
+    code of the contract, or LEFT_OUT; under 'indicator' and 'area' an id or a code, under 'kind' a kind of number. `most_deprived` is
     the number of the most deprived group where groups are numbers, 0 where there are none. `elsewhere` says that rows of
     areas that the dataset does not have are left out and counted.
     """
