@@ -82,7 +82,7 @@ def _indicators(
         ids, definitions, units = define_measures(draft, measures, pairing)
         return list(measures), ids, definitions, units, {}
     # Rows name what they measure, so their columns measure one thing: that with most kinds of number.
-    most = max(measures, key=lambda each: len(each.slots))
+    most = max(measures, key=lambda each: (len(each.slots), sum(len(slot.columns) for slot in each.slots.values())))
     named, definitions, units = define_named(draft, column, most, pairing)
     return [most], [""], definitions, units, {text: code for text, code in named.items() if text != code}
 

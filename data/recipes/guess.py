@@ -46,7 +46,9 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
     if not measures:
         measures = _figures_as_said(draft, slots)
     about = draft.of_role("area", "area_name", "period", "period_start", "year", "indicator")
-    if measures and not about and all(each.sure == "not sure" for each in measures):
+    about += [content for content in draft.contents if draft.role(content).startswith("group:")]
+    divided = any(groups or period or area for slot in slots for groups, period, area in slot.columns)
+    if measures and not about and not divided and all(each.sure == "not sure" for each in measures):
         why = "no column says which area, period or indicator a row is about"
         return Guess(sheet.file, sheet.name, None, draft.columns(), why_not=why)
     if not measures:

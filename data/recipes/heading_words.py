@@ -149,15 +149,22 @@ def _kind(tokens: list[str], used: list[bool]) -> str:
     left = [position for position, gone in enumerate(used) if not gone]
     if not left:
         return ""
-    texts = [plain(tokens[position]) or tokens[position] for position in left]
-    for length in range(min(_LONGEST_SPAN, len(left)), 0, -1):
-        for positions in (left[-length:], left[:length]):
-            text = " ".join(texts[left.index(position)] for position in positions)
-            if text in _number_words():
-                for position in positions:
-                    used[position] = True
-                return _number_words()[text]
-    return ""
+    found: list[tuple[bool, int, str, list[int]]] = []
+    for length in range(1, min(_LONGEST_SPAN, len(left)) + 1):
+        for positions in (left[:length], left[-length:]):
+            text = " ".join(plain(tokens[position]) or tokens[position] for position in positions)
+            if kind := _number_words().get(text):
+                # 'Numerator value' is a numerator: 'value' says least.
+                found.append((kind != "value", length, kind, positions))
+    if not found:
+        return ""
+    _, _, kind, positions = max(found, key=lambda each: each[:2])
+    for position in positions:
+        used[position] = True
+    rest = [position for position, gone in enumerate(used) if not gone]
+    if len(rest) == 1 and _number_words().get(plain(tokens[rest[0]])) == "value":
+        used[rest[0]] = True
+    return kind
 
 
 def per_in(heading: str) -> float:

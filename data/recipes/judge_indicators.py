@@ -7,15 +7,13 @@ from data.files.sheets import as_id
 from data.recipes.column_content import Content
 from data.recipes.draft import Draft
 from data.recipes.guessed import Option
+from data.recipes.indicator_words import names_indicators
 from data.recipes.label_words import is_everyone
 from data.recipes.recipe import Rows
 
-_WORDS = re.compile(
-    r"\b(?:indicator|measure|metric|kpi|condition|disease|vaccine|vaccination|register|pathway|test|topic|question|"
-    r"programme|subject)\b"
-)
 _NAMES = re.compile(r"\b(?:name|description|title|label|short name)\b")
 _IDS = re.compile(r"\b(?:id|code|number|no|ref|key|abbr)\b")
+_NUMBERED = re.compile(r"\b(?:indicator|measure|metric) ?(?:id|code|number|no)\b")
 _NOTES = re.compile(r"\b(?:note|notes|comment|comments|flag|caveat|suppress\w*|status|remark)\b")
 _ABOUT = (
     "area",
@@ -36,11 +34,11 @@ def judge_indicators(draft: Draft) -> None:
     """Take the column that names what a row measures: one whose texts the dataset knows, else by its heading."""
     if draft.of_role("indicator"):
         return
-    texts = [each for each in draft.free() if not each.numeric or _WORDS.search(_spaced(each))]
+    texts = [each for each in draft.free() if not each.numeric or names_indicators(each)]
     known = [each for each in texts if each.different and all(known_indicator(draft, text) for text in each.different)]
-    worded = [each for each in texts if each.different and _WORDS.search(_spaced(each)) and not each.numeric]
+    worded = [each for each in texts if each.different and names_indicators(each) and not each.numeric]
     named = [each for each in worded if not _IDS.search(_spaced(each)) or _NAMES.search(_spaced(each))]
-    numbered = [each for each in texts if each.numeric and each.whole and _IDS.search(_spaced(each))]
+    numbered = [each for each in texts if each.numeric and each.whole and _NUMBERED.search(_spaced(each))]
     found = known or sorted(named, key=lambda each: not _NAMES.search(_spaced(each))) or worded or numbered
     if not found:
         return
@@ -48,7 +46,7 @@ def judge_indicators(draft: Draft) -> None:
     why = "it names indicators that this dataset has" if known else "its heading speaks of indicators"
     draft.take(best, "indicator", "sure" if known else "likely", f"{why}: {best.different[0]} …")
     for each in texts:
-        if each is not best and _same_throughout(best, each) and _WORDS.search(_spaced(each)):
+        if each is not best and _same_throughout(best, each) and names_indicators(each):
             draft.take(each, "unused", "likely", f"it says ‘{best.heading}’ in another way")
 
 

@@ -87,6 +87,7 @@ def measures_of(slots: Sequence[Slot]) -> tuple[list[Measured], Pairing]:
     found = _by_name(pairing)
     found += _by_arithmetic(pairing)
     found = [_completed(pairing, each) for each in found]
+    found = _only_value(pairing, found)
     found += _of_shared_denominator(pairing)
     found += _values_alone(pairing)
     found = _with_limits(pairing, found)
@@ -185,6 +186,15 @@ def _completed(pairing: Pairing, measured: Measured) -> Measured:
             pairing.take(value)
             return replace(measured, value=value, multiplier=multiplier, sure="sure")
     return measured
+
+
+def _only_value(pairing: Pairing, found: list[Measured]) -> list[Measured]:
+    """The one measure with counts takes the one value that they do not give, as a standardised rate has them beside it."""
+    values = pairing.of_kind("percent", "value") + [slot for slot in pairing.of_kind("") if slot.per]
+    if len(found) != 1 or len(values) != 1 or found[0].value is not None:
+        return found
+    pairing.take(values[0])
+    return [replace(found[0], value=values[0])]
 
 
 def _of_shared_denominator(pairing: Pairing) -> list[Measured]:

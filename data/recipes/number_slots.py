@@ -21,7 +21,8 @@ from data.recipes.recipe import Group
 # Numbers that are no figures of an area.
 _NO_FIGURE = re.compile(
     r"\b(?:ids?|sortable|rank|easting|northing|latitude|longitude|lat|long|lon|code|row|index|postcode|phone|sort order|99 8|"
-    r"unnamed 0|objectid|fid)\b|\b(?:decile|quintile)\b.*\bwhere\b|\b(?:decile|quintile)$"
+    r"unnamed 0|objectid|fid|target|threshold|trajectory|plan|benchmark|gap|variance|difference|change|england average|"
+    r"national average)\b|\b(?:decile|quintile)\b.*\bwhere\b|\b(?:decile|quintile)$"
 )
 _QUARTER = re.compile(r"q[1-4]", re.I)
 _DEPRIVED = re.compile(r"\b(?:imd|iod|depriv\w*|quintiles?)\b")
@@ -80,15 +81,18 @@ def slots_of(draft: Draft) -> list[Slot]:
         if content.filled and (draft.role(content) in _NUMBER_KINDS or is_free_figure(draft, content))
     ]  # fmt: skip
     words = _words(draft, contents)
-    slots: dict[tuple[str, str], Slot] = {}
+    slots: dict[tuple[str, str, int], Slot] = {}
     for content in contents:
         found = words[content.position]
         kind = draft.role(content) or found.kind
         kind = "percent" if kind in ("", "value") and content.percent else kind
-        slot = slots.setdefault((plain(found.rest), kind), Slot(found.rest, kind))
         key = (found.labels, found.period_text, found.area)
-        if key not in slot.columns:
-            slot.columns[key], slot.words[key] = content, found
+        number = 1
+        # Two columns whose headings say the same ('n' and 'N') are two things.
+        while key in slots.setdefault((plain(found.rest), kind, number), Slot(found.rest, kind)).columns:
+            number += 1
+        slot = slots[plain(found.rest), kind, number]
+        slot.columns[key], slot.words[key] = content, found
     return list(slots.values())
 
 

@@ -125,7 +125,8 @@ class _Reader:
         if len(divided) > _MOST_DIMENSIONS:
             self.left["of more than two groups at once, such as sex, age and ethnic group together"] += 1
             return None
-        letter, heading = self.columns.place(block.main) if len(self.blocks) > 1 else ("", "")
+        wide = len(self.blocks) > 1 or "kind" in self.at
+        letter, heading = self.columns.place(block.main) if wide else ("", "")
         area = said.get("area") or said.get("area_name") or block.area or self.recipe.area
         indicator = block.indicator or said.get("indicator") or self.recipe.indicator
         made: dict[str, object] = {
@@ -226,7 +227,12 @@ class _Reader:
                 fields[f"group{suffix}"] = fields[f"dimension{suffix}"] = self.columns.place(position)
         if len(self.blocks) == 1:
             fields |= {kind: self.columns.place(position) for kind, position in self.blocks[0].positions.items()}
-        return Place(self.sheet.file, self.sheet.name, fields)
+        beside: dict[str, dict[str, tuple[str, str]]] = {}
+        for block in self.blocks if len(self.blocks) > 1 else ():
+            beside[self.columns.place(block.main)[0]] = {
+                kind: self.columns.place(position) for kind, position in block.positions.items()
+            }
+        return Place(self.sheet.file, self.sheet.name, fields, beside=beside)
 
     def notes(self) -> tuple[str, ...]:
         """What was left out, in sentences."""

@@ -14,6 +14,7 @@ from data.recipes.number_slots import SlotKey
 
 _RATES = (1_000.0, 10_000.0, 100_000.0)
 _SHARE_WORDS = re.compile(r"^(?:percentage|proportion)\b|%|\(percent\)", re.I)
+_STANDARDISED = re.compile(r"\b(?:dsr|isr|standardi[sz]ed)\b", re.I)
 _MEAN_WORDS = ("mean", "average", "avg", "median", "score")
 
 
@@ -48,7 +49,9 @@ def unit_of(measured: Measured, keys: Sequence[SlotKey], name: str = "") -> Unit
     if value is None:
         return SHARE if measured.part else None
     if value.per:
-        return Unit("rate", value.per)
+        # Counts that do not give the rate stand beside one that is standardised for age.
+        standardised = measured.numerator is not None or _STANDARDISED.search(f"{value.first.heading} {name}")
+        return Unit("standardised_rate" if standardised else "rate", value.per)
     if value.percent:
         return SHARE
     most = _most(measured, keys)
