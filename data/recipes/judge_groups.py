@@ -11,6 +11,7 @@ from data.recipes.guessed import Option
 from data.recipes.label_words import (
     dimension_hinted,
     dimension_of_label,
+    ends_named,
     is_coded,
     is_detailed,
     is_everyone,
@@ -69,6 +70,10 @@ def dimension_of_column(content: Content) -> str:
         return ""
     hinted = dimension_hinted(content.heading)
     labels = [text for text in content.different if not is_everyone(text) and not is_unknown(text)]
+    # 'IMD 1' is one fifth, whose figures stand below it; 'IMD (1 = most deprived)' is a column of fifths.
+    one_label = dimension_of_label(content.heading) and not ends_named(content.heading)
+    if hinted and content.numeric and (one_label or _share_coded(labels, hinted) < 1):
+        return ""
     if hinted:
         # Words that are not known are asked about; numbers that are no groups are figures.
         asked = not content.numeric and len(labels) <= _MOST_ASKED
