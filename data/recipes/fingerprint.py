@@ -6,19 +6,29 @@ from collections.abc import Iterable
 
 from data.coding.labels import plain
 
-_MONTHS = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)(?=\b|\d)"
+# A word that no heading holds, for what says a year, a quarter of one, or a month.
+_DATE = "yearormonth"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
 )
-_YEARS = re.compile(r"(?:fy ?)?\b(?:19|20)\d{2}(?: ?\d{2})?\b|\b\d{2} \d{2}\b|(?<=#) ?\d{2}\b")
-_QUARTERS = re.compile(r"\bq(?:tr|uarter)? ?[1-4] ?(?=#)|(?<=#) ?q[1-4]\b")
+_YEAR = r"(?:fy ?)?(?:19|20)\d{2}(?:(?:0[1-9]|1[0-2])(?!\d)|(?: ?[/-] ?|(?<=\d) )(?:\d{4}|\d{2})(?!\d))?(?!\d)"
+_DATES = (
+    re.compile(rf"(?<![a-z]){_MONTH}[ -]?'?\d{{2}}(?!\d)"),
+    re.compile(rf"(?<![\da-z]){_YEAR}"),
+    re.compile(r"(?<![\d])\d{2}/\d{2}(?!\d)"),
+    re.compile(rf"(?<![a-z]){_MONTH}(?![a-z])"),
+)
+_QUARTERS = re.compile(rf"\bq(?:tr|uarter)? ?[1-4] ?(?={_DATE})|(?<={_DATE}) ?q[1-4]\b")
 
 
 def without_dates(heading: str) -> str:
     """A heading in plain words, with '#' for what says a year, a quarter of one, or a month."""
-    text = _YEARS.sub("#", _MONTHS.sub("#", plain(heading)))
-    text = _QUARTERS.sub("#", _YEARS.sub("#", text))
-    return re.sub(r"#(?:[ #]*#)*", "#", text).strip()
+    text = heading.casefold().replace("_", " ")
+    for pattern in _DATES:
+        text = pattern.sub(f" {_DATE} ", text)
+    text = _QUARTERS.sub(_DATE, plain(text))
+    return re.sub(rf"{_DATE}(?:\W*{_DATE})*", "#", text)
 
 
 def fingerprint(headings: Iterable[str]) -> str:

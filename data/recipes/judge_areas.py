@@ -123,7 +123,13 @@ def _judge_first_texts(draft: Draft, texts: list[Content]) -> None:
     first = next((each for each in texts if each.position == 0 and len(each.different) > 1), None)
     code_of = area_finder(draft.known)
     across = sum(bool(code_of(content.heading)) for content in draft.contents) > 1
-    if first is None or across or names_indicators(first) or dimension_of_column(first) or all(period_in_words(text) for text in first.different):
+    if (
+        first is None
+        or across
+        or names_indicators(first)
+        or dimension_of_column(first)
+        or all(period_in_words(text) for text in first.different)
+    ):
         return
     options = (Option("yes", "yes, areas"), Option("no", "no, something else"))
     answer = draft.ask(

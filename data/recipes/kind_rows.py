@@ -11,7 +11,18 @@ from data.recipes.recipe import LEFT_OUT
 
 KIND = "kind"
 _ENOUGH, _MOST = 0.6, 12
-_ABOUT = ("area", "area_name", "indicator", "period", "period_start", "period_end", "year", "part", "dimension", "group")
+_ABOUT = (
+    "area",
+    "area_name",
+    "indicator",
+    "period",
+    "period_start",
+    "period_end",
+    "year",
+    "part",
+    "dimension",
+    "group",
+)
 
 
 def spread_kinds(draft: Draft) -> Content | None:
@@ -67,5 +78,3 @@ def _spread(draft: Draft, kinds: Content, number: Content) -> None:
     # The column of numbers itself has given way to those made of it.
     kept[number.position] = replace(kept[number.position], texts=("",) * len(firsts))
     draft.contents = (*kept, *made)
-
-

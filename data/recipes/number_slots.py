@@ -103,7 +103,11 @@ def is_free_figure(draft: Draft, content: Content) -> bool:
     # 'Age from' says who people are; 'age-standardised rate' is a figure.
     words = words_of(content.heading, _no_area)
     described = dimension_hinted(content.heading) and not words.kind and not words.labels
-    return not (described and content.whole) and not (_numbers_the_rows(content) and not words.kind) and not _are_days(content)
+    return (
+        not (described and content.whole)
+        and not (_numbers_the_rows(content) and not words.kind)
+        and not _are_days(content)
+    )
 
 
 def _are_days(content: Content) -> bool:

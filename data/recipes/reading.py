@@ -63,7 +63,9 @@ def read(sheet: Sheet, recipe: Recipe) -> SheetReading:
         return SheetReading(empty, Place(sheet.file, sheet.name, {}), NAME, problems=tuple(problems))
     reader = _Reader(sheet, recipe, columns)
     rows = joined_by_kind(reader.rows(), recipe.words["kind"]) if "kind" in reader.at else list(reader.rows())
-    frame = blank_fields(pd.DataFrame(rows, columns=[*reader.fields, *(["row_denominator"] if "kind" in reader.at else [])]))
+    frame = blank_fields(
+        pd.DataFrame(rows, columns=[*reader.fields, *(["row_denominator"] if "kind" in reader.at else [])])
+    )
     return SheetReading(
         frame, reader.place(), f"{NAME}: {recipe.name}", tuple(map(indicator_of, recipe.definitions)), reader.problems(),
         reader.notes(), percent=recipe.scale == "percent", published=recipe.elsewhere,

@@ -59,7 +59,7 @@ def _refusal(error: ErrorDetails, file: str) -> SourceError:
 
 
 def _expected(error: ErrorDetails) -> str:
-    if error["type"] == "extra_forbidden":
+    if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         return "no key of this name"
     if error["type"] == "missing":
         return "this key"

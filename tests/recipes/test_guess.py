@@ -130,7 +130,12 @@ Grand Total,,46,92
 """
     )
     found = settled(sheet, areas_in_first="yes", part="yes")
-    assert rows_read(sheet, found, "area", "period", "numerator", "denominator")[1] == ("Ashdown", "Q2 2024/25", "11", "22")
+    assert rows_read(sheet, found, "area", "period", "numerator", "denominator")[1] == (
+        "Ashdown",
+        "Q2 2024/25",
+        "11",
+        "22",
+    )
     assert len(rows_read(sheet, found, "area")) == 4
 
 

@@ -25,7 +25,11 @@ def test_five_the_most_deprived_turns_the_groups_round():
 
 @pytest.mark.parametrize(
     ("words", "most"),
-    [("IMD quintile (1 = most deprived)", 1), ("IMD quintile (5 = most deprived)", 5), ("IMD quintile: 1 is least deprived", 5)],
+    [
+        ("IMD quintile (1 = most deprived)", 1),
+        ("IMD quintile (5 = most deprived)", 5),
+        ("IMD quintile: 1 is least deprived", 5),
+    ],
 )
 def test_the_direction_is_not_asked_where_the_heading_says_it(words, most):
     found = guess(sheet_of(FIFTHS.replace("IMD quintile", words)))
@@ -48,13 +52,17 @@ def test_the_scale_of_values_up_to_one_is_asked():
 
 
 def test_the_scale_is_known_where_counts_give_the_value():
-    found = guess(sheet_of("Area,Year,Seen,Asked,Rate\nE83003,2024,5,20,0.25\nE83004,2024,9,12,0.75\nE83005,2024,1,2,0.5"))
+    found = guess(
+        sheet_of("Area,Year,Seen,Asked,Rate\nE83003,2024,5,20,0.25\nE83004,2024,9,12,0.75\nE83005,2024,1,2,0.5")
+    )
     assert asked(found) == set()
     assert (found.recipe.scale, found.recipe.definitions[0].value_type) == ("fraction", "proportion")
 
 
 def test_a_rate_is_known_by_its_counts():
-    found = guess(sheet_of("Area,Year,Calls,People,Rate\nE83003,2024,5,2000,2.5\nE83004,2024,9,3000,3\nE83005,2024,8,2500,3.2"))
+    found = guess(
+        sheet_of("Area,Year,Calls,People,Rate\nE83003,2024,5,2000,2.5\nE83004,2024,9,3000,3\nE83005,2024,8,2500,3.2")
+    )
     assert (found.recipe.definitions[0].value_type, found.recipe.definitions[0].per) == ("rate", 1000)
 
 
