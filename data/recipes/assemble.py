@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS
 from data.recipes.area_codes import kind_of_code
-from data.recipes.define_indicators import define_measures, define_named
 from data.recipes.column_content import Content
+from data.recipes.define_indicators import define_measures, define_named
 from data.recipes.definition import Definition
 from data.recipes.deprivation_order import most_deprived_of
 from data.recipes.draft import Draft, area_finder

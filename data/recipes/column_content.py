@@ -30,7 +30,7 @@ class Content:
     @property
     def letter(self) -> str:
         """The column's letter, as a spreadsheet has it."""
-        return get_column_letter(self.position + 1)
+        return str(get_column_letter(self.position + 1))
 
     @cached_property
     def different(self) -> tuple[str, ...]:

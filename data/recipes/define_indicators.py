@@ -8,7 +8,7 @@ import numpy as np
 
 from data.files.sheets import as_id
 from data.recipes.column_content import Content
-from data.recipes.definition import Definition
+from data.recipes.definition import Definition, checked_definition
 from data.recipes.draft import Draft
 from data.recipes.guessed import Option
 from data.recipes.judge_indicators import free_id, indicator_ids, known_indicator
@@ -26,7 +26,8 @@ _DOMAINS = tuple(
     Option(code, label)
     for code, label in (
         ("access", "access to care"), ("continuity", "seeing the same people over time"), ("outcome", "health outcomes"),
-        ("experience", "what people say of care"), ("process", "what services do"), ("need", "need"), ("resource", "staff and money"),
+        ("experience", "what people say of care"), ("process", "what services do"), ("need", "need"),
+        ("resource", "staff and money"),
     )
 )  # fmt: skip
 
@@ -98,10 +99,12 @@ def _definition(draft: Draft, code: str, name: str, unit: Unit, measured: Measur
         domain = draft.ask(
             f"domain:{code}", f"What is ‘{called}’ about?", "it decides on which pages it stands", _DOMAINS, about=code
         )
-    return Definition(
-        code, called[:_LONGEST_NAME] or code, domain=domain or "need", value_type=unit.value_type, better=better, per=unit.per,
-        numerator=_counted(measured.numerator), denominator=_counted(measured.denominator), source=draft.answer("source"),
-    )  # fmt: skip
+    fields = {
+        "value_type": unit.value_type, "per": unit.per, "better": better, "domain": domain or "need",
+        "numerator": _counted(measured.numerator), "denominator": _counted(measured.denominator),
+        "source": draft.answer("source"),
+    }  # fmt: skip
+    return checked_definition({"id": code, "name": called[:_LONGEST_NAME] or code, **fields})
 
 
 def _counted(slot: Slot | None) -> str:

@@ -1,9 +1,11 @@
 """An indicator that a recipe defines: what only a person can say, and the words of the contract made of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic_core import to_json
 
 from data.contract.indicator import Indicator
 
@@ -35,6 +37,14 @@ class Definition:
     unit: Text = ""
     source: Text = ""
     caveat: Text = ""
+
+
+_CHECKED = TypeAdapter(Definition)
+
+
+def checked_definition(fields: Mapping[str, object]) -> Definition:
+    """A definition of these fields, checked; pydantic's ValidationError for an answer that cannot stand."""
+    return _CHECKED.validate_json(to_json(fields))
 
 
 def indicator_of(definition: Definition) -> Indicator:

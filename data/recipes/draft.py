@@ -69,7 +69,9 @@ class Draft:
         about: str = "",
     ) -> str:  # fmt: skip
         """The answer to a question, or where there is none yet, what is suggested, and the question is put."""
-        if answer := self.answer(key):
+        answer = self.answer(key)
+        # An answer that is none of the options leaves the question open.
+        if answer and (not options or key == "period" or answer in {each.value for each in options}):
             return answer
         self.questions.append(Question(key, text, why, options, suggested, needed, about))
         return suggested

@@ -3,19 +3,19 @@
 import re
 
 from data.coding.labels import plain
-from data.files.written_periods import period_in_words
+from data.files.written_periods import day_in_words, period_in_words
 from data.recipes.area_codes import kinds_of_codes
 from data.recipes.column_content import Content
 from data.recipes.draft import Draft, area_finder
 from data.recipes.guessed import Option
-from data.recipes.judge_groups import dimension_of_column
 from data.recipes.indicator_words import names_indicators
-from data.recipes.label_words import is_everyone
+from data.recipes.judge_groups import dimension_of_column
+from data.recipes.label_words import dimension_hinted, is_everyone, is_refused
 
 _CODED, _NAMED, _ENOUGH_KNOWN = 0.6, 0.5, 0.3
 _PLACE_WORDS = re.compile(
     r"\b(?:area|practice|surgery|gp|pcn|network|neighbourhood|borough|council|ward|locality|place|icb|ics|board|org|"
-    r"organisation|provider|trust|lsoa|msoa|geography|location|team|int|district|setting|region|site|la|ltla|utla|system)\b"
+    r"organisation|provider|trust|lsoa|msoa|geography|location|team|int|district|setting|region|commissioner|hub|clinic|site|la|ltla|utla|system)\b"
 )
 _LEVEL_WORDS = re.compile(r"\b(?:area|geography|org|organisation|geo)[ ]?(?:type|level)\b|\blevel\b")
 # In a heading, of areas that the row's own area lies in.
@@ -106,7 +106,7 @@ def _judge_names(draft: Draft) -> None:
         best = max(known, key=lambda each: (len(each[1].different), each[0]))[1]
         draft.take(best, "area_name", "sure", f"names of areas that this dataset knows: {best.different[0]} …")
         return
-    worded = [each for each in texts if _PLACE_WORDS.search(_spaced(each.heading)) and len(each.different) > 1]
+    worded = [each for each in texts if _PLACE_WORDS.search(_spaced(each.heading))]
     fine = [each for each in worded if not _PARENT_WORDS.search(_spaced(each.heading))] or worded
     if not fine:
         _judge_first_texts(draft, texts)
@@ -120,16 +120,11 @@ def _judge_names(draft: Draft) -> None:
 
 def _judge_first_texts(draft: Draft, texts: list[Content]) -> None:
     """The leftmost column of texts, if a person says that it names the areas: pivot tables call it 'Row Labels'."""
-    first = next((each for each in texts if each.position == 0 and len(each.different) > 1), None)
+    held = [each for each in texts if len(each.different) > 1 and not _is_of_something_else(each)]
+    first = next(iter(held), None)
     code_of = area_finder(draft.known)
     across = sum(bool(code_of(content.heading)) for content in draft.contents) > 1
-    if (
-        first is None
-        or across
-        or names_indicators(first)
-        or dimension_of_column(first)
-        or all(period_in_words(text) for text in first.different)
-    ):
+    if first is None or across:
         return
     options = (Option("yes", "yes, areas"), Option("no", "no, something else"))
     answer = draft.ask(
@@ -138,6 +133,13 @@ def _judge_first_texts(draft: Draft, texts: list[Content]) -> None:
     )  # fmt: skip
     if answer == "yes":
         draft.take(first, "area_name", "not sure", "the leftmost column of texts")
+
+
+def _is_of_something_else(content: Content) -> bool:
+    """Whether a column of texts names indicators, periods, days or groups of people."""
+    when = all(period_in_words(text) or day_in_words(text) is not None for text in content.different)
+    divides = any(is_refused(text) or dimension_hinted(text) for text in content.different)
+    return when or divides or names_indicators(content) or bool(dimension_of_column(content))
 
 
 def _texts_by(keys: Content, content: Content) -> dict[str, set[str]]:

@@ -67,8 +67,9 @@ def period_around_table(draft: Draft) -> tuple[PeriodFrom, str]:
     """Where the one period of a table stands whose columns say none, and the period; asked for where it stands nowhere."""
     if found := period_within(draft.sheet.name):
         return "sheet title", found
-    if len(found := _periods_above(draft)) == 1:
-        return "lines above", found[0]
+    above = _periods_above(draft)
+    if len(above) == 1:
+        return "lines above", above[0]
     if found := period_within(PurePath(draft.sheet.file).stem):
         return "file name", found
     return "", draft.ask(

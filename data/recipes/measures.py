@@ -205,11 +205,12 @@ def _of_shared_denominator(pairing: Pairing) -> list[Measured]:
         return _two_counts(pairing, counts) if not named else []
     found = []
     for count in counts:
-        if is_part_of(pairing.numbers(count), pairing.numbers(named[0])):
-            why = f"never more than ‘{named[0].first.heading}’"
+        part = is_part_of(pairing.numbers(count), pairing.numbers(named[0]))
+        if part or not named[0].rest:
+            why = f"{'never more than' if part else 'a count beside'} ‘{named[0].first.heading}’"
             # 'List size' is what others are out of; 'Population aged 16 to 59' may be a count beside others.
             sure: Sure = "not sure" if named[0].rest else "likely"
-            found.append(Measured(count.rest, count, named[0], part=True, sure=sure, why=why))
+            found.append(Measured(count.rest, count, named[0], part=part, sure=sure, why=why))
             pairing.take(count)
     if found:
         pairing.take(named[0])
@@ -218,6 +219,8 @@ def _of_shared_denominator(pairing: Pairing) -> list[Measured]:
 
 def _two_counts(pairing: Pairing, counts: list[Slot]) -> list[Measured]:
     """Two counts and nothing else, of which one is never more than the other: perhaps a part of it."""
+    if len(counts) > 2:
+        return _counts_of_shared_words(pairing, counts)
     if len(counts) != 2 or len(pairing.left) != 2:
         return []
     for part, whole in (counts, counts[::-1]):
@@ -226,6 +229,27 @@ def _two_counts(pairing: Pairing, counts: list[Slot]) -> list[Measured]:
             why = f"never more than ‘{whole.first.heading}’"
             return [Measured(part.rest, part, whole, part=True, sure="not sure", why=why)]
     return []
+
+
+def _counts_of_shared_words(pairing: Pairing, counts: list[Slot]) -> list[Measured]:
+    """Counts each of which is never more than the one other whose heading has most words in common with its own."""
+    found = []
+    for part in counts:
+        wholes = [
+            each for each in counts if each is not part and is_part_of(pairing.numbers(part), pairing.numbers(each))
+        ]
+        shared = {id(each): len(_long_words(part) & _long_words(each)) for each in wholes}
+        best = max(wholes, key=lambda each: shared[id(each)], default=None)
+        if best is None or not shared[id(best)] or list(shared.values()).count(shared[id(best)]) > 1:
+            continue
+        why = f"never more than ‘{best.first.heading}’, whose heading is like its own"
+        found.append(Measured(part.rest, part, best, part=True, sure="not sure", why=why))
+    pairing.take(*(slot for each in found for slot in (each.numerator, each.denominator)))
+    return found
+
+
+def _long_words(slot: Slot) -> set[str]:
+    return {word for word in slot.plain.split() if len(word) > 2}
 
 
 def _values_alone(pairing: Pairing) -> list[Measured]:

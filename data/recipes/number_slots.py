@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from data.coding.deprivation import FIFTHS
+from data.coding.ethnicity import ETHNIC
 from data.coding.labels import plain
 from data.contract.vocabulary import TOTAL
 from data.recipes.column_content import Content
@@ -21,8 +22,8 @@ from data.recipes.recipe import Group
 # Numbers that are no figures of an area.
 _NO_FIGURE = re.compile(
     r"\b(?:ids?|sortable|rank|easting|northing|latitude|longitude|lat|long|lon|code|row|index|postcode|phone|sort order|99 8|"
-    r"unnamed 0|objectid|fid|target|threshold|trajectory|plan|benchmark|gap|variance|difference|change|england average|"
-    r"national average)\b|\b(?:decile|quintile)\b.*\bwhere\b|\b(?:decile|quintile)$"
+    r"unnamed 0|objectid|fid)\b|\b(?:target|threshold|trajectory|plan|benchmark|gap|variance|difference|change|"
+    r"england average|national average)$|\b(?:decile|quintile)\b.*\bwhere\b|\b(?:decile|quintile)$"
 )
 _QUARTER = re.compile(r"q[1-4]", re.I)
 _DEPRIVED = re.compile(r"\b(?:imd|iod|depriv\w*|quintiles?)\b")
@@ -133,6 +134,8 @@ def _words(draft: Draft, contents: list[Content]) -> dict[int, HeadingWords]:
     for content in contents:
         said = first[content.position]
         groups = bool(said.labels) and all(_alike(said, each) in borne_out for each in said.labels)
+        if not said.labels and plain(said.rest) == "other" and (ETHNIC, "", said.kind) in borne_out:
+            said, groups = replace(said, labels=(Group(ETHNIC, "Other"),), rest=""), True
         everyone = said.labels and said.labels[0].dimension == TOTAL
         if everyone or said.unknown:
             dimensions = {each[0] for each in borne_out if each[1:] == (plain(said.rest), said.kind)}
@@ -155,10 +158,10 @@ def _alike(words: HeadingWords, label: Group) -> tuple[str, str, str]:
     return label.dimension, plain(words.rest), words.kind
 
 
-def _borne_out(headings: "Sequence[HeadingWords] | object") -> set[tuple[str, str, str]]:
+def _borne_out(headings: Iterable[HeadingWords]) -> set[tuple[str, str, str]]:
     """Dimension, thing measured and kind wherever at least two headings differ in a label of that dimension."""
     labels: dict[tuple[str, str, str], set[str]] = {}
-    for words in headings:  # type: ignore[attr-defined]
+    for words in headings:
         for label in words.labels:
             if label.dimension != TOTAL:
                 labels.setdefault(_alike(words, label), set()).add(label.label)

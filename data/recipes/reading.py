@@ -15,9 +15,9 @@ from data.recipes.definition import indicator_of
 from data.recipes.fingerprint import fingerprint
 from data.recipes.group_meaning import Meaning, groups_in, meaning_of
 from data.recipes.headings import headings_of
+from data.recipes.joined_kinds import joined_by_kind
 from data.recipes.label_words import dimension_hinted, is_everyone
 from data.recipes.recipe import LEFT_OUT, Recipe, Rows
-from data.recipes.joined_kinds import joined_by_kind
 from data.recipes.recipe_columns import Block, RecipeColumns
 from data.recipes.row_periods import RowPeriods
 from data.recipes.table_place import end_of_table
@@ -207,8 +207,8 @@ class _Reader:
             heading, held = labels.setdefault(dimension, (each.heading, []))
             held += dict.fromkeys(_cell(row, position) for _, row in self.body)
         for block in self.blocks:
-            for each in block.groups:
-                labels.setdefault(each.dimension, ("", []))[1].append(each.label)
+            for group in block.groups:
+                labels.setdefault(group.dimension, ("", []))[1].append(group.label)
         return {
             dimension: groups_in(held, self.recipe.most_deprived, heading)
             for dimension, (heading, held) in labels.items()

@@ -70,7 +70,8 @@ def _has_figures(row: Sequence[str]) -> bool:
 
 def _is_mark(cell: str) -> bool:
     """Whether a cell is a mark. A band such as '0-17' may be one, and is as likely the heading of an age."""
-    return mark_of(cell) is not None and band_of(cell) is None
+    # 'Suppressed' and 'Missing' head columns as well as they mark cells.
+    return mark_of(cell) is not None and band_of(cell) is None and not (cell.isalpha() and len(cell) > 3)
 
 
 def _are_numbered_headings(figures: Sequence[str]) -> bool:

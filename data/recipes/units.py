@@ -15,6 +15,10 @@ from data.recipes.number_slots import SlotKey
 _RATES = (1_000.0, 10_000.0, 100_000.0)
 _SHARE_WORDS = re.compile(r"^(?:percentage|proportion)\b|%|\(percent\)", re.I)
 _STANDARDISED = re.compile(r"\b(?:dsr|isr|standardi[sz]ed)\b", re.I)
+_EVENTS = re.compile(
+    r"\b(?:attendances?|admissions?|appointments?|visits?|calls?|contacts?|bed days|episodes?|prescriptions?|items|stays|events)\b",
+    re.I,
+)
 _MEAN_WORDS = ("mean", "average", "avg", "median", "score")
 
 
@@ -47,7 +51,8 @@ def unit_of(measured: Measured, keys: Sequence[SlotKey], name: str = "") -> Unit
     if measured.multiplier:
         return _by_multiplier(measured.multiplier, measured.part)
     if value is None:
-        return SHARE if measured.part else None
+        # Attendances are not people: as a share of people they would be wrong wherever somebody came twice.
+        return SHARE if measured.part and not _EVENTS.search(name) else None
     if value.per:
         # Counts that do not give the rate stand beside one that is standardised for age.
         standardised = measured.numerator is not None or _STANDARDISED.search(f"{value.first.heading} {name}")
@@ -68,7 +73,13 @@ def ask_for_unit(
 ) -> Unit | None:
     """What a person says the unit is; None until it is said. `about` is the indicator's id; a `joint` answer is of all."""
     if measured.value is None:
-        options, why = _of_counts(), "the count is sometimes larger than what it is out of, so it is no share"
+        share = (Option("percent", "a share: each of them is one of those it is out of"),) if measured.part else ()
+        options = (*share, *_of_counts())
+        why = (
+            "it may count events, of which one person can have several"
+            if measured.part
+            else ("the count is sometimes larger than what it is out of, so it is no share")
+        )
     else:
         most = _most(measured, keys)
         options, why = _of_values(most), f"the largest value is {most:,.6g}, and no heading says what it is in"
