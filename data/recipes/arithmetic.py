@@ -1,4 +1,4 @@
-"""What numbers say of one another: a value that is a count over another, a count that is part of another, limits around a value."""
+"""What numbers say of one another: a value that is one count over another, a part and its whole, limits around a value."""
 
 from collections.abc import Sequence
 

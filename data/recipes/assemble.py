@@ -19,8 +19,8 @@ from data.recipes.judge_periods import days_are, period_around_table
 from data.recipes.kind_rows import KIND, words_of_kinds
 from data.recipes.label_questions import words_of_labels
 from data.recipes.label_words import dimension_hinted, is_everyone
-from data.recipes.measures import Measured, Pairing
 from data.recipes.number_columns import number_columns, said_of_measures, take_numbers
+from data.recipes.pairing import Measured, Pairing
 from data.recipes.recipe import LEFT_OUT, Columns, GroupColumn, NumberColumn, PeriodFrom, Recipe, Scale
 from data.recipes.total_rows import total_rows
 from data.recipes.units import Unit
@@ -55,7 +55,7 @@ def recipe_of(
         fingerprint=fingerprint(headings_of(draft.sheet, draft.place.at, draft.place.rows)),
         heading_row=draft.place.at + 1,
         heading_rows=draft.place.rows,
-        columns=Columns(**{name: heading for name in (each.name for each in fields(Columns)) if (heading := draft.heading_of(name))}),
+        columns=Columns(**{each.name: draft.heading_of(each.name) for each in fields(Columns)}),
         groups=groups,
         numbers=numbers,
         area=_area(draft, measures),

@@ -12,8 +12,8 @@ from data.recipes.definition import Definition, checked_definition
 from data.recipes.draft import Draft
 from data.recipes.guessed import Option
 from data.recipes.judge_indicators import free_id, indicator_ids, known_indicator
-from data.recipes.measures import Measured, Pairing
 from data.recipes.number_slots import Slot
+from data.recipes.pairing import Measured, Pairing
 from data.recipes.units import MEAN, SHARE, Unit, ask_for_unit, unit_of
 
 _LONGEST_NAME, _MOST_UNITS_ASKED = 120, 3

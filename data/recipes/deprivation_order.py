@@ -30,7 +30,7 @@ def most_deprived_of(draft: Draft, labels: Sequence[str], heading: str) -> int:
     called = "tenth" if groups == 10 else "fifth"
     options = (Option("1", "1 is the most deprived"), Option(str(groups), f"{groups} is the most deprived"))
     answer = draft.ask(
-        "most_deprived", f"Which {called} is the most deprived, 1 or {groups}?", "the numbers alone do not say, and publishers do "
-        "it both ways", options, about=heading,
+        "most_deprived", f"Which {called} is the most deprived, 1 or {groups}?",
+        "the numbers alone do not say, and publishers do it both ways", options, about=heading,
     )  # fmt: skip
     return int(answer) if answer.isdigit() else 0

@@ -13,8 +13,9 @@ from data.recipes.judge_indicators import judge_indicators, judge_notes
 from data.recipes.judge_periods import judge_periods
 from data.recipes.kind_rows import spread_kinds
 from data.recipes.known_words import NOTHING_KNOWN, KnownWords
-from data.recipes.measures import Measured, measures_of
+from data.recipes.measures import measures_of
 from data.recipes.number_slots import Slot, slots_of
+from data.recipes.pairing import Measured
 from data.recipes.table_place import place_of_table
 from data.recipes.understood import understood
 from data.recipes.units import COUNTS
@@ -55,9 +56,11 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
         why = "it holds counts, and nothing that they are out of" if slots else "it holds no column of figures"
         return Guess(sheet.file, sheet.name, None, draft.columns(), tuple(draft.questions), why_not=why)
     recipe = recipe_of(draft, measures, pairing, merged, kinds)
+    open_keys = [each.key for each in draft.questions if each.needed]
+    sentences = understood(sheet, recipe, open_keys)
+    questions = tuple(draft.questions)
     return Guess(
-        sheet.file, sheet.name, recipe, draft.columns(), tuple(draft.questions), understood(sheet, recipe, [each.key for each in draft.questions if each.needed]), place.body + 1,
-        place.last,
+        sheet.file, sheet.name, recipe, draft.columns(), questions, sentences, place.body + 1, place.last
     )  # fmt: skip
 
 

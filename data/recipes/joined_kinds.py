@@ -11,8 +11,9 @@ _APART = ("row", "letter", "heading", "note", "kind", *NUMBERS)
 def joined_by_kind(rows: Iterable[dict[str, object]], kinds: Mapping[str, str]) -> list[dict[str, object]]:
     """One row for each thing counted, with the number of each row in the field that its `kind` stands for.
 
-    `row` is that of its count, else the first of its rows, and `row_denominator` that of the denominator. A kind that stands a second time for the
-    same thing begins a row anew, so that the checks tell it as given twice. A word that is not among `kinds` is left out.
+    `row` is that of its count, else the first of its rows, and `row_denominator` that of the denominator. A kind that stands
+    a second time for the same thing begins a row anew, so that the checks tell it as given twice. A word that is not among
+    `kinds` is left out.
     """
     found: list[dict[str, object]] = []
     at: dict[tuple[object, ...], dict[str, object]] = {}

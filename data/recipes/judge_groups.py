@@ -112,7 +112,8 @@ def _is_one_of_several(draft: Draft, content: Content, dimension: str) -> bool:
         Option("group", "one group; others are given elsewhere"),
     )
     answer = draft.ask(
-        f"one_group:{content.heading}", f"Every row is about ‘{label}’. Are these all the people that the figures could be about?",
+        f"one_group:{content.heading}",
+        f"Every row is about ‘{label}’. Are these all the people that the figures could be about?",
         "screening of women is about women only, and a table of men may be half of one", options, suggested="everyone",
         needed=dimension != AGE, about=content.heading,
     )  # fmt: skip

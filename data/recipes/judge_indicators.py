@@ -74,7 +74,9 @@ def rows_to_choose(draft: Draft) -> tuple[Rows, ...]:
     groups = [each for each in draft.contents if draft.role(each).startswith("group")]
     key = [*draft.of_role(*_ABOUT), *groups]
     found = []
-    for content in list(draft.free()):
+    # A column that somebody has said is not used sets rows apart all the same.
+    unused = [content for content in draft.contents if draft.said.roles.get(content.letter) == "unused"]
+    for content in [*draft.free(), *unused]:
         if not 1 < len(content.different) <= _MOST_CHOICES or not _sets_apart(key, content):
             continue
         everyone = next((text for text in content.different if is_everyone(text)), "")
@@ -118,10 +120,7 @@ def _sets_apart(key: list[Content], content: Content) -> bool:
     """Whether rows that are the same by the columns of a key differ in another."""
     seen: dict[tuple[str, ...], str] = {}
     cells = zip(*(each.texts for each in key), strict=True) if key else (() for _ in content.texts)
-    for about, text in zip(cells, content.texts, strict=True):
-        if text and seen.setdefault(about, text) != text:
-            return True
-    return False
+    return any(text and seen.setdefault(about, text) != text for about, text in zip(cells, content.texts, strict=True))
 
 
 def _same_throughout(first: Content, second: Content) -> bool:

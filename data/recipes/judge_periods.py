@@ -1,4 +1,4 @@
-"""Which columns say when a row's figures are of: a period, two days, a year and its part; else what stands around the table."""
+"""Which columns say when a row's figures are of: a period, two days, a year and its part; else what is around the table."""
 
 import re
 from pathlib import PurePath
@@ -58,7 +58,8 @@ def days_are(draft: Draft) -> str:
     if said and not draft.answer("days"):
         return said
     return draft.ask(
-        "days", f"‘{content.heading}’ holds single days. Which period does a day stand for?", f"for example {content.different[0]}",
+        "days", f"‘{content.heading}’ holds single days. Which period does a day stand for?",
+        f"for example {content.different[0]}",
         _DAYS, suggested=_likely_length(content), about=content.heading,
     )  # fmt: skip
 

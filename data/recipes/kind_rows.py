@@ -5,8 +5,8 @@ from dataclasses import replace
 from data.recipes.column_content import Content
 from data.recipes.draft import Draft
 from data.recipes.heading_words import kind_of_words
-from data.recipes.measures import Measured
 from data.recipes.number_slots import is_free_figure
+from data.recipes.pairing import Measured
 from data.recipes.recipe import LEFT_OUT
 
 KIND = "kind"

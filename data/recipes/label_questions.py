@@ -26,7 +26,8 @@ def words_of_labels(draft: Draft, dimension: str, labels: Iterable[str], *, blan
             found[label] = answer
     if blanks:
         answer = draft.ask(
-            f"words:{dimension}:", f"Which people are rows about whose {label_of} is blank?", "some cells are blank", _options(dimension),
+            f"words:{dimension}:", f"Which people are rows about whose {label_of} is blank?", "some cells are blank",
+            _options(dimension),
             suggested=ALL, about="a blank cell",
         )  # fmt: skip
         if answer and answer != ALL:

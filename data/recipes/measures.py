@@ -1,84 +1,18 @@
-"""What a table measures: which of its columns are counted, out of which others, and which values and limits belong to them."""
+"""What a table measures: which columns are counted, out of which others, and which values and limits belong to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from data.coding.labels import plain
-from data.recipes.arithmetic import are_limits, decimals_of, is_part_of, likely_pairs, multiplier_of
+from data.recipes.arithmetic import are_limits, is_part_of, likely_pairs, multiplier_of
 from data.recipes.guessed import Sure
-from data.recipes.number_slots import Slot, SlotKey
+from data.recipes.number_slots import Slot
+from data.recipes.pairing import Measured, Pairing, decimals_in
 
 # Counts are looked for so many columns to either side of a value.
 _NEAR, _MOST_CANDIDATES = 12, 14
-
-
-@dataclass(frozen=True, eq=False)
-class Measured:
-    """One thing measured. `multiplier` is that by which its value is its count over its denominator; 0 if not known.
-
-    `part` says whether its count is at most its denominator in nearly every row. `why` says how its columns were told.
-    """
-
-    name: str
-    numerator: Slot | None = None
-    denominator: Slot | None = None
-    value: Slot | None = None
-    lower: Slot | None = None
-    upper: Slot | None = None
-    multiplier: float = 0.0
-    part: bool = False
-    sure: Sure = "likely"
-    why: str = "by their headings"
-
-    @property
-    def denominator_heading(self) -> str:
-        """The heading of what its count is out of; '' where there is none."""
-        return self.denominator.first.heading if self.denominator is not None else ""
-
-    @property
-    def slots(self) -> dict[str, Slot]:
-        """Its slots by kind of number."""
-        named = {
-            "numerator": self.numerator, "denominator": self.denominator, "value": self.value, "lower": self.lower,
-            "upper": self.upper,
-        }  # fmt: skip
-        return {kind: slot for kind, slot in named.items() if slot is not None}
-
-
-class Pairing:
-    """The slots of a table, being put together; `left` are those that nothing has been made of."""
-
-    def __init__(self, slots: Sequence[Slot]):
-        self.keys: list[SlotKey] = list(dict.fromkeys(key for slot in slots for key in slot.columns))
-        self.slots = list(slots)
-        self.left = list(slots)
-        self.whole = [slot for slot in slots if slot.whole]
-        self._numbers = {id(slot): slot.numbers(self.keys) for slot in slots}
-
-    def numbers(self, slot: Slot) -> np.ndarray:
-        """The numbers of a slot over all keys of the table."""
-        return self._numbers[id(slot)]
-
-    def take(self, *slots: Slot | None, keep: Slot | None = None) -> None:
-        """Slots that something has been made of; a shared denominator is kept for others."""
-        taken = [slot for slot in slots if slot is not None and slot is not keep]
-        self.left = [slot for slot in self.left if all(slot is not each for each in taken)]
-
-    def by_rows(self, measured: Measured, rows: np.ndarray) -> Measured:
-        """What is measured, with multiplier and part judged by some of the rows only; `rows` says of each whether."""
-        if measured.numerator is None or measured.denominator is None:
-            return measured
-        above, below = self.numbers(measured.numerator)[rows], self.numbers(measured.denominator)[rows]
-        multiplier = 0.0
-        if measured.value is not None:
-            multiplier = multiplier_of(above, below, self.numbers(measured.value)[rows], _decimals(measured.value))
-        return replace(measured, multiplier=multiplier, part=is_part_of(above, below))
-
-    def of_kind(self, *kinds: str) -> list[Slot]:
-        """Slots left of these kinds."""
-        return [slot for slot in self.left if slot.kind in kinds]
 
 
 def measures_of(slots: Sequence[Slot]) -> tuple[list[Measured], Pairing]:
@@ -121,12 +55,8 @@ def _measured(pairing: Pairing, numerator: Slot, denominator: Slot, value: Slot 
 
 def _multiplier(pairing: Pairing, numerator: Slot, denominator: Slot, value: Slot) -> float:
     return multiplier_of(
-        pairing.numbers(numerator), pairing.numbers(denominator), pairing.numbers(value), _decimals(value)
+        pairing.numbers(numerator), pairing.numbers(denominator), pairing.numbers(value), decimals_in(value)
     )
-
-
-def _decimals(value: Slot) -> int:
-    return decimals_of([text for content in value.columns.values() for text in content.texts[:60]])
 
 
 def _by_arithmetic(pairing: Pairing) -> list[Measured]:
@@ -270,12 +200,17 @@ def _with_limits(pairing: Pairing, found: list[Measured]) -> list[Measured]:
     for measured in found:
         lower = _limit(pairing, measured, "lower", len(found) == 1)
         upper = _limit(pairing, measured, "upper", len(found) == 1)
-        if measured.value is not None and lower is not None and upper is not None:
-            if are_limits(pairing.numbers(lower), pairing.numbers(measured.value), pairing.numbers(upper)):
-                pairing.take(lower, upper)
-                measured = replace(measured, lower=lower, upper=upper)
-        done.append(measured)
+        done.append(_limited(pairing, measured, lower, upper))
     return done
+
+
+def _limited(pairing: Pairing, measured: Measured, lower: Slot | None, upper: Slot | None) -> Measured:
+    if measured.value is None or lower is None or upper is None:
+        return measured
+    if not are_limits(pairing.numbers(lower), pairing.numbers(measured.value), pairing.numbers(upper)):
+        return measured
+    pairing.take(lower, upper)
+    return replace(measured, lower=lower, upper=upper)
 
 
 def _limit(pairing: Pairing, measured: Measured, kind: str, only: bool) -> Slot | None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from data.contract.vocabulary import TOTAL
 from data.recipes.draft import Draft
-from data.recipes.measures import Measured, Pairing
 from data.recipes.number_slots import Slot, SlotKey
+from data.recipes.pairing import Measured, Pairing
 from data.recipes.recipe import PERIOD, Kind, NumberColumn
 
 _KINDS: tuple[Kind, ...] = ("numerator", "denominator", "value", "lower", "upper")

@@ -1,4 +1,4 @@
-"""The columns of numbers of a table, those of one kind and one thing measured together, whatever group or period they are of."""
+"""The columns of numbers of a table: those of one kind and one thing measured together, of whatever group or period."""
 
 import re
 from collections import Counter

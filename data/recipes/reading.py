@@ -19,20 +19,13 @@ from data.recipes.joined_kinds import joined_by_kind
 from data.recipes.label_words import dimension_hinted, is_everyone
 from data.recipes.recipe import LEFT_OUT, Recipe, Rows
 from data.recipes.recipe_columns import Block, RecipeColumns
+from data.recipes.recipe_places import place_of_fields
 from data.recipes.row_periods import RowPeriods
 from data.recipes.table_place import end_of_table
 
 NAME = "table read by a recipe"
 _SEARCHED = 60
 _MOST_DIMENSIONS = 2
-_NAMED = {
-    "area": "area",
-    "area_name": "area",
-    "indicator": "indicator",
-    "dimension": "dimension",
-    "group": "group",
-    "note": "note",
-}
 
 
 def fits(sheet: Sheet, recipe: Recipe) -> bool:
@@ -133,7 +126,8 @@ class _Reader:
         indicator = block.indicator or said.get("indicator") or self.recipe.indicator
         made: dict[str, object] = {
             "row": number, "area": self._word("area", area), "indicator": self._word("indicator", indicator),
-            "period": self.periods.period(said, block.period), "note": said.get("note", ""), "letter": letter, "heading": heading,
+            "period": self.periods.period(said, block.period), "note": said.get("note", ""), "letter": letter,
+            "heading": heading,
         }  # fmt: skip
         made |= {name: numbers.get(name, "") for name in NUMBERS}
         made |= {"dimension": TOTAL, "group": ALL, "dimension_2": "", "group_2": ""}
@@ -216,25 +210,7 @@ class _Reader:
 
     def place(self) -> Place:
         """Where the fields stand."""
-        fields = {
-            _NAMED[name]: self.columns.place(p) for name, p in self.at.items() if name in _NAMED and p is not None
-        }
-        if "area" in self.at and self.at["area"] is not None:
-            fields["area"] = self.columns.place(self.at["area"])
-        for name in ("period", "year", "period_start"):
-            if (position := self.at.get(name)) is not None:
-                fields.setdefault("period", self.columns.place(position))
-        for suffix, (position, _) in zip(("", "_2"), self.group_columns, strict=False):
-            if position is not None:
-                fields[f"group{suffix}"] = fields[f"dimension{suffix}"] = self.columns.place(position)
-        if len(self.blocks) == 1:
-            fields |= {kind: self.columns.place(position) for kind, position in self.blocks[0].positions.items()}
-        beside: dict[str, dict[str, tuple[str, str]]] = {}
-        for block in self.blocks if len(self.blocks) > 1 else ():
-            beside[self.columns.place(block.main)[0]] = {
-                kind: self.columns.place(position) for kind, position in block.positions.items()
-            }
-        return Place(self.sheet.file, self.sheet.name, fields, beside=beside)
+        return place_of_fields(self.sheet, self.columns, self.at, self.group_columns, self.blocks)
 
     def notes(self) -> tuple[str, ...]:
         """What was left out, in sentences."""

@@ -112,9 +112,9 @@ class Recipe:
     `area` and `period` are constants, for what neither a column nor a heading says. `days` is how long a period is that is
     given by its first or last day. Cells of `fill_down` that are blank mean the one above. Rows of `leave_out` are totals
     and the like; of a column in `only`, its other rows are left out. `words` say by dimension what a label means: a group's
-    code of the contract, or LEFT_OUT; under 'indicator' and 'area' an id or a code, under 'kind' a kind of number. `most_deprived` is
-    the number of the most deprived group where groups are numbers, 0 where there are none. `elsewhere` says that rows of
-    areas that the dataset does not have are left out and counted.
+    code of the contract, or LEFT_OUT; under 'indicator' and 'area' an id or a code, under 'kind' a kind of number.
+    `most_deprived` is the number of the most deprived group where groups are numbers, 0 where there are none. `elsewhere`
+    says that rows of areas that the dataset does not have are left out and counted.
     """
 
     __pydantic_config__ = STRICT

@@ -64,7 +64,8 @@ class RecipeColumns:
         found = ", ".join(each for each in self.headings)[:_SHOWN]
         return [
             self.sheet.problem(
-                f"the column ‘{heading}’ of the recipe ‘{recipe.name}’ is missing", row=self.at + 1, column=heading, found=found,
+                f"the column ‘{heading}’ of the recipe ‘{recipe.name}’ is missing", row=self.at + 1, column=heading,
+                found=found,
                 expected=f"a heading called {heading}",
                 mend="give the column this heading, or make the recipe again with python -m data understand",
             )

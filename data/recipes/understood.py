@@ -26,7 +26,7 @@ def understood(sheet: Sheet, recipe: Recipe, asked: Collection[str] = ()) -> tup
     )
     blocks = columns.blocks(recipe.numbers)
     sentences = [
-        _row(columns, recipe, blocks),
+        _row(columns, recipe),
         *_groups(recipe, blocks),
         *_figures(recipe, asked),
         *_period(recipe, blocks),
@@ -35,9 +35,9 @@ def understood(sheet: Sheet, recipe: Recipe, asked: Collection[str] = ()) -> tup
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _row(columns: RecipeColumns, recipe: Recipe, blocks: Sequence[Block]) -> str:
+def _row(columns: RecipeColumns, recipe: Recipe) -> str:
     """'Each row is a practice and a quarter.'"""
-    about = [_area(columns, recipe, blocks)]
+    about = [_area(columns, recipe)]
     said = recipe.columns
     if said.period or said.year or said.period_start:
         when = " and ".join(
@@ -53,7 +53,7 @@ def _row(columns: RecipeColumns, recipe: Recipe, blocks: Sequence[Block]) -> str
     return f"Each row is {_list(about)}." if about else "No column says what a row is about."
 
 
-def _area(columns: RecipeColumns, recipe: Recipe, blocks: Sequence[Block]) -> str:
+def _area(columns: RecipeColumns, recipe: Recipe) -> str:
     heading = recipe.columns.area or recipe.columns.area_name
     if not heading:
         return ""
@@ -133,9 +133,8 @@ def _period(recipe: Recipe, blocks: Sequence[Block]) -> list[str]:
     found = []
     if any(PERIOD in column.heading or column.period for column in recipe.numbers):
         periods = list(dict.fromkeys(block.period for block in blocks if block.period))
-        found.append(
-            f"Each column of figures is of the period in its heading: {_list(periods[:_MOST_NAMED])}{' …' if len(periods) > _MOST_NAMED else ''}."
-        )
+        more = " …" if len(periods) > _MOST_NAMED else ""
+        found.append(f"Each column of figures is of the period in its heading: {_list(periods[:_MOST_NAMED])}{more}.")
     if recipe.period_from:
         found.append(f"The period is the one in {_FROM[recipe.period_from]}.")
     if recipe.period:
@@ -156,9 +155,8 @@ def _left_out(recipe: Recipe) -> list[str]:
         word or "a blank cell" for words in recipe.words.values() for word, code in words.items() if code == LEFT_OUT
     ]
     if names:
-        found.append(
-            f"Rows of {_some(names)} are left out: no group that is shown here is meant by {'it' if len(names) == 1 else 'them'}."
-        )
+        meant = "it" if len(names) == 1 else "them"
+        found.append(f"Rows of {_some(names)} are left out: no group that is shown here is meant by {meant}.")
     if recipe.fill_down:
         found.append(f"A blank in {_some(list(recipe.fill_down))} means the cell above it.")
     if recipe.elsewhere:

@@ -1,4 +1,4 @@
-"""In what unit a measure is: a share in per cent or as a fraction, a rate per so many, or a mean; asked for where it is open."""
+"""In what unit a measure is: a share in per cent or as a fraction, a rate per so many, or a mean; asked where it is open."""
 
 import re
 from collections.abc import Sequence
@@ -9,14 +9,15 @@ import numpy as np
 from data.recipes.draft import Draft
 from data.recipes.guessed import Option
 from data.recipes.heading_words import per_in
-from data.recipes.measures import Measured
 from data.recipes.number_slots import SlotKey
+from data.recipes.pairing import Measured
 
 _RATES = (1_000.0, 10_000.0, 100_000.0)
 _SHARE_WORDS = re.compile(r"^(?:percentage|proportion)\b|%|\(percent\)", re.I)
 _STANDARDISED = re.compile(r"\b(?:dsr|isr|standardi[sz]ed)\b", re.I)
 _EVENTS = re.compile(
-    r"\b(?:attendances?|admissions?|appointments?|visits?|calls?|contacts?|bed days|episodes?|prescriptions?|items|stays|events)\b",
+    r"\b(?:attendances?|admissions?|appointments?|visits?|calls?|contacts?|bed days|episodes?|prescriptions?|items|stays|"
+    r"events)\b",
     re.I,
 )
 _MEAN_WORDS = ("mean", "average", "avg", "median", "score")

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Sequence
 from functools import partial
 
 from data.files.sheets import Sheet
@@ -19,12 +18,12 @@ KNOWN = KnownWords(dict.fromkeys(FOUR, "neighbourhood"), {name: code for code, n
 def sheet_of(text: str, *, file: str = "table.csv", title: str = "") -> Sheet:
     """A sheet of comma-separated text."""
     rows = tuple(tuple(row) for row in csv.reader(io.StringIO(text.strip("\n"))))
-    table = SourceTable(file, title, rows[0], rows[:12], partial(_never, rows), partial(list, rows))
+    table = SourceTable(file, title, rows[0], rows[:12], _never, partial(list, rows))
     return Sheet(table, rows)
 
 
-def _never(rows: Sequence[Sequence[str]], headed: bool) -> None:
-    raise AssertionError("a recipe reads rows, and loads no frame")
+def _never(headed: bool) -> None:
+    raise AssertionError(f"a recipe reads rows, and loads no frame (headed: {headed})")
 
 
 def settled(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, **answers: str) -> Guess:
