@@ -61,7 +61,7 @@ def recipe_of(
         area=_area(draft, measures),
         period=period,
         period_from=period_from,
-        days=days_are(draft),  # type: ignore[arg-type]
+        days=days_are(draft),
         fill_down=tuple(draft.contents[position].heading for position in merged),
         leave_out=total_rows(draft.of_role("area", "area_name")),
         only=rows_to_choose(draft),

@@ -11,12 +11,13 @@ from data.recipes.combined_periods import month_number, quarter_of
 from data.recipes.draft import Draft
 from data.recipes.guessed import Option
 from data.recipes.period_words import period_within, speaks_of_the_file
-from data.recipes.recipe import PeriodFrom
+from data.recipes.recipe import Days, PeriodFrom
 
 _MOSTLY = 0.8
 _WORDS = re.compile(r"\b(?:period|time|date|year|yr|month|quarter|qtr|week|fy|when|as at|snapshot|financial)\b")
 _FIRST, _LAST = re.compile(r"\b(?:from|start\w*|begin\w*|first)\b"), re.compile(r"\b(?:to|end\w*|finish|last)\b")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_LENGTHS: tuple[Days, ...] = ("month", "quarter", "year")
 _DAYS = (
     Option("month", "the month it is in"),
     Option("quarter", "the three months that it begins or ends"),
@@ -48,20 +49,22 @@ def judge_periods(draft: Draft) -> None:
             draft.take(content, "unused", "likely", "it says when in another way, or when the file was made")
 
 
-def days_are(draft: Draft) -> str:
+def days_are(draft: Draft) -> Days:
     """How long the period is that the days of a column stand for: asked for, unless the heading says it."""
     content = next(iter(draft.of_role("period")), None)
     if content is None or not _is_of_days(content):
         return ""
     text = _plain(content)
-    said = next((length for length in ("month", "quarter", "year") if re.search(rf"\b{length}\b", text)), "")
+    said = [length for length in _LENGTHS if re.search(rf"\b{length}\b", text)]
     if said and not draft.answer("days"):
-        return said
-    return draft.ask(
+        return said[0]
+    answer = draft.ask(
         "days", f"‘{content.heading}’ holds single days. Which period does a day stand for?",
         f"for example {content.different[0]}",
         _DAYS, suggested=_likely_length(content), about=content.heading,
     )  # fmt: skip
+    answered = [length for length in _LENGTHS if length == answer]
+    return answered[0] if answered else ""
 
 
 def period_around_table(draft: Draft) -> tuple[PeriodFrom, str]:
