@@ -22,8 +22,8 @@ from data.recipes.recipe import Group
 # Numbers that are no figures of an area.
 _NO_FIGURE = re.compile(
     r"\b(?:ids?|sortable|rank|easting|northing|latitude|longitude|lat|long|lon|code|row|index|postcode|phone|sort order|99 8|"
-    r"unnamed 0|objectid|fid)\b|\b(?:target|threshold|trajectory|plan|benchmark|gap|variance|difference|change|"
-    r"england average|national average)$|\b(?:decile|quintile)\b.*\bwhere\b|\b(?:decile|quintile)$"
+    r"unnamed 0|objectid|fid)\b|\b(?:target|threshold|trajectory|benchmark|gap|variance|difference|change|"
+    r"england average|national average)$|^plan$|\b(?:decile|quintile)\b.*\bwhere\b|\b(?:decile|quintile)$"
 )
 _QUARTER = re.compile(r"q[1-4]", re.I)
 _DEPRIVED = re.compile(r"\b(?:imd|iod|depriv\w*|quintiles?)\b")
