@@ -8,6 +8,8 @@ from components.controls.show import headline
 from components.controls.your_data import report as parts
 from components.controls.your_data.more_tables import more_tables
 from components.controls.your_data.publications import published_files
+from components.controls.your_data.recipes import layouts_remembered, read_by_recipe, read_by_remembered
+from components.controls.your_data.understanding import understanding
 from components.controls.your_data.upload import kept
 from components.findings.your_data.words import QUESTION, intake_finding
 
@@ -30,12 +32,16 @@ if given is None:
         parts.example()
         published_files(current_dataset())
         more_tables()
+        layouts_remembered()
     st.stop()
 
 with st.spinner("Checking every row…"):
     given.check()
+    read_by_remembered(given)
 with answer:
     headline(intake_finding(given.intake, in_use=given.in_use))
+understanding(given)
+read_by_recipe(given)
 parts.exploring(given)
 parts.mending(given)
 parts.report(given)
@@ -47,3 +53,4 @@ with more:
     st.html(blocks.note(parts.PRIVACY, parts.LIMITS, parts.FORMATS))
 published_files(current_dataset())
 more_tables()
+layouts_remembered()

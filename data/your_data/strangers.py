@@ -53,7 +53,7 @@ class Strangers:
 
     def __init__(self, declared: Declared, known: KnownWords):
         self._declared, self._known = declared, known
-        self._recipes = list(declared.recipes)
+        self._recipes = [each for each in declared.recipes if each.fingerprint not in declared.anew]
         self.guesses: list[GuessedTable] = []
         self.read: list[RecipeTable] = []
 
@@ -117,4 +117,6 @@ def files_that_fit(given: Mapping[str, bytes], recipes: tuple[Recipe, ...], sett
     """The names of files of which a sheet is of a recipe's layout; done in a process of its own (see data.files.several)."""
     bounds.keep(settings)
     sheets, _ = open_sheets(given, Deadline())
-    return list(dict.fromkeys(sheet.file.split(" › ")[0] for sheet in sheets if any(fits(sheet, each) for each in recipes)))
+    return list(
+        dict.fromkeys(sheet.file.split(" › ")[0] for sheet in sheets if any(fits(sheet, each) for each in recipes))
+    )

@@ -78,7 +78,7 @@ def opened_and_checked(
     problems: list[Problem] = []
     try:
         tables, recipes, problems = parted(given)
-        declared = replace(declared, recipes=(*declared.recipes, *recipes))
+        declared = replace(declared, recipes=(*recipes, *declared.recipes))
         sheets, faults = open_sheets(tables, deadline)
         problems += faults
         found = _checked(sheets, base, declared, confirmed, deadline, published, told=told or bool(problems))

@@ -33,15 +33,17 @@ _AREA_LEVELS = ("icb", "place", "neighbourhood", "practice")
 PRIVACY = (
     "What you give stays in this session: only you see it, nothing of it is stored, shared or logged, and it is gone when "
     "you press Forget, some minutes after you close the page, or when the server stops. Small counts are hidden by the "
-    "same rule as everywhere here before anything is shown."
+    "same rule as everywhere here before anything is shown. Only if you choose to have a table’s layout remembered are its "
+    "headings, and what they mean, kept on this server: never a figure."
 )
 LIMITS = (
     f"At most {bounds.MOST_BYTES // _MEGA} MB a file and {acts.MOST_TOGETHER // _MEGA} MB together, {bounds.MOST_FILES} "
     f"files, {bounds.MOST_SHEETS} sheets a workbook, {bounds.MOST_ROWS:,} rows a sheet and {bounds.MOST_SECONDS:.0f} "
-    "seconds of checking. CSV, Excel (.xlsx) or a zip of CSV files."
+    "seconds of checking. CSV, Excel (.xlsx) or a zip of CSV files; beside them a recipe (.recipe.toml)."
 )
 FORMATS = (
-    "Recognised without any change: the template below, the monthly template of the National Neighbourhood Health "
+    "Any table of figures: what its columns are is guessed, shown to you and corrected. Recognised without any change: the "
+    "template below, the monthly template of the National Neighbourhood Health "
     "Implementation Programme, WHO HEAT Plus, Fingertips downloads with categories, and tables by deprivation fifth."
 )
 
@@ -49,7 +51,7 @@ FORMATS = (
 def giving() -> None:
     """Where files are given: the widget, and the folders this server offers, if any."""
     st.file_uploader(
-        "Your tables", type=["csv", "xlsx", "zip"], accept_multiple_files=True, key=acts.FILES.widget_key,
+        "Your tables", type=["csv", "xlsx", "zip", "toml"], accept_multiple_files=True, key=acts.FILES.widget_key,
         on_change=acts.load, max_upload_size=bounds.MOST_BYTES // _MEGA,
     )  # fmt: skip
     offered = acts.folders()
