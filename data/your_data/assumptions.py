@@ -17,9 +17,11 @@ class Declared:
     `area_of` gives the area code for names that the dataset does not know ({'Fenland and Peterborough': 'E06000031'}).
     `indicators` are definitions for indicators that the table names but does not define. `most_deprived` is the number
     of the most deprived group where groups are numbers only: 1 (the default of the contract) or the highest. `changes`
-    is a lookup of 2011 to 2021 small areas (columns lsoa11, lsoa21, change), if none is among the files. `recipes` read
-    tables in no known format; where none fits, `said` is what a person has said of one, by its label, and `agreed` are the labels of
-    those whose guess is to be used once nothing is left to ask. `anew` are fingerprints of layouts that no recipe is to read.
+    is a lookup of 2011 to 2021 small areas (columns lsoa11, lsoa21, change), if none is among the files.
+
+    `recipes` read tables in no known format, but for layouts whose fingerprints are in `anew`. Where none fits, `said` is
+    what a person has said of a table, by its label, and `agreed` are the labels of those whose guess is to be used once
+    nothing is left to ask.
     """
 
     area_of: Mapping[str, str] = field(default_factory=dict)
