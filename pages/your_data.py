@@ -42,13 +42,16 @@ with answer:
     headline(intake_finding(given.intake, in_use=given.in_use))
 understanding(given)
 read_by_recipe(given)
-parts.exploring(given)
-parts.mending(given)
-parts.report(given)
-parts.details(given)
+if not given.waits:
+    parts.exploring(given)
+    parts.mending(given)
+    parts.report(given)
+    parts.details(given)
 more = st.expander("Give other files, or take the template", key="upload_more")
 with more:
     parts.giving()
+    if given.waits:
+        parts.leaving()
     parts.templates()
     st.html(blocks.note(parts.PRIVACY, parts.LIMITS, parts.FORMATS))
 published_files(current_dataset())

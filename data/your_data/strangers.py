@@ -18,7 +18,7 @@ from data.recipes.recipe_file import ENDING, recipe_from_toml
 from data.recipes.understood import understood
 from data.your_data.assumptions import Declared
 
-_FIRST_ROWS = 8
+_FIRST_ROWS = 5
 # A workbook of a hundred layouts is no table of figures, and each guess takes time.
 _MOST_GUESSED = 12
 

@@ -53,10 +53,10 @@ def _first_of_each_file(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 def _to_be_agreed(sheet: Sheet, table: GuessedTable) -> Problem:
     left = sum(each.needed for each in table.guess.questions)
-    asked = f"; {left} {'question is' if left == 1 else 'questions are'} left" if left else ""
+    asked = f" {left} {'question is' if left == 1 else 'questions are'} left" if left else ""
     name = PurePath(sheet.file).stem
     return Problem(
-        sheet.file, table.guess.sheet, 0, "", "", WARNING, TO_BE_AGREED, " ".join(table.guess.sentences)[:600] + asked,
+        sheet.file, table.guess.sheet, 0, "", "", WARNING, TO_BE_AGREED, " ".join(table.guess.sentences[:1])[:200] + asked,
         "somebody to say that it is so",
         f"check it on the page Your data, or with python -m data understand FILE --write {name}{ENDING}, and give the recipe "
         "with the table",

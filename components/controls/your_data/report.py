@@ -132,7 +132,8 @@ def exploring(upload: Upload) -> None:
         _use(upload)
     with save:
         _saving(upload, usable=usable)
-    leave.button("Forget these files", on_click=acts.forget, width="stretch", key="upload_forget")
+    with leave:
+        leaving()
     if upload.in_use:
         said, link = st.columns([7, 5], gap="small", vertical_alignment="center")
         said.html(blocks.lead("✓ In use on every page of this session; the shared data is as it was."))
@@ -140,6 +141,11 @@ def exploring(upload: Upload) -> None:
             room("who"), label="See who fares worst in these figures", icon=":material/groups:",
             query_params=intake_rows.first_link(upload.rows),
         )  # fmt: skip
+
+
+def leaving() -> None:
+    """The way back to before anything was given."""
+    st.button("Forget these files", on_click=acts.forget, width="stretch", key="upload_forget")
 
 
 def _use(upload: Upload) -> None:

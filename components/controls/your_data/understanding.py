@@ -38,9 +38,6 @@ def _one(upload: Upload, table: GuessedTable, number: int) -> None:
         st.html(blocks.note("Its first rows, for your eyes only; * is a small number."))
     with st.form(f"guess_form_{number}"):
         _questions(upload, table)
-        columns = st.expander("Correct what a column is", key=f"guess_columns_{number}")
-        with columns:
-            _columns(table)
         use, again, anew, _ = st.columns([3, 3, 3, 4], gap="small")
         for place, label, agrees in ((use, "Use this", True), (again, "Look again with these answers", False)):
             place.form_submit_button(
@@ -51,6 +48,8 @@ def _one(upload: Upload, table: GuessedTable, number: int) -> None:
                 width="stretch",
             )
         anew.form_submit_button("Forget my answers", on_click=_answer_anew, args=(upload, table), width="stretch")
+        with st.expander("Correct what a column is", key=f"guess_columns_{number}"):
+            _columns(table)
 
 
 def _questions(upload: Upload, table: GuessedTable) -> None:
@@ -73,14 +72,14 @@ def _field(place: DeltaGenerator, table: GuessedTable, question: Question) -> No
         _key(table, question.key),
         as_text(f"Why: {question.why}."),
     )
-    labels = {each.value: as_text(each.label) for each in question.options}
+    labels = {each.value: each.label for each in question.options}
     if not labels:
-        place.text_input(label, value=question.suggested, key=key, help=why, max_chars=200)
+        place.text_input(label, value=words.suggestion(question), key=key, help=why, max_chars=200)
         return
     options = list(labels)
     place.selectbox(
         label, options, index=options.index(question.suggested) if question.suggested in options else None,
-        format_func=lambda value: labels.get(value, as_text(value)), key=key, help=why, placeholder="Please choose",
+        format_func=lambda value: labels.get(value, value), key=key, help=why, placeholder="Please choose",
         accept_new_options=question.key == _PERIOD,
     )  # fmt: skip
 
@@ -89,7 +88,7 @@ def _known_indicator(place: DeltaGenerator, upload: Upload, table: GuessedTable,
     """Whether it is an indicator that the dataset has already."""
     known = {"": words.OWN_INDICATOR.label} | {each.id: each.name for each in upload.base.indicators.values()}
     place.selectbox(
-        "Is it one that is here already? (may be left)", list(known), format_func=lambda value: as_text(known[value]),
+        "Is it one that is here already? (may be left)", list(known), format_func=known.__getitem__,
         key=_key(table, f"indicator:{code}"),
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from data.your_data.apart import marked_copy
 from data.your_data.assumptions import Declared
 from data.your_data.intake import Intake
 from data.your_data.mask_small_counts import NumberCells, number_cells, protected_problems
+from data.your_data.unread import TO_BE_AGREED
 from data.your_data.validate import take
 
 FOLDER_VARIABLE = "NEIGHBOURHOOD_EQUITY_UPLOADS"
@@ -103,6 +104,11 @@ class Upload:
             agreed=self.agreed,
             anew=self.anew,
         )
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is used yet and all there is to tell is that tables wait to be checked."""
+        return self.intake.observations.empty and all(each.problem == TO_BE_AGREED for each in self.problems)
 
     @property
     def in_use(self) -> bool:

@@ -1,21 +1,17 @@
 """A table in no known format as it is understood: its first rows, what is asked of it, and what its columns may be."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from components.findings.wording import of
-from components.style.numbers import number
 from data.contract.manifest import Disclosure
 from data.files.marks import number_of
 from data.files.sheets import NUMBERS
-from data.recipes.guessed import ROLES, Guess, Option, Question
+from data.recipes.guessed import Guess, Option, Question
 from data.your_data.strangers import GuessedTable
 
 MASK = "*"
 # The answers to this question are those of the dataset's indicators; '' keeps the table's own.
 OWN_INDICATOR = Option("", "a new one, defined here")
-_SURE = {"sure": "● sure", "likely": "◐ likely", "not sure": "○ not sure"}
 
 
 def table_name(table: GuessedTable) -> str:
@@ -65,18 +61,6 @@ def _shown(cell: str, rule: Disclosure, *, hide: bool) -> str:
     return MASK if small else cell
 
 
-def columns_table(guess: Guess) -> pd.DataFrame:
-    """What each column is taken for, how sure and why."""
-    return pd.DataFrame(
-        {
-            "Column": [f"{each.letter} {each.heading}" for each in guess.columns],
-            "Taken for": [ROLES[each.role] for each in guess.columns],
-            "How sure": [_SURE[each.sure] for each in guess.columns],
-            "Why": [each.why for each in guess.columns],
-        }
-    )
-
-
 def questions_in_order(guess: Guess) -> list[Question]:
     """The questions, those that must be answered first."""
     return sorted(guess.questions, key=lambda each: not each.needed)
@@ -87,16 +71,17 @@ def question_label(question: Question) -> str:
     return question.text if question.needed else f"{question.text} (may be left)"
 
 
+def suggestion(question: Question) -> str:
+    """What is likely to be answered in free text; a name begins with a capital letter, as it stands on every page."""
+    text = question.suggested
+    return text[:1].upper() + text[1:] if indicator_of_name(question) else text
+
+
 def indicator_of_name(question: Question) -> str:
     """The id of the indicator whose name a question asks for; '' for any other question."""
     return question.key.removeprefix("name:") if question.key.startswith("name:") else ""
 
 
-def answers_left(guess: Guess, answers: Mapping[str, str]) -> int:
-    """How many questions that must be answered have no answer."""
-    return sum(each.needed and not answers.get(each.key, "") for each in guess.questions)
-
-
-def read_words(labels: int) -> str:
+def read_words(tables: int) -> str:
     """How many tables a recipe has read."""
-    return f"{number(labels)} {'table is' if labels == 1 else 'tables are'} read by a recipe"
+    return f"{of(tables, 'table is', 'tables are')} read by a recipe: how they are understood"
