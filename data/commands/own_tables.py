@@ -51,7 +51,7 @@ def join_own_tables(folder: Path, out: Path, recipes: Sequence[Recipe], report: 
     """
     strangers = {name: folder / name for name in report.unrecognised if Path(name).suffix.lower() in KINDS}
     given = _fitting(strangers, tuple(recipes), report) if recipes else {}
-    for name in strangers.keys() - given.keys():
+    for name in sorted(strangers.keys() - given.keys()):
         beside = f"{name.rsplit('.', 1)[0]}{ENDING}"
         report.line(_WITHOUT, f"{name}: python -m data understand {folder / name} --write {folder / beside}")
     report.unrecognised = [name for name in report.unrecognised if name not in strangers]
@@ -85,8 +85,8 @@ def _tell(intake: Intake, report: BuildReport) -> None:
         report.line(SECTION, f"{table.label}: read by the recipe ‘{table.recipe.name}’. {' '.join(table.sentences)}")
     report.line(
         SECTION,
-        f"{intake.rows:,} rows read; {intake.left_out:,} left out for an error; {len(intake.observations):,} figures of "
-        f"{len(intake.indicators):,} indicators",
+        f"{intake.rows:,} rows read, {intake.left_out:,} of them left out for an error. Figures of: "
+        f"{', '.join(each.id for each in intake.indicators) or 'nothing'} ({len(intake.observations):,})",
     )
     for note in intake.notes:
         report.line(SECTION, note)
@@ -98,7 +98,9 @@ def _tell(intake: Intake, report: BuildReport) -> None:
 
 def _join(base: Dataset, intake: Intake, out: Path, report: BuildReport) -> None:
     """The dataset with the figures in it, in place of the one without."""
-    with fresh_beside(out) as fresh:
+    with fresh_beside(out) as place:
+        # One deeper: its writer locks the folder around it, as this one does.
+        fresh = place / "dataset"
         try:
             join(base, intake, fresh, without_faulty=True)
         except ContractError as error:

@@ -57,10 +57,10 @@ class Strangers:
         self.guesses: list[GuessedTable] = []
         self.read: list[RecipeTable] = []
 
-    def reading(self, sheet: Sheet) -> SheetReading | None:
-        """What a recipe makes of a sheet; None where there is none, and the sheet is guessed instead."""
+    def reading(self, sheet: Sheet, *, guessing: bool = True) -> SheetReading | None:
+        """What a recipe makes of a sheet; None where there is none, and the sheet is guessed instead, where `guessing`."""
         recipe = next((each for each in self._recipes if fits(sheet, each)), None)
-        if recipe is None:
+        if recipe is None and guessing:
             recipe = self._agreed(sheet)
         if recipe is None:
             return None

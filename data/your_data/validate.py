@@ -110,7 +110,7 @@ def _checked(
         if label in taken_for:
             continue
         found = recognised_sheet(sheet)
-        reading = found.read(declared) if found else strangers.reading(sheet)
+        reading = found.read(declared) if found else strangers.reading(sheet, guessing=not published(sheet.table))
         taken_for[label] = reading.taken_for if reading else ""
         if reading is None:
             continue
