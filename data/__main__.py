@@ -4,7 +4,7 @@ import argparse
 import sys
 from functools import partial
 
-from data.commands import audit, build, check, describe, fetch, journal, releases, returns, template
+from data.commands import audit, build, check, describe, fetch, journal, releases, returns, template, understand
 from data.commands.output import ERRORS, EXIT_CODES, Said
 from data.commands.unforeseen import left_over, sentence
 from data.contract.errors import ContractError
@@ -12,7 +12,7 @@ from data.fetching.errors import FetchError
 from data.files.errors import SourceError
 from data.journal.errors import JournalError
 
-COMMANDS = (fetch, check, build, audit, describe, releases, template, returns, journal)
+COMMANDS = (fetch, understand, check, build, audit, describe, releases, template, returns, journal)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -27,9 +27,20 @@ def _rows() -> dict[str, dict[str, str]]:
     return found
 
 
+def _row_of(label: str) -> dict[str, str] | None:
+    """The row of a label, also where the hospital's code of the same group stands beside it ('A - White British')."""
+    if (row := _rows().get(plain(label))) is not None:
+        return row
+    code, _, words = plain(label).partition(" ")
+    by_code, by_words = _rows().get(code), _rows().get(words)
+    if len(code) > 2 or by_code is None or by_words is None or by_code["broad"] != by_words["broad"]:
+        return None
+    return by_code
+
+
 def ethnicity_of(labels: list[str], dimension: str) -> tuple[dict[str, Meaning], list[CodingFault], list[CodingFault]]:
     """Each label's meaning, judged together: 'Any other ethnic group' is detailed only among detailed labels."""
-    known = {each: _rows().get(plain(each)) for each in labels}
+    known = {each: _row_of(each) for each in labels}
     detailed = dimension == ETHNIC_18 or any(row and row["level"] == "detailed" for row in known.values())
     broad = any(row and row["level"] == "broad" for row in known.values())
     found, faults, doubts = {}, [], []

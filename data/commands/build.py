@@ -9,11 +9,15 @@ from pathlib import Path
 
 from data.commands.comparing import compare
 from data.commands.output import Commands, Said, Tell
+from data.commands.own_tables import join_own_tables, recipes_in
 from data.contract.errors import ContractError
+from data.contract.manifest import Disclosure
 from data.dataset.dataset import Dataset
 from data.disclosure.stated_rule import HOW, stated_rule
+from data.files.errors import SourceError
 from data.sources.building import build
 from data.sources.neighbourhoods import PCN
+from data.sources.report import BuildReport
 from data.sources.system import system_of
 
 _HELP = "make a dataset from a folder of published files"
@@ -53,6 +57,12 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--hide", metavar="1-7", help="the counts to hide, smallest and largest; needed: see below")
     parser.add_argument("--round-to", type=int, metavar="5", help="what other counts are rounded to; 1 = not; needed")
+    parser.add_argument(
+        "--recipes",
+        type=Path,
+        metavar="DIR",
+        help="a folder of recipes (.recipe.toml), beside those in the folder itself, for tables in no known format",
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder of the dataset")
     parser.add_argument(
         "--dry-run",
@@ -70,19 +80,31 @@ def add(commands: Commands) -> None:
 def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     """Build, or only say what a build would make."""
     rule = stated_rule(chosen.hide, chosen.round_to)
-    # Given twice, the second is a further system: none is dropped without a word.
-    given, *more = chosen.neighbourhoods or [[PCN]]
-    first, also = system_of(given, chosen.neighbourhood_column), [system_of(each) for each in (*more, *chosen.also)]
     if chosen.dry_run:
         with tempfile.TemporaryDirectory(prefix="dry-run-") as folder:
             fresh = Path(folder) / "dataset"
-            report = build(chosen.folder, chosen.area, first, fresh, rule=rule, tell=tell, also=also)
+            report = _built(chosen, fresh, rule, tell)
             told = report.text(f"Nothing written: what a build of {chosen.out} would be")
             return Said(f"{told}\n{_differences(chosen.out, fresh)}")
     with _kept(chosen.out if chosen.keep else None) as kept:
-        report = build(chosen.folder, chosen.area, first, chosen.out, rule=rule, tell=tell, also=also)
+        report = _built(chosen, chosen.out, rule, tell)
     told = report.text(f"Built {chosen.out}")
     return Said(f"{told}\nThe earlier dataset is kept in {kept}\n" if kept else told)
+
+
+def _built(chosen: argparse.Namespace, out: Path, rule: Disclosure, tell: Tell) -> BuildReport:
+    """The dataset of what readers know, then with the tables that a recipe reads."""
+    if chosen.recipes is not None and not chosen.recipes.is_dir():
+        raise SourceError(
+            "no such folder", file=str(chosen.recipes), mend="give the folder of the recipes after --recipes"
+        )
+    # Given twice, the second is a further system: none is dropped without a word.
+    given, *more = chosen.neighbourhoods or [[PCN]]
+    first, also = system_of(given, chosen.neighbourhood_column), [system_of(each) for each in (*more, *chosen.also)]
+    report = build(chosen.folder, chosen.area, first, out, rule=rule, tell=tell, also=also)
+    folders = [chosen.folder, *([chosen.recipes] if chosen.recipes is not None else [])]
+    join_own_tables(chosen.folder, out, recipes_in(folders, report), report)
+    return report
 
 
 def _differences(earlier: Path, fresh: Path) -> str:

@@ -58,12 +58,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the fields of a reading stand: the letter and heading of each one's column, or one fixed cell."""
+    """Where the fields of a reading stand: the letter and heading of each one's column, or one fixed cell.
+
+    In a wide sheet a row's numbers stand in the column of its `letter`; `beside` has, by that letter, the columns of those
+    that stand in others.
+    """
 
     file: str
     sheet: str
     columns: dict[str, tuple[str, str]]
     fixed: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    beside: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

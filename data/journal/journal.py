@@ -8,7 +8,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 
 from data.journal import export_import as carrying
-from data.journal import reading
+from data.journal import reading, recipes
 from data.journal.checking import checked, editor_faults
 from data.journal.database_errors import told
 from data.journal.engines import for_writing
@@ -119,6 +119,29 @@ class Journal:
 
         with told(self._engine.url):
             return in_turn(for_writing(self._engine), arrived, work)
+
+    def keep_recipe(self, fingerprint: str, name: str, text: str, *, by_role: str) -> None:
+        """Keep how a layout is read, in place of what stood for it; EntryError names what is wrong with it."""
+        with told(self._engine.url):
+            in_turn(
+                for_writing(self._engine),
+                [fingerprint],
+                lambda connection: recipes.keep(connection, fingerprint, name, text, by_role),
+            )
+
+    def forget_recipe(self, fingerprint: str, *, by_role: str) -> None:
+        """Let the recipe of a layout stand no more; nothing happens where none does."""
+        with told(self._engine.url):
+            in_turn(
+                for_writing(self._engine),
+                [fingerprint],
+                lambda connection: recipes.forget(connection, fingerprint, by_role),
+            )
+
+    def recipes(self) -> list[recipes.KeptRecipe]:
+        """The recipes that stand, in the order of their names."""
+        with told(self._engine.url), self._engine.begin() as connection:
+            return recipes.standing(connection)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -1,4 +1,4 @@
-"""The journal's two tables as they are now: records, and the versions of each. Rows are added, never changed."""
+"""The journal's tables as they are now: records, the versions of each, and recipes. Rows are added, never changed."""
 
 from datetime import UTC, datetime
 
@@ -80,5 +80,20 @@ VERSION = Table(
     Index(None, "area_code"),
     Index(None, "indicator_id"),
     Index(None, "pilot_id"),
+    sqlite_with_rowid=False,
+)
+
+# How a table in no known format is read, by the layout it is for. The last row of a layout stands; a blank text says that
+# it was forgotten.
+RECIPE = Table(
+    "recipe",
+    METADATA,
+    Column("fingerprint", String(100), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("written_at", Moment, nullable=False),
+    Column("by_role", String(200), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("text", Text, nullable=False),
+    CheckConstraint("number >= 1", name="number"),
     sqlite_with_rowid=False,
 )

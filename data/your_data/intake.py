@@ -8,6 +8,7 @@ import pandas as pd
 from data.contract.indicator import Indicator
 from data.files.problems import ERROR, WARNING, Problem
 from data.your_data.number_places import NumberPlaces
+from data.your_data.strangers import GuessedTable, RecipeTable
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Intake:
     sheet and row. `taken_for` says what each table was taken for ('' = not used), `notes` what was made of it in
     sentences, `rows` how many rows were read, `left_out` how many of them are not among the observations because of an
     error. `given` is what was given: bytes by file name, for the marked-up copy; `places` is where its figures
-    stand and what became of each.
+    stand and what became of each. `guesses` are tables in no known format that wait for somebody to say what they are,
+    `by_recipe` those that a recipe has read.
     """
 
     observations: pd.DataFrame
@@ -32,6 +34,8 @@ class Intake:
     left_out: int = 0
     given: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     places: NumberPlaces = field(default_factory=NumberPlaces, repr=False)
+    guesses: tuple[GuessedTable, ...] = ()
+    by_recipe: tuple[RecipeTable, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

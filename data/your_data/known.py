@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.contract.indicator import Indicator
 from data.dataset.dataset import Dataset
+from data.recipes.known_words import NOTHING_KNOWN, KnownWords
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,15 @@ def known_of(base: Dataset | None) -> Known | None:
     population = areas["population"] if "population" in areas else pd.Series(float("nan"), index=areas.index)
     text = areas[["area_code", "area_name", "level"]].astype(str)
     return Known(text.assign(population=population.astype(float)), dict(base.indicators))
+
+
+def known_words(known: Known | None) -> KnownWords:
+    """The same, as guessing what a table is needs it."""
+    if known is None:
+        return NOTHING_KNOWN
+    areas = known.areas
+    return KnownWords(
+        dict(zip(areas["area_code"], areas["level"], strict=True)),
+        dict(zip(areas["area_name"], areas["area_code"], strict=True)),
+        known.indicators,
+    )

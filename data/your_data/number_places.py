@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.files.sheets import NUMBERS
+from data.files.sheets import NUMBERS, Place
 from data.your_data.row_checks import Work
 
 NOWHERE = -1
@@ -36,7 +36,7 @@ def number_places(work: Work, observations: pd.DataFrame) -> NumberPlaces:
             letter for name, (letter, _) in place.columns.items() if name not in NUMBERS
         )
         for name in NUMBERS:
-            cells = _cells(rows, place.columns.get(name, ("", ""))[0], name)
+            cells = _cells(rows, place, name)
             filled = rows[cells != ""]
             found.append(
                 pd.DataFrame(
@@ -44,7 +44,7 @@ def number_places(work: Work, observations: pd.DataFrame) -> NumberPlaces:
                         "file": place.file,
                         "sheet": place.sheet,
                         "row": filled["row"].astype(int),
-                        "letter": filled["letter"],
+                        "letter": _letters(filled["letter"], place, name),
                         "last": filled[["row", "row_denominator"]]
                         .max(axis=1)
                         .where(filled["letter"] != "", 0)
@@ -58,11 +58,17 @@ def number_places(work: Work, observations: pd.DataFrame) -> NumberPlaces:
     return NumberPlaces(pd.concat(found, ignore_index=True), labels) if found else NumberPlaces()
 
 
-def _cells(rows: pd.DataFrame, letter: str, name: str) -> pd.Series:
+def _letters(letters: pd.Series, place: Place, name: str) -> pd.Series:
+    """The column of one number in each row of a wide sheet, which may be another than that of the row's other numbers."""
+    return letters.map({each: place.beside.get(each, {}).get(name, (each, ""))[0] for each in letters.unique()})
+
+
+def _cells(rows: pd.DataFrame, place: Place, name: str) -> pd.Series:
     """The cell of one number of each row; '' where the row has none."""
+    letter = place.columns.get(name, ("", ""))[0]
     wide = rows["letter"] != ""
     row = rows["row"].mask(wide & (name == "denominator") & (rows["row_denominator"] > 0), rows["row_denominator"])
-    cell = rows["letter"].where(wide, letter)
+    cell = _letters(rows["letter"], place, name).where(wide, letter)
     return (cell + row.astype(int).astype(str)).where((cell != "") & (rows[name] != ""), "")
 
 

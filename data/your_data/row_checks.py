@@ -8,7 +8,8 @@ from data.files import upload_limits as bounds
 from data.files.problems import ERROR, Problem
 from data.files.sheets import NUMBERS, Place, Sheet, SheetReading
 
-_WIDE = (*NUMBERS, "group", "dimension")
+_GROUPED = ("group", "dimension")
+_WIDE = (*NUMBERS, *_GROUPED)
 
 
 class Work:
@@ -100,9 +101,9 @@ class Work:
         if field in place.fixed:
             return place.fixed[field]
         number = int(row["row"])
-        if row["letter"] and field in _WIDE:
+        if row["letter"] and field in _WIDE and not (field in _GROUPED and field in place.columns):
             if field == "denominator" and row["row_denominator"]:
                 number = int(row["row_denominator"])
-            return number, row["letter"], row["heading"]
+            return number, *place.beside.get(row["letter"], {}).get(field, (row["letter"], row["heading"]))
         letter, heading = place.columns.get(field, ("", field))
         return number, letter, heading

@@ -1,6 +1,6 @@
 """Take in a table, or several: open, recognise, read, check every row, and give back observations and problems."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +12,9 @@ from data.dataset.dataset import Dataset
 from data.files import small_area_changes
 from data.files import upload_limits as bounds
 from data.files.opening_sheets import bytes_of, open_sheets, problem_of
-from data.files.problems import ERROR, WARNING, Problem, in_order
+from data.files.problems import ERROR, Problem, in_order
 from data.files.several import run_with_files
 from data.files.sheets import Sheet, SheetReading
-from data.files.tables import Shapes, SourceTable
 from data.files.upload_limits import Deadline, OutOfTimeError
 from data.your_data.areas import settle_areas
 from data.your_data.assumptions import Declared
@@ -23,7 +22,7 @@ from data.your_data.comparing import compare_numbers, compare_rows, tell_caseloa
 from data.your_data.consistency_checks import tell_disagreements
 from data.your_data.formats import tidy
 from data.your_data.intake import Intake
-from data.your_data.known import Known, known_of
+from data.your_data.known import Known, known_of, known_words
 from data.your_data.number_places import number_places
 from data.your_data.observations import observations_of
 from data.your_data.plausibility import (
@@ -33,21 +32,16 @@ from data.your_data.plausibility import (
     tell_lengths,
     tell_periods,
 )
-from data.your_data.readers import FORMATS, recognised_sheet
+from data.your_data.readers import recognised_sheet
 from data.your_data.resolve_codes import NO_MAPPING, settle_groups, settle_indicators, settle_periods
 from data.your_data.resolve_numbers import settle_numbers
 from data.your_data.row_checks import Work
+from data.your_data.strangers import Strangers, parted
 from data.your_data.sum_groups import combine
 from data.your_data.template import indicators_csv, template_csv, template_xlsx
+from data.your_data.unread import PublishedName, never_published, unread_problems
 
-# What a published file of which datasets are built is called; '' for any other table.
-PublishedName = Callable[[SourceTable | Shapes], str]
 _LOOKUP, _DEFINITIONS = small_area_changes.NAME, "definitions of indicators"
-
-
-def never_published(table: SourceTable | Shapes) -> str:
-    """For a caller who knows no published formats: '' whatever the table."""
-    return ""
 
 
 def take(
@@ -83,7 +77,10 @@ def opened_and_checked(
     deadline = Deadline()
     problems: list[Problem] = []
     try:
-        sheets, problems = open_sheets(given, deadline)
+        tables, recipes, problems = parted(given)
+        declared = replace(declared, recipes=(*recipes, *declared.recipes))
+        sheets, faults = open_sheets(tables, deadline)
+        problems += faults
         found = _checked(sheets, base, declared, confirmed, deadline, published, told=told or bool(problems))
     except OutOfTimeError:
         return _empty({}, [*problems, _out_of_time()])
@@ -104,6 +101,7 @@ def _checked(
 ) -> Intake:  # fmt: skip
     """Everything from opened sheets to the intake; `told` says that a file has been refused already."""
     declared, taken_for, problems = _companions(sheets, declared)
+    strangers = Strangers(declared, known_words(base))
     filled, notes = [], []
     read = False
     for sheet in sheets:
@@ -112,18 +110,21 @@ def _checked(
         if label in taken_for:
             continue
         found = recognised_sheet(sheet)
-        taken_for[label] = found.format.NAME if found else ""
-        if found is None:
+        reading = found.read(declared) if found else strangers.reading(sheet, guessing=not published(sheet.table))
+        taken_for[label] = reading.taken_for if reading else ""
+        if reading is None:
             continue
-        reading, read = found.read(declared), True
+        read = True
         problems += reading.problems
         notes += [f"{sheet.file}: {note}" for note in reading.notes]
         if len(reading.frame):
             filled.append((reading, sheet))
-    problems += _unread(sheets, taken_for, published, read=read, told=told)
-    if not filled:
-        return replace(_empty({}, problems), taken_for=taken_for, notes=tuple(notes))
-    return _settled(filled, base, declared, confirmed, deadline, problems, taken_for, notes)
+    problems += unread_problems(sheets, taken_for, strangers.guesses, published, read=read, told=told)
+    if filled:
+        intake = _settled(filled, base, declared, confirmed, deadline, problems, taken_for, notes)
+    else:
+        intake = replace(_empty({}, problems), taken_for=taken_for, notes=tuple(notes))
+    return replace(intake, guesses=tuple(strangers.guesses), by_recipe=tuple(strangers.read))
 
 
 def _companions(sheets: list[Sheet], declared: Declared) -> tuple[Declared, dict[str, str], list[Problem]]:
@@ -142,21 +143,6 @@ def _companions(sheets: list[Sheet], declared: Declared) -> tuple[Declared, dict
             problems += faults
             taken_for[sheet.table.label] = _DEFINITIONS
     return declared, taken_for, problems
-
-
-def _unread(
-    sheets: list[Sheet], taken_for: Mapping[str, str], published: PublishedName, *, read: bool, told: bool
-) -> list[Problem]:
-    """Files of which no sheet was read: an error where nothing else was read either, else a warning."""
-    used = {sheet.file for sheet in sheets if taken_for[sheet.table.label]}
-    strange = [
-        _not_recognised(each, published(each.table)) for each in _first_of_each_file(sheets) if each.file not in used
-    ]
-    if read:
-        return [replace(each, severity=WARNING) for each in strange]
-    if told:
-        return strange
-    return strange or [_nothing_but(taken_for)]
 
 
 def _settled(
@@ -216,35 +202,6 @@ def _definitions(
                 problems.append(Problem(file, "", 0, name, "", ERROR, problem, str(other), str(mine), mend))
         found[code] = ours
     return found, problems
-
-
-def _first_of_each_file(sheets: list[Sheet]) -> list[Sheet]:
-    first: dict[str, Sheet] = {}
-    for sheet in sheets:
-        first.setdefault(sheet.file, sheet)
-    return list(first.values())
-
-
-def _not_recognised(sheet: Sheet, published: str) -> Problem:
-    if published:
-        return sheet.problem(
-            "a published file of which datasets are built, not a table to join to one", row=1, found=published,
-            expected="a table of observations", mend="put it in the folder given to python -m data build --from",
-        )  # fmt: skip
-    header = ", ".join(cell for cell in sheet.rows[0] if cell)[:160]
-    return sheet.problem(
-        "a table in no format that is known here", row=1, found=header or "a blank first row",
-        expected="one of: " + ", ".join(each.NAME for each in FORMATS),
-        mend="copy the figures into the tidy template, which can be downloaded",
-    )  # fmt: skip
-
-
-def _nothing_but(taken_for: Mapping[str, str]) -> Problem:
-    """Only lookups and definitions were given, or nothing at all."""
-    found = ", ".join(sorted({name for name in taken_for.values() if name})) or "no file"
-    file = next((label.split(" [")[0] for label in taken_for), "")
-    mend = "give the table of observations too"
-    return Problem(file, "", 0, "", "", ERROR, "there is no table of observations", found, "one or more", mend)
 
 
 def _out_of_time() -> Problem:

@@ -24,7 +24,7 @@ ALLOWED = {
     ),
     "data.commands": (
         "data.coding", "data.contract", "data.dataset", "data.disclosure", "data.evidence", "data.fetching", "data.files",
-        "data.journal", "data.optional", "data.returns", "data.sources", "data.your_data",
+        "data.journal", "data.optional", "data.recipes", "data.returns", "data.sources", "data.your_data",
     ),
     "data.contract": (),
     "data.coding": ("data.contract",),
@@ -33,8 +33,11 @@ ALLOWED = {
     "data.dataset": ("data.contract",),
     "data.evidence": ("data.contract", "data.dataset"),
     "data.optional": ("data.contract", "data.dataset", "data.evidence", "data.files"),
+    "data.recipes": ("data.coding", "data.contract", "data.files"),
     "data.sources": ("data.coding", "data.contract", "data.dataset", "data.disclosure", "data.files", "data.optional"),
-    "data.your_data": ("data.coding", "data.contract", "data.dataset", "data.disclosure", "data.files"),
+    "data.your_data": (
+        "data.coding", "data.contract", "data.dataset", "data.disclosure", "data.files", "data.recipes",
+    ),
     "data.returns": ("data.coding", "data.contract", "data.dataset", "data.disclosure", "data.files", "data.your_data"),
     "data.neighbourhoods": ("data.contract", "data.dataset", "data.files"),
     "data.fetching": ("data.contract", "data.files", "data.sources"),

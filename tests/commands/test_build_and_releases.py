@@ -7,6 +7,10 @@ import pytest
 
 from data.commands.comparing import compare
 from data.dataset.dataset import Dataset
+from data.recipes.guessed import Said
+from data.recipes.recipe_file import recipe_toml
+from data.your_data.assumptions import Declared
+from data.your_data.validate import take
 from tests.small_dataset import STATED, small_indicators, small_manifest, small_observations, write_small
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows
 
@@ -204,3 +208,29 @@ def test_a_full_disk_is_an_error_in_a_sentence_and_leaves_nothing(run, published
         "error: observations.parquet: a file could not be read or written (No space left on device). To mend it: "
     )
     assert list((tmp_path / "place").iterdir()) == []
+
+
+def test_a_table_that_a_recipe_reads_is_joined_and_one_without_is_told(run, published, built, tmp_path):
+    table = b"ICB code,Month,Seen,Referred\nE54000099,Apr 2026,120,200\nE54000099,May 2026,3,210\n"
+    recipe = (
+        take(
+            {"waits.csv": table},
+            declared=Declared(said={"waits.csv": Said(answers={"part:Referred": "yes"})}, agreed=frozenset(["waits.csv"])),
+        )
+        .by_recipe[0]
+        .recipe
+    )
+    recipes, code = tmp_path / "recipes", Dataset.open(built).manifest.area_code
+    recipes.mkdir()
+    (recipes / "waits.recipe.toml").write_text(recipe_toml(recipe), encoding="utf-8")
+    (published / "waits.csv").write_bytes(table.replace(b"E54000099", code.encode()))
+    (published / "other.csv").write_bytes(b"Team,Hours\nNorth,12\nSouth,14\n")
+    ran = run(
+        "build", *STATED, "--from", published, "--area", "qaa", "--recipes", recipes, "--out", tmp_path / "joined"
+    )
+    assert ran.code == 0
+    rows = Dataset.open(tmp_path / "joined").observations("seen", level="icb")
+    assert rows["status"].astype(str).tolist() == ["ok", "suppressed"]
+    assert rows["numerator"].iloc[0] == 120
+    assert "waits.csv: read by the recipe ‘waits’." in ran.out
+    assert f"other.csv: python -m data understand {published / 'other.csv'} --write" in ran.out

@@ -21,7 +21,7 @@ from data.journal.places import address
 from data.journal.schema import METADATA, REVISION_TABLE
 from tests.journal.entries import COMMUNITY, DECISION, titled
 
-FIRST, LAST = "0001", "0003"
+FIRST, LAST = "0001", "0004"
 ID, OTHER = "11111111-2222-4333-8444-555555555555", "66666666-7777-4888-8999-aaaaaaaaaaaa"
 WRITTEN = [datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC), datetime(2026, 2, 2, tzinfo=UTC)]
 
@@ -75,7 +75,7 @@ def test_there_are_steps_in_one_line():
     config = Config()
     config.set_main_option("script_location", str(migrating.MIGRATIONS))
     script = ScriptDirectory.from_config(config)
-    assert [each.revision for each in script.walk_revisions()][::-1] == ["0001", "0002", "0003"]
+    assert [each.revision for each in script.walk_revisions()][::-1] == ["0001", "0002", "0003", LAST]
     assert script.get_heads() == [LAST]
 
 
@@ -83,13 +83,13 @@ def test_a_new_step_is_written_from_the_template_and_runs_after_the_last(engine,
     monkeypatch.setattr(migrating, "MIGRATIONS", shutil.copytree(migrating.MIGRATIONS, tmp_path / "migrations"))
     config = Config()
     config.set_main_option("script_location", str(migrating.MIGRATIONS))
-    step = Path(command.revision(config, "Something new.", rev_id="0004").path)
+    step = Path(command.revision(config, "Something new.", rev_id="0005").path)
     assert step.read_text(encoding="utf-8").startswith('"""Something new."""\n')
     step.write_text(step.read_text(encoding="utf-8").replace("pass", "op.execute('CREATE TABLE newer (a TEXT)')"))
     migrating.upgrade(engine, "here")
     assert "newer" in inspect(engine).get_table_names()
     with engine.begin() as connection:
-        assert migrating.revision(connection) == "0004"
+        assert migrating.revision(connection) == "0005"
 
 
 def test_a_database_of_the_first_step_comes_up_to_date_with_every_row(engine, journal_address):
@@ -149,8 +149,8 @@ def test_the_comparison_would_find_a_difference(engine):
     migrating.upgrade(engine, "here", to="0002")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": REVISION_TABLE})
-        found = {each[3].name for each in compare_metadata(context, METADATA)}
-    assert found == {"standing", "based_on", "merged_from"}
+        found = {each[-1].name for each in compare_metadata(context, METADATA)}
+    assert found == {"standing", "based_on", "merged_from", "recipe"}
 
 
 def test_a_step_that_fails_leaves_nothing_behind(engine, tmp_path, monkeypatch):
@@ -175,7 +175,7 @@ def test_tables_of_a_newer_release_are_left_alone(journal_address, engine):
     with engine.begin() as connection:
         connection.execute(text(f"UPDATE {REVISION_TABLE} SET version_num = '0999'"))
     with pytest.raises(
-        JournalError, match=r"found tables of a newer release \(step 0999\); expected step 0003 or earlier"
+        JournalError, match=r"found tables of a newer release \(step 0999\); expected step 0004 or earlier"
     ):
         open_journal(journal_address)
 

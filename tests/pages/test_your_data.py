@@ -87,8 +87,62 @@ def test_a_bad_file_is_named_and_leaves_the_data_in_use_as_it_was(page):
     _give(page, {"notes.csv": b"a,b\n1,2\n"})
     assert main_heading(page) == "No figure can be used yet; 1 problem needs mending"
     assert page.button(key="upload_use").disabled
-    assert _problems(page)["What is wrong"].tolist() == ["a table in no format that is known here"]
+    (problem,) = _problems(page)["What is wrong"]
+    assert problem.startswith("a table in no format that is known here, and what it is cannot be guessed")
     assert not _own(page)
+
+
+WAITS = b"Area,Month,Seen,Referred\nI1,Apr 2026,120,200\nN1,Apr 2026,40,80\nN2,Apr 2026,5,90\n"
+
+
+def _pressed(page, label: str):
+    next(each for each in page.button if each.label == label).click().run()
+    assert_sound(page)
+    return page
+
+
+def test_a_table_in_no_known_format_is_understood_asked_about_and_used_in_one_click(page):
+    _give(page, {"waits.csv": WAITS})
+    assert_sound(page)
+    assert main_heading(page) == "1 table is understood: see whether it is right, and use it"
+    assert "‘Seen’ is ‘Seen’ out of ‘Referred’ (a share)." in told(page)
+    (rows,) = [each for each in _tables(page) if "C Seen" in each]
+    assert rows["C Seen"].tolist() == ["120", "40", "*"], "a small count is not shown"
+    assert "Is ‘Seen’ a part of ‘Referred’?" in {each.label for each in page.selectbox}
+    _pressed(page, "Use this")
+    assert main_heading(page) == "3 figures can be used, and nothing needs mending"
+    shown = _kept(page).rows.set_index("area_code")
+    assert shown.loc[["I1", "N1"], ["numerator", "denominator"]].to_numpy().tolist() == [[120, 200], [40, 80]]
+    assert shown.loc["N2", "status"] == "suppressed"
+
+
+def test_a_direction_is_claimed_only_once_somebody_says_it(page):
+    _give(page, {"waits.csv": WAITS})
+    better = next(each for each in page.selectbox if each.label.startswith("Which way is better"))
+    better.set_value("higher")
+    _pressed(page, "Use this")
+    assert "1 thing the table does not say" in told(page), "what it is about decides on which pages it stands"
+    next(each for each in page.selectbox if "about?" in each.label).set_value("access")
+    _pressed(page, "Use this")
+    (indicator,) = _kept(page).intake.indicators
+    assert (indicator.higher_is_better, indicator.domain, indicator.judged) == (True, "access", True)
+
+
+def test_a_layout_is_remembered_used_again_and_forgotten(page):
+    _pressed(_give(page, {"waits.csv": WAITS}), "Use this")
+    page.text_input(key="recipe_role_0").set_value("Analyst").run()
+    _pressed(page, "Remember it")
+    assert "Remembered on this server since" in told(page)
+    page.button(key="upload_forget").click().run()
+    _give(page, {"june.csv": WAITS.replace(b"Apr", b"Jun")})
+    assert main_heading(page) == "3 figures can be used, and nothing needs mending", "read at once"
+    _pressed(page, "Understand it anew")
+    assert "1 table is understood" in main_heading(page)
+    page.session_state["recipes_remembered"] = True
+    page.run()
+    page.text_input(key="recipe_role_forget").set_value("Analyst").run()
+    _pressed(page, "Forget this layout")
+    assert "None yet." in told(page)
 
 
 def test_a_bad_file_after_a_good_one_keeps_the_good_one_in_use(page):

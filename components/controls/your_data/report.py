@@ -34,16 +34,18 @@ _AREA_LEVELS = ("icb", "place", "neighbourhood", "practice")
 PRIVACY = (
     "What you give stays in this session: only you see it, nothing of it is stored, shared or logged, and it is gone when "
     "you press Forget, some minutes after you close the page, or when the server stops. Small counts are hidden by the "
-    "same rule as everywhere here before anything is shown."
+    "same rule as everywhere here before anything is shown. Only if you choose to have a table’s layout remembered are its "
+    "headings, and what they mean, kept on this server: never a figure."
 )
 LIMITS = (
     f"At most {bounds.MOST_BYTES // _MEGA} MB a file and {acts.MOST_TOGETHER // _MEGA} MB together, {bounds.MOST_FILES} "
     f"files, {bounds.MOST_SHEETS} sheets a workbook, {bounds.MOST_ROWS:,} rows a sheet and {bounds.MOST_SECONDS:.0f} "
     "seconds of checking. CSV or other delimited text, Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), Parquet, JSON or "
-    "GeoJSON; also gzipped, or in a zip."
+    "GeoJSON; also gzipped, or in a zip. Beside them a recipe (.recipe.toml)."
 )
 FORMATS = (
-    "Recognised without any change: the template below, the monthly template of the National Neighbourhood Health "
+    "Any table of figures: what its columns are is guessed, shown to you and corrected. Recognised without any change: the "
+    "template below, the monthly template of the National Neighbourhood Health "
     "Implementation Programme, WHO HEAT Plus, Fingertips downloads with categories, and tables by deprivation fifth."
 )
 
@@ -51,7 +53,8 @@ FORMATS = (
 def giving() -> None:
     """Where files are given: the widget, and the folders this server offers, if any."""
     st.file_uploader(
-        "Your tables", type=[kind.removeprefix(".") for kind in KINDS], accept_multiple_files=True, key=acts.FILES.widget_key,
+        "Your tables", type=[*(kind.removeprefix(".") for kind in KINDS), "toml"], accept_multiple_files=True,
+        key=acts.FILES.widget_key,
         on_change=acts.load, max_upload_size=bounds.MOST_BYTES // _MEGA,
     )  # fmt: skip
     offered = acts.folders()
@@ -132,7 +135,8 @@ def exploring(upload: Upload) -> None:
         _use(upload)
     with save:
         _saving(upload, usable=usable)
-    leave.button("Forget these files", on_click=acts.forget, width="stretch", key="upload_forget")
+    with leave:
+        leaving()
     if upload.in_use:
         said, link = st.columns([7, 5], gap="small", vertical_alignment="center")
         said.html(blocks.lead("✓ In use on every page of this session; the shared data is as it was."))
@@ -140,6 +144,11 @@ def exploring(upload: Upload) -> None:
             room("who"), label="See who fares worst in these figures", icon=":material/groups:",
             query_params=intake_rows.first_link(upload.rows),
         )  # fmt: skip
+
+
+def leaving() -> None:
+    """The way back to before anything was given."""
+    st.button("Forget these files", on_click=acts.forget, width="stretch", key="upload_forget")
 
 
 def _use(upload: Upload) -> None:

@@ -16,12 +16,15 @@ from components.controls.own_dataset import fresh_folder, own_dataset, start_own
 from data.dataset.dataset import Dataset
 from data.files.problems import Problem
 from data.files.upload_limits import MOST_BYTES_TOGETHER
+from data.recipes.guessed import Said
+from data.recipes.recipe import Recipe
 from data.sources.readers import format_name
 from data.your_data.add_to_dataset import Joined, join, joined_observations
 from data.your_data.apart import marked_copy
 from data.your_data.assumptions import Declared
 from data.your_data.intake import Intake
 from data.your_data.mask_small_counts import NumberCells, number_cells, protected_problems
+from data.your_data.unread import TO_BE_AGREED
 from data.your_data.validate import take
 
 FOLDER_VARIABLE = "NEIGHBOURHOOD_EQUITY_UPLOADS"
@@ -33,11 +36,11 @@ _MADE = "upload_made"
 class Checked:
     """What came of checking files. `problems` and `rows` are safe to show: no small count is in them.
 
-    `asked` is what it was checked for: the dataset's version, the conversions confirmed and the areas named. `joined`
+    `asked` is what it was checked for: the dataset's version, the conversions confirmed and what was declared. `joined`
     is what the dataset would hold of it, worked out here and no second time when it is used; None where that is nothing.
     """
 
-    asked: tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
+    asked: tuple[str, tuple[str, ...], Declared]
     intake: Intake
     problems: tuple[Problem, ...]
     joined: Joined | None
@@ -53,7 +56,9 @@ class Checked:
 class Upload:
     """Files given in this session with what came of them, once they are checked.
 
-    `joined` is the version of the dataset made of it, once it is in use on every page.
+    `joined` is the version of the dataset made of it, once it is in use on every page. `said` is what was said of tables in
+    no known format, by label, `agreed` those to be used as they are understood, `recipes` what was kept for such layouts,
+    `anew` the fingerprints of those that no recipe is to read; `looked_up` says that kept ones have been asked for.
     """
 
     given: Path | Mapping[str, bytes]
@@ -63,6 +68,11 @@ class Upload:
     area_of: dict[str, str] = field(default_factory=dict)
     joined: str = ""
     last_check: Checked | None = None
+    said: dict[str, Said] = field(default_factory=dict)
+    agreed: frozenset[str] = frozenset()
+    recipes: tuple[Recipe, ...] = ()
+    anew: frozenset[str] = frozenset()
+    looked_up: bool = False
 
     @property
     def intake(self) -> Intake:
@@ -87,7 +97,18 @@ class Upload:
     @property
     def declared(self) -> Declared:
         """What the person has said of the files on the page."""
-        return Declared(area_of={name: code for name, code in self.area_of.items() if code})
+        return Declared(
+            area_of={name: code for name, code in self.area_of.items() if code},
+            recipes=self.recipes,
+            said=dict(self.said),
+            agreed=self.agreed,
+            anew=self.anew,
+        )
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is used yet and all there is to tell is that tables wait to be checked."""
+        return self.intake.observations.empty and all(each.problem == TO_BE_AGREED for each in self.problems)
 
     @property
     def in_use(self) -> bool:
@@ -97,7 +118,7 @@ class Upload:
 
     def check(self) -> None:
         """Check the files, unless nothing has changed since they last were."""
-        asked = (self.base.version, self.confirmed, tuple(self.area_of.items()))
+        asked = (self.base.version, self.confirmed, self.declared)
         if self.last_check is not None and asked == self.last_check.asked:
             return
         intake = take(

@@ -65,11 +65,20 @@ def problem_kinds(problems: Iterable[Problem]) -> pd.DataFrame:
 
 def _counts(intake: Intake, kinds: pd.DataFrame) -> tuple[str, ...]:
     errors = int((kinds["severity"] == ERROR).sum())
-    return number(errors), number(len(kinds) - errors), number(len(intake.given)), number(len(intake.indicators))
+    return (
+        number(errors),
+        number(len(kinds) - errors),
+        number(len(intake.given)),
+        number(len(intake.indicators)),
+        number(_waiting(intake)),
+    )
 
 
 def _headline(intake: Intake, kinds: pd.DataFrame, used: int) -> str:
     errors = int((kinds["severity"] == ERROR).sum())
+    waiting = _waiting(intake)
+    if waiting and not used and not errors:
+        return f"{of(waiting, 'table is', 'tables are')} understood: see whether it is right, and use it"
     start = f"{of(used, 'figure', 'figures')} can be used" if used else "No figure can be used yet"
     if errors:
         return f"{start}; {of(errors, 'problem needs', 'problems need')} mending"
@@ -78,7 +87,14 @@ def _headline(intake: Intake, kinds: pd.DataFrame, used: int) -> str:
     return f"{start}, and nothing needs mending" if used else start
 
 
+def _waiting(intake: Intake) -> int:
+    """How many tables are understood and wait for somebody to agree."""
+    return sum(each.guess.recipe is not None for each in intake.guesses)
+
+
 def _sentence(intake: Intake, used: int, in_use: bool) -> str:
+    if not used and _waiting(intake):
+        return "No format known here: its columns were judged by what they hold. Nothing is used until you say so."
     if not used:
         return "Nothing has changed on the other pages. What was found, what was expected and how to mend it is below."
     indicators = of(len(intake.indicators), "indicator", "indicators")
