@@ -59,7 +59,7 @@ def indicator_of(definition: Definition) -> Indicator:
         value_type=definition.value_type,
         higher_is_better=definition.better == "higher",
         population_noun=definition.population_noun or "people",
-        predicate=definition.predicate or ("are counted in it" if definition.value_type == "proportion" else ""),
+        predicate=definition.predicate or _predicate(definition),
         event_noun=definition.event_noun or "people counted",
         numerator=definition.numerator or "Those counted",
         denominator=definition.denominator or "Those who could have been counted",
@@ -69,3 +69,9 @@ def indicator_of(definition: Definition) -> Indicator:
         unit=definition.unit,
         caveat=definition.caveat,
     )
+
+
+def _predicate(definition: Definition) -> str:
+    """Words that follow 'of people …' where nobody has given any: by the heading of what is counted, else by the name."""
+    counted = definition.numerator or definition.name
+    return f"are counted under ‘{counted}’" if definition.value_type == "proportion" else ""

@@ -215,7 +215,9 @@ def test_a_table_that_a_recipe_reads_is_joined_and_one_without_is_told(run, publ
     recipe = (
         take(
             {"waits.csv": table},
-            declared=Declared(said={"waits.csv": Said(answers={"part:Referred": "yes"})}, agreed=frozenset(["waits.csv"])),
+            declared=Declared(
+                said={"waits.csv": Said(answers={"part:Referred": "yes"})}, agreed=frozenset(["waits.csv"])
+            ),
         )
         .by_recipe[0]
         .recipe

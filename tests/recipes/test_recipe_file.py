@@ -66,5 +66,10 @@ def test_a_recipe_too_long_is_refused_unread():
 def test_an_indicator_whose_better_way_is_not_said_is_never_judged():
     unsaid = indicator_of(Definition("smoking", "Smoking", domain="outcome"))
     assert (unsaid.domain, unsaid.judged) == ("need", False)
+    assert unsaid.predicate == "are counted under ‘Smoking’"
+    assert (
+        indicator_of(Definition("waits", "Waits", numerator="Seen in time")).predicate
+        == "are counted under ‘Seen in time’"
+    )
     said = indicator_of(Definition("smoking", "Smoking", domain="outcome", better="lower"))
     assert (said.domain, said.judged, said.higher_is_better) == ("outcome", True, False)
