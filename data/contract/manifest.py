@@ -98,4 +98,8 @@ def parse_manifest(data: bytes, file: str) -> Manifest:
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write a manifest as the `dataset.toml` that `parse_manifest` reads back unchanged."""
-    path.write_bytes(tomli_w.dumps(asdict(manifest)).encode("utf-8"))
+    entries = asdict(manifest)
+    if not manifest.system:
+        # Most datasets have one system of neighbourhoods, and nothing is said of it.
+        del entries["system"]
+    path.write_bytes(tomli_w.dumps(entries).encode("utf-8"))
