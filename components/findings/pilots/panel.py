@@ -77,7 +77,9 @@ def pilot_panel(dataset: Dataset, case: PilotCase, expectation: Expectation) -> 
     indicator = dataset.indicators[expectation.indicator_id]
     areas = [*case.areas, *case.comparators]
     by = {"dimension": expectation.dimension} if expectation.measure == "gap" else {}
-    rows = with_values(dataset.observations(indicator.id, level="neighbourhood", areas=areas, **by), indicator)
+    given = dataset.observations(indicator.id, level="neighbourhood", areas=areas, **by)
+    # How far events that come in bunches scatter is seen in the periods of these very areas, and not assumed.
+    rows = with_values(given, indicator, effects=np.ones(len(given)))
     rows, coarser = _shortest(rows)
     without: dict[str, str] = {}
     if expectation.measure == "gap":
