@@ -104,13 +104,14 @@ def _checked(
     strangers = Strangers(declared, known_words(base))
     filled, notes = [], []
     read = False
-    for sheet in sheets:
+    rest = [(sheet, recognised_sheet(sheet)) for sheet in sheets if sheet.table.label not in taken_for]
+    # Beside a sheet in a known format the others explain it: our own template has instructions, lists and an example.
+    settled = {sheet.file for sheet, found in rest if found}
+    for sheet, found in rest:
         deadline.check()
         label = sheet.table.label
-        if label in taken_for:
-            continue
-        found = recognised_sheet(sheet)
-        reading = found.read(declared) if found else strangers.reading(sheet, guessing=not published(sheet.table))
+        guessing = sheet.file not in settled and not published(sheet.table)
+        reading = found.read(declared) if found else strangers.reading(sheet, guessing=guessing)
         taken_for[label] = reading.taken_for if reading else ""
         if reading is None:
             continue

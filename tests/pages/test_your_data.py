@@ -108,7 +108,7 @@ def test_a_table_in_no_known_format_is_understood_asked_about_and_used_in_one_cl
     assert "‘Seen’ is ‘Seen’ out of ‘Referred’ (a share)." in told(page)
     (rows,) = [each for each in _tables(page) if "C Seen" in each]
     assert rows["C Seen"].tolist() == ["120", "40", "*"], "a small count is not shown"
-    assert "Is ‘Seen’ a part of ‘Referred’?" in {each.label for each in page.selectbox}
+    assert "Is ‘Seen’ counted out of ‘Referred’?" in {each.label for each in page.selectbox}
     _pressed(page, "Use this")
     assert main_heading(page) == "3 figures can be used, and nothing needs mending"
     shown = _kept(page).rows.set_index("area_code")

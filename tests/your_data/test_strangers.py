@@ -3,6 +3,7 @@
 from data.recipes.guessed import Said
 from data.recipes.recipe_file import recipe_toml
 from data.your_data.assumptions import Declared
+from data.your_data.template import template_xlsx
 from data.your_data.unread import TO_BE_AGREED
 from data.your_data.validate import take
 
@@ -11,7 +12,7 @@ LABEL = "waits.csv"
 
 
 def _agreed() -> Declared:
-    return Declared(said={LABEL: Said(answers={"part:Seen": "yes"})}, agreed=frozenset([LABEL]))
+    return Declared(said={LABEL: Said(answers={"part:Referred": "yes"})}, agreed=frozenset([LABEL]))
 
 
 def test_without_a_recipe_it_is_guessed_and_waits():
@@ -50,3 +51,12 @@ def test_a_fault_points_to_its_cell():
     intake = take({LABEL: TABLE.replace(b"120", b"lots")}, declared=Declared(recipes=(recipe,)))
     (error,) = intake.errors
     assert (error.file, error.row, error.column, error.cell, error.found) == (LABEL, 2, "Seen", "C2", "lots")
+
+
+def test_what_stands_beside_a_known_format_in_one_workbook_is_not_guessed():
+    intake = take({"ours.xlsx": template_xlsx()})
+    assert intake.guesses == ()
+    assert [label for label, kind in intake.taken_for.items() if kind] == [
+        "ours.xlsx [indicators]",
+        "ours.xlsx [observations]",
+    ]
