@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data.contract.errors import ContractError
@@ -62,6 +63,7 @@ def join_own_tables(folder: Path, out: Path, recipes: Sequence[Recipe], report: 
         report.progress(f"joining {len(given)} own tables")
         intake = take(given, base=base, declared=Declared(recipes=tuple(recipes)), published=format_name)
         _tell(intake, report)
+        intake = _of_the_area(intake, report)
         if len(intake.observations):
             _join(base, intake, out, report)
     _rewrite(out, report)
@@ -80,6 +82,20 @@ def _fitting(strangers: Mapping[str, Path], recipes: tuple[Recipe, ...], report:
         if fit:
             given[name] = data
     return given
+
+
+def _of_the_area(intake: Intake, report: BuildReport) -> Intake:
+    """Without indicators that are given for England alone: they would stand on every list and show nothing of the area."""
+    rows = intake.observations
+    ours = set(rows.loc[rows["level"] != "country", "indicator_id"])
+    elsewhere = [each.id for each in intake.indicators if each.id not in ours]
+    if elsewhere:
+        report.line(SECTION, f"left out, for nothing is given of the area itself: {', '.join(elsewhere)}")
+    return replace(
+        intake,
+        observations=rows[rows["indicator_id"].isin(ours)].reset_index(drop=True),
+        indicators=tuple(each for each in intake.indicators if each.id in ours),
+    )
 
 
 def _tell(intake: Intake, report: BuildReport) -> None:
