@@ -7,11 +7,12 @@ from pathlib import Path
 from data.commands.output import ERRORS, FINE, WARNINGS, Commands, Said, Tell, section
 from data.dataset.dataset import Dataset
 from data.files.errors import SourceError
+from data.files.sheet_rows import KINDS
 from data.recipes.apart import GuessedSheet, guess_apart, read_apart
 from data.recipes.guessed import ROLES, Guess, Question
 from data.recipes.guessed import Said as Answers
-from data.recipes.known_words import NOTHING_KNOWN, KnownWords
 from data.recipes.recipe_file import ENDING, recipe_from_toml, recipe_toml
+from data.your_data.known import known_of, known_words
 
 _HELP = "say what a table in no known format is taken for, and write the recipe to read it by"
 _SHOWN_ROWS, _SHOWN_CELLS, _SHOWN_LETTERS = 5, 12, 24
@@ -24,7 +25,7 @@ def add(commands: Commands) -> None:
         "Exit code: 0 when nothing is left to ask, 1 when questions are left, 2 when there is an error."
     )
     parser = commands.add_parser("understand", help=_HELP, description=about)
-    parser.add_argument("path", type=Path, metavar="FILE", help="a table: .csv or .xlsx")
+    parser.add_argument("path", type=Path, metavar="FILE", help=f"a table: {', '.join(KINDS)}")
     parser.add_argument("--dataset", type=Path, help="a dataset whose areas and indicators are known")
     parser.add_argument(
         "--recipe", type=Path, metavar=f"F{ENDING}", help="say what this recipe makes of the table instead"
@@ -49,7 +50,9 @@ def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     for letter, role in said.roles.items():
         if role not in ROLES:
             raise SourceError("a column cannot be that", column=letter, found=role, expected=", ".join(ROLES))
-    found, problems = guess_apart(given, known_words_of(chosen.dataset), said)
+    found, problems = guess_apart(
+        given, known_words(known_of(Dataset.open(chosen.dataset) if chosen.dataset else None)), said
+    )
     if problems:
         return Said("\n".join(each.sentence for each in problems), ERRORS)
     sheet = _chosen(found, chosen.sheet, path.name)
@@ -60,21 +63,6 @@ def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     elif chosen.write is not None:
         tell(f"{chosen.write} is not written: questions are left, and an answer is not assumed")
     return Said(_text(sheet, len(found)), FINE if guess.settled else WARNINGS)
-
-
-def known_words_of(dataset: Path | None) -> KnownWords:
-    """What a dataset in a folder knows; nothing where no folder is given."""
-    if dataset is None:
-        return NOTHING_KNOWN
-    base = Dataset.open(dataset)
-    areas = [(level, base.areas(level).reset_index()) for level in base.levels]
-    levels = {str(code): level for level, frame in areas for code in frame["area_code"]}
-    names = {
-        str(name): str(code)
-        for _, frame in areas
-        for code, name in zip(frame["area_code"], frame["area_name"], strict=True)
-    }
-    return KnownWords(levels, names, dict(base.indicators))
 
 
 def _pairs(texts: list[str], expected: str) -> Mapping[str, str]:

@@ -36,6 +36,10 @@ ROLES: Mapping[str, str] = {
     "note": "mark or note",
     "unused": "not used",
 }
+# Roles of columns that say which figure a row holds, beside those of its groups.
+SAYING_WHICH = (
+    "area", "area_name", "indicator", "period", "period_start", "period_end", "year", "part", "dimension", "group",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from data.coding.labels import plain
 from data.files.sheets import as_id
 from data.recipes.column_content import Content
 from data.recipes.draft import Draft
-from data.recipes.guessed import Option
+from data.recipes.guessed import SAYING_WHICH, Option
 from data.recipes.indicator_words import names_indicators
 from data.recipes.label_words import is_everyone
 from data.recipes.recipe import Rows
@@ -15,18 +15,6 @@ _NAMES = re.compile(r"\b(?:name|description|title|label|short name)\b")
 _IDS = re.compile(r"\b(?:id|code|number|no|ref|key|abbr)\b")
 _NUMBERED = re.compile(r"\b(?:indicator|measure|metric) ?(?:id|code|number|no)\b")
 _NOTES = re.compile(r"\b(?:note|notes|comment|comments|flag|caveat|suppress\w*|status|remark)\b")
-_ABOUT = (
-    "area",
-    "area_name",
-    "indicator",
-    "period",
-    "period_start",
-    "period_end",
-    "year",
-    "part",
-    "dimension",
-    "group",
-)
 _MOST_CHOICES = 30
 
 
@@ -72,7 +60,7 @@ def rows_to_choose(draft: Draft) -> tuple[Rows, ...]:
     Everyone's is suggested where the column has such a word.
     """
     groups = [each for each in draft.contents if draft.role(each).startswith("group")]
-    key = [*draft.of_role(*_ABOUT), *groups]
+    key = [*draft.of_role(*SAYING_WHICH), *groups]
     found = []
     # A column that somebody has said is not used sets rows apart all the same.
     unused = [content for content in draft.contents if draft.said.roles.get(content.letter) == "unused"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from data.recipes.column_content import Content
 from data.recipes.draft import Draft
+from data.recipes.guessed import SAYING_WHICH
 from data.recipes.heading_words import kind_of_words
 from data.recipes.number_slots import is_free_figure
 from data.recipes.pairing import Measured
@@ -11,18 +12,6 @@ from data.recipes.recipe import LEFT_OUT
 
 KIND = "kind"
 _ENOUGH, _MOST = 0.6, 12
-_ABOUT = (
-    "area",
-    "area_name",
-    "indicator",
-    "period",
-    "period_start",
-    "period_end",
-    "year",
-    "part",
-    "dimension",
-    "group",
-)
 
 
 def spread_kinds(draft: Draft) -> Content | None:
@@ -59,7 +48,7 @@ def _are_kinds(content: Content) -> bool:
 
 def _spread(draft: Draft, kinds: Content, number: Content) -> None:
     groups = [each for each in draft.contents if draft.role(each).startswith("group:")]
-    about = [*draft.of_role(*_ABOUT), *groups]
+    about = [*draft.of_role(*SAYING_WHICH), *groups]
     at: dict[tuple[str, ...], int] = {}
     firsts: list[int] = []
     cells: list[dict[str, str]] = []

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from components.controls.warm_up import AHEAD_VARIABLE
 from tests.browser.server import running
-from tests.browser.visit import LAPTOP, launch
+from tests.browser.visit import BROWSER_FLAGS, LAPTOP, browser_path
 
 CHANGES = 8
 PAGES = {
@@ -123,7 +123,7 @@ def main(dataset: str | None) -> None:
         empty = Path(scratch) / "empty" / "app.py"
         empty.parent.mkdir()
         empty.write_text(_EMPTY, encoding="utf-8")
-        browser = launch(play.chromium)
+        browser = play.chromium.launch(executable_path=browser_path(), args=list(BROWSER_FLAGS))
         print(_HEADING)
         with (
             running(Path(scratch) / "empty.txt", script=empty) as base,
