@@ -101,7 +101,16 @@ def _figure(shown: list[EveryoneValue]) -> go.Figure:
         DotRow(
             f"{COMPARISON_MARKS[each.against]} {each.indicator.short_name}",
             (
-                Dot(each.country or 0.0, f"England: {each.country_words}", PAPER, symbol="diamond", size=12),
+                Dot(
+                    each.country or 0.0,
+                    f"England: {each.country_words}",
+                    PAPER,
+                    # Named once, at the top, where a reader begins.
+                    label="England" if each is shown[0] else "",
+                    symbol="diamond",
+                    size=12,
+                    below=True,
+                ),
                 Dot(
                     each.value,
                     f"everyone here: {each.value_words}; England {each.country_words}",
