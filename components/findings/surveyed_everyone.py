@@ -25,10 +25,11 @@ def surveyed_everyone_finding(question: Question, *, id: str, asks: str, domains
     given = {each.indicator.domain for each in shown}
     called = " and ".join(DOMAIN_LABELS[domain].lower() for domain in domains if domain in given)
     first = shown[0]
+    where = "" if question.is_whole_area else f"{question.area_name}: "
     return Finding(
         id=id,
         question=asks,
-        headline=f"{question.area_name}: {_headline(against, called)}",
+        headline=f"{where}{_headline(against, called)}",
         sentence=(
             f"{'Furthest below' if first.against == 'worse' else 'Lowest beside England'} is "
             f"{first.indicator.short_name}: {first.value_words}, {first.country_words} in England. Who fares worst cannot "
@@ -59,10 +60,10 @@ def _headline(against: list[str], called: str) -> str:
     every = f"{number(len(against))} measures of {called}"
     worse, better = against.count("worse"), against.count("better")
     if not worse and not better:
-        return f"not clearly different from England on any of {every}"
+        return f"Not clearly different from England on any of {every}"
     if not worse:
-        return f"clearly better than England on {number(better)} of {every}, worse on none"
-    return f"clearly worse than England on {number(worse)} of {every}, better on {number(better)}"
+        return f"Clearly better than England on {number(better)} of {every}, worse on none"
+    return f"Clearly worse than England on {number(worse)} of {every}, better on {number(better)}"
 
 
 def _table(shown: list[EveryoneValue]) -> Table:

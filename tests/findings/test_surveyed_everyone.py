@@ -10,7 +10,7 @@ from tests.findings.finding_faults import faults
 
 def test_each_measure_stands_beside_englands_with_its_interval(tmp_path):
     found = everyone_finding(ask(beside_england(tmp_path / "d"), "smoking"))
-    assert found.headline == "Testshire: clearly worse than England on 1 of 1 measures of experience, better on 0"
+    assert found.headline == "Clearly worse than England on 1 of 1 measures of experience, better on 0"
     assert found.table.text.iloc[0].tolist() == [
         "Trust", "70.0%", "68.0 to 72.0", "75.0%", "−5.0", "▼ clearly worse than England", "Jul–Sep 2026",
     ]  # fmt: skip
