@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.axe import ADDRESSES, run_axe, serious
 from tests.browser.visit import LAPTOP, SCREEN, Visit
 
+# A picture that stands high on its page, by the name it is drawn under.
+_FIRST_PICTURES = {"where": "ranking", "who": "groups", "trend": "trend", "compare": "compare"}
 # Pages of an answer and a picture, whose words are all of a size to be read across a room.
 _MEETING_PAGES = ["", "where", "who", "trend", "compare", "methods"]
 _NOT_FOUND = "Page not found"
@@ -36,6 +38,8 @@ def test_a_page_is_as_a_page_should_be(watched, page):
     assert watched.page.get_by_role("dialog").count() == 0
     expect(watched.page.get_by_text("Synthetic data.", exact=False).first).to_be_in_viewport()
     _assert_pictures_have_words(watched)
+    if page in _FIRST_PICTURES:
+        _assert_begins_above_the_fold(watched, _FIRST_PICTURES[page])
     if page in _MEETING_PAGES:
         _assert_fits(watched, LAPTOP)
         watched.page.set_viewport_size({"width": SCREEN[0], "height": SCREEN[1]})
@@ -45,6 +49,9 @@ def test_a_page_is_as_a_page_should_be(watched, page):
     assert serious(run_axe(watched.page)) == []
     watched.page.keyboard.press("End")
     watched.answered()
+    if page == "where":
+        watched.map()
+        assert watched.paint() > 20, "the map is painted under the policy"
     assert watched.broken == []
 
 
@@ -53,6 +60,13 @@ def _assert_fits(visit: Visit, size: tuple[int, int]) -> None:
     assert heading["y"] + heading["height"] < size[1] / 2
     visit.page.wait_for_function(f"() => ({_OVERFLOWING})().length === 0")
     assert visit.page.evaluate(_SMALL) == {}
+
+
+def _assert_begins_above_the_fold(visit: Visit, key: str) -> None:
+    """By its name: while a page is drawn, a picture further down may stand there first."""
+    picture = visit.page.locator(f".st-key-{key} .main-svg").first
+    expect(picture).to_be_visible()
+    assert picture.bounding_box()["y"] < LAPTOP[1] * 0.65
 
 
 def _assert_pictures_have_words(visit: Visit) -> None:
@@ -69,14 +83,3 @@ def _open_the_table(visit: Visit) -> None:
     if more.count():
         more.first.click()
         visit.page.get_by_role("button", name="Download table (CSV)").first.wait_for()
-
-
-@pytest.mark.parametrize(
-    ("page", "key"), [("where", "ranking"), ("who", "groups"), ("trend", "trend"), ("compare", "compare")]
-)
-def test_the_picture_begins_above_the_fold(visit, page, key):
-    visit.open(f"/{page}?indicator=smoking")
-    # By its name: while a page is drawn, a picture further down may stand there first.
-    picture = visit.page.locator(f".st-key-{key} .main-svg").first
-    expect(picture).to_be_visible()
-    assert picture.bounding_box()["y"] < LAPTOP[1] * 0.65

@@ -1,7 +1,5 @@
 """A link is the whole view: on a server that has just started, in another browser, and back again."""
 
-import pytest
-
 from components.findings.who.groups import groups_finding
 from tests.browser.server import running
 from tests.findings.asking import ask
@@ -30,12 +28,13 @@ def test_another_person_sees_the_same_view(visit, new_visit, server, demo):
     assert other.address == visit.address
 
 
-@pytest.mark.parametrize("page", ["where", "trend", "compare", "methods"])
-def test_a_link_gives_the_same_heading_on_every_page(visit, new_visit, server, page):
-    visit.open("/who?indicator=smoking&by=ethnic_group").go(page.capitalize())
-    other = new_visit(server).open(visit.page.url.removeprefix(server.address))
-    other.says(visit.heading)
-    assert other.path == f"/{page}"
+def test_a_link_gives_the_same_heading_on_every_page(visit, new_visit, server):
+    visit.open("/who?indicator=smoking&by=ethnic_group")
+    other = new_visit(server)
+    for page in ("where", "trend", "compare", "methods"):
+        visit.go(page.capitalize())
+        other.open(visit.page.url.removeprefix(server.address)).says(visit.heading)
+        assert other.path == f"/{page}"
 
 
 def test_the_back_button_goes_back_one_choice(visit, demo):

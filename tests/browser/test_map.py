@@ -78,53 +78,39 @@ def test_the_map_is_painted_as_the_finding_says_in_every_colouring(visit, demo, 
             expect(visit.page.get_by_label("Key to the map")).to_contain_text(entry.words)
 
 
-def test_the_map_changes_to_small_areas(visit, demo):
+def test_the_map_changes_to_small_areas_whose_clicks_make_their_neighbourhood_the_area(visit, demo):
     visit.open("/where?indicator=smoking&view=deprivation")
     _painted_map(visit, demo, view="deprivation")
     visit.page.get_by_text("Small areas", exact=True).click()
     visit.until(level="lsoa")
-    _painted_map(visit, demo, "lsoa", "deprivation")
-
-
-def test_a_click_on_a_neighbourhood_makes_it_the_area_and_a_second_lets_go(visit, demo):
-    visit.open("/where?indicator=smoking")
-    ground, points = _painted_map(visit, demo)
-    code = demo.areas("neighbourhood").index[2]
-    click(visit, ground, points[code])
-    visit.until(area=code)
-    expect(visit.picker("Area")).to_have_value(re.compile(demo.area_name(code)))
-    _painted_map(visit, demo)
-    click(visit, ground, points[code])
-    visit.until(area=demo.area_code)
-
-
-def test_a_click_on_a_small_area_makes_its_neighbourhood_the_area(visit, demo):
-    visit.open("/where?indicator=smoking&level=lsoa")
-    ground, points = _painted_map(visit, demo, "lsoa")
+    ground, points = _painted_map(visit, demo, "lsoa", "deprivation")
     (largest,) = _largest(demo, "lsoa", 1)
     click(visit, ground, points[largest])
     visit.until(area=demo.areas("lsoa").at[largest, "parent_code"])
     assert visit.address["level"] == "lsoa"
 
 
-def test_clicking_one_area_after_another_follows_each(visit, demo):
+def test_pointing_names_an_area_clicks_follow_one_another_and_a_second_lets_go(visit, demo):
     visit.open("/where?indicator=smoking")
     ground, points = _painted_map(visit, demo)
-    for code in demo.areas("neighbourhood").index[[1, 7, 12]]:
+    codes = demo.areas("neighbourhood").index[[1, 7, 12]]
+    _assert_pointing_says_name_and_value(visit, demo, ground.on_page(points[codes[1]]), codes[1])
+    for code in codes:
         click(visit, ground, points[code])
         visit.until(area=code)
+    expect(visit.picker("Area")).to_have_value(re.compile(demo.area_name(codes[-1])))
+    _painted_map(visit, demo)
+    click(visit, ground, points[codes[-1]])
+    visit.until(area=demo.area_code)
 
 
-def test_pointing_at_an_area_says_its_name_and_value(visit, demo):
-    visit.open("/where?indicator=smoking")
-    ground, points = _painted_map(visit, demo)
-    rows = ask(demo, "smoking").values(level="neighbourhood").set_index("area_code")
-    code = demo.areas("neighbourhood").index[7]
-    x, y = ground.on_page(points[code])
+def _assert_pointing_says_name_and_value(visit: Visit, dataset, place: tuple[float, float], code: str) -> None:
+    rows = ask(dataset, "smoking").values(level="neighbourhood").set_index("area_code")
+    x, y = place
     visit.page.mouse.move(x - 4, y)
     visit.page.mouse.move(x, y)
     tip = visit.page.locator(".deck-tooltip")
-    expect(tip).to_contain_text(demo.area_name(code))
+    expect(tip).to_contain_text(dataset.area_name(code))
     expect(tip).to_contain_text(f"{rows.at[code, 'value']:.1f}%")
 
 
@@ -146,19 +132,15 @@ def test_shapes_travel_once_and_colours_apart(visit, demo):
     assert fetched() == before
 
 
-def test_the_map_can_be_zoomed_by_button(visit):
+def test_the_map_is_described_in_words_and_zoomed_by_button(visit):
     visit.open("/where?indicator=smoking")
+    figure = visit.page.get_by_test_id("stDeckGlJsonChart")
+    assert visit.heading.rstrip(".") in figure.get_attribute("aria-label")
     visit.map()
     for name in ("Zoom in", "Zoom out"):
         button = visit.page.get_by_role("button", name=name)
         button.focus()
         expect(button).to_be_focused()
-
-
-def test_the_map_is_described_in_words(visit):
-    visit.open("/where?indicator=smoking")
-    figure = visit.page.get_by_test_id("stDeckGlJsonChart")
-    assert visit.heading.rstrip(".") in figure.get_attribute("aria-label")
 
 
 def test_the_map_can_be_clicked_on_a_large_screen_too(new_visit, server, demo):
