@@ -9,6 +9,7 @@ from data.files.errors import SourceError
 from data.sources.definitions import ready_definitions
 from data.sources.implausible import tell_doubtful, without_impossible
 from data.sources.one_extract import one_extract
+from data.sources.read_folder import with_every_column
 from data.sources.repeats import once, settled
 from data.sources.report import BuildReport, FileLine
 
@@ -27,7 +28,7 @@ def told_together(frames: Mapping[str, Sequence[pd.DataFrame]]) -> tuple[list[st
         report.files[label] = FileLine(label, "")
     unused: list[str] = []
     if frames.get("counts"):
-        unused = _counts(pd.concat(frames["counts"], ignore_index=True), report)
+        unused = _counts(with_every_column(pd.concat(frames["counts"], ignore_index=True)), report)
     if frames.get("registrations"):
         try:
             one_extract(pd.concat(frames["registrations"], ignore_index=True), report)
@@ -38,9 +39,6 @@ def told_together(frames: Mapping[str, Sequence[pd.DataFrame]]) -> tuple[list[st
 
 
 def _counts(counts: pd.DataFrame, report: BuildReport) -> list[str]:
-    for name in ("value", "lower", "upper"):
-        if name not in counts:
-            counts[name] = float("nan")
     counts["indicator_id"] = counts["source_id"].map(indicator_of_series())
     ready = ready_definitions()
     named = without_impossible(settled(once(counts[counts["indicator_id"].notna()], report)), ready, report)

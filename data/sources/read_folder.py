@@ -14,9 +14,14 @@ from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_o
 from data.sources.readers import READERS, Format, Recognised, recognised
 from data.sources.report import BuildReport, FileLine
 
-# What a reader of the kind 'counts' gives: source_id (a line of data/contract/series.toml), area_type (country, icb,
-# sub_icb, place, neighbourhood or practice), area_code, area_name, period_start, period_end, dimension, group, numerator,
-# denominator and status (ok, missing or suppressed). And these, in percent for a proportion, where they are published:
+# What a reader of the kind 'counts' gives: source_id is a line of data/contract/series.toml; area_type is country, icb,
+# sub_icb, place, neighbourhood or practice; status is ok, missing or suppressed. A table of which nothing is used may come
+# back without them.
+_COUNTS = (
+    "source_id", "area_type", "area_code", "area_name", "period_start", "period_end", "dimension", "group", "numerator",
+    "denominator", "status",
+)  # fmt: skip
+# And these, in percent for a proportion, where they are published:
 _WHERE_PUBLISHED = ("value", "lower", "upper")
 
 
@@ -122,7 +127,13 @@ def _keep(
 def _together(kind: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     together = pd.concat(frames, ignore_index=True)
     if kind == "counts":
-        return together.assign(**{name: float("nan") for name in _WHERE_PUBLISHED if name not in together})
+        return with_every_column(together)
     if isinstance(frames[0], gpd.GeoDataFrame):
         return gpd.GeoDataFrame(together, geometry="geometry", crs=frames[0].crs)
     return together
+
+
+def with_every_column(counts: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the kind 'counts' with every column of it; blank those that no table gave."""
+    absent = [name for name in (*_COUNTS, *_WHERE_PUBLISHED) if name not in counts]
+    return counts.assign(**dict.fromkeys(absent, float("nan")))
