@@ -9,6 +9,7 @@ import pandas as pd
 from data.files.errors import SourceError
 from data.files.opening import files_in
 from data.files.tables import Reading, SourceTable
+from data.files.unsuited import unsuited
 from data.sources.one_extract import one_extract
 from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_optional
 from data.sources.readers import READERS, Format, Recognised, recognised
@@ -101,6 +102,8 @@ def _look_at(path: Path, name: str, known: list[Recognised], optional: list[Sour
             report.line(OPTIONAL_SECTION, words)
     if not here and not any(is_optional(table) for table in strangers):
         report.unrecognised.append(name)
+        refusals = [str(refusal) for refusal in map(unsuited, strangers) if refusal is not None]
+        report.unsuited |= {name: refusals[0]} if refusals else {}
 
 
 def _keep(
