@@ -20,6 +20,7 @@ from data.optional.reading import OptionalReading
 from data.sources.checked_together import told_together
 from data.sources.optional_tables import is_optional, read_optional_of
 from data.sources.readers import READERS, Recognised, format_name, recognised
+from data.sources.years_alone import COUNTS_BY_YEAR
 from data.your_data.assumptions import Declared
 from data.your_data.conversions import OFFERS
 from data.your_data.intake import Intake
@@ -33,7 +34,7 @@ NEEDED = (
 
 
 # Kinds of which a file may contradict itself or another.
-_TOGETHER = ("counts", "registrations")
+_TOGETHER = ("counts", COUNTS_BY_YEAR, "registrations", "indicator_metadata")
 
 
 @dataclass

@@ -14,6 +14,7 @@ from data.sources.one_extract import one_extract
 from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_optional
 from data.sources.readers import READERS, Format, Recognised, recognised
 from data.sources.report import BuildReport, FileLine
+from data.sources.years_alone import COUNTS_BY_YEAR, dated_by_year
 
 # What a reader of the kind 'counts' gives: source_id is a line of data/contract/series.toml; area_type is country, icb,
 # sub_icb, place, neighbourhood or practice; status is ok, missing or suppressed. A table of which nothing is used may come
@@ -83,6 +84,9 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
         report.progress(f"reading {each.table.label} … {reading.rows:,} rows")
         _keep(each, reading, frames, readers, report)
     together = {kind: _together(kind, found) for kind, found in frames.items()}
+    if COUNTS_BY_YEAR in together:
+        dated = dated_by_year(together.pop(COUNTS_BY_YEAR), together.get("indicator_metadata"), report)
+        together["counts"] = _together("counts", [*frames.get("counts", []), dated])
     if "registrations" in together:
         together["registrations"] = one_extract(together["registrations"], report)
     return Gathered(together, readers, optional, (*report.refused, *report.faults))
