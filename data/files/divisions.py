@@ -6,18 +6,27 @@ from collections.abc import Sequence
 import pandas as pd
 
 _CODE, _NAME = re.compile(r"cod|cd$|_id$", re.I), re.compile(r"name|nm$", re.I)
+# Parts of a heading may be joined by low lines, which are letters to a pattern.
+_COUNTED = re.compile(
+    r"(?<![a-z])(?:number|patients?|counts?|population|residents?|people|persons?|sum|total)(?![a-z])", re.I
+)
 _FEWEST_SHARED = 0.9
 
 
 def divisions(rows: pd.DataFrame, columns: Sequence[str]) -> list[list[str]]:
     """Columns that put rows together, those that divide them alike (a code and its name) in one list, each list once.
 
-    What is the same in every row, or different in nearly each, divides nothing.
+    What is the same in every row, or different in nearly each, divides nothing; nor does a column of counts.
     """
     most = max(2, _FEWEST_SHARED * len(rows))
-    dividing = [each for each in columns if 1 < rows[each].nunique() < most]
+    dividing = [each for each in columns if 1 < rows[each].nunique() < most and not _counts(rows[each], each)]
     together = {tuple(one for one in dividing if divide_alike(rows, each, one)) for each in dividing}
     return [list(each) for each in sorted(together, key=lambda each: dividing.index(each[0]))]
+
+
+def _counts(cells: pd.Series, heading: str) -> bool:
+    """Whether a column counts people or things: its heading says so, and it holds numbers only."""
+    return bool(_COUNTED.search(heading) and cells.str.fullmatch(r"[\d,.\s]*").all())
 
 
 def divide_alike(rows: pd.DataFrame, one: str, other: str) -> bool:
