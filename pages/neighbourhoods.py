@@ -7,6 +7,7 @@ from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.neighbourhoods.drawing_board import board
 from components.controls.neighbourhoods.drawing_tools import (
+    ask_column,
     by_name,
     drawing_map,
     keep_and_use,
@@ -37,6 +38,7 @@ with left:
 with right:
     team_tools(drawn)
     say(drawn)
+    ask_column(drawn)
     rest_button(drawn, links)
     by_name(drawn)
     team_table(found.table, height=225)

@@ -1,15 +1,17 @@
 """`python -m data audit`: attack what is published, as somebody would who wants to know what was hidden."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from data.commands.attacks import attack_dataset, attack_returns
+from data.commands.attacks import Attacked, attack_dataset, attack_returns
 from data.commands.output import ERRORS, FINE, Commands, Said, Tell
 from data.contract.errors import ContractError
 from data.contract.tables import OBSERVATION_KEY
 from data.dataset.dataset import Dataset
+from data.dataset.systems import open_systems
 from data.disclosure.attacking import Attack
 
 _HELP = "attack what a dataset, or a folder of monthly returns, shows: which hidden counts can be worked out?"
@@ -21,7 +23,8 @@ def add(commands: Commands) -> None:
         f"{_HELP[0].upper()}{_HELP[1:]} A programme takes together all that is published of one indicator and period, and "
         "what is linked to it, and asks for every hidden count which numbers are possible. 'Exact': only one, and a small "
         "one. 'Narrowed': fewer than the disclosure rule hides. A count that stands there is public, however small: figures "
-        "that were published are shown as they were released. Exit code: 0 when both are nought, 2 otherwise."
+        "that were published are shown as they were released. Each system of neighbourhoods is attacked. "
+        "Exit code: 0 when both are nought, 2 otherwise."
     )
     parser = commands.add_parser("audit", help=_HELP, description=about)
     parser.add_argument("path", type=Path, metavar="DATASET", help="a dataset's folder, or a folder of monthly returns")
@@ -41,9 +44,7 @@ def add(commands: Commands) -> None:
 def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     """Attack, and tell what was found; the figures of each kind, and all together."""
     if (chosen.path / "dataset.toml").is_file():
-        dataset = Dataset.open(chosen.path)
-        true = None if chosen.true is None else _true_counts(chosen.true, dataset)
-        found = attack_dataset(dataset, chosen.indicator, true, tell)
+        found = _attack_systems(chosen, tell)
     elif chosen.path.is_dir():
         found = attack_returns(chosen.path)
     else:
@@ -53,6 +54,22 @@ def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     lines += [_line(each.name, each.attack) for each in found]
     lines += [_line("All", whole)]
     return Said("\n".join(lines), ERRORS if whole.narrowed else FINE)
+
+
+def _attack_systems(chosen: argparse.Namespace, tell: Tell) -> list[Attacked]:
+    """The dataset by each of its systems of neighbourhoods: each is published, so each is attacked."""
+    first, *further = open_systems(chosen.path).values()
+    true = None if chosen.true is None else _true_counts(chosen.true, first)
+    found = attack_dataset(first, chosen.indicator, true, tell)
+    if further and true is not None:
+        tell("true counts are those of the first system of neighbourhoods: the others are attacked without")
+    for dataset in further:
+        name = dataset.manifest.system
+        tell(f"further neighbourhoods: {name}")
+        found += [
+            replace(each, name=f"{name}: {each.name}") for each in attack_dataset(dataset, chosen.indicator, None, tell)
+        ]
+    return found
 
 
 def _line(name: str, attack: Attack) -> str:

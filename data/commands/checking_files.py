@@ -12,6 +12,7 @@ from data.fetching.record import RECORD
 from data.files.errors import SourceError
 from data.files.opening import files_in
 from data.files.problems import ERROR
+from data.files.unsuited import unsuited
 from data.files.upload_limits import MOST_BYTES
 from data.optional.add_to_dataset import in_few_lines, joined
 from data.optional.checks import known_of
@@ -19,6 +20,7 @@ from data.optional.reading import OptionalReading
 from data.sources.checked_together import told_together
 from data.sources.optional_tables import is_optional, read_optional_of
 from data.sources.readers import READERS, Recognised, format_name, recognised
+from data.sources.years_alone import COUNTS_BY_YEAR
 from data.your_data.assumptions import Declared
 from data.your_data.conversions import OFFERS
 from data.your_data.intake import Intake
@@ -32,7 +34,7 @@ NEEDED = (
 
 
 # Kinds of which a file may contradict itself or another.
-_TOGETHER = ("counts", "registrations")
+_TOGETHER = ("counts", COUNTS_BY_YEAR, "registrations", "indicator_metadata")
 
 
 @dataclass
@@ -40,7 +42,8 @@ class Checked:
     """What became of the files: a line for each that was read, each error and each warning; the intake if there is one.
 
     `unused` are files of no known format that lie beside published files; `undefined` tells of series that no indicator
-    uses. `frames` are what was read of the kinds that are checked together, by kind.
+    uses. `frames` are what was read of the kinds that are checked together, by kind. `unsuited` are published files that
+    nothing here can be shown by.
     """
 
     read: list[str] = field(default_factory=list)
@@ -53,6 +56,7 @@ class Checked:
     optional: list[OptionalReading] = field(default_factory=list)
     undefined: list[str] = field(default_factory=list)
     frames: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    unsuited: set[str] = field(default_factory=set)
 
     def missing(self) -> list[str]:
         """What `build` would still ask for; nothing where no published file was found at all."""
@@ -118,6 +122,8 @@ def _published(path: Path, name: str, checked: Checked) -> bool:
     for each in known:
         _read(each, checked)
     checked.optional += optional
+    if any(unsuited(table) for table in strangers):
+        checked.unsuited.add(name)
     return bool(known or optional)
 
 
@@ -157,10 +163,12 @@ def _own(
     # Beside published files, a file in no known format is a stranger and not a faulty table.
     used = {label.split(" [")[0].split(" › ")[0] for label, name in intake.taken_for.items() if name}
     strangers = set(files) - used if checked.kinds else set()
-    checked.unused += sorted(strangers)
+    checked.unused += sorted(strangers - checked.unsuited)
     for each in intake.problems:
-        if each.file.split(" › ")[0] not in strangers:
-            (checked.errors if each.severity == ERROR else checked.warnings).append(each.sentence)
+        file = each.file.split(" › ")[0]
+        if file not in strangers - checked.unsuited:
+            wrong = each.severity == ERROR and file not in strangers
+            (checked.errors if wrong else checked.warnings).append(each.sentence)
     checked.read += [f"{label}: {name}" for label, name in intake.taken_for.items() if name]
     if intake.rows:
         checked.read.append(f"{intake.rows:,} rows of own tables, {intake.left_out:,} of them left out for an error")

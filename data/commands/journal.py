@@ -76,6 +76,8 @@ def _take_in(chosen: argparse.Namespace, _: Tell) -> Said:
     except BadLine as error:
         raise JournalError(f"{chosen.file}, {error}") from None
     counts = f"{_versions(found.new)} new, {found.already:,} already there, {len(found.conflicts):,} in conflict"
+    if found.recipes or found.known_recipes:
+        counts += f"; {found.recipes:,} recipes for table layouts new, {found.known_recipes:,} already there"
     lines = section("In conflict: what stood here still stands, the other is kept beside it", list(found.conflicts))
     return Said("\n".join([*lines, f"{where}: {counts}"]), WARNINGS if found.conflicts else FINE)
 

@@ -27,6 +27,7 @@ from data.your_data.validate import take
 
 SECTION = "Own tables, and tables read by a recipe"
 _WITHOUT = "Tables in no known format, without a recipe"
+_UNSUITED = "Published files that no neighbourhood can be shown by"
 _MOST_PROBLEMS = 40
 
 
@@ -55,6 +56,9 @@ def join_own_tables(folder: Path, out: Path, recipes: Sequence[Recipe], report: 
     strangers = {name: folder / name for name in report.unrecognised if Path(name).suffix.lower() in KINDS}
     given = _fitting(strangers, tuple(recipes), report)
     for name in sorted(strangers.keys() - given.keys()):
+        if name in report.unsuited:
+            report.line(_UNSUITED, report.unsuited[name])
+            continue
         beside = f"{name.rsplit('.', 1)[0]}{ENDING}"
         report.line(_WITHOUT, f"{name}: python -m data understand {folder / name} --write {folder / beside}")
     report.unrecognised = [name for name in report.unrecognised if name not in strangers]

@@ -1,7 +1,7 @@
 """Cells of a published table that hold no number where one belongs: kept as they are met, told in few lines by place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.files.errors import SourceError
@@ -30,6 +30,11 @@ class OddCells:
         for row, text in zip(rows, texts, strict=True):
             problem, mend = _why_no_number(text)
             self.add(column, f"{problem}: taken as not given", [row], [text], expected=_EXPECTED, mend=mend)
+
+    def take(self, others: "OddCells", names: Mapping[str, str]) -> None:
+        """Add what was found in the same table under other names of its columns; `names` are these, by the others."""
+        for (column, problem, expected, mend), cells in others._kinds.items():
+            self._kinds.setdefault((names.get(column, column), problem, expected, mend), []).extend(cells)
 
     def lines(self, file: str, sheet: str) -> tuple[str, ...]:
         """A line a kind, with its file, sheet, column and first row; the number of cells like it, and where."""

@@ -53,12 +53,15 @@ class Record:
 class TakenIn:
     """What an import brought: how many versions were new, how many already there, and what is in conflict, in words.
 
-    A conflicting version is kept, set aside, in the history of its record.
+    A conflicting version is kept, set aside, in the history of its record. `recipes` for table layouts are new here, and
+    `known_recipes` were here already; one in conflict is not taken in.
     """
 
     new: int
     already: int
     conflicts: tuple[str, ...] = ()
+    recipes: int = 0
+    known_recipes: int = 0
 
 
 class EditedMeanwhile(JournalError):  # noqa: N818 - the name says what happened; nobody made an error

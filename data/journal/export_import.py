@@ -1,12 +1,11 @@
-"""A whole journal as JSON lines, and back: every version of every record, so that nothing is left behind."""
+"""A whole journal as JSON lines, and back: every version of every record and the recipes, so that nothing is left behind."""
 
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer
+from pydantic import AfterValidator
 from sqlalchemy import Connection
 
 from data.journal import reading
@@ -14,10 +13,14 @@ from data.journal.checking import checked, editor_faults
 from data.journal.entry import Entry
 from data.journal.entry_history import STANDINGS, TakenIn, Version
 from data.journal.errors import BadLine, EntryError, Fault
+from data.journal.moments import Moment
+from data.journal.recipe_lines import is_recipe, read_recipe, recipe_line, take_in_recipes
+from data.journal.recipes import KeptRecipe
 from data.journal.strict_json import NO_OTHER_FIELD, Whole, from_plain, misfit, read_object, shown, to_text
 from data.journal.writing import add_versions
 
-FORMAT = 1
+# An export with recipes is of the second format: a release that knows the first only would not know their lines.
+FORMAT, FORMAT_WITH_RECIPES = 1, 2
 
 
 def _an_id(text: str) -> str:
@@ -28,21 +31,6 @@ def _an_id(text: str) -> str:
     if not known:
         raise misfit("a record's id: a UUID in small letters")
     return text
-
-
-def _a_moment(value: object) -> datetime:
-    """A moment in UTC, as JSON holds it or as it was read."""
-    try:
-        found = datetime.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        found = None
-    if not isinstance(found, datetime) or found.utcoffset() != timedelta(0):
-        raise misfit("a moment such as 2026-03-31T09:30:00.000000+00:00")
-    return found.astimezone(UTC)
-
-
-def _moment_text(moment: datetime) -> str:
-    return moment.isoformat(timespec="microseconds")
 
 
 def _a_standing(text: str) -> str:
@@ -69,7 +57,7 @@ class Line:
 
     record_id: Annotated[str, AfterValidator(_an_id)]
     number: Whole
-    written_at: Annotated[datetime, BeforeValidator(_a_moment), PlainSerializer(_moment_text)]
+    written_at: Moment
     by_role: str
     note: str
     standing: Annotated[str, AfterValidator(_a_standing)]
@@ -78,14 +66,22 @@ class Line:
     entry: Entry
 
 
-_HEADING = Heading(journal="neighbourhood-equity", format=FORMAT)
+@dataclass(frozen=True)
+class Arrived:
+    """What an export holds: the versions of each record, and the recipes that stood."""
+
+    versions: dict[str, list[Version]]
+    recipes: tuple[KeptRecipe, ...] = ()
 
 
-def to_lines(versions: Mapping[str, Sequence[Version]]) -> str:
-    """The heading, then a line a version."""
-    return "\n".join(
-        [to_text(_HEADING), *(to_text(_line(each)) for history in versions.values() for each in history), ""]
-    )
+_JOURNAL = "neighbourhood-equity"
+
+
+def to_lines(versions: Mapping[str, Sequence[Version]], recipes: Sequence[KeptRecipe] = ()) -> str:
+    """The heading, then a line a version, then a line a recipe."""
+    heading = Heading(journal=_JOURNAL, format=FORMAT_WITH_RECIPES if recipes else FORMAT)
+    lines = [to_text(_line(each)) for history in versions.values() for each in history]
+    return "\n".join([to_text(heading), *lines, *map(recipe_line, recipes), ""])
 
 
 def _line(version: Version) -> Line:
@@ -102,16 +98,21 @@ def _line(version: Version) -> Line:
     )
 
 
-def from_lines(text: str) -> dict[str, list[Version]]:
-    """The versions that an export holds, by record; BadLine names the first line that cannot be taken."""
+def from_lines(text: str) -> Arrived:
+    """What an export holds; BadLine names the first line that cannot be taken."""
     found: dict[str, list[Version]] = {}
+    recipes: dict[str, KeptRecipe] = {}
     lines = [(number, line) for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1) if line.strip()]
     for place, (number, line) in enumerate(lines):
         try:
+            plain = read_object(line)
             if place == 0:
-                _check_heading(line)
+                _check_heading(plain)
+            elif is_recipe(plain):
+                recipe = read_recipe(plain)
+                recipes[recipe.fingerprint] = recipe
             else:
-                version = _read_line(line)
+                version = _read_line(plain)
                 earlier = found.setdefault(version.record_id, [])
                 _check_follows(version, earlier)
                 earlier.append(version)
@@ -119,21 +120,21 @@ def from_lines(text: str) -> dict[str, list[Version]]:
             raise BadLine(f"line {number:,}: {error}. Nothing has been taken in") from None
     if not lines:
         raise BadLine("line 1: found nothing; expected the heading line of an exported journal")
-    return found
+    return Arrived(found, tuple(recipes.values()))
 
 
-def _check_heading(line: str) -> None:
-    plain = read_object(line)
-    if plain.get("journal") != _HEADING.journal:
+def _check_heading(plain: dict[str, Any]) -> None:
+    if plain.get("journal") != _JOURNAL:
         raise EntryError(Fault("journal", shown(plain.get("journal")), "the heading line of an exported journal"))
     heading = from_plain(Heading, plain)
-    if heading.format != FORMAT:
-        raise EntryError(Fault("format", shown(heading.format), f"{FORMAT}, which is what this release reads"))
+    if heading.format not in (FORMAT, FORMAT_WITH_RECIPES):
+        formats = f"{FORMAT} or {FORMAT_WITH_RECIPES}, which this release reads"
+        raise EntryError(Fault("format", shown(heading.format), formats))
 
 
-def _read_line(line: str) -> Version:
+def _read_line(plain: dict[str, Any]) -> Version:
     """The version that a line holds, if it could have been written here."""
-    read = from_plain(Line, read_object(line))
+    read = from_plain(Line, plain)
     checked(read.entry)
     faults = editor_faults(read.by_role, read.note)
     if faults:
@@ -172,16 +173,17 @@ def _check_follows(version: Version, earlier: Sequence[Version]) -> None:
         )
 
 
-def take_in(connection: Connection, arrived: Mapping[str, Sequence[Version]]) -> TakenIn:
-    """Add the versions that are not here yet; what was written in both places after they parted is set aside."""
+def take_in(connection: Connection, arrived: Arrived) -> TakenIn:
+    """Add versions and recipes that are not here yet; what was written in both places after they parted is set aside."""
     new, already, conflicts = 0, 0, []
-    for record_id, theirs in arrived.items():
+    for record_id, theirs in arrived.versions.items():
         ours = reading.versions(connection, record_id).get(record_id, [])
         added, clashing = _missing(ours, theirs)
         add_versions(connection, added)
         new, already = new + len(added), already + len(theirs) - len(added)
         conflicts += clashing
-    return TakenIn(new, already, tuple(conflicts))
+    recipes, known, differing = take_in_recipes(connection, arrived.recipes)
+    return TakenIn(new, already, (*conflicts, *differing), recipes, known)
 
 
 def _mark(version: Version) -> tuple[object, ...]:

@@ -17,7 +17,7 @@ from data.journal.entry_history import EditedMeanwhile, Record, TakenIn, Version
 from data.journal.errors import EntryError, JournalError
 from data.journal.import_limits import FROM_THE_COMMAND_LINE, ImportLimits
 from data.journal.merging import Draft, Outcome, settle
-from data.journal.read_apart import versions_given
+from data.journal.read_apart import export_given
 from data.journal.safe_address import shown_address
 from data.journal.writing import add_versions, in_turn
 
@@ -97,9 +97,9 @@ class Journal:
         return found[record_id]
 
     def export(self) -> str:
-        """Every version of every record, as JSON lines under one heading line: what `take_in` reads."""
+        """Every version of every record, and the recipes that stand, as JSON lines under a heading: what `take_in` reads."""
         with told(self._engine.url), self._engine.begin() as connection:
-            return carrying.to_lines(reading.versions(connection))
+            return carrying.to_lines(reading.versions(connection), recipes.standing(connection))
 
     def take_in(self, text: str, limits: ImportLimits = FROM_THE_COMMAND_LINE) -> TakenIn:
         """Take in what another journal, or this one, exported: all of it or, where a line cannot be read, nothing.
@@ -110,7 +110,7 @@ class Journal:
         """
         limits.check_size(len(text.encode("utf-8", "surrogatepass")))
         limits.check_versions(sum(1 for line in text.split("\n") if line.strip()) - 1)
-        arrived = versions_given(text)
+        arrived = export_given(text)
 
         def work(connection: Connection) -> TakenIn:
             taken = carrying.take_in(connection, arrived)
@@ -118,7 +118,8 @@ class Journal:
             return taken
 
         with told(self._engine.url):
-            return in_turn(for_writing(self._engine), arrived, work)
+            ids = [*arrived.versions, *(each.fingerprint for each in arrived.recipes)]
+            return in_turn(for_writing(self._engine), ids, work)
 
     def keep_recipe(self, fingerprint: str, name: str, text: str, *, by_role: str) -> None:
         """Keep how a layout is read, in place of what stood for it; EntryError names what is wrong with it."""

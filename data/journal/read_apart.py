@@ -2,13 +2,12 @@
 
 from data.files.errors import SourceError
 from data.files.sandbox import run
-from data.journal.entry_history import Version
 from data.journal.errors import BadLine, JournalError
-from data.journal.export_import import from_lines
+from data.journal.export_import import Arrived, from_lines
 
 
-def versions_given(text: str) -> dict[str, list[Version]]:
-    """The versions that an export holds, by record; BadLine names the first line that cannot be taken."""
+def export_given(text: str) -> Arrived:
+    """What an export holds; BadLine names the first line that cannot be taken."""
     try:
         found, fault = run(read_export, text, name="the journal given")
     except SourceError as error:
@@ -18,9 +17,9 @@ def versions_given(text: str) -> dict[str, list[Version]]:
     return found
 
 
-def read_export(text: str) -> tuple[dict[str, list[Version]], str]:
-    """The versions, and what is wrong with the first line that cannot be taken: '' where every line can."""
+def read_export(text: str) -> tuple[Arrived, str]:
+    """All of it, and what is wrong with the first line that cannot be taken: '' where every line can."""
     try:
         return from_lines(text), ""
     except JournalError as error:
-        return {}, str(error)
+        return Arrived({}), str(error)

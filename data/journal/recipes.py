@@ -3,7 +3,7 @@
 Nothing is overwritten here either: a recipe that is kept again, or forgotten, is one row more, and the last one stands.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select
@@ -54,7 +54,7 @@ def keep(connection: Connection, fingerprint: str, name: str, text: str, by_role
     faults = recipe_faults(fingerprint, name, text, by_role)
     if faults:
         raise EntryError(*faults)
-    _add(connection, fingerprint, name, text, by_role)
+    add_as_written(connection, KeptRecipe(fingerprint, name, text, datetime.now(UTC), by_role))
 
 
 def forget(connection: Connection, fingerprint: str, by_role: str) -> None:
@@ -63,7 +63,7 @@ def forget(connection: Connection, fingerprint: str, by_role: str) -> None:
     if faults:
         raise EntryError(*faults)
     if any(each.fingerprint == fingerprint for each in standing(connection)):
-        _add(connection, fingerprint, "", "", by_role)
+        add_as_written(connection, KeptRecipe(fingerprint, "", "", datetime.now(UTC), by_role))
 
 
 def standing(connection: Connection) -> list[KeptRecipe]:
@@ -79,14 +79,21 @@ def standing(connection: Connection) -> list[KeptRecipe]:
     return [KeptRecipe(row.fingerprint, row.name, row.text, row.written_at, row.by_role) for row in rows]
 
 
-def _add(connection: Connection, fingerprint: str, name: str, text: str, by_role: str) -> None:
+def last_written(connection: Connection, fingerprint: str) -> KeptRecipe | None:
+    """What was last written of a layout: its recipe, or one without text where it was forgotten; None where nothing was."""
+    asked = select(RECIPE).where(RECIPE.c.fingerprint == fingerprint).order_by(RECIPE.c.number.desc()).limit(1)
+    row = connection.execute(asked).first()
+    return None if row is None else KeptRecipe(row.fingerprint, row.name, row.text, row.written_at, row.by_role)
+
+
+def add_as_written(connection: Connection, kept: KeptRecipe) -> None:
+    """Add a row with its own moment and role, as another journal may have it; JournalError that there is no room."""
     rows = connection.execute(select(func.count()).select_from(RECIPE)).scalar_one()
     if rows >= MOST_ROWS:
         raise JournalError(
             f"the recipes kept: found {rows:,} rows; expected {MOST_ROWS:,} at most. To mend it: take the recipe as a file, "
             "and give it with the table"
         )
-    last = select(func.max(RECIPE.c.number)).where(RECIPE.c.fingerprint == fingerprint)
+    last = select(func.max(RECIPE.c.number)).where(RECIPE.c.fingerprint == kept.fingerprint)
     number = (connection.execute(last).scalar() or 0) + 1
-    found = {"fingerprint": fingerprint, "number": number, "name": name, "text": text, "by_role": by_role}
-    connection.execute(insert(RECIPE), found | {"written_at": datetime.now(UTC)})
+    connection.execute(insert(RECIPE), asdict(kept) | {"number": number})

@@ -1,9 +1,12 @@
 """A drawing as a lookup: the CSV that is saved, loaded back, and given to `python -m data build --neighbourhoods`."""
 
+import re
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
+from data.files.divisions import code_and_name, code_and_name_beside, divisions
 from data.files.errors import SourceError
 from data.files.opening_text import HEAD_BYTES, open_text
 from data.files.spreadsheet_text import csv_text, from_cell
@@ -12,6 +15,8 @@ from data.neighbourhoods.drawing import Drawing
 COLUMNS = ("lsoa_code", "neighbourhood_code", "neighbourhood_name")
 MOST_BYTES = 5_000_000
 MOST_TEAMS = 200
+_ABOUT = re.compile(r"neighbo|team", re.I)
+_OTHER_UNITS = "a lookup of wards, practices or networks goes to python -m data build --neighbourhoods"
 
 
 def lookup_csv(drawing: Drawing) -> str:
@@ -20,11 +25,19 @@ def lookup_csv(drawing: Drawing) -> str:
     return csv_text(pd.DataFrame(rows, columns=list(COLUMNS)))
 
 
-def read_lookup(data: bytes, name: str, areas: pd.Index) -> Drawing:
+@dataclass(frozen=True)
+class LookupGiven:
+    """What a lookup says: the drawing; or, where several of its columns could be the neighbourhoods, None and these."""
+
+    drawing: Drawing | None
+    columns: tuple[str, ...] = ()
+
+
+def read_lookup(data: bytes, name: str, areas: pd.Index, column: str = "") -> LookupGiven:
     """The drawing in a CSV of small areas and their neighbourhoods; SourceError says what is wrong and how to mend it.
 
     `areas` are the dataset's small areas. Those the file does not name are in no team; rows of other areas are passed
-    over as long as some are of this one.
+    over as long as some are of this one. `column` is the one of neighbourhoods, chosen where several could be.
     """
     if len(data) > MOST_BYTES:
         raise SourceError(
@@ -35,8 +48,18 @@ def read_lookup(data: bytes, name: str, areas: pd.Index) -> Drawing:
             mend="keep one row a small area and three columns",
         )
     found = _rows(data, name)
-    of_area, code, called = _columns(found, name, areas)
-    inside = found[found[of_area].isin(areas) & (found[code] != "")].drop_duplicates([of_area, code])
+    of_area = _small_area_column(found, name, areas)
+    here = found[found[of_area].isin(areas)]
+    rest = [each for each in found if each != of_area]
+    columns = _neighbourhood_columns(here, rest, name, column)
+    if len(columns) > 1:
+        return LookupGiven(None, tuple(columns))
+    code, called = next(iter(columns.values()))
+    return LookupGiven(_drawing(here, of_area, code, called, name, areas))
+
+
+def _drawing(here: pd.DataFrame, of_area: str, code: str, called: str, name: str, areas: pd.Index) -> Drawing:
+    inside = here[here[code] != ""].drop_duplicates([of_area, code])
     again = inside[of_area].duplicated()
     if again.any():
         row = again.idxmax()
@@ -47,7 +70,7 @@ def read_lookup(data: bytes, name: str, areas: pd.Index) -> Drawing:
             column=code,
             found=f"{inside.at[row, of_area]} in {inside.at[row, code]}",
             expected="each small area once",
-            mend="choose one neighbourhood for it",
+            mend=f"choose one neighbourhood for it; {_OTHER_UNITS}",
         )
     teams = _teams(inside, code, called, name)
     return Drawing(teams, dict.fromkeys(areas, "") | dict(zip(inside[of_area], inside[code], strict=True)))
@@ -66,6 +89,7 @@ def _rows(data: bytes, name: str) -> pd.DataFrame:
         found = open_text(data[:HEAD_BYTES], partial(bytes, data), name).rows()
     except UnicodeDecodeError as error:
         raise SourceError("not readable as text", file=name, expected="UTF-8", mend="save it as CSV UTF-8") from error
+    found = found.loc[:, found.columns != ""]
     twice = found.columns[found.columns.duplicated()]
     if len(twice):
         raise SourceError(
@@ -74,32 +98,39 @@ def _rows(data: bytes, name: str) -> pd.DataFrame:
     return found.apply(lambda column: column.str.strip().map(from_cell))
 
 
-def _columns(found: pd.DataFrame, name: str, areas: pd.Index) -> tuple[str, str, str]:
-    """The columns of small areas, of neighbourhoods' codes and of their names; one of the last two may stand for both."""
+def _small_area_column(found: pd.DataFrame, name: str, areas: pd.Index) -> str:
     held = {column: int(found[column].isin(areas).sum()) for column in found}
     small = max(held, key=held.__getitem__, default="")
-    rest = [column for column in found if column != small]
-    about = [column for column in rest if "neighbo" in column.lower() or "team" in column.lower()] or rest
-    codes = [column for column in about if "cod" in column.lower() or column.lower().endswith("cd")]
-    names = [column for column in about if "name" in column.lower() or column.lower().endswith("nm")]
     if not held.get(small):
         raise SourceError(
             "no column holds small areas of this dataset",
             file=name,
             found=", ".join(map(str, found.columns)) or "an empty file",
             expected=f"codes such as {areas[0]}",
-            mend=f"give the small areas in a column {COLUMNS[0]}; older or newer codes must be converted first",
+            mend=f"give the small areas in a column {COLUMNS[0]}; convert codes of another year first; {_OTHER_UNITS}",
         )
-    if not about:
+    return small
+
+
+def _neighbourhood_columns(here: pd.DataFrame, rest: list[str], name: str, chosen: str) -> dict[str, tuple[str, str]]:
+    """The columns of neighbourhoods' codes and names by what the choice is called; several where nobody has chosen."""
+    if not rest:
         raise SourceError(
             "no column says which neighbourhood",
             file=name,
             row=1,
-            found=", ".join(found.columns),
+            found=", ".join(here.columns),
             expected=f"{COLUMNS[1]}, {COLUMNS[2]} or both",
             mend="add the column",
         )
-    return small, (codes or names or about)[0], (names or codes or about)[0]
+    if chosen in rest:
+        return {chosen: code_and_name_beside(here, chosen, rest)}
+    about = [column for column in rest if _ABOUT.search(column)]
+    choices = [about] if about else divisions(here, rest) or [rest]
+    if len(choices) > 1:
+        # Each is offered by the name that people know it by.
+        return {code_and_name(each)[1]: code_and_name(each) for each in choices}
+    return {"": code_and_name(choices[0])}
 
 
 def _teams(inside: pd.DataFrame, code: str, called: str, name: str) -> dict[str, str]:

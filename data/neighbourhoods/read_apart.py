@@ -4,10 +4,9 @@ import pandas as pd
 
 from data.files.limits import USUAL
 from data.files.sandbox import run
-from data.neighbourhoods.drawing import Drawing
-from data.neighbourhoods.lookup import read_lookup
+from data.neighbourhoods.lookup import LookupGiven, read_lookup
 
 
-def drawing_given(data: bytes, name: str, areas: pd.Index) -> Drawing:
-    """The drawing in a CSV of small areas and their neighbourhoods; SourceError says what is wrong and how to mend it."""
-    return run(read_lookup, data, name, areas, name=name, limits=USUAL.for_bytes(len(data)))
+def lookup_given(data: bytes, name: str, areas: pd.Index, column: str = "") -> LookupGiven:
+    """What a CSV of small areas and their neighbourhoods says; SourceError says what is wrong and how to mend it."""
+    return run(read_lookup, data, name, areas, column, name=name, limits=USUAL.for_bytes(len(data)))

@@ -22,7 +22,7 @@ from data.recipes.label_words import dimension_hinted, is_everyone
 from data.recipes.number_columns import number_columns, said_of_measures, take_numbers
 from data.recipes.pairing import Measured, Pairing
 from data.recipes.recipe import LEFT_OUT, Columns, GroupColumn, NumberColumn, PeriodFrom, Recipe, Scale
-from data.recipes.total_rows import total_rows
+from data.recipes.total_rows import rows_by_councils, total_rows
 from data.recipes.units import Unit
 
 _WHEN = ("period", "period_start", "year")
@@ -63,7 +63,7 @@ def recipe_of(
         period_from=period_from,
         days=days_are(draft),
         fill_down=tuple(draft.contents[position].heading for position in merged),
-        leave_out=total_rows(draft.of_role("area", "area_name")),
+        leave_out=(*total_rows(draft.of_role("area", "area_name")), *rows_by_councils(draft)),
         only=rows_to_choose(draft),
         words=words,
         scale=scale,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from data.files.sheets import Sheet
+from data.files.unsuited import unsuited
 from data.recipes.assemble import recipe_of
 from data.recipes.column_content import contents_of
 from data.recipes.draft import Draft
@@ -28,6 +29,9 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
 
     Ask it again with each answer added to `said` until `settled`; it never raises for what a sheet holds.
     """
+    refusal = unsuited(sheet.table)
+    if refusal is not None and not said.roles:
+        return Guess(sheet.file, sheet.name, None, why_not=f"it is {refusal.problem}. Rather {refusal.mend}")
     place = place_of_table(sheet)
     if place is None:
         return Guess(sheet.file, sheet.name, None, why_not="no row of figures under a row of headings was found")

@@ -14,6 +14,9 @@ from data.recipes.recipe import Rows
 _NAMES = re.compile(r"\b(?:name|description|title|label|short name)\b")
 _IDS = re.compile(r"\b(?:id|code|number|no|ref|key|abbr)\b")
 _NUMBERED = re.compile(r"\b(?:indicator|measure|metric) ?(?:id|code|number|no)\b")
+_LIMIT = re.compile(
+    r"\b(?:lower|upper|low|high)\b.*\b(?:ci|cl|confidence|limit|bound)\b|\b(?:ci|cl|confidence)\b.*\b(?:lower|upper|low|high)\b"
+)
 _NOTES = re.compile(r"\b(?:note|notes|comment|comments|flag|caveat|suppress\w*|status|remark)\b")
 _MOST_CHOICES = 30
 
@@ -66,6 +69,9 @@ def rows_to_choose(draft: Draft) -> tuple[Rows, ...]:
     unused = [content for content in draft.contents if draft.said.roles.get(content.letter) == "unused"]
     for content in [*draft.free(), *unused]:
         if not 1 < len(content.different) <= _MOST_CHOICES or not _sets_apart(key, content):
+            continue
+        if content.numeric and _LIMIT.search(_spaced(content)):
+            # Limits of another level than is shown here: as figures they differ in every row, and divide nothing.
             continue
         everyone = next((text for text in content.different if is_everyone(text)), "")
         options = tuple(Option(text, text) for text in content.different)

@@ -148,8 +148,14 @@ def _period(recipe: Recipe, blocks: Sequence[Block]) -> list[str]:
 
 def _left_out(recipe: Recipe) -> list[str]:
     found = []
-    if recipe.leave_out:
-        found.append(f"Rows of totals are left out: {_some([each.words for each in recipe.leave_out])}.")
+    of_areas = [each for each in recipe.leave_out if each.heading in (recipe.columns.area, recipe.columns.area_name)]
+    others = [each for each in recipe.leave_out if each not in of_areas]
+    if of_areas:
+        found.append(f"Rows of totals are left out: {_some([each.words for each in of_areas])}.")
+    if others:
+        found.append(
+            f"Rows by the deprivation of councils, not of people, are left out: {_some([e.words for e in others])}."
+        )
     found += [f"Only rows whose ‘{each.heading}’ is ‘{each.words}’ are read." for each in recipe.only]
     names = [
         word or "a blank cell" for words in recipe.words.values() for word, code in words.items() if code == LEFT_OUT

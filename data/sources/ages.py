@@ -1,4 +1,4 @@
-"""How old people are, by the fifths that pages compare: patients from practices' lists, residents from the Census."""
+"""How old people are, by the groups that pages compare: patients from lists, residents from estimates or the Census."""
 
 import re
 
@@ -10,6 +10,7 @@ from data.contract.age_tables import AGE_COLUMNS
 from data.contract.vocabulary import ALL, TOTAL, UNKNOWN
 from data.sources.area import Area
 from data.sources.area_values import PRACTICE_FIFTHS
+from data.sources.estimated_residents import estimated_residents
 from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
@@ -27,13 +28,20 @@ _SECTION = "Ages"
 def age_structure(
     gathered: Gathered, areas: pd.DataFrame, practices: pd.DataFrame, area: Area, report: BuildReport
 ) -> pd.DataFrame | None:
-    """The optional table of ages, as far as lists by age and the Census give it; None where neither does."""
+    """The optional table of ages, as far as lists by age, mid-year estimates and the Census give it; None where none does.
+
+    Of residents the newest estimate stands before the Census: ages of one day only are compared.
+    """
     parts = []
     if gathered.has("list_by_age"):
         parts += _registered(gathered.frame("list_by_age"), practices, area, report)
     small = areas[areas["level"] == "lsoa"]
-    if any(_COLUMN.fullmatch(name) and small[name].notna().all() for name in small) and len(small):
-        parts.append(_resident(small, areas, area))
+    estimated = estimated_residents(gathered, small, area, report)
+    if estimated is not None:
+        parts += [_resident(small, estimated.everyone, areas, area, estimated.day)]
+        parts += [_of_sex(small, counts, areas, area, sex, estimated.day) for sex, counts in estimated.by_sex.items()]
+    elif any(_COLUMN.fullmatch(name) and small[name].notna().all() for name in small) and len(small):
+        parts.append(_resident(small, _census_bands(small), areas, area, CENSUS_DAY))
         report.line(_SECTION, "residents of each deprivation fifth, from the Census of 2021")
     return pd.concat(parts, ignore_index=True) if parts else None
 
@@ -69,23 +77,44 @@ def _registered(lists: pd.DataFrame, practices: pd.DataFrame, area: Area, report
     return [_table(rows, "registered", day)]
 
 
-def _resident(small: pd.DataFrame, areas: pd.DataFrame, area: Area) -> pd.DataFrame:
+def _census_bands(small: pd.DataFrame) -> pd.DataFrame:
+    """Residents of each small area by the contract's bands, shared out from the Census's narrower ones."""
     columns = {name: found for name in small if (found := _COLUMN.fullmatch(name))}
     bands = [(int(found[1]), int(found[2]) if found[2] else _OLDEST) for found in columns.values()]
     counts = small[list(columns)].fillna(0.0).to_numpy(float) @ band_shares(bands)
-    each = _whole(pd.DataFrame(counts, index=small.index, columns=_BANDS))
+    return _whole(pd.DataFrame(counts, index=small.index, columns=_BANDS))
+
+
+def _resident(
+    small: pd.DataFrame, counts: pd.DataFrame, areas: pd.DataFrame, area: Area, day: pd.Timestamp
+) -> pd.DataFrame:
+    """Everyone and each deprivation fifth, of neighbourhoods, places and the whole area."""
     fifth = small["imd_quintile"].map("{:.0f}".format, na_action="ignore").fillna(UNKNOWN)
+    everyone = pd.Series(ALL, small.index)
+    rows = [
+        _rows(counts, level, codes, dimension, group)
+        for level, codes in _codes_above(small, areas, area).items()
+        for dimension, group in ((TOTAL, everyone), (_FIFTHS, fifth))
+    ]
+    return _table(rows, "resident", day)
+
+
+def _of_sex(
+    small: pd.DataFrame, counts: pd.DataFrame, areas: pd.DataFrame, area: Area, sex: str, day: pd.Timestamp
+) -> pd.DataFrame:
+    above, group = _codes_above(small, areas, area), pd.Series(sex, small.index)
+    return _table([_rows(counts, level, codes, "sex", group) for level, codes in above.items()], "resident", day)
+
+
+def _codes_above(small: pd.DataFrame, areas: pd.DataFrame, area: Area) -> dict[str, pd.Series]:
+    """What each small area lies in, by level; '' where it is in no neighbourhood."""
     inside = small["parent_code"].isin(set(areas.loc[areas["level"] == "neighbourhood", "area_code"]))
     above = small["parent_code"].map(dict(zip(areas["area_code"], areas["parent_code"], strict=True)))
-    rows = []
-    for level, codes in (
-        ("neighbourhood", small["parent_code"].where(inside, "")),
-        ("place", above.where(inside, small["parent_code"])),
-        ("icb", pd.Series(area.code, small.index)),
-    ):
-        for dimension, group in ((TOTAL, pd.Series(ALL, small.index)), (_FIFTHS, fifth)):
-            rows.append(_rows(each, level, codes, dimension, group))
-    return _table(rows, "resident", CENSUS_DAY)
+    return {
+        "neighbourhood": small["parent_code"].where(inside, ""),
+        "place": above.where(inside, small["parent_code"]),
+        "icb": pd.Series(area.code, small.index),
+    }
 
 
 def _whole(counts: pd.DataFrame) -> pd.DataFrame:

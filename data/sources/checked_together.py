@@ -9,8 +9,10 @@ from data.files.errors import SourceError
 from data.sources.definitions import ready_definitions
 from data.sources.implausible import tell_doubtful, without_impossible
 from data.sources.one_extract import one_extract
+from data.sources.read_folder import with_every_column
 from data.sources.repeats import once, settled
 from data.sources.report import BuildReport, FileLine
+from data.sources.years_alone import COUNTS_BY_YEAR, dated_by_year
 
 # A folder of many extracts names hundreds of series.
 _TOLD = 8
@@ -26,8 +28,13 @@ def told_together(frames: Mapping[str, Sequence[pd.DataFrame]]) -> tuple[list[st
         label = str(frame["source"].iloc[0])
         report.files[label] = FileLine(label, "")
     unused: list[str] = []
-    if frames.get("counts"):
-        unused = _counts(pd.concat(frames["counts"], ignore_index=True), report)
+    counts = list(frames.get("counts", []))
+    if frames.get(COUNTS_BY_YEAR):
+        described = frames.get("indicator_metadata")
+        together = pd.concat(frames[COUNTS_BY_YEAR], ignore_index=True)
+        counts.append(dated_by_year(together, pd.concat(described) if described else None, report))
+    if counts:
+        unused = _counts(with_every_column(pd.concat(counts, ignore_index=True)), report)
     if frames.get("registrations"):
         try:
             one_extract(pd.concat(frames["registrations"], ignore_index=True), report)
@@ -38,9 +45,6 @@ def told_together(frames: Mapping[str, Sequence[pd.DataFrame]]) -> tuple[list[st
 
 
 def _counts(counts: pd.DataFrame, report: BuildReport) -> list[str]:
-    for name in ("value", "lower", "upper"):
-        if name not in counts:
-            counts[name] = float("nan")
     counts["indicator_id"] = counts["source_id"].map(indicator_of_series())
     ready = ready_definitions()
     named = without_impossible(settled(once(counts[counts["indicator_id"].notna()], report)), ready, report)

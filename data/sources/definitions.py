@@ -54,7 +54,9 @@ def definitions_of(gathered: Gathered, report: BuildReport) -> Definitions:
     used = described["source_id"].isin(wanted)
     report.used(report.keep(described, used, "of indicators that have a definition here, or no figures in the folder"))
     known, of_series, kept = dict(ready.indicators), dict(ready.of_series), set(ready.value_kept)
-    for row in described[used].drop_duplicates("source_id").to_dict("records"):
+    # Of two files about one indicator the one that says what it is, and not only what it is called.
+    fullest = described[used].sort_values("definition", key=lambda text: text == "", kind="stable")
+    for row in fullest.drop_duplicates("source_id").to_dict("records"):
         made = made_from(row, counts[counts["source_id"] == row["source_id"]], known)
         if made.indicator is None:
             report.line(SECTION, f"{row['name']} ({row['source_id']}): not used, {made.why}")

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from data.files.divisions import code_and_name, code_and_name_beside, divisions
 from data.files.errors import SourceError
 from data.files.tables import SourceTable
 from data.sources.units import UNIT_WORDS
@@ -11,7 +12,6 @@ from data.sources.units import UNIT_WORDS
 SMALL_AREA_CODES = r"([EW]01\d{6})?"
 _MEND = "name the columns lsoa_code, neighbourhood_code, neighbourhood_name"
 _CHOOSE = "name one of them after --neighbourhood-column (for a further system, as in Localities[COLUMN]=FILE)"
-_CODE, _NAME = re.compile(r"cod|cd$|_id$", re.I), re.compile(r"name|nm$", re.I)
 _ABOUT = re.compile(r"neighbo|\bint\b|locality|team", re.I)
 
 
@@ -29,11 +29,8 @@ def neighbourhood_columns(
         return _chosen(table, rest, other, chosen)
     named = [each for each in other if _ABOUT.search(each)]
     if named:
-        return _code_and_name(named)
-    # What is the same for every unit, or different for each, divides nothing.
-    dividing = [each for each in other if 1 < rest[each].nunique() < max(2, 0.9 * len(rest))]
-    together = {each: [one for one in dividing if _same_division(rest, each, one)] for each in dividing}
-    choices = {tuple(columns) for columns in together.values()}
+        return code_and_name(named)
+    choices = divisions(rest, other)
     if len(choices) > 1:
         raise SourceError(
             "several of its columns could be the neighbourhoods",
@@ -46,9 +43,9 @@ def neighbourhood_columns(
         )
     if not choices:
         if other and rest[other[0]].nunique() == 1:
-            return _code_and_name(other)
+            return code_and_name(other)
         raise not_a_lookup(table, rest)
-    return _code_and_name(list(choices.pop()))
+    return code_and_name(choices[0])
 
 
 def _chosen(table: SourceTable, rest: pd.DataFrame, other: list[str], chosen: str) -> tuple[str, str]:
@@ -63,22 +60,7 @@ def _chosen(table: SourceTable, rest: pd.DataFrame, other: list[str], chosen: st
             expected=chosen,
             mend=_CHOOSE,
         )
-    alike = [each for each in other if _same_division(rest, column, each)]
-    code, name = _code_and_name([column, *(each for each in alike if each != column)])
-    return (column, name) if _CODE.search(column) else (code if code in alike else column, column)
-
-
-def _code_and_name(columns: list[str]) -> tuple[str, str]:
-    codes = [each for each in columns if _CODE.search(each)]
-    names = [each for each in columns if _NAME.search(each) and each not in codes]
-    # Beside a column of codes, one that is called neither is the names.
-    plain = [each for each in columns if each not in codes]
-    return (codes or names or columns)[0], (names or plain or codes)[0]
-
-
-def _same_division(rest: pd.DataFrame, one: str, other: str) -> bool:
-    pairs = len(rest[[one, other]].drop_duplicates())
-    return bool(pairs == rest[one].nunique() == rest[other].nunique())
+    return code_and_name_beside(rest, column, other)
 
 
 def not_a_lookup(table: SourceTable, found: pd.DataFrame) -> SourceError:

@@ -9,14 +9,21 @@ import pandas as pd
 from data.files.errors import SourceError
 from data.files.opening import files_in
 from data.files.tables import Reading, SourceTable
+from data.files.unsuited import unsuited
 from data.sources.one_extract import one_extract
 from data.sources.optional_tables import OPTIONAL_SECTION, is_optional, nearly_optional
 from data.sources.readers import READERS, Format, Recognised, recognised
 from data.sources.report import BuildReport, FileLine
+from data.sources.years_alone import COUNTS_BY_YEAR, dated_by_year
 
-# What a reader of the kind 'counts' gives: source_id (a line of data/contract/series.toml), area_type (country, icb,
-# sub_icb, place, neighbourhood or practice), area_code, area_name, period_start, period_end, dimension, group, numerator,
-# denominator and status (ok, missing or suppressed). And these, in percent for a proportion, where they are published:
+# What a reader of the kind 'counts' gives: source_id is a line of data/contract/series.toml; area_type is country, icb,
+# sub_icb, place, neighbourhood or practice; status is ok, missing or suppressed. A table of which nothing is used may come
+# back without them.
+_COUNTS = (
+    "source_id", "area_type", "area_code", "area_name", "period_start", "period_end", "dimension", "group", "numerator",
+    "denominator", "status",
+)  # fmt: skip
+# And these, in percent for a proportion, where they are published:
 _WHERE_PUBLISHED = ("value", "lower", "upper")
 
 
@@ -77,6 +84,9 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
         report.progress(f"reading {each.table.label} … {reading.rows:,} rows")
         _keep(each, reading, frames, readers, report)
     together = {kind: _together(kind, found) for kind, found in frames.items()}
+    if COUNTS_BY_YEAR in together:
+        dated = dated_by_year(together.pop(COUNTS_BY_YEAR), together.get("indicator_metadata"), report)
+        together["counts"] = _together("counts", [*frames.get("counts", []), dated])
     if "registrations" in together:
         together["registrations"] = one_extract(together["registrations"], report)
     return Gathered(together, readers, optional, (*report.refused, *report.faults))
@@ -96,6 +106,8 @@ def _look_at(path: Path, name: str, known: list[Recognised], optional: list[Sour
             report.line(OPTIONAL_SECTION, words)
     if not here and not any(is_optional(table) for table in strangers):
         report.unrecognised.append(name)
+        refusals = [str(refusal) for refusal in map(unsuited, strangers) if refusal is not None]
+        report.unsuited |= {name: refusals[0]} if refusals else {}
 
 
 def _keep(
@@ -122,7 +134,13 @@ def _keep(
 def _together(kind: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     together = pd.concat(frames, ignore_index=True)
     if kind == "counts":
-        return together.assign(**{name: float("nan") for name in _WHERE_PUBLISHED if name not in together})
+        return with_every_column(together)
     if isinstance(frames[0], gpd.GeoDataFrame):
         return gpd.GeoDataFrame(together, geometry="geometry", crs=frames[0].crs)
     return together
+
+
+def with_every_column(counts: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the kind 'counts' with every column of it; blank those that no table gave."""
+    absent = [name for name in (*_COUNTS, *_WHERE_PUBLISHED) if name not in counts]
+    return counts.assign(**dict.fromkeys(absent, float("nan")))

@@ -22,13 +22,17 @@ class FileLine:
 
 
 class BuildReport:
-    """Collects what a build did, tells of it as it goes (through `tell`) and writes it down at the end."""
+    """Collects what a build did, tells of it as it goes (through `tell`) and writes it down at the end.
+
+    `unsuited` are those of the files not recognised that nothing here can be shown by, with the words of their refusal.
+    """
 
     def __init__(self, tell: Callable[[str], None] | None = None):
         self._began = time.perf_counter()
         self._tell = tell
         self.files: dict[str, FileLine] = {}
         self.unrecognised: list[str] = []
+        self.unsuited: dict[str, str] = {}
         self.refused: list[str] = []
         self.faults: list[str] = []
         self.sections: dict[str, list[str]] = {}

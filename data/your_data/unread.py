@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from data.files.opening_sheets import problem_of
 from data.files.problems import ERROR, WARNING, Problem
 from data.files.sheets import Sheet
 from data.files.tables import Shapes, SourceTable
+from data.files.unsuited import unsuited
 from data.recipes.recipe_file import ENDING
 from data.your_data.readers import FORMATS
 from data.your_data.strangers import GuessedTable
@@ -69,6 +71,9 @@ def _not_recognised(sheet: Sheet, published: str, guesses: Sequence[GuessedTable
             "a published file of which datasets are built, not a table to join to one", row=1, found=published,
             expected="a table of observations", mend="put it in the folder given to python -m data build --from",
         )  # fmt: skip
+    refusal = unsuited(sheet.table)
+    if refusal is not None:
+        return problem_of(refusal)
     header = ", ".join(cell for cell in sheet.rows[0] if cell)[:160]
     why = f" ({guesses[0].guess.why_not})" if guesses else ""
     return sheet.problem(

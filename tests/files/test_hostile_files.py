@@ -8,7 +8,7 @@ from data.files.errors import SourceError
 from data.files.limits import Limits
 from data.files.problems import ERROR
 from data.files.sandbox import run
-from data.neighbourhoods.read_apart import drawing_given
+from data.neighbourhoods.read_apart import lookup_given
 from data.returns.folder import read_folder
 from data.returns.writing import write_return
 from data.your_data.known import known_of
@@ -108,6 +108,6 @@ def test_a_hostile_template_is_refused_when_a_return_is_written_into_it(made):
 )
 def test_a_hostile_lookup_is_refused_by_name(data, small):
     with pytest.raises(SourceError) as caught:
-        drawing_given(data, "drawn.csv", small.areas("lsoa").index)
+        lookup_given(data, "drawn.csv", small.areas("lsoa").index)
     assert caught.value.file == "drawn.csv"
     assert caught.value.mend

@@ -15,7 +15,7 @@ from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
 from data.files.errors import SourceError
 from data.journal.errors import JournalError
-from data.neighbourhoods.read_apart import drawing_given
+from data.neighbourhoods.read_apart import lookup_given
 from data.returns.folder import read_folder
 from data.returns.issues import issues_of, log_csv
 from data.sources.neighbourhood_file import neighbourhoods_from_files
@@ -82,7 +82,7 @@ def _lookups(files: Files, folder: Path, _number: int) -> str:
     for_build = _named(
         lambda: neighbourhoods_from_files([folder / name], Units(areas, _changes(areas.index)), BuildReport())
     )
-    drawn = _named(lambda: drawing_given(data, name, areas.index))
+    drawn = _named(lambda: lookup_given(data, name, areas.index))
     return ACCEPTED if for_build or drawn else REFUSED
 
 

@@ -179,8 +179,8 @@ def test_a_bad_line_is_named_and_nothing_is_taken_in(journal, other, spoil, says
         ("date,title\n", "line 1: text: found something else"),
         ('{"a": 1}', "line 1: journal: found None; expected the heading line of an exported journal"),
         (
-            '{"journal": "neighbourhood-equity", "format": 2}',
-            "line 1: format: found 2; expected 1, which is what this release",
+            '{"journal": "neighbourhood-equity", "format": 3}',
+            "line 1: format: found 3; expected 1 or 2, which this release",
         ),
         (
             '{"journal": "neighbourhood-equity", "format": 1}\n{"number": NaN}',

@@ -73,7 +73,7 @@ def test_removing_a_team_leaves_its_areas_in_none(drawing):
 
 def test_a_lookup_reads_back_as_the_drawing_it_was(small, drawing):
     areas = small.areas("lsoa").index.sort_values()[:4]
-    found = read_lookup(lookup_csv(drawing).encode(), "mine.csv", areas)
+    found = read_lookup(lookup_csv(drawing).encode(), "mine.csv", areas).drawing
     assert dict(found.teams) == dict(drawing.teams)
     assert dict(found.team_of) == dict(drawing.team_of)
 
@@ -85,7 +85,7 @@ def test_a_name_that_looks_like_a_formula_is_safe_in_the_lookup_and_reads_back(s
     assert not any(
         cell.lstrip('"').startswith(("=", "+", "@")) for line in saved.splitlines() for cell in line.split(",")
     )
-    assert dict(read_lookup(saved.encode(), "mine.csv", areas).teams) == {"N1": name}
+    assert dict(read_lookup(saved.encode(), "mine.csv", areas).drawing.teams) == {"N1": name}
     codes = pd.Index(["E01000001", "E01000002"], name="lsoa")
     path = tmp_path / "teams.csv"
     path.write_text(lookup_csv(Drawing({"N1": name}, dict.fromkeys(codes, "N1"))), encoding="utf-8")
@@ -124,7 +124,7 @@ def test_a_saved_lookup_is_one_the_builder_reads(tmp_path):
     ],
 )
 def test_lookups_as_people_write_them_are_read(small, text, teams, team_of):
-    found = read_lookup(text.encode(), "mine.csv", small.areas("lsoa").index)
+    found = read_lookup(text.encode(), "mine.csv", small.areas("lsoa").index).drawing
     assert dict(found.teams) == teams
     assert {area: found.team_of[area] for area in team_of} == team_of
     assert len(found.team_of) == 14
@@ -152,6 +152,32 @@ def test_a_faulty_lookup_is_refused_by_name_with_the_way_to_mend_it(small, data,
     assert said in str(caught.value)
     assert "mine.csv" in str(caught.value)
     assert "To mend it" in str(caught.value)
+
+
+_SEVERAL = (
+    "LSOA21CD,LTLA,PCN_Code,PCN_Name,\nL00,East,U1,Alpha,\nL01,East,U1,Alpha,\nL02,East,U2,Beta,\nL03,West,U2,Beta,\n"
+)
+
+
+def test_where_several_columns_could_be_neighbourhoods_they_are_asked_for_by_name(small):
+    found = read_lookup(_SEVERAL.encode(), "mine.csv", small.areas("lsoa").index)
+    assert (found.drawing, found.columns) == (None, ("LTLA", "PCN_Name"))
+
+
+@pytest.mark.parametrize(
+    ("column", "teams", "of_third"),
+    [("LTLA", {"East": "East", "West": "West"}, "East"), ("PCN_Name", {"U1": "Alpha", "U2": "Beta"}, "U2")],
+)
+def test_the_column_chosen_is_drawn_with_the_code_that_goes_with_it(small, column, teams, of_third):
+    found = read_lookup(_SEVERAL.encode(), "mine.csv", small.areas("lsoa").index, column).drawing
+    assert dict(found.teams) == teams
+    assert found.team_of["L02"] == of_third
+
+
+def test_a_lookup_of_other_units_says_what_can_read_it(small):
+    for text in ("ward,locality\nE05001284,East\n", "LSOA_CODE,PRACTICE_CODE\nL00,A10001\nL00,A10002\nL01,A10001\n"):
+        with pytest.raises(SourceError, match="practices or networks goes to python -m data build --neighbourhoods"):
+            read_lookup(text.encode(), "mine.csv", small.areas("lsoa").index)
 
 
 def test_too_many_neighbourhoods_are_refused(demo):

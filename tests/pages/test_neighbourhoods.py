@@ -114,6 +114,21 @@ def test_a_drawing_in_use_is_seen_on_every_page_and_left_again(page, monkeypatch
     assert "Riverside" not in page.multiselect[0].options
 
 
+def test_a_lookup_with_several_columns_is_drawn_by_the_one_that_is_chosen(page):
+    text = "lsoa,district,pcn\nL00,East,Alpha\nL01,East,Alpha\nL02,East,Beta\nL03,West,Beta\n"
+    page.file_uploader[0].set_value([("ours.csv", text.encode(), "text/csv")]).run()
+    assert_sound(page)
+    asked = page.selectbox(key="drawing_column")
+    assert asked.label == "Which column of ours.csv are the neighbourhoods?"
+    assert (asked.options, asked.value) == (["district", "pcn"], None)
+    assert len(_drawing(page).teams) == 7
+    asked.set_value("pcn").run()
+    assert_sound(page)
+    assert dict(_drawing(page).teams) == {"Alpha": "Alpha", "Beta": "Beta"}
+    assert "ours.csv: 2 neighbourhoods loaded by its column pcn." in told(page)
+    assert not [each for each in page.selectbox if each.key == "drawing_column"]
+
+
 def test_without_shapes_there_is_nothing_to_draw_with(show_dataset, tmp_path):
     areas = small_areas()
     rows = small_observations()

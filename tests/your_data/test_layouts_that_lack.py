@@ -2,7 +2,7 @@
 
 from data.coding.meaning import REVERSED_ORDER
 from data.files.opening_sheets import open_sheets
-from data.files.problems import WARNING
+from data.files.problems import ERROR, WARNING
 from data.files.upload_limits import Deadline
 from data.your_data.assumptions import Declared
 from data.your_data.formats.nnhip_layout import TEMPLATE_GROUPS, columns_of, metrics, rows_of
@@ -28,8 +28,23 @@ def test_the_age_band_that_is_not_there_is_named():
     found, problems = columns_of(_sheet(tuple(each for each in every if each != "60-69")), 0)
     assert "60-69" not in {label for _, _, label, _ in found}
     (told,) = problems
-    assert (told.severity, told.found) == (WARNING, "no column for age 60-69")
+    assert (told.severity, told.row) == (ERROR, 0)
+    assert told.problem.startswith("no column for age group 60-69:")
     assert columns_of(_sheet(every), 0)[1] == []
+
+
+def test_the_band_that_is_missing_comes_before_any_other_fault_of_the_return():
+    lines = [
+        ["Project Name", "Nowhere"],
+        ["Submission Period", "31/01/2026"],
+        *[list(row) for row in _sheet(tuple(each for each in TEMPLATE_GROUPS["age"] if each != "20-29")).rows[:2]],
+        ["1", "Count", metrics()[0]["words"], *["9"] * 24],
+        ["", "Count", "Number of patients in the cohort", *["99"] * 24],
+    ]
+    text = "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines)
+    problems = take({"return.csv": text.encode()}).problems
+    assert problems[0].problem.startswith("no column for age group 20-29")
+    assert len(problems) > 1
 
 
 def test_a_wider_band_stands_for_those_it_holds():

@@ -29,7 +29,8 @@ def export_import_section(register: Finding) -> None:
         st.html(
             blocks.note(
                 f"This journal is kept on the server ({journal.where}). An export holds every version of every record, "
-                "also of other areas, and can be brought into another journal without losing or doubling anything.",
+                "also of other areas, and every table layout remembered for Your data. It can be brought into another "
+                "journal without losing or doubling anything.",
                 f"From here an import may hold {number(FROM_A_PAGE.versions)} versions, "
                 f"{number(FROM_A_PAGE.size / 1_000_000)} MB, as long as the journal has room for them "
                 f"({number(FROM_A_PAGE.kept)} versions); what is kept cannot be taken out again.",
@@ -83,5 +84,8 @@ def _take_in(data: bytes) -> None:
         return
     new, already, clashing = (number(each) for each in (found.new, found.already, len(found.conflicts)))
     words = f"Versions that are new: {new}; that were here already: {already}; in conflict, kept aside: {clashing}."
+    if found.recipes or found.known_recipes:
+        recipes, known = number(found.recipes), number(found.known_recipes)
+        words += f" Table layouts that are new: {recipes}; that were remembered here already: {known}."
     st.session_state[_REPORT] = (words, found.conflicts)
     st.rerun()

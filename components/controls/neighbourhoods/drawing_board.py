@@ -12,7 +12,7 @@ from data.dataset.dataset import Dataset
 from data.files.errors import SourceError
 from data.neighbourhoods.drawing import Drawing, empty_drawing, existing_drawing
 from data.neighbourhoods.footprints import Links, rest_by_border
-from data.neighbourhoods.read_apart import drawing_given
+from data.neighbourhoods.read_apart import lookup_given
 
 MAP = "drawing_map"
 ACTIVE = "drawing_active"
@@ -20,13 +20,26 @@ NAME = "drawing_name"
 NEW_NAME = "drawing_new_name"
 BY_NAME = "drawing_by_name"
 LOADED = "drawing_loaded"
+COLUMN = "drawing_column"
 _BOARD = "drawing_board"
 _STEPS_KEPT = 50
 
 
+@dataclass(frozen=True)
+class AskedLookup:
+    """A lookup that was given and waits for somebody to say which of its `columns` are the neighbourhoods."""
+
+    name: str
+    data: bytes
+    columns: tuple[str, ...]
+
+
 @dataclass
 class Board:
-    """One session's drawing: as it is, the steps to it, the team drawn into, and what was last done, in words."""
+    """One session's drawing: as it is, the steps to it, the team drawn into, and what was last done, in words.
+
+    `asked` is a lookup that is not drawn before somebody has chosen its column.
+    """
 
     version: str
     drawing: Drawing
@@ -35,6 +48,7 @@ class Board:
     said: str = ""
     fault: str = ""
     clicked: str = ""
+    asked: AskedLookup | None = None
 
     def change(self, drawing: Drawing, said: str, *, active: str | None = None) -> None:
         """Take a step, which can be taken back."""
@@ -170,10 +184,26 @@ def load() -> None:
     file = st.session_state[LOADED]
     if file is None:
         return
+    _draw_lookup(file.name, file.getvalue())
+
+
+def choose_column() -> None:
+    """Draw what the lookup says by the column chosen for its neighbourhoods."""
+    asked, column = board().asked, st.session_state[COLUMN]
+    if asked is not None and column is not None:
+        _draw_lookup(asked.name, asked.data, column)
+
+
+def _draw_lookup(name: str, data: bytes, column: str = "") -> None:
     found = board()
+    found.asked = None
     try:
-        drawing = drawing_given(file.getvalue(), file.name, drawing_base().areas("lsoa").index)
+        given = lookup_given(data, name, drawing_base().areas("lsoa").index, column)
     except SourceError as error:
         found.fault = str(error)
         return
-    found.change(drawing, f"{file.name}: {len(drawing.teams):,} neighbourhoods loaded.")
+    if given.drawing is None:
+        found.asked, found.said, found.fault = AskedLookup(name, data, given.columns), "", ""
+        return
+    taken = f" by its column {column}" if column else ""
+    found.change(given.drawing, f"{name}: {len(given.drawing.teams):,} neighbourhoods loaded{taken}.")

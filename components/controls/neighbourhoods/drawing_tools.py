@@ -93,6 +93,19 @@ def say(board: Board) -> None:
         st.html(blocks.note(board.said, status=True))
 
 
+def ask_column(board: Board) -> None:
+    """Which column of a lookup are the neighbourhoods, where several could be; nothing where none waits for it."""
+    if board.asked is not None:
+        st.selectbox(
+            f"Which column of {as_text(board.asked.name)} are the neighbourhoods?",
+            board.asked.columns,
+            index=None,
+            key=acts.COLUMN,
+            on_change=acts.choose_column,
+            placeholder="choose one, and it is drawn",
+        )
+
+
 def rest_button(board: Board, links: Links) -> None:
     """A way to be done with the areas in no team; nothing where there are none, or no team to give them to."""
     if board.drawing.unassigned and len(board.drawing.teams) > len(board.drawing.empty_teams):

@@ -94,8 +94,8 @@ AGE = (
         ),
         "To see whether a gap is more than that groups differ in age. It is on wherever people by age of each group and the "
         f"indicator by age are loaded, in {number(len(AGE_COLUMNS))} bands. Load the table age_structure (its "
-        "template is on Your data), NHS England's patients by practice and five-year age group, or Census ages by small "
-        "area, and the indicator itself by age.",
+        "template is on Your data), NHS England's patients by practice and five-year age group, or ages by small "
+        "area (ONS mid-year estimates or the Census), and the indicator itself by age.",
         "Not to say how many people are affected: that is the value as counted. Inside a band ages may still differ; and "
         "where a group's disadvantage is itself different at each age, no one figure tells it.",
         "Breslow and Day 1987 (indirect standardisation); OHID technical guidance.",

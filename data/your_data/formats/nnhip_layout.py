@@ -109,28 +109,30 @@ def columns_of(sheet: Sheet, at: int) -> tuple[list[tuple[int, str, str, str]], 
         problems.append(
             sheet.problem(text, row=at + 1, found="no such heading", expected=", ".join(_DIMENSIONS), mend=mend)
         )
-    problems += _columns_absent(sheet, at, found)
+    problems += _columns_absent(sheet, found)
     return found, problems
 
 
-def _columns_absent(sheet: Sheet, at: int, found: list[tuple[int, str, str, str]]) -> list[Problem]:
+def _columns_absent(sheet: Sheet, found: list[tuple[int, str, str, str]]) -> list[Problem]:
     """The template's own bands and groups that the sheet has no column for, where it has others of their kind."""
     there = {(dimension, plain(label)) for _, dimension, label, _ in found}
     kinds = {dimension for _, dimension, _, _ in found}
     ages = [label for _, dimension, label, _ in found if dimension == "age"]
+    words = {code: name for name, code in _DIMENSIONS.items()}
     absent = [
-        f"{dimension.replace('_', ' ')} {label}"
+        f"{words[dimension]} {label}"
         for dimension, labels in TEMPLATE_GROUPS.items()
         for label in labels
         if dimension in kinds and (dimension, plain(label)) not in there and not _enclosed(label, ages)
     ]
     if not absent:
         return []
+    # Of the whole sheet, so that it is told before anything of a row: what else is wrong may only follow from it.
     return [
         sheet.problem(
-            f"columns of the template that are missing: {len(absent):,}", row=at + 2, severity=WARNING,
-            found=f"no column for {', '.join(absent)}", expected="every column of the template",
-            mend="copy the counts into a fresh template: the people of a missing column are in no group",
+            f"no column for {', '.join(absent)}: the people of a missing column are in no group",
+            found="no such heading", expected="every column of the template",
+            mend="copy the counts into a fresh template",
         )
     ]  # fmt: skip
 
