@@ -14,16 +14,17 @@ from data.demo.generator.publishing import DISCLOSURE
 from data.disclosure.publishing import publish
 
 _TABLES = tuple(name for name in OPTIONAL_TABLES if (DEMO / f"{name}.parquet").is_file())
-# To publish all indicators takes minutes; these are of every kind, and the newest year with its quarters of each.
-_INDICATORS = (
-    "gp_appointments",
-    "cervical_screening",
-    "usual_provider",
-    "premature_mortality",
-    "community_nursing",
-    "smoking",
-)
-_NEWEST_YEAR = pd.Timestamp("2025-04-01")
+# To publish all indicators takes minutes; these are of every kind. Of two, the newest year of small areas and practices
+# with the quarters of the neighbourhoods they make up; of the others, the newest quarters or year.
+_WHOLE_YEAR, _NEWEST = pd.Timestamp("2025-04-01"), pd.Timestamp("2026-04-01")
+_INDICATORS = {
+    "gp_appointments": _NEWEST,
+    "cervical_screening": _WHOLE_YEAR,
+    "usual_provider": _WHOLE_YEAR,
+    "premature_mortality": _WHOLE_YEAR,
+    "community_nursing": _WHOLE_YEAR,
+    "smoking": _NEWEST,
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def fresh_folder(tmp_path_factory, drawn, observations):
 @pytest.mark.parametrize("indicator", _INDICATORS)
 def test_observations_published_again_equal_the_committed_ones(indicator, drawn, observations):
     rows, committed = (
-        each[(each["indicator_id"] == indicator) & (each["period_start"] >= _NEWEST_YEAR)]
+        each[(each["indicator_id"] == indicator) & (each["period_start"] >= _INDICATORS[indicator])]
         for each in (drawn.observations, observations)
     )
     assert len(rows) > 0
