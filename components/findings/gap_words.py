@@ -15,11 +15,10 @@ def gap_headline(question: Question, found: ShownGap) -> str:
     if found.verdict == "unclear":
         one, other = (group_phrase(question, group) for group in (found.disadvantaged, found.reference))
         return f"{question.subject}: no clear gap between {one} and {other}"
-    size = gap(found.plain, question.unit)
-    told = f"{size} {direction(found.plain)} {place_phrase(question, found.disadvantaged)}"
     if found.verdict == "no interval":
-        return f"{question.subject}: we cannot tell whether {told} is more than chance"
-    return f"{question.subject}: {told}"
+        return f"{question.subject}: we cannot tell whether the gap is more than chance"
+    size = gap(found.plain, question.unit)
+    return f"{question.subject}: {size} {direction(found.plain)} {place_phrase(question, found.disadvantaged)}"
 
 
 def sure_words(question: Question, found: ShownGap) -> str:

@@ -169,7 +169,7 @@ DIMENSIONS = {
     ),
     "practice_deprivation_england": Dimension(
         "practice_deprivation_england",
-        "Deprivation of the practice (England’s fifths)",
+        "England’s practice fifths",
         "deprivation of the practice’s patients, in England’s fifths of practices",
         _ENGLAND_FIFTHS,
         _SHORT_FIFTHS,
@@ -178,7 +178,7 @@ DIMENSIONS = {
     ),
     "practice_deprivation_england_4": Dimension(
         "practice_deprivation_england_4",
-        "Deprivation of the practice (England’s, in four)",
+        "England’s practice groups",
         "deprivation of the practice’s patients, in four groups of England’s practices",
         _ENGLAND_FOUR,
         _SHORT_FOUR,
