@@ -172,7 +172,7 @@ DIMENSIONS = {
         "England’s practice fifths",
         "deprivation of the practice’s patients, in England’s fifths of practices",
         _ENGLAND_FIFTHS,
-        _SHORT_FIFTHS,
+        {code: short for code, short in _SHORT_FIFTHS.items() if code != UNKNOWN},
         ordered=True,
         basis=_ENGLAND_BASIS.format(joined=""),
     ),
