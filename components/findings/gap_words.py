@@ -7,14 +7,16 @@ from components.findings.wording import direction, group_phrase, place_phrase
 from components.style.numbers import COUNT, gap, interval, number
 from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS
 
-NO_INTERVAL = "No interval was published, so we cannot say how sure this is."
+NO_INTERVAL = "No interval was published, so we cannot tell whether this is more than chance."
 
 
 def gap_headline(question: Question, found: ShownGap) -> str:
-    """The gap in one line; that there is no clear one where chance could make it."""
+    """The gap in one line; that there is no clear one where chance could make it, or that nobody can tell."""
     if found.verdict == "unclear":
         one, other = (group_phrase(question, group) for group in (found.disadvantaged, found.reference))
         return f"{question.subject}: no clear gap between {one} and {other}"
+    if found.verdict == "no interval":
+        return f"{question.subject}: we cannot tell whether the gap is more than chance"
     size = gap(found.plain, question.unit)
     return f"{question.subject}: {size} {direction(found.plain)} {place_phrase(question, found.disadvantaged)}"
 

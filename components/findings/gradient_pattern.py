@@ -13,6 +13,7 @@ from components.measures.gradient.slope_index import slope_index
 from data.contract.vocabulary import UNKNOWN
 
 FEWEST_GROUPS = 3
+WITHOUT_PEOPLE = "figures are published without the number of people in each group"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class Pattern:
     label: str
     worse: bool = False
     reason: str = ""
+
+
+def lacks_people(groups: pd.DataFrame) -> bool:
+    """Whether it is only the number of people that enough groups lack: some figures are published without."""
+    counted = groups["value"].notna() & (groups["denominator"] > 0)
+    return int(groups["value"].notna().sum()) >= FEWEST_GROUPS > int(counted.sum())
 
 
 def told_pattern(question: Question, groups: pd.DataFrame) -> str:
@@ -54,7 +61,8 @@ def pattern_of(question: Question) -> Pattern:
     groups = rows[rows["group"] != UNKNOWN]
     shown = int((groups["value"].notna() & (groups["denominator"] > 0)).sum())
     if shown < FEWEST_GROUPS:
-        return Pattern("", reason=f"fewer than {FEWEST_GROUPS} of the fifths have a figure that can be shown")
+        few = f"fewer than {FEWEST_GROUPS} of the fifths have a figure that can be shown"
+        return Pattern("", reason=WITHOUT_PEOPLE if lacks_people(groups) else few)
     better = question.indicator.higher_is_better
     label = told_pattern(question, groups)
     if not label:

@@ -9,6 +9,7 @@ import pandas as pd
 from components.findings.age_adjusted import FACTOR, equivalent_people
 from components.findings.fifths_by import definition_of, dimension_of, rows_by
 from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
+from components.findings.gap_movement import gap_movements
 from components.findings.gaps import ALONE, Gap, ShownGap, selected_gap
 from components.findings.group_values import group_values
 from components.findings.hidden import COUNTED, counts_of, gap_ranges
@@ -16,7 +17,6 @@ from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.values import typical_value, unit_of, with_values
 from components.measures.bounds.bounds import NOT_KNOWN
-from components.measures.change.gap_trend import who_moved
 from components.measures.people.levelling_up import levelling_up
 from components.measures.spread.false_discovery import critical_p_value
 from components.style.colours import group_colour
@@ -139,16 +139,9 @@ def _one_dimension(
     better = np.array([each.higher_is_better for each in definitions])
     over_time = gaps_over_time(arrays, dimension, better)
     years = (arrays.period_ends - arrays.period_ends[0]) / np.timedelta64(1, "D") / _DAYS_A_YEAR
-    moved = who_moved(
-        np.where(arrays.separate, over_time.worst_value, np.nan),
-        np.where(arrays.separate, over_time.best_value, np.nan),
-        over_time.worst_se,
-        over_time.best_se,
-        years,
-        higher_is_better=better,
-    )
+    verdicts, down = gap_movements(over_time, arrays.separate, years, better)
     judged = np.array([each.judged for each in definitions])
-    trends = np.where(moved.levelling_down & judged, LEVELLING_DOWN, moved.gap.verdict)
+    trends = np.where(down & judged, LEVELLING_DOWN, verdicts)
     now = _newest_groups(dataset, area, dimension, raw, arrays)
     people = _people(now, dataset.indicators, dimension)
     conclusions = _conclusions(dataset, dimension, arrays, over_time, rows, totals)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.findings.gap_movement import gap_movement
 from components.findings.gaps import furthest_groups
 from components.findings.question import Question
-from components.measures.change.gap_trend import WhoMoved, who_moved
+from components.measures.change.gap_trend import WhoMoved
 from components.measures.values.gap import difference_from_intervals
 from data.contract.periods import period_label
 
@@ -134,12 +135,10 @@ def followed_gap(question: Question, rows: pd.DataFrame, areas: list[str], pair:
     periods = with_absent(periods_of(rows))
     numbers, status = _gaps(rows, areas, periods["period_end"], pair, higher_is_better=higher)
     tested = ~np.isnan(numbers["size"]) & periods["separate"].to_numpy()
-    errors_known = not np.isnan(numbers["se"][tested]).any()
-    moved = who_moved(
+    moved = gap_movement(
         np.where(tested, numbers["disadvantaged"], np.nan),
         np.where(tested, numbers["reference"], np.nan),
-        numbers["disadvantaged_se"] if errors_known else None,
-        numbers["reference_se"] if errors_known else None,
+        (numbers["disadvantaged_se"], numbers["reference_se"]),
         periods["years"].to_numpy(),
         higher_is_better=higher,
     )

@@ -13,6 +13,14 @@ _ENDS = {
         "practices with the most deprived patients",
         "practices with the least deprived patients",
     ),
+    "practice_deprivation_england": (
+        "practices in England’s most deprived fifth",
+        "practices in England’s least deprived fifth",
+    ),
+    "practice_deprivation_england_4": (
+        "practices in England’s two most deprived fifths",
+        "practices in England’s least deprived fifth",
+    ),
 }
 # Levels whose areas can be chosen as the one in focus: one of them, and several.
 _PARTS = {"place": ("place", "places"), "neighbourhood": ("neighbourhood", "neighbourhoods")}
@@ -34,8 +42,9 @@ def ends(dimension: str) -> tuple[str, str]:
 
 def group_words(dimension: Dimension, group: str) -> str:
     """How a group of a dimension is called in a sentence, by what is known of people and never as a problem."""
-    if dimension.ordered and group in ("1", "5"):
-        return ends(dimension.code)[0 if group == "1" else 1]
+    first, last = dimension.known_groups[0], dimension.known_groups[-1]
+    if dimension.ordered and group in (first, last):
+        return ends(dimension.code)[0 if group == first else 1]
     if dimension.code == "ethnic_group":
         return _ETHNIC_PHRASES[group]
     label = dimension.label_of(group)

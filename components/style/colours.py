@@ -90,7 +90,8 @@ def group_colour(dimension: str, group: str) -> str:
     if group == "unknown":
         return UNKNOWN
     if "deprivation" in dimension:
-        return DEPRIVATION.get(group, PLAIN)
+        # Two fifths published as one ('1_2') have the colour of the first.
+        return DEPRIVATION.get(group.split("_")[0], PLAIN)
     if dimension == "ethnic_group":
         return ETHNIC_GROUPS.get(group, PLAIN)
     return PLAIN

@@ -86,6 +86,24 @@ _FIFTHS = {
 }
 _SHORT_FIFTHS = {"1": "1 Most deprived", "2": "2", "3": "3", "4": "4", "5": "5 Least deprived", UNKNOWN: "Not known"}
 
+# Fifths of all England's practices, not of an area's own; where two are published together they stay one group.
+_ENGLAND_FIFTHS = {
+    "1": "Most deprived fifth of practices",
+    "2": "Second most deprived fifth of practices",
+    "3": "Middle fifth of practices",
+    "4": "Second least deprived fifth of practices",
+    "5": "Least deprived fifth of practices",
+}
+_ENGLAND_FOUR = {"1_2": "Two most deprived fifths of practices"} | {
+    code: label for code, label in _ENGLAND_FIFTHS.items() if code not in ("1", "2")
+}
+_SHORT_FOUR = {"1_2": "1–2 Most deprived", "5": "5 Least deprived"} | {code: code for code in ("3", "4")}
+_ENGLAND_BASIS = (
+    "Practices, not people, are grouped: England’s practices are lined up each year by the average deprivation of where "
+    "their patients live, and cut into fifths of practices{joined}. An area can have few practices in a group, or none. "
+    "Differences between patients of one practice are hidden."
+)
+
 _ETHNIC_GROUPS = {
     "asian": "Asian or Asian British",
     "black": "Black, Black British, Caribbean or African",
@@ -148,6 +166,24 @@ DIMENSIONS = {
             "live, in local fifths with about equal numbers of patients. Differences between patients of one practice "
             "are hidden."
         ),
+    ),
+    "practice_deprivation_england": Dimension(
+        "practice_deprivation_england",
+        "England’s practice fifths",
+        "deprivation of the practice’s patients, in England’s fifths of practices",
+        _ENGLAND_FIFTHS,
+        {code: short for code, short in _SHORT_FIFTHS.items() if code != UNKNOWN},
+        ordered=True,
+        basis=_ENGLAND_BASIS.format(joined=""),
+    ),
+    "practice_deprivation_england_4": Dimension(
+        "practice_deprivation_england_4",
+        "England’s practice groups",
+        "deprivation of the practice’s patients, in four groups of England’s practices",
+        _ENGLAND_FOUR,
+        _SHORT_FOUR,
+        ordered=True,
+        basis=_ENGLAND_BASIS.format(joined="; the two most deprived are published as one group"),
     ),
     "ethnic_group": Dimension(
         "ethnic_group",

@@ -16,6 +16,7 @@ from data.sources.census_observations import census_observations
 from data.sources.definitions import Definitions, definitions_of, undefined_words
 from data.sources.geography import published_areas
 from data.sources.implausible import tell_doubtful, without_impossible
+from data.sources.practice_groups import practice_group_observations
 from data.sources.published import preferring_published, published_observations, with_unknown_fifth
 from data.sources.read_folder import Gathered
 from data.sources.repeats import once, settled
@@ -51,7 +52,8 @@ def observations_of(
     found["value"] = found["value"].mask(means & (found["status"] == "ok"), found["numerator"] / found["denominator"])
     shares = survey_observations(gathered, practices, area, definitions, report)
     topics = census_observations(gathered, small, area, definitions, report)
-    parts = [found[list(OBSERVATION_COLUMNS)], shares, topics]
+    groups = practice_group_observations(gathered, area, definitions, report)
+    parts = [found[list(OBSERVATION_COLUMNS)], shares, topics, groups]
     together = pd.concat([part for part in parts if part is not None], ignore_index=True)
     together = _of_the_area(together, report)
     used = set(together["indicator_id"])

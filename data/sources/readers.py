@@ -36,6 +36,7 @@ from data.sources.formats import (
     lsoa_to_place,
     lsoa_to_units,
     payments,
+    practice_groups,
     practice_locations,
     practice_map,
     qof_achievement,
@@ -121,6 +122,7 @@ _TABLE_READERS: tuple[TableReader, ...] = (
     talking_therapies,
     cvdprevent,
     gp_patient_survey,
+    practice_groups,
     payments,
 )
 # Boundaries that no reader wants as such may say of each area what a table says.

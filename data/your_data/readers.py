@@ -5,7 +5,7 @@ from typing import Protocol
 
 from data.files.sheets import Sheet, SheetReading
 from data.your_data.assumptions import Declared
-from data.your_data.formats import fingertips, heat, nnhip, research, tidy
+from data.your_data.formats import fingertips, heat, nnhip, tidy
 
 
 class SheetFormat(Protocol):
@@ -34,7 +34,7 @@ class RecognisedSheet:
 
 
 # In order: the first that recognises a sheet reads it.
-FORMATS: tuple[SheetFormat, ...] = (nnhip, heat, fingertips, research, tidy)
+FORMATS: tuple[SheetFormat, ...] = (nnhip, heat, fingertips, tidy)
 
 
 def recognised_sheet(sheet: Sheet) -> RecognisedSheet | None:

@@ -44,7 +44,7 @@ def test_series_are_each_of_one_format_and_code():
     for series in indicator_of_series():
         form, code = series.split(":", 1)
         assert form in {"fingertips", "cvdprevent", "gpad", "gpps", "nhs_england", "qof", "qof_achievement",
-                        "talking_therapies", "gp_workforce", "census", "cover"}  # fmt: skip
+                        "talking_therapies", "gp_workforce", "census", "cover", "heec"}  # fmt: skip
         assert code.strip() == code != ""
 
 
@@ -68,6 +68,7 @@ def test_the_source_names_the_series():
 def test_a_published_value_is_never_worked_out_again_and_has_a_unit_that_says_of_what():
     for each in _ALL:
         if each.value_type in ("rate", "standardised_rate"):
-            assert each.unit.startswith("per ") or each.unit == "%", each.id
+            # Years of life are worked out from death rates at every age, so they are standardised too.
+            assert each.unit.startswith("per ") or each.unit in ("%", "years"), each.id
         if each.value_type == "proportion":
             assert each.unit == "%", each.id

@@ -33,9 +33,13 @@ def test_a_dimension_is_whole(dimension):
 
 def test_ordered_dimensions_start_with_the_most_disadvantaged():
     ordered = {code: each.known_groups for code, each in DIMENSIONS.items() if each.ordered}
-    assert set(ordered) == {"deprivation_quintile", "practice_deprivation_quintile"}
+    four = ordered.pop("practice_deprivation_england_4")
+    assert set(ordered) == {"deprivation_quintile", "practice_deprivation_quintile", "practice_deprivation_england"}
     for groups in ordered.values():
         assert groups == ("1", "2", "3", "4", "5")
+    # Two fifths published as one are neither of them.
+    assert four == ("1_2", "3", "4", "5")
+    assert DIMENSIONS["practice_deprivation_england_4"].label_of("1_2") == "Two most deprived fifths of practices"
     assert DIMENSIONS["deprivation_quintile"].label_of("1") == "Most deprived fifth"
 
 

@@ -3,9 +3,12 @@
 import pandas as pd
 import pytest
 
+from components.findings.brief.brief import brief_finding
+from components.findings.gradient_pattern import pattern_of
 from components.findings.trend.trend import trend_finding
+from components.findings.who.gradient import slope_finding
 from components.findings.who.groups import groups_finding
-from components.findings.wording import given_for_parts
+from components.findings.wording import given_for_parts, group_phrase
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.small_dataset import row, small_observations, write_small
@@ -46,3 +49,43 @@ def test_values_of_an_indicator_given_for_places_only_are_written_as_their_size_
     assert ask(by_place, "screening", "total", area="P1").unit.decimals == 1
     alone = ask(by_place, "vaccinated", "total")
     assert (alone.given_level("total"), alone.given_level("sex")) == ("icb", "icb")
+
+
+@pytest.fixture(scope="module")
+def without_limits(tmp_path_factory):
+    """The small dataset, with the wait by groups of England's practices: values without counts or limits."""
+    folder = tmp_path_factory.mktemp("groups") / "small"
+    told = small_observations()
+    values = {"1_2": 21.0, "3": 18.0, "4": 17.0, "5": 15.0}
+    rows = [
+        row("wait", "I1", "icb", dimension="practice_deprivation_england_4", group=group, value=value)
+        for group, value in values.items()
+    ]
+    table = pd.concat([told[told["indicator_id"] != "wait"], pd.DataFrame(rows)], ignore_index=True)
+    return Dataset.open(write_small(folder, observations=table))
+
+
+def test_no_gap_is_claimed_of_groups_published_without_limits_and_the_pair_is_called_a_pair(without_limits):
+    question = ask(without_limits, "wait", "practice_deprivation_england_4")
+    found = groups_finding(question)
+    assert found.headline.endswith(": we cannot tell whether the gap is more than chance")
+    assert "practices in England’s two most deprived fifths" in found.sentence[:60]
+    assert "No interval was published, so we cannot tell whether this is more than chance." in found.sentence
+    assert found.verdict == "no interval"
+    assert group_phrase(question, "3") == "the middle fifth of practices"
+    assert group_phrase(question, "5") == "practices in England’s least deprived fifth"
+
+
+def test_a_slope_or_pattern_lacks_the_people_and_not_the_figures(without_limits):
+    question = ask(without_limits, "wait", "practice_deprivation_england_4")
+    assert slope_finding(question).sentence == (
+        "Here figures are published without the number of people in each group; a slope weighs each group by them."
+    )
+    assert pattern_of(question).reason == "figures are published without the number of people in each group"
+
+
+def test_the_brief_names_the_groups_whose_gaps_it_counts_whichever_were_chosen(without_limits):
+    question = ask(without_limits, "wait", "practice_deprivation_england_4")
+    found = brief_finding(question)
+    assert found.sentence.startswith("On 3 of 5 indicators the most deprived fifth are worse off beyond chance. For 1 ")
+    assert found.table.text.set_index("Indicator").loc["Wait", "Disadvantaged group is"] == "no interval"

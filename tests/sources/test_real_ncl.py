@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from components.findings.analyst.measures_table import analyst_finding
+from components.findings.brief.brief import brief_finding
 from components.findings.brief.everyone_only import everyone_only
 from components.findings.indicator_gaps import indicator_gaps
 from data.commands.checking_dataset import check
@@ -135,8 +136,8 @@ def test_indicators_and_what_is_lacking(ncl):
         "care_plan_agreed",
     }
     domains = Counter(each.domain for each in found)
-    assert (domains["access"], domains["continuity"], domains["experience"], domains["outcome"]) == (12, 5, 11, 3)
-    assert (domains["need"], domains["resource"]) == (25, 1)
+    assert (domains["access"], domains["continuity"], domains["experience"], domains["outcome"]) == (15, 6, 13, 8)
+    assert (domains["need"], domains["resource"]) == (27, 1)
     assert not {"appointments_within_two_weeks", "blood_pressure_treated", "asthma_review"} & set(dataset.indicators)
     assert len(dataset.observations("learning_disability", level="country")) == 9
     need = dataset.observations("weighted_need", level="icb").iloc[0]
@@ -160,6 +161,25 @@ def test_the_survey_is_there_with_its_own_interval_for_the_whole_area_and_englan
     on_brief = everyone_only(ask(dataset, "smoking", "practice_deprivation_quintile"))
     seen = {each.indicator.id: (each.value_words, each.country_words, each.period) for each in on_brief}
     assert seen["preferred_professional"] == ("38.4%", "40.0%", "Jan–Mar 2025")
+
+
+def test_groups_of_practices_are_as_published_and_no_gap_between_them_is_claimed(ncl):
+    """The file's own cells, its order turned round: quin_4_5 is the most deprived group, quin_1 the least."""
+    dataset, _ = ncl
+    by = "practice_deprivation_england_4"
+    women = dataset.observations("life_expectancy_women_practices", level="icb", dimension=by)
+    newest = women[women["period_end"] == "2020-12-31"].set_index("group")["value"].to_dict()
+    assert newest == pytest.approx({"1_2": 84.07575, "3": 85.4250, "4": 85.9856, "5": 87.5317}, abs=5e-5)
+    screened = dataset.observations("cervical_25_49_practices", level="icb", dimension=by).set_index("group")
+    assert screened.loc[screened["period_end"] == "2024-03-31", "value"].to_dict() == pytest.approx(
+        {"1_2": 0.602955, "3": 0.572623, "4": 0.656972, "5": 0.661566}, abs=5e-7
+    )
+    asked = indicator_gaps(ask(dataset, "smoking", "practice_deprivation_quintile"))
+    untold = {each.indicator.id: each.gap.verdict for each in asked if each.dimension.code == by}
+    assert len(untold) == 11
+    assert set(untold.values()) == {"no interval"}
+    chosen = brief_finding(ask(dataset, "life_expectancy_women_practices", by)).sentence
+    assert chosen.startswith("On 2 of 14 indicators practices with the most deprived patients are worse off")
 
 
 def test_payments_per_patient_are_those_the_publisher_divided_itself(ncl, real_ncl):

@@ -73,9 +73,14 @@ def test_a_group_has_one_colour_everywhere(dimension):
     if dimension in ("deprivation_quintile", "practice_deprivation_quintile", "ethnic_group"):
         assert len(set(found.values())) == len(groups)
     if "deprivation" in dimension:
-        assert min(found.values(), key=luminance) == found["1"]
+        assert min(found.values(), key=luminance) == found[DIMENSIONS[dimension].known_groups[0]]
 
 
 def test_a_colour_becomes_numbers():
     assert colours.rgb("#0B5563") == [11, 85, 99, 255]
     assert colours.rgb("#FFFFFF", 60) == [255, 255, 255, 60]
+
+
+def test_two_fifths_published_as_one_have_the_colour_of_the_first():
+    assert colours.group_colour("practice_deprivation_england_4", "1_2") == colours.DEPRIVATION["1"]
+    assert colours.group_colour("practice_deprivation_england_4", "5") == colours.DEPRIVATION["5"]

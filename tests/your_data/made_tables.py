@@ -14,7 +14,6 @@ from data.your_data.template import indicators_csv, template_csv, template_xlsx
 REAL = Path(__file__).parents[3] / "shared" / "real"
 NNHIP = "formats/nnhip_filled_synthetic_example.xlsx"
 NNHIP_PLACE = "Fenland and Peterborough within the North Cambridgeshire and Peterborough Care Partnership"
-RESEARCH = "ncl/indicators/heec_icb_by_practice_imd_quintile.csv"
 SMOKING = "ncl/indicators/fingertips_91547_smoking_qof.csv"
 EVERYWHERE = Declared(area_of={"EXAMPLE1": "I1", NNHIP_PLACE: "I1", "North Central London": "I1", "E09000003": "P1"})
 HEAT_HEADINGS = (

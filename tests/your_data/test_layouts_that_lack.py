@@ -1,12 +1,9 @@
 """Layouts that lack a part of what they should have: the part is named, and what is there is read."""
 
-from data.coding.meaning import REVERSED_ORDER
 from data.files.opening_sheets import open_sheets
 from data.files.problems import ERROR, WARNING
 from data.files.upload_limits import Deadline
-from data.your_data.assumptions import Declared
 from data.your_data.formats.nnhip_layout import TEMPLATE_GROUPS, columns_of, metrics, rows_of
-from data.your_data.validate import take
 
 _OVER = {"age": "Age Group", "ethnic_group": "Ethnic Group", "deprivation_quintile": "Deprivation Quintile"}
 
@@ -66,22 +63,3 @@ def test_the_metric_that_is_not_there_is_named():
     assert len(found) == len(others)
     (told,) = problems
     assert (told.severity, told.found) == (WARNING, f"no row for ‘{first['words']}’")
-
-
-def test_a_research_table_under_other_headings_is_read_and_its_regions_are_areas():
-    text = (
-        "Year,Indicator,Region,quin_1,quin_2,quin_3,quin_4,quin_5,avg,ICB_NAME\n"
-        "2015,Life_Expectancy_Female,England,83.9,83.1,82.2,81.1,79.9,82.0,NA\n"
-        "2015,Life_Expectancy_Female,Midlands,83.5,82.6,81.8,81.1,80.1,82.0,NA\n"
-    )
-    declared = Declared(area_of={"England": "E92000001"})
-    intake = take({"r.csv": text.encode()}, declared=declared, confirmed=(REVERSED_ORDER,))
-    found = intake.observations.set_index(["dimension", "group"])["value"]
-    assert found["practice_deprivation_quintile", "1"] == 79.9
-    assert found["total", "all"] == 82.0
-    assert set(intake.observations["area_code"]) == {"E92000001"}
-
-
-def test_headings_alone_are_told_and_nothing_is_raised():
-    intake = take({"r.csv": b"Year,Indicator,ICB_NAME,quin_1,quin_2,quin_3\n"})
-    assert [each.problem for each in intake.errors] == ["there are headings and no row under them"]

@@ -17,7 +17,6 @@ from data.your_data.template import template_csv
 from data.your_data.validate import take
 from tests.your_data.made_tables import (
     EVERYWHERE,
-    RESEARCH,
     SMOKING,
     heat,
     nnhip,
@@ -329,10 +328,6 @@ def _fingertips(cells: dict | None = None, **more: object) -> dict[str, bytes]:
     return {"f.csv": spoiled(real(SMOKING), cells, **more)}
 
 
-def _research(cells: dict | None = None) -> dict[str, bytes]:
-    return {"r.csv": spoiled(real(RESEARCH), cells)}
-
-
 PUBLISHED = [
     Case("Fingertips: letters for a count", lambda: _fingertips({(3, "Count"): "4758A"}), "not a number", "f.csv", row=3,
          column="Count", cell="R3", found="4758A"),
@@ -348,14 +343,6 @@ PUBLISHED = [
          "a value outside its own 95% limits", "f.csv", row=3, column="Value", expected="15.38"),
     Case("Fingertips: a category of areas", _fingertips, "a category type that cannot be used", "f.csv", row=43,
          column="Category Type", found="County & UA", severity=WARNING),
-    Case("research: an order turned round", _research, "the order is turned round: 5 is the most deprived", "r.csv", row=3,
-         column="quin_1", found="1", offer="reversed_order"),
-    Case("research: two fifths as one", _research, "fifths 4 and 5 are given together", "r.csv", row=1, column="quin_4_5",
-         cell="G1", severity=WARNING),
-    Case("research: no year", lambda: {"r.csv": _column(real(RESEARCH), '"Year"', '"When"')}, "the column Year is missing",
-         "r.csv", row=1, column="Year"),
-    Case("research: letters for a value", lambda: _research({(3, "quin_2"): "eighty"}), "not a number", "r.csv", row=3,
-         column="quin_2", cell="E3", found="eighty", confirmed=("reversed_order",)),
 ]  # fmt: skip
 CASES = [*TIDY, *FILES, *HEAT, *NNHIP, *PUBLISHED]
 

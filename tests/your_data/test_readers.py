@@ -6,7 +6,7 @@ from data.files.opening_sheets import open_sheets
 from data.files.upload_limits import Deadline
 from data.your_data.assumptions import Declared
 from data.your_data.readers import recognised_sheet
-from tests.your_data.made_tables import RESEARCH, heat, nnhip, real, tidy
+from tests.your_data.made_tables import heat, nnhip, tidy
 
 
 def _sheets(given):
@@ -22,9 +22,8 @@ def _sheets(given):
         (lambda: {"t.csv": b"Our own figures\n" + tidy()["t.csv"].removeprefix(b"\xef\xbb\xbf")}, "tidy template", 1),
         (heat, "WHO HEAT Plus template", 0),
         (nnhip, "NNHIP monthly template", 3),
-        (lambda: {"r.csv": real(RESEARCH)}, "research aggregation by practice deprivation", 0),
     ],
-    ids=["tidy", "tidy-below-a-title", "heat", "nnhip", "research"],
+    ids=["tidy", "tidy-below-a-title", "heat", "nnhip"],
 )
 def test_what_is_recognised_says_where_its_headings_are_and_is_read_from_there(given, name, at):
     found = next(each for sheet in _sheets(given()) if (each := recognised_sheet(sheet)) is not None)

@@ -25,7 +25,6 @@ from tests.your_data.made_tables import (
     NNHIP,
     NNHIP_PLACE,
     REAL,
-    RESEARCH,
     SMOKING,
     heat,
     nnhip,
@@ -69,7 +68,7 @@ def test_an_empty_template_asks_for_rows_and_its_example_is_never_read(small):
 def test_the_template_has_lists_to_choose_from():
     book = openpyxl.load_workbook(io.BytesIO(template_xlsx()))
     rules = {str(rule.sqref): rule for rule in book["observations"].data_validations.dataValidation}
-    assert rules["D2:D5000"].formula1 == "lists!$A$1:$A$7"
+    assert rules["D2:D5000"].formula1 == "lists!$A$1:$A$9"
     assert book["lists"]["A1"].value == "total"
     assert book["lists"].sheet_state == "hidden"
 
@@ -175,22 +174,6 @@ def test_a_heat_table_with_standard_errors_only_gets_limits_and_says_so(small):
     first = _row(intake, "contact", "deprivation_quintile", "1")
     assert (first["lower"], first["upper"]) == pytest.approx((0.60 - 0.0392, 0.60 + 0.0392), abs=1e-4)
     assert any("1 rows give a standard error and no limits" in note for note in intake.notes)
-
-
-def test_the_research_aggregation_is_turned_round_only_when_confirmed(small):
-    given = {"r.csv": real(RESEARCH)}
-    refused = take(given, base=small, declared=EVERYWHERE)
-    assert len(refused.observations) == 0
-    assert refused.offers == ("reversed_order",)
-    turned = take(given, base=small, declared=EVERYWHERE, confirmed=("reversed_order",))
-    assert not turned.errors
-    found = turned.observations
-    women = found[(found["indicator_id"] == "life_expectancy_female") & (found["period_end"] == "2020-12-31")]
-    assert women.set_index("group")["value"].to_dict() == pytest.approx({"5": 87.5317, "4": 85.9856, "3": 85.425})
-    assert set(women["dimension"]) == {"practice_deprivation_quintile"}
-    assert ["fifths 4 and 5 are given together" in each.problem for each in turned.problems] == [True]
-    trust = found[(found["indicator_id"] == "trust_pct") & (found["period_end"] == "2017-12-31")].set_index("group")
-    assert trust.loc["5", "value"] == pytest.approx(0.9233833085)
 
 
 def test_fingertips_rows_for_areas_and_for_categories_of_people(small):

@@ -72,11 +72,7 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
         headline = "We cannot tell where the gaps are"
     else:
         headline = "No gap is clear beyond chance"
-    who = (
-        f"{ends(question.dimension.code)[0]} are"
-        if question.dimension.ordered
-        else f"one {question.dimension.phrase} is"
-    )
+    who = _who(question, worse)
     opening = f"On {number(counts['worse'])} of {number(len(_judged(gaps)))} indicators {who} worse off beyond chance."
     if counts["untold"]:
         enough = "there is not enough data to tell"
@@ -93,6 +89,14 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
     if counts["cannot tell"]:
         trends.append(f"for {number(counts['cannot tell'])} there are too few periods to tell")
     return headline, f"{opening} {'; '.join(trends).capitalize()}."
+
+
+def _who(question: Question, worse: list[IndicatorGap]) -> str:
+    """Who is worse off, with its verb. Some gaps may be by another way of knowing deprivation than the one chosen."""
+    if not question.dimension.ordered:
+        return f"one {question.dimension.phrase} is"
+    ways = {each.dimension.code for each in worse} or {question.dimension.code}
+    return f"{ends(ways.pop())[0]} are" if len(ways) == 1 else "the most deprived groups are"
 
 
 def _age_notice(gaps: list[IndicatorGap]) -> str:

@@ -10,7 +10,7 @@ VERDICT_WORDS = {
     "higher": "↑ clearly more recorded",
     "lower": "↓ clearly less recorded",
     "unclear": "● no clear gap",
-    "no interval": "? no interval published",
+    "no interval": "? cannot tell: no interval published",
     "cannot tell": "? cannot tell",
 }
 TREND_WORDS = {

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from components.charts.slope import slope
 from components.findings.age_adjusted import equivalent_people
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.gradient_pattern import FEWEST_GROUPS, told_pattern
+from components.findings.gradient_pattern import FEWEST_GROUPS, WITHOUT_PEOPLE, lacks_people, told_pattern
 from components.findings.headline_gap import headline_gap
 from components.findings.ordered_groups import ordered_groups
 from components.findings.question import Question
@@ -43,6 +43,8 @@ def slope_finding(question: Question) -> Finding:
     indices = slope_indices(question, groups)
     if indices is None:
         why = f"Only {len(shown)} of the fifths have a figure that can be shown, and a slope needs at least {FEWEST_GROUPS}."
+        if lacks_people(groups):
+            why = f"Here {WITHOUT_PEOPLE}; a slope weighs each group by them."
         return nothing_to_show("who_slope", QUESTION, why, method="slope", source=question.source)
     pattern = told_pattern(question, groups)
     people = _levelling_up(question, groups)

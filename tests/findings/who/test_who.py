@@ -92,8 +92,8 @@ def test_a_survey_is_given_with_its_own_interval(small):
 
 def test_a_mean_without_an_interval_says_so(small):
     found = groups_finding(ask(small, "wait"))
-    assert found.headline == "Wait: 10.0 days higher in the most deprived fifth"
-    assert "No interval was published, so we cannot say how sure this is." in found.sentence
+    assert found.headline == "Wait: we cannot tell whether the gap is more than chance"
+    assert "No interval was published, so we cannot tell whether this is more than chance." in found.sentence
     assert found.verdict == "no interval"
 
 
