@@ -77,7 +77,7 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
     if counts["untold"]:
         enough = "there is not enough data to tell"
         opening += f" For {'all' if counts['untold'] == len(_judged(gaps)) else number(counts['untold'])} {enough}."
-    if counts["cannot tell"] == len(gaps):
+    if counts["cannot tell"] == len(_judged(gaps)):
         return headline, f"{opening} No gap can be followed over time yet: each has too few periods."
     trends = [
         f"{number(counts['narrowing']) if counts['narrowing'] else 'none'} of the gaps "
@@ -113,8 +113,10 @@ def _judged(gaps: list[IndicatorGap]) -> list[IndicatorGap]:
 
 
 def _counts(gaps: list[IndicatorGap]) -> dict[str, int]:
-    found = {each: sum(1 for one in gaps if one.trend == each) for each in _TRENDS}
-    untold = sum(each.verdict in _UNTOLD for each in _judged(gaps))
+    """How many gaps have each verdict, of those that are judged: more or less recorded need is neither better nor worse."""
+    judged = _judged(gaps)
+    found = {each: sum(1 for one in judged if one.trend == each) for each in _TRENDS}
+    untold = sum(each.verdict in _UNTOLD for each in judged)
     return found | {"worse": sum(1 for each in gaps if each.verdict == "worse"), "untold": untold}
 
 

@@ -90,12 +90,13 @@ def test_a_place_without_figures_has_nothing_to_brief_on(small):
     assert found.sentence == "No indicator is given by deprivation of where people live for North."
 
 
-def test_need_is_counted_among_indicators_but_not_among_the_worse(tmp_path):
+def test_need_is_counted_among_indicators_but_not_among_the_worse_or_what_moved(tmp_path):
     needed = [replace(each, domain="need") if each.id == "smoking" else each for each in small_indicators()]
     dataset = Dataset.open(write_small(tmp_path / "d", indicators=needed))
     found = brief_finding(ask(dataset, "smoking"))
     assert found.headline == "Our biggest gap, by people affected: Attendances"
     assert found.sentence.startswith("On 2 of 4 indicators the most deprived fifth are worse off beyond chance.")
+    assert found.sentence.endswith("No gap can be followed over time yet: each has too few periods."), "smoking widened"
     text = found.table.text.set_index("Indicator")
     assert text.loc["Smoking", "Disadvantaged group is"] == "higher"
     assert text.loc["Smoking", "Levelling-up count"] == "–"
