@@ -97,8 +97,21 @@ def _without_circle(open_cells: np.ndarray, sums: Sums, within: np.ndarray) -> n
     kept = kept[np.argsort(cell[kept], kind="stable")]
     cell, link = cell[kept], link[kept]
     size = n + n_sums + len(pairs)
+    if _is_forest(cell, link, size):
+        return np.ones(n, dtype=bool)
     from_cell = np.searchsorted(cell, np.arange(size + 1))
     graph = sparse.csr_array((np.ones(len(cell)), link, from_cell), shape=(size, size))
     _, group = connected_components(graph, directed=False)
     spare = np.bincount(group[cell], minlength=size) - np.bincount(group, minlength=size)
     return np.asarray(~open_cells | (spare[group[:n]] < 0))
+
+
+def _is_forest(one: np.ndarray, other: np.ndarray, size: int) -> bool:
+    """Whether edges between nodes below `size` form no circle: taking loose ends off then leaves nothing."""
+    while len(one):
+        edges = np.bincount(one, minlength=size) + np.bincount(other, minlength=size)
+        kept = (edges[one] > 1) & (edges[other] > 1)
+        if kept.all():
+            return False
+        one, other = one[kept], other[kept]
+    return True
