@@ -2,7 +2,8 @@
 
 This is the shuttle algorithm (Buzzigoli and Giusti 1999): each sum bounds its total by the parts, and each part by the total
 less the others, over and over until nothing moves. Where the sums hang together without a circle, as in decomposable tables
-(Dobra and Fienberg 2000), the ends are those that a linear programme would find, and come a thousand times sooner.
+(Dobra and Fienberg 2000), the ends are those that a linear programme would find, and come far
+sooner. Elsewhere they are only outer bounds.
 """
 
 from dataclasses import dataclass
