@@ -6,9 +6,9 @@ import numpy as np
 from scipy import sparse
 
 from data.contract.errors import ContractError
-from data.disclosure.cells import BOUNDLESS, Cells
+from data.disclosure.cells import BOUNDLESS, Cells, known_range
 from data.disclosure.cluster_model import ClusterModel, Reached
-from data.disclosure.plainly_above import cannot_be_small, plainly_above
+from data.disclosure.reachable import Reachable
 from data.disclosure.sums import LeafForm, leaf_form
 
 _NEAR = 1e-6
@@ -118,18 +118,18 @@ class _Searches:
     ) -> None:
         """Bring the hidden cells among `wanted` to both ends of the rule, hiding some of the `elastic` where needed."""
         cells, state, rule = self.cells, self.state, self.cells.rule
-        inside = self._inside(leaves) & wanted
+        now = cells.hiding(state.hidden)
+        most = known_range(now, nought_hidden=nought_hidden)[1]
+        # A sum of noughts that are all shown is a nought for everyone.
+        inside = self._inside(leaves[most[self.form.leaf[leaves]] > 0]) & wanted
         if not (state.hidden & inside & ~(state.low & state.high)).any():
             return
-        now = cells.hiding(state.hidden)
-        tight = ClusterModel(now, self.form, leaves, self.start, nought_hidden=nought_hidden)
-        loose = ClusterModel(now, self.form, leaves, self.start, nought_hidden=nought_hidden, elastic=elastic)
-        outside = ClusterModel(now.without_links(), self.form, leaves, None, nought_hidden=True)
-        plain = plainly_above(now.without_links())
-        # A sum of noughts that are all shown is a nought for everyone.
-        inside &= np.isin(np.arange(len(cells)), tight.touched)
+        shown = Reachable(now, self.form, leaves, self.start, nought_hidden=nought_hidden)
+        loose: ClusterModel | None = None
         tried_low, tried_high = state.low.copy(), state.high.copy()
         while True:
+            state.low |= shown.low
+            state.high |= shown.high
             candidates = state.hidden & inside
             rising = candidates & ~state.high & ~tried_high
             falling = candidates & ~state.low & ~tried_low
@@ -138,19 +138,24 @@ class _Searches:
             up = bool(rising.any())
             cell = int(np.argmax(rising if up else falling))
             (tried_high if up else tried_low)[cell] = True
-            if not self.few[cell] and (plain[cell] or state.above[cell] or cannot_be_small(outside, cell, rule)):
+            if not self.few[cell] and (state.above[cell] or shown.is_above(cell)):
                 # A reader sees that it is above what the rule hides: nothing is told of a small count.
                 state.above[cell] = True
                 continue
             ends = {"least": float(rule.hidden_to), "most": BOUNDLESS}
             if not up:
                 ends = {"least": 0.0, "most": float(rule.hidden_from)}
-            found = tight.reach(cell, **ends) or loose.reach(cell, **ends)
+            found = shown.reach(cell, **ends)
+            if found is None:
+                if loose is None:
+                    loose = ClusterModel(
+                        now, self.form, leaves, self.start, nought_hidden=nought_hidden, elastic=elastic
+                    )
+                found = loose.reach(cell, **ends)
             fresh = np.array([], dtype=int) if found is None else state.learn(found, cells)
-            if len(fresh):
-                for model in (tight, loose, outside):
-                    model.hide(fresh)
-                plain = plainly_above(cells.hiding(state.hidden).without_links())
+            if len(fresh) and loose is not None:
+                loose.hide(fresh)
+                shown.hide(fresh, cells.hiding(state.hidden))
                 # What was plainly above the rule may no longer be so.
                 tried_low[~self.few] = state.low[~self.few]
 

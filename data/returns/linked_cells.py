@@ -1,13 +1,16 @@
 """The figures of a return as cells that hang together: counts and cohorts, every Total with its parts."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import count as count_from
+from math import isnan
 
 import numpy as np
 import pandas as pd
 
 from data.disclosure.cells import Cells, cells_of, small
 from data.disclosure.sums import sums_of
-from data.returns.monthly_return import CASELOAD, COHORT, COUNT, GROUP, OK, RULE, SUPPRESSED, TOTAL, Return
+from data.returns.monthly_return import CASELOAD, COHORT, COUNT, KEY, OK, RULE, SUPPRESSED, TOTAL, Return
 from data.returns.narrowing import that_hold
 from data.returns.sums import blocks_of
 
@@ -59,7 +62,7 @@ def _read(each: Return) -> tuple[pd.DataFrame, dict[str, np.ndarray], _Known]:
     size = int(cohort.max(initial=-1)) + 1
     known = _Known(np.full(size, np.nan), np.zeros(size, dtype=bool), np.zeros(size, dtype=bool))
     for what in (COUNT, COHORT):
-        status = frame[f"{what}_status"].to_numpy()
+        status = frame[f"{what}_status"].to_numpy(object)
         there = at[what][status == OK]
         known.count[there] = frame[what].to_numpy(float)[status == OK]
         known.shown[there] = True
@@ -72,9 +75,9 @@ def _linked(frame: pd.DataFrame, at: dict[str, np.ndarray], known: _Known, hidde
     sets, beyond = _sets(frame, at, known.count)
     rest = len(beyond)
     cost = 1 + np.sqrt(np.nan_to_num(known.count)) / 5
-    totals = (frame["dimension"] == TOTAL).to_numpy()
+    totals = frame["dimension"].to_numpy(object) == TOTAL
     cost[np.concatenate([at[COUNT][totals], at[COHORT][totals]])] *= _TOTAL_COSTS
-    people = (frame["metric"] == CASELOAD).to_numpy()
+    people = frame["metric"].to_numpy(object) == CASELOAD
     both = np.column_stack([at[COUNT], at[COHORT]])
     within = both[people & ~(known.count[at[COUNT]] > known.count[at[COHORT]])]
     with_it = both[hidden[both].all(axis=1)][:, ::-1]
@@ -121,26 +124,39 @@ def _sets(
 
 def _cohort_numbers(frame: pd.DataFrame) -> np.ndarray:
     """For each row the number of its cohort's cell: metrics whose cohorts agree wherever both show them share cells."""
-    nth = frame.groupby(["metric", *GROUP], sort=False).cumcount()
-    keys = list(zip(frame["dimension"], frame["group"], nth, strict=True))
-    value = frame[COHORT].where(frame[f"{COHORT}_status"] == OK).to_numpy(float)
+    columns = _columns_of(*(tuple(frame[name].to_numpy(object)) for name in KEY))
+    shown = frame[f"{COHORT}_status"].to_numpy(object) == OK
+    value = np.where(shown, frame[COHORT].to_numpy(float), np.nan).tolist()
     number = np.zeros(len(frame), dtype=int)
     cohorts: list[tuple[dict[_Column, float], dict[_Column, int]]] = []
     used = 0
-    for positions in frame.groupby("metric", sort=False).indices.values():
-        mine = {keys[place]: value[place] for place in positions}
+    for keys in columns:
+        mine = {key: value[place] for key, place in keys.items()}
         held, cells = next((one for one in cohorts if _agree(one[0], mine)), ({}, {}))
         if not cells:
             cells |= {key: used + place for place, key in enumerate(mine)}
             used += len(mine)
             cohorts.append((held, cells))
-        held |= {key: each for key, each in mine.items() if not np.isnan(each) or key not in held}
-        number[positions] = [cells[keys[place]] for place in positions]
+        held |= {key: each for key, each in mine.items() if not isnan(each) or key not in held}
+        number[list(keys.values())] = [cells[key] for key in keys]
     return number
+
+
+@lru_cache(maxsize=64)
+def _columns_of(
+    metrics: tuple[str, ...], dimensions: tuple[str, ...], groups: tuple[str, ...]
+) -> tuple[dict[_Column, int], ...]:
+    """For each metric the row of each of its columns, of one layout: nearly every return has the same."""
+    found: dict[str, dict[_Column, int]] = {}
+    for place, (metric, dimension, group) in enumerate(zip(metrics, dimensions, groups, strict=True)):
+        mine = found.setdefault(metric, {})
+        nth = next(nth for nth in count_from(0) if (dimension, group, nth) not in mine)
+        mine[dimension, group, nth] = place
+    return tuple(found.values())
 
 
 def _agree(one: dict[_Column, float], other: dict[_Column, float]) -> bool:
     if one.keys() != other.keys():
         return False
-    apart = [(one[key], other[key]) for key in one if not np.isnan(one[key]) and not np.isnan(other[key])]
+    apart = [(one[key], other[key]) for key in one if not isnan(one[key]) and not isnan(other[key])]
     return bool(apart) and all(first == second for first, second in apart)

@@ -6,6 +6,7 @@ import numpy as np
 
 from data.disclosure.cells import BOUNDLESS, Cells
 from data.disclosure.cluster_model import ClusterModel
+from data.disclosure.ranges import ranges_seen
 from data.disclosure.sums import LeafForm, leaf_form
 
 _NEAR = 1e-6
@@ -27,20 +28,33 @@ class Told:
 
 def told(cells: Cells) -> Told:
     """What a reader can tell, for all that is shown and whether or not he takes noughts to be hidden too."""
-    search = _Search(cells)
-    found = Told(*(np.zeros(len(cells), dtype=bool) for _ in range(3)))
-    for place in np.flatnonzero(cells.hidden & np.isnan(cells.count) & ~cells.free):
-        cell = int(place)
-        rule = cells.rule
+    asked = cells.hidden & np.isnan(cells.count) & ~cells.free
+    if not asked.any():
+        return Told(asked, asked, asked)
+    found = ranges_seen(cells)
+    least, most, rule = found.least - _NEAR, found.most + _NEAR, cells.rule
+    covered = (least <= rule.hidden_from) & (most >= rule.hidden_to)
+    small = (least <= rule.hidden_to) & (most >= rule.hidden_from)
+    more = most >= rule.hidden_to + 1
+    easy = asked & found.sure & ~covered
+    answer = Told(easy & small, easy & ~small & more, easy & ~small & ~more)
+    if (asked & ~found.sure).any():
+        _ask(cells, np.flatnonzero(asked & ~found.sure), answer)
+    return answer
+
+
+def _ask(cells: Cells, places: np.ndarray, answer: Told) -> None:
+    """Fill in the answer for cells that only a programme can tell of."""
+    search, rule = _Search(cells), cells.rule
+    for cell in (int(place) for place in places):
         if search.covers(cell):
             continue
         if search.can_be(cell, rule.hidden_from, rule.hidden_to):
-            found.narrowed[cell] = True
+            answer.narrowed[cell] = True
         elif search.can_be(cell, rule.hidden_to + 1, BOUNDLESS):
-            found.above[cell] = True
+            answer.above[cell] = True
         else:
-            found.nought[cell] = True
-    return found
+            answer.nought[cell] = True
 
 
 class _Search:
@@ -71,6 +85,13 @@ class _Search:
         return True
 
 
+def _can_hold(cells: Cells) -> bool:
+    """Whether some counts fit: the known ones as they are, and any for the others."""
+    known = ~np.isnan(cells.count)
+    found = ranges_seen(replace(cells, hidden=~known, fixed=known)).fit
+    return completed(cells) is not None if found is None else found
+
+
 def completed(cells: Cells, form: LeafForm | None = None) -> np.ndarray | None:
     """Counts that fit: the known ones as they are, and any for the others; None where none fit."""
     known = ~np.isnan(cells.count)
@@ -84,26 +105,24 @@ def completed(cells: Cells, form: LeafForm | None = None) -> np.ndarray | None:
 
 def that_hold(cells: Cells) -> Cells:
     """The cells with the sums and pairs that can hold together: what they contradict tells a reader nothing."""
-    if completed(cells) is not None:
+    if _can_hold(cells):
         return cells
-    if completed(alone := replace(cells, within=cells.within[:0])) is not None:
+    if _can_hold(alone := replace(cells, within=cells.within[:0])):
         return alone
     keep = np.zeros(len(cells.sums), dtype=bool)
     for number in range(len(cells.sums)):
         keep[number] = True
-        keep[number] = completed(replace(alone, sums=cells.sums.only(keep))) is not None
+        keep[number] = _can_hold(replace(alone, sums=cells.sums.only(keep)))
     return replace(alone, sums=cells.sums.only(keep))
 
 
-def settled(cells: Cells) -> tuple[Cells, bool]:
-    """The cells with those not known here that a reader can tell are no small counts: above the rule, or shown noughts.
-
-    And whether others are narrowed down, so that more is to be hidden.
-    """
-    if not (np.isnan(cells.count) & ~cells.free).any():
-        return cells, False
-    found, fitting = told(cells), completed(cells)
-    if fitting is None:
-        raise ValueError("found counts that do not fit their sums; expected those that hold alone")
-    count = np.where(found.above | found.nought, np.round(fitting, 6), cells.count)
-    return replace(cells, count=count, hidden=cells.hidden & ~found.nought), bool(found.narrowed.any())
+def filled(cells: Cells, seen: Told) -> Cells:
+    """The cells with a count for those not known here that a reader can tell are no small counts: any that fits for those
+    above the rule, and nought, shown, for the noughts."""
+    count = np.where(seen.nought, 0.0, cells.count)
+    if seen.above.any():
+        fitting = completed(cells)
+        if fitting is None:
+            raise ValueError("found counts that do not fit their sums; expected those that hold alone")
+        count = np.where(seen.above, np.round(fitting, 6), count)
+    return replace(cells, count=count, hidden=cells.hidden & ~seen.nought)

@@ -8,7 +8,7 @@ import pandas as pd
 from data.disclosure.suppression import protect
 from data.returns.linked_cells import LinkedCells, to_protect
 from data.returns.monthly_return import BLANK, COHORT, COUNT, OK, SUPPRESSED, WRONG, Return
-from data.returns.narrowing import settled
+from data.returns.narrowing import filled, told
 from data.returns.rule_zero import zeros_that_hide
 
 MARK = "*"
@@ -22,7 +22,7 @@ def protected(each: Return) -> Return:
     for a hidden number becomes hidden, a cell that holds no number becomes blank, and a rate is there only where count
     and cohort both are. Doing it again changes nothing.
     """
-    cells = each.cells.copy().reset_index(drop=True)
+    cells = each.cells.reset_index(drop=True)
     for index, what in zeros_that_hide(replace(each, cells=cells)):
         cells.loc[index, [what, f"{what}_status"]] = [np.nan, SUPPRESSED]
     for what in (COUNT, COHORT):
@@ -39,9 +39,11 @@ def protected(each: Return) -> Return:
 
 def _hidden(linked: LinkedCells) -> dict[str, np.ndarray]:
     """Which figures are to be hidden: by 'count' and 'cohort', a row each."""
-    fresh = (linked.cells.hidden & ~np.isnan(linked.cells.count)).any()
-    cells, narrowed = settled(linked.cells)
-    hidden = (protect(cells) if fresh or narrowed else cells.hidden) & ~cells.free
+    cells = linked.cells
+    seen = told(cells)
+    fresh = (cells.hidden & ~np.isnan(cells.count)).any()
+    settled = cells.hidden & ~seen.nought
+    hidden = (protect(filled(cells, seen)) if fresh or seen.narrowed.any() else settled) & ~cells.free
     return {what: hidden[at] for what, at in linked.at.items()}
 
 
@@ -49,8 +51,10 @@ def _hide_all(cells: pd.DataFrame, hidden: dict[str, np.ndarray]) -> bool:
     """Hide figures that are shown; whether there were any."""
     changed = False
     for what, hide in hidden.items():
-        fresh = hide & (cells[f"{what}_status"] == OK).to_numpy()
-        changed |= bool(fresh.any())
+        fresh = hide & (cells[f"{what}_status"].to_numpy(object) == OK)
+        if not fresh.any():
+            continue
+        changed = True
         cells[what] = cells[what].mask(fresh)
         cells[f"{what}_status"] = cells[f"{what}_status"].mask(fresh, SUPPRESSED)
     return changed

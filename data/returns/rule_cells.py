@@ -1,5 +1,6 @@
 """Cells left blank, cells that hold no number, cohorts of several sizes, and counts that cannot be."""
 
+import numpy as np
 import pandas as pd
 
 from data.files.marks import mark_of
@@ -14,7 +15,7 @@ def find(each: Return) -> list[Issue]:
 
 
 def _blank(each: Return) -> list[Issue]:
-    if not (each.cells[["count_status", "cohort_status"]] == BLANK).to_numpy().any():
+    if not any((each.cells[f"{what}_status"].to_numpy(object) == BLANK).any() for what in (COUNT, COHORT)):
         return []
     found, seen = [], set()
     for metric, rows in each.cells.groupby("metric", sort=False):
@@ -62,7 +63,10 @@ def _blank_row(each: Return, rows: pd.DataFrame, blank: pd.DataFrame, what: str,
 def _wrong(each: Return) -> list[Issue]:
     found = []
     for what in (COUNT, COHORT):
-        wrong = each.cells[each.cells[f"{what}_status"] == WRONG].drop_duplicates([*GROUP, f"{what}_row"])
+        is_wrong = each.cells[f"{what}_status"].to_numpy(object) == WRONG
+        if not is_wrong.any():
+            continue
+        wrong = each.cells[is_wrong].drop_duplicates([*GROUP, f"{what}_row"])
         for index in wrong.index:
             row = wrong.loc[[index]]
             found.append(
@@ -77,12 +81,17 @@ def _wrong(each: Return) -> list[Issue]:
 
 def _cohorts(each: Return) -> list[Issue]:
     """The cohort is one group of people: every metric must be out of the same ones. One issue a sheet, at the first cell."""
-    cells = each.cells[(each.cells["cohort_status"] != BLANK) & (each.cells["metric"] != CASELOAD)]
-    first = cells.groupby(GROUP, sort=False)[["cohort_text", "cohort_row"]].transform("first")
-    other = cells[cells["cohort_text"] != first["cohort_text"]]
-    if other.empty:
+    names = ("metric", "cohort_status", *GROUP, "cohort_text", "cohort_row")
+    columns = (each.cells[name].to_numpy(object) for name in names)
+    first: dict[tuple[str, str], tuple[str, int]] = {}
+    apart = []
+    for place, (metric, status, by, group, text, row) in enumerate(zip(*columns, strict=True)):
+        if metric != CASELOAD and status != BLANK and text != first.setdefault((by, group), (text, row))[0]:
+            apart.append(place)
+    if not apart:
         return []
-    text, row = first.loc[other.index[0], ["cohort_text", "cohort_row"]]
+    other = each.cells.iloc[apart]
+    text, row = first[other["dimension"].iloc[0], other["group"].iloc[0]]
     problem = "the cohort's size differs from that beside the first metric"
     told = {"found": other["cohort_text"].iloc[0], "expected": f"{text}, as in row {row}"}
     return [
@@ -90,8 +99,16 @@ def _cohorts(each: Return) -> list[Issue]:
     ]
 
 
+def _shown(cells: pd.DataFrame, what: str) -> np.ndarray:
+    """The figures that are shown (rows,), NaN for others."""
+    return np.where(cells[f"{what}_status"].to_numpy(object) == OK, cells[what].to_numpy(float), np.nan)
+
+
 def _impossible(each: Return) -> list[Issue]:
-    cells = each.cells[(each.cells["count_status"] == OK) & (each.cells["cohort_status"] == OK)]
+    count, cohort = (_shown(each.cells, what) for what in (COUNT, COHORT))
+    if not (count > cohort).any():
+        return []
+    cells = each.cells[~np.isnan(count) & ~np.isnan(cohort)]
     found = []
     nobody = cells[(cells["cohort"] == 0) & (cells["count"] > 0)].drop_duplicates([*GROUP, "cohort_row"])
     for _, rows in nobody.groupby("metric", sort=False):

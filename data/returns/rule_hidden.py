@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from data.disclosure.cells import small
 from data.files.problems import WARNING
 from data.returns.issue import Issue, issue_in
 from data.returns.linked_cells import as_read
@@ -10,9 +11,9 @@ from data.returns.monthly_return import (
     COHORT,
     COUNT,
     GROUP,
-    HIDDEN_FROM,
     HIDDEN_TO,
     OK,
+    RULE,
     SUPPRESSED,
     Return,
 )
@@ -30,11 +31,14 @@ def _shown(each: Return) -> list[Issue]:
     mend = "write * in its place, and hide another count so that it cannot be worked out"
     told = {"found": SMALL, "expected": "*", "mend": mend}
     found = []
-    for what, cells in ((COUNT, each.cells), (COHORT, each.cells.drop_duplicates([*GROUP, "cohort_text"]))):
-        small = cells[cells[what].between(HIDDEN_FROM, HIDDEN_TO)]
+    for what in (COUNT, COHORT):
+        if not small(each.cells[what].to_numpy(float), RULE).any():
+            continue
+        cells = each.cells.drop_duplicates([*GROUP, "cohort_text"]) if what == COHORT else each.cells
+        in_sight = cells[small(cells[what].to_numpy(float), RULE)]
         found += [
             issue_in(each, rows, what, "small", "small numbers are shown", **told)
-            for _, rows in small.groupby("metric", sort=False)
+            for _, rows in in_sight.groupby("metric", sort=False)
         ]
     return found
 
@@ -42,7 +46,10 @@ def _shown(each: Return) -> list[Issue]:
 def _given_away(each: Return) -> list[Issue]:
     """A hidden count beside its rate and its cohort is no longer hidden."""
     cells = each.cells
-    known = (cells["count_status"] == SUPPRESSED) & (cells["rate"] > 0) & (cells["cohort_status"] == OK)
+    status = {what: cells[f"{what}_status"].to_numpy(object) for what in (COUNT, COHORT)}
+    known = (status[COUNT] == SUPPRESSED) & (cells["rate"].to_numpy(float) > 0) & (status[COHORT] == OK)
+    if not known.any():
+        return []
     mend = "put the template's own formula back in the rate row"
     told = {"found": "* and a rate", "expected": "* and no rate", "mend": mend}
     return [
@@ -57,11 +64,12 @@ def _worked_out(each: Return) -> list[Issue]:
     words = {"found": "*", "expected": "another count of the same row hidden as well", "mend": mend}
     problem = f"hidden, and yet the Total and the other parts do not leave it every number below {HIDDEN_TO + 1}"
     found = worked_out(each)
+    of_metric = each.cells["metric"].to_numpy(object)
     return [
-        issue_in(each, rows, what, "subtraction", problem, **words)
-        for metric in each.cells["metric"].unique()
+        issue_in(each, each.cells[here], what, "subtraction", problem, **words)
+        for metric in dict.fromkeys(of_metric[found[COUNT] | found[COHORT]])
         for what in (COUNT, COHORT)
-        if len(rows := each.cells[found[what] & (each.cells["metric"] == metric).to_numpy()])
+        if (here := found[what] & (of_metric == metric)).any()
     ]
 
 
@@ -70,6 +78,8 @@ def worked_out(each: Return) -> dict[str, np.ndarray]:
     that the return shows: by 'count' and 'cohort', a row of the return each. A cohort that metrics repeat is told once."""
     linked = as_read(each)
     narrowed = told(linked.cells).narrowed
+    if not narrowed.any():
+        return dict.fromkeys((COUNT, COHORT), np.zeros(len(each.cells), dtype=bool))
     found = {
         what: narrowed[at] & (each.cells[f"{what}_status"] == SUPPRESSED).to_numpy() for what, at in linked.at.items()
     }
@@ -79,7 +89,11 @@ def worked_out(each: Return) -> dict[str, np.ndarray]:
 
 def _marks(each: Return) -> list[Issue]:
     """Hidden with another mark than the template asks for: read as hidden, but others may not."""
-    odd = each.cells[(each.cells["count_status"] == SUPPRESSED) & (each.cells["count_text"].str.strip() != "*")]
+    hidden = each.cells["count_status"].to_numpy(object) == SUPPRESSED
+    is_odd = hidden & np.array([text.strip() != "*" for text in each.cells["count_text"].to_numpy(object)], dtype=bool)
+    if not is_odd.any():
+        return []
+    odd = each.cells[is_odd]
     mend = "write * wherever a number below 6 is hidden"
     return [
         issue_in(

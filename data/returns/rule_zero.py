@@ -17,7 +17,8 @@ def zeros_that_hide(each: Return) -> set[tuple[int, str]]:
     the other parts leaves people that these cells, at 5 each at most, could hold.
     """
     cells = each.cells
-    found = {(index, COUNT) for index in cells.index[(cells["count"] == 0) & (cells["rate"] > 0)]}
+    empty = (cells["count"].to_numpy(float) == 0) & (cells["rate"].to_numpy(float) > 0)
+    found = {(index, COUNT) for index in cells.index[empty]}
     for one in sums_of(each):
         found |= _in_sum(each, one)
     return found
@@ -58,10 +59,13 @@ def _evidence(cell: pd.Series, what: str) -> str:
 def _rates(each: Return) -> list[Issue]:
     """Rate rows: IFERROR(count/cohort*1000, 0) reads 0 where the count or the cohort is a mark."""
     cells = each.cells
+    nought = cells["rate"].to_numpy(float) == 0
+    if not nought.any():
+        return []
     hidden = (cells["count_status"] == SUPPRESSED) | (cells["cohort_status"] == SUPPRESSED)
     told = {"found": "0", "expected": "no rate", "mend": "let the formula give * there, as workbooks written here do"}
     problem = "the rate row shows 0 where the count or the cohort is hidden"
     return [
         issue_in(each, rows, RATE, "rate", problem, severity=WARNING, **told)
-        for _, rows in cells[hidden & (cells["rate"] == 0)].groupby("metric", sort=False)
+        for _, rows in cells[hidden & nought].groupby("metric", sort=False)
     ]

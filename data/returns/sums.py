@@ -1,11 +1,12 @@
 """Do the parts of each figure add up to its Total? What is shown, what is hidden, and what the hidden could be."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 from data.contract.vocabulary import UNKNOWN
-from data.returns.monthly_return import COHORT, COUNT, HIDDEN_TO, OK, PARTS, SUPPRESSED, TOTAL, Return
+from data.returns.monthly_return import COHORT, COUNT, HIDDEN_TO, KEY, OK, PARTS, SUPPRESSED, TOTAL, Return
 
 AGREES, COULD_AGREE, CANNOT_TELL, DISAGREES = "agrees", "could agree", "cannot tell", "disagrees"
 
@@ -29,20 +30,28 @@ class Block:
 
 def blocks_of(cells: pd.DataFrame) -> list[Block]:
     """Every Total with the parts of every dimension; metrics without a Total and dimensions without parts have none."""
+    names = (tuple(cells[name].to_numpy(object)) for name in KEY)
+    return list(_blocks(tuple(cells.index.tolist()), *names))
+
+
+@lru_cache(maxsize=64)
+def _blocks(
+    indices: tuple[int, ...], metrics: tuple[str, ...], dimensions: tuple[str, ...], groups: tuple[str, ...]
+) -> tuple[Block, ...]:
+    """The blocks of one layout: nearly every return has the same."""
     totals: dict[str, int] = {}
     parts: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    columns = (cells.index, cells["metric"], cells["dimension"], cells["group"])
-    for index, metric, dimension, group in zip(*columns, strict=True):
+    for index, metric, dimension, group in zip(indices, metrics, dimensions, groups, strict=True):
         if dimension == TOTAL:
             totals.setdefault(metric, index)
         else:
             parts.setdefault((metric, dimension), []).append((index, group))
-    return [
+    return tuple(
         Block(metric, dimension, total, tuple(index for index, _ in found), UNKNOWN in {group for _, group in found})
         for metric, total in totals.items()
         for dimension in PARTS
         if (found := parts.get((metric, dimension)))
-    ]
+    )
 
 
 @dataclass(frozen=True)
@@ -85,10 +94,12 @@ class Sum:
 def sums_of(each: Return) -> list[Sum]:
     """Every block's counts and cohorts."""
     cells = each.cells
+    blocks, indices = blocks_of(cells), cells.index.tolist()
     found = []
     for what in (COUNT, COHORT):
-        value, status = cells[what].to_dict(), cells[f"{what}_status"].to_dict()
-        found += [_sum(block, what, value, status) for block in blocks_of(cells)]
+        value = dict(zip(indices, cells[what].to_numpy(float).tolist(), strict=True))
+        status = dict(zip(indices, cells[f"{what}_status"].to_numpy(object), strict=True))
+        found += [_sum(block, what, value, status) for block in blocks]
     return found
 
 

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree
 
@@ -104,16 +105,23 @@ def _changed(sheet: str, name: str, cells: Mapping[str, Content]) -> str:
 
 def _cells(row: str, number: int, wanted: Mapping[str, Content]) -> str:
     """A row's cells, those wanted exchanged or put in, in the order of their columns."""
+    found = _cells_of(row)
+    written = {letters: text for letters, (_, text) in found.items()}
+    for letters, content in wanted.items():
+        written[letters] = _cell(f"{letters}{number}", found.get(letters, ("", ""))[0], content)
+    return "".join(written[letters] for letters in sorted(written, key=column_index_from_string))
+
+
+@lru_cache(maxsize=512)
+def _cells_of(row: str) -> Mapping[str, tuple[str, str]]:
+    """Style and text of each cell of a row by its column's letters; many returns are written into one template."""
     found: dict[str, tuple[str, str]] = {}
     for cell in _CELL.finditer(row):
         place = _REFERENCE.search(cell[1])
         if place:
             style = _STYLE.search(cell[1])
             found[place[1]] = (f" {style[0]}" if style else "", cell[0])
-    written = {letters: text for letters, (_, text) in found.items()}
-    for letters, content in wanted.items():
-        written[letters] = _cell(f"{letters}{number}", found.get(letters, ("", ""))[0], content)
-    return "".join(written[letters] for letters in sorted(written, key=column_index_from_string))
+    return found
 
 
 def _cell(place: str, style: str, content: Content) -> str:
