@@ -102,9 +102,17 @@ def _built(chosen: argparse.Namespace, out: Path, rule: Disclosure, tell: Tell) 
     given, *more = chosen.neighbourhoods or [[PCN]]
     first, also = system_of(given, chosen.neighbourhood_column), [system_of(each) for each in (*more, *chosen.also)]
     report = build(chosen.folder, chosen.area, first, out, rule=rule, tell=tell, also=also)
+    drawn = {path.resolve() for system in (first, *also) for path in system.paths}
+    # Neighbourhoods that lie among the published files have been used: nobody is to make a recipe for them.
+    report.unrecognised = [name for name in report.unrecognised if not _lies_in(chosen.folder / name, drawn)]
     folders = [chosen.folder, *([chosen.recipes] if chosen.recipes is not None else [])]
     join_own_tables(chosen.folder, out, recipes_in(folders, report), report)
     return report
+
+
+def _lies_in(file: Path, drawn: set[Path]) -> bool:
+    found = file.resolve()
+    return any(found == each or each in found.parents for each in drawn)
 
 
 def _differences(earlier: Path, fresh: Path) -> str:

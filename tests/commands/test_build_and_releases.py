@@ -227,12 +227,14 @@ def test_a_table_that_a_recipe_reads_is_joined_and_one_without_is_told(run, publ
     (recipes / "waits.recipe.toml").write_text(recipe_toml(recipe), encoding="utf-8")
     (published / "waits.csv").write_bytes(table.replace(b"E54000099", code.encode()))
     (published / "other.csv").write_bytes(b"Team,Hours\nNorth,12\nSouth,14\n")
-    ran = run(
-        "build", *STATED, "--from", published, "--area", "qaa", "--recipes", recipes, "--out", tmp_path / "joined"
-    )
+    teams = "".join(f"E0100000{number},N{1 + number % 2}\n" for number in range(1, 7))
+    (published / "teams.csv").write_text(f"lsoa_code,neighbourhood_code\n{teams}", encoding="utf-8")
+    given = ("--from", published, "--area", "qaa", "--neighbourhoods", published / "teams.csv", "--recipes", recipes)
+    ran = run("build", *STATED, *given, "--out", tmp_path / "joined")
     assert ran.code == 0
     rows = Dataset.open(tmp_path / "joined").observations("seen", level="icb")
     assert rows["status"].astype(str).tolist() == ["ok", "suppressed"]
     assert rows["numerator"].iloc[0] == 120
     assert "waits.csv: read by the recipe ‘waits’." in ran.out
     assert f"other.csv: python -m data understand {published / 'other.csv'} --write" in ran.out
+    assert "understand" not in "".join(line for line in ran.out.splitlines() if "teams.csv" in line), "it has been used"
