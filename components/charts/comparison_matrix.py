@@ -21,7 +21,8 @@ from components.style.colours import (
 )
 
 _ROW_HEIGHT = 27
-_HEAD = 74
+# Room for a name of two lines and the line under it; each line more takes as much again.
+_HEAD, _HEAD_LINES, _LINE = 74, 2, 20
 # As many letters of a name as fit over a column where four areas are compared.
 _HEAD_LETTERS = 14
 # Comparators stand a little apart from the areas that are compared with them.
@@ -58,8 +59,9 @@ class MatrixColumn:
 def comparison_matrix(rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn]) -> go.Figure:
     """Draw rows from top to bottom; every row has a cell a column."""
     longest = max(len(row.label) for row in rows)
+    head = _HEAD + _LINE * max(0, max(len(_lines(each)) for each in columns) - _HEAD_LINES)
     sketch = Sketch(
-        height=_HEAD + _ROW_HEIGHT * len(rows) + 12, left=min(400, 24 + 7 * longest), right=8, top=_HEAD, bottom=12
+        height=head + _ROW_HEIGHT * len(rows) + 12, left=min(400, 24 + 7 * longest), right=8, top=head, bottom=12
     )
     places = [place + (_APART if column.comparator else 0.0) for place, column in enumerate(columns)]
     _fills(sketch, rows, columns)
@@ -128,9 +130,13 @@ def _label(row: MatrixRow) -> str:
     return bold(row.label) if row.strong else row.label
 
 
+def _lines(column: MatrixColumn) -> list[str]:
+    return wrap(column.name, _HEAD_LETTERS)
+
+
 def _heads(sketch: Sketch, places: list[float], columns: Sequence[MatrixColumn]) -> None:
     for across, column in zip(places, columns, strict=True):
-        name = BREAK.join(wrap(column.name, _HEAD_LETTERS))
+        name = BREAK.join(_lines(column))
         sketch.annotate(
             x=across,
             y=1,

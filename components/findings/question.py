@@ -217,4 +217,7 @@ def _group_rows_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 @kept_with_dataset
 def _unit_of(dataset: Dataset, selection: Selection) -> Unit:
     question = Question(dataset, selection)
-    return unit_of(question.indicator, typical_value(question.values(level=question.given_level(TOTAL))))
+    # Some figures are published for groups only: then those of the first way of grouping settle how all are written.
+    ways = (TOTAL, *sorted(dataset.dimensions(selection.indicator, level=FOCUS_LEVELS[0])))
+    given = (question.values(level=question.given_level(by), by=by) for by in ways)
+    return unit_of(question.indicator, next((size for rows in given if (size := typical_value(rows))), 0.0))

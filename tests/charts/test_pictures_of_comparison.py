@@ -48,6 +48,12 @@ def test_headings_strong_rows_and_long_names():
     assert any("can be chance" in each for each in heads)
 
 
+def test_a_name_of_three_lines_has_room_above_the_table():
+    longer = (MatrixColumn("West Enfield Collaborative PCN", "▼ 1"), *COLUMNS[1:])
+    before, after = comparison_matrix(ROWS, COLUMNS).layout, comparison_matrix(ROWS, longer).layout
+    assert after.margin.t - before.margin.t == after.height - before.height == 20
+
+
 def _curves(lower: float, upper: float) -> FunnelCurves:
     size = np.linspace(100, 1_000, 5)
     far = np.full(5, 2.0)

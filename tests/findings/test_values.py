@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.findings.values import typical_value, unit_of, with_values
-from components.style.numbers import with_unit
+from components.style.numbers import decimals_for, with_unit
+from data.dataset.dataset import Dataset
+from tests.findings.asking import ask
 from tests.findings.by_hand import Z95, byar, exact_poisson, wilson
-from tests.small_dataset import row, small_indicators
+from tests.small_dataset import row, small_indicators, small_observations, write_small
 
 INDICATORS = {each.id: each for each in small_indicators()}
 
@@ -132,3 +134,11 @@ def test_a_value_is_written_in_its_unit_with_decimals_that_suit_it(indicator, ty
 def test_a_typical_value_is_the_median_of_those_shown():
     assert typical_value(pd.DataFrame({"value": [1.0, np.nan, 9.0, 2.0]})) == 2
     assert typical_value(pd.DataFrame({"value": [np.nan]})) == 0
+
+
+def test_figures_of_groups_only_settle_how_they_are_written(small, tmp_path):
+    rows = small_observations()
+    groups_only = rows[(rows["indicator_id"] != "attendances") | (rows["dimension"] != "total")]
+    dataset = Dataset.open(write_small(tmp_path / "groups", observations=groups_only))
+    assert ask(dataset, "attendances").unit == ask(small, "attendances").unit
+    assert ask(dataset, "attendances").unit.decimals < decimals_for(0)

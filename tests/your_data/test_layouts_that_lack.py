@@ -4,6 +4,7 @@ from data.files.opening_sheets import open_sheets
 from data.files.problems import ERROR, WARNING
 from data.files.upload_limits import Deadline
 from data.your_data.formats.nnhip_layout import TEMPLATE_GROUPS, columns_of, metrics, rows_of
+from data.your_data.validate import take
 
 _OVER = {"age": "Age Group", "ethnic_group": "Ethnic Group", "deprivation_quintile": "Deprivation Quintile"}
 
