@@ -12,6 +12,7 @@ from data.sources.units import UNIT_WORDS
 SMALL_AREA_CODES = r"([EW]01\d{6})?"
 _MEND = "name the columns lsoa_code, neighbourhood_code, neighbourhood_name"
 _CHOOSE = "name one of them after --neighbourhood-column (for a further system, as in Localities[COLUMN]=FILE)"
+_CODE_AND_NAME = 2
 _ABOUT = re.compile(r"neighbo|\bint\b|locality|team", re.I)
 
 
@@ -30,7 +31,7 @@ def neighbourhood_columns(
     named = [each for each in other if _ABOUT.search(each)]
     if named:
         return code_and_name(named)
-    choices = divisions(rest, other)
+    choices = divisions(rest, other) or _one_neighbourhood(rest, other)
     if len(choices) > 1:
         raise SourceError(
             "several of its columns could be the neighbourhoods",
@@ -42,10 +43,17 @@ def neighbourhood_columns(
             mend=f"{_CHOOSE}, or {_MEND}",
         )
     if not choices:
-        if other and rest[other[0]].nunique() == 1:
-            return code_and_name(other)
         raise not_a_lookup(table, rest)
     return code_and_name(choices[0])
+
+
+def _one_neighbourhood(rest: pd.DataFrame, other: list[str]) -> list[list[str]]:
+    """Columns that are the same in every row, where nothing divides the rows: a lookup of one neighbourhood alone.
+
+    A code and a name go together; of more such columns nobody can say which is the neighbourhood.
+    """
+    same = [each for each in other if rest[each].nunique() == 1]
+    return [same] if 0 < len(same) <= _CODE_AND_NAME else [[each] for each in same]
 
 
 def _chosen(table: SourceTable, rest: pd.DataFrame, other: list[str], chosen: str) -> tuple[str, str]:

@@ -141,6 +141,16 @@ def test_a_lookup_that_could_be_read_in_two_ways_is_refused(tmp_path, areas):
         _fitted(path, areas)
 
 
+def test_where_all_lies_in_one_neighbourhood_a_code_and_name_say_which_and_more_columns_do_not(tmp_path, areas):
+    path = tmp_path / "x.csv"
+    path.write_bytes(rows("LSOA21CD,PCN_CODE,PCN_NAME", [(code, "U1", "One") for code in CODES]))
+    found, _, _ = _fitted(path, areas)
+    assert (set(found["neighbourhood_code"]), set(found["neighbourhood_name"])) == ({"U1"}, {"One"})
+    path.write_bytes(rows("LSOA21CD,PRACTICE_CODE,PCN_CODE,PCN_NAME", [(code, "A1", "U1", "One") for code in CODES]))
+    with pytest.raises(SourceError, match="several of its columns could be.*found 'PCN_CODE; PCN_NAME; PRACTICE_CODE'"):
+        _fitted(path, areas)
+
+
 def test_codes_of_places_get_a_mark_so_that_a_code_says_which_is_meant(tmp_path, areas):
     path = tmp_path / "x.csv"
     path.write_bytes(rows("lsoa,neighbourhood_code", [(code, "E06000901") for code in CODES]))
