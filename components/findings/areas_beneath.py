@@ -170,7 +170,7 @@ def _beneath(level: str, rows: _Arrays, whole: _Arrays, groups: tuple[str, ...])
     ends, t = np.unique(rows["period_end"], return_inverse=True)
     areas, c = np.unique(rows["area_code"].astype(str), return_inverse=True)
     places = {code: place for place, code in enumerate(groups)}
-    g = [places[code] for code in rows["group"].tolist()]
+    g = np.array([places[code] for code in rows["group"].tolist()])
     numerator = np.full((len(ends), len(areas), len(groups)), np.nan)
     denominator, own = numerator.copy(), numerator.copy()
     numerator[t, c, g], denominator[t, c, g], own[t, c, g] = (rows[name] for name in _NUMBERS)
