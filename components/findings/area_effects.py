@@ -39,22 +39,25 @@ def area_effects(
     known = areas_beneath(dataset, list(counting["indicator_id"].unique()), area, level, dimension, counting)
     places = counting.groupby("indicator_id", observed=True).indices
     columns = {name: found[name].to_numpy(copy=True) for name in found}
+    # As arrays, once: to cut each indicator's rows out of the frame takes as long as all else here.
+    cells = {name: counting[name].to_numpy() for name in ("period_end", "group", "counting_se")}
     for indicator, beneath in known.items():
         here = np.asarray(places[indicator])
         multiplier = 100.0 if indicators[indicator].value_type == "proportion" else indicators[indicator].multiplier
-        _place(beneath, counting.iloc[here], here, multiplier, columns)
+        _place(beneath, {name: cell[here] for name, cell in cells.items()}, here, multiplier, columns)
     return found.assign(**columns)
 
 
 def _place(
-    beneath: Beneath, counting: pd.DataFrame, here: np.ndarray, multiplier: float, into: dict[str, np.ndarray]
+    beneath: Beneath, cells: dict[str, np.ndarray], here: np.ndarray, multiplier: float, into: dict[str, np.ndarray]
 ) -> None:
     """Put what is known of one indicator's groups beside its rows, which stand at the places `here`."""
-    t = pd.Index(beneath.period_ends).get_indexer(pd.Index(counting["period_end"]))
-    g = pd.Index(beneath.groups).get_indexer(pd.Index(counting["group"].astype(str)))
-    found = (t >= 0) & (g >= 0)
+    t = np.searchsorted(beneath.period_ends, cells["period_end"]).clip(max=len(beneath.period_ends) - 1)
+    order = {code: place for place, code in enumerate(beneath.groups)}
+    g = np.array([order.get(code, -1) for code in cells["group"]])
+    found = (beneath.period_ends[t] == cells["period_end"]) & (g >= 0)
     errors = np.full((len(beneath.period_ends), len(beneath.groups)), np.nan)
-    errors[t[found], g[found]] = counting["counting_se"].to_numpy(float)[found] / multiplier
+    errors[t[found], g[found]] = cells["counting_se"][found] / multiplier
     effect = design_effect(beneath.found, errors)
     together = shared_correlation(beneath.found, effect)
     sure = ~np.isnan(beneath.found.error)

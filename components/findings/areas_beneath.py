@@ -20,7 +20,9 @@ from data.dataset.dataset import Dataset
 
 # Areas that hold less than half of the groups' people say too little of the rest.
 _LEAST_SHARE = 0.5
-_KEY = ("indicator_id", "period_start", "period_end")
+_NUMBERS = ("numerator", "denominator", FACTOR)
+_COLUMNS = ("indicator_id", "period_start", "period_end", "area_code", "group", *_NUMBERS)
+_Arrays = dict[str, np.ndarray]
 _FIFTH_OF = {
     "practice_deprivation_quintile": ("practice", "imd_quintile_local"),
     "deprivation_quintile": ("lsoa", "imd_quintile"),
@@ -54,9 +56,7 @@ def areas_beneath(
     are, by their own ages or, where those are not known, by the group's. An indicator takes the first kind of areas whose
     counts of the same periods hold half of its groups' people or more.
     """
-    ours = dict(
-        list(_with_factor(whole)[[*_KEY, "group", "denominator", FACTOR]].groupby("indicator_id", observed=True))
-    )
+    ours = _arrays_by_indicator(_with_factor(whole))
     adjusted = bool(whole[FACTOR].notna().any()) if FACTOR in whole else False
     left = [each for each in indicators if each in ours]
     known: dict[str, Beneath] = {}
@@ -68,15 +68,24 @@ def areas_beneath(
         if areas_inside(dataset, area, beneath).empty:
             continue
         rows = _rows_of_kind(dataset, wanted, area, beneath, dimension, ends, adjusted=adjusted)
-        counted = rows.loc[
-            rows["group"].isin(dimension.known_groups) & rows["numerator"].notna() & rows["denominator"].notna(),
-            [*_KEY, "area_code", "group", "numerator", "denominator", FACTOR],
-        ]
-        for indicator, part in counted.groupby("indicator_id", observed=True):
+        known_group = rows["group"].isin(dimension.known_groups).to_numpy()
+        counted = known_group & (rows["numerator"].notna() & rows["denominator"].notna()).to_numpy()
+        for indicator, part in _arrays_by_indicator(rows, counted).items():
             made = _beneath(beneath, part, ours[indicator], dimension.known_groups)
             if made is not None:
-                known[str(indicator)] = made
+                known[indicator] = made
     return known
+
+
+def _arrays_by_indicator(rows: pd.DataFrame, chosen: np.ndarray | None = None) -> dict[str, _Arrays]:
+    """The columns that are read here as arrays, of each indicator's (chosen) rows: cutting up a frame takes far longer."""
+    columns = {name: rows[name].to_numpy(float if name in _NUMBERS else None) for name in _COLUMNS}
+    if chosen is not None:
+        columns = {name: column[chosen] for name, column in columns.items()}
+    codes, names = pd.factorize(columns["indicator_id"])
+    # In the order of their names, as everything is told.
+    order = sorted(range(len(names)), key=lambda place: str(names[place]))
+    return {str(names[place]): {name: column[codes == place] for name, column in columns.items()} for place in order}
 
 
 def _kinds(level: str, dimension: Dimension) -> tuple[str, ...]:
@@ -152,24 +161,25 @@ def _is_inside(code: str, area: str, parents: Mapping[str, str]) -> bool:
     return False
 
 
-def _beneath(level: str, rows: pd.DataFrame, whole: pd.DataFrame, groups: tuple[str, ...]) -> Beneath | None:
+def _beneath(level: str, rows: _Arrays, whole: _Arrays, groups: tuple[str, ...]) -> Beneath | None:
     """The arrays of one indicator's counted rows; None where the areas hold too few of the groups' people."""
-    rows = rows[_of_the_same_periods(rows, whole)]
-    if rows.empty:
+    same = _of_the_same_periods(rows, whole)
+    rows = {name: column[same] for name, column in rows.items()}
+    if not same.any():
         return None
-    ends, t = np.unique(rows["period_end"].to_numpy(), return_inverse=True)
-    areas, c = np.unique(rows["area_code"].to_numpy(str), return_inverse=True)
-    g = pd.Index(groups).get_indexer(pd.Index(rows["group"]))
+    ends, t = np.unique(rows["period_end"], return_inverse=True)
+    areas, c = np.unique(rows["area_code"].astype(str), return_inverse=True)
+    places = {code: place for place, code in enumerate(groups)}
+    g = np.array([places[code] for code in rows["group"].tolist()])
     numerator = np.full((len(ends), len(areas), len(groups)), np.nan)
     denominator, own = numerator.copy(), numerator.copy()
-    numerator[t, c, g], denominator[t, c, g] = rows["numerator"].to_numpy(), rows["denominator"].to_numpy()
-    own[t, c, g] = rows[FACTOR].to_numpy(float)
+    numerator[t, c, g], denominator[t, c, g], own[t, c, g] = (rows[name] for name in _NUMBERS)
     people = np.full((len(ends), len(groups)), np.nan)
     factor = people.copy()
-    t, g = pd.Index(ends).get_indexer(pd.Index(whole["period_end"])), pd.Index(groups).get_indexer(whole["group"])
-    there = (t >= 0) & (g >= 0)
-    people[t[there], g[there]] = whole["denominator"].to_numpy(float)[there]
-    factor[t[there], g[there]] = whole[FACTOR].to_numpy(float)[there]
+    t = np.searchsorted(ends, whole["period_end"]).clip(max=len(ends) - 1)
+    g = np.array([places.get(code, -1) for code in whole["group"].tolist()])
+    there = (ends[t] == whole["period_end"]) & (g >= 0)
+    people[t[there], g[there]], factor[t[there], g[there]] = (whole[name][there] for name in _NUMBERS[1:])
     with np.errstate(invalid="ignore"):
         share = np.nansum(denominator, axis=1) / people
     if np.nanmedian(share, axis=None) < _LEAST_SHARE if np.isfinite(share).any() else True:
@@ -180,11 +190,9 @@ def _beneath(level: str, rows: pd.DataFrame, whole: pd.DataFrame, groups: tuple[
     return Beneath(level, ends, groups, over_areas(numerator, denominator * own, whole=people * whole_factor))
 
 
-def _of_the_same_periods(rows: pd.DataFrame, whole: pd.DataFrame) -> np.ndarray:
+def _of_the_same_periods(rows: _Arrays, whole: _Arrays) -> np.ndarray:
     """Which rows are of a period that `whole` has: a year that ends with a quarter is not that quarter."""
-    ends, first = np.unique(whole["period_end"].to_numpy(), return_index=True)
-    starts = whole["period_start"].to_numpy()[first]
-    place = np.searchsorted(ends, rows["period_end"].to_numpy()).clip(max=len(ends) - 1)
-    return np.asarray(
-        (ends[place] == rows["period_end"].to_numpy()) & (starts[place] == rows["period_start"].to_numpy())
-    )
+    ends, first = np.unique(whole["period_end"], return_index=True)
+    starts = whole["period_start"][first]
+    place = np.searchsorted(ends, rows["period_end"]).clip(max=len(ends) - 1)
+    return np.asarray((ends[place] == rows["period_end"]) & (starts[place] == rows["period_start"]))

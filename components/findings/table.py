@@ -48,20 +48,23 @@ class Table:
         cells = {}
         for column in self.columns:
             found = self.frame[column.key]
-            absent = self._absent(column.key)
             if column.unit is None:
                 cells[column.label] = found.fillna("").astype(str)
             else:
-                decimals = column.unit.decimals
                 cells[column.label] = pd.Series(
-                    [
-                        number(value, decimals) if pd.notna(value) else words
-                        for value, words in zip(found, absent, strict=True)
-                    ],
-                    index=found.index,
-                    dtype=object,
+                    self._told(column.key, column.unit.decimals), index=found.index, dtype=object
                 )
         return pd.DataFrame(cells)
+
+    def _told(self, key: str, decimals: int) -> list[str]:
+        """The cells of a column of numbers as they are read."""
+        found = self.frame[key]
+        absent = found.isna().to_numpy()
+        # Words for what is absent are looked for only where something is: most columns are full.
+        instead = self._absent(key) if absent.any() else []
+        return [
+            instead[place] if absent[place] else number(value, decimals) for place, value in enumerate(found.tolist())
+        ]
 
     def _absent(self, key: str) -> list[str]:
         """What each row of a column shows in place of a number it does not have."""

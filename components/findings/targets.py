@@ -7,12 +7,14 @@ import numpy as np
 import pandas as pd
 
 from components.charts.time_lines import TimeLine
+from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.values import displayed
 from components.style.colours import TARGETS
 from components.style.dates import day_words
 from components.style.numbers import short, with_unit
 from data.contract.targets import Target, in_force
+from data.dataset.dataset import Dataset
 
 WHOSE = ("national", "local")
 
@@ -51,11 +53,18 @@ def aims_of(question: Question, day: date) -> tuple[Aim, ...]:
 
 def _local(question: Question, area: str) -> list[Target]:
     """The targets that an area has set itself for the indicator, in displayed units."""
-    table = question.dataset.optional("targets")
-    if table is None:
-        return []
-    rows = table[(table["indicator_id"] == question.indicator.id) & (table["area_code"] == area)]
-    return [Target(row.target, _day(row.since), _day(row.by), row.source) for row in rows.itertuples()]
+    return _local_targets(question.dataset).get((question.indicator.id, area), [])
+
+
+@kept_with_dataset
+def _local_targets(dataset: Dataset) -> dict[tuple[str, str], list[Target]]:
+    """All targets that areas have set themselves, by indicator and area: a line over time asks for them day by day."""
+    table = dataset.optional("targets")
+    found: dict[tuple[str, str], list[Target]] = {}
+    for row in () if table is None else table.itertuples():
+        target = Target(row.target, _day(row.since), _day(row.by), row.source)
+        found.setdefault((row.indicator_id, row.area_code), []).append(target)
+    return found
 
 
 def _day(when: pd.Timestamp) -> date | None:
@@ -69,12 +78,9 @@ def _aim(question: Question, whose: str, target: Target) -> Aim:
 
 def target_lines(question: Question, periods: pd.DataFrame) -> list[TimeLine]:
     """A line a target, with a value in each period in which one is in force."""
-    lines = []
+    lines, aims = [], [aims_of(question, end.date()) for end in periods["period_end"]]
     for whose in WHOSE:
-        held = [
-            next((aim.value for aim in aims_of(question, end.date()) if aim.whose == whose), np.nan)
-            for end in periods["period_end"]
-        ]
+        held = [next((aim.value for aim in each if aim.whose == whose), np.nan) for each in aims]
         if not np.isnan(held).all():
             lines.append(TimeLine(f"{whose} target", TARGETS[whose], np.array(held), dash="longdashdot", aim=True))
     return lines

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from data.contract.indicator import Indicator, by_domain, parse_indicator
@@ -141,15 +142,26 @@ class Dataset:
 
     def periods(self, indicator: str, *, level: str, dimension: str = TOTAL, dimension_2: str = NONE) -> pd.DataFrame:
         """Periods in which an indicator is shown at a level by a dimension: period_start, period_end, oldest first."""
-        return self._periods.get((indicator, level, dimension, dimension_2), self._periods[()]).copy(deep=False)
+        key = (indicator, level, dimension, dimension_2)
+        if key not in self._periods:
+            # There are some thousand keys, and few are asked for: a table of each would keep the first visitor waiting.
+            columns, places = self._shown_periods
+            if key not in places:
+                return columns.iloc[:0]
+            self._periods[key] = columns.take(places[key]).reset_index(drop=True)
+        return self._periods[key].copy(deep=False)
 
     @cached_property
     def _periods(self) -> dict[tuple[str, ...], pd.DataFrame]:
-        """Periods with a shown value by indicator, level and dimension pair; an empty table under no names."""
+        """Periods with a shown value by indicator, level and dimension pair, as far as they have been asked for."""
+        return {}
+
+    @cached_property
+    def _shown_periods(self) -> tuple[pd.DataFrame, dict[tuple[str, ...], np.ndarray]]:
+        """Every period with a shown value, oldest first, and at which places those of a key of `_periods` stand."""
         shown = self.coverage[self.coverage["n_ok"] > 0].sort_values("period_end")
-        columns = ["period_start", "period_end"]
-        kept = shown.groupby(["indicator_id", "level", "dimension", "dimension_2"])
-        return {(): shown[columns].iloc[:0]} | {key: rows[columns].reset_index(drop=True) for key, rows in kept}
+        places = shown.groupby(["indicator_id", "level", "dimension", "dimension_2"]).indices
+        return shown[["period_start", "period_end"]], places
 
     def dimensions(self, indicator: str, *, level: str | None = None) -> list[str]:
         """The single dimensions, other than everyone together, by which an indicator is given (at a level)."""

@@ -136,7 +136,8 @@ def _words(
 def places_alike(dimension: Dimension, known: pd.DataFrame, one: pd.Series) -> str:
     """Where the share is as one group's: all that look the same as shown, so that a tie is told as a tie."""
     shown = known["share"].map(lambda share: _percent(share / 100))
-    alike = [group for group in dimension.groups if group in set(known["group"][shown == _percent(one["share"] / 100)])]
+    same = set(known["group"][shown == _percent(one["share"] / 100)])
+    alike = [group for group in dimension.groups if group in same]
     if len(alike) > _MOST_NAMED:
         return "in several groups"
     return " and ".join(place_words(dimension, group) for group in alike)

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 import numpy as np
 import pandas as pd
 
+from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.measures.access.catchment import (
     DETOUR,
@@ -87,8 +88,12 @@ def groups_of(question: Question, choice: AccessChoice) -> str:
     return GROUPS_OFFERED[0]
 
 
+@kept_with_dataset
 def sites(dataset: Dataset) -> pd.DataFrame:
-    """Every site with a place, its kind by this project's code where it has one, and the number of its building."""
+    """Every site with a place, its kind by this project's code where it has one, and the number of its building.
+
+    Kept with the dataset: never change it.
+    """
     found = dataset.optional("services")
     if found is None:
         return pd.DataFrame(
@@ -137,13 +142,21 @@ def one_a_building(listed: pd.DataFrame) -> pd.DataFrame:
 
 
 def small_areas(question: Question) -> pd.DataFrame:
-    """Small areas in the area in focus that have a shape and a population, with a point inside each, by code."""
-    shapes = question.dataset.geometry("lsoa")
+    """Small areas in the area in focus that have a shape and a population, with a point inside each, by code.
+
+    Kept with the dataset, whatever else is asked of the area: never change it.
+    """
+    return _small_areas_in(question.dataset, question.selection.area)
+
+
+@kept_with_dataset
+def _small_areas_in(dataset: Dataset, area: str) -> pd.DataFrame:
+    shapes = dataset.geometry("lsoa")
     areas = shapes[shapes["population"].notna() & (shapes["population"] > 0)] if "population" in shapes else shapes[:0]
-    if not question.is_whole_area:
-        within = question.dataset.areas("neighbourhood")["parent_code"]
+    if area != dataset.area_code:
+        within = dataset.areas("neighbourhood")["parent_code"]
         parents = areas["parent_code"]
-        areas = areas[(parents == question.selection.area) | (parents.map(within) == question.selection.area)]
+        areas = areas[(parents == area) | (parents.map(within) == area)]
     points = areas.geometry.representative_point()
     return pd.DataFrame(areas.drop(columns="geometry")).assign(latitude=points.y, longitude=points.x)
 
@@ -172,8 +185,9 @@ def minutes_to(question: Question, areas: pd.DataFrame, to: pd.DataFrame, travel
     return (walking_minutes if mode == "walk" else public_transport_minutes)(metres, detour=detour)
 
 
+@kept_with_dataset
 def travel_times(dataset: Dataset, mode: str) -> pd.DataFrame | None:
-    """The loaded travel times of a mode; None where there are none."""
+    """The loaded travel times of a mode; None where there are none. Shared: never change them."""
     table = dataset.optional("travel_times")
     found = table[table["mode"] == mode] if table is not None else pd.DataFrame()
     return None if found.empty else found

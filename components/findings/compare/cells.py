@@ -1,6 +1,6 @@
 """Every indicator in each compared neighbourhood, judged against the whole area."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -48,6 +48,19 @@ def compared_indicators(dataset: Dataset, areas: tuple[str, ...], adjusted: bool
 
     Whatever the selected indicator, so kept from one to the next: never change what it returns.
     """
+    return [_of_areas(each, areas) for each in _judged_everywhere(dataset, adjusted)]
+
+
+def _of_areas(every: ComparedIndicator, areas: tuple[str, ...]) -> ComparedIndicator:
+    rows = every.rows.reindex(list(areas))
+    rows["standing"] = rows["standing"].fillna("similar")
+    rows["status"] = rows["status"].astype(object).fillna("missing")
+    return replace(every, rows=rows, for_age=bool(rows[FACTOR].notna().any()))
+
+
+@kept_with_dataset
+def _judged_everywhere(dataset: Dataset, adjusted: bool) -> list[ComparedIndicator]:
+    """Every indicator with all neighbourhoods: judged among them all, as on the other pages, whichever are shown here."""
     newest = newest_periods(dataset)
     if not newest:
         return []
@@ -59,30 +72,26 @@ def compared_indicators(dataset: Dataset, areas: tuple[str, ...], adjusted: bool
         areas=[dataset.area_code, *country, *dataset.areas("neighbourhood").index],
     )
     rows = rows[rows["period_end"] == rows["indicator_id"].astype(str).map(newest)]
-    made = []
-    for code, part in rows.groupby("indicator_id", observed=True):
-        indicator = dataset.indicators[code]
-        part = with_values(part, indicator)
-        whole = part.loc[part["level"] == "icb", "value"]
-        inside = part[part["level"] == "neighbourhood"].set_index("area_code")
-        # Judged among all neighbourhoods, as on the other pages, whichever are shown here.
-        inside = standing(inside, float(whole.iloc[0]), indicator).reindex(list(areas))
-        inside["standing"] = inside["standing"].fillna("similar")
-        inside["status"] = inside["status"].astype(object).fillna("missing")
-        nation = part.loc[part["level"] == "country", "value"].dropna()
-        made.append(
-            ComparedIndicator(
-                indicator=indicator,
-                unit=unit_of(indicator, float(whole.iloc[0])),
-                period=period_label(part["period_start"].iloc[0], part["period_end"].iloc[0]),
-                whole=float(whole.iloc[0]),
-                country=float(nation.iloc[0]) if len(nation) else None,
-                rows=inside,
-                for_age=bool(inside[FACTOR].notna().any()),
-            )
-        )
+    made = [_judged(part, dataset.indicators[code]) for code, part in rows.groupby("indicator_id", observed=True)]
     order = {code: place for place, code in enumerate(dataset.indicators)}
     return sorted(made, key=lambda each: order[each.indicator.id])
+
+
+def _judged(rows: pd.DataFrame, indicator: Indicator) -> ComparedIndicator:
+    """One indicator's rows of one period: of everyone in the whole area, in England and in the neighbourhoods."""
+    rows = with_values(rows, indicator)
+    whole = float(rows.loc[rows["level"] == "icb", "value"].iloc[0])
+    inside = rows[rows["level"] == "neighbourhood"].set_index("area_code")
+    nation = rows.loc[rows["level"] == "country", "value"].dropna()
+    return ComparedIndicator(
+        indicator=indicator,
+        unit=unit_of(indicator, whole),
+        period=period_label(rows["period_start"].iloc[0], rows["period_end"].iloc[0]),
+        whole=whole,
+        country=float(nation.iloc[0]) if len(nation) else None,
+        rows=standing(inside, whole, indicator),
+        for_age=bool(inside[FACTOR].notna().any()),
+    )
 
 
 def n_compared(found: list[ComparedIndicator]) -> int:
