@@ -46,16 +46,17 @@ def click(visit: Visit, ground: Ground, point) -> None:
     """Click once on a point of the map.
 
     A press counts as a click only if it ends within a quarter of a second, which a busy machine without a graphics card
-    may miss: then nothing is sent to the server, and the click is made again.
+    may miss: then nothing is sent to the server, and the click is made again. Not too soon: the same machine may take
+    seconds to see what was clicked, and a second click takes the first back.
     """
     x, y = ground.on_page(point)
     visit.page.mouse.move(x - 3, y)
     visit.page.mouse.move(x, y)
     expect(visit.page.locator(".deck-tooltip")).to_be_visible()
     before = visit.messages_sent
-    for _ in range(20):
+    for _ in range(10):
         visit.page.mouse.click(x, y)
-        for _ in range(15):
+        for _ in range(60):
             visit.page.wait_for_timeout(100)
             if visit.messages_sent > before:
                 return
