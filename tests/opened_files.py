@@ -33,16 +33,21 @@ def open_book(tmp_path: Path) -> Callable[..., list[SourceTable]]:
 
     def opened(**sheets: list[list]) -> list[SourceTable]:
         path = tmp_path / "book.xlsx"
-        book = openpyxl.Workbook()
-        book.remove(book.active)
-        for title, rows in sheets.items():
-            sheet = book.create_sheet(title)
-            for row in rows:
-                sheet.append(row)
-        book.save(path)
+        write_book(path, sheets)
         return open_file(path, "book.xlsx")
 
     return opened
+
+
+def write_book(path: Path, sheets: dict[str, list[list]]) -> None:
+    """Write a workbook of sheets of rows, each under its title."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
 
 
 @pytest.fixture

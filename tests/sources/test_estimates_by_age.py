@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from data.contract.age_tables import AGE_COLUMNS
@@ -13,6 +12,7 @@ from data.sources.building import build
 from data.sources.formats import estimates_by_age
 from data.sources.neighbourhoods import PCN
 from data.sources.readers import reader_of
+from tests.opened_files import write_book
 from tests.small_dataset import RULE
 from tests.sources.published_folder import OUTSIDE, SMALL_AREAS
 
@@ -78,13 +78,7 @@ def test_a_table_that_stops_short_of_the_oldest_is_another(open_book):
 
 
 def _residents(folder, out, **sheets: list[list]) -> tuple[str, Dataset]:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    book.save(folder / "estimates.xlsx")
+    write_book(folder / "estimates.xlsx", sheets)
     report = build(folder, "QAA", PCN, out, rule=RULE)
     return report.text("x"), Dataset.open(out)
 
