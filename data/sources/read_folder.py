@@ -46,6 +46,10 @@ class Gathered:
         """The same with these optional tables in place of its own."""
         return Gathered(self._frames, self.readers, optional, self._refused)
 
+    def with_frame(self, kind: str, frame: pd.DataFrame) -> "Gathered":
+        """The same with this frame of a kind."""
+        return Gathered({**self._frames, kind: frame}, self.readers, self.optional, self._refused)
+
     def has(self, kind: str) -> bool:
         """Whether any file of this kind was found, and not all that it held was left out."""
         return kind in self._frames and (len(self._frames[kind]) > 0 or not self._refused)
@@ -71,6 +75,11 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
     for path in files_in(folder):
         _look_at(path, path.relative_to(folder).as_posix(), known, optional, report)
     report.progress(f"recognised {len(known) + len(optional)} tables; {len(report.unrecognised)} files not recognised")
+    return gathered_of(known, optional, report)
+
+
+def gathered_of(known: list[Recognised], optional: list[SourceTable], report: BuildReport) -> Gathered:
+    """Read every recognised table, telling the report what each was taken for; one that cannot be read is left out."""
     frames: dict[str, list[pd.DataFrame]] = {}
     readers: dict[str, Format] = {}
     while known:

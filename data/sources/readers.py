@@ -132,7 +132,7 @@ READERS: tuple[Format, ...] = (boundaries, *_TABLE_READERS)
 
 def reader_of(table: SourceTable | Shapes) -> Format | None:
     """The reader of a table's format, or None when no reader knows it."""
-    found = _recognised(table)
+    found = recognised_table(table)
     return found.format if found is not None else None
 
 
@@ -148,10 +148,10 @@ def recognised(path: Path, name: str) -> tuple[list[Recognised], list[SourceTabl
     strangers: list[SourceTable | Shapes] = []
     with refused_by_name(name):
         opened = open_file(path, name)
-        if opened and not any(_recognised(each) for each in opened) and path.suffix.lower() in _SAID_OF_AREAS:
+        if opened and not any(recognised_table(each) for each in opened) and path.suffix.lower() in _SAID_OF_AREAS:
             opened = [*opened, *open_tables(path, name)]
         for table in opened:
-            found = _recognised(table)
+            found = recognised_table(table)
             if found is not None:
                 known.append(found)
             else:
@@ -159,7 +159,8 @@ def recognised(path: Path, name: str) -> tuple[list[Recognised], list[SourceTabl
     return known, strangers
 
 
-def _recognised(table: SourceTable | Shapes) -> Recognised | None:
+def recognised_table(table: SourceTable | Shapes) -> Recognised | None:
+    """The table with its reader, or None when no reader knows it."""
     if isinstance(table, Shapes):
         return Recognised(table, boundaries, partial(boundaries.read, table)) if boundaries.recognises(table) else None
     reader = next((each for each in _TABLE_READERS if each.recognises(table)), None)
