@@ -9,7 +9,7 @@ from data.files.marks import status_of_blank
 from data.files.period_columns import period_columns
 from data.files.tables import Reading, SourceTable, figures, numbers, one_line
 from data.sources.eligible import eligible
-from data.sources.formats.fingertips_quarters import quarters_added_up
+from data.sources.quarters_of_years import quarters_added_up
 
 NAME = "Fingertips indicator extract"
 KIND = "counts"
