@@ -4,6 +4,7 @@ Whatever is given goes under the dataset's own disclosure rule, published or not
 published, and the page promises it of every figure. See docs/decisions/0032.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from data.your_data.mask_small_counts import without_small
 from data.your_data.unread import PUBLISHED
 from data.your_data.validate import nothing_taken, take
 
+_CODE = re.compile(r"[a-z0-9_]+")
 INVENTED = "a published file, and the area on screen is invented: nothing real joins it"
 NOTHING_USED = "a published file, and nothing of it can be used here"
 ALREADY_HERE = "a published file whose every figure stands in the dataset already"
@@ -56,8 +58,11 @@ def take_beside(
             problems.append(
                 replace(each, problem=INVENTED, mend="open the dataset of your own area, and give it there")
             )
-        elif each.problem != PUBLISHED or _file_of(each) not in published.unused:
+        elif each.problem != PUBLISHED:
             problems.append(each)
+        elif _file_of(each) not in published.unused:
+            # Beside files whose figures are used it is something to know, and nothing to mend.
+            problems.append(replace(each, severity=WARNING) if published.files else each)
     return _with_published(replace(intake, given=data, problems=tuple(problems)), published, base)
 
 
@@ -85,12 +90,15 @@ def _with_published(intake: Intake, published: PublishedFigures, base: Dataset) 
         )
         for name, why in published.unused.items() if not any(label.startswith(name) for label in read)
     ]  # fmt: skip
-    told += [_about_files(without_small(each, rule)) for each in published.faults]
+    named = {each.id: each.short_name for each in published.indicators} | {
+        i.id: i.short_name for i in intake.indicators
+    }
+    told += [_about_files(_in_words(without_small(each, rule), named)) for each in published.faults]
     if beside.standing and beside.rows.empty:
         told += [_about_files(ALREADY_HERE, name) for name in published.files]
     if beside.twice:
         told.append(_about_files(OWN_STANDS, found=f"{beside.twice:,} figures"))
-    notes = [without_small(each, rule) for each in published.notes]
+    notes = [_in_words(without_small(each, rule), named) for each in published.notes]
     if beside.standing:
         notes.append(f"Figures of published files that stand in the dataset already, and stay: {beside.standing:,}.")
     ours = set(beside.rows["indicator_id"])
@@ -108,6 +116,12 @@ def _with_published(intake: Intake, published: PublishedFigures, base: Dataset) 
         published_files=published.files,
         sources=published.sources if len(beside.rows) else (),
     )
+
+
+def _in_words(text: str, named: Mapping[str, str]) -> str:
+    """A line of the readers' report with an indicator's name in place of its code, with which such lines begin."""
+    first = _CODE.match(text)
+    return f"{named[first[0]]}{text[first.end() :]}" if first and first[0] in named else text
 
 
 def _about_files(problem: str, file: str = "", found: str = "") -> Problem:

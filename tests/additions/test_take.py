@@ -14,6 +14,7 @@ from data.sources.building import build
 from data.sources.neighbourhoods import PCN
 from data.your_data.add_to_dataset import join
 from data.your_data.mask_small_counts import without_small
+from data.your_data.unread import PUBLISHED
 from tests.small_dataset import RULE
 from tests.sources.published_folder import FINGERTIPS, fingertips, rows
 
@@ -94,6 +95,14 @@ def test_a_teams_own_figures_stand_before_published_ones(without_smoking):
     assert practice["numerator"].tolist() == [150.0]
     assert not intake.observations.duplicated(KEY).any()
     assert intake.own_files.keys() == {"own.csv"}
+
+
+def test_what_says_what_practices_are_is_no_error_beside_figures(without_smoking, folder, tmp_path):
+    given = {"s.csv": (tmp_path / "smoking.csv").read_bytes(), "g.csv": (folder / "g.csv").read_bytes()}
+    intake = take_beside(given, without_smoking)
+    assert [(each.file, each.severity, each.problem) for each in intake.problems] == [("g.csv", WARNING, PUBLISHED)]
+    alone = take_beside({"g.csv": given["g.csv"]}, without_smoking)
+    assert [each.severity for each in alone.problems] == [ERROR]
 
 
 def test_nothing_real_joins_an_invented_area(small):
