@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 _FEWER = re.compile(r"(?:n\s*)?(?:<|≤|<=|less than|under|fewer than)\s*\d{1,2}|[01]\s*(?:-|–|to)\s*\d{1,2}", re.I)
-_HIDDEN_NOTE = re.compile(r"suppress|disclosure|small number|confidential|redact|hidden", re.I)
+_HIDDEN_NOTE = re.compile(r"suppress|disclosure|small number|too (?:small|few)|confidential|redact|hidden", re.I)
 _NOT_HIDDEN = re.compile(r"\b(?:not?|none|nothing|never|without|un)\b|un(?:suppress|redact)|non-", re.I)
 # Digits come first, so that an area's code such as E83003 is never ten to a power.
 _NUMBER = re.compile(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.I)

@@ -60,7 +60,9 @@ def read(table: SourceTable) -> Reading:
     kept = kept[kept["Category"] == ""]
     aged = kept[kept["age"] != ""]
     kept = kept[kept["age"] == ""]
-    years, quarters, added = quarters_added_up(_tidy(table, kept).assign(newer=kept["Area Code"].str.startswith("n")))
+    tidy = _tidy(table, kept)
+    newer = kept.loc[tidy.index, "Area Code"].str.startswith("n")
+    years, quarters, added = quarters_added_up(tidy.assign(newer=newer))
     unique, repeated = _once(years)
     by_age, other_bands, notes = by_bands_of_age(_tidy(table, aged).drop(columns="group").join(aged["age"]))
     dropped |= left_out | repeated | other_bands | quarters
@@ -132,7 +134,7 @@ def _indicator_ids(found: pd.DataFrame) -> pd.Series:
 def _area_types(found: pd.DataFrame) -> pd.Series:
     area_type = pd.Series("", index=found.index)
     for pattern, name in _AREA_CODES.items():
-        area_type = area_type.mask((area_type == "") & found["Area Code"].str.fullmatch(pattern), name)
+        area_type = area_type.mask((area_type == "") & found["Area Code"].str.fullmatch(pattern, case=False), name)
     return area_type
 
 
