@@ -135,7 +135,7 @@ def test_indicators_and_what_is_lacking(ncl):
         "care_plan_agreed",
     }
     domains = Counter(each.domain for each in found)
-    assert (domains["access"], domains["continuity"], domains["experience"], domains["outcome"]) == (16, 7, 15, 8)
+    assert (domains["access"], domains["continuity"], domains["experience"], domains["outcome"]) == (15, 6, 13, 8)
     assert (domains["need"], domains["resource"]) == (27, 1)
     assert not {"appointments_within_two_weeks", "blood_pressure_treated", "asthma_review"} & set(dataset.indicators)
     assert len(dataset.observations("learning_disability", level="country")) == 9
@@ -175,10 +175,10 @@ def test_groups_of_practices_are_as_published_and_no_gap_between_them_is_claimed
     )
     asked = indicator_gaps(ask(dataset, "smoking", "practice_deprivation_quintile"))
     untold = {each.indicator.id: each.gap.verdict for each in asked if each.dimension.code == by}
-    assert len(untold) == 15
+    assert len(untold) == 11
     assert set(untold.values()) == {"no interval"}
     chosen = brief_finding(ask(dataset, "life_expectancy_women_practices", by)).sentence
-    assert chosen.startswith("On 2 of 18 indicators practices with the most deprived patients are worse off")
+    assert chosen.startswith("On 2 of 14 indicators practices with the most deprived patients are worse off")
 
 
 def test_payments_per_patient_are_those_the_publisher_divided_itself(ncl, real_ncl):
