@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from components.controls.access.choice import more_row, pick_groups, reach_row, read_access, show_site_map
+from components.controls.access.choice import more_row, pick_groups, read_access
+from components.controls.access.reach import show_reach
 from components.controls.address import read_selection, say_what_changed
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
@@ -18,9 +19,7 @@ from components.findings.access import reach as reach_question
 from components.findings.access.everyone import access_everyone_finding
 from components.findings.access.lead import access_lead
 from components.findings.access.one_more_site import more_finding
-from components.findings.access.reach import reach_finding
 from components.findings.access.shared_sites import shared_finding
-from components.findings.access.site_map import site_map_of
 from components.findings.access.sites import Asked
 from components.findings.evidence.by_principle import principle_evidence
 
@@ -41,28 +40,9 @@ with pickers:
 if lead.id == "access_cascade":
     picture(lead, key="cascade")
     notes(lead, key="cascade")
-    evidence_line(principle_evidence("access"))
-
-
-def within_reach() -> None:
-    """Who has a service within reach, and who does not: the map of sites, and the shares."""
-    reach = lead if lead.id == "access_reach" else answer(Asked(reach_finding, choice), selection)
-    if reach is not lead:
-        section_words(reach)
-    reach_row(dataset)
-    shown = answer(Asked(site_map_of, choice), selection)
-    if shown is not None:
-        left, right = st.columns([11, 9], gap="medium")
-        with left:
-            show_site_map(shown, selection, height=400, alt=reach.alt)
-        with right:
-            picture(reach, key="reach")
-    notes(reach, key="reach")
-
-
-if lead.id != "access_cascade":
-    within_reach()
-    evidence_line(principle_evidence("access"))
+else:
+    show_reach(choice, selection, lead)
+evidence_line(principle_evidence("access"))
 
 
 def one_more() -> None:
@@ -74,10 +54,11 @@ def one_more() -> None:
     notes(more, key="more")
 
 
+within_reach = partial(show_reach, choice, selection)
 show_parts(
     "access",
     [
-        *([Part("reach", reach_question.QUESTION, within_reach)] if lead.id == "access_cascade" else []),
+        *([Part("reach", reach_question.QUESTION, within_reach)] if lead.id != "access_reach" else []),
         Part("more", one_more_site.QUESTION, one_more),
         finding_part("shared", shared_sites.QUESTION, partial(answer, shared_finding, selection)),
         told_part("said", everyone.QUESTION, partial(answer, access_everyone_finding, selection)),

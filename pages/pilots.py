@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
@@ -12,7 +11,7 @@ from components.controls.page_choice import chosen, page_choice
 from components.controls.page_sections import lacking_part, sections, told_part, where_to_load
 from components.controls.parts import Part, show_parts
 from components.controls.pilots.decision import pilot_decision
-from components.controls.pilots.views import declared_card, flags, pilot_cards
+from components.controls.pilots.views import declared_card, effect_part, flags, pilot_cards
 from components.controls.show import headline, notes, picture
 from components.findings.pilots import uptake
 from components.findings.pilots.case import pilot_cases
@@ -58,13 +57,6 @@ else:
     notes(card, key="scorecard")
     declared_card(answer(declared_words(pilot), plain))
 
-    def effect() -> None:
-        """The effect that the page's headline tells of."""
-        if lead.verdict != "cannot tell":
-            st.html(blocks.title("The effect, and what it rests on"))
-            picture(lead, key="effect")
-            notes(lead, key="effect")
-
     def reached() -> None:
         """Whom it reached, by the groups chosen."""
         left, _ = st.columns([4, 8])
@@ -80,5 +72,5 @@ else:
     parts["uptake"] = Part("uptake", uptake.QUESTION, reached)
     untold = [partial(answer, effect_finding(pilot), plain), *finds.values()]
     lacks = lacking_part(untold, to_load=False)
-    show_parts("pilots", [Part("effect", "What does the effect rest on?", effect), *parts.values(), lacks])
+    show_parts("pilots", [effect_part(lead), *parts.values(), lacks])
     pilot_decision(dataset, plain, pilot, lead)
