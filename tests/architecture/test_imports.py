@@ -26,6 +26,7 @@ ALLOWED = {
         "data.coding", "data.contract", "data.dataset", "data.disclosure", "data.evidence", "data.fetching", "data.files",
         "data.journal", "data.optional", "data.recipes", "data.returns", "data.sources", "data.your_data",
     ),
+    "data.additions": ("data.contract", "data.dataset", "data.files", "data.sources", "data.your_data"),
     "data.contract": (),
     "data.coding": ("data.contract",),
     "data.files": ("data.coding", "data.contract"),
