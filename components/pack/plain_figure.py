@@ -3,6 +3,7 @@
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,10 @@ def _read(part: Any) -> Any:
         return _read((np.datetime_as_string(part, unit="D") if part.dtype.kind == "M" else part).tolist())
     if isinstance(part, list | tuple):
         return [_read(each) for each in part]
+    if isinstance(part, date):
+        return part.isoformat()
+    if isinstance(part, np.datetime64):
+        return str(part)
     return part
 
 

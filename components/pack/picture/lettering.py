@@ -55,7 +55,9 @@ def wrapped(words: str, across: float, size: float, *, bold: bool = False) -> tu
 
 
 def _ground(left: float, top: float, across: float, high: float, colour: str) -> str:
-    return f'<rect x="{left - 1:.2f}" y="{top - 1:.2f}" width="{across + 2:.2f}" height="{high + 2:.2f}" fill="{colour}"/>'
+    return (
+        f'<rect x="{left - 1:.2f}" y="{top - 1:.2f}" width="{across + 2:.2f}" height="{high + 2:.2f}" fill="{colour}"/>'
+    )
 
 
 def _line(line: Line, x: float, baseline: float, size: float, colour: str) -> str:

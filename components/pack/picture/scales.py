@@ -96,7 +96,7 @@ def _how_many(axis: Mapping[str, Any], scale: Scale) -> float:
 
 def _number_ticks(axis: Mapping[str, Any], scale: Scale) -> list[Tick]:
     low, high = sorted((scale.low, scale.high))
-    step = _step((high - low) / _how_many(axis, scale))
+    step = float(axis.get("dtick") or _step((high - low) / _how_many(axis, scale)))
     first = math.ceil(low / step - 1e-9)
     return [
         Tick(place * step, _words(axis, place * step, step))

@@ -7,6 +7,7 @@ from typing import Any
 
 from components.pack.figure_words import lines_of
 from components.pack.picture.lettering import letters
+from components.pack.picture.placed_marks import PlacedWords
 from components.pack.picture.scales import Scale
 from components.pack.picture.strokes import dashes, point
 
@@ -21,9 +22,14 @@ def of_each(value: Any, count: int) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value] * count
 
 
+def places_of(trace: Trace, x: Scale, y: Scale) -> list[tuple[float, float]]:
+    """Where a trace's points stand, in pixels."""
+    return [(x.pixel(a), y.pixel(b)) for a, b in zip(trace.get("x") or (), trace.get("y") or (), strict=True)]
+
+
 def scatter(trace: Trace, x: Scale, y: Scale, ink: str) -> str:
     """A scatter trace: its line, its intervals, its points and their labels, in this order."""
-    places = [(x.pixel(a), y.pixel(b)) for a, b in zip(trace.get("x") or (), trace.get("y") or (), strict=True)]
+    places = places_of(trace, x, y)
     mode = trace["mode"]
     drawn = []
     if "lines" in mode:
@@ -71,9 +77,7 @@ def _path(run: Sequence[tuple[float, float]], shape: str) -> str:
     return path
 
 
-def _intervals(
-    bars: Trace, trace: Trace, places: Sequence[tuple[float, float]], scale: Scale, *, along: bool
-) -> str:
+def _intervals(bars: Trace, trace: Trace, places: Sequence[tuple[float, float]], scale: Scale, *, along: bool) -> str:
     values = trace["x"] if along else trace["y"]
     more, less = bars["array"], bars.get("arrayminus", bars["array"])
     path = ""
@@ -81,7 +85,9 @@ def _intervals(
         if math.isfinite(x) and math.isfinite(y) and (up or down):
             low, high = scale.pixel(scale.place(value) - down), scale.pixel(scale.place(value) + up)
             path += f"M{low:.2f} {y:.2f}H{high:.2f}" if along else f"M{x:.2f} {low:.2f}V{high:.2f}"
-    return f'<path d="{path}" fill="none" stroke="{bars["color"]}" stroke-width="{bars["thickness"]:g}"/>' if path else ""
+    return (
+        f'<path d="{path}" fill="none" stroke="{bars["color"]}" stroke-width="{bars["thickness"]:g}"/>' if path else ""
+    )
 
 
 def _points(trace: Trace, places: Sequence[tuple[float, float]]) -> str:
@@ -104,6 +110,18 @@ def _points(trace: Trace, places: Sequence[tuple[float, float]]) -> str:
 
 
 def _labels(trace: Trace, places: Sequence[tuple[float, float]], ink: str) -> str:
+    return "".join(
+        letters(
+            told.lines, told.x, told.y, size=told.size, colour=told.colour, xanchor=told.xanchor, yanchor=told.yanchor
+        )
+        for told in point_labels(trace, places, ink)
+    )
+
+
+def point_labels(trace: Trace, places: Sequence[tuple[float, float]], ink: str) -> list[PlacedWords]:
+    """The words beside a trace's points, in pixels; none for one that shows its text to a pointer only."""
+    if "text" not in trace["mode"]:
+        return []
     count = len(places)
     font = trace.get("textfont") or {}
     sizes = of_each((trace.get("marker") or {}).get("size", 6), count) if "markers" in trace["mode"] else [0] * count
@@ -115,20 +133,20 @@ def _labels(trace: Trace, places: Sequence[tuple[float, float]], ink: str) -> st
         sizes,
         strict=True,
     )
-    drawn = []
+    found = []
     for (x, y), words, position, colour, size in looks:
         if words and math.isfinite(x) and math.isfinite(y):
             up, across = position.split()
             off = size / 2 + _TEXT_GAP if size else 0.0
             side = {"right": off, "left": -off, "center": 0.0}[across] * (1 if up == "middle" else 0.7)
             rise = {"top": -off, "bottom": off, "middle": 0.0}[up]
-            drawn.append(
-                letters(
-                    lines_of(str(words)), x + side, y + rise, size=float(font["size"]), colour=colour,
-                    xanchor=_TEXT_SIDE[across], yanchor=_TEXT_UP[up],
+            found.append(
+                PlacedWords(
+                    lines_of(str(words)), x + side, y + rise, _TEXT_SIDE[across], _TEXT_UP[up], "", float(font["size"]),
+                    colour, "",
                 )
             )  # fmt: skip
-    return "".join(drawn)
+    return found
 
 
 def heatmap(trace: Trace, x: Scale, y: Scale) -> str:

@@ -1,0 +1,54 @@
+"""A finding on its way into a file: with the dataset it is of, the day, and what the meeting wants said with it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from components.findings.finding import Finding
+from components.style.dates import day_words
+
+SYNTHETIC = "Synthetic data: an invented area, not a real place and not real people."
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the findings of a file come from. `synthetic`: every figure is invented; `made_on`: the day of the file."""
+
+    title: str
+    synthetic: bool
+    made_on: date
+
+    @property
+    def words(self) -> str:
+        """The dataset and the day, e.g. 'Elverstrand, made 3 October 2026'."""
+        return f"{self.title} · made {day_words(self.made_on)}"
+
+    @property
+    def mark(self) -> str:
+        """What must stand on every page of a file of invented figures; '' for real ones."""
+        return SYNTHETIC if self.synthetic else ""
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One finding to show. `speaker` is who speaks to it and `note` what to say or ask; both may be ''."""
+
+    finding: Finding
+    origin: Origin
+    speaker: str = ""
+    note: str = ""
+
+    @property
+    def source(self) -> str:
+        """Source and period on one line."""
+        return " · ".join(each for each in (self.finding.source, self.finding.period) if each)
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What must be read with the picture: what is grouped, unknown or hidden."""
+        found = self.finding
+        return tuple(each for each in (found.notice, found.unknown, found.hidden) if each)
+
+    @property
+    def spoken_by(self) -> str:
+        """Who speaks, as a line; '' where nobody is named."""
+        return f"Speaks: {self.speaker}" if self.speaker else ""
