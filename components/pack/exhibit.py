@@ -7,25 +7,29 @@ from components.findings.finding import Finding
 from components.style.dates import day_words
 
 SYNTHETIC = "Synthetic data: an invented area, not a real place and not real people."
+SYNTHETIC_WITH_YOURS = (
+    "Synthetic data, with yours: the area is invented, and so is every figure but those that you gave."
+)
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the findings of a file come from. `synthetic`: every figure is invented; `made_on`: the day of the file."""
+    """Where the findings of a file come from.
+
+    `mark` must stand on every page of a file of invented figures, and is '' for real ones; `made_on` is the day of the
+    file, `released` the day on which real data were put together.
+    """
 
     title: str
-    synthetic: bool
+    mark: str
     made_on: date
+    released: date | None = None
 
     @property
     def words(self) -> str:
-        """The dataset and the day, e.g. 'Elverstrand, made 3 October 2026'."""
-        return f"{self.title} · made {day_words(self.made_on)}"
-
-    @property
-    def mark(self) -> str:
-        """What must stand on every page of a file of invented figures; '' for real ones."""
-        return SYNTHETIC if self.synthetic else ""
+        """The dataset and the days, e.g. 'Testshire · data put together 1 October 2026 · this file made 3 October 2026'."""
+        data = f"data put together {day_words(self.released)}" if self.released else ""
+        return " · ".join(each for each in (self.title, data, f"this file made {day_words(self.made_on)}") if each)
 
 
 @dataclass(frozen=True)

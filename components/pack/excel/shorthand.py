@@ -4,9 +4,9 @@ from components.style.numbers import HIDDEN, NOT_COLLECTED
 
 SHORTHAND = {
     HIDDEN: ("[c]", "confidential: hidden so that nobody can be recognised"),
-    NOT_COLLECTED: ("[x]", "not available: not collected or not given"),
+    NOT_COLLECTED: ("[x]", "not available: not collected, or it cannot be worked out"),
     "does not apply": ("[z]", "does not apply"),
-    "–": ("[z]", "does not apply"),
+    "–": ("[x]", "not available: not collected, or it cannot be worked out"),
 }
 
 

@@ -11,13 +11,16 @@ from components.findings.methods.entries import method_of
 from components.pack.excel.shorthand import SHORTHAND
 from components.pack.excel.table_sheet import HEADING, add_table_sheet
 from components.pack.exhibit import Exhibit
+from components.pack.forms import Progress
 from data.files.spreadsheet_text import put_text
 
 _WIDE = 100
+# Headings of the contents, and how wide their columns are.
+_CONTENTS = (("Sheet", 14), ("What it tells", 70), ("Question", 60), ("Period", 24))
 _SMALL = Font(size=12)
 
 
-def workbook(exhibits: Sequence[Exhibit]) -> bytes:
+def workbook(exhibits: Sequence[Exhibit], *, progress: Progress | None = None) -> bytes:
     """The findings as .xlsx: cover, contents, notes, then a sheet for each table.
 
     Errors: ValueError for no findings.
@@ -31,8 +34,10 @@ def workbook(exhibits: Sequence[Exhibit]) -> bytes:
     _lines(cover, _cover(exhibits))
     _contents(book.create_sheet("Contents"), exhibits, names)
     _lines(book.create_sheet("Notes"), _notes(exhibits, names))
-    for name, exhibit in zip(names, exhibits, strict=True):
+    for number, (name, exhibit) in enumerate(zip(names, exhibits, strict=True), start=1):
         add_table_sheet(book.create_sheet(name), name, exhibit)
+        if progress:
+            progress(number, len(exhibits))
     book.properties.title = exhibits[0].origin.title
     book.properties.creator = "Neighbourhood Equity"
     written = BytesIO()
@@ -53,7 +58,7 @@ def _cover(exhibits: Sequence[Exhibit]) -> list[str]:
 
 
 def _notes(exhibits: Sequence[Exhibit], names: Sequence[str]) -> list[str]:
-    codes = {code: meaning for code, meaning in SHORTHAND.values()}
+    codes = dict(SHORTHAND.values())
     lines = ["Notes", "Shorthand in the tables", *(f"{code} {meaning}" for code, meaning in codes.items())]
     for name, exhibit in zip(names, exhibits, strict=True):
         found, method = exhibit.finding, method_of(exhibit.finding.method)
@@ -78,9 +83,7 @@ def _lines(sheet: Worksheet, lines: Sequence[str]) -> None:
 def _contents(sheet: Worksheet, exhibits: Sequence[Exhibit], names: Sequence[str]) -> None:
     _lines(sheet, ["Contents"])
     sheet.column_dimensions["A"].width = 14
-    for across, (words, width) in enumerate(
-        (("Sheet", 14), ("What it tells", 70), ("Question", 60), ("Period", 24)), start=1
-    ):
+    for across, (words, width) in enumerate(_CONTENTS, start=1):
         cell = sheet.cell(2, across)
         put_text(cell, words)
         cell.font = Font(size=12, bold=True)

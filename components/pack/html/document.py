@@ -1,10 +1,11 @@
 """The file: every finding with its drawn picture and its whole table, readable on a telephone, on paper and aloud."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from components.findings.table import Table
 from components.pack.exhibit import Exhibit
+from components.pack.forms import Progress
 from components.pack.picture.card import figure_alone
 from components.pack.plain_figure import plain_figure
 from components.style.colours import ACCENT, INK, LINE, MISSING, PAPER, QUIET_INK
@@ -24,7 +25,7 @@ th {{ background: {MISSING}; }} summary {{ cursor: pointer; padding: .5rem 0; mi
 """
 
 
-def document(exhibits: Sequence[Exhibit], *, progress: Callable[[int, int], None] | None = None) -> bytes:
+def document(exhibits: Sequence[Exhibit], *, progress: Progress | None = None) -> bytes:
     """The findings as one file of HTML. Errors: ValueError for no findings."""
     if not exhibits:
         raise ValueError("exhibits: found none, expected one or more")

@@ -1,12 +1,13 @@
 """One finding as one picture: headline, sentence, figure, what must be read with it, source and day, as SVG or PNG."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import resvg_py
 
 from components.pack.exhibit import Exhibit
 from components.pack.figure_words import Line
+from components.pack.forms import Progress
 from components.pack.picture.figure_svg import figure_svg
 from components.pack.picture.fonts import FAMILY, FILES
 from components.pack.picture.lettering import block_size, letters, wrapped
@@ -44,9 +45,18 @@ def card_svg(exhibit: Exhibit) -> str:
     return _element(drawn, _WIDTH, y + _EDGE / 2, alt=finding.alt, title=finding.headline)
 
 
-def card_png(exhibit: Exhibit) -> bytes:
-    """The same picture as PNG."""
-    return _raster(card_svg(exhibit))
+def first_svg(exhibits: Sequence[Exhibit], *, progress: Progress | None = None) -> bytes:
+    """The picture of the one finding given, as a file. Errors: ValueError for any other number of them."""
+    (only,) = exhibits
+    made = card_svg(only).encode()
+    if progress:
+        progress(1, 1)
+    return made
+
+
+def first_png(exhibits: Sequence[Exhibit], *, progress: Progress | None = None) -> bytes:
+    """The same as PNG."""
+    return _raster(first_svg(exhibits, progress=progress).decode())
 
 
 def figure_alone(figure: PlainFigure, width: float, alt: str) -> str:

@@ -1,6 +1,6 @@
 """Slides of findings: a headline each, its picture as a chart that can be edited where PowerPoint has one, and notes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -8,10 +8,9 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from components.pack.exhibit import Exhibit
+from components.pack.forms import Progress
 from components.pack.powerpoint.slide import add_slide
 
-# Told after each finding: how many are done, and of how many.
-Progress = Callable[[int, int], None]
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 
 

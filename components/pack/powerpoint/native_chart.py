@@ -13,7 +13,8 @@ from components.pack.plain_figure import PlainFigure
 from components.pack.powerpoint.chart_parts import cross_at_far_end, describe, place_panel
 from components.pack.powerpoint.native_data import Told, as_days, native_data
 from components.pack.powerpoint.native_kinds import BARS, NativePanel
-from components.pack.powerpoint.native_look import look_of_bars, look_of_lines, rgb
+from components.pack.powerpoint.native_look import look_of_bars, look_of_lines
+from components.pack.powerpoint.paint import rgb
 from components.pack.powerpoint.placing import Box, Placing
 
 _EDGE = 10.0

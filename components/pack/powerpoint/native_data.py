@@ -14,6 +14,9 @@ from components.pack.picture.scales import as_number
 from components.pack.plain_figure import PlainFigure
 from components.pack.powerpoint.native_kinds import BARS, POINTS, NativePanel
 
+# The library comes without types.
+_Categories: Any = CategoryChartData
+_Points: Any = XyChartData
 # Days as a spreadsheet counts them, from the last day of 1899 but one.
 _EPOCH, _DAY = as_number("1899-12-30"), 86_400_000.0
 
@@ -53,8 +56,8 @@ def _ends(area: Panels, panel: NativePanel) -> tuple[float, float]:
     return scale.low, scale.high
 
 
-def _bar_data(panel: NativePanel, figure: PlainFigure, told: Told) -> tuple[Any, CategoryChartData]:
-    data = CategoryChartData()
+def _bar_data(panel: NativePanel, figure: PlainFigure, told: Told) -> tuple[Any, Any]:
+    data = _Categories()
     data.categories = panel.names
     for place, trace in enumerate(panel.traces):
         values = trace["x" if panel.lying else "y"]
@@ -69,8 +72,8 @@ def _bar_data(panel: NativePanel, figure: PlainFigure, told: Told) -> tuple[Any,
     return kinds[(panel.lying, stacked)], data
 
 
-def _step_data(panel: NativePanel, told: Told) -> CategoryChartData:
-    data = CategoryChartData()
+def _step_data(panel: NativePanel, told: Told) -> Any:
+    data = _Categories()
     data.categories = panel.names
     for place, trace in enumerate(panel.traces):
         data.add_series(_name(trace, place), [told(each) if _known(each) else None for each in trace["y"]])
@@ -110,8 +113,8 @@ def _cut(run: list[tuple[Any, float]], trace: Mapping[str, Any], ends: tuple[flo
     ]
 
 
-def _point_data(panel: NativePanel, told: Told, ends: tuple[float, float]) -> XyChartData:
-    data = XyChartData()
+def _point_data(panel: NativePanel, told: Told, ends: tuple[float, float]) -> Any:
+    data = _Points()
     for place, trace in enumerate(panel.traces):
         for run in runs(trace):
             series = data.add_series(_name(trace, place))

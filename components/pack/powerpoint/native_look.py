@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.util import Pt
@@ -13,6 +12,7 @@ from components.pack.picture.traces import of_each
 from components.pack.powerpoint.chart_parts import add_intervals
 from components.pack.powerpoint.native_data import runs
 from components.pack.powerpoint.native_kinds import POINTS, NativePanel
+from components.pack.powerpoint.paint import rgb
 from components.pack.powerpoint.placing import Placing
 from components.style.colours import PAPER, SIMILAR
 
@@ -33,11 +33,6 @@ _DASHES = {
     "dashdot": MSO_LINE.DASH_DOT,
     "longdashdot": MSO_LINE.LONG_DASH_DOT,
 }
-
-
-def rgb(colour: str) -> RGBColor:
-    """A colour written '#RRGGBB' as PowerPoint has it."""
-    return RGBColor.from_string(colour.lstrip("#"))
 
 
 def look_of_bars(chart: Any, panel: NativePanel, place: Placing) -> None:

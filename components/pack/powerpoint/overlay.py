@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -18,6 +17,7 @@ from components.pack.picture.traces import places_of, point_labels
 from components.pack.plain_figure import PlainFigure
 from components.pack.powerpoint.chart_parts import decorate
 from components.pack.powerpoint.native_kinds import BARS, NativePanel
+from components.pack.powerpoint.paint import rgb
 from components.pack.powerpoint.placing import Placing
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
@@ -38,7 +38,7 @@ def add_ground(slide: Any, figure: PlainFigure, area: Panels, place: Placing) ->
                 MSO_SHAPE.RECTANGLE, left, top, place.x(max(x0, x1)) - left, place.y(max(y0, y1)) - top
             )
             shape.fill.solid()
-            shape.fill.fore_color.rgb = _rgb(mark["fillcolor"])
+            shape.fill.fore_color.rgb = rgb(mark["fillcolor"])
             shape.line.fill.background()
             shape.shadow.inherit = False
             decorate(shape)
@@ -61,7 +61,7 @@ def add_line(slide: Any, corners: tuple[float, float, float, float], look: Mappi
     """A straight line between two corners in pixels."""
     x0, y0, x1, y1 = corners
     line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, place.x(x0), place.y(y0), place.x(x1), place.y(y1))
-    line.line.color.rgb = _rgb(look["color"])
+    line.line.color.rgb = rgb(look["color"])
     line.line.width = Pt(round(place.points(float(look.get("width", 2))), 2))
     if look.get("dash") in _DASHES:
         line.line.dash_style = _DASHES[look["dash"]]
@@ -79,7 +79,7 @@ def add_words(slide: Any, told: PlacedWords, place: Placing) -> None:
     )
     if told.ground:
         box.fill.solid()
-        box.fill.fore_color.rgb = _rgb(told.ground)
+        box.fill.fore_color.rgb = rgb(told.ground)
     frame = box.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
@@ -98,7 +98,7 @@ def write_line(paragraph: Any, line: Line, points: float, colour: str, place: Pl
         put.text = run.words
         put.font.size = Pt(round(place.points(run.size) if run.size else points, 1))
         put.font.bold = run.bold
-        put.font.color.rgb = _rgb(run.colour or colour)
+        put.font.color.rgb = rgb(run.colour or colour)
 
 
 def _lines_over_bars(slide: Any, panel: NativePanel, area: Panels, place: Placing) -> None:
@@ -128,7 +128,3 @@ def _named_ticks(slide: Any, panel: NativePanel, figure: PlainFigure, area: Pane
     for tick in area.ticks[panel.x]:
         lines = lines_of(tick.words) or ((Run(tick.words),),)
         add_words(slide, PlacedWords(lines, scale.pixel(tick.at), foot, "center", "top", "", size, colour, ""), place)
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#"))

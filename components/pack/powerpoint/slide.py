@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
@@ -17,6 +16,7 @@ from components.pack.powerpoint.chart_parts import describe
 from components.pack.powerpoint.native_chart import add_native
 from components.pack.powerpoint.native_kinds import NativePanel, native_panels
 from components.pack.powerpoint.overlay import add_ground, add_over
+from components.pack.powerpoint.paint import rgb
 from components.pack.powerpoint.placing import EMU_PER_POINT, Box, within
 from components.pack.powerpoint.speaker_notes import speaker_notes
 from components.pack.powerpoint.table import add_table
@@ -74,7 +74,7 @@ def _title(slide: Any, exhibit: Exhibit, across: int, *, own_master: bool) -> in
     paragraph = title.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
     paragraph.font.size, paragraph.font.bold = Pt(points), True
-    paragraph.font.color.rgb = RGBColor.from_string(INK.lstrip("#"))
+    paragraph.font.color.rgb = rgb(INK)
     return int(_TOP + high + _GAP)
 
 
@@ -101,7 +101,7 @@ def _words(slide: Any, lines: Sequence[tuple[str, str, bool]], top: int, across:
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.text = words
         paragraph.font.size, paragraph.font.bold = Pt(points), bold
-        paragraph.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
+        paragraph.font.color.rgb = rgb(colour)
     return int(top + high)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
 from components.pack.exhibit import Exhibit
 from components.pack.picture.lettering import wrapped
 from components.pack.powerpoint.chart_parts import describe
+from components.pack.powerpoint.paint import rgb
 from components.pack.powerpoint.placing import EMU_PER_POINT, Box
 from components.style.colours import ACCENT, INK, MISSING, PAPER
 
@@ -50,10 +50,10 @@ def _cell(cell: Any, words: str, ground: str, ink: str, *, bold: bool) -> None:
     cell.margin_top = cell.margin_bottom = _UP
     cell.margin_left = cell.margin_right = _SIDE
     cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string(ground.lstrip("#"))
+    cell.fill.fore_color.rgb = rgb(ground)
     font = cell.text_frame.paragraphs[0].font
     font.size, font.bold = Pt(_POINTS), bold
-    font.color.rgb = RGBColor.from_string(ink.lstrip("#"))
+    font.color.rgb = rgb(ink)
 
 
 def _say_left_out(slide: Any, whole: tuple[int, int], shown: tuple[int, int], box: Box) -> None:

@@ -1,6 +1,6 @@
 """The document: what was found on one page, then each finding with its picture, what must be read with it, and its source."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from components.pack.exhibit import Exhibit
+from components.pack.forms import Progress
 from components.pack.picture.card import figure_png
 from components.pack.plain_figure import plain_figure
 from components.style.colours import ACCENT, INK, QUIET_INK
@@ -20,7 +21,7 @@ _FIGURE = 1000.0
 _MOST_ROWS, _MOST_COLUMNS = 12, 7
 
 
-def document(exhibits: Sequence[Exhibit], *, progress: Callable[[int, int], None] | None = None) -> bytes:
+def document(exhibits: Sequence[Exhibit], *, progress: Progress | None = None) -> bytes:
     """The findings as .docx on A4. Errors: ValueError for no findings."""
     if not exhibits:
         raise ValueError("exhibits: found none, expected one or more")

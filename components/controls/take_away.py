@@ -1,0 +1,66 @@
+"""Under every finding: put it on the meeting's list, or take it away as a picture, a slide or a sheet."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.controls.current import current_dataset
+from components.controls.journal import today
+from components.controls.meeting_list import MOST_ITEMS, add, here, items, remove
+from components.controls.own_dataset import own_dataset
+from components.controls.page_links import page_shown
+from components.findings.finding import Finding
+from components.pack.exhibit import SYNTHETIC, SYNTHETIC_WITH_YOURS, Exhibit, Origin
+from components.pack.forms import OF_ONE, Form
+
+
+def origin() -> Origin:
+    """Where the findings on screen come from, for a file that leaves it."""
+    manifest, own = current_dataset().manifest, own_dataset()
+    if not manifest.synthetic:
+        return Origin(manifest.title, "", today(), manifest.released)
+    mark = SYNTHETIC_WITH_YOURS if own is not None and own.private else SYNTHETIC
+    return Origin(manifest.title, mark, today())
+
+
+def take_away(finding: Finding, *, key: str) -> None:
+    """The row under a finding. What makes a file is loaded, and the file made, when it is clicked."""
+    with st.container(horizontal=True, key=f"{key}_away", gap="small"):
+        _add_button(key)
+        more = st.popover(
+            "Take this away", icon=":material/download:", type="tertiary", key=f"{key}_take", on_change="rerun"
+        )
+        if more.open:
+            with more:
+                for form in OF_ONE:
+                    st.download_button(
+                        form.label,
+                        data=_made(form, Exhibit(finding, origin())),
+                        file_name=f"{finding.id}.{form.ending}",
+                        mime=form.mime,
+                        key=f"{key}_{form.ending}",
+                        on_click="ignore",
+                        width="stretch",
+                    )
+
+
+def _made(form: Form, exhibit: Exhibit) -> Callable[[], bytes]:
+    return lambda: form.make([exhibit])
+
+
+def _add_button(key: str) -> None:
+    item = here(page_shown(), key)
+    if item is None:
+        return
+    listed = items()
+    if any(each.same == item.same for each in listed):
+        st.button(
+            "On the meeting's list: take off", icon=":material/check:", type="tertiary", key=f"{key}_meet",
+            on_click=remove, args=(item,),
+        )  # fmt: skip
+        return
+    full = len(listed) >= MOST_ITEMS
+    st.button(
+        "Add to meeting", icon=":material/playlist_add:", type="tertiary", key=f"{key}_meet", disabled=full,
+        on_click=add, args=(item,),
+    )  # fmt: skip
