@@ -15,10 +15,13 @@ from data.contract.pages import BY_NAME
 
 _LIST = "meeting_list"
 MOST_ITEMS = 40
+# The key of the map on Where, which is looked at by itself.
+MAP = "map"
 LONGEST_NOTE, LONGEST_SPEAKER = 300, 60
 _SAY, _BY_WHOM = "say", "by_whom"
-# Choices that say how a page is looked at, and change no finding.
-_OF_THE_SCREEN = {"level", "view", "write"}
+# Choices that say how a page is looked at, and change no finding; a map is what they make of it.
+_OF_A_MAP = {"level", "view"}
+_OF_THE_SCREEN = {*_OF_A_MAP, "write"}
 # What these pages show rests on files or on notes of this session or server, which no link can bring back.
 NOT_IN_A_LINK = ("returns", "decisions", "your_data", "neighbourhoods", "methods", "meeting")
 
@@ -61,14 +64,13 @@ def from_link(text: str) -> MeetingItem | None:
         return None
     found = parse_qs(address)
     note, speaker = (found.pop(name, [""])[0] for name in (_SAY, _BY_WHOM))
-    return MeetingItem(page, key, address_of(found), note[:LONGEST_NOTE], speaker[:LONGEST_SPEAKER])
+    return MeetingItem(page, key, address_of(found, key=key), note[:LONGEST_NOTE], speaker[:LONGEST_SPEAKER])
 
 
-def address_of(parameters: Mapping[str, Sequence[str]]) -> Address:
-    """A page's address in the form that items keep it, without what changes no finding."""
-    return tuple(
-        sorted((name, tuple(values)) for name, values in parameters.items() if name not in _OF_THE_SCREEN and values)
-    )
+def address_of(parameters: Mapping[str, Sequence[str]], *, key: str) -> Address:
+    """A page's address in the form that items keep it, without what changes nothing of what has that key."""
+    idle = _OF_THE_SCREEN - (_OF_A_MAP if key == MAP else set())
+    return tuple(sorted((name, tuple(values)) for name, values in parameters.items() if name not in idle and values))
 
 
 def items() -> tuple[MeetingItem, ...]:
@@ -87,7 +89,9 @@ def here(page: str, key: str) -> MeetingItem | None:
     """The item that a finding of the page on screen would be; None where a link could not bring it back."""
     if not page or page in NOT_IN_A_LINK:
         return None
-    return MeetingItem(page, key, address_of({name: st.query_params.get_all(name) for name in st.query_params}))
+    return MeetingItem(
+        page, key, address_of({name: st.query_params.get_all(name) for name in st.query_params}, key=key)
+    )
 
 
 def add(item: MeetingItem) -> None:

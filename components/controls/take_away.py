@@ -10,7 +10,7 @@ from components.controls.meeting_list import MOST_ITEMS, add, here, items, remov
 from components.controls.own_dataset import own_dataset
 from components.controls.page_links import page_shown
 from components.findings.finding import Finding
-from components.pack.exhibit import SYNTHETIC, SYNTHETIC_WITH_YOURS, Exhibit, Origin
+from components.pack.exhibit import SYNTHETIC, SYNTHETIC_WITH_YOURS, Exhibit, MapPicture, Origin
 from components.pack.forms import OF_ONE, Form
 
 
@@ -23,8 +23,11 @@ def origin() -> Origin:
     return Origin(manifest.title, mark, today())
 
 
-def take_away(finding: Finding, *, key: str) -> None:
-    """The row under a finding. What makes a file is loaded, and the file made, when it is clicked."""
+def take_away(finding: Finding, *, key: str, drawn: Callable[[], MapPicture] | None = None) -> None:
+    """The row under a finding. What makes a file is loaded, and the file made, when it is clicked.
+
+    `drawn` gives the map that stands in place of the finding's figure, under a map.
+    """
     with st.container(horizontal=True, key=f"{key}_away", gap="small"):
         _add_button(key)
         more = st.popover(
@@ -35,8 +38,8 @@ def take_away(finding: Finding, *, key: str) -> None:
                 for form in OF_ONE:
                     st.download_button(
                         form.label,
-                        data=_made(form, Exhibit(finding, origin())),
-                        file_name=f"{finding.id}.{form.ending}",
+                        data=_made(form, finding, origin(), drawn),
+                        file_name=f"{finding.id}{'_map' if drawn else ''}.{form.ending}",
                         mime=form.mime,
                         key=f"{key}_{form.ending}",
                         on_click="ignore",
@@ -44,8 +47,8 @@ def take_away(finding: Finding, *, key: str) -> None:
                     )
 
 
-def _made(form: Form, exhibit: Exhibit) -> Callable[[], bytes]:
-    return lambda: form.make([exhibit])
+def _made(form: Form, finding: Finding, origin: Origin, drawn: Callable[[], MapPicture] | None) -> Callable[[], bytes]:
+    return lambda: form.make([Exhibit(finding, origin, map=drawn() if drawn else None)])
 
 
 def _add_button(key: str) -> None:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from shapely.geometry.base import BaseGeometry
+
+from components.findings.area_map import AreaMap
 from components.findings.finding import Finding
 from components.style.dates import day_words
 
@@ -33,13 +36,44 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class MapPicture:
+    """A map to draw: what it shows, the areas' shapes in the same order, boundaries over them, and land outside them all.
+
+    Shapes are in degrees (EPSG:4326); `focus` is outlined.
+    """
+
+    shown: AreaMap
+    shapes: tuple[BaseGeometry, ...]
+    over: tuple[BaseGeometry, ...] = ()
+    outside: tuple[BaseGeometry, ...] = ()
+    focus: BaseGeometry | None = None
+
+
+@dataclass(frozen=True)
 class Exhibit:
-    """One finding to show. `speaker` is who speaks to it and `note` what to say or ask; both may be ''."""
+    """One finding to show. `speaker` is who speaks to it and `note` what to say or ask; both may be ''.
+
+    `map` is drawn in place of the finding's figure where it is given.
+    """
 
     finding: Finding
     origin: Origin
     speaker: str = ""
     note: str = ""
+    map: MapPicture | None = None
+
+    @property
+    def picture_title(self) -> str:
+        """What the map shows; '' for a figure, which says it itself."""
+        return self.map.shown.title if self.map else ""
+
+    @property
+    def alt(self) -> str:
+        """What the picture shows, for people who cannot see it."""
+        if self.map is None:
+            return self.finding.alt
+        key = "; ".join(entry.words for entry in self.map.shown.key)
+        return f"Map: {self.map.shown.title}. Its colours: {key}. {self.finding.alt}"
 
     @property
     def source(self) -> str:
@@ -50,7 +84,8 @@ class Exhibit:
     def cautions(self) -> tuple[str, ...]:
         """What must be read with the picture: what is grouped, unknown or hidden."""
         found = self.finding
-        return tuple(each for each in (found.notice, found.unknown, found.hidden) if each)
+        noted = self.map.shown.note if self.map else ""
+        return tuple(each for each in (noted, found.notice, found.unknown, found.hidden) if each)
 
     @property
     def spoken_by(self) -> str:

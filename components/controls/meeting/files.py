@@ -15,7 +15,7 @@ _MADE = "meeting_files"
 
 def files_section(found: Sequence[Reopened]) -> None:
     """Buttons that make the list's files, and the files once they are made."""
-    exhibits = [Exhibit(each.finding, origin(), each.item.speaker, each.item.note) for each in found]
+    exhibits = [Exhibit(each.finding, origin(), each.item.speaker, each.item.note, each.map) for each in found]
     made = _kept(found)
     with st.container(horizontal=True, key="meeting_make"):
         pressed = [st.button(f"Make {form.label}", key=f"make_{form.ending}") for form in OF_MANY]

@@ -80,7 +80,7 @@ def _item(each: Reopened, number: int, place: int, *, last: bool) -> None:
         key = f"meeting_{field}_{number}"
         st.session_state[key] = getattr(item, field)
         column.text_input(label, key=key, max_chars=longest, on_change=_said, args=(item, number, field))
-    with st.container(horizontal=True, key=f"meeting_row_{number}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_row_{number}"):
         st.page_link(
             room(item.page), label="Open its page", query_params=item.parameters, icon=":material/open_in_new:"
         )

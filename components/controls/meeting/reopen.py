@@ -10,8 +10,9 @@ from typing import Any
 from components.controls.access.choice import read_access
 from components.controls.cached_findings import answer_of
 from components.controls.current import current_dataset, shared_systems, systems_offered
+from components.controls.map_picture import map_picture
 from components.controls.meeting.of_pilots import pilot_question
-from components.controls.meeting_list import MeetingItem
+from components.controls.meeting_list import MAP, MeetingItem
 from components.controls.page_choice import chosen
 from components.findings.access.everyone import access_everyone_finding
 from components.findings.access.lead import access_lead
@@ -20,6 +21,7 @@ from components.findings.access.reach import reach_finding
 from components.findings.access.shared_sites import shared_finding
 from components.findings.access.sites import Asked
 from components.findings.analyst.measures_table import analyst_finding
+from components.findings.area_map import area_map
 from components.findings.brief.brief import brief_finding
 from components.findings.brief.core20plus5 import core20plus5_finding
 from components.findings.brief.everyone_only import everyone_only_finding
@@ -59,6 +61,7 @@ from components.findings.who.gradient import slope_finding
 from components.findings.who.grid import grid_finding
 from components.findings.who.groups import groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding
+from components.pack.exhibit import MapPicture
 from data.dataset.dataset import Dataset
 
 Ask = Callable[[Question], Finding]
@@ -71,11 +74,12 @@ class Reopened:
     item: MeetingItem
     finding: Finding
     changed: tuple[str, ...] = ()
+    map: MapPicture | None = None
 
 
 _BY_SELECTION: dict[str, dict[str, Ask]] = {
     "brief": {"brief": brief_finding, "core20plus5": core20plus5_finding, "everyone_only": everyone_only_finding},
-    "where": {"ranking": ranking_finding, "need": need_finding},
+    "where": {MAP: ranking_finding, "ranking": ranking_finding, "need": need_finding},
     "trend": {
         "trend": trend_finding,
         "trend_everyone": everyone_finding,
@@ -128,7 +132,10 @@ def reopened(item: MeetingItem) -> Reopened | None:
     if found is None:
         return None
     ask, about = found
-    return Reopened(item, answer_of(dataset, ask, about), tuple(changes(parameters, selection)))
+    drawn = None
+    if item.key == MAP:
+        drawn = map_picture(dataset, answer_of(dataset, area_map, selection), selection)
+    return Reopened(item, answer_of(dataset, ask, about), tuple(changes(parameters, selection)), drawn)
 
 
 def _dataset(item: MeetingItem) -> Dataset:

@@ -6,8 +6,7 @@ from html import escape
 from components.findings.table import Table
 from components.pack.exhibit import Exhibit
 from components.pack.forms import Progress
-from components.pack.picture.card import figure_alone
-from components.pack.plain_figure import plain_figure
+from components.pack.picture.drawing import drawing, element
 from components.style.colours import ACCENT, INK, LINE, MISSING, PAPER, QUIET_INK
 
 _FIGURE = 1080.0
@@ -57,15 +56,15 @@ def _part(element: str, words: str, look: str = "") -> str:
 def _section(exhibit: Exhibit, number: int) -> str:
     found = exhibit.finding
     picture = ""
-    if found.figure is not None:
+    if (figure := drawing(exhibit, _FIGURE)) is not None:
+        drawn = element(figure, f"<desc>{escape(exhibit.alt)}</desc>")
         # Names within one drawing must not be those of another in the same file.
-        drawn = figure_alone(plain_figure(found.figure), _FIGURE, found.alt)
-        for name in ("panel", "hatch"):
+        for name in ("panel", "hatch", "map"):
             drawn = drawn.replace(f'id="{name}', f'id="f{number}-{name}').replace(
                 f"url(#{name}", f"url(#f{number}-{name}"
             )
-        picture = f'<div class="picture">{drawn}</div>'
-    shown = " open" if found.figure is None else ""
+        picture = f'{_part("h3", exhibit.picture_title)}<div class="picture">{drawn}</div>'
+    shown = "" if picture else " open"
     reading = f"How to read it. {found.how_to_read}" if found.how_to_read else ""
     parts = [
         _part("p", found.question, "quiet"),

@@ -80,8 +80,8 @@ def _axes(chart: Any, panel: NativePanel, figure: PlainFigure, area: Panels, pla
             axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         else:
             _scale(axis, figure, area, name)
-        # Labels of one's own, and all of dates, are put where they stand on screen.
-        if (told.get("ticktext") or area.scales[name].dated) and not named:
+        # Ticks of one's own, and all of dates, are put where they stand on screen.
+        if (told.get("tickvals") or area.scales[name].dated) and not named:
             axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     if lying:
         chart.category_axis.reverse_order = True

@@ -121,7 +121,8 @@ def _labels(slide: Any, panel: NativePanel, figure: PlainFigure, area: Panels, p
 def _named_ticks(slide: Any, panel: NativePanel, figure: PlainFigure, area: Panels, place: Placing) -> None:
     """Ticks with words of their own, or of dates, on a scale: PowerPoint would set its own."""
     axis, scale = figure.axis(panel.x), area.scales[panel.x]
-    if panel.names or not (axis.get("ticktext") or scale.dated):
+    named = panel.names and not panel.lying
+    if named or not (axis.get("tickvals") or scale.dated):
         return
     foot = max(area.scales[panel.y].start, area.scales[panel.y].end) + LABEL_GAP
     size, colour = float(axis["tickfont"]["size"]), figure.layout["font"]["color"]

@@ -8,7 +8,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from components.pack.exhibit import Exhibit
-from components.pack.picture.card import figure_png
+from components.pack.picture.drawing import drawing, element, png
 from components.pack.picture.lettering import wrapped
 from components.pack.picture.panels import panels
 from components.pack.plain_figure import PlainFigure, plain_figure
@@ -106,22 +106,25 @@ def _words(slide: Any, lines: Sequence[tuple[str, str, bool]], top: int, across:
 
 
 def _picture(slide: Any, exhibit: Exhibit, box: Box) -> None:
-    finding = exhibit.finding
-    if finding.figure is None:
+    figure = plain_figure(exhibit.finding.figure) if exhibit.finding.figure is not None else None
+    if figure is None and exhibit.map is None:
         add_table(slide, exhibit, box)
         return
-    figure = plain_figure(finding.figure)
-    # As wide as the slide's room is, for the height that the figure has.
-    width = min(max(figure.height * box.width / box.height, _NARROWEST), _WIDEST)
-    native = native_panels(figure)
-    if native:
-        _charts(slide, exhibit, with_round_ranges(figure, width), native, width, box)
-        return
-    place = within(box, width, figure.height)
+    width = _NARROWEST
+    if figure is not None and exhibit.map is None:
+        # As wide as the slide's room is, for the height that the figure has.
+        width = min(max(figure.height * box.width / box.height, _NARROWEST), _WIDEST)
+        if native := native_panels(figure):
+            _charts(slide, exhibit, with_round_ranges(figure, width), native, width, box)
+            return
+    drawn = drawing(exhibit, width)
+    if drawn is None:
+        raise ValueError(f"{exhibit.finding.id}: found nothing to draw")
+    place = within(box, drawn.width, drawn.height)
     shape = slide.shapes.add_picture(
-        BytesIO(figure_png(figure, width)), place.left, place.top, width=round(width * place.scale)
+        BytesIO(png(element(drawn))), place.left, place.top, width=round(drawn.width * place.scale)
     )
-    describe(shape, "Picture", finding.alt)
+    describe(shape, "Picture", exhibit.alt)
 
 
 def _charts(

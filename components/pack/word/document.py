@@ -11,8 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from components.pack.exhibit import Exhibit
 from components.pack.forms import Progress
-from components.pack.picture.card import figure_png
-from components.pack.plain_figure import plain_figure
+from components.pack.picture.drawing import drawing, element, png
 from components.style.colours import ACCENT, INK, QUIET_INK
 
 _MARGIN, _WIDE, _HIGH = Mm(18), Mm(174), Mm(150)
@@ -73,12 +72,12 @@ def _finding(written: Any, exhibit: Exhibit) -> None:
     heading.paragraph_format.page_break_before = True
     _words(written, exhibit.origin.mark, ACCENT, bold=True)
     _words(written, found.sentence, INK)
-    if found.figure is not None:
-        figure = plain_figure(found.figure)
+    if (drawn := drawing(exhibit, _FIGURE)) is not None:
         # As wide as the page, but no higher than leaves room for the words.
-        width = min(_WIDE, round(_HIGH * _FIGURE / figure.height))
-        shape = written.add_picture(BytesIO(figure_png(figure, _FIGURE)), width=width)
-        shape._inline.docPr.set("descr", found.alt)
+        width = min(_WIDE, round(_HIGH * _FIGURE / drawn.height))
+        _words(written, exhibit.picture_title, INK, bold=True)
+        shape = written.add_picture(BytesIO(png(element(drawn))), width=width)
+        shape._inline.docPr.set("descr", exhibit.alt)
     else:
         _table(written, exhibit)
     for words in (*exhibit.cautions, found.how_to_read and f"How to read it. {found.how_to_read}"):
