@@ -1,6 +1,5 @@
 """A figure's values as its table tells them, so that what can be edited in a file is what was read on screen."""
 
-import math
 import re
 
 from components.findings.table import Table
@@ -19,8 +18,8 @@ class ToldValues:
         self._written = {each for cell in table.text.to_numpy().ravel() for each in _NUMBER.findall(str(cell))}
 
     def as_told(self, value: float) -> float:
-        """The value with the decimals it has in the table; as it is drawn where no cell tells it."""
+        """A finite value with the decimals it has in the table; as it is drawn where no cell tells it."""
         for decimals in range(_MOST_DECIMALS, -1, -1):
             if number(value, decimals) in self._written:
                 return round(value, decimals)
-        return float(f"{value:.{_DIGITS}g}") if math.isfinite(value) else value
+        return float(f"{value:.{_DIGITS}g}")

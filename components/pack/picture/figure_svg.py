@@ -12,12 +12,17 @@ from components.pack.picture.scales import Scale
 from components.pack.picture.traces import heatmap, scatter
 from components.pack.plain_figure import PlainFigure, axis_name
 
+# Plotly draws squares first, then bars, then lines and points, whatever their order.
+_ORDER = ("heatmap", "bar", "scatter")
+
 
 def figure_svg(figure: PlainFigure, width: float) -> str:
     """The figure's parts as SVG, `width` by `figure.height` pixels, without the element round them.
 
-    Errors: KeyError for a kind of trace, mark, dash or symbol that no chart of the house uses.
+    Errors: KeyError for a mark, dash or symbol that no chart of the house uses, ValueError for such a trace.
     """
+    if strange := {trace["type"] for trace in figure.traces} - set(_ORDER):
+        raise ValueError(f"found traces of {', '.join(sorted(strange))}; expected {', '.join(_ORDER)}")
     area = panels(figure, width)
     layout = figure.layout
     shapes: list[Mapping[str, Any]] = layout.get("shapes") or []
@@ -25,8 +30,7 @@ def figure_svg(figure: PlainFigure, width: float) -> str:
     above = [each for each in shapes if each.get("layer") != "below"]
     drawn = [_grid(figure, area), *(shape(each, area) for each in below), _zero_lines(figure, area)]
     stack = BarStack(stacked=layout.get("barmode") == "stack")
-    # Plotly draws squares first, then bars, then lines and points, whatever their order.
-    order = sorted(enumerate(figure.traces), key=lambda each: ("heatmap", "bar", "scatter").index(each[1]["type"]))
+    order = sorted(enumerate(figure.traces), key=lambda each: _ORDER.index(each[1]["type"]))
     for number, trace in order:
         x, y = (area.scales[axis_name(trace.get(f"{side}axis", side))] for side in "xy")
         if trace["type"] == "heatmap":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 from pptx import Presentation
 from pptx.util import Inches
@@ -41,7 +42,7 @@ def _opened(master: bytes | None) -> Any:
         return presentation
     try:
         presentation = Presentation(BytesIO(master))
-    except (KeyError, ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError, BadZipFile) as error:
         raise ValueError(f"found no PowerPoint presentation ({error}); expected a .pptx file") from error
     slides = presentation.slides._sldIdLst
     for each in list(slides):
