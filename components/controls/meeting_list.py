@@ -81,8 +81,10 @@ def items() -> tuple[MeetingItem, ...]:
 
 def keep(changed: Sequence[MeetingItem]) -> None:
     """Make this the list: each finding once, and no more than a meeting can bear."""
-    once = {each.same: each for each in reversed(changed)}
-    st.session_state[_LIST] = tuple(each for each in changed if once.get(each.same) is each)[:MOST_ITEMS]
+    once: dict[tuple[str, str, Address], MeetingItem] = {}
+    for each in changed:
+        once.setdefault(each.same, each)
+    st.session_state[_LIST] = tuple(once.values())[:MOST_ITEMS]
 
 
 def here(page: str, key: str) -> MeetingItem | None:
