@@ -11,8 +11,7 @@ from components.findings.meeting.agenda import AgendaLine, agenda_finding
 found, lost = reopened_list()
 headline(agenda_finding([AgendaLine(each.finding, each.item.speaker, each.item.note) for each in found]))
 if lost:
-    words = "1 finding of this list is" if lost == 1 else f"{lost} findings of this list are"
-    st.caption(f"{words} about something that this dataset does not hold, and left out.")
+    st.caption(f"Left out, for this dataset does not hold what it is about: {lost:d} of the list.")
 if found:
     files_section(found)
     st.html(blocks.title("The list", below=True))

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.controls.current import current_dataset
 from components.controls.journal import today
 from components.controls.meeting_list import MOST_ITEMS, add, here, items, remove
 from components.controls.own_dataset import own_dataset
 from components.controls.page_links import page_shown
+from components.controls.slide_master import slide_master
 from components.findings.finding import Finding
 from components.pack.exhibit import SYNTHETIC, SYNTHETIC_WITH_YOURS, Exhibit, MapPicture, Origin
 from components.pack.forms import OF_ONE, Form
@@ -37,7 +39,7 @@ def take_away(finding: Finding, *, key: str, drawn: Callable[[], MapPicture] | N
             with more:
                 for form in OF_ONE:
                     st.download_button(
-                        form.label,
+                        as_text(form.label),
                         data=_made(form, finding, origin(), drawn),
                         file_name=f"{finding.id}{'_map' if drawn else ''}.{form.ending}",
                         mime=form.mime,
@@ -48,7 +50,7 @@ def take_away(finding: Finding, *, key: str, drawn: Callable[[], MapPicture] | N
 
 
 def _made(form: Form, finding: Finding, origin: Origin, drawn: Callable[[], MapPicture] | None) -> Callable[[], bytes]:
-    return lambda: form.make([Exhibit(finding, origin, map=drawn() if drawn else None)])
+    return lambda: form.make([Exhibit(finding, origin, map=drawn() if drawn else None)], master=slide_master())
 
 
 def _add_button(key: str) -> None:

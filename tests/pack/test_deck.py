@@ -7,6 +7,8 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
+from components.findings.finding import nothing_to_show
+from components.pack.exhibit import Exhibit
 from components.pack.plain_figure import plain_figure
 from components.pack.powerpoint.deck import deck
 from components.pack.powerpoint.native_kinds import BARS, POINTS, STEPS, native_panels
@@ -145,3 +147,11 @@ def test_progress_is_told_after_each_finding(exhibits):
     told = []
     deck(exhibits[CASCADE:TABLE], progress=lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
+
+
+def test_a_finding_worked_out_by_no_method_tells_of_none(exhibits):
+    untold = nothing_to_show("a", "Who fares worst?", "No figure is given.", method="")
+    (slide,) = Presentation(io.BytesIO(deck([Exhibit(untold, exhibits[0].origin)]))).slides
+    notes = slide.notes_slide.notes_text_frame.text
+    assert "No figure is given." in notes
+    assert "How it is worked out." not in notes

@@ -76,7 +76,7 @@ def test_what_this_dataset_cannot_show_is_said():
     page = _meeting("who.groups?indicator=nothing_of_the_kind", "who.no_such_place?indicator=smoking")
     said = " ".join(each.value for each in page.caption)
     assert "asked for a different indicator" in said
-    assert "1 finding of this list is about something that this dataset does not hold" in said
+    assert "Left out, for this dataset does not hold what it is about: 1 of the list." in said
 
 
 def test_a_finding_is_added_on_its_page_and_taken_off_again():

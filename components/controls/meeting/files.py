@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.controls.as_text import as_text
 from components.controls.meeting.reopen import Reopened
+from components.controls.slide_master import slide_master
 from components.controls.take_away import origin
 from components.pack.exhibit import Exhibit
 from components.pack.forms import OF_MANY, Form
@@ -18,17 +19,17 @@ def files_section(found: Sequence[Reopened]) -> None:
     exhibits = [Exhibit(each.finding, origin(), each.item.speaker, each.item.note, each.map) for each in found]
     made = _kept(found)
     with st.container(horizontal=True, key="meeting_make"):
-        pressed = [st.button(f"Make {form.label}", key=f"make_{form.ending}") for form in OF_MANY]
+        pressed = [st.button(f"Make {as_text(form.label)}", key=f"make_{form.ending}") for form in OF_MANY]
     for form, wanted in zip(OF_MANY, pressed, strict=True):
         if wanted:
             bar = st.progress(0.0, text=f"Making {as_text(form.label)}…")
-            made[form.ending] = form.make(exhibits, _telling(bar, form))
+            made[form.ending] = form.make(exhibits, _telling(bar, form), master=slide_master())
             bar.empty()
     day = origin().made_on
     for form in OF_MANY:
         if form.ending in made:
             st.download_button(
-                f"Download {form.label}",
+                f"Download {as_text(form.label)}",
                 data=made[form.ending],
                 file_name=f"meeting-{day.isoformat()}.{form.ending}",
                 mime=form.mime,

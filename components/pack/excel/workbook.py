@@ -7,11 +7,11 @@ import openpyxl
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from components.findings.methods.entries import method_of
 from components.pack.excel.shorthand import SHORTHAND
 from components.pack.excel.table_sheet import HEADING, add_table_sheet
 from components.pack.exhibit import Exhibit
 from components.pack.forms import Progress
+from components.pack.method_words import method_words
 from data.files.spreadsheet_text import put_text
 
 _WIDE = 100
@@ -61,11 +61,10 @@ def _notes(exhibits: Sequence[Exhibit], names: Sequence[str]) -> list[str]:
     codes = dict(SHORTHAND.values())
     lines = ["Notes", "Shorthand in the tables", *(f"{code} {meaning}" for code, meaning in codes.items())]
     for name, exhibit in zip(names, exhibits, strict=True):
-        found, method = exhibit.finding, method_of(exhibit.finding.method)
+        found = exhibit.finding
         lines += [
             f"{name}: {found.headline}",
-            f"How it is worked out. {method.title}: {method.meaning}",
-            *(each for each in (found.how_to_read, *exhibit.cautions, *found.caveats) if each),
+            *(each for each in (method_words(found), found.how_to_read, *exhibit.cautions, *found.caveats) if each),
         ]
     return lines
 

@@ -1,13 +1,7 @@
 """What stands in the notes under a slide: who speaks, the sentence, how to read it, the method and the whole table."""
 
-from components.findings.methods.entries import method_of
 from components.pack.exhibit import Exhibit
-
-
-def method_words(exhibit: Exhibit) -> str:
-    """How the finding is worked out, in a sentence or two."""
-    found = method_of(exhibit.finding.method)
-    return f"{found.title}: {found.meaning}"
+from components.pack.method_words import method_words
 
 
 def table_lines(exhibit: Exhibit) -> list[str]:
@@ -26,7 +20,7 @@ def speaker_notes(exhibit: Exhibit) -> str:
         "\n".join(exhibit.cautions),
         f"How to read it. {found.how_to_read}" if found.how_to_read else "",
         "\n".join(f"Note. {each}" for each in found.caveats),
-        f"How it is worked out. {method_words(exhibit)}",
+        method_words(found),
         "\n".join(("Table.", *table_lines(exhibit))),
         f"{exhibit.source}\n{exhibit.origin.words}\n{exhibit.origin.mark}".strip(),
     ]
