@@ -31,9 +31,13 @@ def take_away(finding: Finding, *, key: str, drawn: Callable[[], MapPicture] | N
     `drawn` gives the map that stands in place of the finding's figure, under a map.
     """
     with st.container(horizontal=True, key=f"{key}_away", gap="small"):
-        _add_button(key)
+        _add_button(key, of_map=drawn is not None)
         more = st.popover(
-            "Take this away", icon=":material/download:", type="tertiary", key=f"{key}_take", on_change="rerun"
+            "Take the map away" if drawn else "Take this away",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"{key}_take",
+            on_change="rerun",
         )
         if more.open:
             with more:
@@ -53,7 +57,7 @@ def _made(form: Form, finding: Finding, origin: Origin, drawn: Callable[[], MapP
     return lambda: form.make([Exhibit(finding, origin, map=drawn() if drawn else None)], master=slide_master())
 
 
-def _add_button(key: str) -> None:
+def _add_button(key: str, *, of_map: bool) -> None:
     item = here(page_shown(), key)
     if item is None:
         return
@@ -64,8 +68,8 @@ def _add_button(key: str) -> None:
             on_click=remove, args=(item,),
         )  # fmt: skip
         return
-    full = len(listed) >= MOST_ITEMS
+    words = "Add the map to meeting" if of_map else "Add to meeting"
     st.button(
-        "Add to meeting", icon=":material/playlist_add:", type="tertiary", key=f"{key}_meet", disabled=full,
+        words, icon=":material/playlist_add:", type="tertiary", key=f"{key}_meet", disabled=len(listed) >= MOST_ITEMS,
         on_click=add, args=(item,),
     )  # fmt: skip
