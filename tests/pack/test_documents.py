@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import docx
@@ -62,7 +63,10 @@ def test_no_two_parts_of_the_page_have_one_name(page):
 
 def test_each_picture_of_the_page_says_what_it_shows(page, exhibits):
     drawn = [each for each in exhibits if each.finding.figure is not None or each.map]
-    assert page.count("<svg") == page.count("<desc>") == len(drawn)
+    assert [unescape(each) for each in re.findall(r'role="img" aria-label="([^"]+)"', page)] == [
+        each.alt for each in drawn
+    ]
+    assert page.count("<svg") == len(drawn)
     assert page.count(exhibits[0].origin.mark) == len(exhibits) + 1
 
 

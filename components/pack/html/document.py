@@ -57,7 +57,7 @@ def _section(exhibit: Exhibit, number: int) -> str:
     found = exhibit.finding
     picture = ""
     if (figure := drawing(exhibit, _FIGURE)) is not None:
-        drawn = element(figure, f"<desc>{escape(exhibit.alt)}</desc>")
+        drawn = element(figure, label=exhibit.alt)
         # Names within one drawing must not be those of another in the same file.
         for name in ("panel", "hatch", "map"):
             drawn = drawn.replace(f'id="{name}', f'id="f{number}-{name}').replace(

@@ -1,6 +1,7 @@
 """What an exhibit shows, drawn: its map where it has one, else its finding's figure."""
 
 from dataclasses import dataclass
+from html import escape
 
 import resvg_py
 
@@ -38,11 +39,14 @@ def _sized(drawn: tuple[str, float], width: float) -> tuple[str, float, float]:
     return drawn[0], width, drawn[1]
 
 
-def element(drawn: Drawing, told: str = "") -> str:
-    """A drawing as an SVG element on white; `told` is what goes before it, such as its description."""
+def element(drawn: Drawing, told: str = "", *, label: str = "") -> str:
+    """A drawing as an SVG element on white; `told` is what goes before it, such as its description; `label` what a
+    screen reader says where it stands in a page.
+    """
+    spoken = f' aria-label="{escape(label)}"' if label else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawn.width:g}" height="{drawn.height:.0f}" '
-        f'viewBox="0 0 {drawn.width:g} {drawn.height:.0f}" role="img" '
+        f'viewBox="0 0 {drawn.width:g} {drawn.height:.0f}" role="img"{spoken} '
         f"font-family=\"'{FAMILY}', 'Source Sans 3', Arial, sans-serif\">{told}"
         f'<rect width="100%" height="100%" fill="{PAPER}"/>{drawn.svg}</svg>'
     )

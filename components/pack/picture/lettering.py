@@ -12,6 +12,7 @@ from components.pack.picture.symbols import SYMBOLS, symbol, symbol_width
 LINE_HEIGHT = 1.3
 _ABOVE, _BELOW = 0.78, 0.22
 _SHARE_LEFT = {"left": 0.0, "center": 0.5, "right": 1.0}
+_ANCHORS = {"center": "middle", "right": "end"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -35,10 +36,10 @@ def letters(
     left = x - _SHARE_LEFT[xanchor] * across
     top = y - {"top": 0.0, "middle": 0.5, "bottom": 1.0}[yanchor] * high
     drawn = [_ground(left, top, across, high, ground)] if ground else []
+    side = xanchor if len(lines) == 1 else align or "center"
     for place, line in enumerate(lines):
-        room = (across - line_width(line, size)) * _SHARE_LEFT[align or "center"]
         baseline = top + size * (LINE_HEIGHT * place + _ABOVE + (1 - _ABOVE - _BELOW) / 2)
-        drawn.append(_line(line, left + room, baseline, size, colour))
+        drawn.append(_line(line, left + across * _SHARE_LEFT[side], side, baseline, size, colour))
     return "".join(drawn)
 
 
@@ -60,18 +61,25 @@ def _ground(left: float, top: float, across: float, high: float, colour: str) ->
     )
 
 
-def _line(line: Line, x: float, baseline: float, size: float, colour: str) -> str:
+def _line(line: Line, x: float, side: str, baseline: float, size: float, colour: str) -> str:
+    """A line that has a point at its left, in its middle or at its right."""
+    pieces = sum(1 for run in line for _ in _pieces(run.words))
+    # A line of one look is anchored by whoever draws it, and so holds its place in another typeface too.
+    anchor = f' text-anchor="{_ANCHORS[side]}"' if pieces == 1 and side != "left" else ""
+    if not anchor:
+        x -= line_width(line, size) * _SHARE_LEFT[side]
     drawn = []
     for run in line:
         own = run.size or size
         shade = run.colour or colour
         for piece in _pieces(run.words):
             if piece in SYMBOLS and not has(piece):
-                drawn.append(symbol(piece, x, baseline, own, shade))
+                start = x - symbol_width(own) * _SHARE_LEFT[side] if anchor else x
+                drawn.append(symbol(piece, start, baseline, own, shade))
             else:
                 weight = ' font-weight="700"' if run.bold else ""
                 drawn.append(
-                    f'<text x="{x:.2f}" y="{baseline:.2f}" font-size="{own:g}" fill="{shade}"{weight} '
+                    f'<text x="{x:.2f}" y="{baseline:.2f}" font-size="{own:g}" fill="{shade}"{weight}{anchor} '
                     f'xml:space="preserve">{escape(_CONTROL.sub("", piece), quote=False)}</text>'
                 )
             x += _piece_width(piece, own, run.bold)

@@ -14,10 +14,10 @@ from components.pack.picture.lettering import block_size
 from components.pack.picture.panels import LABEL_GAP, Panels
 from components.pack.picture.placed_marks import PlacedWords, ends, placed_words
 from components.pack.picture.traces import places_of, point_labels
-from components.pack.plain_figure import PlainFigure
+from components.pack.plain_figure import PlainFigure, axis_name
 from components.pack.powerpoint.chart_parts import decorate
 from components.pack.powerpoint.native_kinds import BARS, NativePanel
-from components.pack.powerpoint.paint import rgb
+from components.pack.powerpoint.paint import mixed, rgb
 from components.pack.powerpoint.placing import Placing
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
@@ -38,7 +38,7 @@ def add_ground(slide: Any, figure: PlainFigure, area: Panels, place: Placing) ->
                 MSO_SHAPE.RECTANGLE, left, top, place.x(max(x0, x1)) - left, place.y(max(y0, y1)) - top
             )
             shape.fill.solid()
-            shape.fill.fore_color.rgb = rgb(mark["fillcolor"])
+            shape.fill.fore_color.rgb = rgb(mixed(mark["fillcolor"], float(mark.get("opacity", 1))))
             shape.line.fill.background()
             shape.shadow.inherit = False
             decorate(shape)
@@ -122,7 +122,9 @@ def _named_ticks(slide: Any, panel: NativePanel, figure: PlainFigure, area: Pane
     """Ticks with words of their own, or of dates, on a scale: PowerPoint would set its own."""
     axis, scale = figure.axis(panel.x), area.scales[panel.x]
     named = panel.names and not panel.lying
-    if named or not (axis.get("tickvals") or scale.dated):
+    # Two panels over each other share a scale; its ticks are told under the one that it belongs to.
+    elsewhere = axis.get("anchor") and axis_name(axis["anchor"]) != panel.y
+    if named or elsewhere or not (axis.get("tickvals") or scale.dated):
         return
     foot = max(area.scales[panel.y].start, area.scales[panel.y].end) + LABEL_GAP
     size, colour = float(axis["tickfont"]["size"]), figure.layout["font"]["color"]

@@ -29,7 +29,7 @@ _EDGE, _TOP, _GAP = Inches(0.5), Inches(0.32), Inches(0.09)
 _TITLE, _LONG_TITLE, _SENTENCE, _CAUTION, _FOOT = 26, 22, 15, 12, 11
 _LONG = 95
 # As wide as a figure is drawn, at least and at most, in pixels: type gets small on a slide beyond.
-_NARROWEST, _WIDEST = 900.0, 1280.0
+_NARROWEST, _WIDEST = 1040.0, 1280.0
 
 
 def add_slide(presentation: Any, layout: Any, exhibit: Exhibit, *, own_master: bool) -> None:
