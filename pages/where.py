@@ -8,12 +8,14 @@ from components.controls.current import current_dataset
 from components.controls.map_picture import map_picture
 from components.controls.map_view import show_map
 from components.controls.meeting_list import MAP
+from components.controls.page_sections import finding_part
+from components.controls.parts import show_parts
 from components.controls.pickers import pick, picker_row, segmented
 from components.controls.select import focus_on_clicked
-from components.controls.show import headline, notes, picture, section
+from components.controls.show import headline, notes, picture
 from components.controls.take_away import take_away
 from components.findings.area_map import area_map
-from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.where.areas import NEED_QUESTION, need_finding, ranking_finding
 
 VIEWS = {
     "compared": "Colour: against the whole area",
@@ -47,4 +49,5 @@ with right:
     picture(ranked, key="ranking", on_select=focus_on_clicked("ranking"))
 notes(ranked, key="ranking")
 
-section(answer(need_finding, selection), key="need", on_select=focus_on_clicked("need"))
+need = finding_part("need", NEED_QUESTION, lambda: answer(need_finding, selection), on_select=focus_on_clicked("need"))
+show_parts("where", [need])

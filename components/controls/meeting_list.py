@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from components.controls.parts import WHOLE
 from data.contract.pages import BY_NAME
 
 _LIST = "meeting_list"
@@ -21,7 +22,7 @@ LONGEST_NOTE, LONGEST_SPEAKER = 300, 60
 _SAY, _BY_WHOM = "say", "by_whom"
 # Choices that say how a page is looked at, and change no finding; a map is what they make of it.
 _OF_A_MAP = {"level", "view"}
-_OF_THE_SCREEN = {*_OF_A_MAP, "write"}
+_OF_THE_SCREEN = {*_OF_A_MAP, "write", WHOLE}
 # What these pages show rests on files or on notes of this session or server, which no link can bring back.
 NOT_IN_A_LINK = ("returns", "decisions", "your_data", "neighbourhoods", "methods", "meeting")
 
