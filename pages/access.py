@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.controls.access.choice import more_row, pick_groups, reach_row, read_access, show_site_map
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer
+from components.controls.cached_findings import answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.pickers import pick_area
@@ -18,12 +18,15 @@ from components.findings.access.site_map import site_map_of
 from components.findings.access.sites import Asked
 from components.findings.evidence.by_principle import principle_evidence
 
+# What its answers follow from, beside the page's own choices.
+FOLLOWS = ("by", "area")
+
 dataset = current_dataset()
 selection = read_selection(dataset)
 choice = read_access(dataset, selection)
 pickers = st.container()
 
-lead = answer(Asked(access_lead, choice), selection)
+lead = answer_by(FOLLOWS, Asked(access_lead, choice), selection)
 headline(lead)
 with pickers:
     left, right, _ = st.columns([3, 4, 5], gap="small")
@@ -37,11 +40,11 @@ if lead.id == "access_cascade":
     notes(lead, key="cascade")
     evidence_line(principle_evidence("access"))
 
-reach = lead if lead.id == "access_reach" else answer(Asked(reach_finding, choice), selection)
+reach = lead if lead.id == "access_reach" else answer_by(FOLLOWS, Asked(reach_finding, choice), selection)
 if reach is not lead:
     section_words(reach)
 reach_row(dataset)
-shown = answer(Asked(site_map_of, choice), selection)
+shown = answer_by(FOLLOWS, Asked(site_map_of, choice), selection)
 if shown is not None:
     left, right = st.columns([11, 9], gap="medium")
     with left:
@@ -52,14 +55,14 @@ notes(reach, key="reach")
 if lead.id != "access_cascade":
     evidence_line(principle_evidence("access"))
 
-more = answer(Asked(more_finding, choice), selection)
+more = answer_by(FOLLOWS, Asked(more_finding, choice), selection)
 section_words(more)
 more_row()
 picture(more, key="more")
 notes(more, key="more")
 
-section(answer(shared_finding, selection), key="shared")
+section(answer_by(FOLLOWS, shared_finding, selection), key="shared")
 
-said = answer(access_everyone_finding, selection)
+said = answer_by(FOLLOWS, access_everyone_finding, selection)
 if said.verdict != "cannot tell":
     section(said, key="said")

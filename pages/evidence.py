@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer
+from components.controls.cached_findings import answer, answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.cards import evidence_cards, filter_row, show_asked, tell_faults
 from components.controls.evidence.fitting_list import fitting_list
@@ -15,6 +15,9 @@ from components.findings.evidence.pattern import fitting, pattern_finding
 from components.findings.evidence.recommendations import recommendations_finding
 from components.findings.evidence.use import evidence_in_use
 
+# What the list of what works follows from: the gaps it is held against.
+GAPS = ("by", "area", "adjusted")
+
 dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
@@ -24,7 +27,7 @@ headline(pattern)
 with pickers:
     picker_row(dataset, selection)
     say_what_changed()
-entries = answer(evidence_in_use, selection)
+entries = answer_by(GAPS, evidence_in_use, selection)
 tell_faults(dataset)
 show_asked(entries, selection)
 fits = answer(fitting, selection)
@@ -36,15 +39,15 @@ if pattern.figure is not None:
         fitting_list(fits)
 notes(pattern, key="pattern")
 
-works = answer(recommendations_finding, selection)
+works = answer_by(GAPS, recommendations_finding, selection)
 section_words(works)
 shown = filter_row(entries)
 evidence_cards(shown, selection)
 notes(works, key="works")
 
-in_full(answer(core20plus5_seen_finding, selection), key="core20plus5")
+in_full(answer_by(GAPS, core20plus5_seen_finding, selection), key="core20plus5")
 
-learnt = answer(learning_finding, selection)
+learnt = answer_by(GAPS, learning_finding, selection)
 section_words(learnt)
-fitting_list(answer(lessons, selection))
+fitting_list(answer_by(GAPS, lessons, selection))
 notes(learnt, key="learning")

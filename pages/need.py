@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.address import say_what_changed
-from components.controls.cached_findings import answer
+from components.controls.cached_findings import answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.need.scenario import (
@@ -25,11 +25,14 @@ from components.findings.need.move import need_move_finding
 from components.findings.need.scenario import Under
 from components.findings.need.target import need_lead
 
+# What its answers follow from, beside the scenario.
+FOLLOWS = ("area",)
+
 dataset = current_dataset()
 selection, scenario = read_need(dataset)
 pickers = st.container()
 
-lead = answer(Under(need_lead, scenario), selection)
+lead = answer_by(FOLLOWS, Under(need_lead, scenario), selection)
 headline(lead)
 with pickers:
     need_row(dataset, scenario)
@@ -44,16 +47,16 @@ with shown:
 evidence_line(principle_evidence("need"))
 
 if lead.id == "need_target":
-    section(answer(Under(need_index_finding, scenario), selection), key="need_index")
-    moved = answer(Under(need_move_finding, scenario), selection)
+    section(answer_by(FOLLOWS, Under(need_index_finding, scenario), selection), key="need_index")
+    moved = answer_by(FOLLOWS, Under(need_move_finding, scenario), selection)
     section_words(moved)
     limits_row(scenario)
     picture(moved, key="need_move", on_select=focus_on_clicked("need_move"))
     notes(moved, key="need_move")
-    section(answer(Under(need_equity_finding, scenario), selection), key="need_equity")
+    section(answer_by(FOLLOWS, Under(need_equity_finding, scenario), selection), key="need_equity")
 
 st.html(blocks.title("Save and compare scenarios"))
 saving_row()
 if saved := saved_scenarios():
     named = (("On screen", scenario), *saved.items())
-    section(answer(Under(need_compare_finding, named), selection), key="need_scenarios")
+    section(answer_by(FOLLOWS, Under(need_compare_finding, named), selection), key="need_scenarios")

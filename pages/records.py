@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer
+from components.controls.cached_findings import answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.page_choice import page_choice
@@ -20,11 +20,15 @@ from components.findings.records.practices import practices_finding
 from components.findings.records.referrals import referrals_finding
 from components.findings.records.registers import registers_finding
 
+# What its answers follow from: what is recorded from the area alone, what completing it would change from its gaps.
+AREA = ("area",)
+GAPS = ("by", "area", "adjusted")
+
 dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-fields = answer(records_finding, selection)
+fields = answer_by(AREA, records_finding, selection)
 headline(fields)
 with pickers:
     left, _ = st.columns([4, 8])
@@ -35,16 +39,17 @@ picture(fields, key="fields")
 notes(fields, key="fields")
 evidence_line(principle_evidence("records"))
 
-untold = sections([answer(ask, selection) for ask in (registers_finding, completing_finding, practices_finding)])
-named = answer(fields_of, selection)
+registers, practices = (answer_by(AREA, ask, selection) for ask in (registers_finding, practices_finding))
+untold = sections([registers, answer_by(GAPS, completing_finding, selection), practices])
+named = answer_by(AREA, fields_of, selection)
 if named:
     left, _ = st.columns([4, 8])
     with left:
         field = page_choice("Field of the record", "field", named)
-    section(answer(places_finding(field), selection), key="places", on_select=focus_on_clicked("places"))
+    section(answer_by(AREA, places_finding(field), selection), key="places", on_select=focus_on_clicked("places"))
 else:
-    untold.append(answer(places_finding(""), selection))
-untold += sections([answer(ask, selection) for ask in (agreement_finding, referrals_finding)])
+    untold.append(answer_by(AREA, places_finding(""), selection))
+untold += sections([answer_by(AREA, ask, selection) for ask in (agreement_finding, referrals_finding)])
 lacking(untold)
 if untold:
     where_to_load()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer, question_of
+from components.controls.cached_findings import answer_by, question_of
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.journal import kept_records
@@ -20,11 +20,15 @@ from components.findings.trust.log import kept_entries, log_entries, log_finding
 from components.findings.trust.missing import lines, missing_finding
 from components.findings.trust.participation import participation_finding
 
+# What its answers follow from: whom a board hears from the groups and the area, what they say from its gaps.
+HEARD = ("by", "area")
+GAPS = ("by", "area", "adjusted")
+
 dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-lead = answer(trust_lead, selection)
+lead = answer_by(HEARD, trust_lead, selection)
 headline(lead)
 with pickers:
     brief_row(dataset, selection)
@@ -34,9 +38,9 @@ notes(lead, key=lead.id)
 evidence_line(principle_evidence("trust"))
 
 # Where this is not told, the page leads with what everyone says; where nobody was asked either, it is said there already.
-taking_part = answer(participation_finding, selection)
+taking_part = answer_by(HEARD, participation_finding, selection)
 untold = [] if lead.id == taking_part.id else [taking_part]
-missing = answer(missing_finding, selection)
+missing = answer_by(HEARD, missing_finding, selection)
 if missing.verdict == "cannot tell":
     untold.append(missing)
 else:
@@ -44,14 +48,14 @@ else:
     st.html(blocks.listed(lines(missing)))
     notes(missing, key="missing")
 
-untold += sections([answer(experience_finding, selection)])
+untold += sections([answer_by(("indicator", *GAPS), experience_finding, selection)])
 
-log = answer(log_finding, selection)
+log = answer_by(GAPS, log_finding, selection)
 if log.verdict == "cannot tell":
     untold.append(log)
 else:
     section_words(log)
-    show_log(answer(log_entries, selection), selection)
+    show_log(answer_by(GAPS, log_entries, selection), selection)
     notes(log, key="log")
 records = [each for each in kept_records("community") if belongs_here(each.entry, dataset)]
 kept = kept_entries(question_of(selection), records[:MOST_KEPT_SHOWN])

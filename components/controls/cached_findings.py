@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from components.controls.current import current_dataset
 from components.findings.question import Question
-from components.findings.selection import Selection
+from components.findings.selection import Selection, only
 
 Answer = TypeVar("Answer")
 
@@ -14,6 +14,14 @@ def answer(ask: Callable[[Question], Answer], selection: Selection) -> Answer:
     """What `ask` finds for a selection of the current dataset. What it returns is shared: never change it."""
     memo = current_dataset().memo
     return memo.once((ask, selection), lambda: ask(question_of(selection)))
+
+
+def answer_by(names: tuple[str, ...], ask: Callable[[Question], Answer], selection: Selection) -> Answer:
+    """`answer` of what follows from some parts of the selection only: whatever else is chosen, it is the same answer.
+
+    All that is not named is as in a link that names nothing, so that an answer cannot follow from it unnoticed.
+    """
+    return answer(ask, only(current_dataset(), selection, names))
 
 
 def question_of(selection: Selection) -> Question:

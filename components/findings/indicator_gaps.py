@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.findings.age_adjusted import FACTOR, equivalent_people
+from components.findings.age_adjusted import FACTOR, age_adjustment, equivalent_people
 from components.findings.fifths_by import definition_of, dimension_of, rows_by
 from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
 from components.findings.gap_movement import gap_movements
@@ -14,7 +14,8 @@ from components.findings.gaps import ALONE, Gap, ShownGap, selected_gap
 from components.findings.group_values import group_values
 from components.findings.hidden import COUNTED, counts_of, gap_ranges
 from components.findings.kept import kept_with_dataset
-from components.findings.question import Question
+from components.findings.question import Question, keep_groups
+from components.findings.selection import AS_COUNTED, Selection
 from components.findings.values import typical_value, unit_of, with_values
 from components.measures.bounds.bounds import NOT_KNOWN
 from components.measures.people.levelling_up import levelling_up
@@ -123,7 +124,7 @@ def _gaps_of(
     for by, indicators in wanted:
         raw = rows_by(dataset, indicators, adjusted=adjusted, areas=[area], dimension=by)
         totals = dataset.observations(indicators, areas=[area])
-        found.extend(_one_dimension(dataset, area, dimension_of(by), raw, totals))
+        found.extend(_one_dimension(dataset, area, dimension_of(by), raw, totals, adjusted=adjusted))
     chances = [np.nan if each.gap.p_value is None else each.gap.p_value for each in found]
     level = float(critical_p_value(chances, rate=ALONE))
     judged = [replace(each, gap=replace(each.gap, level=level)) for each in found]
@@ -131,7 +132,7 @@ def _gaps_of(
 
 
 def _one_dimension(
-    dataset: Dataset, area: str, dimension: Dimension, raw: pd.DataFrame, totals: pd.DataFrame
+    dataset: Dataset, area: str, dimension: Dimension, raw: pd.DataFrame, totals: pd.DataFrame, *, adjusted: bool
 ) -> list[IndicatorGap]:
     rows = with_values(raw, dataset.indicators)
     arrays = arrays_of(rows, dimension)
@@ -146,6 +147,7 @@ def _one_dimension(
     people = _people(now, dataset.indicators, dimension)
     conclusions = _conclusions(dataset, dimension, arrays, over_time, rows, totals)
     newest = dict(list(now.groupby("indicator_id", observed=True)))
+    _keep_newest(dataset, area, dimension, newest, adjusted=adjusted)
     found = []
     for place, definition in enumerate(definitions):
         if arrays.newest[place] < 0:
@@ -170,6 +172,19 @@ def _one_dimension(
             )
         )
     return found
+
+
+def _keep_newest(
+    dataset: Dataset, area: str, dimension: Dimension, newest: Mapping[str, pd.DataFrame], *, adjusted: bool
+) -> None:
+    """Have the groups that cards are made from at hand when a page asks for those of one indicator."""
+    for indicator, groups in newest.items():
+        # Looked at with its other periods an area may not be adjusted that is by this period alone: that is asked anew.
+        if adjusted and groups[FACTOR].isna().all() and age_adjustment(dataset, indicator) is not None:
+            continue
+        period = period_code(groups["period_end"].iloc[0])
+        asked = Selection(indicator, dimension.code, period, area, adjusted="" if adjusted else AS_COUNTED)
+        keep_groups(dataset, asked, groups.reset_index(drop=True))
 
 
 def _times_a_year(indicator: Indicator, groups: pd.DataFrame) -> float:

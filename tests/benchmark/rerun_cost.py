@@ -20,7 +20,7 @@ from components.controls.current import FOLDER_VARIABLE, current_dataset, served
 from components.findings.selection import Selection, areas_offered, dimensions_offered, from_link, periods_offered, settle
 from data.contract.pages import PAGES
 from data.dataset.dataset import Dataset
-from data.dataset.memo import MOST_KEPT
+from data.dataset.memo import MOST_BYTES
 from data.journal.places import VARIABLE as JOURNAL_VARIABLE
 from tests.benchmark.served_reruns import Rerun, ServedPages, served_pages
 
@@ -64,7 +64,7 @@ def addresses(page: str, dataset: Dataset, selection: Selection, place: int) -> 
 def costs(served: ServedPages, dataset: Dataset, page: str) -> Iterator[tuple[str, list[Rerun], list[Rerun]]]:
     """For each kind of change on a page: the reruns as first asked, and as asked again."""
     dataset.memo.keep_at_most(0)
-    dataset.memo.keep_at_most(MOST_KEPT)
+    dataset.memo.keep_at_most(MOST_BYTES)
     # Shapes are made before anybody comes, whatever they ask.
     served_files.cache_clear()
     served_files()
