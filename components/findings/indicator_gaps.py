@@ -146,20 +146,23 @@ def _one_dimension(
     now = _newest_groups(dataset, area, dimension, raw, arrays)
     people = _people(now, dataset.indicators, dimension)
     conclusions = _conclusions(dataset, dimension, arrays, over_time, rows, totals)
-    newest = dict(list(now.groupby("indicator_id", observed=True)))
-    _keep_newest(dataset, area, dimension, newest, adjusted=adjusted)
+    places = now.groupby("indicator_id", observed=True).indices
+    _keep_newest(dataset, area, dimension, {code: now.take(rows) for code, rows in places.items()}, adjusted=adjusted)
+    # As arrays, once: to look into each indicator's part of the frame takes as long as all else here.
+    cells = {name: now[name].to_numpy() for name in now}
     found = []
     for place, definition in enumerate(definitions):
         if arrays.newest[place] < 0:
             continue
-        groups = newest[definition.id]
+        groups = {name: column[places[definition.id]] for name, column in cells.items()}
+        start, end = groups["period_start"][0], groups["period_end"][0]
         found.append(
             IndicatorGap(
                 indicator=definition,
                 dimension=dimension,
-                period=period_label(groups["period_start"].iloc[0], groups["period_end"].iloc[0]),
-                period_code=period_code(groups["period_end"].iloc[0]),
-                times_a_year=_times_a_year(definition, groups),
+                period=period_label(start, end),
+                period_code=period_code(end),
+                times_a_year=_times_a_year(definition, start, end),
                 unit=unit_of(definition, typical_value(groups)),
                 gap=selected_gap(groups, dimension, higher_is_better=definition.higher_is_better),
                 people=people.get(definition.id, (None, None))[0],
@@ -168,7 +171,7 @@ def _one_dimension(
                 conclusion=conclusions[place],
                 hidden_to=dataset.manifest.disclosure.hidden_to,
                 strip=_strip(groups, dimension),
-                for_age=bool(groups[FACTOR].notna().any()),
+                for_age=bool(np.isfinite(groups[FACTOR].astype(float)).any()),
             )
         )
     return found
@@ -187,11 +190,11 @@ def _keep_newest(
         keep_groups(dataset, asked, groups.reset_index(drop=True))
 
 
-def _times_a_year(indicator: Indicator, groups: pd.DataFrame) -> float:
+def _times_a_year(indicator: Indicator, start: np.datetime64, end: np.datetime64) -> float:
     """A quarter's events are a fourth of a year's, and must not stand behind a year's in one list for that."""
     if indicator.value_type != "rate":
         return 1.0
-    days = (groups["period_end"].iloc[0] - groups["period_start"].iloc[0]).days + 1
+    days = (pd.Timestamp(end) - pd.Timestamp(start)).days + 1
     return _DAYS_A_YEAR / float(days)
 
 
@@ -268,7 +271,7 @@ def _conclusions(
     return conclusions
 
 
-def _strip(groups: pd.DataFrame, dimension: Dimension) -> tuple[tuple[str, float, str], ...]:
+def _strip(groups: Mapping[str, np.ndarray], dimension: Dimension) -> tuple[tuple[str, float, str], ...]:
     values = dict(zip(groups["group"], groups["value"], strict=True))
     known = [code for code in dimension.groups if code != UNKNOWN and pd.notna(values.get(code, np.nan))]
     return tuple((code, float(values[code]), group_colour(dimension.code, code)) for code in known)

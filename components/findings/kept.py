@@ -29,6 +29,11 @@ def keep(asked: Callable[..., Found], *given: object, found: Found) -> None:
     _dataset_among(given).memo.keep(_key(asked.__wrapped__, given, {}), found)  # type: ignore[attr-defined]  # `wraps` sets it
 
 
+def kept(asked: Callable[..., object], *given: object) -> bool:
+    """Whether a function `kept_with_dataset` has been asked for this."""
+    return _key(asked.__wrapped__, given, {}) in _dataset_among(given).memo  # type: ignore[attr-defined]  # as above
+
+
 def _key(find: Callable[..., object], given: tuple[object, ...], named: dict[str, object]) -> Hashable:
     return (find, given, tuple(sorted(named.items())))
 

@@ -9,7 +9,7 @@ import pandas as pd
 from components.findings.age_adjusted import FACTOR
 from components.findings.fifths_by import OF_PRACTICES, definition_of, dimension_of, published_dimension, rows_by
 from components.findings.group_values import group_values
-from components.findings.kept import keep, kept_with_dataset
+from components.findings.kept import keep, kept, kept_with_dataset
 from components.findings.repeat_events import REPEAT_WORDS, bunched
 from components.findings.selection import FOCUS_LEVELS, Selection, widest_level
 from components.findings.values import typical_value, unit_of, with_values
@@ -199,6 +199,11 @@ def _what_values_depend_on(selection: Selection, *, all_periods: bool) -> Select
 @kept_with_dataset
 def _values_of(dataset: Dataset, selection: Selection, asked: _Asked) -> pd.DataFrame:
     return with_values(Question(dataset, selection)._rows(*asked), dataset.indicators[selection.indicator])
+
+
+def groups_kept(dataset: Dataset, selection: Selection) -> bool:
+    """Whether `groups` of a question have been worked out."""
+    return kept(_groups_of, dataset, _what_groups_depend_on(selection))
 
 
 def keep_groups(dataset: Dataset, selection: Selection, groups: pd.DataFrame) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 # Made first: its schemas settle how their columns hold text when they are made, and they are for tables of any length.
-import data.contract.tables as _
+import data.contract.tables  # noqa: F401
 
 Table = TypeVar("Table", bound=pd.DataFrame)
 
@@ -20,6 +20,7 @@ pd.set_option("mode.string_storage", "python")
 
 
 def in_plain_text(table: Table) -> Table:
-    """The table with every column of text, and an index of it, as Python's own strings."""
+    """The table with every column of text as Python's own strings."""
     texts = [name for name, each in table.items() if isinstance(each.dtype, pd.StringDtype)]
-    return table.astype(dict.fromkeys(texts, PLAIN))
+    plain: Table = table.astype(dict.fromkeys(texts, PLAIN))
+    return plain

@@ -1,7 +1,7 @@
 """What a change costs the server, on every page: python -m tests.benchmark.rerun_cost [DATASET FOLDER] [PAGE …].
 
-Processor milliseconds of a rerun whose answer nobody asked for before, and of the same asked again, for a change of indicator,
-groups, period and area; with the questions put to the observations and the figures made, first and again, and figures and
+Processor milliseconds of a rerun whose answer nobody asked for before, and of the same asked again, for a change of
+indicator, groups, period and area; with the questions put to the observations and the figures made, first and again, and figures and
 kilobytes sent. Without a folder: the demo.
 
 Each page is visited on a server that has answered nothing but that page as it opens, so that no page pays for another.
@@ -17,7 +17,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from components.controls.current import FOLDER_VARIABLE, current_dataset, served_files
-from components.findings.selection import Selection, areas_offered, dimensions_offered, from_link, periods_offered, settle
+from components.findings.selection import (
+    Selection,
+    areas_offered,
+    dimensions_offered,
+    from_link,
+    periods_offered,
+    settle,
+)
 from data.contract.pages import PAGES
 from data.dataset.dataset import Dataset
 from data.dataset.memo import MOST_BYTES
@@ -28,7 +35,9 @@ from tests.benchmark.served_reruns import Rerun, ServedPages, served_pages
 TARGET_DEMO, TARGET_TEN_TIMES, MANY_ROWS = 60, 120, 1_000_000
 MOST_CHANGES = 3
 _PILOT = {"pilots": "pilot"}
-_HEADING = "page            change     | first ms target | again ms | queries first again | figures made again sent | kB sent"
+_HEADING = (
+    "page            change     | first ms target | again ms | queries first again | figures made again sent | kB sent"
+)
 _ROW = "{:15} {:10} | {:8.0f} {:>6} | {:8.0f} | {:13.0f} {:5.0f} | {:12.0f} {:5.0f} {:4.0f} | {:7.1f}"
 
 
