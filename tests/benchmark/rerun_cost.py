@@ -1,8 +1,8 @@
 """What a change costs the server, on every page: python -m tests.benchmark.rerun_cost [DATASET FOLDER] [PAGE …].
 
 Processor milliseconds of a rerun whose answer nobody asked for before, and of the same asked again, for a change of
-indicator, groups, period and area; with the questions put to the observations and the figures made, first and again, and figures and
-kilobytes sent. Without a folder: the demo.
+indicator, groups, period and area; with the questions put to the observations and the figures made, first and again, and
+figures and kilobytes sent. Without a folder: the demo; `tests.benchmark.ten_times` makes one of ten times its rows.
 
 Each page is visited on a server that has answered nothing but that page as it opens, so that no page pays for another.
 """
