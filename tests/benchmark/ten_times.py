@@ -1,7 +1,7 @@
 """The demo with ten of each of its places: python -m tests.benchmark.ten_times FOLDER. Synthetic, for measuring only.
 
-Each copy of a place has its neighbourhoods, practices and small areas with all their figures, under codes and names of its own;
-the whole area keeps the figures of the one, so that nothing of it adds up.
+Each copy of a place has its neighbourhoods, practices and small areas with all their figures, under codes and names of its
+own; the whole area keeps the figures of the one, so that nothing of it adds up.
 """
 
 import shutil
