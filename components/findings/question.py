@@ -25,7 +25,11 @@ _Asked = tuple[str | None, tuple[str, ...] | None, str, str, bool]
 
 @dataclass(frozen=True)
 class Question:
-    """One indicator, one dimension, one period and one area of one dataset, with the words to talk about them."""
+    """One indicator, one dimension, one period and one area of one dataset, with the words to talk about them.
+
+    What is kept with the dataset is no `cached_property`: up to Python 3.11 those hold a lock that all questions share, and who
+    waits in one for what another works out would hold that other up for ever.
+    """
 
     dataset: Dataset
     selection: Selection
@@ -77,7 +81,7 @@ class Question:
         match = found[found["period_end"] == self.period_end]
         return period_label(match["period_start"].iloc[0], self.period_end) if len(match) else ""
 
-    @cached_property
+    @property
     def unit(self) -> Unit:
         """How this indicator's values are written everywhere: settled by its values in the widest areas that have any."""
         asked = self.selection
@@ -147,7 +151,7 @@ class Question:
         asked = (level, tuple(areas) if areas is not None else None, by, by_2, all_periods)
         return _values_of(self.dataset, _what_values_depend_on(self.selection, all_periods=all_periods), asked)
 
-    @cached_property
+    @property
     def groups(self) -> pd.DataFrame:
         """The groups of the area in focus at the selected period: what is said to be beyond chance rests on these.
 
@@ -160,7 +164,7 @@ class Question:
     def _group_rows(self) -> pd.DataFrame:
         return _group_rows_of(self.dataset, _what_groups_depend_on(self.selection))
 
-    @cached_property
+    @property
     def for_age(self) -> bool:
         """Whether the groups of the area in focus are adjusted for age."""
         return bool(self._group_rows[FACTOR].notna().any())

@@ -1,5 +1,7 @@
 """Groups worked out together, or along the way of the cards, are those that each question finds by itself."""
 
+from functools import cached_property
+
 import pandas as pd
 import pytest
 
@@ -53,3 +55,9 @@ def test_those_of_the_cards_are_as_each_alone(unasked, adjusted):
     assert len(kept) >= 15
     for each in kept[::4]:
         _assert_as_alone(unasked, each)
+
+
+def test_what_may_wait_for_another_holds_no_lock_that_all_questions_share():
+    """As a `cached_property` does up to Python 3.11: two who wait in one for each other's answers would never end."""
+    waiting = [name for name, each in vars(Question).items() if isinstance(each, cached_property)]
+    assert sorted(waiting) == ["area_level", "period"]
