@@ -19,6 +19,7 @@ from components.controls.live_sessions import (
     browser_of,
     html_with_scripts,
     same_site,
+    scripts_folder,
     sessions_by_browser,
     uploads_held,
 )
@@ -38,7 +39,8 @@ _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 async def geometry(request: Request) -> Response:
     """One geometry file, compressed, that a browser need never ask for twice."""
-    body = served_file(request.path_params["name"])
+    # What nobody has asked for yet takes a while to make: others are served meanwhile.
+    body = await asyncio.to_thread(served_file, request.path_params["name"])
     if body is None:
         return PlainTextResponse("no such geometry", status_code=404)
     return Response(body, media_type="application/json", headers={"Content-Encoding": "gzip"} | _FOREVER)
@@ -104,5 +106,6 @@ app = st.App(
         browser_of=browser_of,
         metrics_open=os.environ.get(METRICS_VARIABLE) == "open",
         same_site=same_site(),
+        scripts=scripts_folder(),
     ),
 )

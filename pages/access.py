@@ -1,25 +1,27 @@
 """Who cannot get in, and where to co-locate? The cascade by group, sites and who has them within reach, the next site."""
 
+from functools import partial
+
 import streamlit as st
 
-from components.controls.access.choice import more_row, pick_groups, reach_row, read_access, show_site_map
+from components.controls.access.choice import FOLLOWS, more_row, pick_groups, read_access
+from components.controls.access.reach import show_reach
 from components.controls.address import read_selection, say_what_changed
 from components.controls.cached_findings import answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
+from components.controls.page_sections import finding_part, told_part
+from components.controls.parts import Part, show_parts
 from components.controls.pickers import pick_area
-from components.controls.show import headline, notes, picture, section, section_words
+from components.controls.show import headline, notes, picture, section_words
+from components.findings.access import everyone, one_more_site, shared_sites
+from components.findings.access import reach as reach_question
 from components.findings.access.everyone import access_everyone_finding
 from components.findings.access.lead import access_lead
 from components.findings.access.one_more_site import more_finding
-from components.findings.access.reach import reach_finding
 from components.findings.access.shared_sites import shared_finding
-from components.findings.access.site_map import site_map_of
 from components.findings.access.sites import Asked
 from components.findings.evidence.by_principle import principle_evidence
-
-# What its answers follow from, beside the page's own choices.
-FOLLOWS = ("by", "area")
 
 dataset = current_dataset()
 selection = read_selection(dataset)
@@ -38,31 +40,27 @@ with pickers:
 if lead.id == "access_cascade":
     picture(lead, key="cascade")
     notes(lead, key="cascade")
-    evidence_line(principle_evidence("access"))
+else:
+    show_reach(choice, selection, lead)
+evidence_line(principle_evidence("access"))
 
-reach = lead if lead.id == "access_reach" else answer_by(FOLLOWS, Asked(reach_finding, choice), selection)
-if reach is not lead:
-    section_words(reach)
-reach_row(dataset)
-shown = answer_by(FOLLOWS, Asked(site_map_of, choice), selection)
-if shown is not None:
-    left, right = st.columns([11, 9], gap="medium")
-    with left:
-        show_site_map(shown, selection, height=400, alt=reach.alt)
-    with right:
-        picture(reach, key="reach")
-notes(reach, key="reach")
-if lead.id != "access_cascade":
-    evidence_line(principle_evidence("access"))
 
-more = answer_by(FOLLOWS, Asked(more_finding, choice), selection)
-section_words(more)
-more_row()
-picture(more, key="more")
-notes(more, key="more")
+def one_more() -> None:
+    """Where one more site would help most, for as many sites and for whom as is chosen."""
+    more = answer_by(FOLLOWS, Asked(more_finding, choice), selection)
+    section_words(more)
+    more_row()
+    picture(more, key="more")
+    notes(more, key="more")
 
-section(answer_by(FOLLOWS, shared_finding, selection), key="shared")
 
-said = answer_by(FOLLOWS, access_everyone_finding, selection)
-if said.verdict != "cannot tell":
-    section(said, key="said")
+within_reach = partial(show_reach, choice, selection)
+show_parts(
+    "access",
+    [
+        *([Part("reach", reach_question.QUESTION, within_reach)] if lead.id != "access_reach" else []),
+        Part("more", one_more_site.QUESTION, one_more),
+        finding_part("shared", shared_sites.QUESTION, partial(answer_by, FOLLOWS, shared_finding, selection)),
+        told_part("said", everyone.QUESTION, partial(answer_by, FOLLOWS, access_everyone_finding, selection)),
+    ],
+)

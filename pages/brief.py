@@ -7,11 +7,14 @@ from components.controls.address import read_selection, say_what_changed
 from components.controls.brief.cards import everyone_card, gap_card, tile
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
+from components.controls.parts import Part, show_parts
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, section_words
 from components.findings.brief.brief import brief_finding
 from components.findings.brief.card_strips import reaches
+from components.findings.brief.core20plus5 import QUESTION as CORE_QUESTION
 from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
+from components.findings.brief.everyone_only import QUESTION as EVERYONE_QUESTION
 from components.findings.brief.everyone_only import everyone_only, everyone_only_finding
 from components.findings.brief.shown_cards import shown_cards
 from data.contract.vocabulary import DOMAIN_LABELS
@@ -38,15 +41,21 @@ for place in range(max(map(len, cards.values()), default=0)):
                 gap_card(gap, otherwise, selection, reach=reach[gap.indicator.id], key=key)
 notes(brief, key="brief")
 
-core = answer(core20plus5_finding, selection)
-section_words(core)
-tiles = answer(core20plus5_gaps, selection)
-for column, (tag, found) in zip(st.columns(max(len(tiles), 1), gap="small"), tiles.items(), strict=False):
-    with column:
-        tile(tag, found)
-notes(core, key="core20plus5")
 
-if everyone := answer(everyone_only, selection):
+def core() -> None:
+    """Where we stand on Core20PLUS5, a tile an area."""
+    found = answer(core20plus5_finding, selection)
+    section_words(found)
+    tiles = answer(core20plus5_gaps, selection)
+    for column, (tag, gap) in zip(st.columns(max(len(tiles), 1), gap="small"), tiles.items(), strict=False):
+        with column:
+            tile(tag, gap)
+    notes(found, key="core20plus5")
+
+
+def for_everyone() -> None:
+    """What is known for everyone together only, a card an indicator."""
+    everyone = answer(everyone_only, selection)
     told = answer(everyone_only_finding, selection)
     section_words(told)
     for first in range(0, min(len(everyone), 6), 3):
@@ -54,3 +63,9 @@ if everyone := answer(everyone_only, selection):
             with column:
                 everyone_card(value, selection)
     notes(told, key="everyone_only")
+
+
+parts = [Part("core20plus5", CORE_QUESTION, core)]
+if answer(everyone_only, selection):
+    parts.append(Part("everyone_only", EVERYONE_QUESTION, for_everyone))
+show_parts("brief", parts)

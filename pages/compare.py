@@ -6,9 +6,13 @@ from components.controls.address import read_selection, say_what_changed
 from components.controls.age_switch import age_switch
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
+from components.controls.page_sections import finding_part
+from components.controls.parts import Part, show_parts
 from components.controls.pickers import compare_row, groups_and_period_row
 from components.controls.select import compare_clicked, focus_on_clicked
 from components.controls.show import headline, notes, picture, section
+from components.findings.compare import funnel as funnel_question
+from components.findings.compare import split as split_question
 from components.findings.compare.areas import compared_areas, proposal_words
 from components.findings.compare.funnel import funnel_finding
 from components.findings.compare.matrix import compare_finding
@@ -28,6 +32,14 @@ with pickers:
 picture(matrix, key="compare")
 notes(matrix, key="compare")
 
-groups_and_period_row(dataset, selection)
-section(answer(funnel_finding, selection), key="funnel", on_select=compare_clicked("funnel", shown))
-section(answer(split_finding, selection), key="split", on_select=focus_on_clicked("split"))
+
+def funnel() -> None:
+    """One indicator's funnel, and by what and when."""
+    groups_and_period_row(dataset, selection)
+    section(answer(funnel_finding, selection), key="funnel", on_select=compare_clicked("funnel", shown))
+
+
+split = finding_part(
+    "split", split_question.QUESTION, lambda: answer(split_finding, selection), on_select=focus_on_clicked("split")
+)
+show_parts("compare", [Part("funnel", funnel_question.QUESTION, funnel), split])

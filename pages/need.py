@@ -1,5 +1,7 @@
 """Is resource proportionate to need? An index with weights to move, who is short, the least to move, scenarios."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.controls import html_blocks as blocks
@@ -15,9 +17,12 @@ from components.controls.need.scenario import (
     saving_row,
     weight_sliders,
 )
+from components.controls.page_sections import finding_part
+from components.controls.parts import Part, show_parts
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section, section_words
 from components.findings.evidence.by_principle import principle_evidence
+from components.findings.need import compare, equity, index, move
 from components.findings.need.compare import need_compare_finding
 from components.findings.need.equity import need_equity_finding
 from components.findings.need.index import need_index_finding
@@ -46,17 +51,35 @@ with shown:
     notes(lead, key="need")
 evidence_line(principle_evidence("need"))
 
-if lead.id == "need_target":
-    section(answer_by(FOLLOWS, Under(need_index_finding, scenario), selection), key="need_index")
+
+def least() -> None:
+    """The least that would have to move, within limits of one's own."""
     moved = answer_by(FOLLOWS, Under(need_move_finding, scenario), selection)
     section_words(moved)
     limits_row(scenario)
     picture(moved, key="need_move", on_select=focus_on_clicked("need_move"))
     notes(moved, key="need_move")
-    section(answer_by(FOLLOWS, Under(need_equity_finding, scenario), selection), key="need_equity")
 
-st.html(blocks.title("Save and compare scenarios"))
-saving_row()
-if saved := saved_scenarios():
-    named = (("On screen", scenario), *saved.items())
-    section(answer_by(FOLLOWS, Under(need_compare_finding, named), selection), key="need_scenarios")
+
+def scenarios() -> None:
+    """Scenarios kept, and held against one another."""
+    st.html(blocks.title("Save and compare scenarios"))
+    saving_row()
+    if saved := saved_scenarios():
+        named = (("On screen", scenario), *saved.items())
+        section(answer_by(FOLLOWS, Under(need_compare_finding, named), selection), key="need_scenarios")
+
+
+parts = [Part("need_scenarios", compare.QUESTION, scenarios)]
+if lead.id == "need_target":
+    parts = [
+        finding_part(
+            "need_index", index.QUESTION, partial(answer_by, FOLLOWS, Under(need_index_finding, scenario), selection)
+        ),
+        Part("need_move", move.QUESTION, least),
+        finding_part(
+            "need_equity", equity.QUESTION, partial(answer_by, FOLLOWS, Under(need_equity_finding, scenario), selection)
+        ),
+        *parts,
+    ]
+show_parts("need", parts)

@@ -1,16 +1,19 @@
 """Did our pilots work, for whom, at what cost elsewhere? All of them in a list, and each on a page of its own."""
 
+from functools import partial
+
 import streamlit as st
 
-from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.page_choice import chosen, page_choice
-from components.controls.page_sections import lacking, sections, where_to_load
+from components.controls.page_sections import lacking_part, sections, told_part, where_to_load
+from components.controls.parts import Part, show_parts
 from components.controls.pilots.decision import pilot_decision
-from components.controls.pilots.views import declared_card, flags, pilot_cards
+from components.controls.pilots.views import declared_card, effect_part, flags, pilot_cards
 from components.controls.show import headline, notes, picture
+from components.findings.pilots import uptake
 from components.findings.pilots.case import pilot_cases
 from components.findings.pilots.declared import declared_words
 from components.findings.pilots.flags import pilot_flags
@@ -54,17 +57,20 @@ else:
     notes(card, key="scorecard")
     declared_card(answer(declared_words(pilot), plain))
 
-    untold = [lead] if lead.verdict == "cannot tell" else []
-    if not untold:
-        st.html(blocks.title("The effect, and what it rests on"))
-        picture(lead, key="effect")
-        notes(lead, key="effect")
-    found = [answer(ask(pilot), plain) for ask in EFFECTS]
-    untold += sections([each for each in found if each.verdict != "does not apply"])
-    left, _ = st.columns([4, 8])
-    with left:
-        by = page_choice("Uptake by", "uptake_by", tuple(UPTAKE_FINDINGS), lambda code: DIMENSIONS[code].label)
-    untold += sections([answer(UPTAKE_FINDINGS[by](pilot), plain)])
-    untold += sections([answer(ask(pilot), plain) for ask in OWN])
-    lacking(untold)
+    def reached() -> None:
+        """Whom it reached, by the groups chosen."""
+        left, _ = st.columns([4, 8])
+        with left:
+            page_choice("Uptake by", "uptake_by", groups, lambda code: DIMENSIONS[code].label)
+        sections([answer(UPTAKE_FINDINGS[by](pilot), plain)])
+
+    groups = tuple(UPTAKE_FINDINGS)
+    by = chosen("uptake_by", groups)
+    about = EFFECTS | {"uptake": (uptake.QUESTION, UPTAKE_FINDINGS[by])} | OWN
+    finds = {name: partial(answer, ask(pilot), plain) for name, (_, ask) in about.items()}
+    parts = {name: told_part(name, question, finds[name]) for name, (question, _) in about.items()}
+    parts["uptake"] = Part("uptake", uptake.QUESTION, reached)
+    untold = [partial(answer, effect_finding(pilot), plain), *finds.values()]
+    lacks = lacking_part(untold, to_load=False)
+    show_parts("pilots", [effect_part(lead), *parts.values(), lacks])
     pilot_decision(dataset, plain, pilot, lead)

@@ -1,5 +1,7 @@
 """Who is missing from our records? What is recorded, where it is not, and what completing it would change."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
@@ -7,11 +9,13 @@ from components.controls.cached_findings import answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.page_choice import page_choice
-from components.controls.page_sections import lacking, sections, where_to_load
+from components.controls.page_sections import lacking_part, told_part
+from components.controls.parts import Part, show_parts
 from components.controls.pickers import pick_area
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture, section
 from components.findings.evidence.by_principle import principle_evidence
+from components.findings.records import agreement, completing, places, practices, referrals, registers
 from components.findings.records.agreement import agreement_finding
 from components.findings.records.completing import completing_finding
 from components.findings.records.fields import fields_of, records_finding
@@ -39,17 +43,31 @@ picture(fields, key="fields")
 notes(fields, key="fields")
 evidence_line(principle_evidence("records"))
 
-registers, practices = (answer_by(AREA, ask, selection) for ask in (registers_finding, practices_finding))
-untold = sections([registers, answer_by(GAPS, completing_finding, selection), practices])
+ASKS = {
+    "registers": (registers.QUESTION, registers_finding),
+    "completing": (completing.QUESTION, completing_finding),
+    "practices": (practices.QUESTION, practices_finding),
+    "agreement": (agreement.QUESTION, agreement_finding),
+    "referrals": (referrals.QUESTION, referrals_finding),
+}
 named = answer_by(AREA, fields_of, selection)
-if named:
+FOLLOWS = dict.fromkeys(ASKS, AREA) | {"completing": GAPS}
+finds = {name: partial(answer_by, FOLLOWS[name], ask, selection) for name, (_, ask) in ASKS.items()}
+parts = {name: told_part(name, question, finds[name]) for name, (question, _) in ASKS.items()}
+
+
+def by_place() -> None:
+    """Where a field of the record is most often missing, for the field chosen."""
     left, _ = st.columns([4, 8])
     with left:
         field = page_choice("Field of the record", "field", named)
     section(answer_by(AREA, places_finding(field), selection), key="places", on_select=focus_on_clicked("places"))
+
+
+untold = list(finds.values())
+shown = [parts[name] for name in ("registers", "completing", "practices")]
+if named:
+    shown.append(Part("places", places.QUESTION, by_place))
 else:
-    untold.append(answer_by(AREA, places_finding(""), selection))
-untold += sections([answer_by(AREA, ask, selection) for ask in (agreement_finding, referrals_finding)])
-lacking(untold)
-if untold:
-    where_to_load()
+    untold.insert(3, partial(answer_by, AREA, places_finding(""), selection))
+show_parts("records", [*shown, parts["agreement"], parts["referrals"], lacking_part(untold)])

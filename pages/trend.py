@@ -7,9 +7,12 @@ from components.controls.age_switch import age_switch
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.decisions.link import decision_link
+from components.controls.page_sections import finding_part
+from components.controls.parts import show_parts
 from components.controls.pickers import picker_row
 from components.controls.select import focus_on_clicked
-from components.controls.show import headline, notes, picture, section
+from components.controls.show import headline, notes, picture
+from components.findings.trend import everyone, neighbourhoods
 from components.findings.trend.everyone import everyone_finding
 from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
 from components.findings.trend.trend import trend_finding
@@ -30,9 +33,16 @@ notes(first, key="trend")
 decision_link(selection)
 
 if selection.by != TOTAL:
-    section(answer(everyone_finding, selection), key="trend_everyone")
-    section(
-        answer(neighbourhood_trend_finding, selection),
-        key="trend_neighbourhoods",
-        on_select=focus_on_clicked("trend_neighbourhoods"),
+    name = "trend_neighbourhoods"
+    show_parts(
+        "trend",
+        [
+            finding_part("trend_everyone", everyone.QUESTION, lambda: answer(everyone_finding, selection)),
+            finding_part(
+                name,
+                neighbourhoods.QUESTION,
+                lambda: answer(neighbourhood_trend_finding, selection),
+                on_select=focus_on_clicked(name),
+            ),
+        ],
     )

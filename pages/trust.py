@@ -1,5 +1,7 @@
 """Whom do we hear, and who trusts us? Who takes part, whose voice is missing, and what communities said and was done."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.controls import html_blocks as blocks
@@ -8,12 +10,14 @@ from components.controls.cached_findings import answer_by, question_of
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.journal import kept_records
-from components.controls.page_sections import lacking, sections, where_to_load
+from components.controls.page_sections import lacking_part, told_part
+from components.controls.parts import Part, show_parts
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, picture, section_words
 from components.controls.trust.community_log import MOST_KEPT_SHOWN, show_kept, show_log, write_entry
 from components.findings.decisions.status import belongs_here
 from components.findings.evidence.by_principle import principle_evidence
+from components.findings.trust import experience, log, missing
 from components.findings.trust.experience import experience_finding
 from components.findings.trust.lead import trust_lead
 from components.findings.trust.log import kept_entries, log_entries, log_finding
@@ -23,6 +27,7 @@ from components.findings.trust.participation import participation_finding
 # What its answers follow from: whom a board hears from the groups and the area, what they say from its gaps.
 HEARD = ("by", "area")
 GAPS = ("by", "area", "adjusted")
+SAID = ("indicator", *GAPS)
 
 dataset = current_dataset()
 selection = read_selection(dataset)
@@ -37,33 +42,43 @@ picture(lead, key=lead.id)
 notes(lead, key=lead.id)
 evidence_line(principle_evidence("trust"))
 
+
+def whose_voice() -> None:
+    """Whose voice is missing, a line each."""
+    found = answer_by(HEARD, missing_finding, selection)
+    if found.verdict != "cannot tell":
+        section_words(found)
+        st.html(blocks.listed(lines(found)))
+        notes(found, key="missing")
+
+
+def heard() -> None:
+    """What communities said, of the dataset and of the journal."""
+    found = answer_by(GAPS, log_finding, selection)
+    if found.verdict != "cannot tell":
+        section_words(found)
+        show_log(answer_by(GAPS, log_entries, selection), selection)
+        notes(found, key="log")
+    records = [each for each in kept_records("community") if belongs_here(each.entry, dataset)]
+    kept = kept_entries(question_of(selection), records[:MOST_KEPT_SHOWN])
+    show_kept(kept, selection, more=len(records) - MOST_KEPT_SHOWN)
+    draft = st.expander("Write down what a community said", key="draft", on_change="rerun")
+    if draft.open:
+        with draft:
+            write_entry(selection.area, key="draft_entry")
+
+
+said = partial(answer_by, SAID, experience_finding, selection)
+finds = [partial(answer_by, HEARD, missing_finding, selection), said, partial(answer_by, GAPS, log_finding, selection)]
 # Where this is not told, the page leads with what everyone says; where nobody was asked either, it is said there already.
-taking_part = answer_by(HEARD, participation_finding, selection)
-untold = [] if lead.id == taking_part.id else [taking_part]
-missing = answer_by(HEARD, missing_finding, selection)
-if missing.verdict == "cannot tell":
-    untold.append(missing)
-else:
-    section_words(missing)
-    st.html(blocks.listed(lines(missing)))
-    notes(missing, key="missing")
-
-untold += sections([answer_by(("indicator", *GAPS), experience_finding, selection)])
-
-log = answer_by(GAPS, log_finding, selection)
-if log.verdict == "cannot tell":
-    untold.append(log)
-else:
-    section_words(log)
-    show_log(answer_by(GAPS, log_entries, selection), selection)
-    notes(log, key="log")
-records = [each for each in kept_records("community") if belongs_here(each.entry, dataset)]
-kept = kept_entries(question_of(selection), records[:MOST_KEPT_SHOWN])
-show_kept(kept, selection, more=len(records) - MOST_KEPT_SHOWN)
-draft = st.expander("Write down what a community said", key="draft", on_change="rerun")
-if draft.open:
-    with draft:
-        write_entry(selection.area, key="draft_entry")
-lacking(untold)
-if untold:
-    where_to_load()
+if lead.id != "trust":
+    finds.insert(0, partial(answer_by, HEARD, participation_finding, selection))
+show_parts(
+    "trust",
+    [
+        Part("missing", missing.QUESTION, whose_voice),
+        told_part("experience", experience.QUESTION, said),
+        Part("log", log.QUESTION, heard),
+        lacking_part(finds),
+    ],
+)

@@ -6,11 +6,13 @@ from components.controls.address import read_selection, say_what_changed
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.map_view import show_map
+from components.controls.page_sections import finding_part
+from components.controls.parts import show_parts
 from components.controls.pickers import pick, picker_row, segmented
 from components.controls.select import focus_on_clicked
-from components.controls.show import headline, notes, picture, section
+from components.controls.show import headline, notes, picture
 from components.findings.area_map import area_map
-from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.where.areas import NEED_QUESTION, need_finding, ranking_finding
 
 VIEWS = {
     "compared": "Colour: against the whole area",
@@ -42,4 +44,5 @@ with right:
     picture(ranked, key="ranking", on_select=focus_on_clicked("ranking"))
 notes(ranked, key="ranking")
 
-section(answer(need_finding, selection), key="need", on_select=focus_on_clicked("need"))
+need = finding_part("need", NEED_QUESTION, lambda: answer(need_finding, selection), on_select=focus_on_clicked("need"))
+show_parts("where", [need])

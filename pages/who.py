@@ -8,12 +8,16 @@ from components.controls.current import current_dataset
 from components.controls.decisions.link import decision_link
 from components.controls.definitions import definition_switches
 from components.controls.page_links import room
+from components.controls.page_sections import finding_part
+from components.controls.parts import Part, show_parts
 from components.controls.pickers import picker_row
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, in_full, notes, picture, section
 from components.findings.analyst.measures_table import analyst_finding
 from components.findings.other_fifths import looked_at
+from components.findings.who import gradient, hidden_gap
 from components.findings.who.gradient import slope_finding
+from components.findings.who.grid import QUESTION as GRID_QUESTION
 from components.findings.who.grid import grid_finding
 from components.findings.who.groups import groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding, something_hidden
@@ -36,16 +40,27 @@ picture(groups, key="groups", on_select=focus_on_clicked("groups"))
 notes(groups, key="groups")
 decision_link(selection)
 
-if DIMENSIONS[selection.by].ordered:
+
+def slope() -> None:
+    """The slope, and the way to what fits a gap like this."""
     section(answer(slope_finding, looked), key="slope")
     st.page_link(room("evidence"), label="What fits a gap like this?", query_params=selection.to_link())
-if answer(something_hidden, looked):
-    section(answer(hidden_gap_finding, looked), key="hidden")
-if looked != selection:
-    st.caption("By the published fifths, for small areas' counts are not given by ethnic group:")
-section(answer(grid_finding, selection), key="grid")
 
-analyst = st.expander("For analysts: every measure for this selection", key="analyst", on_change="rerun")
-if analyst.open:
-    with analyst:
-        in_full(answer(analyst_finding, looked), key="analyst_table")
+
+def grid() -> None:
+    """Deprivation by ethnic group, which only the published fifths give."""
+    if looked != selection:
+        st.caption("By the published fifths, for small areas' counts are not given by ethnic group:")
+    section(answer(grid_finding, selection), key="grid")
+    analyst = st.expander("For analysts: every measure for this selection", key="analyst", on_change="rerun")
+    if analyst.open:
+        with analyst:
+            in_full(answer(analyst_finding, looked), key="analyst_table")
+
+
+parts = [Part("grid", GRID_QUESTION, grid)]
+if answer(something_hidden, looked):
+    parts.insert(0, finding_part("hidden", hidden_gap.QUESTION, lambda: answer(hidden_gap_finding, looked)))
+if DIMENSIONS[selection.by].ordered:
+    parts.insert(0, Part("slope", gradient.QUESTION, slope))
+show_parts("who", parts)

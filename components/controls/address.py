@@ -18,6 +18,7 @@ _KEPT = "selection"
 _WRITTEN = "address_written"
 _NOTED = "address_changes"
 _CHOSEN = "address_outrun"
+_CHANGED = "changed_since_drawn"
 
 
 _NAMES = {each.name for each in fields(Selection)}
@@ -78,6 +79,22 @@ def choose(**changed: object) -> None:
     """Change part of the session's selection; the page then shows it. For widget callbacks."""
     st.session_state[_KEPT] = replace(st.session_state[_KEPT], **changed)
     st.session_state[_CHOSEN] = True
+    ask_for_whole_page()
+
+
+def ask_for_whole_page() -> None:
+    """Have the page drawn as a whole where a choice was made in a part of it that could be drawn by itself."""
+    st.session_state[_CHANGED] = True
+
+
+def changed_since_drawn() -> bool:
+    """Whether a choice was made for which the page as a whole has not been drawn yet."""
+    return bool(st.session_state.get(_CHANGED, False))
+
+
+def drawn_anew() -> None:
+    """Note that the page as a whole is being drawn for all that was chosen."""
+    st.session_state[_CHANGED] = False
 
 
 def say_what_changed(*, by_chosen_fifths: bool = False) -> None:

@@ -32,6 +32,11 @@ def title(words: str, *, level: int = 2, below: bool = False) -> Html:
     return Html(f'<h{level:d} class="ne-title{" ne-section" if below else ""}">{escape(words)}</h{level:d}>')
 
 
+def waiting(words: str) -> Html:
+    """The question of a part of the page that is not drawn yet, with room for it."""
+    return Html(f'<div class="ne-waiting" aria-busy="true">{title(words, below=True)}</div>')
+
+
 def lead(*parts: str) -> Html:
     """A sentence that is read first, under a title."""
     return Html(f'<p class="ne-lead">{_inside(parts)}</p>')

@@ -21,6 +21,11 @@ def html_with_scripts() -> str:
     return (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8") + ONE_STEP_A_CHOICE
 
 
+def scripts_folder() -> Path:
+    """Where Streamlit's own scripts and styles are, which it serves beneath /static/."""
+    return Path(st.__file__).parent / "static" / "static"
+
+
 def same_site() -> str:
     """Whether cookies go along with requests from other sites: as Streamlit's own are set to."""
     return str(config.get_option("server.xsrfCookieSameSite"))

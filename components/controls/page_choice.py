@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from components.controls.address import ask_for_whole_page
 from components.controls.as_text import as_text
 
 
@@ -18,6 +19,7 @@ def choose_here(name: str, value: str) -> None:
     shows the option and leaves the address as it was.
     """
     st.query_params[name] = value
+    ask_for_whole_page()
 
 
 def page_choice(label: str, name: str, options: Sequence[str], words: Callable[[str], str] = str) -> str:

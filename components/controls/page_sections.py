@@ -1,13 +1,45 @@
 """Several findings down a page: those with an answer in full, and those without gathered at the end in a line each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.page_links import room
-from components.controls.show import section
+from components.controls.parts import Part
+from components.controls.show import Chosen, section
 from components.findings.finding import Finding
+
+Find = Callable[[], Finding]
+_SILENT = ("cannot tell", "does not apply")
+
+
+def finding_part(name: str, question: str, find: Find, *, on_select: Chosen = "ignore") -> Part:
+    """A part of a page that is one finding, whatever it tells."""
+    return Part(name, question, lambda: section(find(), key=name, on_select=on_select))
+
+
+def told_part(name: str, question: str, find: Find) -> Part:
+    """A part of a page that is one finding where it has an answer, and nothing where it has none."""
+
+    def draw() -> None:
+        found = find()
+        if found.verdict not in _SILENT:
+            section(found, key=found.id)
+
+    return Part(name, question, draw)
+
+
+def lacking_part(finds: Sequence[Find], *, to_load: bool = True) -> Part:
+    """The last part of a page: which of its questions cannot be answered; `to_load` with the way to load what is lacking."""
+
+    def draw() -> None:
+        untold = [found for found in (find() for find in finds) if found.verdict == "cannot tell"]
+        lacking(untold)
+        if untold and to_load:
+            where_to_load()
+
+    return Part("lacking", "Is anything not answered here?", draw)
 
 
 def sections(findings: Sequence[Finding]) -> list[Finding]:

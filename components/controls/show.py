@@ -69,8 +69,9 @@ def picture(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> obje
     )
 
 
+@st.fragment
 def notes(finding: Finding, *, key: str) -> None:
-    """What a reader needs beside a picture: unknown and hidden shares at once, the rest on request."""
+    """What a reader needs beside a picture: unknown and hidden shares at once, the rest on request, which redraws no more."""
     _at_once(finding)
     more = st.expander("How to read this, the table and the source", key=f"{key}_more", on_change="rerun")
     if more.open:

@@ -48,24 +48,28 @@ _READING = (
 
 
 def warm_up() -> None:
-    """Open the dataset, make the geometry files and answer the first page; then go on answering in the background."""
+    """Open the dataset; then answer in the background what is asked first, the first page before all else.
+
+    A server is well as soon as it can answer at all: whoever comes meanwhile is served beside it.
+    """
     prepare(*_READING)
     dataset = current_dataset()
     _ = dataset.coverage
-    served_files()
-    answer(brief_finding, from_link(dataset, {}))
-    answer(shown_cards, from_link(dataset, {}))
     keep_contents_out_of_log()
     if os.environ.get(AHEAD_VARIABLE, "yes") != "no":
         threading.Thread(target=_answer_ahead, args=(dataset,), name="answer-ahead", daemon=True).start()
 
 
 def _answer_ahead(dataset: Dataset) -> None:
-    """Answer what most people ask first: every indicator by its first way, whole area, newest period.
+    """Answer what most people ask first: the Brief, the shapes of maps, then every indicator by its first way, whole area,
+    newest period.
 
     Then keep all of it out of garbage collection.
     """
     first = from_link(dataset, {})
+    answer(brief_finding, first)
+    answer(shown_cards, first)
+    served_files()
     for selection in _selections(dataset, first):
         for ask in (*(_ONCE if selection.indicator == first.indicator else ()), *_EACH):
             answer(ask, selection)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from components.findings.age_adjusted import FACTOR, observed
@@ -40,8 +41,9 @@ def map_words(dataset: Dataset, level: str) -> Mapping[str, list[str]]:
             # The shapes are served once, whichever of the two a page shows.
             both = zip(shown, rows["value"].notna(), adjusted["value"], strict=True)
             shown = [f"{told}; adjusted for age {short(value, unit)}" if there else told for told, there, value in both]
-        texts = rows.assign(words=shown, code=rows["period_end"].map(period_code))
-        for period, found in texts.groupby("code"):
-            by_area = found.set_index("area_code")["words"].reindex(codes).fillna(NOT_COLLECTED)
-            words[names[indicator, period]] = by_area.tolist()
+        places = codes.get_indexer(rows["area_code"])
+        which, ends = pd.factorize(rows["period_end"])
+        texts = np.full((len(ends), len(codes)), NOT_COLLECTED, dtype=object)
+        texts[which[places >= 0], places[places >= 0]] = np.array(shown, dtype=object)[places >= 0]
+        words |= {names[indicator, period_code(end)]: told.tolist() for end, told in zip(ends, texts, strict=True)}
     return words

@@ -27,8 +27,8 @@ _Asked = tuple[str | None, tuple[str, ...] | None, str, str, bool]
 class Question:
     """One indicator, one dimension, one period and one area of one dataset, with the words to talk about them.
 
-    What is kept with the dataset is no `cached_property`: up to Python 3.11 those hold a lock that all questions share, and who
-    waits in one for what another works out would hold that other up for ever.
+    What is kept with the dataset is no `cached_property`: up to Python 3.11 those hold a lock that all questions share, and
+    who waits in one for what another works out would hold that other up for ever.
     """
 
     dataset: Dataset

@@ -4,7 +4,8 @@ Processor milliseconds of a rerun whose answer nobody asked for before, and of t
 indicator, groups, period and area; with the questions put to the observations and the figures made, first and again, and
 figures and kilobytes sent. Without a folder: the demo; `tests.benchmark.ten_times` makes one of ten times its rows.
 
-Each page is visited on a server that has answered nothing but that page as it opens, so that no page pays for another.
+Pages are drawn whole, as nobody's browser asks for them at once: what a reader scrolls to costs its part of it. Each is visited
+on a server that has answered nothing but that page as it opens, so that no page pays for another.
 """
 
 import gc
@@ -17,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from components.controls.current import FOLDER_VARIABLE, current_dataset, served_files
+from components.controls.parts import WHOLE
 from components.findings.selection import (
     Selection,
     areas_offered,
@@ -62,8 +64,8 @@ def _spread(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def addresses(page: str, dataset: Dataset, selection: Selection, place: int) -> Mapping[str, str]:
-    """The address of a view of a page; the Pilots page is of one pilot after another, whatever else is chosen."""
-    link = {name: value for name, value in selection.to_link().items() if isinstance(value, str)}
+    """The address of a view of a whole page; the Pilots page is of one pilot after another, whatever else is chosen."""
+    link = {name: value for name, value in selection.to_link().items() if isinstance(value, str)} | {WHOLE: "yes"}
     pilots = dataset.optional("pilots")
     if page in _PILOT and pilots is not None and len(pilots):
         link[_PILOT[page]] = str(pilots["pilot_id"].unique()[place % pilots["pilot_id"].nunique()])

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.controls import current
+from components.controls.parts import WHOLE
 from components.findings.selection import areas_offered, from_link
 from data.dataset.memo import Memo
 from tests.benchmark.served_reruns import served_pages
@@ -23,7 +24,9 @@ def served(demo):
         patch.setattr(current, "open_systems", lambda _: {demo.system: demo})
         current.shared_systems.cache_clear()
         with served_pages() as pages:
-            yield SimpleNamespace(pages=pages, address=from_link(demo, {}).to_link(), area=areas_offered(demo)[4])
+            yield SimpleNamespace(
+                pages=pages, address=from_link(demo, {}).to_link() | {WHOLE: "yes"}, area=areas_offered(demo)[4]
+            )
     current.shared_systems.cache_clear()
 
 

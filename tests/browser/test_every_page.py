@@ -33,7 +33,7 @@ _SMALL = """() => {
 
 @pytest.mark.parametrize("page", ADDRESSES)
 def test_a_page_is_as_a_page_should_be(watched, page):
-    watched.open(f"/{page}{'&' if '?' in page else '?'}indicator=smoking")
+    watched.open_whole(f"/{page}{'&' if '?' in page else '?'}indicator=smoking")
     assert watched.page.get_by_text(_NOT_FOUND).count() == 0
     assert watched.page.get_by_role("dialog").count() == 0
     expect(watched.page.get_by_text("Synthetic data.", exact=False).first).to_be_in_viewport()

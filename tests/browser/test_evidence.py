@@ -10,13 +10,13 @@ from tests.findings.asking import ask
 
 def test_from_who_to_what_fits_to_an_indicator_that_would_show_it(visit, demo):
     visit.open("/who?indicator=smoking")
-    visit.page.get_by_role("link", name="What fits a gap like this?").click()
+    visit.part("slope").get_by_role("link", name="What fits a gap like this?").click()
     visit.says(pattern_finding(ask(demo, "smoking")).headline)
     assert visit.path == "/evidence"
     expect(visit.chart(0)).to_contain_text("fitted line")
     visit.choose("Indicator", "Access: Appointments not attended").until(indicator="did_not_attend")
     visit.says(pattern_finding(ask(demo, "did_not_attend")).headline)
-    visit.page.get_by_role("link", name="Sees preferred GP").first.click()
+    visit.part("works").get_by_role("link", name="Sees preferred GP").first.click()
     visit.until(indicator="preferred_gp").says(groups_finding(ask(demo, "preferred_gp")).headline)
     assert visit.path == "/who"
 
@@ -36,6 +36,7 @@ def test_the_filters_and_the_links_can_be_reached_by_keyboard(visit):
     visit.open("/evidence?indicator=smoking")
     # A list closes when the page moves beneath it: the chart above is drawn first, as a person would see; typing opens it.
     visit.chart(0)
+    visit.part("works")
     visit.picker("Who acts").focus()
     visit.page.keyboard.press("ControlOrMeta+a")
     visit.page.keyboard.type("NHS England")

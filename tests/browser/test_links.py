@@ -60,9 +60,8 @@ def test_the_back_button_goes_back_one_page(visit):
 
 
 def test_another_page_begins_at_its_top(visit):
-    visit.open("/who?indicator=smoking").chart(0)
+    visit.open("/who?indicator=smoking").part("slope")
     main = visit.page.get_by_test_id("stMain")
-    main.evaluate("each => each.scrollTo(0, each.scrollHeight)")
     assert main.evaluate("each => each.scrollTop") > 500
     visit.page.get_by_role("link", name="What fits a gap like this?").click()
     visit.page.wait_for_url("**/evidence**")

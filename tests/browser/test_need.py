@@ -34,29 +34,29 @@ def test_weights_move_ranks_and_a_link_brings_the_scenario_to_another(visit, new
     question = ask(demo, "smoking")
     visit.open("/need?indicator=smoking").says(need_lead(question, scenario_from_code(demo, "")).headline)
     before = need_index_finding(question, scenario_from_code(demo, ""))
-    expect(visit.page.get_by_text(before.headline)).to_be_visible()
+    expect(visit.part("need_index").get_by_text(before.headline)).to_be_visible()
 
     _press(visit, "Living in the most deprived fifth", "ArrowLeft", [2, 1, 0])
     code = "mix.all3.old3.ltc3.men3.lea3.cap20.to5.out3.in10.new0.by-community_nursing"
     visit.until(need=code)
     after = need_index_finding(question, scenario_from_code(demo, code))
-    expect(visit.page.get_by_text(after.headline)).to_be_visible()
+    expect(visit.part("need_index").get_by_text(after.headline)).to_be_visible()
     assert after.headline != before.headline
 
-    visit.page.get_by_label("Name of this scenario").fill("Without deprivation")
+    visit.part("need_scenarios").get_by_label("Name of this scenario").fill("Without deprivation")
     visit.page.keyboard.press("Enter")
     visit.page.get_by_role("button", name="Save this scenario").click()
     visit.until(kept=f"Without deprivation~{code}")
     _press(visit, "Aged 65 and over", "ArrowRight", [4, 5, 6, 7])
     visit.until(need=code.replace("old3", "old7"))
-    expect(visit.page.get_by_text("Does the answer hang on the scenario?")).to_be_visible()
+    expect(visit.part("need_scenarios").get_by_text("Does the answer hang on the scenario?")).to_be_visible()
     heading = visit.heading
 
     other = new_visit(server).open(visit.page.url.removeprefix(server.address)).says(heading)
     expect(_slider(other, "Aged 65 and over")).to_have_value("7")
-    other.page.get_by_role("button", name="Show ‘Without deprivation’").click()
+    other.part("need_scenarios").get_by_role("button", name="Show ‘Without deprivation’").click()
     other.until(need=code)
-    expect(other.page.get_by_text(after.headline)).to_be_visible()
+    expect(other.part("need_index").get_by_text(after.headline)).to_be_visible()
     assert _parameter(other, "kept") == f"Without deprivation~{code}"
 
 

@@ -56,7 +56,8 @@ def test_another_pilot_is_chosen_by_keyboard_alone(visit, demo):
 
 
 def test_the_groups_of_uptake_are_kept_in_the_address(visit):
-    visit.open("/pilots?pilot=screening_hosts").choose("Uptake by", "Ethnic group").until(uptake_by="ethnic_group")
+    visit.open("/pilots?pilot=screening_hosts").part("uptake")
+    visit.choose("Uptake by", "Ethnic group").until(uptake_by="ethnic_group")
     assert visit.address["pilot"] == "screening_hosts"
     expect(visit.page.get_by_text("fewer completed it among White people")).to_be_visible()
 
@@ -65,7 +66,7 @@ def test_the_groups_of_uptake_are_kept_in_the_address(visit):
     ("pilot", "size"), [*((each, LAPTOP) for each in ("all", *PILOTS)), ("all", SCREEN), ("case_finding", SCREEN)]
 )
 def test_nothing_is_cut_off(new_visit, server, size, pilot):
-    visit = new_visit(server, size).open(f"/pilots?pilot={pilot}")
+    visit = new_visit(server, size).open_whole(f"/pilots?pilot={pilot}")
     _drawn(visit)
     assert visit.page.evaluate(_CUT_OFF) == []
     assert visit.page.evaluate(_SIDEWAYS) <= 0

@@ -12,20 +12,21 @@ from tests.findings.asking import ask
 def test_records_says_who_is_missing_and_where_for_a_field_and_an_area(visit, demo):
     place = demo.areas("place").index[0]
     visit.open("/records?indicator=smoking").says(records_finding(ask(demo, "smoking")).headline)
+    visit.part("places")
     visit.choose("Field of the record", "Unpaid carer").until(field="Unpaid carer")
     expect(visit.page.get_by_text(places_finding("Unpaid carer")(ask(demo, "smoking")).headline)).to_be_visible()
     visit.choose("Area", f"{demo.area_name(place)} (place)").until(area=place)
     visit.says(records_finding(ask(demo, "smoking", area=place)).headline)
-    expect(
-        visit.page.get_by_text(places_finding("Unpaid carer")(ask(demo, "smoking", area=place)).headline)
-    ).to_be_visible()
     expect(visit.chart(0)).to_contain_text("Housing situation")
+    expect(
+        visit.part("places").get_by_text(places_finding("Unpaid carer")(ask(demo, "smoking", area=place)).headline)
+    ).to_be_visible()
     assert visit.address["field"] == "Unpaid carer"
 
 
 def test_records_leads_to_its_method(visit):
     visit.open("/records?indicator=smoking")
-    visit.page.get_by_text("How to read this, the table and the source").nth(1).click()
+    visit.part("registers").get_by_text("How to read this, the table and the source").click()
     visit.page.get_by_role("link", name="How this is worked out").click()
     visit.until(method="case_finding")
     assert visit.path == "/methods"
@@ -36,19 +37,19 @@ def test_trust_says_whom_we_hear_by_the_groups_chosen(visit, demo):
     visit.choose("Compare by", "Ethnic group").until(by="ethnic_group")
     visit.says(participation_finding(ask(demo, "smoking", "ethnic_group")).headline)
     expect(visit.chart(0)).to_contain_text("hidden to protect confidentiality")
-    expect(visit.page.get_by_text(log_finding(ask(demo, "smoking", "ethnic_group")).headline)).to_be_visible()
+    expect(visit.part("log").get_by_text(log_finding(ask(demo, "smoking", "ethnic_group")).headline)).to_be_visible()
 
 
 def test_an_entry_of_the_log_leads_to_its_indicator(visit):
     visit.open("/trust?indicator=smoking")
-    visit.page.get_by_role("link", name="Look closer at Cervical screening", exact=True).click()
+    visit.part("log").get_by_role("link", name="Look closer at Cervical screening", exact=True).click()
     visit.until(indicator="cervical_screening")
     assert visit.path == "/who"
 
 
 def test_writing_of_a_person_is_warned_of_and_cannot_be_taken_away(visit):
     visit.open("/trust?indicator=smoking")
-    visit.page.get_by_text("Write down what a community said").click()
+    visit.part("log").get_by_text("Write down what a community said").click()
     said = visit.page.get_by_label("What was said")
     said.fill("Ring Mrs Sparrow on 020 7946 0000")
     said.press("Control+Enter")

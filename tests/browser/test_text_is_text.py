@@ -79,7 +79,7 @@ def _open_everything(visit) -> None:
 def test_every_page_shows_a_hostile_dataset_as_text(new_visit, hostile_server, page):
     visit = new_visit(hostile_server)
     visit.page.on("dialog", lambda dialog: visit.wrong.append(f"dialog: {dialog.message}"))
-    visit.open(f"/{page}{'&' if '?' in page else '?'}indicator=smoking")
+    visit.open_whole(f"/{page}{'&' if '?' in page else '?'}indicator=smoking")
     if page not in ("your_data", "returns"):
         _assert_text(visit)
         _open_everything(visit)

@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 from PIL import Image
 from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, TimeoutError, expect
 
+from components.controls.parts import WHOLE
+
 # Chromium without a graphics card, so that maps draw on any machine.
 BROWSER_FLAGS = ("--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader")
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -109,6 +111,18 @@ class Visit:
         self.page.goto(self.root + path)
         return self.settled()
 
+    def open_whole(self, path: str) -> "Visit":
+        """Go to a page with all its parts drawn at once."""
+        return self.open(f"{path}{'&' if '?' in path else '?'}{WHOLE}=yes")
+
+    def part(self, name: str) -> Locator:
+        """A part of the page by its name, once it has been scrolled to and drawn."""
+        found = self.page.locator(f".st-key-part_{name}")
+        found.scroll_into_view_if_needed()
+        expect(found.locator(".ne-waiting")).to_have_count(0)
+        self.settled()
+        return found
+
     def settled(self) -> "Visit":
         """Wait until the server has finished and the page has its heading, and no longer the last one beside it.
 
@@ -198,9 +212,9 @@ class Visit:
         )
         return self.settled()
 
-    def chart(self, place: int = 0) -> Locator:
-        """One of the page's charts, once it is drawn."""
-        found = self.page.get_by_test_id("stPlotlyChart").nth(place)
+    def chart(self, place: int = 0, *, part: str = "") -> Locator:
+        """One of the page's charts, or of a part of it that is scrolled to, once it is drawn."""
+        found = (self.part(part) if part else self.page).get_by_test_id("stPlotlyChart").nth(place)
         expect(found.locator(".main-svg").first).to_be_visible()
         return found
 

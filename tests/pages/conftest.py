@@ -12,6 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components.controls import current, journal
+from components.controls.parts import WHOLE
 from data.dataset import systems
 from data.dataset.dataset import Dataset
 
@@ -80,9 +81,9 @@ def let_go_of_journal() -> None:
 
 
 def open_page(name: str, **address: str) -> AppTest:
-    """One page, opened in a new session by its address."""
+    """One page, opened in a new session by its address, with all its parts: there is no window to see them in."""
     page = AppTest.from_file(str(SHELL), default_timeout=120)
-    for key, value in address.items():
+    for key, value in ({WHOLE: "yes"} | address).items():
         page.query_params[key] = value
     page.switch_page(f"../pages/{name}.py")
     return page.run()

@@ -68,7 +68,7 @@ def test_a_link_opens_a_pilot_and_its_first_words_are_its_true_story(demo, pilot
     assert STORIES[pilot_id] in main_heading(shown)
     words = told(shown)
     assert {each: text in words for each, text in FLAGS.items()} == {each: each == pilot_id for each in FLAGS}
-    for make in (*EFFECTS, uptake_by_deprivation, *OWN):
+    for make in (*(make for _, make in (EFFECTS | OWN).values()), uptake_by_deprivation):
         found = make(pilot_id)(question)
         if found.verdict == "cannot tell":
             assert found.sentence in words

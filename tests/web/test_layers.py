@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import re
+from pathlib import Path
 
 import httpx
 import pytest
@@ -137,6 +138,7 @@ def _asked(method: str, path: str, identity: tuple = (), **more: object) -> http
         browser_of=lambda _: None,
         metrics_open=False,
         same_site="lax",
+        scripts=Path(__file__).parent,
         identity=identity,
     )
     from app import sorry  # The front door, which is not imported before a test asks for it.

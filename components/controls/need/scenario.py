@@ -7,7 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from components.controls import html_blocks as blocks
-from components.controls.address import read_selection
+from components.controls.address import ask_for_whole_page, read_selection
 from components.controls.as_text import as_text
 from components.findings.need.predictors import BY_CODE
 from components.findings.need.scenario import (
@@ -83,6 +83,7 @@ def saved_scenarios() -> dict[str, NeedScenario]:
 def _change(**changed: object) -> None:
     st.session_state[_NOW] = replace(st.session_state[_NOW], **changed)
     st.session_state[_CHANGED] = True
+    ask_for_whole_page()
 
 
 def _take(field: str, key: str) -> None:
@@ -167,16 +168,19 @@ def _save() -> None:
         st.session_state[_SAVED] = saved | {name: st.session_state[_NOW]}
         st.session_state[_CHANGED] = True
         st.session_state[_NAME] = ""
+        ask_for_whole_page()
 
 
 def _open(name: str) -> None:
     st.session_state[_NOW] = st.session_state[_SAVED][name]
     st.session_state[_CHANGED] = True
+    ask_for_whole_page()
 
 
 def _forget(name: str) -> None:
     st.session_state[_SAVED] = {each: found for each, found in st.session_state[_SAVED].items() if each != name}
     st.session_state[_CHANGED] = True
+    ask_for_whole_page()
 
 
 def saving_row() -> None:

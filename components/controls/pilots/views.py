@@ -8,6 +8,9 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.page_choice import choose_here
+from components.controls.parts import Part
+from components.controls.show import notes, picture
+from components.findings.finding import Finding
 from components.findings.pilots.story import TONE_COLOURS, Story
 
 _ACROSS = 2
@@ -39,6 +42,18 @@ def declared_card(words: Sequence[tuple[str, str]]) -> None:
     """What was declared of a pilot, as short columns under small headings."""
     parts = "".join(f"<div><dt>{escape(heading)}</dt><dd>{escape(each)}</dd></div>" for heading, each in words)
     st.html(f'<dl class="ne-declared">{parts}</dl>')
+
+
+def effect_part(effect: Finding) -> Part:
+    """The part of a pilot's page that shows the effect its headline tells of; nothing where that cannot be told."""
+
+    def draw() -> None:
+        if effect.verdict != "cannot tell":
+            st.html(blocks.title("The effect, and what it rests on"))
+            picture(effect, key="effect")
+            notes(effect, key="effect")
+
+    return Part("effect", "What does the effect rest on?", draw)
 
 
 def flags(found: Sequence[tuple[str, str]]) -> None:

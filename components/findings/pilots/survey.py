@@ -23,18 +23,20 @@ from components.style.numbers import COUNT, PERCENT, interval, interval_cell, nu
 from data.contract.pilot_tables import STAFF_THEMES
 from data.dataset.dataset import Dataset
 
+TEAM_QUESTION = "Is the team becoming a better partnership?"
+PEOPLE_QUESTION = "Do the people it serves feel the difference?"
 # Whom: (id, question, subject of a headline, what a row is, what it would take).
 _TOLD = {
     "staff": (
         "pilot_team",
-        "Is the team becoming a better partnership?",
+        TEAM_QUESTION,
         "Team survey",
         "themes",
         "waves of the staff survey: asked, answered and agreed, by theme",
     ),
     "people": (
         "pilot_people",
-        "Do the people it serves feel the difference?",
+        PEOPLE_QUESTION,
         "People it serves",
         "statements",
         "statements put to people served, in two or more waves: asked, answered and agreed",

@@ -19,6 +19,7 @@ from components.style.colours import PLAIN, WORSE
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, short, with_unit
 
 QUESTION = "Where is it worst?"
+NEED_QUESTION = "Where do need and poor results meet?"
 _ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
 
 # A tie of more is told by its number.
@@ -152,16 +153,15 @@ def _start_words(question: Question, names: str, bucks: list[str]) -> str:
 
 def need_finding(question: Question) -> Finding:
     """Deprivation against the indicator, a dot a neighbourhood: who is deprived and worse than deprivation explains."""
-    ask = "Where do need and poor results meet?"
     rows = ranked_areas(question)
     shown = rows.dropna(subset=["value", "deprived_share"])
     if len(shown) < 5 or shown["deprived_share"].nunique() < 3:
         why = "Too few neighbourhoods have both a value and a known deprivation to set one against the other."
-        return nothing_to_show("where_need", ask, why, method="need", source=question.source)
+        return nothing_to_show("where_need", NEED_QUESTION, why, method="need", source=question.source)
     known = shown["se"].notna()
     if known.sum() < 5:
         why = "Too few neighbourhoods have an interval to tell from chance how far they lie from what deprivation explains."
-        return nothing_to_show("where_need", ask, why, method="need", source=question.source)
+        return nothing_to_show("where_need", NEED_QUESTION, why, method="need", source=question.source)
     shown = shown[known]
     line = off_the_line(shown["deprived_share"], shown["value"], shown["se"])
     sign = -1 if question.indicator.higher_is_better else 1
@@ -191,7 +191,7 @@ def need_finding(question: Question) -> Finding:
     frame = with_row(frame, name="All", both_words=count, status="not_applicable")
     return Finding(
         id="where_need",
-        question=ask,
+        question=NEED_QUESTION,
         headline=headline,
         sentence=_start_words(question, names, bucks),
         table=Table(

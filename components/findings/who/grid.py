@@ -15,11 +15,12 @@ from components.findings.wording import hidden_words
 from components.style.numbers import COUNT, with_unit
 from data.contract.vocabulary import DIMENSIONS
 
+QUESTION = "Who is left behind when deprivation and ethnic group meet?"
+
 
 def grid_finding(question: Question) -> Finding:
     """Deprivation by ethnic group at once: where being in both matters more than either."""
     by, by_2 = "deprivation_quintile", "ethnic_group"
-    ask = "Who is left behind when deprivation and ethnic group meet?"
     # How old the people of both groups at once are is not known: cells and everyone are as counted.
     question = as_counted(question)
     cells = question.values(areas=[question.selection.area], by=by, by_2=by_2)
@@ -28,11 +29,11 @@ def grid_finding(question: Question) -> Finding:
             f"‘{question.indicator.name}’ is not given by deprivation and ethnic group together for "
             f"{question.area_name}, so the two cannot be looked at at once."
         )
-        return nothing_to_show("who_grid", ask, why, method="grid", source=question.source)
+        return nothing_to_show("who_grid", QUESTION, why, method="grid", source=question.source)
     everyone = question.values(areas=[question.selection.area])
     if everyone["value"].notna().sum() == 0:
         why = f"There is no figure for everyone in {question.area_name} to compare each combination with."
-        return nothing_to_show("who_grid", ask, why, method="grid", source=question.source)
+        return nothing_to_show("who_grid", QUESTION, why, method="grid", source=question.source)
     rows, columns = DIMENSIONS[by_2].known_groups, DIMENSIONS[by].known_groups
     cells = cells[cells["group"].isin(columns) & cells["group_2"].isin(rows)]
     cells = cell_standing(cells, float(everyone["value"].iloc[0]), question.indicator, _cell_effects(question, cells))
@@ -47,7 +48,7 @@ def grid_finding(question: Question) -> Finding:
     unit = question.unit
     return Finding(
         id="who_grid",
-        question=ask,
+        question=QUESTION,
         headline=headline,
         sentence=sentence,
         table=_grid_table(question, cells, everyone),

@@ -1,0 +1,91 @@
+"""The parts of a page below its first screen: each is worked out and drawn when it comes into the window, not before.
+
+A part is a fragment: what is opened or sorted inside it redraws nothing else. Which parts stand in the window is told by
+the browser (components/style/in_view.js), so that a change of the page draws its first screen and those, and no others.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from components.controls import html_blocks as blocks
+from components.controls.address import changed_since_drawn, drawn_anew
+
+_STYLE = Path(__file__).parents[1] / "style"
+_PACKAGE, _NAME = "neighbourhood_equity", "in_view"
+_LOOKING, _IN_VIEW, _DRAWN, _TURN = "parts_in_view", "parts_seen", "parts_drawn", "parts_turn"
+# In the address: every part is drawn at once, as for a picture of the whole page.
+WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a page: its name, the question that stands in its place until it is seen, and what draws it."""
+
+    name: str
+    question: str
+    draw: Callable[[], None]
+
+
+def show_parts(page: str, parts: Sequence[Part]) -> None:
+    """Show the parts of a page, one below the other: drawn where the reader looks, else the question of each."""
+    seen_on, seen = st.session_state.get(_IN_VIEW, ("", ()))
+    st.session_state[_IN_VIEW] = (page, seen if seen_on == page else ())
+    st.session_state[_DRAWN] = set()
+    drawn_anew()
+    for part in parts:
+        with st.container(key=f"part_{part.name}"):
+            st.fragment(_part, key=_key(part.name))(part)
+    if st.query_params.get(WHOLE) != "yes":
+        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+        st.fragment(_look)(page, tuple(part.name for part in parts))
+
+
+def _key(name: str) -> str:
+    return f"part {name}"
+
+
+def _part(part: Part) -> None:
+    # A choice inside a part is a choice for the whole page.
+    if changed_since_drawn():
+        st.rerun()
+    _, seen = st.session_state[_IN_VIEW]
+    if part.name in seen or st.query_params.get(WHOLE) == "yes":
+        st.session_state[_DRAWN].add(part.name)
+        part.draw()
+    else:
+        st.html(blocks.waiting(part.question))
+
+
+def _look(page: str, names: tuple[str, ...]) -> None:
+    """Have the browser tell which parts stand in the window."""
+    _, seen = st.session_state[_IN_VIEW]
+    _looking()(
+        key=_LOOKING,
+        data={"parts": list(names), "told": list(seen), "turn": st.session_state[_TURN]},
+        default={"in_view": list(seen)},
+        on_in_view_change=partial(_told, page, names),
+    )
+
+
+def _told(page: str, names: tuple[str, ...]) -> None:
+    """Keep what the browser tells, and draw the parts that have come into the window."""
+    told = st.session_state[_LOOKING]["in_view"]
+    seen = tuple(name for name in names if name in told)
+    st.session_state[_IN_VIEW] = (page, seen)
+    if new := [_key(name) for name in seen if name not in st.session_state[_DRAWN]]:
+        st.rerun(new)
+
+
+def _looking() -> Callable[..., object]:
+    """The component that looks, known to whichever server runs the page; its script is a file, so that no text is run."""
+    name, known = f"{_PACKAGE}.{_NAME}", get_bidi_component_manager()
+    if known.get_component_asset_root(name) is None:
+        manifest = ComponentManifest(_PACKAGE, "1", [ComponentConfig(_NAME, _STYLE.name)])
+        known.register_from_manifest(manifest, _STYLE.parent)
+    return st.components.v2.component(name, js="in_view.js")

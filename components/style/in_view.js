@@ -1,0 +1,66 @@
+// Tells the server which parts of a page stand in the window, so that it draws those and no others.
+// Each part is a container of the class st-key-part_<name>; one that is not drawn yet holds an element .ne-waiting.
+const REST = 1000, AGAIN = 60, NEAR = 0.35;
+const one = selector => document.querySelector(selector);
+const idle = () => one("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
+
+export default function ({ data, parentElement, setStateValue }) {
+    // Streamlit calls this anew whenever the page was drawn anew, in the same element.
+    parentElement.stopLooking?.();
+    const main = one("[data-testid=stMain]");
+    let told = data.told.join(), scrolled = main.scrollTop > 0, everything = false, soon, late;
+
+    const part = name => one(`.st-key-part_${name}`);
+    const waiting = name => part(name)?.querySelector(".ne-waiting");
+    const inWindow = name => {
+        const place = part(name)?.getBoundingClientRect();
+        // Whoever scrolls will go on: what comes next is drawn a little ahead.
+        return place && place.height > 0 && place.bottom > 0 && place.top < innerHeight * (scrolled ? 1 + NEAR : 1);
+    };
+    const seen = () => (everything ? data.parts : data.parts.filter(inWindow));
+
+    function tell() {
+        if (!idle()) { soon = setTimeout(look, AGAIN); return; }
+        told = seen().join();
+        setStateValue("in_view", seen());
+    }
+    function look() {
+        clearTimeout(soon); clearTimeout(late);
+        const now = seen();
+        if (now.join() === told) return;
+        if (now.some(name => waiting(name) && !told.split(",").includes(name))) tell();
+        else late = setTimeout(tell, REST);
+    }
+    const onScroll = () => { scrolled = true; look(); };
+
+    // A page is printed whole: what was not drawn is drawn first, then the browser is asked to print.
+    const all = () => { everything = true; look(); };
+    const onKey = event => {
+        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "p" || !data.parts.some(waiting)) return;
+        event.preventDefault();
+        all();
+        const drawn = setInterval(() => {
+            if (data.parts.some(waiting) || !idle()) return;
+            clearInterval(drawn);
+            setTimeout(print, REST);
+        }, AGAIN);
+    };
+    const sized = new ResizeObserver(look);
+    sized.observe(one("[data-testid=stMainBlockContainer]"));
+    main.addEventListener("scroll", onScroll, { passive: true });
+    addEventListener("resize", look);
+    addEventListener("keydown", onKey);
+    addEventListener("beforeprint", all);
+    look();
+
+    const stop = () => {
+        clearTimeout(soon); clearTimeout(late);
+        sized.disconnect();
+        main.removeEventListener("scroll", onScroll);
+        removeEventListener("resize", look);
+        removeEventListener("keydown", onKey);
+        removeEventListener("beforeprint", all);
+    };
+    parentElement.stopLooking = stop;
+    return stop;
+}

@@ -1,0 +1,38 @@
+"""Parts of a page in a browser: drawn when scrolled to, left out of a change at the top, and all there on paper."""
+
+from playwright.sync_api import expect
+
+from components.findings.compare.funnel import funnel_finding
+from components.findings.compare.matrix import compare_finding
+from tests.findings.asking import ask
+
+_PICTURE = "stPlotlyChart"
+_SEEN_AT_THE_TOP = """() => document.querySelector("[data-testid=stMain]").scrollTo(0, 0)"""
+
+
+def test_what_is_scrolled_to_is_drawn_and_a_change_at_the_top_draws_the_first_screen_only(visit, demo):
+    visit.open("/compare?indicator=smoking").chart(0)
+    expect(visit.page.get_by_test_id(_PICTURE)).to_have_count(1)
+    expect(visit.part("funnel").get_by_text(funnel_finding(ask(demo, "smoking")).headline)).to_be_visible()
+    visit.chart(part="split")
+    expect(visit.page.get_by_test_id(_PICTURE)).to_have_count(3)
+
+    # At the top again for a while, the browser tells that nothing further down is looked at.
+    sent = visit.messages_sent
+    visit.page.evaluate(_SEEN_AT_THE_TOP)
+    while visit.messages_sent == sent:
+        visit.page.wait_for_timeout(100)
+    visit.settled()
+    visit.choose("Indicator", "Access: Appointments not attended").until(indicator="did_not_attend")
+    visit.says(compare_finding(ask(demo, "did_not_attend")).headline)
+    expect(visit.page.get_by_test_id(_PICTURE)).to_have_count(1)
+
+
+def test_a_page_is_printed_whole(visit):
+    visit.open("/trend?indicator=smoking").chart(0)
+    expect(visit.page.locator(".ne-waiting")).to_have_count(2)
+    visit.page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    visit.page.keyboard.press("Control+p")
+    visit.page.wait_for_function("() => window.printed")
+    expect(visit.page.locator(".ne-waiting")).to_have_count(0)
+    expect(visit.page.get_by_test_id(_PICTURE)).to_have_count(3)
