@@ -4,8 +4,8 @@ Processor milliseconds of a rerun whose answer nobody asked for before, and of t
 indicator, groups, period and area; with the questions put to the observations and the figures made, first and again, and
 figures and kilobytes sent. Without a folder: the demo; `tests.benchmark.ten_times` makes one of ten times its rows.
 
-Pages are drawn whole, as nobody's browser asks for them at once: what a reader scrolls to costs its part of it. Each is visited
-on a server that has answered nothing but that page as it opens, so that no page pays for another.
+Pages are drawn whole, which no browser asks for at once: what a reader scrolls to costs its part of it. Each is visited on a
+server that has answered nothing but that page as it opens, so that no page pays for another.
 """
 
 import gc
