@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer, answer_by
+from components.controls.cached_findings import GAPS, answer, answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.cards import evidence_cards, filter_row, show_asked, tell_faults
 from components.controls.evidence.fitting_list import fitting_list
@@ -18,9 +18,6 @@ from components.findings.evidence.learning import learning_finding, lessons
 from components.findings.evidence.pattern import fitting, pattern_finding
 from components.findings.evidence.recommendations import recommendations_finding
 from components.findings.evidence.use import evidence_in_use
-
-# What the list of what works follows from: the gaps it is held against.
-GAPS = ("by", "area", "adjusted")
 
 dataset = current_dataset()
 selection = read_selection(dataset)

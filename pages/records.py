@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer_by
+from components.controls.cached_findings import AREA, GAPS, answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.page_choice import page_choice
@@ -23,10 +23,6 @@ from components.findings.records.places import places_finding
 from components.findings.records.practices import practices_finding
 from components.findings.records.referrals import referrals_finding
 from components.findings.records.registers import registers_finding
-
-# What its answers follow from: what is recorded from the area alone, what completing it would change from its gaps.
-AREA = ("area",)
-GAPS = ("by", "area", "adjusted")
 
 dataset = current_dataset()
 selection = read_selection(dataset)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer_by, question_of
+from components.controls.cached_findings import GAPS, GROUPS, answer_by, question_of
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.journal import kept_records
@@ -24,16 +24,11 @@ from components.findings.trust.log import kept_entries, log_entries, log_finding
 from components.findings.trust.missing import lines, missing_finding
 from components.findings.trust.participation import participation_finding
 
-# What its answers follow from: whom a board hears from the groups and the area, what they say from its gaps.
-HEARD = ("by", "area")
-GAPS = ("by", "area", "adjusted")
-SAID = ("indicator", *GAPS)
-
 dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-lead = answer_by(HEARD, trust_lead, selection)
+lead = answer_by(GROUPS, trust_lead, selection)
 headline(lead)
 with pickers:
     brief_row(dataset, selection)
@@ -45,7 +40,7 @@ evidence_line(principle_evidence("trust"))
 
 def whose_voice() -> None:
     """Whose voice is missing, a line each."""
-    found = answer_by(HEARD, missing_finding, selection)
+    found = answer_by(GROUPS, missing_finding, selection)
     if found.verdict != "cannot tell":
         section_words(found)
         st.html(blocks.listed(lines(found)))
@@ -68,11 +63,11 @@ def heard() -> None:
             write_entry(selection.area, key="draft_entry")
 
 
-said = partial(answer_by, SAID, experience_finding, selection)
-finds = [partial(answer_by, HEARD, missing_finding, selection), said, partial(answer_by, GAPS, log_finding, selection)]
+said = partial(answer_by, ("indicator", *GAPS), experience_finding, selection)
+finds = [partial(answer_by, GROUPS, missing_finding, selection), said, partial(answer_by, GAPS, log_finding, selection)]
 # Where this is not told, the page leads with what everyone says; where nobody was asked either, it is said there already.
 if lead.id != "trust":
-    finds.insert(0, partial(answer_by, HEARD, participation_finding, selection))
+    finds.insert(0, partial(answer_by, GROUPS, participation_finding, selection))
 show_parts(
     "trust",
     [

@@ -8,6 +8,10 @@ from components.findings.question import Question
 from components.findings.selection import Selection, only
 
 Answer = TypeVar("Answer")
+# Parts of the selection that answers follow from: the area alone; its groups; the gaps between them.
+AREA = ("area",)
+GROUPS = ("by", "area")
+GAPS = ("by", "area", "adjusted")
 
 
 def answer(ask: Callable[[Question], Answer], selection: Selection) -> Answer:

@@ -22,8 +22,6 @@ from components.findings.selection import Selection
 from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 
-# What answers of the page follow from, beside these choices.
-FOLLOWS = ("by", "area")
 _NUMBERS = [str(number + 1) for number in range(MOST_MORE)]
 
 
