@@ -7,7 +7,7 @@ import streamlit as st
 from components.controls.access.choice import more_row, pick_groups, read_access
 from components.controls.access.reach import show_reach
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer
+from components.controls.cached_findings import GROUPS, answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.page_sections import finding_part, told_part
@@ -28,7 +28,7 @@ selection = read_selection(dataset)
 choice = read_access(dataset, selection)
 pickers = st.container()
 
-lead = answer(Asked(access_lead, choice), selection)
+lead = answer_by(GROUPS, Asked(access_lead, choice), selection)
 headline(lead)
 with pickers:
     left, right, _ = st.columns([3, 4, 5], gap="small")
@@ -47,7 +47,7 @@ evidence_line(principle_evidence("access"))
 
 def one_more() -> None:
     """Where one more site would help most, for as many sites and for whom as is chosen."""
-    more = answer(Asked(more_finding, choice), selection)
+    more = answer_by(GROUPS, Asked(more_finding, choice), selection)
     section_words(more)
     more_row()
     picture(more, key="more")
@@ -60,7 +60,7 @@ show_parts(
     [
         *([Part("reach", reach_question.QUESTION, within_reach)] if lead.id != "access_reach" else []),
         Part("more", one_more_site.QUESTION, one_more),
-        finding_part("shared", shared_sites.QUESTION, partial(answer, shared_finding, selection)),
-        told_part("said", everyone.QUESTION, partial(answer, access_everyone_finding, selection)),
+        finding_part("shared", shared_sites.QUESTION, partial(answer_by, GROUPS, shared_finding, selection)),
+        told_part("said", everyone.QUESTION, partial(answer_by, GROUPS, access_everyone_finding, selection)),
     ],
 )

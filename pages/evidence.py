@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer
+from components.controls.cached_findings import GAPS, answer, answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.cards import evidence_cards, filter_row, show_asked, tell_faults
 from components.controls.evidence.fitting_list import fitting_list
@@ -28,7 +28,7 @@ headline(pattern)
 with pickers:
     picker_row(dataset, selection)
     say_what_changed()
-entries = answer(evidence_in_use, selection)
+entries = answer_by(GAPS, evidence_in_use, selection)
 tell_faults(dataset)
 show_asked(entries, selection)
 fits = answer(fitting, selection)
@@ -43,7 +43,7 @@ notes(pattern, key="pattern")
 
 def what_works() -> None:
     """What works, entry by entry, of the kind and for those who act that are chosen."""
-    works = answer(recommendations_finding, selection)
+    works = answer_by(GAPS, recommendations_finding, selection)
     section_words(works)
     evidence_cards(filter_row(entries), selection)
     notes(works, key="works")
@@ -51,13 +51,13 @@ def what_works() -> None:
 
 def learnt() -> None:
     """What pilots elsewhere learnt."""
-    found = answer(learning_finding, selection)
+    found = answer_by(GAPS, learning_finding, selection)
     section_words(found)
-    fitting_list(answer(lessons, selection))
+    fitting_list(answer_by(GAPS, lessons, selection))
     notes(found, key="learning")
 
 
-seen = partial(answer, core20plus5_seen_finding, selection)
+seen = partial(answer_by, GAPS, core20plus5_seen_finding, selection)
 show_parts(
     "evidence",
     [

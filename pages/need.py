@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.address import say_what_changed
-from components.controls.cached_findings import answer
+from components.controls.cached_findings import AREA, answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.need.scenario import (
@@ -34,7 +34,7 @@ dataset = current_dataset()
 selection, scenario = read_need(dataset)
 pickers = st.container()
 
-lead = answer(Under(need_lead, scenario), selection)
+lead = answer_by(AREA, Under(need_lead, scenario), selection)
 headline(lead)
 with pickers:
     need_row(dataset, scenario)
@@ -51,7 +51,7 @@ evidence_line(principle_evidence("need"))
 
 def least() -> None:
     """The least that would have to move, within limits of one's own."""
-    moved = answer(Under(need_move_finding, scenario), selection)
+    moved = answer_by(AREA, Under(need_move_finding, scenario), selection)
     section_words(moved)
     limits_row(scenario)
     picture(moved, key="need_move", on_select=focus_on_clicked("need_move"))
@@ -64,15 +64,17 @@ def scenarios() -> None:
     saving_row()
     if saved := saved_scenarios():
         named = (("On screen", scenario), *saved.items())
-        section(answer(Under(need_compare_finding, named), selection), key="need_scenarios")
+        section(answer_by(AREA, Under(need_compare_finding, named), selection), key="need_scenarios")
 
 
 parts = [Part("need_scenarios", compare.QUESTION, scenarios)]
 if lead.id == "need_target":
+    need = partial(answer_by, AREA, Under(need_index_finding, scenario), selection)
+    shares = partial(answer_by, AREA, Under(need_equity_finding, scenario), selection)
     parts = [
-        finding_part("need_index", index.QUESTION, partial(answer, Under(need_index_finding, scenario), selection)),
+        finding_part("need_index", index.QUESTION, need),
         Part("need_move", move.QUESTION, least),
-        finding_part("need_equity", equity.QUESTION, partial(answer, Under(need_equity_finding, scenario), selection)),
+        finding_part("need_equity", equity.QUESTION, shares),
         *parts,
     ]
 show_parts("need", parts)

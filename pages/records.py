@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer
+from components.controls.cached_findings import AREA, GAPS, answer_by
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.page_choice import page_choice
@@ -28,7 +28,7 @@ dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-fields = answer(records_finding, selection)
+fields = answer_by(AREA, records_finding, selection)
 headline(fields)
 with pickers:
     left, _ = st.columns([4, 8])
@@ -46,8 +46,9 @@ ASKS = {
     "agreement": (agreement.QUESTION, agreement_finding),
     "referrals": (referrals.QUESTION, referrals_finding),
 }
-named = answer(fields_of, selection)
-finds = {name: partial(answer, ask, selection) for name, (_, ask) in ASKS.items()}
+named = answer_by(AREA, fields_of, selection)
+FOLLOWS = dict.fromkeys(ASKS, AREA) | {"completing": GAPS}
+finds = {name: partial(answer_by, FOLLOWS[name], ask, selection) for name, (_, ask) in ASKS.items()}
 parts = {name: told_part(name, question, finds[name]) for name, (question, _) in ASKS.items()}
 
 
@@ -56,7 +57,7 @@ def by_place() -> None:
     left, _ = st.columns([4, 8])
     with left:
         field = page_choice("Field of the record", "field", named)
-    section(answer(places_finding(field), selection), key="places", on_select=focus_on_clicked("places"))
+    section(answer_by(AREA, places_finding(field), selection), key="places", on_select=focus_on_clicked("places"))
 
 
 untold = list(finds.values())
@@ -64,5 +65,5 @@ shown = [parts[name] for name in ("registers", "completing", "practices")]
 if named:
     shown.append(Part("places", places.QUESTION, by_place))
 else:
-    untold.insert(3, partial(answer, places_finding(""), selection))
+    untold.insert(3, partial(answer_by, AREA, places_finding(""), selection))
 show_parts("records", [*shown, parts["agreement"], parts["referrals"], lacking_part(untold)])

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
-from components.controls.cached_findings import answer, question_of
+from components.controls.cached_findings import GAPS, GROUPS, answer_by, question_of
 from components.controls.current import current_dataset
 from components.controls.evidence.line import evidence_line
 from components.controls.journal import kept_records
@@ -28,7 +28,7 @@ dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-lead = answer(trust_lead, selection)
+lead = answer_by(GROUPS, trust_lead, selection)
 headline(lead)
 with pickers:
     brief_row(dataset, selection)
@@ -40,7 +40,7 @@ evidence_line(principle_evidence("trust"))
 
 def whose_voice() -> None:
     """Whose voice is missing, a line each."""
-    found = answer(missing_finding, selection)
+    found = answer_by(GROUPS, missing_finding, selection)
     if found.verdict != "cannot tell":
         section_words(found)
         st.html(blocks.listed(lines(found)))
@@ -49,10 +49,10 @@ def whose_voice() -> None:
 
 def heard() -> None:
     """What communities said, of the dataset and of the journal."""
-    found = answer(log_finding, selection)
+    found = answer_by(GAPS, log_finding, selection)
     if found.verdict != "cannot tell":
         section_words(found)
-        show_log(answer(log_entries, selection), selection)
+        show_log(answer_by(GAPS, log_entries, selection), selection)
         notes(found, key="log")
     records = [each for each in kept_records("community") if belongs_here(each.entry, dataset)]
     kept = kept_entries(question_of(selection), records[:MOST_KEPT_SHOWN])
@@ -63,15 +63,16 @@ def heard() -> None:
             write_entry(selection.area, key="draft_entry")
 
 
-finds = [partial(answer, ask, selection) for ask in (missing_finding, experience_finding, log_finding)]
+said = partial(answer_by, ("indicator", *GAPS), experience_finding, selection)
+finds = [partial(answer_by, GROUPS, missing_finding, selection), said, partial(answer_by, GAPS, log_finding, selection)]
 # Where this is not told, the page leads with what everyone says; where nobody was asked either, it is said there already.
 if lead.id != "trust":
-    finds.insert(0, partial(answer, participation_finding, selection))
+    finds.insert(0, partial(answer_by, GROUPS, participation_finding, selection))
 show_parts(
     "trust",
     [
         Part("missing", missing.QUESTION, whose_voice),
-        told_part("experience", experience.QUESTION, partial(answer, experience_finding, selection)),
+        told_part("experience", experience.QUESTION, said),
         Part("log", log.QUESTION, heard),
         lacking_part(finds),
     ],

@@ -5,10 +5,14 @@ from typing import TypeVar
 
 from components.controls.current import current_dataset
 from components.findings.question import Question
-from components.findings.selection import Selection
+from components.findings.selection import Selection, only
 from data.dataset.dataset import Dataset
 
 Answer = TypeVar("Answer")
+# Parts of the selection that answers follow from: the area alone; its groups; the gaps between them.
+AREA = ("area",)
+GROUPS = ("by", "area")
+GAPS = ("by", "area", "adjusted")
 
 
 def answer(ask: Callable[[Question], Answer], selection: Selection) -> Answer:
@@ -19,6 +23,14 @@ def answer(ask: Callable[[Question], Answer], selection: Selection) -> Answer:
 def answer_of(dataset: Dataset, ask: Callable[[Question], Answer], selection: Selection) -> Answer:
     """What `ask` finds for a selection of a dataset. What it returns is shared: never change it."""
     return dataset.memo.once((ask, selection), lambda: ask(_question(dataset, selection)))
+
+
+def answer_by(names: tuple[str, ...], ask: Callable[[Question], Answer], selection: Selection) -> Answer:
+    """`answer` of what follows from some parts of the selection only: whatever else is chosen, it is the same answer.
+
+    All that is not named is as in a link that names nothing, so that an answer cannot follow from it unnoticed.
+    """
+    return answer(ask, only(current_dataset(), selection, names))
 
 
 def question_of(selection: Selection) -> Question:

@@ -27,7 +27,8 @@ from data.dataset.served_geometry import ServedLevel, serve_level
 MOST_HELD = 6
 IDLE_HOURS = 4
 _HOLD = "own_dataset_hold"
-_ANSWERS_KEPT = 600
+# Of the answers of one session's dataset.
+_MOST_BYTES = 40_000_000
 
 
 class OwnDataset:
@@ -44,7 +45,7 @@ class OwnDataset:
         self.base = base
         self.last_used = time.monotonic()
         self._served: dict[str, ServedLevel] = {}
-        dataset.memo.keep_at_most(_ANSWERS_KEPT)
+        dataset.memo.keep_at_most(_MOST_BYTES)
 
     def served_level(self, level: str) -> ServedLevel:
         """The served files of a level of this dataset, made once."""

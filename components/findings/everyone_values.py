@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, replace
 
-import pandas as pd
+import numpy as np
 
 from components.findings.against_country import against_country
+from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.values import CONFIDENCE, unit_of, with_values
 from components.measures.confidence import normal_multiplier
 from components.style.numbers import Unit, with_unit
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label
+from data.dataset.dataset import Dataset
 
+_READ = ("indicator_id", "level", "area_code", "period_start", "period_end", "value", "se")
 _Z = normal_multiplier(CONFIDENCE)
 
 
@@ -53,14 +56,23 @@ def everyone_values(question: Question) -> list[EveryoneValue]:
 
     All are judged together, whichever of them a page shows, so that no two pages say otherwise of one.
     """
-    judged = [code for code, each in question.dataset.indicators.items() if each.judged]
-    country = list(question.dataset.areas("country").index)
-    rows = question.dataset.observations(judged, areas=[question.selection.area, *country])
+    return list(_of_area(question.dataset, question.selection.area))
+
+
+@kept_with_dataset
+def _of_area(dataset: Dataset, area: str) -> tuple[EveryoneValue, ...]:
+    judged = [code for code, each in dataset.indicators.items() if each.judged]
+    rows = dataset.observations(judged, areas=[area, *dataset.areas("country").index])
+    valued = with_values(rows, dataset.indicators)
+    # As arrays, once: to cut each indicator's rows out of the frame takes as long as all else here.
+    cells = {name: valued[name].to_numpy() for name in _READ}
+    shown = np.isfinite(cells["value"].astype(float))
+    codes = cells["indicator_id"].astype(str)
     found = (
-        _newest(question, part, question.dataset.indicators[code])
-        for code, part in rows.groupby(rows["indicator_id"].astype(str))
+        _newest({name: cell[shown & (codes == code)] for name, cell in cells.items()}, area, dataset.indicators[code])
+        for code in sorted(set(codes.tolist()))
     )
-    return _judged([each for each in found if each is not None])
+    return tuple(_judged([each for each in found if each is not None]))
 
 
 def _judged(found: list[EveryoneValue]) -> list[EveryoneValue]:
@@ -74,22 +86,22 @@ def _judged(found: list[EveryoneValue]) -> list[EveryoneValue]:
     return [replace(each, against=standing) for each, standing in zip(found, against, strict=True)]
 
 
-def _newest(question: Question, rows: pd.DataFrame, indicator: Indicator) -> EveryoneValue | None:
-    valued = with_values(rows, indicator)
-    valued = valued[valued["value"].notna()]
-    here = valued[valued["area_code"] == question.selection.area].sort_values("period_end")
-    if here.empty:
+def _newest(cells: dict[str, np.ndarray], area: str, indicator: Indicator) -> EveryoneValue | None:
+    """The newest of one indicator's values, whose rows are in the order of their periods."""
+    here = np.flatnonzero(cells["area_code"] == area)
+    if not len(here):
         return None
-    row = here.iloc[-1]
-    country = valued[(valued["level"] == "country") & (valued["period_end"] == row["period_end"])]
+    row = here[-1]
+    end, value = cells["period_end"][row], float(cells["value"][row])
+    country = np.flatnonzero((cells["level"] == "country") & (cells["period_end"] == end))
     # A count of everyone has no chance of having asked others; a published share of those asked has.
     asked = indicator.value_type == "survey_share"
     return EveryoneValue(
         indicator=indicator,
-        unit=unit_of(indicator, float(row["value"])),
-        period=period_label(row["period_start"], row["period_end"]),
-        value=float(row["value"]),
-        country=float(country["value"].iloc[0]) if len(country) else None,
-        error=float(row["se"]) if asked else float("nan"),
-        country_error=float(country["se"].iloc[0]) if asked and len(country) else float("nan"),
+        unit=unit_of(indicator, value),
+        period=period_label(cells["period_start"][row], end),
+        value=value,
+        country=float(cells["value"][country[0]]) if len(country) else None,
+        error=float(cells["se"][row]) if asked else float("nan"),
+        country_error=float(cells["se"][country[0]]) if asked and len(country) else float("nan"),
     )

@@ -1,8 +1,9 @@
 """The gap between two groups, computed in one place for every page."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -91,10 +92,12 @@ _READ = (
     "group", "value", "lower", "upper", "status", "beneath", "areas", "freedom", "together", "borrowed", "bunched",
 )  # fmt: skip
 _Row = dict[str, Any]
+# Groups as a frame, or as its columns where many are cut out of one.
+Groups: TypeAlias = pd.DataFrame | Mapping[str, np.ndarray]
 
 
 def gap_between(
-    groups: pd.DataFrame,
+    groups: Groups,
     disadvantaged: str,
     reference: str,
     *,
@@ -140,10 +143,10 @@ def gap_between(
     )
 
 
-def _rows_of(groups: pd.DataFrame, *codes: str) -> list[_Row | None]:
+def _rows_of(groups: Groups, *codes: str) -> list[_Row | None]:
     """What a gap is made from of each of some groups; None for one that has no row."""
     places = {code: place for place, code in enumerate(groups["group"].tolist())}
-    columns = {name: groups[name].array for name in _READ if name in groups}
+    columns = {name: np.asarray(groups[name]) for name in _READ if name in groups}
     return [
         {name: column[places[code]] for name, column in columns.items()} if code in places else None for code in codes
     ]
@@ -185,7 +188,7 @@ def _limits(
     return size + picked / alone * (lower - size), size + picked / alone * (upper - size), p_value
 
 
-def furthest_groups(groups: pd.DataFrame, dimension: Dimension, *, higher_is_better: bool) -> tuple[str, str] | None:
+def furthest_groups(groups: Groups, dimension: Dimension, *, higher_is_better: bool) -> tuple[str, str] | None:
     """The two groups a gap compares: the ends of an ordered dimension, else the worst and the best known group.
 
     None when fewer than two known groups have a value.
@@ -199,13 +202,13 @@ def furthest_groups(groups: pd.DataFrame, dimension: Dimension, *, higher_is_bet
     return (lowest, highest) if higher_is_better else (highest, lowest)
 
 
-def _shown_values(groups: pd.DataFrame, dimension: Dimension) -> list[tuple[float, str]]:
+def _shown_values(groups: Groups, dimension: Dimension) -> list[tuple[float, str]]:
     """The value and the code of every known group that has a value."""
     pairs = zip(groups["value"].tolist(), groups["group"].tolist(), strict=True)
     return [(value, code) for value, code in pairs if value == value and code in dimension.known_groups]
 
 
-def selected_gap(groups: pd.DataFrame, dimension: Dimension, *, higher_is_better: bool, level: float = ALONE) -> Gap:
+def selected_gap(groups: Groups, dimension: Dimension, *, higher_is_better: bool, level: float = ALONE) -> Gap:
     """The headline gap of one area and period: between the groups that `furthest_groups` names.
 
     Where those are picked for being the worst and the best, its limits allow for it.

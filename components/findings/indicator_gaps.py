@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.findings.age_adjusted import FACTOR, equivalent_people
+from components.findings.age_adjusted import FACTOR, age_adjustment, equivalent_people
 from components.findings.fifths_by import definition_of, dimension_of, rows_by
 from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
 from components.findings.gap_movement import gap_movements
@@ -14,7 +14,8 @@ from components.findings.gaps import ALONE, Gap, ShownGap, selected_gap
 from components.findings.group_values import group_values
 from components.findings.hidden import COUNTED, counts_of, gap_ranges
 from components.findings.kept import kept_with_dataset
-from components.findings.question import Question
+from components.findings.question import Question, keep_groups
+from components.findings.selection import AS_COUNTED, Selection
 from components.findings.values import typical_value, unit_of, with_values
 from components.measures.bounds.bounds import NOT_KNOWN
 from components.measures.people.levelling_up import levelling_up
@@ -123,7 +124,7 @@ def _gaps_of(
     for by, indicators in wanted:
         raw = rows_by(dataset, indicators, adjusted=adjusted, areas=[area], dimension=by)
         totals = dataset.observations(indicators, areas=[area])
-        found.extend(_one_dimension(dataset, area, dimension_of(by), raw, totals))
+        found.extend(_one_dimension(dataset, area, dimension_of(by), raw, totals, adjusted=adjusted))
     chances = [np.nan if each.gap.p_value is None else each.gap.p_value for each in found]
     level = float(critical_p_value(chances, rate=ALONE))
     judged = [replace(each, gap=replace(each.gap, level=level)) for each in found]
@@ -131,7 +132,7 @@ def _gaps_of(
 
 
 def _one_dimension(
-    dataset: Dataset, area: str, dimension: Dimension, raw: pd.DataFrame, totals: pd.DataFrame
+    dataset: Dataset, area: str, dimension: Dimension, raw: pd.DataFrame, totals: pd.DataFrame, *, adjusted: bool
 ) -> list[IndicatorGap]:
     rows = with_values(raw, dataset.indicators)
     arrays = arrays_of(rows, dimension)
@@ -145,19 +146,23 @@ def _one_dimension(
     now = _newest_groups(dataset, area, dimension, raw, arrays)
     people = _people(now, dataset.indicators, dimension)
     conclusions = _conclusions(dataset, dimension, arrays, over_time, rows, totals)
-    newest = dict(list(now.groupby("indicator_id", observed=True)))
+    places = now.groupby("indicator_id", observed=True).indices
+    _keep_newest(dataset, area, dimension, {code: now.take(rows) for code, rows in places.items()}, adjusted=adjusted)
+    # As arrays, once: to look into each indicator's part of the frame takes as long as all else here.
+    cells = {name: now[name].to_numpy() for name in now}
     found = []
     for place, definition in enumerate(definitions):
         if arrays.newest[place] < 0:
             continue
-        groups = newest[definition.id]
+        groups = {name: column[places[definition.id]] for name, column in cells.items()}
+        start, end = groups["period_start"][0], groups["period_end"][0]
         found.append(
             IndicatorGap(
                 indicator=definition,
                 dimension=dimension,
-                period=period_label(groups["period_start"].iloc[0], groups["period_end"].iloc[0]),
-                period_code=period_code(groups["period_end"].iloc[0]),
-                times_a_year=_times_a_year(definition, groups),
+                period=period_label(start, end),
+                period_code=period_code(end),
+                times_a_year=_times_a_year(definition, start, end),
                 unit=unit_of(definition, typical_value(groups)),
                 gap=selected_gap(groups, dimension, higher_is_better=definition.higher_is_better),
                 people=people.get(definition.id, (None, None))[0],
@@ -166,17 +171,30 @@ def _one_dimension(
                 conclusion=conclusions[place],
                 hidden_to=dataset.manifest.disclosure.hidden_to,
                 strip=_strip(groups, dimension),
-                for_age=bool(groups[FACTOR].notna().any()),
+                for_age=bool(np.isfinite(groups[FACTOR].astype(float)).any()),
             )
         )
     return found
 
 
-def _times_a_year(indicator: Indicator, groups: pd.DataFrame) -> float:
+def _keep_newest(
+    dataset: Dataset, area: str, dimension: Dimension, newest: Mapping[str, pd.DataFrame], *, adjusted: bool
+) -> None:
+    """Have the groups that cards are made from at hand when a page asks for those of one indicator."""
+    for indicator, groups in newest.items():
+        # Looked at with its other periods an area may not be adjusted that is by this period alone: that is asked anew.
+        if adjusted and groups[FACTOR].isna().all() and age_adjustment(dataset, indicator) is not None:
+            continue
+        period = period_code(groups["period_end"].iloc[0])
+        asked = Selection(indicator, dimension.code, period, area, adjusted="" if adjusted else AS_COUNTED)
+        keep_groups(dataset, asked, groups.reset_index(drop=True))
+
+
+def _times_a_year(indicator: Indicator, start: np.datetime64, end: np.datetime64) -> float:
     """A quarter's events are a fourth of a year's, and must not stand behind a year's in one list for that."""
     if indicator.value_type != "rate":
         return 1.0
-    days = (groups["period_end"].iloc[0] - groups["period_start"].iloc[0]).days + 1
+    days = (pd.Timestamp(end) - pd.Timestamp(start)).days + 1
     return _DAYS_A_YEAR / float(days)
 
 
@@ -253,7 +271,7 @@ def _conclusions(
     return conclusions
 
 
-def _strip(groups: pd.DataFrame, dimension: Dimension) -> tuple[tuple[str, float, str], ...]:
+def _strip(groups: Mapping[str, np.ndarray], dimension: Dimension) -> tuple[tuple[str, float, str], ...]:
     values = dict(zip(groups["group"], groups["value"], strict=True))
     known = [code for code in dimension.groups if code != UNKNOWN and pd.notna(values.get(code, np.nan))]
     return tuple((code, float(values[code]), group_colour(dimension.code, code)) for code in known)

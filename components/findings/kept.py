@@ -1,6 +1,6 @@
 """Keep what several pages ask of a dataset with that dataset."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -19,9 +19,23 @@ def kept_with_dataset(find: Callable[Given, Found]) -> Callable[Given, Found]:
     @wraps(find)
     def asked(*given: Given.args, **named: Given.kwargs) -> Found:
         memo = _dataset_among(given).memo
-        return memo.once((find, given, tuple(sorted(named.items()))), lambda: find(*given, **named))
+        return memo.once(_key(find, given, named), lambda: find(*given, **named))
 
     return asked
+
+
+def keep(asked: Callable[..., Found], *given: object, found: Found) -> None:
+    """Keep what a function `kept_with_dataset` would find, where that has been worked out along the way of something else."""
+    _dataset_among(given).memo.keep(_key(asked.__wrapped__, given, {}), found)  # type: ignore[attr-defined]  # `wraps` sets it
+
+
+def kept(asked: Callable[..., object], *given: object) -> bool:
+    """Whether a function `kept_with_dataset` has been asked for this."""
+    return _key(asked.__wrapped__, given, {}) in _dataset_among(given).memo  # type: ignore[attr-defined]  # as above
+
+
+def _key(find: Callable[..., object], given: tuple[object, ...], named: dict[str, object]) -> Hashable:
+    return (find, given, tuple(sorted(named.items())))
 
 
 def _dataset_among(given: tuple[object, ...]) -> Dataset:

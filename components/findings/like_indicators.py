@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from components.findings.area_effects import area_effects
 from components.findings.fifths_by import definition_of, dimension_of
@@ -41,6 +40,9 @@ class Borrowed:
 
 
 ASSUMED = Borrowed(0)
+# What an indicator's areas add to its middle group's variance, and the degrees of freedom behind that; by indicator.
+_Lent = tuple[float, float]
+_Lenders = dict[str, _Lent]
 
 
 @kept_with_dataset
@@ -53,8 +55,8 @@ def borrowed_for(dataset: Dataset, indicator: str, area: str, by: str) -> Borrow
     ways = [each for each in ways if not definition_of(each)] if dimension_of(by).ordered else [by]
     lenders = [(way, _lenders(dataset, area, way)) for way in ways]
     for way, known in lenders:
-        if indicator in known.index:
-            return _made(known.loc[[indicator]], "" if way == by else way, own=True)
+        if indicator in known:
+            return _made([known[indicator]], "" if way == by else way, own=True)
     for way, known in lenders:
         for like in _likes(dataset, ours, known):
             if len(like) >= FEWEST_LIKE:
@@ -62,27 +64,24 @@ def borrowed_for(dataset: Dataset, indicator: str, area: str, by: str) -> Borrow
     return None
 
 
-def _likes(dataset: Dataset, ours: Indicator, known: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def _likes(dataset: Dataset, ours: Indicator, known: _Lenders) -> Iterator[list[_Lent]]:
     """Lenders of the same kind of value: of the same domain, and then of any."""
-    definitions = [dataset.indicators[each] for each in known.index]
-    kind = np.array(
-        [(each.value_type, bunched(each)) == (ours.value_type, bunched(ours)) for each in definitions], bool
-    )
-    domain = np.array([each.domain == ours.domain for each in definitions], bool)
-    yield known[kind & domain]
-    yield known[kind]
+    kind = (ours.value_type, bunched(ours))
+    alike = [each for each in map(dataset.indicators.__getitem__, known) if (each.value_type, bunched(each)) == kind]
+    yield [known[each.id] for each in alike if each.domain == ours.domain]
+    yield [known[each.id] for each in alike]
 
 
-def _made(lenders: pd.DataFrame, by: str, *, own: bool) -> Borrowed:
-    middle = lenders.median()
-    return Borrowed(len(lenders), by, own, float(middle["added"]), float(middle["freedom"]))
+def _made(lenders: list[_Lent], by: str, *, own: bool) -> Borrowed:
+    added, freedom = np.median(np.array(lenders), axis=0)
+    return Borrowed(len(lenders), by, own, float(added), float(freedom))
 
 
 @kept_with_dataset
-def _lenders(dataset: Dataset, area: str, by: str) -> pd.DataFrame:
+def _lenders(dataset: Dataset, area: str, by: str) -> _Lenders:
     """By indicator, what areas beneath add to its groups by a dimension in its newest period: the middle group's.
 
-    Columns `added` and `freedom`; indicators without areas beneath are absent.
+    Indicators without areas beneath are absent.
     """
     known = {each.id: each for each in dataset.indicators.values() if each.value_type in _COUNTED}
     level = dataset.level_of(area)
@@ -91,17 +90,19 @@ def _lenders(dataset: Dataset, area: str, by: str) -> pd.DataFrame:
         for each in known
         if len(periods := dataset.periods(each, level=level, dimension=by))
     }
-    none = pd.DataFrame({"added": [], "freedom": []}, index=pd.Index([], dtype=object))
     if not newest:
-        return none
+        return {}
     rows = dataset.observations(list(newest), areas=[area], dimension=by)
     rows = rows[rows["period_end"] == rows["indicator_id"].astype(str).map(newest)]
     counting = with_values(rows, known)
     found = area_effects(dataset, counting, known, level, dimension_of(by))
-    share = (
-        counting["indicator_id"].astype(str).map({each.id: each.value_type == "proportion" for each in known.values()})
-    )
-    told = information(counting["numerator"], counting["denominator"], share=share)
-    lent = found.assign(added=added_variance(found["effect"], told), indicator=counting["indicator_id"].astype(str))
-    lent = lent[(found["areas"] > 0) & np.isfinite(lent["added"])]
-    return lent.groupby("indicator")[["added", "freedom"]].median() if len(lent) else none
+    names = counting["indicator_id"].to_numpy(object)
+    share = np.array([known[each].value_type == "proportion" for each in names], dtype=bool)
+    told = information(counting["numerator"].to_numpy(float), counting["denominator"].to_numpy(float), share=share)
+    added, freedom = np.asarray(added_variance(found["effect"].to_numpy(float), told)), found["freedom"].to_numpy(float)
+    lends = (found["areas"].to_numpy() > 0) & np.isfinite(added)
+    return {
+        str(each): (float(np.median(added[here])), float(np.median(freedom[here])))
+        for each in sorted(set(names[lends]))
+        if len(here := np.flatnonzero(lends & (names == each)))
+    }

@@ -7,6 +7,7 @@ from components.findings.fifths_by import MOST_HIDDEN, FifthsBy, definition_of, 
 from components.findings.gaps import selected_gap
 from components.findings.question import Question
 from components.style.numbers import share
+from data.contract.periods import period_code
 from data.contract.vocabulary import LEVEL_LABELS
 
 _LEAST = 0.0005
@@ -30,14 +31,20 @@ def by_definition(question: Question, found: FifthsBy) -> Question | None:
 
     None where their counts do not give all five groups in the area in focus.
     """
+    other = _asked_by(question, found)
+    if other is None:
+        return None
+    shown = other.groups.loc[other.groups["value"].notna(), "group"] if len(other.groups) else ()
+    return other if set(found.dimension.known_groups) <= set(shown) else None
+
+
+def _asked_by(question: Question, found: FifthsBy) -> Question | None:
     ends = question.dataset.periods(question.indicator.id, level=found.level)["period_end"]
     earlier = ends[ends <= question.period_end]
     if earlier.empty:
         return None
-    asked = replace(question.selection, by=found.dimension.code, period=f"{earlier.iloc[-1]:%Y-%m-%d}")
-    other = replace(question, selection=asked)
-    shown = other.groups.loc[other.groups["value"].notna(), "group"] if len(other.groups) else ()
-    return other if set(found.dimension.known_groups) <= set(shown) else None
+    period = period_code(earlier.iloc[-1])
+    return replace(question, selection=replace(question.selection, by=found.dimension.code, period=period))
 
 
 def why_not(question: Question, found: FifthsBy) -> str:
@@ -76,12 +83,21 @@ def left_out_words(question: Question) -> str:
 
 def other_fifths(question: Question) -> Iterator[tuple[str, str]]:
     """How else it was looked at, and the verdict on the gap judged by itself; nothing where counts do not give it."""
-    own = definition_of(question.selection.by)
-    for each in definitions(question.dataset, published_dimension(question.selection.by)):
-        other = None if each == own else by_definition(question, each)
+    for each in _others(question):
+        other = by_definition(question, each)
         if other is not None:
             counted = ", as counted" if question.for_age else ""
             yield f"{each.way}, {other.period}{counted}", _verdict(other)
+
+
+def asked_by_others(question: Question) -> list[Question]:
+    """The question by every other definition that `other_fifths` asks it by, whether or not counts give it."""
+    return [other for each in _others(question) if (other := _asked_by(question, each)) is not None]
+
+
+def _others(question: Question) -> list[FifthsBy]:
+    own = definition_of(question.selection.by)
+    return [each for each in definitions(question.dataset, published_dimension(question.selection.by)) if each != own]
 
 
 def _verdict(question: Question) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from components.findings.age_adjusted import FACTOR
 from components.findings.fifths_by import OF_PRACTICES, definition_of, dimension_of, published_dimension, rows_by
 from components.findings.group_values import group_values
-from components.findings.kept import kept_with_dataset
+from components.findings.kept import keep, kept, kept_with_dataset
 from components.findings.repeat_events import REPEAT_WORDS, bunched
 from components.findings.selection import FOCUS_LEVELS, Selection, widest_level
 from components.findings.values import typical_value, unit_of, with_values
@@ -25,7 +25,11 @@ _Asked = tuple[str | None, tuple[str, ...] | None, str, str, bool]
 
 @dataclass(frozen=True)
 class Question:
-    """One indicator, one dimension, one period and one area of one dataset, with the words to talk about them."""
+    """One indicator, one dimension, one period and one area of one dataset, with the words to talk about them.
+
+    What is kept with the dataset is no `cached_property`: up to Python 3.11 those hold a lock that all questions share, and
+    who waits in one for what another works out would hold that other up for ever.
+    """
 
     dataset: Dataset
     selection: Selection
@@ -77,7 +81,7 @@ class Question:
         match = found[found["period_end"] == self.period_end]
         return period_label(match["period_start"].iloc[0], self.period_end) if len(match) else ""
 
-    @cached_property
+    @property
     def unit(self) -> Unit:
         """How this indicator's values are written everywhere: settled by its values in the widest areas that have any."""
         asked = self.selection
@@ -142,18 +146,12 @@ class Question:
     ) -> pd.DataFrame:
         """Rows of this indicator with values and intervals, at the selected period unless all are asked for.
 
-        Worked out once and shared by every finding of this question: never change what it returns.
+        Worked out once and shared by every finding of every question about this indicator: never change what it returns.
         """
         asked = (level, tuple(areas) if areas is not None else None, by, by_2, all_periods)
-        if asked not in self._known:
-            self._known[asked] = self._values(*asked)
-        return self._known[asked]
+        return _values_of(self.dataset, _what_values_depend_on(self.selection, all_periods=all_periods), asked)
 
-    @cached_property
-    def _known(self) -> dict[_Asked, pd.DataFrame]:
-        return {}
-
-    @cached_property
+    @property
     def groups(self) -> pd.DataFrame:
         """The groups of the area in focus at the selected period: what is said to be beyond chance rests on these.
 
@@ -166,7 +164,7 @@ class Question:
     def _group_rows(self) -> pd.DataFrame:
         return _group_rows_of(self.dataset, _what_groups_depend_on(self.selection))
 
-    @cached_property
+    @property
     def for_age(self) -> bool:
         """Whether the groups of the area in focus are adjusted for age."""
         return bool(self._group_rows[FACTOR].notna().any())
@@ -175,11 +173,6 @@ class Question:
     def value_heading(self) -> str:
         """The heading of a column of the groups' values."""
         return f"Value ({self.unit.axis}{', adjusted for age' if self.for_age else ''})"
-
-    def _values(
-        self, level: str | None, areas: Sequence[str] | None, by: str, by_2: str, all_periods: bool
-    ) -> pd.DataFrame:
-        return with_values(self._rows(level, areas, by, by_2, all_periods), self.indicator)
 
     def _rows(
         self, level: str | None, areas: Sequence[str] | None, by: str, by_2: str, all_periods: bool
@@ -200,6 +193,26 @@ def _what_groups_depend_on(selection: Selection) -> Selection:
     """The selection without what is no matter to the groups of its area: many findings ask for the same groups."""
     asked = selection
     return Selection(asked.indicator, asked.by, asked.period, asked.area, adjusted=asked.adjusted)
+
+
+def _what_values_depend_on(selection: Selection, *, all_periods: bool) -> Selection:
+    """The selection without what is no matter to the values of its indicator."""
+    return Selection(selection.indicator, "", "" if all_periods else selection.period, "", adjusted=selection.adjusted)
+
+
+@kept_with_dataset
+def _values_of(dataset: Dataset, selection: Selection, asked: _Asked) -> pd.DataFrame:
+    return with_values(Question(dataset, selection)._rows(*asked), dataset.indicators[selection.indicator])
+
+
+def groups_kept(dataset: Dataset, selection: Selection) -> bool:
+    """Whether `groups` of a question have been worked out."""
+    return kept(_groups_of, dataset, _what_groups_depend_on(selection))
+
+
+def keep_groups(dataset: Dataset, selection: Selection, groups: pd.DataFrame) -> None:
+    """Keep what `groups` of a question would be, where all indicators' have been worked out together."""
+    keep(_groups_of, dataset, _what_groups_depend_on(selection), found=groups)
 
 
 @kept_with_dataset

@@ -1,24 +1,26 @@
 """Does a conclusion depend on how one looks? The same gap by other periods, other groupings and every group, side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from components.findings.age_words import as_counted, for_age
 from components.findings.fifths_by import published_dimension
 from components.findings.gaps import selected_gap
+from components.findings.groups_at_once import keep_all_groups
 from components.findings.headline_gap import headline_gap
 from components.findings.hidden import NOTHING_HIDDEN, holds
 from components.findings.indicator_gaps import IndicatorGap, indicator_gaps
 from components.findings.kept import kept_with_dataset
-from components.findings.other_fifths import other_fifths
+from components.findings.other_fifths import asked_by_others, other_fifths
 from components.findings.question import Question
 from components.findings.slope_indices import slope_indices
-from components.findings.trend_series import periods_of
 from components.measures.bounds.bounds import NOT_KNOWN
 from components.style.numbers import number
-from data.contract.vocabulary import DIMENSIONS, UNKNOWN
+from data.contract.periods import period_code, period_label
+from data.contract.vocabulary import UNKNOWN
 
 # Groupings of the same people, each another way to ask the same question.
 _AKIN = (("deprivation_quintile", "practice_deprivation_quintile"), ("ethnic_group", "ethnic_group_18"))
@@ -104,26 +106,42 @@ def robustness(question: Question) -> Robustness:
     return Robustness(verdict, tuple(looks))
 
 
-def robustness_of(question: Question, found: IndicatorGap) -> Robustness:
-    """The same for another indicator's newest gap of the area in focus, as a card tells it."""
-    selection = replace(
-        question.selection, indicator=found.indicator.id, by=found.dimension.code, period=found.period_code
-    )
-    return robustness(replace(question, selection=selection))
+def robustness_of(question: Question, gaps: Sequence[IndicatorGap]) -> list[Robustness]:
+    """The same for other indicators' newest gaps of the area in focus, as cards tell them."""
+    asked = [
+        replace(
+            question,
+            selection=replace(
+                question.selection, indicator=each.indicator.id, by=each.dimension.code, period=each.period_code
+            ),
+        )
+        for each in gaps
+    ]
+    looked = [
+        other.selection
+        for each in asked
+        for other in (*(earlier for _, earlier in _before(each)), *asked_by_others(each), *_akin(each))
+    ]
+    keep_all_groups(question.dataset, looked)
+    return [robustness(each) for each in asked]
 
 
 def _earlier(question: Question) -> Iterator[Look]:
     """The period before, where it shares no months with the selected one."""
+    for period, earlier in _before(question):
+        yield Look(f"in {period}", _verdict(earlier, earlier.groups))
+
+
+def _before(question: Question) -> Iterator[tuple[str, Question]]:
+    """The newest period that ends before the selected one begins, and the question of it; nothing without one."""
     rows = question.values(areas=[question.selection.area], by=question.selection.by, all_periods=True)
-    here = question.period_end
-    start = rows.loc[rows["period_end"] == here, "period_start"]
-    periods = periods_of(rows[rows["value"].notna()])
-    before = periods[periods["period_end"] < start.iloc[0]] if len(start) else periods[:0]
-    if before.empty:
-        return
-    newest = before.iloc[-1]
-    earlier = replace(question, selection=replace(question.selection, period=f"{newest['period_end']:%Y-%m-%d}"))
-    yield Look(f"in {newest['label']}", _verdict(earlier, earlier.groups))
+    ends, starts = rows["period_end"].to_numpy(), rows["period_start"].to_numpy()
+    here = np.flatnonzero(ends == np.datetime64(question.period_end))
+    before = np.flatnonzero(rows["value"].notna().to_numpy() & (ends < starts[here[0]])) if len(here) else here
+    if len(before):
+        newest = before[np.argmax(ends[before])]
+        earlier = replace(question.selection, period=period_code(ends[newest]))
+        yield period_label(starts[newest], ends[newest]), replace(question, selection=earlier)
 
 
 def _verdict(question: Question, groups: pd.DataFrame) -> str:
@@ -143,20 +161,23 @@ def _every_group(question: Question) -> Iterator[Look]:
 
 def _other_groupings(question: Question) -> Iterator[Look]:
     """The newest gap by another grouping of the same people."""
-    offered = question.dataset.dimensions(question.indicator.id, level=question.area_level)
     national = published_dimension(question.selection.by)
     if national != question.selection.by:
         yield from _published(question, national)
-    for akin in _AKIN:
-        for by in akin:
-            if question.selection.by in akin and by != question.selection.by and by in offered:
-                ends = question.dataset.periods(question.indicator.id, level=question.area_level, dimension=by)
-                period = f"{ends['period_end'].iloc[-1]:%Y-%m-%d}" if len(ends) else ""
-                other = replace(question, selection=replace(question.selection, by=by, period=period))
-                way = f"by {DIMENSIONS[by].phrase}"
-                if period:
-                    counted = ", as counted" if question.for_age and not other.for_age else ""
-                    yield Look(way + counted, _verdict(other, other.groups))
+    for other in _akin(question):
+        counted = ", as counted" if question.for_age and not other.for_age else ""
+        yield Look(f"by {other.dimension.phrase}{counted}", _verdict(other, other.groups))
+
+
+def _akin(question: Question) -> Iterator[Question]:
+    """The question by each other grouping of the same people that is given, in its newest period."""
+    offered = question.dataset.dimensions(question.indicator.id, level=question.area_level)
+    for by in (each for akin in _AKIN if question.selection.by in akin for each in akin):
+        if by != question.selection.by and by in offered:
+            ends = question.dataset.periods(question.indicator.id, level=question.area_level, dimension=by)
+            if len(ends):
+                period = period_code(ends["period_end"].iloc[-1])
+                yield replace(question, selection=replace(question.selection, by=by, period=period))
 
 
 def _whatever_the_ages(question: Question) -> Iterator[Look]:

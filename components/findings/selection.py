@@ -132,6 +132,16 @@ def from_link(dataset: Dataset, parameters: Mapping[str, Sequence[str]]) -> Sele
     return settle(dataset, Selection(**plain, areas=tuple(parameters.get("areas", ()))))
 
 
+def only(dataset: Dataset, selection: Selection, names: Sequence[str]) -> Selection:
+    """The selection's parts of these names, and everything else as in a link that names nothing."""
+    return replace(_nothing_chosen(dataset), **{name: getattr(selection, name) for name in names})
+
+
+@kept_with_dataset
+def _nothing_chosen(dataset: Dataset) -> Selection:
+    return from_link(dataset, {})
+
+
 def changes(wanted: Mapping[str, Sequence[str]], shown: Selection) -> list[str]:
     """Names of the parameters a link asked for that could not be honoured."""
     link = shown.to_link()

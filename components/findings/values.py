@@ -134,7 +134,8 @@ def displayed(stored: float, indicator: Indicator) -> float:
     return stored * (_PERCENT if indicator.value_type in _SHARES else 1.0)
 
 
-def typical_value(rows: pd.DataFrame) -> float:
+def typical_value(rows: pd.DataFrame | Mapping[str, np.ndarray]) -> float:
     """A value of about the size shown: the median of the defined ones, 0 when there are none."""
-    found = rows["value"].dropna()
-    return float(found.median()) if len(found) else 0.0
+    found = np.asarray(rows["value"], dtype=float)
+    found = found[~np.isnan(found)]
+    return float(np.median(found)) if len(found) else 0.0

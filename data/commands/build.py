@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from data.commands.comparing import compare
+from data.commands.given_once import GivenOnce
 from data.commands.output import Commands, Said, Tell
 from data.commands.own_tables import join_own_tables, recipes_in
 from data.contract.errors import ContractError
@@ -31,7 +32,9 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--from", dest="folder", type=Path, required=True, help="folder of published files, under any names"
     )
-    parser.add_argument("--area", required=True, help="the board's ODS or ONS code, e.g. QMJ or E54000028")
+    parser.add_argument(
+        "--area", required=True, action=GivenOnce, help="the board's ODS or ONS code, e.g. QMJ or E54000028"
+    )
     parser.add_argument(
         "--neighbourhoods",
         nargs="+",

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from data.commands.given_once import GivenOnce
 from data.commands.output import ERRORS, FINE, Commands, Said, Tell, section
 from data.fetching.client import Client
 from data.fetching.fetching import Outcome, fetch
@@ -18,7 +19,9 @@ def add(commands: Commands) -> None:
         "from there when the command is run again. fetched.json says what came from where and when."
     )
     parser = commands.add_parser("fetch", help=_HELP, description=about)
-    parser.add_argument("--area", required=True, help="the board's ODS or ONS code, e.g. QMJ or E54000028")
+    parser.add_argument(
+        "--area", required=True, action=GivenOnce, help="the board's ODS or ONS code, e.g. QMJ or E54000028"
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder to put the files in; one board a folder")
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="fetch only these parts (see --list)")
     parser.add_argument("--again", action="store_true", help="fetch everything anew, changed or not")

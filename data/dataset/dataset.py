@@ -16,6 +16,7 @@ from data.dataset.folder_contents import AREAS_FILE, MANIFEST, OBSERVATIONS_FILE
 from data.dataset.memo import Memo
 from data.dataset.observation_rows import ObservationRows
 from data.dataset.parquet_bytes import plain_table, shapes_table, text_table
+from data.dataset.text_columns import in_plain_text
 from data.dataset.whole_check import check_codes, checked_tables
 
 
@@ -37,8 +38,10 @@ class Dataset:
             for name in OPTIONAL_TABLES
             if (file := f"{name}.parquet") in contents.files
         }
-        self._geography, observations, self._optional = checked_tables(areas, observations, optional)
-        check_codes(self.manifest, self.indicators.values(), self._geography, observations)
+        areas, observations, optional = checked_tables(areas, observations, optional)
+        check_codes(self.manifest, self.indicators.values(), areas, observations)
+        self._geography = in_plain_text(areas)
+        self._optional = {name: in_plain_text(table) for name, table in optional.items()}
         self._observations = ObservationRows(observations)
         self.memo = Memo()
 

@@ -5,42 +5,80 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
+from data.dataset.answer_size import size_of
+
 Found = TypeVar("Found")
 
-MOST_KEPT = 6_000
+MOST_BYTES = 400_000_000
 
 
 class Memo:
-    """Answers by what was asked; of more than `most` those go that nobody has asked for longest. Safe among threads."""
+    """Answers by what was asked; beyond `most` bytes those go that nobody has asked for longest. Safe among threads.
 
-    def __init__(self, most: int = MOST_KEPT):
+    Who asks what is being worked out for another waits for that: it is worked out once, however many ask at the same time.
+    Nobody waits for ever: an answer never needs itself, so that no two can wait for one another.
+    """
+
+    def __init__(self, most: int = MOST_BYTES):
         self._most = most
-        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
+        self._bytes = 0
+        self._begun: dict[Hashable, threading.Event] = {}
         self._lock = threading.Lock()
 
     def once(self, asked: Hashable, find: Callable[[], Found]) -> Found:
         """What `find` found when this was first asked. It is shared: never change it."""
-        with self._lock:
-            if asked in self._kept:
-                self._kept.move_to_end(asked)
-                return self._kept[asked]  # type: ignore[return-value]  # what was kept for a question is what it found
-        found = find()
-        with self._lock:
-            self._kept[asked] = found
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+        while True:
+            with self._lock:
+                if asked in self._kept:
+                    self._kept.move_to_end(asked)
+                    return self._kept[asked][0]  # type: ignore[return-value]  # what was kept is what was found
+                begun = self._begun.get(asked)
+                if begun is None:
+                    ended = self._begun[asked] = threading.Event()
+                    break
+            begun.wait()
+        try:
+            found = find()
+            self.keep(asked, found)
+        finally:
+            with self._lock:
+                del self._begun[asked]
+            ended.set()
         return found
 
+    def keep(self, asked: Hashable, found: object) -> None:
+        """Keep what was found along the way, before anybody asks for it by itself."""
+        size = size_of(found)
+        with self._lock:
+            if asked not in self._kept:
+                self._kept[asked] = (found, size)
+                self._bytes += size
+                self._drop()
+
+    def _drop(self) -> None:
+        while self._bytes > self._most:
+            _, (_, size) = self._kept.popitem(last=False)
+            self._bytes -= size
+
     def keep_at_most(self, most: int) -> None:
-        """Keep no more than so many answers from now on."""
+        """Keep no more than so many bytes from now on."""
         with self._lock:
             self._most = most
-            while len(self._kept) > most:
-                self._kept.popitem(last=False)
+            self._drop()
 
     def let_go(self) -> None:
         """Forget everything and keep nothing more: what is kept refers to its dataset, which would live on in here."""
         self.keep_at_most(0)
 
+    def __contains__(self, asked: Hashable) -> bool:
+        with self._lock:
+            return asked in self._kept
+
     def __len__(self) -> int:
         return len(self._kept)
+
+    @property
+    def bytes_kept(self) -> int:
+        """About how many bytes the answers take (see `answer_size`)."""
+        return self._bytes

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from data.dataset.text_columns import PLAIN
+
 # What makes a block, and the order of rows within it.
 _BLOCK = ["indicator_id", "dimension", "dimension_2"]
 _ORDER = ["period_end", "area_code", "group", "group_2", "age_band"]
@@ -21,7 +23,7 @@ class ObservationRows:
             column = observations[name]
             if isinstance(column.dtype, pd.StringDtype):
                 codes, texts = pd.factorize(column, sort=True)
-                self._values[name], self._texts[name] = codes.astype(np.int32), texts.array
+                self._values[name], self._texts[name] = codes.astype(np.int32), texts.array.astype(PLAIN)
             else:
                 self._values[name] = column.to_numpy()
         order = np.lexsort([self._values[name] for name in reversed([*_BLOCK, *_ORDER])])

@@ -6,6 +6,7 @@ from struct import error as struct_error
 from typing import TypeVar
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,6 +22,7 @@ _FAULTS = (
     pa.ArrowException, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, MemoryError,
     NotImplementedError, shapely.errors.ShapelyError, ProjError, struct_error,
 )  # fmt: skip
+_IN_ARROW = {each: pd.StringDtype("pyarrow", na_value=np.nan) for each in (pa.string(), pa.large_string())}
 
 
 def plain_table(data: bytes, file: str) -> pd.DataFrame:
@@ -30,7 +32,7 @@ def plain_table(data: bytes, file: str) -> pd.DataFrame:
 
 def text_table(data: bytes, file: str) -> pd.DataFrame:
     """A table with its columns of codes as text: pandas checks and compares those several times as fast as categories."""
-    return _read(lambda: _as_text(pq.read_table(io.BytesIO(data))).to_pandas(), file)
+    return _read(lambda: _as_text(pq.read_table(io.BytesIO(data))).to_pandas(types_mapper=_IN_ARROW.get), file)
 
 
 def shapes_table(data: bytes, file: str) -> gpd.GeoDataFrame:

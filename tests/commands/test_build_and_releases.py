@@ -37,6 +37,16 @@ def test_a_fault_leaves_code_2_and_says_why_on_stderr(run, published, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_an_area_given_twice_is_refused_before_anything_is_read(run, capsys, published, tmp_path):
+    words = (*STATED, "--from", published, "--area", "QBB", "--area", "QAA", "--out", tmp_path / "out")
+    with pytest.raises(SystemExit, match="2"):
+        run("build", *words)
+    told = capsys.readouterr().err
+    assert "--area: given twice, 'QBB' and 'QAA'; expected one" in told
+    assert "reading" not in told
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize(
     ("stated", "lacks"),
     [((), "--hide and --round-to"), (("--hide", "1-7"), "--round-to"), (("--round-to", "5"), "--hide")],

@@ -8,6 +8,7 @@ import pytest
 from components.controls import warm_up as seam
 from components.controls.cached_findings import answer
 from components.findings.selection import from_link
+from data.dataset.memo import MOST_BYTES
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def shown(small, monkeypatch):
     # Later tests look for what is collected.
     monkeypatch.setattr(seam, "gc", SimpleNamespace(freeze=lambda: None))
     small.memo.keep_at_most(0)
-    small.memo.keep_at_most(6_000)
+    small.memo.keep_at_most(MOST_BYTES)
     return small
 
 

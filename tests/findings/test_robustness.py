@@ -106,7 +106,7 @@ def test_small_areas_with_too_much_hidden_say_nothing(demo):
 
 def test_what_is_missing_counts_only_where_something_is(demo):
     for each in indicator_gaps(ask(demo, "smoking", "ethnic_group")):
-        ways = _ways(robustness_of(ask(demo, "smoking", "ethnic_group"), each))
+        ways = _ways(*robustness_of(ask(demo, "smoking", "ethnic_group"), [each]))
         told = ways.get("at the worst that the hidden and the unknown could be")
         if told is not None:
             assert each.conclusion in ("holds", "could_vanish", "could_be_reversed", "no_gap")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.controls.access.choice import reach_row, show_site_map
-from components.controls.cached_findings import answer
+from components.controls.cached_findings import GROUPS, answer_by
 from components.controls.current import current_dataset
 from components.controls.show import notes, picture, section_words
 from components.findings.access.reach import reach_finding
@@ -15,11 +15,11 @@ from components.findings.selection import Selection
 
 def show_reach(choice: AccessChoice, selection: Selection, lead: Finding | None = None) -> None:
     """Show them with their pickers; without their words where they are the page's `lead`, whose words stand above already."""
-    reach = lead or answer(Asked(reach_finding, choice), selection)
+    reach = lead or answer_by(GROUPS, Asked(reach_finding, choice), selection)
     if lead is None:
         section_words(reach)
     reach_row(current_dataset())
-    shown = answer(Asked(site_map_of, choice), selection)
+    shown = answer_by(GROUPS, Asked(site_map_of, choice), selection)
     if shown is not None:
         left, right = st.columns([11, 9], gap="medium")
         with left:

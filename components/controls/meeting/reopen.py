@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.controls.access.choice import read_access
-from components.controls.cached_findings import answer_of
+from components.controls.cached_findings import AREA, GAPS, GROUPS, answer_of
 from components.controls.current import current_dataset, shared_systems, systems_offered
 from components.controls.map_picture import map_picture
 from components.controls.meeting.of_pilots import pilot_question
@@ -48,7 +48,7 @@ from components.findings.records.places import places_finding
 from components.findings.records.practices import practices_finding
 from components.findings.records.referrals import referrals_finding
 from components.findings.records.registers import registers_finding
-from components.findings.selection import Selection, changes, from_link
+from components.findings.selection import Selection, changes, from_link, only
 from components.findings.trend.everyone import everyone_finding
 from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
 from components.findings.trend.trend import trend_finding
@@ -120,6 +120,14 @@ _OF_NEED = {
     "need_move": need_move_finding,
     "need_equity": need_equity_finding,
 }
+# What the answers of these pages follow from, and those of their keys that follow from more: see `answer_by`.
+_FOLLOWS = {"access": GROUPS, "need": AREA, "records": AREA, "trust": GROUPS, "evidence": GAPS}
+_FOLLOWS_MORE = {
+    ("records", "records_completing"): GAPS,
+    ("trust", "log"): GAPS,
+    ("trust", "trust_experience"): ("indicator", *GAPS),
+    ("evidence", "pattern"): None,
+}
 
 
 def reopened(item: MeetingItem) -> Reopened | None:
@@ -160,7 +168,8 @@ def _asked(
     asks = {"access": _access, "need": _need, "trust": _trust, "records": _records}
     own = asks[item.page](dataset, key, selection, wanted, item) if item.page in asks else None
     plain = own or _BY_SELECTION.get(item.page, {}).get(key)
-    return (plain, selection) if plain else None
+    names = _FOLLOWS_MORE.get((item.page, key), _FOLLOWS.get(item.page))
+    return (plain, only(dataset, selection, names) if names else selection) if plain else None
 
 
 def _access(dataset: Dataset, key: str, selection: Selection, wanted: Mapping[str, str], _: MeetingItem) -> Ask | None:

@@ -16,13 +16,12 @@ def shown_cards(question: Question) -> dict[str, list[Card]]:
     gaps = indicator_gaps(question)
     present = [each for each in DOMAINS if any(found.indicator.domain == each for found in gaps)]
     ordered = [each for each in HEADLINE_DOMAINS if each in present] + [e for e in present if e not in HEADLINE_DOMAINS]
-    return {
-        domain: [
-            (found, _mark(robustness_of(question, found)))
-            for found in [each for each in gaps if each.indicator.domain == domain][:_CARDS_A_DOMAIN]
-        ]
+    shown = {
+        domain: [each for each in gaps if each.indicator.domain == domain][:_CARDS_A_DOMAIN]
         for domain in ordered[:_DOMAINS_SHOWN]
     }
+    marks = iter(robustness_of(question, [each for found in shown.values() for each in found]))
+    return {domain: [(each, _mark(next(marks))) for each in found] for domain, found in shown.items()}
 
 
 def _mark(found: Robustness) -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from components.findings.kept import kept_with_dataset
 from components.findings.table import Column, Table
 from components.style.numbers import COUNT
 from data.contract.periods import period_label
@@ -19,6 +20,7 @@ def sources_table(dataset: Dataset) -> Table:
     return Table(tuple(Column(key, label) for key, label in zip(frame, heads, strict=True)), frame)
 
 
+@kept_with_dataset
 def coverage_table(dataset: Dataset) -> Table:
     """For each indicator: the groups and levels it is given by, its periods, and how many figures are not shown."""
     rows = []
