@@ -1,7 +1,5 @@
 """The empty workbook (or text file) of one optional table, with a sheet that says what to write in each column."""
 
-import io
-
 import openpyxl
 import pandas as pd
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -10,6 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.files.spreadsheet_text import csv_for_excel
+from data.files.workbook_bytes import workbook_bytes
 from data.optional.columns import DAY, NUMBER, OptionalColumn, columns_of
 from data.optional.reading import AS_A_DAY
 
@@ -33,9 +32,7 @@ def optional_xlsx(table: str) -> bytes:
     """A workbook: an empty sheet named after the table, with its headings and drop-downs, and what each column means."""
     book = openpyxl.Workbook()
     _to_fill(book.active, book.create_sheet(EXPLANATIONS_SHEET), book.create_sheet(_LISTS_SHEET), table)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return workbook_bytes(book)
 
 
 def _to_fill(sheet: Worksheet, explained: Worksheet, lists: Worksheet, table: str) -> None:

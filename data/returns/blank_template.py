@@ -1,6 +1,5 @@
 """A blank template of our own in the layout of the official one, for when none is given."""
 
-import io
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.files.spreadsheet_text import put_text
+from data.files.workbook_bytes import workbook_bytes
 from data.returns.monthly_return import CASELOAD, OVER, TOTAL
 from data.returns.timetable import due
 from data.your_data.formats.nnhip_layout import TEMPLATE_GROUPS, metrics
@@ -33,9 +33,7 @@ def blank_template(columns: tuple[tuple[str, str], ...], places: tuple[str, ...]
     months = pd.date_range(first, periods=36, freq="MS")
     _timetable(book.create_sheet("SubmissionTimetable"), months)
     _lookups(book.create_sheet("Lookups"), places, months)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return workbook_bytes(book)
 
 
 def _instructions(sheet: Worksheet, places: int) -> None:

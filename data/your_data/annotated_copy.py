@@ -1,6 +1,5 @@
 """A marked-up copy of what was given: the same cells, those at fault coloured, each with what is wrong beside it."""
 
-import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -15,6 +14,7 @@ from data.files.problems import ERROR, Problem
 from data.files.sheets import Sheet
 from data.files.spreadsheet_text import printable, put_text
 from data.files.upload_limits import Deadline
+from data.files.workbook_bytes import workbook_bytes
 from data.your_data.intake import Intake
 
 _ERROR = PatternFill("solid", fgColor="F4B183")
@@ -36,9 +36,7 @@ def marked_up(intake: Intake, shown: Callable[[Sheet], Sheet] = lambda sheet: sh
     sheets, _ = open_sheets(intake.own_files, Deadline())
     for sheet in sheets:
         _copy(book.create_sheet(_title(book, sheet)), shown(sheet), intake.problems)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return workbook_bytes(book)
 
 
 def _report(sheet: Worksheet, intake: Intake) -> None:

@@ -1,6 +1,5 @@
 """The tidy template to fill in: as CSV, and as a workbook with drop-downs, instructions and an example."""
 
-import io
 from collections.abc import Mapping, Sequence
 
 import openpyxl
@@ -12,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, DOMAINS, NONE, POPULATION_BASES, VALUE_TYPES
 from data.files.spreadsheet_text import csv_for_excel
+from data.files.workbook_bytes import workbook_bytes
 from data.files.written_periods import EXPECTED
 from data.your_data.formats.tidy import COLUMNS, EXAMPLE_LINE, INDICATOR_COLUMNS
 
@@ -109,9 +109,7 @@ def template_xlsx() -> bytes:
     lists.sheet_state = "hidden"
     _lists(lists, observations, indicators)
     _example(book.create_sheet("example"))
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return workbook_bytes(book)
 
 
 def _sheet(
