@@ -18,6 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 if TYPE_CHECKING:
     from data.dataset.dataset import Dataset
+    from data.sources.building import BuildReport
     from tests.journal_servers import PostgresServer
 
 settings.register_profile("house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -102,14 +103,48 @@ def bare_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_bare(tmp_path_factory.mktemp("bare") / "dataset")
 
 
+@pytest.fixture(scope="session")
+def real_ncl() -> Path:
+    """The real files of North Central London, or a skip that says they are not here."""
+    return _real("ncl")
+
+
+@pytest.fixture(scope="session")
+def real_england() -> Path:
+    """The real files of England, or a skip that says they are not here."""
+    return _real("england")
+
+
+def _real(name: str) -> Path:
+    from tests.opened_files import REAL
+
+    if not (REAL / name).is_dir():
+        pytest.skip(f"the real published files are not here (looked for ../shared/real/{name})")
+    return REAL / name
+
+
+@pytest.fixture(scope="session")
+def ncl_built(real_ncl: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
+    """North Central London by its practices' networks as a build makes it: the dataset's folder, and what was told."""
+    from data.sources.building import build
+    from data.sources.neighbourhoods import PCN
+    from tests.small_dataset import RULE
+
+    folder = tmp_path_factory.mktemp("real") / "ncl"
+    return folder, build(real_ncl, "QMJ", PCN, folder, rule=RULE)
+
+
 # What one process takes whole, by the files that share something long in the making: a browser, the made-up returns, the
-# demo drawn again. The first of them are begun first, or they would be the last to end.
+# demo drawn again, a real board built, the project's own code read. The first of them are begun first, or they would be
+# the last to end.
 _TOGETHER = {
     "browser": ("tests/browser/",),
-    "demo": ("tests/demo/", "tests/disclosure/test_demo_tables_hold.py"),
+    "demo": ("tests/demo/",),
     "returns": ("tests/returns/", "tests/findings/returns/", "tests/pages/test_returns.py"),
     "waits": ("tests/web/test_live_server.py", "tests/journal/test_silence.py"),
     "types": ("tests/architecture/test_types.py",),
+    "ncl": ("tests/sources/test_real_ncl.py", "tests/pages/test_need.py"),
+    "rules": ("tests/architecture/",),
 }
 
 

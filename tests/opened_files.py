@@ -66,21 +66,3 @@ def read_with_faults(read: Callable[[SourceTable], Reading]) -> Callable[[Source
 def folder(tmp_path: Path) -> Path:
     """A small folder of invented files in the published formats."""
     return write_folder(tmp_path / "published")
-
-
-@pytest.fixture(scope="session")
-def real_ncl() -> Path:
-    """The real files of North Central London, or a skip that says they are not here."""
-    return _real("ncl")
-
-
-@pytest.fixture(scope="session")
-def real_england() -> Path:
-    """The real files of England, or a skip that says they are not here."""
-    return _real("england")
-
-
-def _real(name: str) -> Path:
-    if not (REAL / name).is_dir():
-        pytest.skip(f"the real published files are not here (looked for ../shared/real/{name})")
-    return REAL / name

@@ -1,10 +1,12 @@
 """Ask a service over HTTP, patiently: a fault that may pass is asked about again, a lasting one is named."""
 
 import json
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import httpx
@@ -21,6 +23,12 @@ _MENDS = {
     410: "it has been withdrawn: find what replaces it and put the address in data/fetching/services.toml",
 }
 Answer = TypeVar("Answer")
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities this computer trusts, read once: to read them takes longer than to ask a service."""
+    return httpx.create_ssl_context()
 
 
 class Client:
@@ -42,6 +50,7 @@ class Client:
         self.requests = 0
         self.http = httpx.Client(
             timeout=httpx.Timeout(limits.read, connect=limits.connect),
+            verify=_trusted(),
             headers={"User-Agent": AGENT},
             follow_redirects=True,
             max_redirects=5,

@@ -42,10 +42,16 @@ def product_modules() -> list[Path]:
 
 
 @cache
+def parsed(path: Path) -> ast.Module:
+    """A Python file of the project as its syntax tree, read once for all the rules."""
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+@cache
 def imported(path: Path) -> frozenset[str]:
     """Full names of everything a Python file imports, wherever in the file it does so."""
     names = set()
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             names.update(each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.project_files import ROOT, is_ignored, product_modules, project_files
+from tests.architecture.project_files import ROOT, is_ignored, parsed, product_modules, project_files
 
 TOP_LEVEL = {
     "app.py", "pyproject.toml", "constraints.txt", "README.md", "GLOSSARY.md", "CHANGELOG.md", "LICENSE",
@@ -62,18 +62,22 @@ def test_a_file_is_named_for_what_it_holds():
 
 def test_a_word_of_the_house_names_one_class():
     words = ["Standing", "Reading", "Entry", "Table", "Expectation", "Evidence"]
-    nodes = [node for path in product_modules() for node in ast.walk(ast.parse(_read(path)))]
-    named = [node.name for node in nodes if isinstance(node, ast.ClassDef) and node.name in words]
+    named = [
+        node.name
+        for path in product_modules()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ClassDef) and node.name in words
+    ]
     assert sorted(named) == sorted(set(named))
 
 
 def test_a_product_file_says_what_it_is():
-    assert [str(path) for path in product_modules() if not ast.get_docstring(ast.parse(_read(path)))] == []
+    assert [str(path) for path in product_modules() if not ast.get_docstring(parsed(path))] == []
 
 
 def _printed(path: Path) -> list[int]:
     """Lines that print, or stop for a debugger."""
-    calls = [node for node in ast.walk(ast.parse(_read(path))) if isinstance(node, ast.Call)]
+    calls = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
     return [
         node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("print", "breakpoint")
     ]

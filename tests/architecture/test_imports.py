@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.architecture.project_files import ROOT, imported, product_modules
+from tests.architecture.project_files import ROOT, imported, parsed, product_modules
 
 # What the files of each part may import of this project, besides one another. The longest matching part rules.
 _OF_FINDINGS = ("components.charts", "components.measures", "components.style", "data")
@@ -177,6 +177,6 @@ def test_no_module_imports_itself_in_a_circle():
 
 def test_one_test_begins_without_what_the_others_need():
     """What tests share is imported by the fixture that makes it: of the whole product it would take seconds."""
-    tree = ast.parse((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    tree = parsed(Path("tests/conftest.py"))
     at_once = [node.module for node in tree.body if isinstance(node, ast.ImportFrom)]
     assert [name for name in at_once if name.split(".")[0] in (*PROJECT, "tests")] == []

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.architecture.project_files import ROOT, product_modules
+from tests.architecture.project_files import parsed, product_modules
 
 ONE_PLACE = Path("data/files/spreadsheet_text.py")
 # What is fetched is kept as its publisher gave it and read by the program only.
@@ -24,7 +24,7 @@ WRITES_WORKBOOKS = {
 
 
 def _calls(path: Path) -> set[str]:
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    tree = parsed(path)
     return {ast.unparse(node.func).rpartition(".")[2] for node in ast.walk(tree) if isinstance(node, ast.Call)}
 
 

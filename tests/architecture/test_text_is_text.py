@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from components.controls import html_blocks
-from tests.architecture.project_files import ROOT, product_modules
+from tests.architecture.project_files import ROOT, parsed, product_modules
 from tests.architecture.spoken_words import Screen
 
 SCREEN = [
@@ -42,7 +42,7 @@ def test_all_that_reaches_markdown_or_html_was_made_text_first(path):
 
 @pytest.mark.parametrize("path", SCREEN, ids=str)
 def test_nothing_goes_round_the_rule(path):
-    tree = ast.parse(_read(path))
+    tree = parsed(path)
     called = {node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and hasattr(node.func, "attr")}
     given = {each.arg for node in ast.walk(tree) if isinstance(node, ast.Call) for each in node.keywords}
     assert not called & {"LinkColumn", "ImageColumn", "MarkdownColumn", "chat_message", "exception", "iframe"}
@@ -54,7 +54,7 @@ def test_nothing_goes_round_the_rule(path):
 def test_blocks_are_what_they_are_called():
     """The rule trusts a function of `blocks`, so that name is given to nothing else."""
     for path in SCREEN:
-        tree = ast.parse(_read(path))
+        tree = parsed(path)
         stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         named = {
             each.asname: each.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for each in node.names
@@ -64,7 +64,7 @@ def test_blocks_are_what_they_are_called():
 
 
 def test_every_block_makes_text_of_what_is_put_into_it():
-    made = [node for node in ast.parse(_read(BLOCKS)).body if isinstance(node, ast.FunctionDef)]
+    made = [node for node in parsed(BLOCKS).body if isinstance(node, ast.FunctionDef)]
     public = [getattr(html_blocks, node.name) for node in made if not node.name.startswith("_")]
     assert len(public) > 10
     signs = html_blocks.signs([("usual", HOSTILE)])
@@ -103,7 +103,7 @@ def test_a_picture_marks_its_words_in_one_way(path):
     """Bold, breaks and colours come from type_marks alone: all else of a label is text."""
     texts = [
         node.value
-        for node in ast.walk(ast.parse(_read(path)))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and "<extra>" not in node.value
     ]
     assert [text for text in texts if any(sign in text for sign in MARKUP)] == []

@@ -23,10 +23,15 @@ SITES = pd.DataFrame(
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def whole_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_small(tmp_path_factory.mktemp("whole") / "dataset", optional={"services": SITES})
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A dataset that each test may spoil."""
-    return write_small(tmp_path / "dataset", optional={"services": SITES})
+def folder(whole_folder: Path, tmp_path: Path) -> Path:
+    """A dataset that each test may spoil: a copy of one that stays whole."""
+    return shutil.copytree(whole_folder, tmp_path / "dataset")
 
 
 def _spoil(folder: Path, name: str, row: int, **changes: object) -> None:

@@ -8,7 +8,7 @@ import pytest
 import data.demo
 from data.contract.vocabulary import NONE, TOTAL
 from data.dataset.dataset import Dataset
-from data.demo.generator.building import draw
+from data.demo.generator.building import draw, optional_published
 
 COMMITTED = Path(data.demo.__file__).with_name("icb")
 
@@ -32,6 +32,12 @@ def observations() -> pd.DataFrame:
 def drawn():
     """Everything the demo is made of, drawn again from the seed and not yet protected or written."""
     return draw()
+
+
+@pytest.fixture(scope="session")
+def published(drawn, observations) -> dict[str, pd.DataFrame]:
+    """The optional tables of what was drawn, protected again beside the observations as they are committed."""
+    return optional_published(drawn, observations)
 
 
 @pytest.fixture(scope="session")

@@ -134,7 +134,7 @@ def test_uptake_only_grows_and_starts_with_the_pilot(dataset):
 
 
 def test_no_shown_uptake_is_small(dataset):
-    # That no hidden one can be worked out is tried in tests/disclosure/test_demo_tables_hold.py.
+    # That no hidden one can be worked out is tried in tests/demo/test_tables_hold.py.
     uptake = dataset.optional("pilot_uptake")
     assert (uptake["status"] == "suppressed").any()
     shown = uptake[uptake["status"] == "ok"][["eligible", "offered", "engaged", "completed"]]

@@ -9,7 +9,7 @@ from pandas.api.types import is_float_dtype
 from components.controls.current import DEMO
 from data.contract.tables import OBSERVATION_KEY, OPTIONAL_TABLES
 from data.dataset.writing import write_dataset
-from data.demo.generator.building import MANIFEST, optional_published
+from data.demo.generator.building import MANIFEST
 from data.demo.generator.publishing import DISCLOSURE
 from data.disclosure.publishing import publish
 
@@ -28,11 +28,10 @@ _INDICATORS = {
 
 
 @pytest.fixture(scope="module")
-def fresh_folder(tmp_path_factory, drawn, observations):
+def fresh_folder(tmp_path_factory, drawn, observations, published):
     """Everything made again but the observations, which are the committed ones."""
     folder = tmp_path_factory.mktemp("demo") / "icb"
-    optional = optional_published(drawn, observations)
-    write_dataset(folder, MANIFEST, drawn.indicators, drawn.areas, observations, optional)
+    write_dataset(folder, MANIFEST, drawn.indicators, drawn.areas, observations, published)
     return folder
 
 

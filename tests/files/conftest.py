@@ -1,5 +1,5 @@
 """Fixtures about files: see `tests.opened_files`."""
 
-from tests.opened_files import folder, open_book, open_text_file, read, real_england, real_ncl
+from tests.opened_files import folder, open_book, open_text_file, read
 
-__all__ = ["folder", "open_book", "open_text_file", "read", "real_england", "real_ncl"]
+__all__ = ["folder", "open_book", "open_text_file", "read"]

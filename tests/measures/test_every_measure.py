@@ -5,13 +5,13 @@ from functools import cache
 
 import pytest
 
-from tests.architecture.project_files import ROOT, product_modules, project_files
+from tests.architecture.project_files import parsed, product_modules, project_files
 from tests.measures.every_measure import MEASURES
 
 
 def _names(path) -> set[str]:
     """Every name that a file of code uses, but where it imports it."""
-    nodes = [*ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))]
+    nodes = [*ast.walk(parsed(path))]
     return {node.id for node in nodes if isinstance(node, ast.Name)} | {
         node.attr for node in nodes if isinstance(node, ast.Attribute)
     }

@@ -8,12 +8,8 @@ from components.findings.need.index import need_index_finding
 from components.findings.need.scenario import preset_weights, scenario_from_code
 from components.findings.need.target import need_lead
 from components.findings.need.words import OPEN_WEIGHTS
-from data.sources.building import build
 from tests.findings.asking import ask
-from tests.pages.conftest import ROOT, assert_sound, main_heading, open_page, told
-from tests.small_dataset import RULE
-
-REAL = ROOT.parent / "shared" / "real" / "ncl"
+from tests.pages.conftest import assert_sound, main_heading, open_page, told
 
 
 def _picker(page, label):
@@ -107,11 +103,9 @@ def test_the_scenario_is_there_on_coming_back(demo):
     assert main_heading(shown) == _headline(demo, code)
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real published files are not here (looked for ../shared/real/ncl)")
-def test_published_weighted_populations_give_the_place_based_index(show_dataset, tmp_path):
+def test_published_weighted_populations_give_the_place_based_index(show_dataset, ncl_built):
     """Every network's index is (its weighted ÷ its registered) ÷ (the board's weighted ÷ the board's registered)."""
-    build(REAL, "QMJ", "pcn", tmp_path / "ncl", rule=RULE)
-    show_dataset(tmp_path / "ncl")
+    show_dataset(ncl_built[0])
     shown = open_page("need")
     assert_sound(shown)
     assert _picker(shown, "Need counted by").value == "nhs"

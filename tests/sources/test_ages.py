@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.findings.age_words import age_notice
 from data.coding.ages import band_shares
 from data.contract.age_tables import AGE_COLUMNS
 from data.dataset.dataset import Dataset
@@ -13,7 +12,6 @@ from data.sources.building import build
 from data.sources.formats import list_by_age
 from data.sources.neighbourhoods import PCN
 from data.sources.readers import reader_of
-from tests.findings.asking import ask
 from tests.small_dataset import RULE
 
 HEADER = "PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,NUMBER_OF_PATIENTS"
@@ -137,17 +135,3 @@ def test_a_list_of_few_practices_says_nothing_of_all(folder, tmp_path):
     report = build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
     assert Dataset.open(tmp_path / "out").optional("age_structure") is None
     assert "lists by age of only 1 practices: too few to say how old patients are" in report.text("x")
-
-
-def test_the_real_boards_residents_are_as_old_as_the_census_says(real_ncl, tmp_path):
-    build(real_ncl, "QMJ", PCN, tmp_path / "out", rule=RULE)
-    dataset = Dataset.open(tmp_path / "out")
-    table = dataset.optional("age_structure")
-    assert table is not None
-    fifths = table[(table["level"] == "icb") & (table["dimension"] == "deprivation_quintile")].set_index("group")
-    older = fifths[["aged_65_79", "aged_80_over"]].sum(axis=1) / fifths["people"]
-    # As INFERENCE.md gives them: 9.7% of the most and 19.0% of the least deprived fifth.
-    assert older["1"] == pytest.approx(0.097, abs=0.0005)
-    assert older["5"] == pytest.approx(0.190, abs=0.0005)
-    notice = age_notice(ask(dataset, "cancer", "practice_deprivation_quintile"))
-    assert "of the most deprived fifth of small areas 10% are 65 or over, of the least 19%" in notice

@@ -8,7 +8,7 @@ import pytest
 
 from data.sources.formats import fingertips
 from data.sources.readers import READERS
-from tests.architecture.project_files import ROOT, imported, project_files
+from tests.architecture.project_files import ROOT, imported, parsed, project_files
 
 FORMATS = [path for path in project_files() if path.parent == Path("data/sources/formats") and path.stem != "__init__"]
 TESTS = [path for path in project_files() if path.match("tests/sources/test_*.py")]
@@ -17,7 +17,7 @@ BUILD = [path for path in project_files() if path.parent == Path("data/sources")
 
 def _words(path: Path) -> set[str]:
     """Every text written out in a file of code."""
-    nodes = ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+    nodes = ast.walk(parsed(path))
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 

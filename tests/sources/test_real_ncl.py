@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from components.findings.age_words import age_notice
 from components.findings.analyst.measures_table import analyst_finding
 from components.findings.brief.brief import brief_finding
 from components.findings.brief.everyone_only import everyone_only
@@ -14,17 +15,15 @@ from components.findings.indicator_gaps import indicator_gaps
 from data.commands.checking_dataset import check
 from data.dataset.dataset import Dataset
 from data.sources.building import build
-from data.sources.neighbourhoods import PCN
 from tests.findings.asking import ask
 from tests.findings.contradictions import contradictions, selections
 from tests.small_dataset import RULE
 
 
 @pytest.fixture(scope="module")
-def ncl(real_ncl, tmp_path_factory):
-    out = tmp_path_factory.mktemp("real") / "ncl"
-    report = build(real_ncl, "QMJ", PCN, out, rule=RULE)
-    return Dataset.open(out), report
+def ncl(ncl_built):
+    folder, report = ncl_built
+    return Dataset.open(folder), report
 
 
 @pytest.fixture(scope="module")
@@ -202,6 +201,19 @@ def test_residents_by_age_add_up_to_the_residents_of_every_level(ncl):
         ages = [name for name in areas if name.startswith("aged_")]
         assert len(ages) == 18
         assert areas[ages].to_numpy().sum() == pytest.approx(areas["population"].sum(), rel=1e-5)
+
+
+def test_the_real_boards_residents_are_as_old_as_the_census_says(ncl):
+    dataset, _ = ncl
+    table = dataset.optional("age_structure")
+    assert table is not None
+    fifths = table[(table["level"] == "icb") & (table["dimension"] == "deprivation_quintile")].set_index("group")
+    older = fifths[["aged_65_79", "aged_80_over"]].sum(axis=1) / fifths["people"]
+    # As INFERENCE.md gives them: 9.7% of the most and 19.0% of the least deprived fifth.
+    assert older["1"] == pytest.approx(0.097, abs=0.0005)
+    assert older["5"] == pytest.approx(0.190, abs=0.0005)
+    notice = age_notice(ask(dataset, "cancer", "practice_deprivation_quintile"))
+    assert "of the most deprived fifth of small areas 10% are 65 or over, of the least 19%" in notice
 
 
 def test_neighbourhoods_from_real_boundaries_and_lookups(real_ncl, tmp_path):

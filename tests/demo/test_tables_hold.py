@@ -1,36 +1,15 @@
 """No reader of the demo's optional tables can tell a small count: each is left every value from 1 to 7."""
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
 
-import data.demo
 from data.contract.access_tables import CASCADE_STEPS
 from data.contract.count_tables import UPTAKE_STEPS
-from data.demo.generator.building import draw, optional_published
 from data.demo.generator.names import ICB_CODE
 from tests.disclosure.table_oracle import Reader, told_too_much
 
-FOLDER = Path(data.demo.__file__).with_name("icb")
-
 _CODES = ["level", "area_code", "dimension", "group"]
-
-
-@pytest.fixture(scope="module")
-def drawn():
-    return draw()
-
-
-@pytest.fixture(scope="module")
-def observations():
-    return pd.read_parquet(FOLDER / "observations.parquet")
-
-
-@pytest.fixture(scope="module")
-def published(drawn, observations):
-    return optional_published(drawn, observations)
 
 
 def _is_small(count: float) -> bool:
