@@ -6,7 +6,7 @@ from streamlit.navigation.page import StreamlitPage
 from components.controls.current import current_dataset, systems_offered
 from components.controls.frame import ICON, back_button, dataset_mark, page_look, system_switch
 from components.controls.own_dataset import own_mark
-from components.controls.page_links import room
+from components.controls.page_links import now_on, room
 from data.contract.pages import PAGES, SECTIONS, Page
 
 
@@ -26,6 +26,7 @@ def main() -> None:
     page_look()
     back_button()
     page = st.navigation(pages())
+    now_on(page.title)
     own_mark()
     dataset_mark(current_dataset())
     system_switch(current_dataset(), systems_offered())

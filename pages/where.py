@@ -5,12 +5,15 @@ import streamlit as st
 from components.controls.address import read_selection, say_what_changed
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
+from components.controls.map_picture import map_picture
 from components.controls.map_view import show_map
+from components.controls.meeting_list import MAP
 from components.controls.page_sections import finding_part
 from components.controls.parts import show_parts
 from components.controls.pickers import pick, picker_row, segmented
 from components.controls.select import focus_on_clicked
 from components.controls.show import headline, notes, picture
+from components.controls.take_away import take_away
 from components.findings.area_map import area_map
 from components.findings.where.areas import NEED_QUESTION, need_finding, ranking_finding
 
@@ -39,7 +42,9 @@ with left:
         segmented("Map of", "level", LEVELS, selection.level)
     with view:
         pick("Coloured by", "view", list(VIEWS), selection.view, VIEWS.__getitem__, label_visibility="collapsed")
-    show_map(answer(area_map, selection), selection, height=400, alt=ranked.alt)
+    shown = answer(area_map, selection)
+    show_map(shown, selection, height=400, alt=ranked.alt)
+    take_away(ranked, key=MAP, drawn=lambda: map_picture(dataset, shown, selection))
 with right:
     picture(ranked, key="ranking", on_select=focus_on_clicked("ranking"))
 notes(ranked, key="ranking")

@@ -58,6 +58,7 @@ def _left(sketch: Sketch, lines: Sequence[CascadeLine], steps: Sequence[str], wh
         sketch.scatter(
             x=list(range(len(steps))),
             y=list(line.shares),
+            name=line.label,
             mode="lines+markers",
             line={"color": line.colour, "width": 4 if line.emphasised else 2},
             marker={"color": line.colour, "size": 11 if line.emphasised else 7, "line": {"color": INK, "width": 1}},
@@ -84,6 +85,7 @@ def _right(sketch: Sketch, parts: Sequence[StepPart], compared: str) -> None:
     sketch.bar(
         x=[part.value for part in parts],
         y=list(range(len(parts))),
+        name=compared,
         orientation="h",
         xaxis="x2",
         yaxis="y2",

@@ -120,6 +120,7 @@ def _points(sketch: Sketch, panel: ControlPanel, xref: str, yref: str) -> None:
     sketch.scatter(
         x=np.array(panel.times),
         y=np.array(panel.values),
+        name=panel.title,
         xaxis=xref,
         yaxis=yref,
         mode="lines+markers",

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.direct_labels import EndLabel, end_labels
+from components.charts.interval_points import USUAL
 from components.charts.layout import padded_range
 from components.charts.sketch import Sketch
 from components.charts.started_periods import mark_start, shade
@@ -61,6 +62,7 @@ def control_points(
     sketch.scatter(
         x=points["period_end"].to_numpy(),
         y=points["value"].to_numpy(),
+        name="value",
         mode="lines",
         line={"color": LINE, "width": 2},
         connectgaps=False,
@@ -71,6 +73,7 @@ def control_points(
         sketch.scatter(
             x=rows["period_end"].to_numpy(),
             y=rows["value"].to_numpy(),
+            name=kind or USUAL,
             mode="markers",
             marker={"symbol": symbol, "color": colour, "size": size, "line": {"color": PAPER, "width": 1}},
             customdata=[f"{row.label}: {with_unit(row.value, unit)}" for row in rows.itertuples()],

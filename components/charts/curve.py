@@ -13,10 +13,11 @@ def curve(across: np.ndarray, up: np.ndarray, hover: list[str], *, x_title: str,
     """Draw a curve from (0, 0) to (100, 100) and the diagonal; `hover` has words for every point, the first included."""
     sketch = Sketch(height=440, left=70, right=30, top=20)
     style = {"color": QUIET_INK, "dash": "dash", "width": 1.5}
-    sketch.scatter(x=[0, 100], y=[0, 100], mode="lines", line=style, hoverinfo="skip")
+    sketch.scatter(x=[0, 100], y=[0, 100], name="in proportion to need", mode="lines", line=style, hoverinfo="skip")
     sketch.scatter(
         x=across,
         y=up,
+        name="where it is now",
         mode="lines+markers",
         line={"color": ACCENT, "width": 3},
         marker={"size": 9, "color": PAPER, "line": {"color": ACCENT, "width": 2}},

@@ -45,6 +45,7 @@ def detectable_curve(
     sketch.scatter(
         x=np.asarray(periods, float),
         y=np.asarray(smallest, float),
+        name="smallest effect that would show",
         mode="lines+markers",
         line={"color": ACCENT, "width": 3},
         marker={"size": 6, "color": ACCENT},
@@ -56,7 +57,7 @@ def detectable_curve(
     )
     for place, (when, size, words) in enumerate(marks):
         sketch.scatter(
-            x=np.array([when], float), y=np.array([size], float), mode="markers", hoverinfo="skip",
+            x=np.array([when], float), y=np.array([size], float), name=words, mode="markers", hoverinfo="skip",
             marker={"size": 16, "symbol": "circle" if place == 0 else "diamond", "color": ACCENT if place == 0 else PAPER,
                     "line": {"color": INK, "width": 2}},
         )  # fmt: skip

@@ -60,6 +60,7 @@ def _points(sketch: Sketch, rows: pd.DataFrame, look: tuple[str, str, int], unit
     sketch.scatter(
         x=rows["period_end"].to_numpy(),
         y=rows["value"].to_numpy(),
+        name=rows["when"].iloc[0],
         mode="markers",
         marker={"symbol": symbol, "color": colour, "size": size, "line": {"color": PAPER if size > 12 else colour}},
         error_y={

@@ -74,6 +74,7 @@ def _dots(sketch: Sketch, rows: pd.DataFrame, unit: Unit, across: tuple[float, f
     sketch.scatter(
         x=rows["denominator"].to_numpy(),
         y=rows["value"].to_numpy(),
+        name="areas",
         mode="markers+text",
         customdata=np.column_stack([rows["code"], _hover(rows, unit)]),
         marker={
@@ -101,15 +102,16 @@ def _upward(rows: pd.DataFrame, curves: FunnelCurves) -> tuple[float, float]:
 
 
 def _limits(sketch: Sketch, curves: FunnelCurves, comparator: float, across: Sequence[float]) -> None:
-    for values, dash in (
-        (curves.lower_998, "solid"),
-        (curves.upper_998, "solid"),
-        (curves.lower_95, "dot"),
-        (curves.upper_95, "dot"),
+    for values, dash, name in (
+        (curves.lower_998, "solid", "lower 99.8% limit"),
+        (curves.upper_998, "solid", "upper 99.8% limit"),
+        (curves.lower_95, "dot", "lower 95% limit"),
+        (curves.upper_95, "dot", "upper 95% limit"),
     ):
         sketch.scatter(
             x=curves.size,
             y=values,
+            name=name,
             mode="lines",
             line={"color": QUIET_INK, "width": 1.5, "dash": dash},
             hoverinfo="skip",
@@ -118,6 +120,7 @@ def _limits(sketch: Sketch, curves: FunnelCurves, comparator: float, across: Seq
         sketch.scatter(
             x=curves.size,
             y=values,
+            name="95% limit, chance alone",
             mode="lines",
             line={"color": QUIET_INK, "width": 1, "dash": "dashdot"},
             hoverinfo="skip",
@@ -125,6 +128,7 @@ def _limits(sketch: Sketch, curves: FunnelCurves, comparator: float, across: Seq
     sketch.scatter(
         x=list(across),
         y=[comparator, comparator],
+        name="whole area",
         mode="lines",
         line={"color": INK, "width": 1.5, "dash": "dash"},
         hoverinfo="skip",
@@ -135,7 +139,9 @@ def _aim_lines(sketch: Sketch, aims: Sequence[EndLabel], across: Sequence[float]
     for aim in aims:
         if up[0] <= aim.at <= up[1]:
             line = {"color": aim.colour, "width": 2.5, "dash": "longdashdot"}
-            sketch.scatter(x=list(across), y=[aim.at, aim.at], mode="lines", line=line, hoverinfo="skip")
+            sketch.scatter(
+                x=list(across), y=[aim.at, aim.at], name=aim.words, mode="lines", line=line, hoverinfo="skip"
+            )
 
 
 def _end_words(sketch: Sketch, curves: FunnelCurves, up: tuple[float, float], named: Sequence[EndLabel]) -> None:

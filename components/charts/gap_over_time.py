@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.direct_labels import EndLabel, end_labels
-from components.charts.interval_points import Look, interval_points
+from components.charts.interval_points import USUAL, Look, interval_points
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.time_lines import BOTTOM, LEFT, TOP, TimeLine, draw_lines, label_room, panel_title, time_axis
@@ -76,6 +76,7 @@ def _draw_gap(
     sketch.scatter(
         x=gap["period_end"].to_numpy(),
         y=gap["size"].to_numpy(),
+        name="gap",
         mode="lines",
         line={"color": LINE, "width": 2},
         connectgaps=False,
@@ -88,6 +89,7 @@ def _draw_gap(
         sketch.scatter(
             x=[when for when, _ in trend],
             y=[value for _, value in trend],
+            name="trend line",
             mode="lines",
             line={"color": INK, "width": 3},
             hoverinfo="skip",
@@ -96,7 +98,8 @@ def _draw_gap(
     elif len(shown):
         labels.append(_newest_label(gap, shown, unit))
     for kind, look in points.items():
-        _gap_points(sketch, shown[shown["kind"] == kind], look, unit)
+        name = _KEY[kind][1] if kind else USUAL
+        _gap_points(sketch, shown[shown["kind"] == kind], look, unit, name=name)
     _absent_marks(sketch, gap[gap["size"].isna()], lowest, highest)
     pixels = (_UPPER[1] - _UPPER[0]) * (_HEIGHT - TOP - BOTTOM)
     end_labels(sketch, labels, yref="y", across=(lowest, highest), pixels=pixels)
@@ -128,6 +131,7 @@ def _limit_lines(sketch: Sketch, gap: pd.DataFrame, limits: Limits, unit: Unit) 
         sketch.scatter(
             x=[gap["period_end"].iloc[0], gap["period_end"].iloc[-1]],
             y=[value, value],
+            name=words,
             mode="lines",
             line={"color": QUIET_INK, "width": 1.5, "dash": dash},
             hoverinfo="skip",
@@ -136,13 +140,13 @@ def _limit_lines(sketch: Sketch, gap: pd.DataFrame, limits: Limits, unit: Unit) 
     return labels
 
 
-def _gap_points(sketch: Sketch, points: pd.DataFrame, look: Look, unit: Unit) -> None:
+def _gap_points(sketch: Sketch, points: pd.DataFrame, look: Look, unit: Unit, *, name: str) -> None:
     hover = [
         f"{row.label}: {signed_gap(row.size, unit)}"
         + (f" ({interval(row.lower, row.upper, unit)})" if pd.notna(row.lower) else "")
         for row in points.itertuples()
     ]
-    interval_points(sketch, points.rename(columns={"size": "value"}), look, hover)
+    interval_points(sketch, points.rename(columns={"size": "value"}), look, hover, name=name)
 
 
 def _absent_marks(sketch: Sketch, absent: pd.DataFrame, lowest: float, highest: float) -> None:

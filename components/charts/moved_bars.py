@@ -23,6 +23,7 @@ def moved_bars(rows: pd.DataFrame, *, unit: Unit) -> go.Figure:
     sketch.bar(
         x=change,
         y=rows.index.to_numpy(),
+        name="change",
         orientation="h",
         customdata=np.column_stack([rows["code"], rows["name"], rows["detail"]]),
         marker={

@@ -22,7 +22,7 @@ def need_scatter(rows: pd.DataFrame, *, line: tuple[float, float], unit: Unit, c
     up = padded_range(float(rows["value"].min()), float(rows["value"].max()), share=0.12)
     expected = [line[0] + line[1] * each for each in across]
     style = {"color": QUIET_INK, "dash": "dash", "width": 1.5}
-    sketch.scatter(x=across, y=expected, mode="lines", line=style, hoverinfo="skip")
+    sketch.scatter(x=across, y=expected, name="expected", mode="lines", line=style, hoverinfo="skip")
     font = {"color": QUIET_INK, "size": SMALL_TEXT_SIZE}
     sketch.annotate(x=across[1], y=expected[1], text="expected", yshift=12, xanchor="right", font=font)
     both, focus = rows["both"].to_numpy(bool), rows["focus"].to_numpy(bool)
@@ -35,6 +35,7 @@ def need_scatter(rows: pd.DataFrame, *, line: tuple[float, float], unit: Unit, c
     sketch.scatter(
         x=rows["deprived_share"].to_numpy(),
         y=rows["value"].to_numpy(),
+        name="neighbourhoods",
         mode="markers+text",
         customdata=np.column_stack([rows["code"], hover]),
         marker={

@@ -47,6 +47,7 @@ def share_bars(
     sketch.bar(
         x=[bar.value for bar in bars],
         y=list(range(len(bars))),
+        name=axis,
         orientation="h",
         width=0.62,
         marker={"color": [bar.colour for bar in bars], "line": {"color": INK, "width": 1}},

@@ -35,6 +35,7 @@ def stacked_parts(labels: Sequence[str], parts: Sequence[Part], shares: Sequence
         sketch.bar(
             x=values,
             y=places,
+            name=part.label,
             orientation="h",
             width=0.66,
             marker={

@@ -16,6 +16,8 @@ from components.style.numbers import Unit, short, with_unit
 _HEIGHT = 330
 TOP, BOTTOM, LEFT = 34, 40, 64
 _MOST_TICKS = 7
+# Ends the name of a line that only makes the one over it stand out.
+EDGE = ", edge"
 # By how much an aim may stretch an axis.
 _FAR = 2.0
 
@@ -74,14 +76,23 @@ def draw_lines(
     for line in lines:
         if line.strong:
             # A dark edge keeps the lightest colours of a ramp readable on white.
+            edge = {"color": INK, "width": 6}
             _draw_one(
-                sketch, periods, line.values, yaxis, mode="lines", line={"color": INK, "width": 6}, hoverinfo="skip"
+                sketch,
+                periods,
+                line.values,
+                yaxis,
+                name=line.label + EDGE,
+                mode="lines",
+                line=edge,
+                hoverinfo="skip",
             )
         _draw_one(
             sketch,
             periods,
             line.values,
             yaxis,
+            name=line.label,
             mode="lines+markers" if line.labelled and not line.aim else "lines",
             line_shape="hv" if line.aim else "linear",
             line={"color": line.colour, "width": 4 if line.strong else 2, "dash": line.dash},

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.direct_labels import EndLabel, end_labels
-from components.charts.interval_points import interval_points
+from components.charts.interval_points import USUAL, interval_points
 from components.charts.layout import SMALL_TEXT_SIZE, padded_range
 from components.charts.sketch import Sketch
 from components.charts.time_lines import BOTTOM, LEFT, TOP, TimeLine, line_words, panel_title, time_axis
@@ -58,12 +58,12 @@ def value_over_time(
     labels = _usual_lines(sketch, points, usual, unit) if usual is not None else []
     labels += [_one_line(sketch, points, line, unit) for line in lines]
     sketch.scatter(
-        x=points["period_end"].to_numpy(), y=points["value"].to_numpy(), mode="lines",
+        x=points["period_end"].to_numpy(), y=points["value"].to_numpy(), name="everyone", mode="lines",
         line={"color": LINE, "width": 2}, connectgaps=False, hoverinfo="skip",
     )  # fmt: skip
-    for kind, (symbol, colour, size, _) in _LOOKS.items():
+    for kind, (symbol, colour, size, words) in _LOOKS.items():
         alike = points[(points["kind"] == kind) & points["value"].notna()]
-        interval_points(sketch, alike, (symbol, colour, size), _hover(alike, unit))
+        interval_points(sketch, alike, (symbol, colour, size), _hover(alike, unit), name=words[2:] or USUAL)
     newest = points[points["value"].notna()].iloc[-1]
     labels.append(EndLabel(newest["value"], f"{short(newest['value'], unit)} {newest['label']}", INK, strong=True))
     for when, words in breaks:
@@ -82,7 +82,7 @@ def _usual_lines(sketch: Sketch, points: pd.DataFrame, usual: UsualVariation, un
         (usual.lower, "lower limit", "dot"),
     ):
         sketch.scatter(
-            x=points["period_end"].to_numpy(), y=values, mode="lines", line_shape="hvh",
+            x=points["period_end"].to_numpy(), y=values, name=words, mode="lines", line_shape="hvh",
             line={"color": QUIET_INK, "width": 1.5, "dash": dash}, hoverinfo="skip",
         )  # fmt: skip
         labels.append(EndLabel(float(values[-1]), f"{short(float(values[-1]), unit)} {words}", QUIET_INK))
@@ -93,6 +93,7 @@ def _one_line(sketch: Sketch, points: pd.DataFrame, line: TimeLine, unit: Unit) 
     sketch.scatter(
         x=points["period_end"].to_numpy(),
         y=line.values,
+        name=line.label,
         mode="lines",
         line_shape="hv" if line.aim else "linear",
         line={"color": line.colour, "width": 3 if line.aim else 2, "dash": line.dash},

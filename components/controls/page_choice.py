@@ -1,6 +1,6 @@
 """A choice that one page has for itself: kept in the address beside the selection, and lost by no other page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -8,9 +8,12 @@ from components.controls.address import ask_for_whole_page
 from components.controls.as_text import as_text
 
 
-def chosen(name: str, options: Sequence[str]) -> str:
-    """The option that the address names, else the first: what `page_choice` will show, before it is shown. '' for none."""
-    asked = st.query_params.get(name, "")
+def chosen(name: str, options: Sequence[str], *, address: Mapping[str, str] | None = None) -> str:
+    """The option that the address names, else the first: what `page_choice` will show, before it is shown. '' for none.
+
+    `address` is another than the page's own.
+    """
+    asked = (st.query_params if address is None else address).get(name, "")
     return asked if asked in options else next(iter(options), "")
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.cells_in_view import cells_in_view
 from components.controls.page_links import room
+from components.controls.take_away import take_away
 from components.findings.finding import Finding
 
 # The browser draws together whatever arrives within its batch of some ten milliseconds, the slowest picture included.
@@ -77,6 +78,7 @@ def notes(finding: Finding, *, key: str) -> None:
     if more.open:
         with more:
             _more(finding, key=key)
+    take_away(finding, key=key)
 
 
 def in_full(finding: Finding, *, key: str) -> None:
@@ -86,6 +88,7 @@ def in_full(finding: Finding, *, key: str) -> None:
     _reading(finding)
     cells_in_view(finding.table.text, alt=finding.headline)
     _source(finding, key=key)
+    take_away(finding, key=key)
 
 
 def _at_once(finding: Finding) -> None:

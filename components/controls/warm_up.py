@@ -43,7 +43,7 @@ _WAYS_AHEAD = 1
 # What the processes that read people's files need to have loaded.
 _READING = (
     "data.your_data.validate", "data.your_data.apart", "data.returns.folder", "data.returns.writing",
-    "data.neighbourhoods.lookup", "data.journal.read_apart", "data.sources.readers",
+    "data.neighbourhoods.lookup", "data.journal.read_apart", "data.sources.beside_dataset",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from data.commands.coverage import Cover, PageCover, tell_of
 from data.commands.page_needs_acting import access, need, records, trust
 from data.commands.page_needs_data import neighbourhoods, your_data
-from data.commands.page_needs_deciding import decisions, evidence, returns
+from data.commands.page_needs_deciding import decisions, evidence, meeting, returns
 from data.commands.page_needs_pilots import pilots
 from data.contract.pages import PAGES
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, DOMAINS
@@ -126,6 +126,7 @@ NEEDS: dict[str, Callable[[Cover], PageCover]] = {
     "returns": returns,
     "evidence": evidence,
     "decisions": decisions,
+    "meeting": meeting,
     "your_data": your_data,
     "neighbourhoods": neighbourhoods,
     "methods": _methods,

@@ -30,6 +30,11 @@ def evidence(cover: Cover) -> PageCover:
     return page
 
 
+def meeting(_: Cover) -> PageCover:
+    """The list is put together on the other pages and kept in a link."""
+    return PageCover("meeting", shows=["findings that are put on its list: no dataset keeps them"])
+
+
 def decisions(cover: Cover) -> PageCover:
     """Decisions are kept in the journal; each is held against the gap it is about."""
     page = PageCover("decisions", shows=["decisions from the journal: no dataset keeps them"])

@@ -72,6 +72,9 @@ class Manifest:
     lacks: tuple[str, ...] = field(default=())
     # What its neighbourhoods are called, where they are one of several systems; '' where there is one only.
     system: str = ""
+    # By which publishers' figures are known to be of the area: its ODS code, and the codes of the parts that make it up.
+    ods_code: str = ""
+    parts: tuple[str, ...] = field(default=())
 
 
 def system_code(name: str) -> str:
@@ -86,7 +89,8 @@ def parse_manifest(data: bytes, file: str) -> Manifest:
         found["disclosure"] = Disclosure(**found["disclosure"])
         found["sources"] = tuple(Source(**each) for each in found.get("sources", ()))
         found["notes"] = tuple(found.get("notes", ()))
-        found["lacks"] = tuple(found.get("lacks", ()))
+        for name in ("lacks", "parts"):
+            found[name] = tuple(found.get(name, ()))
         return Manifest(**found)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ContractError(f"{file}: not valid TOML ({error})") from error
@@ -98,8 +102,7 @@ def parse_manifest(data: bytes, file: str) -> Manifest:
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write a manifest as the `dataset.toml` that `parse_manifest` reads back unchanged."""
-    entries = asdict(manifest)
-    if not manifest.system:
-        # Most datasets have one system of neighbourhoods, and nothing is said of it.
-        del entries["system"]
+    # Most datasets have one system of neighbourhoods, and an invented area has no publisher's codes: nothing is said of it.
+    unsaid = {name for name in ("system", "ods_code", "parts") if not getattr(manifest, name)}
+    entries = {name: value for name, value in asdict(manifest).items() if name not in unsaid}
     path.write_bytes(tomli_w.dumps(entries).encode("utf-8"))

@@ -97,6 +97,11 @@ PAGES = (
         example=_BY_SMOKING,
     ),
     Page(
+        "meeting", "Meeting", "co_present", "Pilots and decisions",
+        "What will this meeting look at, who speaks, and what does it leave with?",
+        example="?item=who.groups%3Findicator%3Dsmoking&item=trend.trend%3Findicator%3Dphone_access",
+    ),
+    Page(
         "your_data", "Your data", "upload_file", "Data",
         "Can your own table be used here, and what must be mended first?",
     ),

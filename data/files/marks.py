@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
-_FEWER = re.compile(r"(?:<|≤|<=|less than|under|fewer than)\s*\d{1,2}|[01]\s*(?:-|–|to)\s*\d{1,2}", re.I)
-_HIDDEN_NOTE = re.compile(r"suppress|disclosure|small number|confidential|redact|hidden", re.I)
+_FEWER = re.compile(r"(?:n\s*)?(?:<|≤|<=|less than|under|fewer than)\s*\d{1,2}|[01]\s*(?:-|–|to)\s*\d{1,2}", re.I)
+_HIDDEN_NOTE = re.compile(r"suppress|disclosure|small number|too (?:small|few)|confidential|redact|hidden", re.I)
 _NOT_HIDDEN = re.compile(r"\b(?:not?|none|nothing|never|without|un)\b|un(?:suppress|redact)|non-", re.I)
 # Digits come first, so that an area's code such as E83003 is never ten to a power.
 _NUMBER = re.compile(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.I)
+# Spaces that part thousands, the plain one and those that do not break a line.
+_SPACED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d*)?")
+_MINUS = "\u2212"
 _FLAGGED = re.compile(r"(?P<number>.*\d)\s*(?:\[(?:u|low|p|r|e|b)\]|\((?:p|r|e|u)\))", re.I)
 
 
@@ -30,6 +33,8 @@ def mark_of(text: str) -> tuple[str, str, str] | None:
     found = _table().get(cell)
     if found is None and re.fullmatch(r"-9\d{1,3}\.0+", cell):
         found = _table().get(cell.split(".")[0])
+    if found is None and not any(letter.isdigit() for letter in cell) and says_hidden(cell):
+        return "suppressed", "said to be hidden", ""
     return found
 
 
@@ -50,6 +55,9 @@ def number_of(text: str, *, percent: bool = False) -> float | None:
         cell = found["number"].strip()
     if percent:
         cell = cell.removesuffix("%").strip()
+    cell = cell.replace(_MINUS, "-")
+    if _SPACED.fullmatch(cell):
+        cell = "".join(cell.split())
     if not cell or not _NUMBER.fullmatch(cell):
         return None
     number = float(cell.replace(",", ""))

@@ -8,6 +8,7 @@ from data.files.row_table import SheetRows, table_of
 from data.files.sandbox import run
 from data.files.sheet_rows import sheets_in, suffix_of
 from data.files.tables import SourceTable
+from data.files.worker import at_work
 
 MOST_BYTES = 100_000_000
 # As many rows as a sheet of Excel has; what a folder holds is whole countries.
@@ -25,7 +26,8 @@ def open_apart(data: bytes, name: str) -> list[SourceTable]:
             expected=f"at most {MOST_BYTES:,}",
             mend="save the table as CSV, or as a workbook (.xlsx)",
         )
-    found = run(rows_of, data, name, name=name, limits=_PATIENT)
+    # A process that works within limits already opens it itself.
+    found = rows_of(data, name) if at_work() else run(rows_of, data, name, name=name, limits=_PATIENT)
     return [table_of(label, each.title, each.rows) for label, each in found]
 
 

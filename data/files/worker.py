@@ -46,6 +46,11 @@ def reading(file: str) -> None:
         frames.send_words(_told_of, frames.AT, {"file": file[:1000]})
 
 
+def at_work() -> bool:
+    """Whether this process does a job of its own within limits: what it opens needs no other."""
+    return _told_of is not None
+
+
 def serve(reader: BinaryIO, writer: BinaryIO) -> None:
     """Read one job, do it within its limits and write what came of it. Whatever the task raises is told, not raised."""
     global _told_of

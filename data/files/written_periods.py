@@ -18,22 +18,27 @@ EXPECTED = (
 )
 # Outside these a number is no year, and no calendar of a computer need hold it.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+# Two digits from here on are of the century before.
+_LAST_CENTURY = 50
 # Years are pooled by up to five; '2007-12' is December.
 _MOST_POOLED = 5
 _YEARS_WRITTEN = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?!\d))\d{4,}")
 _LONGEST = 60
 _DASHES = re.compile(r"[‐-―−]")
 _SPACED_DASH = re.compile(r"\s+-\s*|\s*-\s+")
-_FINANCIAL = re.compile(r"(?:fy ?|financial year )?(\d{4}) ?[/-] ?(\d{4}|\d{2})(?: financial year)?")
-_SHORT_FINANCIAL = re.compile(r"(\d{2})/(\d{2})")
-_SCHOOL = r"(?:academic|school)(?: year)?"
+# What stands behind a period and changes nothing of it: how long it is, or how final its figures are.
+_ASIDE = re.compile(r" ?[\[(](?:\d[ -]years?(?: range| pooled)?|provisional|final|revised|pooled|[efpr])[\])]$", re.I)
+_FINANCIAL = re.compile(r"(?:fy ?|financial year )?(\d{4}) ?[/-] ?(\d{4}|\d{2})(?: financial year| fy)?")
+_SHORT_FINANCIAL = re.compile(r"(fy ?|financial year )?(\d{2})/(\d{2})")
+_SCHOOL = r"(?:(?:academic|school)(?: year)?|ay)"
 _ACADEMIC = re.compile(rf"{_SCHOOL} (\d{{4}})[/-](\d{{4}}|\d{{2}})|(\d{{4}})[/-](\d{{4}}|\d{{2}}) \(?{_SCHOOL}\)?")
-_YEAR = re.compile(r"(?:calendar year |cy ?)?(\d{4})")
+# A program that takes years for numbers writes them with a decimal.
+_YEAR = re.compile(r"(?:calendar year |cy ?)?(\d{4})(?:\.0)?")
 _POOLED = re.compile(r"(\d{4}) (?:-|to) (\d{4}|\d{2})|(\d{4})-(\d{4})")
 _YEAR_AND_TWO_DIGITS = re.compile(r"(\d{4})-(\d{2})")
 _DIGITS_MONTH = re.compile(r"(\d{4})[/.](\d{1,2})|(\d{1,2})[/.](\d{4})|(\d{4})(0[1-9]|1[0-2])")
 _MONTH = re.compile(r"([a-z]{3,9})\.?[ -]?(\d{4}|\d{2})|(\d{4}) ([a-z]{3,9})")
-_SPAN = r"(?:rolling )?(?:(\d{1,2}|twelve|three|six) months?|(?:financial )?year|quarter)"
+_SPAN = r"(?:rolling )?(?:(\d{1,2}|twelve|three|six) months?|([2-5]|two|three|five) years|(?:financial )?year|quarter)"
 _ROLLING = re.compile(rf"(?:{_SPAN} )?(?:to|ending|ended|end)(?: the end of)? (.+)")
 _OF = r"(?:q|qtr ?|quarter )([1-4])"
 _QUARTER = re.compile(rf"{_OF}[ -]?(?:of )?(\d{{4}})|(\d{{4}})[ -]?{_OF}")
@@ -51,7 +56,7 @@ _DAY_FORMS = (
     "%d-%b-%Y",
     "%d%b%Y",
 )
-_NUMBERS = {"three": 3, "six": 6, "twelve": 12}
+_NUMBERS = {"two": 2, "three": 3, "five": 5, "six": 6, "twelve": 12}
 
 
 def period_in_words(words: str) -> Period | None:
@@ -68,7 +73,7 @@ def period_in_words(words: str) -> Period | None:
 
 def plain_period(words: str) -> str:
     """A period's words in small letters, with one kind of dash and single spaces."""
-    return _SPACED_DASH.sub(" - ", " ".join(_DASHES.sub("-", words).split())).casefold()
+    return _SPACED_DASH.sub(" - ", _ASIDE.sub("", " ".join(_DASHES.sub("-", words).split()))).casefold()
 
 
 def pooled_years(words: str) -> Period | None:
@@ -144,8 +149,10 @@ def _financial(first: int, second: str) -> Period | None:
 
 
 def _short_financial(found: re.Match[str]) -> Period | None:
-    """'22/23'; not '04/05', which is also a day or a month of a day."""
-    return _financial(2000 + int(found[1]), found[2]) if int(found[2]) > 12 else None
+    """'22/23' and 'FY 04/05'; not '04/05' alone, which is also a day or a month of a day."""
+    first = int(found[2])
+    century = 1900 if first >= _LAST_CENTURY else 2000
+    return _financial(century + first, found[3]) if found[1] or int(found[3]) > 12 else None
 
 
 def _academic(found: re.Match[str]) -> Period | None:
@@ -210,10 +217,16 @@ def _financial_quarter(found: re.Match[str]) -> Period | None:
     return _quarter(int(number) + 1, int(first)) if int(number) < 4 else _quarter(1, int(first) + 1)
 
 
+def _number(words: str) -> int:
+    return _NUMBERS[words] if words in _NUMBERS else int(words)
+
+
 def _rolling(found: re.Match[str]) -> Period | None:
     """'To March 2023', 'year ending 31 March 2023', '3 months to Dec 2022': so many months up to the end of one."""
-    words = found[2]
-    months = 3 if found[0].startswith("quarter") else int(_NUMBERS.get(found[1] or "12", found[1] or 12))
+    words = found[3]
+    months = 12 * _number(found[2]) if found[2] else _number(found[1] or "12")
+    if found[0].startswith("quarter"):
+        months = 3
     last = _MONTH.fullmatch(words)
     # 'Year to Mar 25' may as well end on a day.
     end = _named_month(last) if last and re.search(r"\d{4}", words) else None
@@ -228,9 +241,8 @@ def _rolling(found: re.Match[str]) -> Period | None:
 def _between(found: re.Match[str]) -> Period | None:
     """From the first day of one period, or day, to the last of another: '2018/19 - 20/21', 'Q2 2020 to Q1 2021'."""
     first, last = found[1].strip(), found[2].strip()
-    if _SHORT_FINANCIAL.fullmatch(last) and (year := re.match(r"(\d{4})/", first)):
-        start = int(year[1])
-        last = f"{_in_full(start, last[:2])}/{last[-2:]}"
+    if (short := _SHORT_FINANCIAL.fullmatch(last)) and (year := re.match(r"(\d{4})/", first)):
+        last = f"{_in_full(int(year[1]), short[2])}/{short[3]}"
     start_of, end_of = _day(first) or _part(first), _day(last) or _part(last)
     if start_of is None or end_of is None:
         return None

@@ -15,19 +15,17 @@ _STATUS_OF_NONE = {True: "suppressed", False: "missing"}
 
 
 def practice_observations(
-    counts: pd.DataFrame, practices: pd.DataFrame, listed: set[str], area: Area, report: BuildReport
+    counts: pd.DataFrame, practices: pd.DataFrame, listed: frozenset[str] | None, area: Area, report: BuildReport
 ) -> pd.DataFrame:
     """Observations from practices' rows: each practice, and the sums of those that have both counts.
 
     A practice with a blank count is suppressed or missing as its source says, and is in neither numerator nor
-    denominator of any sum. `listed` are the practices that any list names, whichever board they are of.
+    denominator of any sum. `listed` are the practices that any list names, whichever board they are of; None where
+    there is no list.
     """
     rows = counts[counts["area_type"] == "practice"]
-    unlisted = ~rows["area_code"].isin(listed) & ~rows["area_code"].isin(practices.index)
-    if unlisted.any():
-        codes = rows.loc[unlisted, "area_code"].unique()
-        report.line("Practices", f"with figures but in no list, so of no known area: {len(codes):,} ({_few(codes)})")
-    rows = report.keep(rows, ~unlisted, "practices in no list of practices")
+    if listed is not None:
+        rows = _listed(rows, practices, listed, report)
     rows = report.keep(rows, rows["area_code"].isin(practices.index), "practices of other areas")
     rows = report.keep(rows, rows["dimension"] == TOTAL, "by groups of one practice's patients")
     report.used(rows)
@@ -47,6 +45,15 @@ def practice_observations(
         parts.append(_sums(rows, level, column, TOTAL, "nothing"))
         parts.append(_sums(rows, level, column, PRACTICE_FIFTHS, "fifth"))
     return pd.concat(parts, ignore_index=True)
+
+
+def _listed(rows: pd.DataFrame, practices: pd.DataFrame, listed: frozenset[str], report: BuildReport) -> pd.DataFrame:
+    """The rows of practices that are in a list or the area's own; others are told."""
+    unlisted = ~rows["area_code"].isin(listed) & ~rows["area_code"].isin(practices.index)
+    if unlisted.any():
+        codes = rows.loc[unlisted, "area_code"].unique()
+        report.line("Practices", f"with figures but in no list, so of no known area: {len(codes):,} ({_few(codes)})")
+    return report.keep(rows, ~unlisted, "practices in no list of practices")
 
 
 def _sums(rows: pd.DataFrame, level: str, column: str, dimension: str, group: str) -> pd.DataFrame:

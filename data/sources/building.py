@@ -12,10 +12,12 @@ from data.contract.indicator import Indicator, by_domain
 from data.contract.manifest import Disclosure, Manifest, system_code
 from data.dataset.writing import write_dataset
 from data.sources.ages import age_structure
+from data.sources.appointments import tell_coverage
 from data.sources.area import Area, choose_area, fault_in_area, newest_with
 from data.sources.deprivation import deprivation_of_small_areas
 from data.sources.describing import manifest_of
 from data.sources.geography import areas_table, place_of_neighbourhoods
+from data.sources.ground import ground_of_folder
 from data.sources.merged_boards import fault_in_membership
 from data.sources.neighbourhoods import practices_placed
 from data.sources.observations import observations_of, tell_indicators, with_attributes
@@ -122,7 +124,8 @@ def _made(
     small, practices, basis = _placed(people, system, report)
     areas = areas_table(gathered, area, small, practices, report)
     report.progress("adding up practices")
-    observations, definitions = observations_of(gathered, practices, small, area, report)
+    observations, definitions = observations_of(gathered, ground_of_folder(gathered, area, small, practices), report)
+    tell_coverage(gathered, area, report)
     tell_indicators(observations, report)
     used = list(by_domain(definitions.values()).values())
     optional = optional_tables(gathered.optional, areas, [each.id for each in used], report)

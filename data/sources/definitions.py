@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.contract.indicator import Indicator
 from data.contract.published_indicators import attribute_of_series, indicator_of_series, indicators
-from data.sources.made_definitions import counts_give_the_value, made_from
+from data.sources.made_definitions import MADE, counts_give_the_value, made_from
 from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
@@ -44,9 +44,14 @@ def ready_definitions() -> Definitions:
     return Definitions(indicators(), indicator_of_series(), kept)
 
 
-def definitions_of(gathered: Gathered, report: BuildReport) -> Definitions:
-    """Every ready definition, and one for each series that has none and whose metadata lies in the folder."""
-    ready = _with_values_kept(ready_definitions(), gathered, report)
+def definitions_of(
+    gathered: Gathered, report: BuildReport, standing: Mapping[str, Indicator] | None = None
+) -> Definitions:
+    """Every ready definition, and one for each series that has none and whose metadata lies in the folder.
+
+    `standing` are those of a dataset that the figures are to join, by id: they stand before any other.
+    """
+    ready = _with_values_kept(_with_standing(ready_definitions(), standing or {}), gathered, report)
     if not gathered.has("indicator_metadata"):
         return ready
     described, counts = gathered.frame("indicator_metadata"), gathered.frame("counts")
@@ -66,6 +71,13 @@ def definitions_of(gathered: Gathered, report: BuildReport) -> Definitions:
         kept |= {made.indicator.id} if made.value_kept else set()
         report.line(SECTION, f"{made.indicator.name} ({row['source_id']}): {made.why}")
     return Definitions(known, of_series, frozenset(kept))
+
+
+def _with_standing(ready: Definitions, standing: Mapping[str, Indicator]) -> Definitions:
+    """The definitions with a dataset's own in their place, and its own of series that have no ready one."""
+    made = {f"fingertips:{code.removeprefix(MADE)}": code for code in standing if code.startswith(MADE)}
+    kept = {each.id for each in standing.values() if each.value_type in _PUBLISHED_VALUES}
+    return Definitions({**ready.indicators, **standing}, made | dict(ready.of_series), ready.value_kept | kept)
 
 
 def _with_values_kept(ready: Definitions, gathered: Gathered, report: BuildReport) -> Definitions:

@@ -44,13 +44,15 @@ def manifest_of(
         imd_version=f"Index of Multiple Deprivation {imd_version}",
         neighbourhood_basis=basis,
         disclosure=_disclosure(rule, used, observations),
-        sources=_sources(gathered, report),
+        sources=sources_of(gathered, report),
         notes=notes_of(gathered, report, basis=basis),
         lacks=_lacks(used, observations),
+        ods_code=area.ods,
+        parts=tuple(sorted(area.sub_icb_codes)),
     )
 
 
-def _sources(gathered: Gathered, report: BuildReport) -> tuple[Source, ...]:
+def sources_of(gathered: Gathered, report: BuildReport) -> tuple[Source, ...]:
     """One entry for each reader that gave rows to the dataset, with every period they are of."""
     readers: dict[str, Format] = {}
     periods: dict[str, set[str]] = {}

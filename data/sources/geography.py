@@ -12,6 +12,8 @@ from data.sources.read_folder import Gathered
 from data.sources.report import BuildReport
 
 ENGLAND = "E92000001"
+#: How the name of a place ends of which only a part lies in the area: its own published figures are of more people.
+PART = " (part)"
 SMALL_AREAS_OF_CENSUS_2021 = 33_755
 _FIRST = ("area_code", "area_name", "level", "parent_code", "population", "registered")
 
@@ -21,7 +23,7 @@ def areas_table(
 ) -> gpd.GeoDataFrame:
     """Every area of every level. `small` and `practices` know their neighbourhood, and `practices` their place."""
     whole_places = _whole_places(gathered, small)
-    names = small["place_name"].where(small["place_code"].isin(whole_places), small["place_name"] + " (part)")
+    names = small["place_name"].where(small["place_code"].isin(whole_places), small["place_name"] + PART)
     parents, placed = place_of_neighbourhoods(small), small[small["outside"] == IN_A_NEIGHBOURHOOD]
     levels = [
         _england(gathered),

@@ -14,6 +14,8 @@ import pandas as pd
 
 from data.contract.indicator import Indicator
 
+#: What the id of a made definition begins with; the publisher's number follows.
+MADE = "fingertips_"
 _AGREES = 0.02
 # So many counted that rounding to 5 moves a value by no more than 1%, and more than half of the rows.
 _ENOUGH, _MOSTLY = 250, 0.5
@@ -54,11 +56,11 @@ def made_from(described: Mapping[str, str], rows: pd.DataFrame, taken: Collectio
     domain = ("access" if _REACHED.search(name) else "outcome") if polarity else "need"
     registered = (rows["area_type"] == "practice").any() or _PATIENTS.search(described["data_source"])
     code = described["source_id"].split(":", 1)[1]
-    if f"fingertips_{code}" in taken:
+    if f"{MADE}{code}" in taken:
         return Made(None, "its id is another indicator's")
     proportion = kind == "proportion"
     indicator = Indicator(
-        id=f"fingertips_{code}",
+        id=f"{MADE}{code}",
         name=name,
         short_name=_cut(described["simple_name"] or name, _LONGEST_SHORT),
         question=f"How does ‘{_cut(name, _LONGEST_SHORT)}’ differ between people and places?",

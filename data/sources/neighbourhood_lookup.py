@@ -9,6 +9,7 @@ from data.files.errors import SourceError
 from data.files.spreadsheet_text import from_cell
 from data.files.tables import SourceTable
 from data.sources.lookup_columns import SMALL_AREA_CODES, neighbourhood_columns, not_a_lookup
+from data.sources.lookup_spellings import codes_in_capitals, one_spelling
 from data.sources.outside import with_outside
 from data.sources.report import BuildReport
 from data.sources.units import NETWORK, PRACTICE, SMALL_AREA, SMALL_AREA_2011, UNIT_WORDS, UnitColumn, Units
@@ -34,7 +35,7 @@ class Footprints:
 
 def is_lookup(table: SourceTable, units: Units) -> bool:
     """Whether the first rows hold a unit of this area, or the code of one, so that the table may be a lookup."""
-    first = pd.DataFrame(list(table.first_rows[1:])).fillna("").astype(str)
+    first = pd.DataFrame(list(table.first_rows[1:])).fillna("").astype(str).apply(codes_in_capitals)
     return bool(len(first)) and (units.column_of(first) is not None or bool(units.kinds_seen(first)))
 
 
@@ -44,7 +45,9 @@ def neighbourhoods_from_lookup(table: SourceTable, units: Units, report: BuildRe
     Columns are found by what they hold: units by their codes or names, neighbourhoods as the one column (or code and name
     that go together) that divides them, or as `chosen` says. SourceError says what is wrong and how to mend it.
     """
-    rows = _rows(table)
+    rows, told = one_spelling(_rows(table))
+    for words in told:
+        report.line(_SECTION, f"{table.label}: {words}")
     found = units.column_of(rows)
     if found is None:
         raise _nothing_here(table, rows, units)
@@ -68,7 +71,7 @@ def _rows(table: SourceTable) -> pd.DataFrame:
     """The rows, without columns that have no heading. A name may stand behind an apostrophe, as the drawing page saves it."""
     found = table.rows().map(from_cell)
     found = found.loc[:, found.columns != ""]
-    return found.apply(lambda column: column.fillna("").str.strip())
+    return found.apply(lambda column: codes_in_capitals(column.fillna("").str.strip()))
 
 
 def _unit_columns(inside: pd.DataFrame, found: UnitColumn) -> list[str]:

@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping
 
-import geopandas as gpd
 import pandas as pd
 
 from data.contract.indicator import Indicator
 from data.contract.published_indicators import attribute_of_series
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.contract.vocabulary import NONE
-from data.sources.appointments import tell_coverage
-from data.sources.area import Area, with_board_code
+from data.sources.area import with_board_code
 from data.sources.area_values import practice_observations
 from data.sources.census_observations import census_observations
 from data.sources.definitions import Definitions, definitions_of, undefined_words
-from data.sources.geography import published_areas
+from data.sources.ground import Ground
 from data.sources.implausible import tell_doubtful, without_impossible
 from data.sources.practice_groups import practice_group_observations
 from data.sources.published import preferring_published, published_observations, with_unknown_fifth
@@ -26,19 +24,17 @@ from data.sources.survey import survey_observations
 
 
 def observations_of(
-    gathered: Gathered, practices: pd.DataFrame, small: gpd.GeoDataFrame, area: Area, report: BuildReport
+    gathered: Gathered, ground: Ground, report: BuildReport
 ) -> tuple[pd.DataFrame, Mapping[str, Indicator]]:
     """The observations of every series that has an indicator, in the columns of the contract; and those indicators."""
-    definitions = definitions_of(gathered, report)
+    area, practices, small = ground.area, ground.practices, ground.small
+    definitions = definitions_of(gathered, report, ground.indicators)
     named = without_impossible(_named(gathered, definitions, report), definitions, report)
     tell_doubtful(named, definitions, report)
-    tell_coverage(gathered, area, report)
     named = values_beside_counts(_with_published_values(named, definitions), definitions, report)
     named = with_board_code(named, area)
-    listed = set(gathered.frame("practices")["practice_code"])
-    outlines = published_areas(gathered, small)
-    ours = practice_observations(named, practices, listed, area, report)
-    published = with_unknown_fifth(published_observations(named, practices, area, outlines, definitions, report))
+    ours = practice_observations(named, practices, ground.listed, area, report)
+    published = with_unknown_fifth(published_observations(named, practices, area, ground.outlines, definitions, report))
     found = preferring_published(ours, published, report)
     # Publishers give percentages; the contract holds shares of 1.
     percent = definitions.kinds(found["indicator_id"], "proportion")
@@ -55,15 +51,15 @@ def observations_of(
     groups = practice_group_observations(gathered, area, definitions, report)
     parts = [found[list(OBSERVATION_COLUMNS)], shares, topics, groups]
     together = pd.concat([part for part in parts if part is not None], ignore_index=True)
-    together = _of_the_area(together, report)
+    together = _of_the_area(together, ground, report)
     used = set(together["indicator_id"])
     return together, {code: each for code, each in definitions.indicators.items() if code in used}
 
 
-def _of_the_area(observations: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
-    """The observations without indicators of which nothing but England's figures was found."""
+def _of_the_area(observations: pd.DataFrame, ground: Ground, report: BuildReport) -> pd.DataFrame:
+    """The observations without indicators of which nothing but England's figures was found, or stands already."""
     here = observations.loc[observations["level"] != "country", "indicator_id"].unique()
-    elsewhere = ~observations["indicator_id"].isin(here)
+    elsewhere = ~observations["indicator_id"].isin([*here, *ground.indicators])
     for code in observations.loc[elsewhere, "indicator_id"].unique():
         report.line("Indicators (areas × periods)", f"{code}: only England's figures were found, so it is not shown")
     return observations[~elsewhere]

@@ -27,6 +27,20 @@ _COUNTS = (
 _WHERE_PUBLISHED = ("value", "lower", "upper")
 
 
+# Columns of any kind of content that hold codes of areas and practices.
+_CODES = (
+    "area_code",
+    "practice_code",
+    "lsoa",
+    "pcn_code",
+    "sub_icb_ods",
+    "icb_ods",
+    "icb_code",
+    "place_code",
+    "successor",
+)
+
+
 class Gathered:
     """What a folder holds: one frame a kind, each row with its file's label in `source`; and optional tables, unread."""
 
@@ -45,6 +59,10 @@ class Gathered:
     def with_optional(self, optional: list[SourceTable]) -> "Gathered":
         """The same with these optional tables in place of its own."""
         return Gathered(self._frames, self.readers, optional, self._refused)
+
+    def with_frame(self, kind: str, frame: pd.DataFrame) -> "Gathered":
+        """The same with this frame of a kind."""
+        return Gathered({**self._frames, kind: frame}, self.readers, self.optional, self._refused)
 
     def has(self, kind: str) -> bool:
         """Whether any file of this kind was found, and not all that it held was left out."""
@@ -71,6 +89,11 @@ def gather(folder: Path, report: BuildReport) -> Gathered:
     for path in files_in(folder):
         _look_at(path, path.relative_to(folder).as_posix(), known, optional, report)
     report.progress(f"recognised {len(known) + len(optional)} tables; {len(report.unrecognised)} files not recognised")
+    return gathered_of(known, optional, report)
+
+
+def gathered_of(known: list[Recognised], optional: list[SourceTable], report: BuildReport) -> Gathered:
+    """Read every recognised table, telling the report what each was taken for; one that cannot be read is left out."""
     frames: dict[str, list[pd.DataFrame]] = {}
     readers: dict[str, Format] = {}
     while known:
@@ -125,10 +148,19 @@ def _keep(
         rows = reading.rows if kind == reader.KIND else len(frame)
         report.files[label] = FileLine(label, reader.NAME, reading.period, rows)
         readers[label] = reader
-        frames.setdefault(kind, []).append(frame.assign(source=label))
+        frames.setdefault(kind, []).append(_codes_in_capitals(frame).assign(source=label))
     report.files[table.label].notes.extend(reading.notes)
     report.files[table.label].left_out.update(reading.dropped)
     report.faults.extend(reading.faults)
+
+
+def _codes_in_capitals(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its codes as publishers write them: some programs make headings and cells small alike."""
+    small = {}
+    for name in _CODES:
+        if name in frame and (codes := frame[name].dropna().astype(str)).ne(codes.str.upper()).any():
+            small[name] = frame[name].str.upper()
+    return frame.assign(**small)
 
 
 def _together(kind: str, frames: list[pd.DataFrame]) -> pd.DataFrame:

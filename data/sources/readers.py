@@ -43,6 +43,7 @@ from data.sources.formats import (
     qof_geographies,
     qof_groups,
     qof_prevalence,
+    referral_waits,
     registrations,
     successions,
     talking_therapies,
@@ -120,6 +121,7 @@ _TABLE_READERS: tuple[TableReader, ...] = (
     qof_groups,
     gp_workforce,
     talking_therapies,
+    referral_waits,
     cvdprevent,
     gp_patient_survey,
     practice_groups,
@@ -132,7 +134,7 @@ READERS: tuple[Format, ...] = (boundaries, *_TABLE_READERS)
 
 def reader_of(table: SourceTable | Shapes) -> Format | None:
     """The reader of a table's format, or None when no reader knows it."""
-    found = _recognised(table)
+    found = recognised_table(table)
     return found.format if found is not None else None
 
 
@@ -148,10 +150,10 @@ def recognised(path: Path, name: str) -> tuple[list[Recognised], list[SourceTabl
     strangers: list[SourceTable | Shapes] = []
     with refused_by_name(name):
         opened = open_file(path, name)
-        if opened and not any(_recognised(each) for each in opened) and path.suffix.lower() in _SAID_OF_AREAS:
+        if opened and not any(recognised_table(each) for each in opened) and path.suffix.lower() in _SAID_OF_AREAS:
             opened = [*opened, *open_tables(path, name)]
         for table in opened:
-            found = _recognised(table)
+            found = recognised_table(table)
             if found is not None:
                 known.append(found)
             else:
@@ -159,7 +161,8 @@ def recognised(path: Path, name: str) -> tuple[list[Recognised], list[SourceTabl
     return known, strangers
 
 
-def _recognised(table: SourceTable | Shapes) -> Recognised | None:
+def recognised_table(table: SourceTable | Shapes) -> Recognised | None:
+    """The table with its reader, or None when no reader knows it."""
     if isinstance(table, Shapes):
         return Recognised(table, boundaries, partial(boundaries.read, table)) if boundaries.recognises(table) else None
     reader = next((each for each in _TABLE_READERS if each.recognises(table)), None)

@@ -87,7 +87,7 @@ def joined_observations(dataset: Dataset, intake: Intake) -> Joined:
     linked = linked_indicators({each.id for each in intake.indicators}, indicators)
     own = dataset.every_observation()
     own = _as_text(own[own["indicator_id"].isin(linked)])
-    added = with_sums(intake.observations, areas, intake)
+    added = _with_own_sums(intake, areas)
     key = list(OBSERVATION_KEY)
     replaced = pd.MultiIndex.from_frame(own[key]).isin(pd.MultiIndex.from_frame(added[key]))
     rows = pd.concat([added, own[~replaced]], ignore_index=True)
@@ -143,6 +143,18 @@ def _refuse(dataset: Dataset, intake: Intake, folder: Path, *, without_faulty: b
         )
 
 
+def _with_own_sums(intake: Intake, areas: pd.DataFrame) -> pd.DataFrame:
+    """The intake's observations in their order, and sums of its own tables: published files are added up as they are read."""
+    rows = intake.observations
+    own = len(rows) - intake.published
+    if not intake.published:
+        return with_sums(rows, areas, intake)
+    sums = with_sums(rows.iloc[:own], areas, intake).iloc[own:] if own else rows.iloc[:0]
+    key = list(OBSERVATION_KEY)
+    given = pd.MultiIndex.from_frame(sums[key]).isin(pd.MultiIndex.from_frame(rows[key]))
+    return pd.concat([rows, sums[~given]], ignore_index=True)[list(OBSERVATION_COLUMNS)]
+
+
 def with_sums(observations: pd.DataFrame, areas: pd.DataFrame, intake: Intake) -> pd.DataFrame:
     """The observations, and sums for the areas above: only of counts, and only where every area below has them.
 
@@ -181,13 +193,7 @@ def _summed(found: pd.DataFrame, areas: pd.DataFrame, kinds: dict[str, str], lev
 def _manifest(manifest: Manifest, intake: Intake, joined: Joined) -> Manifest:
     """The dataset's own description with the intake's files among its sources, and what was done in its notes."""
     files = ", ".join(dict.fromkeys(intake.given)) or "a table"
-    source = Source(
-        f"Local data: {files}",
-        "Given by the person who loaded it",
-        f"{joined.first:%b %Y} to {joined.last:%b %Y}",
-        "Not stated",
-        manifest.disclosure.words,
-    )
+    sources = _sources(manifest, intake, joined)
     notes = [f"{joined.added:,} observations of {len(intake.indicators):,} indicators were joined from {files}."]
     if joined.derived:
         notes.append(
@@ -206,6 +212,18 @@ def _manifest(manifest: Manifest, intake: Intake, joined: Joined) -> Manifest:
     return replace(
         manifest,
         title=f"{manifest.title}, with local data",
-        sources=(*manifest.sources, source),
+        sources=(*manifest.sources, *sources),
         notes=(*manifest.notes, *notes),
     )
+
+
+def _sources(manifest: Manifest, intake: Intake, joined: Joined) -> list[Source]:
+    """The team's own files as one source, and the publication of each published one; its figures too follow the rule here."""
+    rule = manifest.disclosure.words
+    published = [replace(each, rule=rule) for each in intake.sources]
+    if intake.given and not intake.own_files:
+        return published
+    names = ", ".join(intake.own_files) or "a table"
+    when = f"{joined.first:%b %Y} to {joined.last:%b %Y}"
+    own = Source(f"Local data: {names}", "Given by the person who loaded it", when, "Not stated", rule)
+    return [own, *published]

@@ -32,7 +32,8 @@ def marked_up(intake: Intake, shown: Callable[[Sheet], Sheet] = lambda sheet: sh
     """
     book = openpyxl.Workbook()
     _report(book.active, intake)
-    sheets, _ = open_sheets(intake.given, Deadline())
+    # A published file stays as its publisher gave it: its problems are in the list.
+    sheets, _ = open_sheets(intake.own_files, Deadline())
     for sheet in sheets:
         _copy(book.create_sheet(_title(book, sheet)), shown(sheet), intake.problems)
     stream = io.BytesIO()

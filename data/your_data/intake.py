@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.contract.indicator import Indicator
+from data.contract.manifest import Source
 from data.files.problems import ERROR, WARNING, Problem
 from data.your_data.number_places import NumberPlaces
 from data.your_data.strangers import GuessedTable, RecipeTable
@@ -21,7 +22,8 @@ class Intake:
     sentences, `rows` how many rows were read, `left_out` how many of them are not among the observations because of an
     error. `given` is what was given: bytes by file name, for the marked-up copy; `places` is where its figures
     stand and what became of each. `guesses` are tables in no known format that wait for somebody to say what they are,
-    `by_recipe` those that a recipe has read.
+    `by_recipe` those that a recipe has read. The last `published` observations are of published files, added up as these
+    are, whose names are `published_files` and whose origin is in `sources`.
     """
 
     observations: pd.DataFrame
@@ -36,6 +38,14 @@ class Intake:
     places: NumberPlaces = field(default_factory=NumberPlaces, repr=False)
     guesses: tuple[GuessedTable, ...] = ()
     by_recipe: tuple[RecipeTable, ...] = ()
+    published: int = 0
+    published_files: frozenset[str] = frozenset()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def own_files(self) -> dict[str, bytes]:
+        """What was given beside published files, by name."""
+        return {name: data for name, data in self.given.items() if name not in self.published_files}
 
     @property
     def errors(self) -> tuple[Problem, ...]:

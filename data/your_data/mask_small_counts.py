@@ -23,6 +23,7 @@ SMALL = "a small number, not repeated here"
 MASK = "*"
 _ELIDED = "…"
 _TOKEN = re.compile(r"(?<![\w.,/–-])-?\d+(?:,\d{3})*(?:\.\d+)?%?(?![\w/–-]|[.,]\d)")
+_SHARE = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?) of (\d[\d,]*(?:\.\d+)?)(?![\w%]|[.,]\d)")
 _GROUPS = re.compile(r" in \d+ groups$")
 _ADDED_UP = "add up"
 _COUNTS = ("numerator", "denominator")
@@ -99,6 +100,17 @@ def protected_problems(problems: Iterable[Told], cells: NumberCells, rule: Discl
     """The problems without any small count: a small one found is said to be small, and what was expected has no figures."""
     told = ((each, *_told(each, cells, rule)) for each in problems)
     return tuple(replace(each, found=found, expected=expected) for each, found, expected in told)
+
+
+def without_small(text: str, rule: Disclosure) -> str:
+    """Words about published figures, where 'so many of so many' gives a small count as a dataset would: not at all."""
+    return _SHARE.sub(lambda found: _share(found, rule), text)
+
+
+def _share(found: re.Match[str], rule: Disclosure) -> str:
+    part, whole = (float(each.replace(",", "")) for each in found.groups())
+    small = any(rule.hidden_from <= each <= rule.hidden_to for each in (part, whole, whole - part))
+    return f"{_ELIDED} of {_ELIDED}" if small else found[0]
 
 
 def _told(problem: Problem, cells: NumberCells, rule: Disclosure) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from data.your_data.strangers import GuessedTable
 
 # What a published file of which datasets are built is called; '' for any other table.
 PublishedName = Callable[[SourceTable | Shapes], str]
+#: The problem of a published file that is not read here.
+PUBLISHED = "a published file of which datasets are built, not a table to join to one"
 #: The problem of a table that is understood and waits for somebody to agree.
 TO_BE_AGREED = "a table in no known format: this is how it is understood, to be checked and used"
 
@@ -68,8 +70,8 @@ def _to_be_agreed(sheet: Sheet, table: GuessedTable) -> Problem:
 def _not_recognised(sheet: Sheet, published: str, guesses: Sequence[GuessedTable]) -> Problem:
     if published:
         return sheet.problem(
-            "a published file of which datasets are built, not a table to join to one", row=1, found=published,
-            expected="a table of observations", mend="put it in the folder given to python -m data build --from",
+            PUBLISHED, row=1, found=published,
+            expected="a table of figures", mend="give it to whoever builds the dataset: it says what areas and practices are",
         )  # fmt: skip
     refusal = unsuited(sheet.table)
     if refusal is not None:

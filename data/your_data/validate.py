@@ -210,6 +210,11 @@ def _out_of_time() -> Problem:
     return Problem("", "", 0, "", "", ERROR, problem, "more", expected, "give fewer rows, or fewer files, at a time")
 
 
+def nothing_taken() -> Intake:
+    """An intake of no table at all."""
+    return _empty({}, [])
+
+
 def _empty(given: Mapping[str, bytes], problems: list[Problem]) -> Intake:
     observations = pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     return Intake(observations, (), NO_MAPPING, in_order(problems), given=given)

@@ -16,6 +16,7 @@ WRITES_CSV = {
 }
 # These write the project's own words into templates, formulas among them; what comes from a file goes through put_text.
 WRITES_WORKBOOKS = {
+    Path("components/pack/excel/workbook.py"),
     Path("data/your_data/annotated_copy.py"),
     Path("data/optional/template.py"),
     Path("data/your_data/template.py"),

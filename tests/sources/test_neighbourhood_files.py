@@ -212,3 +212,13 @@ def test_outlines_that_are_missing_are_told_and_copied_ones_refused(tmp_path, ar
     path = _drawn(tmp_path / "y.gpkg", WEST, EAST, EAST, name=["West", "East", "Copy"], code=["W", "E", "C"])
     with pytest.raises(SourceError, match="2 areas share their outline with another; found 'C, E'"):
         _fitted(path, areas)
+
+
+def test_other_capitals_and_spaces_are_one_neighbourhood_and_told(tmp_path, areas):
+    names = ("North Team", "north  team", "SOUTH", "South")
+    lines = [(code.lower(), name) for code, name in zip(CODES, names, strict=True)]
+    path = tmp_path / "teams.csv"
+    path.write_bytes(rows("lsoa21cd,team", lines))
+    found, _, told = _fitted(path, areas)
+    assert found["neighbourhood_name"].tolist() == ["North Team", "North Team", "SOUTH", "SOUTH"]
+    assert "'North Team' also as 'north  team'; 'SOUTH' also as 'South'" in told

@@ -311,3 +311,11 @@ def test_a_census_row_without_a_count_names_its_small_area_and_no_dataset_is_mad
     (folder / "f.csv").write_text(text.replace("E01000001,1000", f"E01000001,{cell}"), encoding="utf-8")
     with pytest.raises(SourceError, match=r"1 of the area's 6 small areas have no row in: Census.*none for E01000001"):
         made()
+
+
+def test_codes_in_small_letters_are_the_same_codes(folder, tmp_path):
+    registrations = (folder / "i.csv").read_text()
+    header, *lines = registrations.splitlines()
+    (folder / "i.csv").write_text("\n".join([header, *(line.lower() for line in lines)]), encoding="utf-8")
+    build(folder, "QAA", PCN, tmp_path / "out", rule=RULE)
+    assert Dataset.open(tmp_path / "out").areas("icb")["registered"].tolist() == [4368]

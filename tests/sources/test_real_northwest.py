@@ -62,7 +62,12 @@ def test_children_are_told_by_broad_and_by_detailed_ethnic_group(extract):
     assert not any("no one group" in reason for reason in reading.dropped)
 
 
-def test_quarters_that_the_file_does_not_tell_apart_are_not_used(extract):
+def test_four_quarters_of_checks_offered_are_a_year_and_two_are_none(extract):
     reading = extract(91040)
-    assert reading.frame.empty
-    assert any("does not tell apart" in reason for reason in reading.dropped)
+    england = reading.frame[reading.frame["area_type"] == "country"].set_index("period_end")
+    first = england.loc["2019-03-31"]
+    assert first["numerator"] == 685_659 + 689_856 + 624_850 + 740_929
+    assert first["value"] == pytest.approx(100 * first["numerator"] / 15_578_669)
+    assert england.index.max().year == 2024, "of 2024/25 two quarters are given"
+    assert reading.dropped["quarters of a year of which there are not four"] == 2 * (23 + 1 + 2)
+    assert "2018/19 to 2023/24" in reading.notes[0]

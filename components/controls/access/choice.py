@@ -1,5 +1,7 @@
 """What the Access page lets a reader choose beside the selection, kept in the address; and its map of sites."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components.charts.site_map import site_map
@@ -34,14 +36,14 @@ def _travel_in_order() -> list[str]:
     return [DEFAULT.travel, *(code for code in TRAVEL if code != DEFAULT.travel)]
 
 
-def read_access(dataset: Dataset, selection: Selection) -> AccessChoice:
-    """The choices in the address, each the first offered where the address names none."""
+def read_access(dataset: Dataset, selection: Selection, *, address: Mapping[str, str] | None = None) -> AccessChoice:
+    """The choices in the address (the page's own, or another), each the first offered where it names none."""
     return AccessChoice(
-        groups=chosen("groups", _groups_in_order(selection)),
-        kind=chosen("kind", kinds_offered(dataset)),
-        travel=chosen("travel", _travel_in_order()),
-        more=int(chosen("more", _NUMBERS)),
-        weigh=chosen("weigh", list(WEIGHED)),
+        groups=chosen("groups", _groups_in_order(selection), address=address),
+        kind=chosen("kind", kinds_offered(dataset), address=address),
+        travel=chosen("travel", _travel_in_order(), address=address),
+        more=int(chosen("more", _NUMBERS, address=address)),
+        weigh=chosen("weigh", list(WEIGHED), address=address),
     )
 
 

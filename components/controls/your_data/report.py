@@ -46,7 +46,9 @@ LIMITS = (
 FORMATS = (
     "Any table of figures: what its columns are is guessed, shown to you and corrected. Recognised without any change: the "
     "template below, the monthly template of the National Neighbourhood Health "
-    "Implementation Programme, WHO HEAT Plus, Fingertips downloads with categories, and tables by deprivation fifth."
+    "Implementation Programme, WHO HEAT Plus, Fingertips downloads with categories, and tables by deprivation fifth. Where a "
+    "real area is on screen, also published files of figures as their publishers give them: Fingertips, CVDPREVENT, the GP "
+    "Patient Survey, appointments, workforce, QOF, vaccinations, Talking Therapies and census topics."
 )
 
 

@@ -13,19 +13,18 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from components.controls.current import current_dataset
 from components.controls.given_files import GivenFiles
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own, stop_own
+from data.additions.take import take_beside
 from data.dataset.dataset import Dataset
 from data.files.problems import Problem
 from data.files.upload_limits import MOST_BYTES_TOGETHER
 from data.recipes.guessed import Said
 from data.recipes.recipe import Recipe
-from data.sources.readers import format_name
 from data.your_data.add_to_dataset import Joined, join, joined_observations
 from data.your_data.apart import marked_copy
 from data.your_data.assumptions import Declared
 from data.your_data.intake import Intake
 from data.your_data.mask_small_counts import NumberCells, number_cells, protected_problems
 from data.your_data.unread import TO_BE_AGREED
-from data.your_data.validate import take
 
 FOLDER_VARIABLE = "NEIGHBOURHOOD_EQUITY_UPLOADS"
 MOST_TOGETHER = MOST_BYTES_TOGETHER
@@ -121,13 +120,7 @@ class Upload:
         asked = (self.base.version, self.confirmed, self.declared)
         if self.last_check is not None and asked == self.last_check.asked:
             return
-        intake = take(
-            self.given,
-            base=self.base,
-            declared=self.declared,
-            confirmed=self.confirmed,
-            published=format_name,
-        )
+        intake = take_beside(self.given, self.base, declared=self.declared, confirmed=self.confirmed)
         rule = self.base.manifest.disclosure
         joined = None if intake.observations.empty else joined_observations(self.base, intake)
         cells = number_cells(intake, intake.observations if joined is None else joined.given, rule)

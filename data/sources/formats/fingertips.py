@@ -9,6 +9,7 @@ from data.files.marks import status_of_blank
 from data.files.period_columns import period_columns
 from data.files.tables import Reading, SourceTable, figures, numbers, one_line
 from data.sources.eligible import eligible
+from data.sources.quarters_of_years import quarters_added_up
 
 NAME = "Fingertips indicator extract"
 KIND = "counts"
@@ -59,9 +60,12 @@ def read(table: SourceTable) -> Reading:
     kept = kept[kept["Category"] == ""]
     aged = kept[kept["age"] != ""]
     kept = kept[kept["age"] == ""]
-    unique, repeated = _once(_tidy(table, kept))
+    tidy = _tidy(table, kept)
+    newer = kept.loc[tidy.index, "Area Code"].str.startswith("n")
+    years, quarters, added = quarters_added_up(tidy.assign(newer=newer))
+    unique, repeated = _once(years)
     by_age, other_bands, notes = by_bands_of_age(_tidy(table, aged).drop(columns="group").join(aged["age"]))
-    dropped |= left_out | repeated | other_bands
+    dropped |= left_out | repeated | other_bands | quarters
     periods = sorted(kept["Time period"].unique())
     return Reading(
         pd.concat([part for part in (unique, breakdowns, by_age) if len(part)] or [unique], ignore_index=True),
@@ -70,6 +74,7 @@ def read(table: SourceTable) -> Reading:
         dropped={reason: rows for reason, rows in dropped.items() if rows},
         notes=(
             *(f"indicator {code} is published for one sex only: they are everyone eligible" for code in people.one_sex),
+            *added,
             *notes,
         ),
     )
@@ -90,6 +95,9 @@ def _once(tidy: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     Where few have, the build tells of them as it does of any file that contradicts itself.
     """
     key = ["source_id", "area_type", "area_code", "period_end", "dimension", "group"]
+    # Of one code within two boundaries the newer stands.
+    older = ~tidy["newer"] & tidy["newer"].groupby([tidy[name] for name in key]).transform("any")
+    tidy = tidy[~older].drop(columns="newer")
     figures = tidy.drop_duplicates([*key, "value"])
     several = figures.duplicated(key, keep=False)
     blurred = several.groupby(figures["source_id"]).mean() > _MOSTLY
@@ -100,6 +108,7 @@ def _once(tidy: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
         "several figures of one area and period that the file does not tell apart (quarters?): none is used": len(tidy)
         - len(kept),
         "the same area, period and figure again": len(kept) - len(unique),
+        "of an area within the boundaries it had before 2022, given within its own too": int(older.sum()),
     }
 
 
@@ -125,7 +134,7 @@ def _indicator_ids(found: pd.DataFrame) -> pd.Series:
 def _area_types(found: pd.DataFrame) -> pd.Series:
     area_type = pd.Series("", index=found.index)
     for pattern, name in _AREA_CODES.items():
-        area_type = area_type.mask((area_type == "") & found["Area Code"].str.fullmatch(pattern), name)
+        area_type = area_type.mask((area_type == "") & found["Area Code"].str.fullmatch(pattern, case=False), name)
     return area_type
 
 

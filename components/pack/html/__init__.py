@@ -1,0 +1,1 @@
+"""Findings as one file of HTML that opens anywhere, without a network and without a script."""

@@ -1,0 +1,1 @@
+"""Findings as slides, with charts that can be edited wherever PowerPoint has such a chart."""

@@ -1,0 +1,100 @@
+"""The meeting: every finding of every page can be put on its list and found again, and the list lives in the address."""
+
+import io
+
+import pytest
+from pptx import Presentation
+from streamlit.testing.v1 import AppTest
+
+from components.controls import show, take_away
+from components.controls.meeting.reopen import reopened
+from components.controls.meeting_list import NOT_IN_A_LINK, from_link, here
+from components.controls.page_links import page_shown
+from components.findings.pilots.case import pilot_cases
+from data.contract.pages import PAGES as DECLARED
+from tests.pages.conftest import assert_sound, main_heading, open_page, told
+
+_GROUPS, _TREND = "who.groups?indicator=smoking", "trend.trend?indicator=phone_access"
+_LISTED = [page.name for page in DECLARED if page.name not in NOT_IN_A_LINK]
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What the pages show from now on: each finding's item as a link has it, and whether that gives the same finding."""
+    found = {}
+
+    def note(finding, *, key, drawn=None):
+        item = here(page_shown(), key)
+        again = reopened(from_link(item.to_link())) if item else None
+        same = again is not None and again.finding is finding and (again.map is None) == (drawn is None)
+        found[item.to_link() if item else key] = same
+
+    monkeypatch.setattr(show, "take_away", note)
+    monkeypatch.setattr(take_away, "take_away", note)
+    return found
+
+
+@pytest.mark.parametrize("page", _LISTED)
+def test_every_finding_of_a_page_is_found_again_by_its_link(shown, demo, page):
+    open_page(page, indicator="smoking")
+    if page == "pilots":
+        open_page(page, pilot=next(iter(pilot_cases(demo))))
+    assert len(shown) >= 2 or page == "brief"
+    assert [link for link, same in shown.items() if not same] == []
+
+
+def _meeting(*links: str) -> AppTest:
+    return open_page("meeting", item=list(links))
+
+
+def test_an_empty_list_says_how_to_fill_it():
+    page = open_page("meeting")
+    assert_sound(page)
+    assert main_heading(page) == "Nothing is on the meeting’s list yet"
+
+
+def test_a_link_opens_its_findings_in_its_order_with_their_notes():
+    page = _meeting(_TREND, f"{_GROUPS}&by_whom=GP+lead&say=Ask+why")
+    assert_sound(page)
+    assert main_heading(page) == "2 findings are on the meeting’s list"
+    words = told(page)
+    assert words.index("Easy to reach by phone") < words.index("Smoking")
+    assert [each.value for each in page.text_input] == ["", "", "GP lead", "Ask why"]
+
+
+def test_the_list_can_be_put_in_order_noted_and_shortened_and_its_address_follows():
+    page = _meeting(_GROUPS, _TREND)
+    page.text_input(key="meeting_note_1").set_value("What changed?").run()
+    page.button(key="meeting_Earlier_1").click().run()
+    assert page.query_params["item"] == [f"{_TREND}&say=What+changed%3F", _GROUPS]
+    page.button(key="meeting_off_1").click().run()
+    assert page.query_params["item"] in (f"{_TREND}&say=What+changed%3F", [f"{_TREND}&say=What+changed%3F"])
+    assert main_heading(page) == "One finding is on the meeting’s list"
+
+
+def test_what_this_dataset_cannot_show_is_said():
+    page = _meeting("who.groups?indicator=nothing_of_the_kind", "who.no_such_place?indicator=smoking")
+    said = " ".join(each.value for each in page.caption)
+    assert "asked for a different indicator" in said
+    assert "Left out, for this dataset does not hold what it is about: 1 of the list." in said
+
+
+def test_a_finding_is_added_on_its_page_and_taken_off_again():
+    page = open_page("who", indicator="smoking")
+    page.button(key="groups_meet").click().run()
+    assert page.button(key="groups_meet").label == "On the meeting's list: take off"
+    (item,) = page.session_state["meeting_list"]
+    assert (item.page, item.key, dict(item.address)["indicator"]) == ("who", "groups", ("smoking",))
+    page.button(key="groups_meet").click().run()
+    assert page.session_state["meeting_list"] == ()
+
+
+def test_slides_are_made_of_the_list_and_made_anew_when_it_changes():
+    page = _meeting(_TREND)
+    page.button(key="make_pptx").click().run()
+    assert_sound(page)
+    made = page.session_state["meeting_files"][1]["pptx"]
+    (slide,) = Presentation(io.BytesIO(made)).slides
+    assert slide.shapes.title.text in told(page)
+    page.text_input(key="meeting_speaker_0").set_value("GP lead").run()
+    assert page.session_state["meeting_files"][1] == {}
