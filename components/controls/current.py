@@ -76,4 +76,18 @@ def served_files() -> dict[str, bytes]:
 
 def served_file(name: str) -> bytes | None:
     """One geometry file, compressed, of the shared dataset or of a session's own; None when there is none of that name."""
-    return served_files().get(name) or own_file(name)
+    return _shared_file(name) or own_file(name)
+
+
+def _shared_file(name: str) -> bytes | None:
+    """The same of the shared dataset: of the levels only the one that the name begins with is made for it."""
+    stem = name.partition("-")[0]
+    level = "neighbourhood" if stem == "outside" else stem
+    if level not in _DRAWN:
+        return None
+    for system, dataset in shared_systems().items():
+        if not dataset.geometry(level).empty:
+            for file in _shared_level(system, level).files:
+                if file.name == name:
+                    return file.compressed
+    return None

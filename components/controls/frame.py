@@ -16,7 +16,8 @@ _STYLE = Path(__file__).parents[1] / "style"
 ICON = str(_STYLE / "icon.svg")
 # Writing a page's choices to a bare address adds a step to the browser's history, from which Back would lead to the bare
 # address and at once forward again, for ever. The choices take the bare address' place instead. Another page begins at its
-# top: where its words come before the last page's are gone, the place to which that one was scrolled would stay.
+# top: where its words come before the last page's are gone, the place to which that one was scrolled would stay. Which link
+# was followed last is remembered for what looks at the page that is being left (in_view.js).
 ONE_STEP_A_CHOICE = """<script>
 if (!window.oneStepAChoice) {
     window.oneStepAChoice = true;
@@ -27,6 +28,10 @@ if (!window.oneStepAChoice) {
         if (next.pathname !== location.pathname) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
         (fillsIn ? replace : push)(state, unused, url);
     };
+    for (const kind of ["pointerdown", "click"]) addEventListener(kind, event => {
+        const link = event.target.closest?.("a[href]"), from = location.pathname;
+        if (link && link.pathname !== from) window.followed = {from, at: performance.now()};
+    }, true);
 }
 </script>"""
 

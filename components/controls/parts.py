@@ -12,9 +12,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.controls import html_blocks as blocks
 from components.controls.address import changed_since_drawn, drawn_anew
+from data.contract.pages import PAGES
 
 _STYLE = Path(__file__).parents[1] / "style"
 _PACKAGE, _NAME = "neighbourhood_equity", "in_view"
@@ -67,14 +69,31 @@ def _look(page: str, names: tuple[str, ...]) -> None:
     _, seen = st.session_state[_IN_VIEW]
     _looking()(
         key=_LOOKING,
-        data={"parts": list(names), "told": list(seen), "turn": st.session_state[_TURN]},
+        data={
+            "page": page,
+            "first": page == PAGES[0].name,
+            "parts": list(names),
+            "told": list(seen),
+            "turn": st.session_state[_TURN],
+        },
         default={"in_view": list(seen)},
-        on_in_view_change=partial(_told, page, names),
+        on_in_view_change=partial(_told, page, names, _page_asked_for()),
     )
 
 
-def _told(page: str, names: tuple[str, ...]) -> None:
-    """Keep what the browser tells, and draw the parts that have come into the window."""
+def _page_asked_for() -> str:
+    """Which page this run is for, by the name that Streamlit has for it."""
+    run = get_script_run_ctx()
+    return run.page_script_hash if run else ""
+
+
+def _told(page: str, names: tuple[str, ...], asked_on: str) -> None:
+    """Keep what the browser tells, and draw the parts that have come into the window.
+
+    Where the reader has gone to another page meanwhile, that page is drawn, and what was seen of this one is nothing to it.
+    """
+    if _page_asked_for() != asked_on or _LOOKING not in st.session_state:
+        return
     told = st.session_state[_LOOKING]["in_view"]
     seen = tuple(name for name in names if name in told)
     st.session_state[_IN_VIEW] = (page, seen)

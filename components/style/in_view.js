@@ -1,7 +1,13 @@
 // Tells the server which parts of a page stand in the window, so that it draws those and no others.
 // Each part is a container of the class st-key-part_<name>; one that is not drawn yet holds an element .ne-waiting.
-const REST = 1000, AGAIN = 60, NEAR = 0.35;
+const REST = 1000, SOON = 100, AGAIN = 60, LEAVING = 3000, NEAR = 0.35;
 const one = selector => document.querySelector(selector);
+
+// Whoever follows a link is on the way to another page before the server has said so, and before the address says so: what
+// was seen of this one must not come in between, for the server would draw that last.
+// The frame of the page, which is there before this file, remembers the link.
+const leaving = () => window.followed?.from === location.pathname && performance.now() - window.followed.at < LEAVING;
+
 const idle = () => one("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -10,6 +16,8 @@ export default function ({ data, parentElement, setStateValue }) {
     const main = one("[data-testid=stMain]");
     let told = data.told.join(), scrolled = main.scrollTop > 0, everything = false, soon, late;
 
+    // The back button changes the address before the page.
+    const here = () => location.pathname.endsWith(data.first ? "/" : `/${data.page}`);
     const part = name => one(`.st-key-part_${name}`);
     const waiting = name => part(name)?.querySelector(".ne-waiting");
     const inWindow = name => {
@@ -20,16 +28,20 @@ export default function ({ data, parentElement, setStateValue }) {
     const seen = () => (everything ? data.parts : data.parts.filter(inWindow));
 
     function tell() {
-        if (!idle()) { soon = setTimeout(look, AGAIN); return; }
-        told = seen().join();
-        setStateValue("in_view", seen());
-    }
-    function look() {
-        clearTimeout(soon); clearTimeout(late);
+        soon = 0;
         const now = seen();
         if (now.join() === told) return;
-        if (now.some(name => waiting(name) && !told.split(",").includes(name))) tell();
-        else late = setTimeout(tell, REST);
+        if (!idle() || leaving() || !here()) { soon = setTimeout(tell, AGAIN); return; }
+        told = now.join();
+        setStateValue("in_view", now);
+    }
+    // A little later, since a link that is followed as soon as it has come into the window must be known of by then.
+    function look() {
+        clearTimeout(late);
+        const now = seen();
+        if (now.join() === told) return;
+        if (!now.some(name => waiting(name) && !told.split(",").includes(name))) late = setTimeout(tell, REST);
+        else if (!soon) soon = setTimeout(tell, SOON);
     }
     const onScroll = () => { scrolled = true; look(); };
 
