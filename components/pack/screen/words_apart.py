@@ -1,0 +1,68 @@
+"""Whether the words of a drawing can be read: how many cover one another, and how far they run beyond its edges."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+import numpy as np
+
+from components.pack.picture.drawing import Drawing
+from components.pack.picture.fonts import width
+
+# Words as `picture/lettering.py` writes them, and a standing axis' title as `picture/figure_svg.py` turns it.
+_TURNED = re.compile(r'<g transform="translate\(([-\d.]+) ([-\d.]+)\) rotate\(-90\)">(.*?)</g>', re.DOTALL)
+_TEXT = re.compile(
+    r'<text x="([-\d.]+)" y="([-\d.]+)" font-size="([\d.]+)" fill="[^"]*"( font-weight="700")?'
+    r'(?: text-anchor="(\w+)")? xml:space="preserve">(.*?)</text>',
+    re.DOTALL,
+)
+_BEFORE = {"middle": 0.5, "end": 1.0}
+# How far letters reach above and below the line they stand on, as shares of their size: without the tallest accents.
+_ABOVE, _BELOW = 0.68, 0.14
+# Words that touch by less than this, in pixels, can still be told apart.
+_TOUCH = 1.0
+
+
+@dataclass(frozen=True)
+class WordsFound:
+    """How many pairs of words cover one another; how far words run beyond the left, right, top and bottom, in pixels; and
+    the smallest type, in pixels (infinite for no words).
+    """
+
+    covering: int
+    beyond: dict[str, float]
+    smallest: float
+
+
+def words_found(drawn: Drawing) -> WordsFound:
+    """The words of a drawing by the boxes they fill."""
+    boxes: list[tuple[float, float, float, float]] = []
+    sizes: list[float] = []
+    for x, y, inside in _TURNED.findall(drawn.svg):
+        for left, top, right, bottom, size in _boxes(inside):
+            boxes.append((float(x) + top, float(y) - right, float(x) + bottom, float(y) - left))
+            sizes.append(size)
+    for left, top, right, bottom, size in _boxes(_TURNED.sub("", drawn.svg)):
+        boxes.append((left, top, right, bottom))
+        sizes.append(size)
+    if not boxes:
+        return WordsFound(0, dict.fromkeys("lrtb", 0.0), float("inf"))
+    lefts, tops, rights, bottoms = np.array(boxes).T
+    beyond = {
+        "l": -lefts.min(), "r": rights.max() - drawn.width, "t": -tops.min(), "b": bottoms.max() - drawn.height,
+    }  # fmt: skip
+    across = np.minimum(rights[:, None], rights) - np.maximum(lefts[:, None], lefts)
+    up = np.minimum(bottoms[:, None], bottoms) - np.maximum(tops[:, None], tops)
+    covering = int(np.triu((across > _TOUCH) & (up > _TOUCH), 1).sum())
+    return WordsFound(covering, {side: max(0.0, float(far)) for side, far in beyond.items()}, min(sizes))
+
+
+def _boxes(svg: str) -> list[tuple[float, float, float, float, float]]:
+    """Left, top, right and bottom of each run of words, and its size."""
+    found = []
+    for x, y, size, bold, anchor, words in _TEXT.findall(svg):
+        if words.strip():
+            high, across = float(size), width(unescape(words), float(size), bold=bool(bold))
+            left = float(x) - _BEFORE.get(anchor, 0.0) * across
+            found.append((left, float(y) - _ABOVE * high, left + across, float(y) + _BELOW * high, high))
+    return found
