@@ -10,12 +10,13 @@ from components.pack.exhibit import Exhibit
 class Presented:
     """One screen, laid out for a laptop's of 1366 by 768 pixels.
 
-    `column` is how wide the words are that stand left of the picture, 0 where they stand above it; `png` is the picture and
-    `alt` what it shows; `type_size` is its smallest type, in pixels; `rows_left_out` are rows of a table that have no room.
+    `column` is how wide the words are that stand left of the picture, 0 where they stand above it; `png` is the picture,
+    None where words suffice, and `alt` what it shows; `type_size` is its smallest type, in pixels; `rows_left_out` are
+    rows of a table that have no room.
     """
 
     column: int
-    png: bytes
+    png: bytes | None
     alt: str
     type_size: float
     rows_left_out: int = 0

@@ -68,8 +68,9 @@ def _show(exhibit: Exhibit, screen: Presented, changed: Sequence[str]) -> None:
             st.html("".join([*above, *title, *below]))
         else:
             st.html("".join([*above, *title]))
-        drawn = f"data:image/png;base64,{b64encode(screen.png).decode()}"
-        st.html(f'<img class="ne-presented" alt="{escape(screen.alt)}" src="{escape(drawn)}">')
+        if screen.png:
+            drawn = f"data:image/png;base64,{b64encode(screen.png).decode()}"
+            st.html(f'<img class="ne-presented" alt="{escape(screen.alt)}" src="{escape(drawn)}">')
         if not screen.column:
             st.html("".join(below))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from components.charts.layout import TEXT_SIZE
@@ -16,6 +16,27 @@ _FONTS = {"font", "textfont", "tickfont"}
 _MARKED = re.compile(r"font-size:(\d+)px")
 # Margins are made wider until no word runs beyond the edge: wider margins move words, so it takes another look.
 _LOOKS = 3
+_OVER = 1.0
+
+
+@dataclass(frozen=True)
+class WholeFigure:
+    """A figure drawn, the words found on it, and how wide and high its panels are together, in pixels."""
+
+    drawn: Drawing
+    words: WordsFound
+    across: float
+    up: float
+
+    @property
+    def share(self) -> float:
+        """The part of its width that is not margin."""
+        return self.across / self.drawn.width
+
+    @property
+    def readable(self) -> bool:
+        """Whether no word runs over its edge."""
+        return max(self.words.beyond.values()) <= _OVER
 
 
 def larger_figure(figure: PlainFigure, height: float, *, raised: bool = True) -> PlainFigure:
@@ -29,19 +50,17 @@ def larger_figure(figure: PlainFigure, height: float, *, raised: bool = True) ->
     return PlainFigure(whole, layout)
 
 
-def drawn_whole(figure: PlainFigure, width: float) -> tuple[Drawing, WordsFound, float]:
-    """The figure drawn so many pixels wide, its margins widened for words that would run beyond its edges; the words found
-    on it; and the area that is left to its panels, in square pixels.
-    """
+def drawn_whole(figure: PlainFigure, width: float) -> WholeFigure:
+    """The figure drawn so many pixels wide, its margins widened for words that would run over its edges."""
     for _ in range(_LOOKS):
         drawn = Drawing(figure_svg(figure, width), width, figure.height)
         found = words_found(drawn)
-        if max(found.beyond.values()) <= 1:
+        if max(found.beyond.values()) <= _OVER:
             break
         margin = {side: room + found.beyond.get(side, 0.0) + 2 for side, room in figure.layout["margin"].items()}
         figure = replace(figure, layout=figure.layout | {"margin": margin})
     area = panels(figure, width)
-    return drawn, found, (area.right - area.left) * (area.bottom - area.top)
+    return WholeFigure(drawn, found, area.right - area.left, area.bottom - area.top)
 
 
 def _raised(part: Any, *, font: bool = False) -> Any:

@@ -1,4 +1,4 @@
-"""Whether the words of a drawing can be read: how many cover one another, and how far they run beyond its edges."""
+"""Whether the words of a drawing can be read: how many cover one another or a dot, and how far they run over its edges."""
 
 import re
 from dataclasses import dataclass
@@ -16,17 +16,19 @@ _TEXT = re.compile(
     r'(?: text-anchor="(\w+)")? xml:space="preserve">(.*?)</text>',
     re.DOTALL,
 )
+_DOT = re.compile(r'<circle cx="([-\d.]+)" cy="([-\d.]+)" r="([\d.]+)"')
 _BEFORE = {"middle": 0.5, "end": 1.0}
 # How far letters reach above and below the line they stand on, as shares of their size: without the tallest accents.
 _ABOVE, _BELOW = 0.68, 0.14
 # Words that touch by less than this, in pixels, can still be told apart.
 _TOUCH = 1.0
+_WITHIN = 0.7
 
 
 @dataclass(frozen=True)
 class WordsFound:
-    """How many pairs of words cover one another; how far words run beyond the left, right, top and bottom, in pixels; and
-    the smallest type, in pixels (infinite for no words).
+    """How many pairs of words, or of words and a dot, cover one another; how far words run beyond the left, right, top and
+    bottom, in pixels; and the smallest type, in pixels (infinite for no words).
     """
 
     covering: int
@@ -51,10 +53,24 @@ def words_found(drawn: Drawing) -> WordsFound:
     beyond = {
         "l": -lefts.min(), "r": rights.max() - drawn.width, "t": -tops.min(), "b": bottoms.max() - drawn.height,
     }  # fmt: skip
-    across = np.minimum(rights[:, None], rights) - np.maximum(lefts[:, None], lefts)
-    up = np.minimum(bottoms[:, None], bottoms) - np.maximum(tops[:, None], tops)
-    covering = int(np.triu((across > _TOUCH) & (up > _TOUCH), 1).sum())
+    words, dots = np.array(boxes), _dots(drawn.svg)
+    covering = int(np.triu(_touching(words, words), 1).sum() + _touching(words, dots).sum())
     return WordsFound(covering, {side: max(0.0, float(far)) for side, far in beyond.items()}, min(sizes))
+
+
+def _touching(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Which boxes, a row each, lie over which others, a column each."""
+    across = np.minimum(boxes[:, 2, None], others[:, 2]) - np.maximum(boxes[:, 0, None], others[:, 0])
+    up = np.minimum(boxes[:, 3, None], others[:, 3]) - np.maximum(boxes[:, 1, None], others[:, 1])
+    touching: np.ndarray = (across > _TOUCH) & (up > _TOUCH)
+    return touching
+
+
+def _dots(svg: str) -> np.ndarray:
+    """Left, top, right and bottom of the square within each dot: a word may touch its rim."""
+    middles = np.array(_DOT.findall(svg), dtype=float).reshape(-1, 3)
+    x, y, half = middles[:, 0], middles[:, 1], middles[:, 2] * _WITHIN
+    return np.stack((x - half, y - half, x + half, y + half), axis=1)
 
 
 def _boxes(svg: str) -> list[tuple[float, float, float, float, float]]:
