@@ -101,7 +101,13 @@ def _bar(each: Reopened, exhibit: Exhibit, turn: Turn, of: int) -> None:
     st.page_link(
         room(each.item.page), label="Ask the next question", query_params=each.item.parameters, icon=":material/forum:"
     )
-    st.button("End", icon=":material/close:", key="present_end", on_click=end)
+    st.button("End", icon=":material/close:", key="present_end", on_click=_end)
+
+
+def _end() -> None:
+    """Show the list again, and let go of the pictures made for the screen."""
+    st.session_state.pop(_SCREENS, None)
+    end()
 
 
 def _told(of: int) -> None:
