@@ -4,8 +4,10 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import expect
 
-from components.controls.meeting.reopen import reopened
-from components.controls.meeting_list import from_link
+from components.findings.compare.funnel import funnel_finding
+from components.findings.where.areas import ranking_finding
+from components.findings.who.groups import groups_finding
+from tests.findings.asking import ask
 
 _LINKS = (
     "who.groups?indicator=smoking&say=Ask+what+changed&by_whom=GP+lead",
@@ -26,12 +28,9 @@ _FITS = """() => {
 }"""
 
 
-def _headlines() -> list[str]:
-    return [reopened(from_link(link)).finding.headline for link in _LINKS]
-
-
-def test_a_meeting_is_presented_by_keys_alone(watched):
-    first, second, third = _headlines()
+def test_a_meeting_is_presented_by_keys_alone(watched, demo):
+    asked = ask(demo, "smoking")
+    first, second, third = (each(asked).headline for each in (groups_finding, ranking_finding, funnel_finding))
     visit, press = watched, watched.page.keyboard.press
     visit.open("/meeting?" + urlencode({"item": _LINKS, "present": "1", "at": "1"}, doseq=True)).says(first)
     expect(visit.page.get_by_role("heading", level=1)).to_be_focused()

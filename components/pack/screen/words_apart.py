@@ -19,9 +19,9 @@ _TEXT = re.compile(
 _DOT = re.compile(r'<circle cx="([-\d.]+)" cy="([-\d.]+)" r="([\d.]+)"')
 _BEFORE = {"middle": 0.5, "end": 1.0}
 # How far letters reach above and below the line they stand on, as shares of their size: without the tallest accents.
-_ABOVE, _BELOW = 0.68, 0.14
+_ABOVE, _BELOW = 0.7, 0.16
 # Words that touch by less than this, in pixels, can still be told apart.
-_TOUCH = 1.0
+_TOUCH = 0.5
 _WITHIN = 0.7
 
 
