@@ -61,9 +61,13 @@ def test_a_meeting_is_presented_by_keys_alone(watched, demo):
     link.focus()
     press("Enter")
     visit.page.wait_for_url("**/who?**")
+    # The page has the same headline: what tells them apart is the navigation, and the place on the list.
+    expect(visit.page.get_by_role("navigation", name="App pages")).to_be_visible()
     visit.says(first)
     visit.page.go_back()
+    expect(visit.page.locator(".ne-place")).to_have_text("1 of 3")
     visit.until(present="1", at="1").says(first)
+    expect(visit.page.get_by_role("heading", level=1)).to_be_focused()
     press("Escape")
     visit.says("3 findings are on the meeting’s list")
     expect(visit.page.get_by_role("navigation", name="App pages")).to_be_visible()
