@@ -19,9 +19,7 @@ MIXED = [("2020-04-01", "2021-03-31"), ("2021-04-01", "2021-06-30"), ("2021-07-0
 
 
 def _periods(spans: list[tuple[str, str]]) -> pd.DataFrame:
-    return periods_of(
-        pd.DataFrame(spans, columns=["period_start", "period_end"]).apply(pd.to_datetime)
-    )
+    return periods_of(pd.DataFrame(spans, columns=["period_start", "period_end"]).apply(pd.to_datetime))
 
 
 @pytest.mark.parametrize(

@@ -218,9 +218,15 @@ def test_a_small_area_of_people_registered_elsewhere_is_given_to_no_network(fold
 
 
 @pytest.mark.parametrize(
-    "shape", [None, {"type": "Polygon", "coordinates": []}, {"type": "Point", "coordinates": [-1, 52]}]
+    ("shape", "why"),
+    [
+        (None, "no shape"),
+        ({"type": "Polygon", "coordinates": []}, "no shape"),
+        ({"type": "Point", "coordinates": [-1, 52]}, "a point, which encloses no land"),
+        ({"type": "Heptagon", "coordinates": [[1, 2]]}, "not a shape"),
+    ],
 )
-def test_a_small_area_without_a_polygon_is_named_by_check_and_by_build(folder, made, capsys, shape):
+def test_a_small_area_without_a_polygon_is_named_by_check_and_by_build(folder, made, capsys, shape, why):
     layer = json.loads((folder / "a.json").read_text(encoding="utf-8"))
     layer["features"][5]["geometry"] = shape
     (folder / "a.json").write_text(json.dumps(layer), encoding="utf-8")
@@ -229,7 +235,7 @@ def test_a_small_area_without_a_polygon_is_named_by_check_and_by_build(folder, m
     ):
         made()
     assert main(["check", str(folder)]) == 1
-    assert "areas without an outline, left out: 1; found 'E01000006'" in capsys.readouterr().out
+    assert f"left out: 1; found 'E01000006 (row 6: {why})'" in capsys.readouterr().out
 
 
 def test_two_parts_of_one_area_are_one_area(folder, made):
