@@ -172,8 +172,8 @@ def test_history_follows_the_people_to_the_practice_that_took_them_on(folder, ma
     assert report.files["s.csv"].left_out["not of two general practices"] == 1
 
 
-def test_without_a_list_of_successors_the_last_network_stands_and_the_absence_is_told(folder, made):
-    _merged(folder)
+def _last_networks(folder) -> None:
+    """Memberships of networks with the day on which A10004's ended, and no list of successors."""
     (folder / "g.csv").unlink()
     book = openpyxl.Workbook()
     book.active.append(
@@ -185,13 +185,34 @@ def test_without_a_list_of_successors_the_last_network_stands_and_the_absence_is
     ):  # fmt: skip
         book.active.append([code, code, "99X", network, f"NETWORK {network[-1]}", end])
     book.save(folder / "g.xlsx")
+
+
+def test_without_a_list_of_successors_people_that_others_of_the_network_took_on_are_not_absent(folder, made):
+    """A10004 had 1,000 people, and A10003 has 1,000 more in the year after."""
+    _merged(folder)
+    _last_networks(folder)
     dataset, report = made()
-    assert _figures(dataset, "neighbourhood")["U00002", 2020] == (500, 3000, "ok")
+    found = _figures(dataset, "neighbourhood")
+    assert {year: found["U00002", year] for year in (2020, 2021, 2022)} == dict.fromkeys(
+        (2020, 2021, 2022), (500, 3000, "ok")
+    )
     assert report.sections["Practices that closed or merged"] == [
-        "counted with the network they were in last: 1 (A10004 (NETWORK 2))"
+        "counted with the network they were in last: 1 (A10004 (NETWORK 2))",
+        "their people are in other practices of their network by number, so none is absent: 1 "
+        "(A10004 of U00002: 1,000 people to Mar 2021, and 1,000 more in the others after it)",
     ]
+    assert "Practices without figures in some periods" not in report.sections
+
+
+def test_a_closed_practice_whose_people_nobody_took_on_is_absent_and_told(folder, made):
+    _merged(folder)
+    _qof(folder, "2122", ("A10003", 100, 2100), ("A10001", 80, 800))
+    _last_networks(folder)
+    dataset, report = made()
+    assert _figures(dataset, "neighbourhood")["U00002", 2022] == (100, 2100, "ok")
+    assert len(report.sections["Practices that closed or merged"]) == 1
     (told,) = report.sections["Practices without figures in some periods"]
-    assert "U00002 to Mar 2022 without A10004 (30% of its people)" in told
+    assert "U00002 to Mar 2022 without A10004 (33% of its people)" in told
 
 
 def test_blanks_round_codes_make_no_other_code(folder, made):
