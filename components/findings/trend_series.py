@@ -133,7 +133,7 @@ def step_of(periods: pd.DataFrame) -> int:
     days = (periods["period_end"] - periods["period_start"]).dt.days + 1
     if not len(periods) or days.max() > _ALIKE * days.min():
         return 0
-    length = round(days.median() / _DAYS_A_MONTH)
+    length = int(round(days.median() / _DAYS_A_MONTH))
     ends = periods.loc[periods["separate"], "period_end"]
     apart = np.rint(ends.diff().dropna().dt.days / _DAYS_A_MONTH).astype(int)
     if apart.empty or (length and apart.sum() / length + 1 <= 2 * len(ends)):
