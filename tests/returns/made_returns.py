@@ -84,9 +84,14 @@ def read(given: Mapping[str, bytes]) -> Folder:
 
 
 def figures(each: Return) -> pd.DataFrame:
-    """What must survive writing and reading: every count, mark and cohort, by metric and group."""
+    """What must survive writing and reading: every count, mark and cohort, by metric and group.
+
+    Not how pandas holds a text, which the process that reads a file may do in another way.
+    """
     columns = ["metric", "dimension", "group", "count", "count_status", "cohort", "cohort_status"]
-    return each.cells[columns].reset_index(drop=True)
+    found = each.cells[columns].reset_index(drop=True)
+    texts = found.select_dtypes("string").columns
+    return found.astype(dict.fromkeys(texts, object)).set_axis(pd.Index(columns, dtype=object), axis=1)
 
 
 METRIC = "nnhip_outpatient_new"
