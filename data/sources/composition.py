@@ -46,7 +46,8 @@ def tell_absent_practices(rows: pd.DataFrame, report: BuildReport) -> None:
         first = "; ".join(list(taken_on.values())[:_TOLD]) + ("; …" if len(taken_on) > _TOLD else "")
         report.line(
             _CLOSED,
-            f"their people are in other practices of their network by number, so none is absent: {len(taken_on):,} ({first})",
+            "give figures no longer, and others of their network have about as many people more, so none is absent: "
+            f"{len(taken_on):,} ({first})",
         )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+import struct
 import time
 
 import geopandas as gpd
@@ -68,22 +69,26 @@ def test_an_outline_that_is_not_closed_is_closed_and_told(tmp_path, several):
 
 
 def test_an_open_outline_in_bytes_is_closed_and_one_that_is_damaged_left_out(tmp_path):
-    outlines = [shape(square(number)) for number in range(3)]
+    outlines = [shape(square(number)) for number in range(4)]
     frame = gpd.GeoDataFrame(
-        {"LSOA21CD": [f"E0100000{number}" for number in range(3)], "LSOA21NM": list("abc")}, geometry=outlines, crs=4326
+        {"LSOA21CD": [f"E0100000{number}" for number in range(4)], "LSOA21NM": list("abcd")},
+        geometry=outlines,
+        crs=4326,
     )
     path = write_layer(frame, tmp_path / "x.parquet")
     table = parquet.read_table(path)
     # Little-endian, a polygon, one ring, its points: the last one cut off, and a kind of shape that there is none of.
     whole = outlines[1].wkb
     left_open = whole[:9] + (len(outlines[1].exterior.coords) - 1).to_bytes(4, "little") + whole[13:-16]
-    spoiled = pa.array([outlines[0].wkb, left_open, b"\x01\x99"], pa.binary())
+    endless = outlines[3].wkb[:13] + struct.pack("<d", math.inf) + outlines[3].wkb[21:]
+    spoiled = pa.array([outlines[0].wkb, left_open, b"\x01\x99", endless], pa.binary())
     parquet.write_table(table.set_column(table.schema.names.index("geometry"), "geometry", spoiled), path)
     (layer,) = open_file(path, path.name)
     reading = boundaries.read(layer)
     assert [each.equals(outlines[number]) for number, each in enumerate(reading.frame.geometry)] == [True, True]
     assert reading.notes == ("shapes mended: 1: E01000001 (row 2: its outline was not closed)",)
-    assert "left out: 1; found 'E01000002 (row 3: not a shape)'" in reading.faults[0]
+    told = "left out: 2; found 'E01000002 (row 3: not a shape); E01000003 (row 4: a coordinate that is no number)'"
+    assert told in reading.faults[0]
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ def test_without_a_list_of_successors_people_that_others_of_the_network_took_on_
     )
     assert report.sections["Practices that closed or merged"] == [
         "counted with the network they were in last: 1 (A10004 (NETWORK 2))",
-        "their people are in other practices of their network by number, so none is absent: 1 "
+        "give figures no longer, and others of their network have about as many people more, so none is absent: 1 "
         "(A10004 of U00002: 1,000 people to Mar 2021, and 1,000 more in the others after it)",
     ]
     assert "Practices without figures in some periods" not in report.sections
