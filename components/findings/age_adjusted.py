@@ -177,11 +177,10 @@ def _factor_of(dataset: Dataset, indicator: str) -> dict[tuple[str, ...], float]
 def _of_whole_areas(rows: pd.DataFrame, dataset: Dataset, indicator: str, dimension: str) -> np.ndarray:
     """Each row's factor, NaN in areas that are not adjusted: the same whichever of an area's rows are asked for."""
     found = own_factors(dataset, indicator, rows)
-    levels, areas = rows["level"].to_numpy(object), rows["area_code"].to_numpy(object)
-    for level in sorted(set(levels)):
-        as_counted = _areas_as_counted(dataset, indicator, dimension, level)
+    for level in rows["level"].unique():
+        as_counted = _areas_as_counted(dataset, indicator, dimension, str(level))
         if as_counted:
-            found[(levels == level) & np.isin(areas, list(as_counted))] = np.nan
+            found[((rows["level"] == level) & rows["area_code"].isin(as_counted)).to_numpy()] = np.nan
     return found
 
 
