@@ -31,7 +31,7 @@ def keep(asked: Callable[..., Found], *given: object, found: Found) -> None:
 
 def kept(asked: Callable[..., object], *given: object) -> bool:
     """Whether a function `kept_with_dataset` has been asked for this."""
-    return _key(asked.__wrapped__, given, {}) in _dataset_among(given).memo  # type: ignore[attr-defined]  # as above
+    return _key(asked.__wrapped__, given, {}) in _dataset_among(given).memo  # type: ignore[attr-defined]  # `wraps` sets it
 
 
 def _key(find: Callable[..., object], given: tuple[object, ...], named: dict[str, object]) -> Hashable:

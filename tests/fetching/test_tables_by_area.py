@@ -130,11 +130,12 @@ def test_fingertips_may_say_that_nothing_changed(server: Server, ask, monkeypatc
 def test_indicators_of_residents_are_asked_for_by_council_and_others_may_be_named(server: Server, ask, monkeypatch):
     monkeypatch.setattr(fingertips, "indicator_ids", lambda: ["40401"])
     assert "40401" in fingertips.ids_by_council()
+    assert "352" not in fingertips.ids_by_council()
     assert not {"91547", "93553", "94063"} & fingertips.ids_by_council()
     address = server.by("/csv", lambda asked: Answer(f"Indicator ID\r\n{asked.query['indicator_ids']}\r\n".encode()))
-    more = {"also": [93474]}
+    more = {"also": [352]}
     found = list(fingertips.fetch(ask(address=address, file="f_{indicator}.csv", ask=FINGERTIPS_ASK | more)))
-    assert [each.file for each in found] == ["f_40401.csv", "f_93474.csv"]
+    assert [each.file for each in found] == ["f_40401.csv", "f_352.csv"]
     assert server.asked[0].query == {"indicator_ids": "40401", "child_area_type_id": "502", "parent_area_type_id": "15"}
     assert server.asked[1].query["child_area_type_id"] == "7"
 

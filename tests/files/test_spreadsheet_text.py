@@ -55,4 +55,4 @@ def test_a_workbooks_cell_holds_text_and_no_formula(text):
     book.save(stream)
     cell = openpyxl.load_workbook(stream).active["A1"]
     assert cell.data_type == "s"
-    assert cell.value == text.replace("\x00", "").replace("\x1b", "").replace("\r", "\n")
+    assert cell.value == text.replace("\x00", "").replace("\x1b", "")
