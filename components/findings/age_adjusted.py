@@ -130,8 +130,8 @@ def observed(
 ) -> pd.DataFrame:
     """`Dataset.observations` with `age_factor`, by which a value is divided to be adjusted for age; NaN: it is not.
 
-    The groups of one area are adjusted all or none: where the ages of one are hidden, none is. A factor that
-    would take a share to 100% or more adjusts nothing either.
+    The groups of one area are adjusted all or none, and in all periods or none: where the ages of one are hidden, none
+    is. A factor that would take a share to 100% or more adjusts nothing either.
     """
     rows = dataset.observations(
         indicators,
@@ -148,7 +148,7 @@ def observed(
     factors, names = rows[FACTOR].to_numpy(float).copy(), rows["indicator_id"].to_numpy()
     for indicator in known:
         here = np.flatnonzero(names == indicator)
-        factors[here] = _of_whole_areas(rows.iloc[here], dataset, str(indicator))
+        factors[here] = _of_whole_areas(rows.iloc[here], dataset, str(indicator), dimension)
     rows[FACTOR] = factors
     return rows
 
@@ -174,21 +174,31 @@ def _factor_of(dataset: Dataset, indicator: str) -> dict[tuple[str, ...], float]
     return {} if known is None else dict(zip(known.ages.index, known.ages[FACTOR].to_numpy(float), strict=True))
 
 
-def _of_whole_areas(rows: pd.DataFrame, dataset: Dataset, indicator: str) -> np.ndarray:
+def _of_whole_areas(rows: pd.DataFrame, dataset: Dataset, indicator: str, dimension: str) -> np.ndarray:
+    """Each row's factor, NaN in areas that are not adjusted: the same whichever of an area's rows are asked for."""
     found = own_factors(dataset, indicator, rows)
-    # Whatever the period, and whether or not its figure is hidden: so that all periods of an area are adjusted, or none is.
+    for level in rows["level"].unique():
+        as_counted = _areas_as_counted(dataset, indicator, dimension, str(level))
+        if as_counted:
+            found[((rows["level"] == level) & rows["area_code"].isin(as_counted)).to_numpy()] = np.nan
+    return found
+
+
+@kept_with_dataset
+def _areas_as_counted(dataset: Dataset, indicator: str, dimension: str, level: str) -> frozenset[str]:
+    """The areas of a level of which some group of some period cannot be adjusted: then none of theirs is, in any period.
+
+    Judged by everything there is of an area, hidden or shown, so that a page that asks for one period and a page that
+    asks for all of them never differ.
+    """
+    rows = dataset.observations(indicator, level=level, dimension=dimension)
+    found = own_factors(dataset, indicator, rows)
     lacking = np.isnan(found) & ((rows["group"] != UNKNOWN) & (rows["status"] != "not_applicable")).to_numpy()
     if dataset.indicators[indicator].value_type == "proportion":
         share = rows["numerator"].to_numpy(float) / rows["denominator"].to_numpy(float)
         with np.errstate(invalid="ignore"):
             lacking |= share >= found
-    if not lacking.any():
-        return found
-    areas = list(zip(rows["level"].to_numpy(object), rows["area_code"].to_numpy(object), strict=True))
-    left_out = {area for area, lacks in zip(areas, lacking, strict=True) if lacks}
-    return np.array(
-        [np.nan if area in left_out else each for area, each in zip(areas, found, strict=True)], dtype=float
-    )
+    return frozenset(rows["area_code"].to_numpy(object)[lacking].tolist())
 
 
 def equivalent_people(rows: pd.DataFrame, people: str = "denominator") -> np.ndarray:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.findings.age_adjusted import FACTOR, age_adjustment, equivalent_people
+from components.findings.age_adjusted import FACTOR, equivalent_people
 from components.findings.fifths_by import definition_of, dimension_of, rows_by
 from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
 from components.findings.gap_movement import gap_movements
@@ -147,7 +147,12 @@ def _one_dimension(
     people = _people(now, dataset.indicators, dimension)
     conclusions = _conclusions(dataset, dimension, arrays, over_time, rows, totals)
     places = now.groupby("indicator_id", observed=True).indices
-    _keep_newest(dataset, area, dimension, {code: now.take(rows) for code, rows in places.items()}, adjusted=adjusted)
+    for code, rows_of in places.items():
+        # Have the groups that cards are made from at hand when a page asks for those of one indicator.
+        groups = now.take(rows_of).reset_index(drop=True)
+        period = period_code(groups["period_end"].iloc[0])
+        asked = Selection(code, dimension.code, period, area, adjusted="" if adjusted else AS_COUNTED)
+        keep_groups(dataset, asked, groups)
     # As arrays, once: to look into each indicator's part of the frame takes as long as all else here.
     cells = {name: now[name].to_numpy() for name in now}
     found = []
@@ -175,19 +180,6 @@ def _one_dimension(
             )
         )
     return found
-
-
-def _keep_newest(
-    dataset: Dataset, area: str, dimension: Dimension, newest: Mapping[str, pd.DataFrame], *, adjusted: bool
-) -> None:
-    """Have the groups that cards are made from at hand when a page asks for those of one indicator."""
-    for indicator, groups in newest.items():
-        # Looked at with its other periods an area may not be adjusted that is by this period alone: that is asked anew.
-        if adjusted and groups[FACTOR].isna().all() and age_adjustment(dataset, indicator) is not None:
-            continue
-        period = period_code(groups["period_end"].iloc[0])
-        asked = Selection(indicator, dimension.code, period, area, adjusted="" if adjusted else AS_COUNTED)
-        keep_groups(dataset, asked, groups.reset_index(drop=True))
 
 
 def _times_a_year(indicator: Indicator, start: np.datetime64, end: np.datetime64) -> float:

@@ -8,6 +8,7 @@ from components.findings.against_country import AGAINST_WORDS
 from components.findings.everyone_values import EveryoneValue, everyone_values
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
+from components.findings.several_sources import several_sources
 from components.findings.table import Column, Table
 from components.style.colours import COMPARISON, COMPARISON_MARKS, PAPER
 from components.style.numbers import interval_cell, number, short, signed_gap
@@ -42,7 +43,7 @@ def surveyed_everyone_finding(question: Question, *, id: str, asks: str, domains
             "services are the least likely to answer a survey, and an average can hide a gap."
         ),
         method="against_country",
-        source=f"Source: {' and '.join(sorted({each.indicator.source for each in shown}))}.{question.synthetic_note}",
+        source=several_sources(question, (each.indicator for each in shown)),
         period="newest period of each measure",
         figure=_figure(shown),
         names=("95%", "5%", question.area_name, *(each.indicator.short_name for each in shown)),

@@ -13,6 +13,10 @@ from components.measures.values.gap import difference_from_intervals
 from data.contract.periods import period_label
 
 _DAYS_A_YEAR = 365.25
+_DAYS_A_MONTH = _DAYS_A_YEAR / 12
+_STEPS = {1: "month", 3: "quarter", 12: "year"}
+# One period is at most so many times another where both are of one length: a survey's weeks vary from year to year.
+_ALIKE = 1.5
 
 
 @dataclass(frozen=True)
@@ -94,20 +98,20 @@ def periods_of(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_absent(periods: pd.DataFrame) -> pd.DataFrame:
-    """The periods of `periods_of`, and between them those of the same length that have no row: nothing is known of them.
+    """The periods of `periods_of`, and between them those that the series' step leaves out: nothing is known of them.
 
     A trend is then drawn with a gap, and no rule about points in a row reaches across it. Periods of several lengths, and
     those that overlap, are left as they are; so is a series with more periods absent than given, which is no series.
     """
     months = _months_in(periods)
-    if len(periods) < 2 or len(set(months)) > 1 or not periods["separate"].all():
+    if len(periods) < 2 or len(set(months)) > 1 or not months[0] or not periods["separate"].all():
         return periods
-    first, last, step = periods["period_end"].iloc[0], periods["period_end"].iloc[-1], int(months[0])
-    ends = pd.date_range(first, last, freq=pd.offsets.MonthEnd(step))
+    first, last = periods["period_end"].iloc[0], periods["period_end"].iloc[-1]
+    ends = pd.date_range(first, last, freq=pd.offsets.MonthEnd(step_of(periods)))
     absent = ends.difference(periods["period_end"])
     if not len(absent) or len(absent) > len(periods) or not periods["period_end"].isin(ends).all():
         return periods
-    starts = (absent + pd.DateOffset(days=1)) - pd.DateOffset(months=step)
+    starts = (absent + pd.DateOffset(days=1)) - pd.DateOffset(months=int(months[0]))
     added = pd.DataFrame({"period_start": starts, "period_end": absent})
     return periods_of(pd.concat([periods[["period_start", "period_end"]], added], ignore_index=True))
 
@@ -120,13 +124,26 @@ def _months_in(periods: pd.DataFrame) -> list[int]:
     return list(found.where(whole, 0))
 
 
-def step_word(periods: pd.DataFrame) -> str:
-    """What one period is called: 'quarter', 'month', 'year', or 'period' where they differ in length."""
+def step_of(periods: pd.DataFrame) -> int:
+    """How many months a series goes on from one period to the next; 0 where its periods differ in length.
+
+    That is how far apart its nearest two are, and not how long each is: people may be asked from January to March, once a
+    year. Only where most of the periods between them are there too is one period's length its step.
+    """
     days = (periods["period_end"] - periods["period_start"]).dt.days + 1
-    for word, shortest, longest in (("month", 28, 31), ("quarter", 89, 92), ("year", 365, 366)):
-        if days.between(shortest, longest).all():
-            return word
-    return "period"
+    if not len(periods) or days.max() > _ALIKE * days.min():
+        return 0
+    length = int(round(days.median() / _DAYS_A_MONTH))
+    ends = periods.loc[periods["separate"], "period_end"]
+    apart = np.rint(ends.diff().dropna().dt.days / _DAYS_A_MONTH).astype(int)
+    if apart.empty or (length and apart.sum() / length + 1 <= 2 * len(ends)):
+        return length
+    return int(apart.min())
+
+
+def step_word(periods: pd.DataFrame) -> str:
+    """What one step of a series is called: 'quarter', 'month', 'year', or 'period' where it is none of these."""
+    return _STEPS.get(step_of(periods), "period")
 
 
 def followed_gap(question: Question, rows: pd.DataFrame, areas: list[str], pair: tuple[str, str]) -> GapSeries:

@@ -27,8 +27,7 @@ def in_longitude_latitude(shapes: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFra
     """
     bounds = tuple(shapes.total_bounds)
     if not np.isfinite(bounds).all():
-        problem = "it holds no shapes" if np.isnan(bounds).all() else "a coordinate that is no number"
-        raise SourceError(problem, file=name, expected="boundaries as polygons", mend=_MEND)
+        raise SourceError("it holds no shapes", file=name, expected="boundaries as polygons", mend=_MEND)
     if shapes.crs is not None and _could_be(bounds, shapes.crs):
         found = shapes.to_crs(LONGITUDE_LATITUDE)
         if _inside(tuple(found.total_bounds), _DEGREES):

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 
 from data.files.coordinate_systems import system_named
 from data.files.coordinates import in_longitude_latitude
 from data.files.errors import SourceError
 from data.files.gdal import FAULTS, guarded
+from data.files.shapes_read import REPAIRS, shapes_of_bytes
 from data.files.tables import Shapes
 
 # What each kind is called, and how its files begin.
@@ -50,8 +50,11 @@ def _read_layer(placed: Placed, layer: str, name: str) -> gpd.GeoDataFrame:
     try:
         with placed() as path:
             about, _, shapes, columns = guarded().raw.read(path, layer=layer)
-        found = shapely.from_wkb(shapes)
-    except (*FAULTS, shapely.GEOSException) as error:
+    except FAULTS as error:
         raise SourceError("its shapes cannot be read", file=name, mend="save the boundaries again") from error
-    frame = pd.DataFrame(dict(zip(map(str, about["fields"]), columns, strict=True)), index=range(len(found)))
-    return in_longitude_latitude(gpd.GeoDataFrame(frame, geometry=found, crs=system_named(about["crs"], name)), name)
+    read, repairs = shapes_of_bytes(shapes, name)
+    frame = pd.DataFrame(dict(zip(map(str, about["fields"]), columns, strict=True)), index=range(len(read)))
+    system = system_named(about["crs"], name)
+    found = in_longitude_latitude(gpd.GeoDataFrame(frame, geometry=read, crs=system), name)
+    found.attrs[REPAIRS] = repairs
+    return found

@@ -5,14 +5,13 @@ from functools import partial
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import orjson
 import pandas as pd
-import shapely
 
 from data.files.coordinate_systems import linked, system_named
 from data.files.coordinates import in_longitude_latitude
 from data.files.errors import SourceError
+from data.files.shapes_read import REPAIRS, shapes_of_geojson
 from data.files.tables import Shapes
 
 _MEND = "download or save the boundaries again as GeoJSON"
@@ -60,33 +59,8 @@ def _read(load: Callable[[], bytes], name: str, header: tuple[str, ...]) -> gpd.
     system = system_named(_system_said(said, name), name)
     properties = [feature.get("properties") or {} for feature in features]
     frame = pd.DataFrame({column: [each.get(column) for each in properties] for column in header})
-    shapes = _shapes([feature.get("geometry") for feature in features], name)
+    shapes, repairs = shapes_of_geojson([feature.get("geometry") for feature in features], name)
     # Without a word about it GeoJSON is longitude and latitude.
-    return in_longitude_latitude(gpd.GeoDataFrame(frame, geometry=shapes, crs=system), name)
-
-
-def _shapes(geometries: list[dict[str, Any] | None], name: str) -> np.ndarray:
-    texts = np.array([None if each is None else orjson.dumps(each).decode() for each in geometries], dtype=object)
-    shapes = np.asarray(shapely.from_geojson(texts, on_invalid="ignore"))
-    wrong = [number for number, each in enumerate(geometries) if each is not None and shapes[number] is None]
-    if wrong:
-        raise _fault(geometries[wrong[0]], wrong[0] + 1, name)
-    return shapes
-
-
-def _fault(geometry: object, row: int, name: str) -> SourceError:
-    if _has_open_ring(geometry):
-        expected, mend = "a last point that is the first one again", "close the outline, or save the boundaries again"
-        return SourceError("an outline that is not closed", file=name, row=row, expected=expected, mend=mend)
-    return SourceError("not a shape", file=name, row=row, expected="a polygon or several", mend=_MEND)
-
-
-def _has_open_ring(geometry: object) -> bool:
-    """Whether a polygon's outline ends elsewhere than it begins."""
-    parts = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    kind = geometry.get("type") if isinstance(geometry, dict) else ""
-    if kind not in ("Polygon", "MultiPolygon") or not isinstance(parts, list):
-        return False
-    polygons = parts if kind == "MultiPolygon" else [parts]
-    rings = [ring for polygon in polygons if isinstance(polygon, list) for ring in polygon]
-    return any(isinstance(ring, list) and len(ring) > 2 and ring[0] != ring[-1] for ring in rings)
+    found = in_longitude_latitude(gpd.GeoDataFrame(frame, geometry=shapes, crs=system), name)
+    found.attrs[REPAIRS] = repairs
+    return found

@@ -5,16 +5,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 import geopandas as gpd
-import numpy as np
 import orjson
 import pandas as pd
 import pyarrow as pa
-import shapely
 from pyarrow import parquet
 
 from data.files.coordinate_systems import system_named
 from data.files.coordinates import LONGITUDE_LATITUDE, in_longitude_latitude
 from data.files.errors import SourceError
+from data.files.shapes_read import REPAIRS, shapes_of_bytes
 from data.files.tables import Shapes
 
 _MEND = "download it again, or save the boundaries as a GeoPackage"
@@ -64,8 +63,10 @@ def _read(path: Path, name: str, columns: tuple[str, ...], geometry: str, said: 
     system = system_named(said, name)
     try:
         table = parquet.read_table(path, columns=[*columns, geometry])
-        shapes = np.asarray(shapely.from_wkb(table[geometry].to_numpy()))
-    except (pa.ArrowException, OSError, shapely.GEOSException, TypeError) as error:
+        shapes, repairs = shapes_of_bytes(table[geometry].to_numpy(), name)
+    except (pa.ArrowException, OSError, TypeError) as error:
         raise SourceError("its shapes cannot be read", file=name, mend=_MEND) from error
     frame = pd.DataFrame({each: table[each].to_pandas() for each in columns}, index=range(len(shapes)))
-    return in_longitude_latitude(gpd.GeoDataFrame(frame, geometry=shapes, crs=system), name)
+    found = in_longitude_latitude(gpd.GeoDataFrame(frame, geometry=shapes, crs=system), name)
+    found.attrs[REPAIRS] = repairs
+    return found

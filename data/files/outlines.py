@@ -1,4 +1,4 @@
-"""Areas' outlines made sound: crossed lines mended, lines and points left out, areas that share one outline refused."""
+"""Areas' outlines made sound: crossed lines mended, what is no outline left out, areas that share one outline refused."""
 
 from dataclasses import dataclass
 
@@ -8,46 +8,66 @@ import pandas as pd
 import shapely
 
 from data.files.errors import SourceError
+from data.files.shapes_read import Repairs
 
 _POLYGON, _MULTIPOLYGON = 3, 6
 _NAMED = 3
 _JUDGED = 300
 _MOST_CROSSINGS = 2_000
+_TANGLE = "an outline that crosses itself thousands of times"
+_TOLD = 20
 
 
 @dataclass(frozen=True)
 class Outlines:
-    """The areas that have an outline, one row each; the names of those that have none; and how many were mended."""
+    """The areas that have an outline, a row each; and by code and row those left out, with why, and those mended."""
 
     shapes: gpd.GeoDataFrame
     without: tuple[str, ...]
-    mended: int
+    mended: tuple[str, ...]
 
 
-def sound_outlines(shapes: gpd.GeoDataFrame, name: str, file: str) -> Outlines:
-    """Polygons alone, valid ones. `name` is the column that tells areas apart, for messages."""
+def sound_outlines(shapes: gpd.GeoDataFrame, name: str, file: str, repairs: Repairs) -> Outlines:
+    """Polygons alone, valid ones. `name` is the column that tells areas apart; `repairs` what was done as they were read.
+
+    What cannot be made an outline is left out and told, each by itself; the file stands.
+    """
     given = shapes.geometry.to_numpy()
     crossed = ~shapely.is_valid(given) & ~shapely.is_missing(given)
-    _fault_in_tangles(shapes, given, crossed, name, file)
+    tangled = _tangled(given, crossed)
+    kept = np.where(tangled, None, given)
     # Mended outlines may come out with stray lines beside their polygons.
-    sound = np.array([_polygons(each) for each in np.where(crossed, shapely.make_valid(given), given)], dtype=object)
+    mended = np.where(crossed & ~tangled, shapely.make_valid(kept), kept)
+    sound = np.array([_polygons(each) for each in mended], dtype=object)
     there = ~shapely.is_missing(sound)
     found = shapes[there].set_geometry(gpd.GeoSeries(sound[there], index=shapes.index[there], crs=shapes.crs))
     _fault_in_identical(found, name, file)
-    return Outlines(found, tuple(shapes.loc[~there, name].astype(str)), int((crossed & there).sum()))
+    names = [each or "no code" for each in shapes[name].astype(str)]
+    why = {
+        place: repairs.unread.get(place + 1, _TANGLE if tangled[place] else _no_outline(given[place]))
+        for place in np.flatnonzero(~there).tolist()
+    }
+    again = dict.fromkeys(np.flatnonzero(crossed & there).tolist(), "its outline crosses itself")
+    again |= {row - 1: "its outline was not closed" for row in repairs.closed if there[row - 1]}
+    return Outlines(found, _by_row(why, names), _by_row(again, names))
 
 
-def _fault_in_tangles(shapes: gpd.GeoDataFrame, given: np.ndarray, crossed: np.ndarray, name: str, file: str) -> None:
-    """Mending a scribble of some thousand lines takes hours: an outline is drawn, and crosses itself a few times at most."""
+def _by_row(words: dict[int, str], names: list[str]) -> tuple[str, ...]:
+    return tuple(f"{names[place]} (row {place + 1:,}: {words[place]})" for place in sorted(words))
+
+
+def _no_outline(shape: shapely.Geometry | None) -> str:
+    if shape is None or shape.is_empty:
+        return "no shape"
+    return f"a {shape.geom_type.lower()}, which encloses no land"
+
+
+def _tangled(given: np.ndarray, crossed: np.ndarray) -> np.ndarray:
+    """Which cross themselves thousands of times: mending such a scribble takes hours, and it is no outline of any area."""
+    found = np.zeros(len(given), dtype=bool)
     for place in np.flatnonzero(crossed):
-        if _crossings(given[place]) > _MOST_CROSSINGS:
-            raise SourceError(
-                "an outline that crosses itself thousands of times",
-                file=file,
-                found=str(shapes[name].iloc[place]),
-                expected="an outline drawn round an area",
-                mend="save the boundaries again, or download them from their publisher",
-            )
+        found[place] = _crossings(given[place]) > _MOST_CROSSINGS
+    return found
 
 
 def _crossings(shape: shapely.Geometry) -> float:
@@ -110,3 +130,8 @@ def _fault_in_identical(shapes: gpd.GeoDataFrame, name: str, file: str) -> None:
 def listed(names: list[str] | tuple[str, ...]) -> str:
     """The first few names, and a sign that there are more."""
     return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+
+
+def each_told(shapes: tuple[str, ...]) -> str:
+    """Each shape by its code and row, the first twenty of very many."""
+    return "; ".join(shapes[:_TOLD]) + (f"; and {len(shapes) - _TOLD:,} more" if len(shapes) > _TOLD else "")

@@ -6,7 +6,8 @@ import geopandas as gpd
 import pandas as pd
 
 from data.files.errors import SourceError
-from data.files.outlines import listed, sound_outlines
+from data.files.outlines import each_told, sound_outlines
+from data.files.shapes_read import REPAIRS
 from data.files.tables import Shapes
 from data.sources.report import BuildReport
 
@@ -20,7 +21,6 @@ _MANY = 0.2
 _MOSTLY = 0.5
 _FIRST = 10
 _SECTION = "Neighbourhoods"
-_KINDS = ("Polygon", "MultiPolygon")
 
 
 def neighbourhoods_from_boundaries(layer: Shapes, areas: gpd.GeoDataFrame, report: BuildReport) -> pd.DataFrame:
@@ -54,7 +54,14 @@ def _covered(land: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> pd.Series:
 def _drawn(layer: Shapes, report: BuildReport) -> gpd.GeoDataFrame:
     """The neighbourhoods, one shape each, in metres."""
     found = layer.load()
-    if not found.geom_type[found.geometry.notna()].isin(_KINDS).all():
+    code, name = _columns(layer, found)
+    named = gpd.GeoDataFrame(
+        {"neighbourhood_code": found[code].astype(str).str.strip(), "neighbourhood_name": found[name].astype(str)},
+        geometry=found.geometry.to_numpy(),
+        crs=found.crs,
+    ).to_crs(_METRES)
+    outlines = sound_outlines(named, "neighbourhood_code", layer.label, found.attrs[REPAIRS])
+    if outlines.shapes.empty:
         raise SourceError(
             "not boundaries",
             file=layer.label,
@@ -62,19 +69,11 @@ def _drawn(layer: Shapes, report: BuildReport) -> gpd.GeoDataFrame:
             expected="polygons, one or more for each neighbourhood",
             mend="give the outlines of the neighbourhoods, or a lookup of small areas",
         )
-    code, name = _columns(layer, found)
-    named = gpd.GeoDataFrame(
-        {"neighbourhood_code": found[code].astype(str).str.strip(), "neighbourhood_name": found[name].astype(str)},
-        geometry=found.geometry.to_numpy(),
-        crs=found.crs,
-    ).to_crs(_METRES)
-    outlines = sound_outlines(named, "neighbourhood_code", layer.label)
     if outlines.without:
-        report.line(
-            _SECTION, f"without an outline, so left out: {len(outlines.without):,} ({listed(outlines.without)})"
-        )
+        told = each_told(outlines.without)
+        report.line(_SECTION, f"without an outline, so left out: {len(outlines.without):,}: {told}")
     if outlines.mended:
-        report.line(_SECTION, f"outlines that cross themselves, mended: {outlines.mended:,}")
+        report.line(_SECTION, f"outlines mended: {len(outlines.mended):,}: {each_told(outlines.mended)}")
     return outlines.shapes.dissolve("neighbourhood_code", aggfunc="first").reset_index()
 
 

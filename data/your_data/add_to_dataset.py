@@ -11,6 +11,7 @@ from data.contract.indicator import Indicator
 from data.contract.manifest import Manifest, Source
 from data.contract.tables import OBSERVATION_COLUMNS, OBSERVATION_KEY, OPTIONAL_TABLES
 from data.dataset.dataset import Dataset
+from data.dataset.lacking import renewed
 from data.dataset.writing import CODED, write_dataset
 from data.disclosure.linked_observations import linked_indicators
 from data.disclosure.publishing import publish
@@ -72,8 +73,10 @@ def join(
         raise ContractError("the table was checked against another dataset; check it against this one first")
     indicators = _indicators(dataset, intake)
     optional = {name: table for name in OPTIONAL_TABLES if (table := dataset.optional(name)) is not None}
+    observations = _observations(dataset, joined)
     manifest = _manifest(dataset.manifest, intake, joined)
-    write_dataset(folder, manifest, indicators.values(), dataset.geography(), _observations(dataset, joined), optional)
+    manifest = replace(manifest, lacks=renewed(manifest.lacks, indicators.values(), observations))
+    write_dataset(folder, manifest, indicators.values(), dataset.geography(), observations, optional)
     return Dataset.open(folder)
 
 

@@ -52,6 +52,24 @@ def test_a_file_given_later_gives_what_a_build_with_it_gives(without_smoking, fo
     assert intake.notes[0].startswith("any name.csv: Fingertips indicator extract (2019/20 to 2022/23), 10 rows read, ")
 
 
+def test_what_the_dataset_lacks_is_told_anew(without_smoking, folder, tmp_path):
+    """As a build with the file tells it; what is told beside it of other tables stays."""
+    smoking = (tmp_path / "smoking.csv").read_bytes()
+    before = without_smoking.manifest
+    told = "pilots.csv: 2 of its rows were left out; the build's report says why."
+    base = copy(without_smoking)
+    base.manifest = replace(before, lacks=(*before.lacks, told))
+    joined = join(base, take_beside({"s.csv": smoking}, base), tmp_path / "joined")
+    (folder / "j.csv").write_bytes(smoking)
+    build(folder, "QAA", PCN, tmp_path / "both", rule=RULE)
+    built = Dataset.open(tmp_path / "both").manifest.lacks
+    assert set(before.lacks) - set(built) == {
+        "No outcomes indicator is loaded.",
+        "No indicator has three periods for the whole area, so no trend can be shown there.",
+    }
+    assert joined.manifest.lacks == (*built, told)
+
+
 def test_its_small_counts_are_hidden_by_the_datasets_rule_and_its_publisher_is_named(without_smoking, tmp_path):
     smoking = (tmp_path / "smoking.csv").read_bytes()
     joined = join(without_smoking, take_beside({"s.csv": smoking}, without_smoking), tmp_path / "joined")

@@ -107,7 +107,7 @@ def test_an_outline_without_a_code_is_refused_and_a_row_of_nothing_is_left_out(t
     shapes.to_file(tmp_path / "y.gpkg")
     reading = _read(tmp_path / "y.gpkg")
     assert reading.dropped == {"without an outline": 1}
-    assert "found 'no code'" in reading.faults[0]
+    assert "found 'no code (row 2: no shape)'" in reading.faults[0]
 
 
 @pytest.mark.parametrize("name", ["bad.gpkg", "bad.fgb", "bad.zip"])
@@ -178,4 +178,4 @@ def test_a_shape_that_crosses_itself_is_mended_and_told(tmp_path):
     frame.to_parquet(tmp_path / "x.parquet")
     reading = _read(tmp_path / "x.parquet")
     assert reading.frame.geometry.is_valid.all()
-    assert reading.notes == ("1 shapes that cross themselves were mended",)
+    assert reading.notes == ("shapes mended: 1: E01000001 (row 1: its outline crosses itself)",)

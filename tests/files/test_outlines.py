@@ -2,11 +2,15 @@
 
 import json
 import math
+import struct
 import time
 
 import geopandas as gpd
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 from shapely import Point, Polygon, box, transform
+from shapely.geometry import shape
 
 from data.files.errors import SourceError
 from data.files.opening import open_file
@@ -48,13 +52,65 @@ def test_areas_without_an_outline_are_told_by_their_codes(tmp_path):
     )
     assert reading.frame["area_code"].tolist() == ["E01000001"]
     assert reading.dropped == {"without an outline": 2}
-    assert "found 'E01000002, E01000003'" in reading.faults[0]
+    assert "found 'E01000002 (row 2: no shape); E01000003 (row 3: no shape)'" in reading.faults[0]
 
 
-def test_an_outline_that_is_not_closed_is_refused_with_its_row(tmp_path):
-    open_ring = {"type": "Polygon", "coordinates": [square(1)["coordinates"][0][:-1]]}
-    with pytest.raises(SourceError, match=r"x.geojson, row 2: an outline that is not closed"):
-        _read(tmp_path, _feature("E01000001", square(0)), _feature("E01000002", open_ring))
+@pytest.mark.parametrize("several", [False, True])
+def test_an_outline_that_is_not_closed_is_closed_and_told(tmp_path, several):
+    rings = [square(1)["coordinates"][0][:-1]]
+    left_open = (
+        {"type": "MultiPolygon", "coordinates": [rings]} if several else {"type": "Polygon", "coordinates": rings}
+    )
+    reading = _read(tmp_path, _feature("E01000001", square(0)), _feature("E01000002", left_open))
+    assert reading.frame["area_code"].tolist() == ["E01000001", "E01000002"]
+    assert reading.frame.geometry[1].equals(shape(square(1)))
+    assert reading.notes == ("shapes mended: 1: E01000002 (row 2: its outline was not closed)",)
+    assert reading.faults == ()
+
+
+def test_an_open_outline_in_bytes_is_closed_and_one_that_is_damaged_left_out(tmp_path):
+    outlines = [shape(square(number)) for number in range(4)]
+    frame = gpd.GeoDataFrame(
+        {"LSOA21CD": [f"E0100000{number}" for number in range(4)], "LSOA21NM": list("abcd")},
+        geometry=outlines,
+        crs=4326,
+    )
+    path = write_layer(frame, tmp_path / "x.parquet")
+    table = parquet.read_table(path)
+    # Little-endian, a polygon, one ring, its points: the last one cut off, and a kind of shape that there is none of.
+    whole = outlines[1].wkb
+    left_open = whole[:9] + (len(outlines[1].exterior.coords) - 1).to_bytes(4, "little") + whole[13:-16]
+    endless = outlines[3].wkb[:13] + struct.pack("<d", math.inf) + outlines[3].wkb[21:]
+    spoiled = pa.array([outlines[0].wkb, left_open, b"\x01\x99", endless], pa.binary())
+    parquet.write_table(table.set_column(table.schema.names.index("geometry"), "geometry", spoiled), path)
+    (layer,) = open_file(path, path.name)
+    reading = boundaries.read(layer)
+    assert [each.equals(outlines[number]) for number, each in enumerate(reading.frame.geometry)] == [True, True]
+    assert reading.notes == ("shapes mended: 1: E01000001 (row 2: its outline was not closed)",)
+    told = "left out: 2; found 'E01000002 (row 3: not a shape); E01000003 (row 4: a coordinate that is no number)'"
+    assert told in reading.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("geometry", "why"),
+    [
+        ({"type": "Polygon", "coordinates": [[[0, "north"], [1, 1]]]}, "not a shape"),
+        ({"type": "Polygon", "coordinates": [[[-0.9, 52], [-0.8, 52]]]}, "not a shape"),
+        (
+            {"type": "Polygon", "coordinates": [[[-0.9, 52], [-0.8, 52], [-0.9, 52]]]},
+            "a polygon, which encloses no land",
+        ),
+        ({"type": "LineString", "coordinates": [[-0.9, 52], [-0.8, 52]]}, "a linestring, which encloses no land"),
+        (None, "no shape"),
+    ],
+)
+def test_one_shape_that_cannot_be_used_is_left_out_by_row_and_code_and_the_others_stand(tmp_path, geometry, why):
+    reading = _read(
+        tmp_path, _feature("E01000001", square(0)), _feature("E01000002", geometry), _feature("E01000003", square(2))
+    )
+    assert reading.frame["area_code"].tolist() == ["E01000001", "E01000003"]
+    assert reading.dropped == {"without an outline": 1}
+    assert f"left out: 1; found 'E01000002 (row 2: {why})'" in reading.faults[0]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +170,7 @@ def test_lines_that_mending_leaves_are_not_kept(tmp_path):
     (layer,) = open_file(write_layer(frame, tmp_path / "x.parquet"), "x.parquet")
     reading = boundaries.read(layer)
     assert reading.frame.geom_type.tolist() == ["Polygon"]
-    assert reading.notes == ("1 shapes that cross themselves were mended",)
+    assert reading.notes == ("shapes mended: 1: E01000001 (row 1: its outline crosses itself)",)
 
 
 def test_a_layer_of_points_is_no_layer_of_areas(tmp_path):
@@ -125,13 +181,14 @@ def test_a_layer_of_points_is_no_layer_of_areas(tmp_path):
     reading = boundaries.read(layer)
     assert reading.frame.empty
     assert reading.dropped == {"without an outline": 1}
-    assert "found 'E01000001'" in reading.faults[0]
+    assert "found 'E01000001 (row 1: a point, which encloses no land)'" in reading.faults[0]
 
 
-def test_a_scribble_is_refused_before_it_is_mended(tmp_path):
+def test_a_scribble_is_left_out_before_it_is_mended(tmp_path):
     points = [[-1 + math.cos(2 * n * n) / 90, 52 + math.sin(3 * n * n) / 90] for n in range(3000)]
     scribble = {"type": "Polygon", "coordinates": [[*points, points[0]]]}
     began = time.monotonic()
-    with pytest.raises(SourceError, match="an outline that crosses itself thousands of times; found 'E01000001'"):
-        _read(tmp_path, _feature("E01000001", scribble))
+    reading = _read(tmp_path, _feature("E01000001", scribble), _feature("E01000002", square(1)))
+    assert reading.frame["area_code"].tolist() == ["E01000002"]
+    assert "found 'E01000001 (row 1: an outline that crosses itself thousands of times)'" in reading.faults[0]
     assert time.monotonic() - began < 5

@@ -148,3 +148,27 @@ def test_two_dimensions_at_once_and_other_dimensions_stay_as_counted(aged):
     assert len(pairs) == 25
     assert pairs[FACTOR].isna().all()
     assert not ask(aged, "smoking", "ethnic_group").for_age
+
+
+def test_an_old_period_that_cannot_be_adjusted_leaves_every_page_as_counted(tmp_path):
+    """In its first quarter all of the youngest fifth smoked: adjusted it would be 150%. By the newest alone it would not."""
+    observed_there = small_observations()
+    first = (
+        observed_there["period_end"]
+        == observed_there.loc[observed_there["indicator_id"] == "smoking", "period_end"].min()
+    )
+    here = first & (observed_there["indicator_id"] == "smoking") & (observed_there["area_code"] == "I1")
+    here &= (observed_there["dimension"] == BY) & (observed_there["group"] == "1")
+    assert here.sum() == 1
+    observed_there.loc[here, "numerator"] = observed_there.loc[here, "denominator"]
+    parts = {"optional": {"age_structure": age_structure()}}
+    observations = pd.concat([observed_there, rates_by_age()], ignore_index=True)
+    dataset = Dataset.open(write_small(tmp_path / "dataset", observations=observations, **parts))
+    question = ask(dataset, "smoking")
+    assert not question.for_age
+    assert question.groups.set_index("group").at["1", "value"] == pytest.approx(20)
+    card = next(each for each in indicator_gaps(question) if each.indicator.id == "smoking")
+    assert (card.for_age, card.gap.size) == (False, pytest.approx(16))
+    rows = observed(dataset, "smoking", adjusted=True, dimension=BY)
+    assert rows.loc[rows["area_code"] == "I1", FACTOR].isna().all()
+    assert rows.loc[rows["area_code"] == "N1", FACTOR].notna().all()

@@ -77,7 +77,7 @@ def test_a_neighbourhood_that_holds_most_of_no_small_area_is_named(tmp_path, are
             {"name": ["West"]},
             "none of the area's 4 small areas lies in any of its neighbourhoods",
         ),
-        ((Point(530_500, 180_500), EAST), {}, "not boundaries; found 'Point, Polygon'"),
+        ((Point(530_500, 180_500),), {"name": ["West"]}, "not boundaries; found 'Point'"),
         (
             (WEST, EAST),
             {"OBJECTID": [1, 2], "height": [1, 2], "rank": [2, 1]},
@@ -208,7 +208,11 @@ def test_outlines_that_are_missing_are_told_and_copied_ones_refused(tmp_path, ar
     path = _drawn(tmp_path / "x.gpkg", WEST, EAST, None, name=["West", "East", "Lost"], code=["W", "E", "L"])
     found, _, told = _fitted(path, areas)
     assert found["neighbourhood_code"].tolist() == ["W", "W", "E", "E"]
-    assert "without an outline, so left out: 1 (L)" in told
+    assert "without an outline, so left out: 1: L (row 3: no shape)" in told
+    path = _drawn(
+        tmp_path / "z.gpkg", WEST, EAST, Point(530_500, 180_500), name=["West", "East", "Surgery"], code=["W", "E", "S"]
+    )
+    assert "so left out: 1: S (row 3: a point, which encloses no land)" in _fitted(path, areas)[2]
     path = _drawn(tmp_path / "y.gpkg", WEST, EAST, EAST, name=["West", "East", "Copy"], code=["W", "E", "C"])
     with pytest.raises(SourceError, match="2 areas share their outline with another; found 'C, E'"):
         _fitted(path, areas)

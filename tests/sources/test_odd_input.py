@@ -172,8 +172,8 @@ def test_history_follows_the_people_to_the_practice_that_took_them_on(folder, ma
     assert report.files["s.csv"].left_out["not of two general practices"] == 1
 
 
-def test_without_a_list_of_successors_the_last_network_stands_and_the_absence_is_told(folder, made):
-    _merged(folder)
+def _last_networks(folder) -> None:
+    """Memberships of networks with the day on which A10004's ended, and no list of successors."""
     (folder / "g.csv").unlink()
     book = openpyxl.Workbook()
     book.active.append(
@@ -185,13 +185,34 @@ def test_without_a_list_of_successors_the_last_network_stands_and_the_absence_is
     ):  # fmt: skip
         book.active.append([code, code, "99X", network, f"NETWORK {network[-1]}", end])
     book.save(folder / "g.xlsx")
+
+
+def test_without_a_list_of_successors_people_that_others_of_the_network_took_on_are_not_absent(folder, made):
+    """A10004 had 1,000 people, and A10003 has 1,000 more in the year after."""
+    _merged(folder)
+    _last_networks(folder)
     dataset, report = made()
-    assert _figures(dataset, "neighbourhood")["U00002", 2020] == (500, 3000, "ok")
+    found = _figures(dataset, "neighbourhood")
+    assert {year: found["U00002", year] for year in (2020, 2021, 2022)} == dict.fromkeys(
+        (2020, 2021, 2022), (500, 3000, "ok")
+    )
     assert report.sections["Practices that closed or merged"] == [
-        "counted with the network they were in last: 1 (A10004 (NETWORK 2))"
+        "counted with the network they were in last: 1 (A10004 (NETWORK 2))",
+        "give figures no longer, and others of their network have about as many people more, so none is absent: 1 "
+        "(A10004 of U00002: 1,000 people to Mar 2021, and 1,000 more in the others after it)",
     ]
+    assert "Practices without figures in some periods" not in report.sections
+
+
+def test_a_closed_practice_whose_people_nobody_took_on_is_absent_and_told(folder, made):
+    _merged(folder)
+    _qof(folder, "2122", ("A10003", 100, 2100), ("A10001", 80, 800))
+    _last_networks(folder)
+    dataset, report = made()
+    assert _figures(dataset, "neighbourhood")["U00002", 2022] == (100, 2100, "ok")
+    assert len(report.sections["Practices that closed or merged"]) == 1
     (told,) = report.sections["Practices without figures in some periods"]
-    assert "U00002 to Mar 2022 without A10004 (30% of its people)" in told
+    assert "U00002 to Mar 2022 without A10004 (33% of its people)" in told
 
 
 def test_blanks_round_codes_make_no_other_code(folder, made):
@@ -218,9 +239,15 @@ def test_a_small_area_of_people_registered_elsewhere_is_given_to_no_network(fold
 
 
 @pytest.mark.parametrize(
-    "shape", [None, {"type": "Polygon", "coordinates": []}, {"type": "Point", "coordinates": [-1, 52]}]
+    ("shape", "why"),
+    [
+        (None, "no shape"),
+        ({"type": "Polygon", "coordinates": []}, "no shape"),
+        ({"type": "Point", "coordinates": [-1, 52]}, "a point, which encloses no land"),
+        ({"type": "Heptagon", "coordinates": [[1, 2]]}, "not a shape"),
+    ],
 )
-def test_a_small_area_without_a_polygon_is_named_by_check_and_by_build(folder, made, capsys, shape):
+def test_a_small_area_without_a_polygon_is_named_by_check_and_by_build(folder, made, capsys, shape, why):
     layer = json.loads((folder / "a.json").read_text(encoding="utf-8"))
     layer["features"][5]["geometry"] = shape
     (folder / "a.json").write_text(json.dumps(layer), encoding="utf-8")
@@ -229,7 +256,7 @@ def test_a_small_area_without_a_polygon_is_named_by_check_and_by_build(folder, m
     ):
         made()
     assert main(["check", str(folder)]) == 1
-    assert "areas without an outline, left out: 1; found 'E01000006'" in capsys.readouterr().out
+    assert f"left out: 1; found 'E01000006 (row 6: {why})'" in capsys.readouterr().out
 
 
 def test_two_parts_of_one_area_are_one_area(folder, made):

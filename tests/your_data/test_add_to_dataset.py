@@ -5,6 +5,7 @@ import pytest
 
 from data.contract.errors import ContractError
 from data.dataset.dataset import Dataset
+from data.dataset.lacking import lacking
 from data.your_data import add_to_dataset
 from data.your_data.add_to_dataset import join, joined_observations
 from data.your_data.intake import Intake
@@ -55,3 +56,21 @@ def test_what_was_worked_out_for_another_dataset_is_refused(small, tmp_path):
     with pytest.raises(ContractError, match="checked against another dataset"):
         join(other, intake, tmp_path / "joined", joined=joined_observations(small, intake))
     assert not (tmp_path / "joined").exists()
+
+
+def test_a_breakdown_that_joins_is_lacking_no_longer(small, tmp_path):
+    """The small dataset has no figures by sex; what its makers say of it in their own words is theirs."""
+    own = "Nothing is known of waits before 2020."
+    bare = small.every_observation()
+    before = (own, *lacking(small.indicators.values(), bare))
+    by_sex = "No breakdown by sex is published for any of these indicators, so no gap by sex."
+    assert by_sex in before
+    dataset = Dataset.open(write_small(tmp_path / "told", manifest=small_manifest(lacks=before)))
+    lines = ["indicator,area_code,period,dimension,group,numerator,denominator"]
+    lines += [f"smoking,I1,2026-07-01 to 2026-09-30,sex,{sex},400,3850" for sex in ("Female", "Male")]
+    intake = take({"t.csv": "\n".join(lines).encode()}, base=dataset)
+    after = join(dataset, intake, tmp_path / "joined").manifest.lacks
+    assert set(before) - set(after) == {by_sex}
+    assert after[-1] == own
+    plain = join(small, intake, tmp_path / "plain")
+    assert plain.manifest.lacks == small.manifest.lacks == ()

@@ -10,6 +10,7 @@ from components.findings.pilots.rows import bare_words, pilot_ids
 from components.findings.pilots.story import TONE_COLOURS, Story, seen_cell, story_of
 from components.findings.pilots.verdict import CANNOT_SHOW, CANNOT_TELL, TRENDS_DIFFERED, WORKED
 from components.findings.question import Question
+from components.findings.several_sources import several_sources
 from components.findings.table import Column, Table, with_row
 from components.style.dates import day_words
 from components.style.numbers import COUNT, number
@@ -34,7 +35,6 @@ def overview_finding(question: Question) -> Finding:
         return nothing_to_show("pilot_overview", QUESTION, why, method="pilot_verdict")
     headline, sentence = _words(found)
     known = question.dataset.indicators
-    sources = sorted({known[code].source for each in found if (code := each.case.indicator_id) in known})
     return Finding(
         id="pilot_overview",
         question=QUESTION,
@@ -47,7 +47,7 @@ def overview_finding(question: Question) -> Finding:
             "dashed line as expected. To the right is better."
         ),
         method="pilot_verdict",
-        source=f"Source: {'; '.join(sources) or 'none loaded'}.{question.synthetic_note}",
+        source=several_sources(question, (known[code] for each in found if (code := each.case.indicator_id) in known)),
         period="",
         figure=_figure(found),
         caveats=(

@@ -9,10 +9,10 @@ import pandas as pd
 from components.findings.kept import kept_with_dataset
 from components.findings.pilots.case import Expectation, PilotCase
 from components.findings.pilots.gap import gap_rows
+from components.findings.trend_series import periods_of, step_of
 from components.findings.values import typical_value, unit_of, with_values
 from components.style.numbers import Unit
 from data.contract.indicator import Indicator
-from data.contract.periods import period_label
 from data.dataset.dataset import Dataset
 
 _DAYS_A_MONTH = 30.4375
@@ -62,8 +62,8 @@ class PilotPanel:
 
     @property
     def months(self) -> int:
-        """How long one period is, in months."""
-        return int(_months(self.periods).min()) if len(self.periods) else 0
+        """How many months the figures go on from one period to the next; 0 without any."""
+        return max(step_of(self.periods), 1) if len(self.periods) else 0
 
     @property
     def quiet(self) -> np.ndarray:
@@ -142,10 +142,7 @@ def _shortest(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 
 
 def _periods(rows: pd.DataFrame) -> pd.DataFrame:
-    found = rows.loc[rows["value"].notna(), ["period_start", "period_end"]].drop_duplicates("period_end")
-    found = found.sort_values("period_end", ignore_index=True)
-    labels = [period_label(row.period_start, row.period_end) for row in found.itertuples()]
-    return found.assign(label=pd.Series(labels, dtype=object))
+    return periods_of(rows[rows["value"].notna()])
 
 
 def _windows(periods: pd.DataFrame, case: PilotCase) -> _Windows:

@@ -7,7 +7,8 @@ from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
-from components.findings.recording_rows import lacks, source_of
+from components.findings.recording_rows import lacks
+from components.findings.several_sources import several_sources
 from components.findings.table import Column, Table
 from components.style.numbers import gap, interval_cell, number, short, with_unit
 from data.contract.vocabulary import DIMENSIONS, TOTAL
@@ -72,7 +73,7 @@ def experience_finding(question: Question) -> Finding:
             "real gaps may be wider than any survey's."
         ),
         method="gap",
-        source=source_of(question, " and ".join(sorted({one.indicator.source for one in shown}))),
+        source=several_sources(question, (one.indicator for one in shown)),
         period="newest period of each measure",
         figure=_figure(shown),
         notice=question.notice,

@@ -1,14 +1,14 @@
 """ONS boundaries: one area a row, its level and vintage told by the name of its code column."""
 
 import re
-from collections.abc import Sequence
 
 import geopandas as gpd
 import pandas as pd
 
 from data.files.coordinates import COORDINATES
 from data.files.errors import SourceError
-from data.files.outlines import listed, sound_outlines
+from data.files.outlines import each_told, sound_outlines
+from data.files.shapes_read import REPAIRS
 from data.files.tables import Reading, Shapes
 from data.sources.england_outline import fault_outside_england
 
@@ -51,14 +51,14 @@ def read(layer: Shapes) -> Reading:
         geometry=found.geometry.to_numpy(),
         crs=found.crs,
     )
-    outlines = sound_outlines(tidy, "area_code", layer.label)
+    outlines = sound_outlines(tidy, "area_code", layer.label, found.attrs[REPAIRS])
     fault_outside_england(outlines.shapes, "area_code", layer.label)
     _fault_without_code(outlines.shapes, layer, code)
     # An area of several features, such as one with an island, is one area.
     whole = outlines.shapes.dissolve("area_code", aggfunc="first", sort=False).reset_index()[list(tidy)]
     notes = [found.attrs[COORDINATES]] if COORDINATES in found.attrs else []
     if outlines.mended:
-        notes.append(f"{outlines.mended:,} shapes that cross themselves were mended")
+        notes.append(f"shapes mended: {len(outlines.mended):,}: {each_told(outlines.mended)}")
     dropped = {
         "without an outline": len(outlines.without),
         "further parts of an area, joined to its first": len(outlines.shapes) - len(whole),
@@ -73,8 +73,8 @@ def read(layer: Shapes) -> Reading:
     )
 
 
-def _faults_without_outline(without: Sequence[str], layer: Shapes, column: str) -> tuple[str, ...]:
-    """An area whose shape is blank, a point or a line, by its code: the map would have a hole there."""
+def _faults_without_outline(without: tuple[str, ...], layer: Shapes, column: str) -> tuple[str, ...]:
+    """Areas whose shape is blank, a point or cannot be read, each by code and row: the map would have a hole there."""
     if not without:
         return ()
     fault = SourceError(
@@ -82,7 +82,7 @@ def _faults_without_outline(without: Sequence[str], layer: Shapes, column: str) 
         file=layer.file,
         sheet=layer.sheet,
         column=column,
-        found=listed([each or "no code" for each in without]),
+        found=each_told(without),
         expected="a polygon for each area",
         mend="save the boundaries again, or download them from their publisher",
     )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.findings.pilots.case import Expectation, PilotCase
 from components.findings.pilots.panel import PilotPanel
+from components.findings.trend_series import periods_of
 from components.style.numbers import PERCENT
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.dataset.dataset import Dataset
@@ -49,7 +50,7 @@ def a_panel(values: np.ndarray, *, picked: bool = False, higher_is_better: bool 
         is_pilot=np.arange(number) == 0,
         values=np.asarray(values, float),
         errors=np.broadcast_to(np.asarray(errors, float), (number, 18)),
-        periods=periods.assign(label=[f"quarter {place + 1}" for place in places]),
+        periods=periods_of(periods).assign(label=[f"quarter {place + 1}" for place in places]),
         before=places < 10,
         after=places >= 10,
         picked=(places >= 7) & (places < 10) if picked else np.zeros(18, bool),
