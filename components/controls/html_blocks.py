@@ -48,6 +48,11 @@ def note(*parts: str, status: bool = False) -> Html:
     return Html(f'<p class="ne-note"{role}>{_inside(parts)}</p>')
 
 
+def mark(words: str) -> Html:
+    """The line that says that figures are invented."""
+    return Html(f'<p class="ne-mark ne-synthetic">{escape(words)}</p>')
+
+
 def term(name: str, words: str) -> Html:
     """A line of small print that opens with what it is about."""
     return Html(f'<p class="ne-terms">{_inside((strong(name), words))}</p>')

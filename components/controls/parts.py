@@ -7,19 +7,15 @@ the browser (components/style/in_view.js), so that a change of the page draws it
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.controls import html_blocks as blocks
 from components.controls.address import changed_since_drawn, drawn_anew
+from components.controls.own_scripts import own_script
 from data.contract.pages import PAGES
 
-_STYLE = Path(__file__).parents[1] / "style"
-_PACKAGE, _NAME = "neighbourhood_equity", "in_view"
 _LOOKING, _IN_VIEW, _DRAWN, _TURN = "parts_in_view", "parts_seen", "parts_drawn", "parts_turn"
 # In the address: every part is drawn at once, as for a picture of the whole page.
 WHOLE = "whole"
@@ -67,7 +63,7 @@ def _part(part: Part) -> None:
 def _look(page: str, names: tuple[str, ...]) -> None:
     """Have the browser tell which parts stand in the window."""
     _, seen = st.session_state[_IN_VIEW]
-    _looking()(
+    own_script("in_view")(
         key=_LOOKING,
         data={
             "page": page,
@@ -99,12 +95,3 @@ def _told(page: str, names: tuple[str, ...], asked_on: str) -> None:
     st.session_state[_IN_VIEW] = (page, seen)
     if new := [_key(name) for name in seen if name not in st.session_state[_DRAWN]]:
         st.rerun(new)
-
-
-def _looking() -> Callable[..., object]:
-    """The component that looks, known to whichever server runs the page; its script is a file, so that no text is run."""
-    name, known = f"{_PACKAGE}.{_NAME}", get_bidi_component_manager()
-    if known.get_component_asset_root(name) is None:
-        manifest = ComponentManifest(_PACKAGE, "1", [ComponentConfig(_NAME, _STYLE.name)])
-        known.register_from_manifest(manifest, _STYLE.parent)
-    return st.components.v2.component(name, js="in_view.js")

@@ -3,7 +3,7 @@
 from tests.architecture.project_files import imported, product_modules
 
 # What the screen may know of the pack at once: plain data, and the names of what makes it.
-AT_ONCE = ("components.pack.exhibit", "components.pack.forms")
+AT_ONCE = ("components.pack.exhibit", "components.pack.forms", "components.pack.presented")
 HEAVY = ("pptx", "docx", "lxml", "resvg_py", "font_source_sans_pro")
 
 

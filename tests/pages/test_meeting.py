@@ -1,6 +1,7 @@
 """The meeting: every finding of every page can be put on its list and found again, and the list lives in the address."""
 
 import io
+import re
 
 import pytest
 from pptx import Presentation
@@ -98,3 +99,65 @@ def test_slides_are_made_of_the_list_and_made_anew_when_it_changes():
     assert slide.shapes.title.text in told(page)
     page.text_input(key="meeting_speaker_0").set_value("GP lead").run()
     assert page.session_state["meeting_files"][1] == {}
+
+
+def _headline(link: str) -> str:
+    return reopened(from_link(link)).finding.headline
+
+
+def _html(page: AppTest) -> str:
+    return "".join(each.proto.body for each in page.get("html"))
+
+
+def _presented(*links: str, at: int = 1) -> AppTest:
+    return open_page("meeting", item=list(links), present="1", at=str(at))
+
+
+def test_one_finding_a_screen_is_presented_with_its_picture_marks_and_source():
+    page = _presented(_GROUPS, _TREND, at=2)
+    assert_sound(page)
+    assert main_heading(page) == _headline(_TREND)
+    words = told(page)
+    assert "Synthetic data" in words
+    assert _html(page).count('class="ne-presented" alt="') == 1
+    assert len(page.selectbox) + len(page.text_input) == 0
+    assert "Source: " in words or "Period: " in words
+    assert [(each.label, each.disabled) for each in page.button] == [
+        ("Previous", False),
+        ("Next", True),
+        ("End", False),
+    ]
+
+
+def test_the_list_is_presented_step_by_step_and_its_place_stands_in_the_address():
+    page = _meeting(_GROUPS, _TREND)
+    page.button(key="present").click().run()
+    assert main_heading(page) == _headline(_GROUPS)
+    page.button(key="present_Next").click().run()
+    assert main_heading(page) == _headline(_TREND)
+    assert page.query_params["item"] == [_GROUPS, _TREND]
+    assert page.query_params["at"] == "2"
+    page.button(key="present_end").click().run()
+    assert main_heading(page) == "2 findings are on the meeting’s list"
+    assert "present" not in page.query_params
+    assert "ne-presented" not in _html(page)
+
+
+def test_whoever_went_to_ask_a_question_comes_back_to_the_same_finding():
+    page = _presented(_GROUPS, _TREND, at=2)
+    page.query_params.clear()
+    page.switch_page("../pages/trend.py").run()
+    page.query_params.clear()
+    page.switch_page("../pages/meeting.py").run()
+    assert main_heading(page) == _headline(_TREND)
+    assert page.query_params["at"] == "2"
+
+
+@pytest.mark.parametrize(("at", "shown"), [("9", _TREND), ("0", _GROUPS), ("two", _GROUPS)])
+def test_a_place_that_the_list_does_not_have_gives_the_nearest(at, shown):
+    assert main_heading(open_page("meeting", item=[_GROUPS, _TREND], present="1", at=at)) == _headline(shown)
+
+
+def test_a_table_with_too_many_rows_says_how_many_have_no_room():
+    page = _presented("brief.brief?")
+    assert re.search(r"\d+ more rows have no room here", told(page))

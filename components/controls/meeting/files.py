@@ -8,7 +8,6 @@ from components.controls.as_text import as_text
 from components.controls.meeting.reopen import Reopened
 from components.controls.slide_master import slide_master
 from components.controls.take_away import origin
-from components.pack.exhibit import Exhibit
 from components.pack.forms import OF_MANY, Form
 
 _MADE = "meeting_files"
@@ -16,7 +15,7 @@ _MADE = "meeting_files"
 
 def files_section(found: Sequence[Reopened]) -> None:
     """Buttons that make the list's files, and the files once they are made."""
-    exhibits = [Exhibit(each.finding, origin(), each.item.speaker, each.item.note, each.map) for each in found]
+    exhibits = [each.exhibit(origin()) for each in found]
     made = _kept(found)
     with st.container(horizontal=True, key="meeting_make"):
         pressed = [st.button(f"Make {as_text(form.label)}", key=f"make_{form.ending}") for form in OF_MANY]

@@ -1,6 +1,6 @@
 """The list on its page: from the address or the session, in its order, each with who speaks and what to say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -33,11 +33,12 @@ def read_list() -> tuple[MeetingItem, ...]:
     return items()
 
 
-def write_list() -> None:
-    """Put the list as it stands into the address."""
+def write_list(beside: Mapping[str, str] | None = None) -> None:
+    """Put the list as it stands into the address, with what stands `beside` it there: how it is looked at."""
     link = [item.to_link() for item in items()]
-    if st.query_params.get_all(_ITEM) != link:
-        st.query_params.from_dict({_ITEM: link} if link else {})
+    wanted = {_ITEM: link, **{name: [value] for name, value in (beside or {}).items()}}
+    if any(st.query_params.get_all(name) != values for name, values in wanted.items()):
+        st.query_params.from_dict(wanted if link else {})
     st.session_state[_WRITTEN] = link
 
 

@@ -61,7 +61,7 @@ from components.findings.who.gradient import slope_finding
 from components.findings.who.grid import grid_finding
 from components.findings.who.groups import groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding
-from components.pack.exhibit import MapPicture
+from components.pack.exhibit import Exhibit, MapPicture, Origin
 from data.dataset.dataset import Dataset
 
 Ask = Callable[[Question], Finding]
@@ -75,6 +75,10 @@ class Reopened:
     finding: Finding
     changed: tuple[str, ...] = ()
     map: MapPicture | None = None
+
+    def exhibit(self, origin: Origin) -> Exhibit:
+        """The finding with what is to be said of it, for a file or a screen."""
+        return Exhibit(self.finding, origin, self.item.speaker, self.item.note, self.map)
 
 
 _BY_SELECTION: dict[str, dict[str, Ask]] = {

@@ -52,6 +52,6 @@ def element(drawn: Drawing, told: str = "", *, label: str = "") -> str:
     )
 
 
-def png(svg: str) -> bytes:
-    """An SVG element as PNG, in the typeface that comes with it and no other."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, font_files=FILES, skip_system_fonts=True, zoom=_ZOOM))
+def png(svg: str, zoom: int = _ZOOM) -> bytes:
+    """An SVG element as PNG of so many times its pixels, in the typeface that comes with it and no other."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, font_files=FILES, skip_system_fonts=True, zoom=zoom))

@@ -12,7 +12,8 @@ from components.pack.figure_words import Run
 from components.pack.picture.lettering import letters, line_width
 from components.style.colours import INK, LINE, OUTSIDE, PAPER, QUIET_INK
 
-_HIGH, _KEY_SIZE, _KEY_LINE, _SWATCH, _APART = 560.0, 15.0, 26.0, 15.0, 26.0
+KEY_SIZE = 15.0
+_HIGH, _KEY_LINE, _SWATCH, _APART, _ABOVE_KEY = 560.0, 26.0, 15.0, 26.0, 18.0
 # Corners nearer than this to the line they lie on are left out: no eye would see them.
 _LEAST_PIXELS = 0.4
 _HATCH = "maphatch"
@@ -22,11 +23,11 @@ _OUTSIDE = "mapoutside"
 class _Ground:
     """Places on the ground in pixels, north at the top, distances alike in both directions."""
 
-    def __init__(self, shapes: Sequence[BaseGeometry], width: float):
+    def __init__(self, shapes: Sequence[BaseGeometry], width: float, height: float):
         west, south, east, north = shapely.total_bounds([each for each in shapes if not each.is_empty])
         self._squeeze = math.cos(math.radians((south + north) / 2))
         wide, high = (east - west) * self._squeeze, north - south
-        self.scale = min(width / max(wide, 1e-9), _HIGH / max(high, 1e-9))
+        self.scale = min(width / max(wide, 1e-9), height / max(high, 1e-9))
         self._west, self._north = west, north
         self._left = (width - wide * self.scale) / 2
         self.height = high * self.scale
@@ -51,9 +52,13 @@ class _Ground:
         return "M" + "L".join(points)
 
 
-def map_svg(picture: MapPicture, width: float) -> tuple[str, float]:
-    """The map and its key as SVG, `width` pixels wide, without the element round it; and how high it is."""
-    ground = _Ground([*picture.shapes, *picture.outside], width)
+def map_svg(picture: MapPicture, width: float, most: float | None = None) -> tuple[str, float]:
+    """The map and its key as SVG, `width` pixels wide, without the element round it; and how high it is.
+
+    `most` is how high both may be together, in pixels.
+    """
+    room = _HIGH if most is None else most - _ABOVE_KEY - _key(picture.shown, 0.0, width)[1]
+    ground = _Ground([*picture.shapes, *picture.outside], width, room)
     drawn = [_patterns()]
     drawn += [f'<path d="{ground.path(each)}" fill="url(#{_OUTSIDE})"/>' for each in picture.outside]
     shown = zip(picture.shapes, picture.shown.colours, picture.shown.hatched, strict=True)
@@ -67,7 +72,7 @@ def map_svg(picture: MapPicture, width: float) -> tuple[str, float]:
     ]
     if picture.focus is not None:
         drawn.append(f'<path d="{ground.path(picture.focus)}" fill="none" stroke="{INK}" stroke-width="4"/>')
-    top = ground.height + 18
+    top = ground.height + _ABOVE_KEY
     key, high = _key(picture.shown, top, width)
     return "".join([*drawn, key]), top + high
 
@@ -91,7 +96,7 @@ def _key(shown: AreaMap, top: float, width: float) -> tuple[str, float]:
         x = _square_width()
     left = x
     for entry in shown.key:
-        wide = _SWATCH + 8 + line_width((Run(entry.words),), _KEY_SIZE)
+        wide = _SWATCH + 8 + line_width((Run(entry.words),), KEY_SIZE)
         if x > left and x + wide > width:
             x, y = left, y + _KEY_LINE
         drawn.append(_entry(entry, x, y))
@@ -106,7 +111,7 @@ def _entry(entry: KeyEntry, x: float, y: float) -> str:
     swatch = f'<rect {box} fill="{fill}" stroke="{LINE}"/>'
     if entry.hatched:
         swatch += f'<rect {box} fill="url(#{_HATCH})"/>'
-    words = letters(((Run(entry.words),),), x + _SWATCH + 8, y + _SWATCH / 2, size=_KEY_SIZE, colour=INK)
+    words = letters(((Run(entry.words),),), x + _SWATCH + 8, y + _SWATCH / 2, size=KEY_SIZE, colour=INK)
     return swatch + words
 
 
@@ -117,10 +122,10 @@ def _square(rows: Sequence[Sequence[str]], top: float) -> str:
         for down, row in enumerate(rows)
         for across, colour in enumerate(row)
     )
-    worse = letters(((Run("worse ↑"),),), 0, top + 33, size=_KEY_SIZE, colour=INK)
-    deprived = letters(((Run("more deprived →"),),), 60, top + 3 * 22 + 14, size=_KEY_SIZE, colour=INK)
+    worse = letters(((Run("worse ↑"),),), 0, top + 33, size=KEY_SIZE, colour=INK)
+    deprived = letters(((Run("more deprived →"),),), 60, top + 3 * 22 + 14, size=KEY_SIZE, colour=INK)
     return cells + worse + deprived
 
 
 def _square_width() -> float:
-    return 60.0 + line_width((Run("more deprived →"),), _KEY_SIZE) + _APART
+    return 60.0 + line_width((Run("more deprived →"),), KEY_SIZE) + _APART

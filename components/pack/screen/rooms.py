@@ -1,0 +1,48 @@
+"""What room a laptop's screen leaves for the picture, with the words above it or beside it."""
+
+from dataclasses import dataclass
+
+from components.pack.exhibit import Exhibit
+from components.pack.picture.lettering import wrapped
+
+# The smallest screen that a meeting is shown on, what is round the words, and the bar at its foot, in pixels.
+WIDTH, HEIGHT = 1366.0, 768.0
+EDGE, BAR, GAP = 28.0, 64.0, 8.0
+COLUMNS, APART = (430.0, 540.0, 650.0), 26.0
+# Type and the height of its lines, in pixels; components/style/present.css has the same.
+HEADLINE, SENTENCE, TEXT = 34.0, 24.0, 22.0
+_LINE = {HEADLINE: 40.0, SENTENCE: 31.0, TEXT: 28.0}
+
+
+@dataclass(frozen=True)
+class Room:
+    """What is left for the picture, in pixels; `column`: how wide the words left of it are, 0 where they stand above it."""
+
+    column: float
+    width: float
+    height: float
+
+
+def rooms(exhibit: Exhibit) -> list[Room]:
+    """The room above which words stand, then that beside them, in the narrowest column that holds them."""
+    whole = HEIGHT - BAR - 2 * GAP
+    across = WIDTH - 2 * EDGE
+    above = Room(0.0, across, whole - _words(exhibit, across))
+    column = next((each for each in COLUMNS if _words(exhibit, each) <= whole), None)
+    return [above, Room(column, across - column - APART, whole)] if column else [above]
+
+
+def _words(exhibit: Exhibit, across: float) -> float:
+    """How high all words of the screen are, so many pixels wide."""
+    found = exhibit.finding
+    blocks = [
+        (exhibit.origin.mark, TEXT, True),
+        (found.headline, HEADLINE, True),
+        (found.sentence, SENTENCE, False),
+        (exhibit.picture_title, TEXT, True),
+        *((words, TEXT, False) for words in exhibit.cautions),
+        (exhibit.source, TEXT, False),
+    ]
+    return sum(
+        len(wrapped(words, across - 4, size, bold=bold)) * _LINE[size] + GAP for words, size, bold in blocks if words
+    )

@@ -1,0 +1,112 @@
+// The bar of a finding that is presented: which of how many, the time spoken, the chair's note and a blank screen; and the keys.
+// A step is told to the server, which shows the finding; all else happens here. Needs the page's present.css.
+const ASK_AGAIN = 60;
+const STEPS = { ArrowRight: 1, PageDown: 1, ArrowDown: 1, ArrowLeft: -1, PageUp: -1, ArrowUp: -1 };
+// Streamlit's own keys (run again, clear what is kept) have no business before an audience.
+const STREAMLITS = ["r", "c"];
+const one = selector => document.querySelector(selector);
+const screen = () => one(".st-key-present_screen");
+const idle = () => one("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
+const minutes = seconds => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+
+// What the bar is made of, once; a button's words name its key.
+function made(parent) {
+    const add = (kind, className, words = "") => parent.appendChild(Object.assign(document.createElement(kind), { className, textContent: words }));
+    const bar = {
+        place: add("span", "ne-place"),
+        clock: add("span", "ne-clock"),
+        noting: add("button", "ne-key-button", "Note (N)"),
+        blanking: add("button", "ne-key-button", "Blank (B)"),
+        note: add("div", "ne-chair"),
+        blank: add("div", "ne-blank", "Press any key to go on"),
+        told: add("p", "ne-told"),
+    };
+    bar.clock.setAttribute("role", "timer");
+    bar.told.setAttribute("aria-live", "polite");
+    bar.note.setAttribute("role", "status");
+    bar.blank.setAttribute("role", "status");
+    bar.note.hidden = bar.blank.hidden = true;
+    for (const button of [bar.noting, bar.blanking]) button.type = "button";
+    return bar;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+    // Streamlit calls this anew whenever the page was drawn anew, in the same element.
+    parentElement.stopPresenting?.();
+    const bar = (parentElement.bar ??= made(parentElement));
+    const drawn = performance.now();
+    let at = data.at, waiting;
+
+    const blank = on => {
+        if (bar.blank.hidden === !on) return;
+        bar.blank.hidden = !on;
+        if (!on) bar.blanking.focus();
+    };
+    const note = on => {
+        bar.note.hidden = !on;
+        bar.noting.setAttribute("aria-expanded", String(on));
+    };
+    const go = to => {
+        const next = Math.min(Math.max(to, 1), data.of);
+        if (next === at) return;
+        at = next;
+        setTriggerValue("go", at);
+    };
+    // Up and down scroll where there is something to scroll, as on an enlarged page.
+    const scrolls = () => screen().scrollHeight > screen().clientHeight + 2;
+    const acts = key => {
+        const low = key.toLowerCase();
+        if (key in STEPS && !(/Up$|Down$/.test(key) && key.startsWith("Arrow") && scrolls())) return () => go(at + STEPS[key]);
+        if (key === "Home") return () => go(1);
+        if (key === "End") return () => go(data.of);
+        if (key === "Escape") return () => one(".st-key-present_end button").click();
+        if (low === "n") return () => !bar.noting.disabled && note(bar.note.hidden);
+        if (low === "b" || key === ".") return () => blank(true);
+        return STREAMLITS.includes(low) ? () => {} : null;
+    };
+    const onKey = event => {
+        if (event.ctrlKey || event.metaKey || event.altKey || !screen()) return;
+        const act = bar.blank.hidden ? acts(event.key) : () => blank(false);
+        if (!act) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        act();
+    };
+    addEventListener("keydown", onKey, true);
+    bar.noting.onclick = () => note(bar.note.hidden);
+    bar.blanking.onclick = () => blank(true);
+    bar.blank.onclick = () => blank(false);
+
+    const tick = () => {
+        const gone = Math.floor((performance.now() - drawn) / 1000);
+        bar.clock.textContent = `${minutes(data.here + gone)} on this · ${minutes(data.spoken + gone)} in all`;
+    };
+    tick();
+    const ticking = setInterval(tick, 1000);
+
+    bar.place.textContent = `${data.at} of ${data.of}`;
+    bar.note.replaceChildren(...[data.speaker, data.note].filter(Boolean).map(words => Object.assign(document.createElement("p"), { textContent: words })));
+    bar.noting.disabled = !bar.note.childElementCount;
+    if (parentElement.shown !== data.at) {
+        parentElement.shown = data.at;
+        note(false);
+        bar.told.textContent = `${data.at} of ${data.of}: ${data.headline}`;
+        // Once it is drawn, the heading has the focus, unless a button of the bar is being pressed again and again.
+        waiting = setInterval(() => {
+            const heading = one(".st-key-present_screen h1");
+            if (!idle() || heading?.textContent.trim() !== data.headline.trim()) return;
+            clearInterval(waiting);
+            if (one(".st-key-present_bar")?.contains(document.activeElement)) return;
+            heading.tabIndex = -1;
+            heading.focus();
+        }, ASK_AGAIN);
+    }
+
+    const stop = () => {
+        clearInterval(ticking);
+        clearInterval(waiting);
+        removeEventListener("keydown", onKey, true);
+    };
+    parentElement.stopPresenting = stop;
+    return stop;
+}
