@@ -178,20 +178,25 @@ def _of_whole_areas(rows: pd.DataFrame, dataset: Dataset, indicator: str, dimens
     """Each row's factor, NaN in areas that are not adjusted: the same whichever of an area's rows are asked for."""
     found = own_factors(dataset, indicator, rows)
     for level in rows["level"].unique():
-        as_counted = _areas_as_counted(dataset, indicator, dimension, str(level))
-        if as_counted:
+        if as_counted := _areas_as_counted(dataset, dimension, str(level))[indicator]:
             found[((rows["level"] == level) & rows["area_code"].isin(as_counted)).to_numpy()] = np.nan
     return found
 
 
 @kept_with_dataset
-def _areas_as_counted(dataset: Dataset, indicator: str, dimension: str, level: str) -> frozenset[str]:
-    """The areas of a level of which some group of some period cannot be adjusted: then none of theirs is, in any period.
+def _areas_as_counted(dataset: Dataset, dimension: str, level: str) -> dict[str, frozenset[str]]:
+    """By indicator, the areas of a level of which some group of some period cannot be adjusted: then none of theirs is.
 
     Judged by everything there is of an area, hidden or shown, so that a page that asks for one period and a page that
-    asks for all of them never differ.
+    asks for all of them never differ. Read for all indicators at once: a card of each asks for it.
     """
-    rows = dataset.observations(indicator, level=level, dimension=dimension)
+    known = [each for each in dataset.indicators if dimension in _adjusted_by(dataset, each)]
+    rows = dataset.observations(known, level=level, dimension=dimension)
+    names = rows["indicator_id"].to_numpy()
+    return {each: _not_adjustable(dataset, each, rows.iloc[np.flatnonzero(names == each)]) for each in known}
+
+
+def _not_adjustable(dataset: Dataset, indicator: str, rows: pd.DataFrame) -> frozenset[str]:
     found = own_factors(dataset, indicator, rows)
     lacking = np.isnan(found) & ((rows["group"] != UNKNOWN) & (rows["status"] != "not_applicable")).to_numpy()
     if dataset.indicators[indicator].value_type == "proportion":
