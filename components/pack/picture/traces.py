@@ -102,11 +102,14 @@ def _points(trace: Trace, places: Sequence[tuple[float, float]]) -> str:
         of_each(edge.get("width", 0), count),
         strict=True,
     )
-    return "".join(
+    drawn = "".join(
         point(symbol, x, y, float(size), fill=fill, edge=outline, edge_width=float(width))
         for (x, y), symbol, size, fill, outline, width in looks
         if math.isfinite(x) and math.isfinite(y)
     )
+    opacity = float(marker.get("opacity", 1))
+    # Of each point, so that those beneath show through, and not of all as one.
+    return f'<g fill-opacity="{opacity:g}" stroke-opacity="{opacity:g}">{drawn}</g>' if opacity < 1 else drawn
 
 
 def _labels(trace: Trace, places: Sequence[tuple[float, float]], ink: str) -> str:

@@ -36,6 +36,12 @@ def test_a_point_stands_where_its_values_put_it():
     assert '<circle cx="360.00" cy="192.50" r="5.00"' in drawn
 
 
+def test_points_that_let_others_show_through_do_so_each_by_itself():
+    marker = {"color": INK, "size": 10, "opacity": 0.5}
+    drawn = figure_svg(plain_figure(_figure(x=np.array([5.0]), y=np.array([25.0]), marker=marker)), 700)
+    assert '<g fill-opacity="0.5" stroke-opacity="0.5"><circle cx="360.00"' in drawn
+
+
 def test_a_gap_in_a_line_is_not_drawn_over():
     line = {"color": INK, "width": 2}
     figure = _figure(x=np.arange(4.0), y=np.array([1.0, 2.0, np.nan, 3.0]), mode="lines", line=line)
