@@ -18,7 +18,7 @@ def fault_in_membership(
 ) -> None:
     """SourceError where most of the board's practices belong to another board by the newest list: boards merge.
 
-    Or where nobody is registered at all, as of two extracts that contradict one another on every row.
+    Or where none of its practices has a patient, as of two extracts that contradict one another on every row.
 
     `practices` are those taken for the area's, `patients` by practice and small area, residents of the area among them.
     """
@@ -29,10 +29,10 @@ def fault_in_membership(
     once = ever & alive
     remain = once & set(practices.index)
     share = here.loc[here["practice_code"].isin(practices.index), "patients"].sum() / max(here["patients"].sum(), 1)
-    if not len(here):
+    if ever and not once:
         raise SourceError(
-            f"nobody who lives in {area.name} is left among the registrations",
-            found="; ".join(report.sections.get("Registrations", ["no row of its small areas"])),
+            f"no practice of {area.name} has a patient left among the registrations",
+            found="; ".join(report.sections.get("Registrations", ["no row of its practices"])),
             expected="patients by practice and small area, of the area or of England",
             mend="keep the one extract that holds",
         )

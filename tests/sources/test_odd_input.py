@@ -117,7 +117,7 @@ def test_where_two_extracts_contradict_one_another_on_everybody_here_that_is_the
         folder, "a.csv", [*((practice, area, n + 1) for practice, area, n in REGISTRATIONS[:-2]), *elsewhere]
     )
     with pytest.raises(
-        SourceError, match="nobody who lives in Testshire is left.*have different numbers, and none of them"
+        SourceError, match="no practice of Testshire has a patient left.*have different numbers, and none of them"
     ):
         made()
 
