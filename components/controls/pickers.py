@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.controls.address import choose
 from components.controls.as_text import as_text
+from components.findings.going_on import listed_name
 from components.findings.selection import (
     MOST_COMPARED,
     Selection,
@@ -57,7 +58,7 @@ def pick(
 
 def pick_indicator(dataset: Dataset, selection: Selection) -> None:
     """Choose an indicator, listed by domain."""
-    words = {code: f"{DOMAIN_LABELS[each.domain]}: {each.short_name}" for code, each in dataset.indicators.items()}
+    words = {code: f"{DOMAIN_LABELS[each.domain]}: {listed_name(each)}" for code, each in dataset.indicators.items()}
     pick("Indicator", "indicator", list(dataset.indicators), selection.indicator, words.__getitem__)
 
 
