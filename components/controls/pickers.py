@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.controls.address import choose
 from components.controls.as_text import as_text
+from components.findings.going_on import listed_name
 from components.findings.kept import kept_with_dataset
 from components.findings.selection import (
     MOST_COMPARED,
@@ -64,7 +65,7 @@ def pick(
 def indicator_words(indicator: Indicator) -> str:
     """An indicator as the picker lists it: its domain, its name, and what people say for it, by which it is found too."""
     said = everyday_words(f"{indicator.short_name}. {indicator.name}")[:_MOST_SAID]
-    name = f"{DOMAIN_LABELS[indicator.domain]}: {indicator.short_name}"
+    name = f"{DOMAIN_LABELS[indicator.domain]}: {listed_name(indicator)}"
     return f"{name} ({', '.join(said)})" if said else name
 
 
