@@ -7,6 +7,7 @@ from components.controls.current import current_dataset, systems_offered
 from components.controls.frame import ICON, back_button, dataset_mark, page_look, system_switch
 from components.controls.own_dataset import own_mark
 from components.controls.page_links import now_on, room
+from components.controls.screen import look_at_screen
 from data.contract.pages import PAGES, SECTIONS, Page
 
 
@@ -31,6 +32,7 @@ def main() -> None:
     dataset_mark(current_dataset())
     system_switch(current_dataset(), systems_offered())
     page.run()
+    look_at_screen()
 
 
 main()
