@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.controls import html_blocks as blocks
+from components.controls.meeting.annex import annex_section
 from components.controls.meeting.files import files_section
 from components.controls.meeting.listed import reopened_list, show_list, write_list
 from components.controls.meeting.present import present, present_button
@@ -24,4 +25,5 @@ else:
         files_section(found)
         st.html(blocks.title("The list", below=True))
         show_list(found)
+    annex_section()
     write_list()

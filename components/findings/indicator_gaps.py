@@ -11,6 +11,7 @@ from components.findings.fifths_by import definition_of, dimension_of, rows_by
 from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
 from components.findings.gap_movement import gap_movements
 from components.findings.gaps import ALONE, Gap, ShownGap, selected_gap
+from components.findings.going_on import going_on
 from components.findings.group_values import group_values
 from components.findings.hidden import COUNTED, counts_of, gap_ranges
 from components.findings.kept import kept_with_dataset
@@ -96,9 +97,12 @@ def dimension_for(question: Question, indicator: str) -> str | None:
 
 
 def indicator_gaps(question: Question) -> list[IndicatorGap]:
-    """The gap of every indicator that has one in the area in focus, largest first within what can be counted."""
+    """The gap of every indicator that has one in the area in focus, largest first within what can be counted.
+
+    A series that has ended is not among them: its gap is of the past, and must not stand before one of today.
+    """
     wanted: dict[str, list[str]] = {}
-    for indicator in question.dataset.indicators:
+    for indicator in going_on(question.dataset):
         by = dimension_for(question, indicator)
         if by is not None:
             wanted.setdefault(by, []).append(indicator)

@@ -36,6 +36,9 @@ def number_places(work: Work, observations: pd.DataFrame) -> NumberPlaces:
             letter for name, (letter, _) in place.columns.items() if name not in NUMBERS
         )
         for name in NUMBERS:
+            if found and not (rows[name] != "").any():
+                # A table has some of the numbers only; the first makes the columns, whatever it holds.
+                continue
             cells = _cells(rows, place, name)
             filled = rows[cells != ""]
             found.append(

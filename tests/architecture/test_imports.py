@@ -52,6 +52,8 @@ ALLOWED = {
 BETWEEN_ROOMS = {
     "components.findings": {
         "evidence": {"brief", "who"},
+        # What can be found is what other pages are about.
+        "find": {"methods", "pilots"},
         # Worked examples are worked by the very findings they explain.
         "methods": {"analyst", "pilots", "where", "who"},
     },
