@@ -61,6 +61,8 @@ def _paired() -> dict[str, str]:
         "#C3D0DA": "#5C7285",
         # The ground of a map, where no area is.
         "#F4F6F7": "#161F27",
+        # A quiet ground behind keys and what is pointed at.
+        "#F1F4F6": "#1C262F",
     }
     pairs |= {light.DEPRIVATION[str(place + 1)]: colour for place, colour in enumerate(_DEPRIVATION)}
     pairs |= {light.ETHNIC_GROUPS[group]: colour for group, colour in _ETHNIC_GROUPS.items()}

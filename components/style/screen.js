@@ -43,6 +43,8 @@ function wideRegions() {
 export default function ({ data, parentElement, setStateValue }) {
     // Streamlit calls this anew whenever the page was drawn anew, in the same element.
     parentElement.stopLooking?.();
+    // For which screen the page was drawn.
+    document.documentElement.dataset.screen = `${data.narrow ? "narrow" : "wide"} ${data.dark ? "dark" : "light"}`;
     const narrow = matchMedia(NARROW);
     let soon;
     function tell() {

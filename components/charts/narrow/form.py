@@ -18,7 +18,7 @@ from components.charts.narrow.words import beside_lines, kept_inside, room_right
 # The width a narrow figure is laid out for: a phone's 390 pixels less the page's own margins.
 WIDTH = 350.0
 # A column of cells with words takes so much; grids that need more than the page has are scrolled, as wide as on a laptop.
-_COLUMN, _GRID_COLUMN, _GRID_NAMES = 84.0, 92, 168.0
+_COLUMN, _GRID_COLUMN, _GRID_NAMES = 84.0, 112, 168.0
 # Words in columns, which have no other form: so wide they can be read.
 _BOARD = 900
 _EDGE, _NUMBERS = 10.0, 46.0
