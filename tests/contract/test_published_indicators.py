@@ -45,7 +45,7 @@ def test_series_are_each_of_one_format_and_code():
         form, code = series.split(":", 1)
         assert form in {"fingertips", "cvdprevent", "gpad", "gpps", "nhs_england", "qof", "qof_achievement",
                         "talking_therapies", "gp_workforce", "census", "cover", "heec", "rtt", "maternity",
-                        "claimants", "income"}  # fmt: skip
+                        "claimants", "income", "ldhc"}  # fmt: skip
         assert code.strip() == code != ""
 
 

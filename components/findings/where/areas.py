@@ -39,7 +39,7 @@ def ranking_finding(question: Question) -> Finding:
     marks = "▼ (worse) or ▲ (better)" if indicator.judged else "↑ (higher) or ↓ (lower)"
     return Finding(
         id="where_ranking",
-        question=QUESTION if indicator.judged else "Where is it highest?",
+        question=_asked(indicator),
         headline=headline,
         sentence=sentence,
         table=_ranking_table(question, rows),
@@ -67,6 +67,13 @@ def ranking_finding(question: Question) -> Finding:
         caveats=tuple(each for each in (indicator.caveat, question.dataset.manifest.neighbourhood_basis) if each),
         names=(*question.names, *rows["name"]),
     )
+
+
+def _asked(indicator: Indicator) -> str:
+    """What the ranking answers: its headline names the area at the end that comes first."""
+    if indicator.judged:
+        return QUESTION
+    return "Where is it lowest?" if indicator.higher_is_better else "Where is it highest?"
 
 
 def _ranking_words(question: Question, shown: pd.DataFrame, comparator: float | None) -> tuple[str, str]:
