@@ -5,7 +5,7 @@ import pandas as pd
 from components.findings.against_country import AGAINST_WORDS
 from components.findings.everyone_values import EveryoneValue, everyone_values
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.indicator_gaps import dimension_for
+from components.findings.newest_gaps import dimension_for
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.style.numbers import number
