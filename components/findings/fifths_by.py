@@ -25,6 +25,7 @@ LOCAL = "local"
 MOST_HIDDEN = 0.05
 _INDEX = "imd_"
 _YEAR = re.compile(r"\d{4}")
+_FIFTHS = {fifth: str(fifth) for fifth in range(1, 6)}
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def _sums(dataset: Dataset, rows: pd.DataFrame, found: FifthsBy, level: str) -> 
     fifth = rows["area_code"].map(members[found.column])
     kept = rows.assign(
         people=people,
-        group=[f"{each:.0f}" if each == each else "" for each in fifth],
+        group=fifth.map(_FIFTHS).fillna(""),
         area_code=rows["area_code"].map(_above(dataset, found.level, level)),
         level=level,
     )

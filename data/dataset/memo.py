@@ -46,16 +46,18 @@ class Memo:
         """What `find` found when this was first asked. It is shared: never change it."""
         while True:
             with self._lock:
+                begun = self._begun.get(asked)
                 if known := asked in self._kept:
                     self._kept.move_to_end(asked)
                     held = self._kept[asked][0]
-                elif (begun := self._begun.get(asked)) is None:
+                elif begun is None:
                     ended = self._begun[asked] = threading.Event()
                     break
             if known:
                 # Outside the lock: putting it together may take a moment, and others need not wait for that.
                 return held.found() if isinstance(held, _Later) else held  # type: ignore[return-value]  # as it was kept
-            begun.wait()
+            if begun is not None:
+                begun.wait()
         try:
             found = find()
             self.keep(asked, found)
