@@ -50,7 +50,7 @@ def group_rows(asked: GapsAsked) -> GroupRows:
     return GroupRows(raw, valued, arrays_of(valued, dimension_of(asked.by)), starts, ends, values, places)
 
 
-def newest_rows(asked: GapsAsked, rows: pd.DataFrame) -> pd.DataFrame:
+def in_newest_period(asked: GapsAsked, rows: pd.DataFrame) -> pd.DataFrame:
     """Those of each indicator's newest period that shows a known group: of the rows as read, or with values."""
     read = group_rows(asked)
     chosen = [

@@ -11,7 +11,7 @@ from components.findings.fifths_by import dimension_of
 from components.findings.gap_arrays import arrays_of
 from components.findings.gap_verdicts import gap_conclusions, gap_trends
 from components.findings.gaps import ALONE, ShownGap, selected_gap
-from components.findings.gaps_asked import GapsAsked, group_rows, newest_rows
+from components.findings.gaps_asked import GapsAsked, group_rows, in_newest_period
 from components.findings.group_values import group_values
 from components.findings.hidden import COUNTED
 from components.findings.kept import kept_with_dataset
@@ -110,7 +110,7 @@ def _gaps_of(
 
 def _one_dimension(asked: GapsAsked) -> list[IndicatorGap]:
     dataset, dimension = asked.dataset, dimension_of(asked.by)
-    raw = newest_rows(asked, group_rows(asked).raw)
+    raw = in_newest_period(asked, group_rows(asked).raw)
     now = group_values(dataset, raw, dataset.indicators, dataset.level_of(asked.area), dimension)
     people = _people(now, dataset.indicators, dimension)
     _keep_groups(asked, now)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.findings.fifths_by import definition_of, dimension_of
 from components.findings.gaps import Gap, selected_gap
-from components.findings.gaps_asked import GapsAsked, group_rows, newest_rows
+from components.findings.gaps_asked import GapsAsked, group_rows, in_newest_period
 from components.findings.hidden import COUNTED
 from components.findings.question import Question
 from components.findings.values import typical_value, unit_of
@@ -71,7 +71,7 @@ def newest_gaps(question: Question) -> list[NewestGap]:
     found = []
     for by, indicators in judged_by(question).items():
         asked = GapsAsked(question.dataset, question.selection.area, by, indicators, question.selection.for_age)
-        for named, groups in each_newest(asked, newest_rows(asked, group_rows(asked).valued)):
+        for named, groups in each_newest(asked, in_newest_period(asked, group_rows(asked).valued)):
             better = named["indicator"].higher_is_better
             gap = selected_gap(groups, named["dimension"], higher_is_better=better, judged=False)
             found.append(NewestGap(**named, gap=gap))
