@@ -28,7 +28,7 @@ def _no_finer(positions: np.ndarray) -> np.ndarray:
     return positions.astype(np.float32) if positions.dtype.kind == "f" else positions
 
 
-class DrawnFigure(go.Figure):
+class DrawnFigure(go.Figure):  # type: ignore[misc]  # Plotly tells no types
     """A figure that is sent as it is to everyone who asks: what the browser is given is laid out once, and never changed."""
 
     _laid_out: dict[str, object] | None = None
