@@ -4,9 +4,12 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from components.controls.current import current_dataset, systems_offered
+from components.controls.find import find_bar
 from components.controls.frame import ICON, back_button, dataset_mark, page_look, system_switch
 from components.controls.own_dataset import own_mark
-from components.controls.page_links import now_on, room
+from components.controls.page_choice import bring_back_choices
+from components.controls.page_links import now_on, page_shown, room
+from components.controls.screen import look_at_screen
 from data.contract.pages import PAGES, SECTIONS, Page
 
 
@@ -27,10 +30,13 @@ def main() -> None:
     back_button()
     page = st.navigation(pages())
     now_on(page.title)
+    bring_back_choices(page_shown())
+    find_bar()
     own_mark()
     dataset_mark(current_dataset())
     system_switch(current_dataset(), systems_offered())
     page.run()
+    look_at_screen()
 
 
 main()

@@ -1,6 +1,7 @@
 """Areas down, numbers across: each cell its words, darker the more it adds."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ from components.style.colours import INK, PAPER, VALUE_CLASSES, text_on
 
 _ROW_HEIGHT = 26
 _HEAD = 52
+# On a laptop's screen, in pixels: the grid with its names, a letter of a head, and a line of heads.
+_WIDTH, _LETTER, _LINE = 815, 7.4, 18
 _SHADES = (PAPER, *VALUE_CLASSES[:4])
 
 
@@ -33,9 +36,14 @@ def need_grid(
     largest = sizes.max() if sizes.size and sizes.max() > 0 else 1.0
     shade = np.where(sizes > 0, np.ceil(4 * sizes / largest), 0).clip(0, 4).astype(int)
     longest = max(len(name) for name in names)
-    sketch = Sketch(
-        height=_ROW_HEIGHT * n_rows + _HEAD + 10, left=min(290, 44 + 8 * longest), right=8, top=_HEAD, bottom=10
-    )
+    told = [head.replace(" ", BREAK, 1) if len(head) > 9 else head for head in heads]
+    wide = [max(map(len, head.split(BREAK))) for head in told]
+    left = min(290, 44 + 8 * longest)
+    # Beside long names of areas columns are narrow: heads that would touch stand by turns a line higher.
+    room = (_WIDTH - left) / n_columns / _LETTER
+    raised = _LINE if any(one + other > 2 * room for one, other in pairwise(wide)) else 0
+    top = _HEAD + raised
+    sketch = Sketch(height=_ROW_HEIGHT * n_rows + top + 10, left=left, right=8, top=top, bottom=10)
     sketch.heatmap(
         x=list(range(n_columns)),
         y=list(range(n_rows)),
@@ -56,10 +64,10 @@ def need_grid(
         textfont={"size": SMALL_TEXT_SIZE + 1, "color": [text_on(_SHADES[each]) for each in shade.ravel()]},
         hoverinfo="skip",
     )
-    for column, head in enumerate(heads):
-        told = head.replace(" ", BREAK, 1) if len(head) > 9 else head
+    for column, head in enumerate(told):
         font = {"size": SMALL_TEXT_SIZE, "color": INK}
-        sketch.annotate(x=column, y=1, yref="paper", yanchor="bottom", text=bold(told), font=font)
+        up = raised * (column % 2)
+        sketch.annotate(x=column, y=1, yref="paper", yanchor="bottom", yshift=up, text=bold(head), font=font)
     sketch.axis("xaxis", range=[-0.5, n_columns - 0.5], showticklabels=False, showgrid=False, showline=False)
     sketch.axis(
         "yaxis",

@@ -29,6 +29,11 @@ def _address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params if name in _NAMES}
 
 
+def own_choices() -> dict[str, list[str]]:
+    """What a page keeps in the address beside the selection."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if name not in _NAMES}
+
+
 def _link(selection: Selection) -> dict[str, list[str]]:
     return {name: value if isinstance(value, list) else [value] for name, value in selection.to_link().items()}
 
@@ -70,8 +75,7 @@ def keep_selection(selection: Selection) -> None:
     st.session_state[_KEPT] = selection
     link = _link(selection)
     if _address() != link:
-        others = {name: st.query_params.get_all(name) for name in st.query_params if name not in _NAMES}
-        st.query_params.from_dict(others | link)
+        st.query_params.from_dict(own_choices() | link)
     st.session_state[_WRITTEN] = link
 
 
@@ -79,6 +83,20 @@ def choose(**changed: object) -> None:
     """Change part of the session's selection; the page then shows it. For widget callbacks."""
     st.session_state[_KEPT] = replace(st.session_state[_KEPT], **changed)
     st.session_state[_CHOSEN] = True
+    ask_for_whole_page()
+
+
+def kept_indicator() -> str:
+    """The indicator of the session's selection; '' where nothing has been selected yet."""
+    kept: Selection | None = st.session_state.get(_KEPT)
+    return kept.indicator if kept else ""
+
+
+def forget_selection() -> None:
+    """Let go of everything chosen: the next page drawn shows what a bare address does. For widget callbacks."""
+    for name in (_KEPT, _WRITTEN, _NOTED, _CHOSEN):
+        st.session_state.pop(name, None)
+    st.query_params.clear()
     ask_for_whole_page()
 
 

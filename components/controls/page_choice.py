@@ -4,8 +4,32 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from components.controls.address import ask_for_whole_page
+from components.controls.address import ask_for_whole_page, own_choices
 from components.controls.as_text import as_text
+from components.controls.parts import WHOLE
+
+_BY_PAGE, _LAST = "choices_of_pages", "choices_last_page"
+# How a page is looked at, and the meeting's list, which brings itself back: no choices of a page.
+_NOT_BROUGHT_BACK = {WHOLE, "write"}
+_BRINGS_ITS_OWN = "meeting"
+
+
+def bring_back_choices(page: str) -> None:
+    """Whoever comes to a page by its bare name finds it as they left it. An address that says anything says it all."""
+    kept: dict[str, dict[str, list[str]]] = st.session_state.setdefault(_BY_PAGE, {})
+    arrived = st.session_state.get(_LAST) != page
+    st.session_state[_LAST] = page
+    if page == _BRINGS_ITS_OWN:
+        return
+    if arrived and not len(st.query_params) and kept.get(page):
+        st.query_params.from_dict(kept[page])
+    else:
+        kept[page] = {name: values for name, values in own_choices().items() if name not in _NOT_BROUGHT_BACK}
+
+
+def forget_choices() -> None:
+    """Let go of what pages have chosen for themselves. For widget callbacks."""
+    st.session_state.pop(_BY_PAGE, None)
 
 
 def chosen(name: str, options: Sequence[str], *, address: Mapping[str, str] | None = None) -> str:

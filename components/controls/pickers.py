@@ -7,6 +7,8 @@ import streamlit as st
 
 from components.controls.address import choose
 from components.controls.as_text import as_text
+from components.findings.going_on import listed_name
+from components.findings.kept import kept_with_dataset
 from components.findings.selection import (
     MOST_COMPARED,
     Selection,
@@ -16,9 +18,14 @@ from components.findings.selection import (
     periods_offered,
     widest_level,
 )
+from data.contract.everyday_words import everyday_words
+from data.contract.indicator import Indicator
 from data.contract.periods import period_label
 from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS
 from data.dataset.dataset import Dataset
+
+# Of the words that people say for an indicator: more would push its name out of the picker.
+_MOST_SAID = 2
 
 
 def _adopt(field: str, key: str) -> None:
@@ -55,10 +62,22 @@ def pick(
     )
 
 
+def indicator_words(indicator: Indicator) -> str:
+    """An indicator as the picker lists it: its domain, its name, and what people say for it, by which it is found too."""
+    said = everyday_words(f"{indicator.short_name}. {indicator.name}")[:_MOST_SAID]
+    name = f"{DOMAIN_LABELS[indicator.domain]}: {listed_name(indicator)}"
+    return f"{name} ({', '.join(said)})" if said else name
+
+
 def pick_indicator(dataset: Dataset, selection: Selection) -> None:
     """Choose an indicator, listed by domain."""
-    words = {code: f"{DOMAIN_LABELS[each.domain]}: {each.short_name}" for code, each in dataset.indicators.items()}
-    pick("Indicator", "indicator", list(dataset.indicators), selection.indicator, words.__getitem__)
+    words = _indicator_words(dataset)
+    pick("Indicator", "indicator", list(words), selection.indicator, words.__getitem__)
+
+
+@kept_with_dataset
+def _indicator_words(dataset: Dataset) -> dict[str, str]:
+    return {code: indicator_words(each) for code, each in dataset.indicators.items()}
 
 
 def pick_dimension(dataset: Dataset, selection: Selection) -> None:

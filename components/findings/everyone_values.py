@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from components.findings.against_country import against_country
+from components.findings.going_on import going_on
 from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.values import CONFIDENCE, unit_of, with_values
@@ -52,7 +53,7 @@ class EveryoneValue:
 
 
 def everyone_values(question: Question) -> list[EveryoneValue]:
-    """The newest value of every judged indicator that everyone in the area in focus has one of.
+    """The newest value of every judged indicator that goes on and that everyone in the area in focus has one of.
 
     All are judged together, whichever of them a page shows, so that no two pages say otherwise of one.
     """
@@ -61,7 +62,7 @@ def everyone_values(question: Question) -> list[EveryoneValue]:
 
 @kept_with_dataset
 def _of_area(dataset: Dataset, area: str) -> tuple[EveryoneValue, ...]:
-    judged = [code for code, each in dataset.indicators.items() if each.judged]
+    judged = [code for code, each in going_on(dataset).items() if each.judged]
     rows = dataset.observations(judged, areas=[area, *dataset.areas("country").index])
     valued = with_values(rows, dataset.indicators)
     # As arrays, once: to cut each indicator's rows out of the frame takes as long as all else here.

@@ -80,7 +80,10 @@ class IndicatorGap(NewestGap):
 
 
 def indicator_gaps(question: Question) -> list[IndicatorGap]:
-    """The gap of every indicator that has one in the area in focus, largest first within what can be counted."""
+    """The gap of every indicator that has one in the area in focus, largest first within what can be counted.
+
+    A series that has ended is not among them: its gap is of the past, and must not stand before one of today.
+    """
     parts = tuple((by, indicators) for by, indicators in judged_by(question).items())
     return list(_gaps_of(question.dataset, question.selection.area, parts, question.selection.for_age))
 

@@ -10,6 +10,7 @@ import pandas as pd
 from components.findings.fifths_by import definition_of, dimension_of
 from components.findings.gaps import Gap, selected_gap
 from components.findings.gaps_asked import GapsAsked, group_rows, in_newest_period
+from components.findings.going_on import going_on
 from components.findings.hidden import COUNTED
 from components.findings.question import Question
 from components.findings.values import typical_value, unit_of
@@ -57,9 +58,9 @@ def dimension_for(question: Question, indicator: str) -> str | None:
 
 
 def judged_by(question: Question) -> dict[str, tuple[str, ...]]:
-    """The indicators that have a gap in the area in focus, by the dimension that each is judged by."""
+    """The indicators that go on and have a gap in the area in focus, by the dimension that each is judged by."""
     wanted: dict[str, list[str]] = {}
-    for indicator in question.dataset.indicators:
+    for indicator in going_on(question.dataset):
         by = dimension_for(question, indicator)
         if by is not None:
             wanted.setdefault(by, []).append(indicator)

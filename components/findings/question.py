@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.findings.age_adjusted import FACTOR
 from components.findings.fifths_by import OF_PRACTICES, definition_of, dimension_of, published_dimension, rows_by
+from components.findings.going_on import ended_words, listed_name
 from components.findings.group_values import group_values
 from components.findings.kept import keep_later, kept, kept_with_dataset
 from components.findings.repeat_events import REPEAT_WORDS, bunched
@@ -59,7 +60,7 @@ class Question:
     @property
     def subject(self) -> str:
         """What a headline is about: the indicator, and the area where it is not the whole."""
-        return self.indicator.short_name + ("" if self.is_whole_area else f" in {self.area_name}")
+        return listed_name(self.indicator) + ("" if self.is_whole_area else f" in {self.area_name}")
 
     @cached_property
     def area_level(self) -> str:
@@ -111,13 +112,14 @@ class Question:
 
     @property
     def notice(self) -> str:
-        """What is grouped, where it is not people themselves: to be read with every picture by such a dimension."""
-        return self.dimension.basis if published_dimension(self.dimension.code) == OF_PRACTICES else ""
+        """What is to be read with every picture: what is grouped, where it is not people themselves, and a series' end."""
+        basis = self.dimension.basis if published_dimension(self.dimension.code) == OF_PRACTICES else ""
+        return " ".join(each for each in (ended_words(self.indicator), basis) if each)
 
     @property
     def caveats(self) -> tuple[str, ...]:
         """What must be said beside any figure of this indicator by this dimension."""
-        basis = "" if self.notice else self.dimension.basis
+        basis = "" if self.dimension.basis in self.notice else self.dimension.basis
         repeats = REPEAT_WORDS if bunched(self.indicator) else ""
         return tuple(each for each in (basis, self.indicator.caveat, repeats) if each)
 
@@ -135,6 +137,7 @@ class Question:
             "95%",
             "99.8%",
             self.area_name,
+            self.indicator.ended,
         )
 
     def values(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from components.findings.fifths_by import other_definitions
+from components.findings.going_on import going_on
 from components.findings.kept import kept_with_dataset
 from data.contract.periods import period_code
 from data.contract.vocabulary import DIMENSIONS, TOTAL
@@ -59,13 +60,15 @@ def _period_codes(dataset: Dataset, indicator: str, level: str, by: str) -> list
 def indicator_given_by(dataset: Dataset, indicator: str, by: str) -> str:
     """The indicator where it can be compared by a dimension, else the first that can, else the first of all."""
     wanted = [indicator] if indicator in dataset.indicators else []
-    given = (each for each in (*wanted, *dataset.indicators) if by in dimensions_offered(dataset, each))
+    given = (
+        each for each in (*wanted, *going_on(dataset), *dataset.indicators) if by in dimensions_offered(dataset, each)
+    )
     return next(given, default_indicator(dataset))
 
 
 def default_indicator(dataset: Dataset) -> str:
-    """The first indicator of access, continuity or outcomes that can be shown by deprivation, else the first of all."""
-    for indicator in dataset.indicators:
+    """The first indicator that goes on and can be shown by deprivation, in the order of domains, else the first of all."""
+    for indicator in going_on(dataset):
         if any("deprivation" in each for each in dataset.dimensions(indicator, level="icb")):
             return indicator
     return next(iter(dataset.indicators))

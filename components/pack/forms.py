@@ -40,9 +40,13 @@ SLIDES = Form("PowerPoint", "pptx", f"{_OFFICE}.presentationml.presentation", f"
 WORKBOOK = Form("Excel", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", f"{_PACK}.excel.workbook:workbook")
 DOCUMENT = Form("Word", "docx", f"{_OFFICE}.wordprocessingml.document", f"{_PACK}.word.document:document")
 WEB_PAGE = Form("web page", "html", "text/html", f"{_PACK}.html.document:document")
+# The annex of an annual report: findings that are their tables, whole.
+ANNEX_DOCUMENT = Form("the annex as Word", "docx", DOCUMENT.mime, f"{_PACK}.word.document:annex")
+ANNEX_WORKBOOK = Form("the annex as Excel", "xlsx", WORKBOOK.mime, WORKBOOK.maker)
 PNG = Form("Picture (PNG)", "png", "image/png", f"{_PACK}.picture.card:first_png")
 SVG = Form("Picture (SVG)", "svg", "image/svg+xml", f"{_PACK}.picture.card:first_svg")
 
 # Of one finding, and of all that a meeting is to see.
 OF_ONE = (PNG, SVG, SLIDES, WORKBOOK)
 OF_MANY = (SLIDES, WORKBOOK, DOCUMENT, WEB_PAGE)
+OF_THE_ANNEX = (ANNEX_DOCUMENT, ANNEX_WORKBOOK)

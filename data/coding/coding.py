@@ -103,14 +103,12 @@ def groups_named(words: str) -> int:
 
 
 def _mapping(text: pd.Series, different: list[str], found: dict[str, Meaning], dimension: str) -> pd.DataFrame:
-    rows = text.value_counts()
+    rows = text.value_counts().to_dict()
     lines = []
     for label in different:
         meaning = found.get(label, Meaning(dimension, "", "not known"))
         label_of = DIMENSIONS[meaning.dimension].groups.get(meaning.group, "")
-        lines.append(
-            (label, meaning.dimension, meaning.group, label_of, meaning.scheme, meaning.note, int(rows[label]))
-        )
+        lines.append((label, meaning.dimension, meaning.group, label_of, meaning.scheme, meaning.note, rows[label]))
     return pd.DataFrame(lines, columns=list(MAPPING_COLUMNS))
 
 

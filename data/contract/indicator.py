@@ -27,7 +27,8 @@ class Indicator:
     count is the same ('gp_appointments.numerator'). `targets` are what it is meant to reach, `rebases` the days on which its
     series begins anew, each with the reason. `general_population` says that its denominator is everyone of the ages it is
     about, so that everyone's ages are those of its groups. `one_event_each`: of a rate, that hardly anybody has its event
-    twice in a period (a death, a birth), so that events do not come in bunches.
+    twice in a period (a death, a birth), so that events do not come in bunches. `ended` is the year in which its series
+    ended ('2023'), '' for one that goes on: it is told over time, and stands in no list beside those that go on.
     """
 
     id: str
@@ -57,6 +58,12 @@ class Indicator:
     denominator_is: str = ""
     general_population: bool = False
     one_event_each: bool = False
+    ended: str = ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether new figures of its series are to be expected."""
+        return not self.ended
 
     @property
     def judged(self) -> bool:
@@ -82,6 +89,8 @@ class Indicator:
                     f"indicator {self.id!r}: {name} is {found!r}; expected another indicator's id and '.numerator' or "
                     "'.denominator'"
                 )
+        if self.ended and not re.fullmatch(r"(19|20)\d\d", self.ended):
+            raise ContractError(f"indicator {self.id!r}: ended is {self.ended!r}; expected a year, such as '2023'")
         if self.multiplier <= 0:
             raise ContractError(f"indicator {self.id!r}: multiplier is {self.multiplier}; expected a number above 0")
 
@@ -116,13 +125,15 @@ def parse_indicator(data: bytes, file: str) -> Indicator:
 
 
 def read_indicators(folder: Path) -> dict[str, Indicator]:
-    """Every indicator defined in a folder, by id, in the order of the domains and then of the files' names."""
+    """Every indicator defined in a folder, by id, in the order of `by_domain` and then of the files' names."""
     return by_domain([read_indicator(path) for path in sorted(folder.glob("*.toml"))])
 
 
 def by_domain(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
-    """Indicators by id, in the order of the domains and then as given."""
-    return {each.id: each for each in sorted(indicators, key=lambda each: DOMAINS.index(each.domain))}
+    """Indicators by id, in the order of the domains, of each those that go on before those that ended, and then as given."""
+    return {
+        each.id: each for each in sorted(indicators, key=lambda each: (DOMAINS.index(each.domain), each.ended != ""))
+    }
 
 
 def write_indicator(folder: Path, indicator: Indicator) -> None:

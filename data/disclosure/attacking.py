@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.disclosure.cells import BOUNDLESS, Cells
+from data.disclosure.cells import BOUNDLESS, Cells, small
 from data.disclosure.cluster_model import ClusterModel
 from data.disclosure.plainly_above import cannot_be_small, plainly_above
-from data.disclosure.sums import leaf_form
+from data.disclosure.sums import LeafForm, leaf_form
 
 _NEAR = 1e-6
 
@@ -26,35 +26,63 @@ class Attack:
         return Attack(self.hidden + other.hidden, self.exact + other.exact, self.narrowed + other.narrowed)
 
 
+@dataclass(frozen=True, eq=False)
+class _Learnt:
+    """What a reader learns of each cell that was `wanted`, as `Attack` counts it: arrays (cells,)."""
+
+    hidden: np.ndarray
+    exact: np.ndarray
+    narrowed: np.ndarray
+
+    def of(self, wanted: np.ndarray) -> Attack:
+        return Attack(int(self.hidden.sum()), int((self.exact & wanted).sum()), int((self.narrowed & wanted).sum()))
+
+
 def attack(cells: Cells, *, true: np.ndarray | None = None) -> Attack:
     """Attack published cells: their counts as published, NaN where hidden. `true` (cells,) are the counts, if known.
 
     With true counts only cells whose count the rule hides are held against the publisher; without, every hidden cell
     that may be such a one.
     """
+    wanted = np.ones(len(cells), dtype=bool) if true is None else small(true, cells.rule)
+    return _learnt(cells, wanted).of(wanted)
+
+
+def attack_twice(cells: Cells, true: np.ndarray) -> tuple[Attack, Attack]:
+    """What `attack` tells with the true counts and without, in little more time than without: one attack tells both."""
+    every = np.ones(len(cells), dtype=bool)
+    found = _learnt(cells, every)
+    return found.of(small(true, cells.rule)), found.of(every)
+
+
+def _learnt(cells: Cells, wanted: np.ndarray) -> _Learnt:
+    """What a reader learns of the hidden cells among `wanted` (cells,)."""
     form = leaf_form(len(cells), cells.sums)
-    hidden = cells.hidden & ~cells.free
-    wanted = hidden if true is None else hidden & (true >= cells.rule.hidden_from) & (true <= cells.rule.hidden_to)
+    hidden, nowhere = cells.hidden & ~cells.free, np.zeros(len(cells), dtype=bool)
+    wanted = hidden & wanted
     if not wanted.any():
-        return Attack(int(hidden.sum()))
+        return _Learnt(hidden, nowhere, nowhere)
     every = np.arange(len(form.leaf))
-    start = ClusterModel(cells, form, every, np.zeros(len(cells)), nought_hidden=True).fits()
+    start = _model(cells, form, every, np.zeros(len(cells))).fits()
     if start is None:
         raise ValueError("found no counts that fit what is published; expected sums that hold within the rounding")
     open_cells, plain = wanted.copy(), plainly_above(cells)
     for each in np.unique(cells.cluster[form.leaf]):
         leaves = np.flatnonzero(cells.cluster[form.leaf] == each)
-        open_cells &= ~_covered(ClusterModel(cells, form, leaves, start, nought_hidden=True), cells, open_cells, start)
-        outside = ClusterModel(cells, form, leaves, None, nought_hidden=True)
+        open_cells &= ~_covered(_model(cells, form, leaves, start), cells, open_cells, start)
+        outside = _model(cells, form, leaves, None)
         for cell in np.flatnonzero(open_cells & ~plain):
             plain[cell] = cannot_be_small(outside, int(cell), cells.rule)
     open_cells &= ~plain
     if not open_cells.any():
-        return Attack(int(hidden.sum()))
-    whole = ClusterModel(cells, form, every, start, nought_hidden=True)
+        return _Learnt(hidden, nowhere, nowhere)
+    whole = _model(cells, form, every, start)
     open_cells &= ~_covered(whole, cells, open_cells, start)
-    exact, narrowed = _counted(whole, cells, open_cells)
-    return Attack(int(hidden.sum()), exact, narrowed)
+    return _Learnt(hidden, *_counted(whole, cells, open_cells))
+
+
+def _model(cells: Cells, form: LeafForm, leaves: np.ndarray, start: np.ndarray | None) -> ClusterModel:
+    return ClusterModel(cells, form, leaves, start, nought_hidden=True, perturbed=False)
 
 
 def _covered(model: ClusterModel, cells: Cells, wanted: np.ndarray, start: np.ndarray) -> np.ndarray:
@@ -77,14 +105,15 @@ def _covered(model: ClusterModel, cells: Cells, wanted: np.ndarray, start: np.nd
     return low & high
 
 
-def _counted(model: ClusterModel, cells: Cells, left: np.ndarray) -> tuple[int, int]:
-    rule, exact, narrowed = cells.rule, 0, 0
+def _counted(model: ClusterModel, cells: Cells, left: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which of the cells left can be one count only, and which fewer than the rule hides (cells,) each."""
+    rule, exact, narrowed = cells.rule, np.zeros(len(cells), dtype=bool), np.zeros(len(cells), dtype=bool)
     touched = set(model.touched.tolist())
     for cell in np.flatnonzero(left):
         least, most = model.extremes(int(cell)) if int(cell) in touched else (0.0, 0.0)
         first, last = max(np.ceil(least - _NEAR), rule.hidden_from), min(np.floor(most + _NEAR), rule.hidden_to)
         possible = int(last - first) + 1
         if 0 < possible <= rule.hidden_to - rule.hidden_from:
-            narrowed += 1
-            exact += np.ceil(least - _NEAR) >= np.floor(most + _NEAR)
-    return int(exact), narrowed
+            narrowed[cell] = True
+            exact[cell] = np.ceil(least - _NEAR) >= np.floor(most + _NEAR)
+    return exact, narrowed

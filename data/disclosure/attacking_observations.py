@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.contract.indicator import Indicator
 from data.contract.manifest import Disclosure
-from data.disclosure.attacking import Attack, attack
+from data.disclosure.attacking import Attack, attack, attack_twice
 from data.disclosure.cells import Cells, rounded, small
 from data.disclosure.linked_observations import Block, blocks_of
 from data.disclosure.observed_cells import observed_cells
@@ -24,21 +24,46 @@ def attack_observations(
     true: pd.DataFrame | None = None,
 ) -> Iterator[tuple[str, Attack]]:
     """What an attack tells of each block, by the indicator's id. `true` are the same rows with true counts, if known."""
+    for name, cells, counts in _blocks(observations, areas, indicators, rule, true):
+        yield name, attack(cells, true=counts)
+
+
+def attack_observations_twice(
+    observations: pd.DataFrame,
+    areas: pd.DataFrame,
+    indicators: Iterable[Indicator],
+    rule: Disclosure,
+    true: pd.DataFrame,
+) -> Iterator[tuple[str, Attack, Attack]]:
+    """What an attack tells of each block with the true counts and without, by the indicator's id."""
+    for name, cells, counts in _blocks(observations, areas, indicators, rule, true):
+        assert counts is not None
+        yield name, *attack_twice(cells, counts)
+
+
+def _blocks(
+    observations: pd.DataFrame,
+    areas: pd.DataFrame,
+    indicators: Iterable[Indicator],
+    rule: Disclosure,
+    true: pd.DataFrame | None,
+) -> Iterator[tuple[str, Cells, np.ndarray | None]]:
+    """Each block's indicator, its cells as a reader meets them and the true counts of these, if known."""
     frame = observations.reset_index(drop=True)
     frame = frame.astype(dict.fromkeys(frame.select_dtypes("category").columns, str))
     known = {each.id: each for each in indicators}
     for block in blocks_of(frame, known):
-        yield str(frame.at[int(block.rows[0]), "indicator_id"]), _attack(frame, block, areas, known, rule, true)
+        yield str(frame.at[int(block.rows[0]), "indicator_id"]), *_seen(frame, block, areas, known, rule, true)
 
 
-def _attack(
+def _seen(
     frame: pd.DataFrame,
     block: Block,
     areas: pd.DataFrame,
     indicators: Mapping[str, Indicator],
     rule: Disclosure,
     true: pd.DataFrame | None,
-) -> Attack:
+) -> tuple[Cells, np.ndarray | None]:
     """The block beside the rows of other blocks that add up to what its own do."""
     others = sorted({row for rows in block.beside["made_of"] for row in rows})
     beside = block.beside.assign(numerator=np.nan, denominator=np.nan)
@@ -67,7 +92,7 @@ def _attack(
         counts = np.full(len(cells), np.nan)
         for at, name in enumerate(("numerator", "denominator")):
             counts[at * n : at * n + n_own] = true[name].to_numpy(float)[block.rows]
-    return attack(cells, true=counts)
+    return cells, counts
 
 
 def _as_seen(cells: Cells, shown: np.ndarray, n_rows: int) -> Cells:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.contract.boards import is_board_ods
 from data.fetching.errors import FetchError
 
-_ODS, _ONS = re.compile(r"Q[A-Z0-9]{2}"), re.compile(r"E54\d{6}")
+_ONS = re.compile(r"E54\d{6}")
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Board:
 def board_code(wanted: str) -> str:
     """The code as services write it; FetchError unless it is an ODS code (QMJ) or an ONS code (E54000028)."""
     code = wanted.strip().upper()
-    if not (_ODS.fullmatch(code) or _ONS.fullmatch(code)):
+    if not (is_board_ods(code) or _ONS.fullmatch(code)):
         raise FetchError("--area", f"{wanted!r} is not the code of a board", mend="give one such as QMJ or E54000028")
     return code
 

@@ -7,11 +7,14 @@ import pandas as pd
 
 from data.contract.manifest import Manifest
 from data.dataset.dataset import Dataset
+from data.dataset.lacking import renewed
 from data.dataset.writing import write_dataset
 from data.neighbourhoods.areas import place_of_small_areas, redrawn_areas
 from data.neighbourhoods.drawing import Drawing, existing_drawing
 from data.neighbourhoods.observations import Redrawn, redrawn_observations
 from data.neighbourhoods.tables_by_place import carried_over
+
+_NOT_DRAWN = "Not given for drawn neighbourhoods, "
 
 
 class UnfinishedDrawingError(ValueError):
@@ -99,13 +102,13 @@ def _manifest(dataset: Dataset, found: Redrawn, n_teams: int, n_unchanged: int) 
     for code, why in found.left_out.items():
         reasons.setdefault(why, []).append(names[code])
     kept = f" The {n_unchanged:,} that were not changed keep what was published." if n_unchanged else ""
-    lacks = [
-        f"Not given for drawn neighbourhoods, because {why}: {', '.join(of)}.{kept}" for why, of in reasons.items()
-    ]
+    lacks = [f"{_NOT_DRAWN}because {why}: {', '.join(of)}.{kept}" for why, of in reasons.items()]
+    # What was said of neighbourhoods is said anew of these, and what was said of an earlier drawing no longer holds.
+    before = tuple(each for each in old.lacks if not each.startswith(_NOT_DRAWN))
     return replace(
         old,
         title=f"{old.title}, neighbourhoods drawn in this session",
         neighbourhood_basis="Neighbourhoods drawn from small areas in this session.",
         notes=(*old.notes, *notes),
-        lacks=(*old.lacks, *lacks),
+        lacks=(*renewed(before, dataset.indicators.values(), found.observations), *lacks),
     )

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from data.contract.boards import BOARD_ODS
+
 # Level of the contract ('' for areas that no dataset has), how such areas are called, and the shape of their codes.
 _SHAPES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("country", "country", re.compile(r"E92000001|W92000004|K\d{8}|ENG")),
@@ -12,10 +14,10 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("place", "council", re.compile(r"(?:E0[6-9]|W06|E10)\d{6}")),
     ("", "region", re.compile(r"E12\d{6}|E40\d{6}|Y\d{2}")),
     ("", "part of a board", re.compile(r"E38\d{6}")),
-    ("icb", "board", re.compile(r"E54\d{6}|Q[A-Z0-9]{2}")),
+    ("icb", "board", re.compile(rf"E54\d{{6}}|{BOARD_ODS}")),
     ("neighbourhood", "primary care network", re.compile(r"U\d{5}")),
     ("practice", "practice", re.compile(r"[A-HJ-NPV-Y]\d{5}")),
-    ("", "part of a board", re.compile(r"\d{2}[A-Z]|[A-Z]\d[A-Z]")),
+    ("", "part of a board", re.compile(r"\d{2}[A-Z]|[A-Z]\d[A-Z](?:\d[A-Z])?")),
     ("", "trust", re.compile(r"R[A-Z0-9]{2}")),
 )
 

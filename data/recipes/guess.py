@@ -1,9 +1,11 @@
 """Guess what a table is by what its cells hold, say how sure that is, and ask what only a person can say."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from data.files.sheets import Sheet
 from data.files.unsuited import unsuited
+from data.recipes.area_codes import kinds_of_codes
 from data.recipes.assemble import recipe_of
 from data.recipes.column_content import contents_of
 from data.recipes.draft import Draft
@@ -22,6 +24,7 @@ from data.recipes.understood import understood
 from data.recipes.units import COUNTS
 
 _MOST_COLUMNS = 1_500
+_LOOKED_AT = 200
 
 
 def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_SAID) -> Guess:
@@ -34,7 +37,7 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
         return Guess(sheet.file, sheet.name, None, why_not=f"it is {refusal.problem}. Rather {refusal.mend}")
     place = place_of_table(sheet)
     if place is None:
-        return Guess(sheet.file, sheet.name, None, why_not="no row of figures under a row of headings was found")
+        return Guess(sheet.file, sheet.name, None, why_not=_no_figures(sheet))
     contents, merged = contents_of(sheet, place)
     if len(contents) > _MOST_COLUMNS:
         return Guess(sheet.file, sheet.name, None, why_not=f"it has more than {_MOST_COLUMNS} columns")
@@ -66,6 +69,19 @@ def guess(sheet: Sheet, known: KnownWords = NOTHING_KNOWN, said: Said = NOTHING_
     return Guess(
         sheet.file, sheet.name, recipe, draft.columns(), questions, sentences, place.body + 1, place.last
     )  # fmt: skip
+
+
+def _no_figures(sheet: Sheet) -> str:
+    """Why a sheet without a table of figures is none; of a lookup, where it can be given instead."""
+    columns = zip_longest(*sheet.rows[1:_LOOKED_AT], fillvalue="")
+    kinds = (kinds_of_codes(cells) for cells in columns)
+    codes = next((kind for found in kinds for kind, n in found.items() if 2 * n > len(sheet.rows[1:_LOOKED_AT])), "")
+    if not codes:
+        return "no row of figures under a row of headings was found"
+    return (
+        f"it holds codes (of kind: {codes}) and names, and no figures, as a lookup does. Where it says which neighbourhood "
+        "each belongs to, give it on the page Draw areas, or to a build after --neighbourhoods"
+    )
 
 
 def _confirmed(draft: Draft, measures: Sequence[Measured]) -> list[Measured]:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from data.coding.labels import plain_board_name
+from data.contract.boards import BOARD_ODS, formers_of, is_board_ods
 from data.files.errors import SourceError
 from data.sources.report import BuildReport
 
-# A code's shape tells what it is of; a board's are Q and two more, or E54 and six digits.
+# A code's shape tells what it is of, but for boards made since 2026, whose ODS codes look like those of parts of boards.
 _OTHER_KINDS = {
     r"E0[6-9]\d{6}": "a council",
     r"E38\d{6}|\d{2}[A-Z]|[A-Z]\d[A-Z]\d[A-Z]": "a part of a board (a sub-ICB location)",
@@ -23,7 +24,7 @@ _OTHER_KINDS = {
     r"E12\d{6}|E40\d{6}|Y\d{2}": "a region",
     r"E92\d{6}": "England",
 }
-_ODS_IN_NAME = re.compile(r"(?:-\s*|\()(Q[A-Z0-9]{2})\)?\s*$")
+_ODS_IN_NAME = re.compile(rf"(?:-\s*|\()({BOARD_ODS})\)?\s*$")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def fault_in_area(wanted: str) -> None:
     """SourceError, before any file is read, for a code that is plainly no board's: a council's, a network's, a practice's."""
     code = wanted.strip().upper()
     kind = next((name for pattern, name in _OTHER_KINDS.items() if re.fullmatch(pattern, code)), "")
-    if kind:
+    if kind and not is_board_ods(code):
         raise SourceError(
             f"a dataset is of one integrated care board, and this is the code of {kind}",
             found=wanted,
@@ -62,16 +63,18 @@ def former_codes(area: Area) -> frozenset[str]:
 def with_board_code(counts: pd.DataFrame, area: Area) -> pd.DataFrame:
     """Rows of boards with the area's own code where they are of it under another: a former one, or its ODS code.
 
-    Publishers write a board's ODS code after its name ('NHS Sussex Integrated Care Board - QNX').
+    Boards that it was made of have their ONS code likewise. Publishers write a board's ODS code after its name ('NHS Sussex
+    Integrated Care Board - QNX').
     """
     boards = counts["area_type"] == "icb"
     names = counts.loc[boards, "area_name"]
-    named = names.map({name: _ODS_IN_NAME.search(str(name)) for name in names.unique()})
-    called = named.map(lambda found: found[1] if found else "", na_action="ignore") == area.ods
-    ours = boards & (
-        counts["area_code"].isin((area.ods, *former_codes(area))) | called.reindex(counts.index, fill_value=False)
-    )
-    return counts.assign(area_code=counts["area_code"].mask(ours, area.code))
+    named = {name: _ODS_IN_NAME.search(str(name)) for name in names.unique()}
+    called = names.map({name: found[1] if found else "" for name, found in named.items()}).reindex(counts.index)
+    codes = counts["area_code"]
+    known = {area.code: {area.ods, *former_codes(area)}} | {each.code: {each.ods} for each in formers_of(area.ods)}
+    for code, others in known.items():
+        codes = codes.mask(boards & (codes.isin(others) | called.isin(others)), code)
+    return counts.assign(area_code=codes)
 
 
 def newest_with(lookup: pd.DataFrame, wanted: str, report: BuildReport) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 from data.contract.vocabulary import ALL, TOTAL, UNKNOWN
 from data.sources.area import Area
 from data.sources.composition import tell_absent_practices
+from data.sources.enough_practices import of_most_patients
 from data.sources.report import BuildReport
 
 PRACTICE_FIFTHS = "practice_deprivation_quintile"
@@ -41,9 +42,11 @@ def practice_observations(
     # Values published without counts cannot be added up: they stand for their practice only.
     valued = ((rows["status"] == "ok") & ~counted).groupby(rows["indicator_id"]).transform("any")
     rows = rows[~valued | counted.groupby(rows["indicator_id"]).transform("any")]
+    of_whom = practices.assign(icb=area.code)
     for level, column in (("neighbourhood", "neighbourhood_code"), ("place", "place_code"), ("icb", "icb")):
-        parts.append(_sums(rows, level, column, TOTAL, "nothing"))
-        parts.append(_sums(rows, level, column, PRACTICE_FIFTHS, "fifth"))
+        enough = of_most_patients(rows, of_whom, column, report)
+        parts.append(_sums(enough, level, column, TOTAL, "nothing"))
+        parts.append(_sums(enough, level, column, PRACTICE_FIFTHS, "fifth"))
     return pd.concat(parts, ignore_index=True)
 
 

@@ -158,7 +158,7 @@ def _people(gathered: Gathered, area: Area, report: BuildReport) -> _People:
     small = small_areas(gathered, area, deprivation, report)
     practices = with_attributes(practices_of(gathered, area, report), gathered.frame("counts"), report)
     patients = patients_by_small_area(gathered, changes, practices.index, area, report)
-    fault_in_membership(gathered, practices, patients, area)
+    fault_in_membership(gathered, practices, patients, area, report)
     practices = with_deprivation(practices, patients, deprivation, report)
     units = Units(small, changes, gathered=gathered, practices=practices, patients=patients)
     return _People(units, small, practices, patients, imd_version)

@@ -8,7 +8,7 @@ from data.contract.published_indicators import attribute_of_series, indicator_of
 from data.files.errors import SourceError
 from data.sources.definitions import ready_definitions
 from data.sources.implausible import tell_doubtful, without_impossible
-from data.sources.one_extract import one_extract
+from data.sources.one_extract import AGAIN, one_extract
 from data.sources.read_folder import with_every_column
 from data.sources.repeats import once, settled
 from data.sources.report import BuildReport, FileLine
@@ -41,6 +41,11 @@ def told_together(frames: Mapping[str, Sequence[pd.DataFrame]]) -> tuple[list[st
         except SourceError as error:
             report.line("", str(error))
     told = [line for lines in report.sections.values() for line in lines]
+    told += [
+        f"{each.label}: {rows:,} rows counted once: {AGAIN}"
+        for each in report.files.values()
+        if (rows := each.left_out[AGAIN])
+    ]
     return told, unused
 
 

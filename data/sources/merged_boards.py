@@ -5,6 +5,7 @@ import pandas as pd
 from data.files.errors import SourceError
 from data.sources.area import Area
 from data.sources.read_folder import Gathered
+from data.sources.report import BuildReport
 
 # Of the practices that any list gives to a board, or of the patients who live there; boards keep more than this.
 _MOST_REMAIN = 0.8
@@ -12,8 +13,12 @@ _MOST_PATIENTS = 0.5
 _FEWEST = 5
 
 
-def fault_in_membership(gathered: Gathered, practices: pd.DataFrame, patients: pd.DataFrame, area: Area) -> None:
+def fault_in_membership(
+    gathered: Gathered, practices: pd.DataFrame, patients: pd.DataFrame, area: Area, report: BuildReport
+) -> None:
     """SourceError where most of the board's practices belong to another board by the newest list: boards merge.
+
+    Or where none of its practices has a patient, as of two extracts that contradict one another on every row.
 
     `practices` are those taken for the area's, `patients` by practice and small area, residents of the area among them.
     """
@@ -24,6 +29,13 @@ def fault_in_membership(gathered: Gathered, practices: pd.DataFrame, patients: p
     once = ever & alive
     remain = once & set(practices.index)
     share = here.loc[here["practice_code"].isin(practices.index), "patients"].sum() / max(here["patients"].sum(), 1)
+    if ever and not once:
+        raise SourceError(
+            f"no practice of {area.name} has a patient left among the registrations",
+            found="; ".join(report.sections.get("Registrations", ["no row of its practices"])),
+            expected="patients by practice and small area, of the area or of England",
+            mend="keep the one extract that holds",
+        )
     few = len(once) >= _FEWEST and len(remain) < _MOST_REMAIN * len(once)
     if few or share < _MOST_PATIENTS:
         raise SourceError(

@@ -9,6 +9,8 @@ _KEY = ["practice_code", "lsoa", "sex"]
 # An extract of fewer of the practices than this is no newer version of the whole.
 _MOST_PRACTICES = 0.5
 _SECTION = "Registrations"
+# Why rows of an extract are left out that stand in it, or in another, already.
+AGAIN = "the same practice, small area and number again"
 
 
 def one_extract(found: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
@@ -40,7 +42,7 @@ def _newest(found: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
 def _once(found: pd.DataFrame, report: BuildReport) -> pd.DataFrame:
     """Repeats once; a practice and small area with two different counts in neither."""
     again = found.duplicated([*_KEY, "patients"])
-    found = report.keep(found, ~again, "the same practice, small area and number again")
+    found = report.keep(found, ~again, AGAIN)
     differing = found.duplicated(_KEY, keep=False)
     if differing.any():
         first = found[differing].iloc[0]

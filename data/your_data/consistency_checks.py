@@ -25,6 +25,8 @@ _FEWEST_ROUNDED = 5
 _EXPECTED_ROUNDED = 12.0
 # A nought is not believed where so many are expected that chance gives none less than once in a thousand.
 _EXPECTED = 7.0
+# Words with places for numbers, and a column for each place: written out for the rows that are told, which are few.
+_Words = tuple[str, *tuple[pd.Series, ...]]
 
 
 def tell_disagreements(work: Work, rows: pd.DataFrame) -> None:
@@ -67,8 +69,8 @@ def _sums(work: Work, rows: pd.DataFrame) -> None:
         total, slack = sums[f"n_{name}"], _ROUNDING * sums["size"]
         more = sums[name] > total + slack
         fewer = untouched & sums["shown"] & (sums[name] < total - slack)
-        expected = total.map("{:,.0f}".format) + f", the {name} of everyone"
-        found = sums[name].map("{:,.0f}".format) + " in " + sums["size"].astype(str) + " groups"
+        expected = (f"{{:,.0f}}, the {name} of everyone", total)
+        found = ("{:,.0f} in {} groups", sums[name], sums["size"])
         for rows_at, problem, mend, severity in (
             (more, f"the {called} of groups add up to more than everyone's", "correct the groups or everyone", ERROR),
             (
@@ -101,9 +103,9 @@ def _parts(work: Work, rows: pd.DataFrame) -> None:
         rounded = (number % 5 == 0) & (total % 5 == 0)
         more = number > total + (2 * _ROUNDING) * rounded
         problem = f"the {called} of one group is more than everyone's"
-        expected = "at most " + total.map("{:,.0f}".format) + f", the {name} of everyone"
+        expected = (f"at most {{:,.0f}}, the {name} of everyone", total)
         mend = "correct the group or everyone"
-        _tell_at(work, counted["_index"], more, name, problem, number.map("{:,.0f}".format), expected, mend, ERROR)
+        _tell_at(work, counted["_index"], more, name, problem, ("{:,.0f}", number), expected, mend, ERROR)
 
 
 def _ranges(work: Work, rows: pd.DataFrame) -> None:
@@ -132,11 +134,8 @@ def _ranges(work: Work, rows: pd.DataFrame) -> None:
     slack = np.maximum(_RANGE_SLACK * found["worth"].abs(), found["kind"].isin(SHARES) * _HALF_A_POINT)
     outside = (found["worth"] < found["lowest"] - slack) | (found["worth"] > found["highest"] + slack)
     times = found["kind"].isin(SHARES).map({True: 100.0, False: 1.0})
-    shown = (found["worth"] * times).map("{:,.4g}".format)
-    expected = (
-        "from " + (found["lowest"] * times).map("{:,.4g}".format) + " to " + (found["highest"] * times).map("{:,.4g}".format)
-        + ", as in its groups"
-    )  # fmt: skip
+    shown = ("{:,.4g}", found["worth"] * times)
+    expected = ("from {:,.4g} to {:,.4g}, as in its groups", found["lowest"] * times, found["highest"] * times)
     problem = "everyone's value lies outside the range of its groups"
     mend = "correct everyone or the groups; all must be of the same people and on one scale"
     _tell_at(work, found["_index"], outside, "value", problem, shown, expected, mend, ERROR)
@@ -149,7 +148,7 @@ def _unknown_not_told(rows: pd.DataFrame, by: list[str]) -> pd.MultiIndex:
 
 
 def _tell_at(
-    work: Work, index: pd.Series, rows: pd.Series, field: str, problem: str, found: pd.Series, expected: pd.Series, mend: str,
+    work: Work, index: pd.Series, rows: pd.Series, field: str, problem: str, found: _Words, expected: _Words, mend: str,
     severity: str,
 ) -> None:  # fmt: skip
     """Tell a problem of combined rows at the rows they came from."""
@@ -157,9 +156,15 @@ def _tell_at(
     if at.empty:
         return
     marked = work.frame.index.to_series().isin(set(at))
-    frame = pd.DataFrame({"found": found[rows].to_numpy(), "expected": expected[rows].to_numpy()}, index=at.to_numpy())
+    frame = pd.DataFrame({"found": _written(found, rows), "expected": _written(expected, rows)}, index=at.to_numpy())
     frame = frame[~frame.index.duplicated()].reindex(work.frame.index)
     work.tell(marked, field, problem, found=frame["found"], expected=frame["expected"], mend=mend, severity=severity)
+
+
+def _written(words: _Words, rows: pd.Series) -> list[str]:
+    """The words of each marked row, with its numbers in their places."""
+    form, *columns = words
+    return [form.format(*numbers) for numbers in zip(*(column[rows] for column in columns), strict=True)]
 
 
 def _breaks(work: Work, rows: pd.DataFrame) -> None:
@@ -177,8 +182,8 @@ def _breaks(work: Work, rows: pd.DataFrame) -> None:
         if name == "denominator":
             wide &= (np.maximum(current, before) >= _FEW).to_numpy()
         told = pd.Series(wide, index=series.index)
-        shown = current.map("{:,.4g}".format)
-        expected = "about " + before.map("{:,.4g}".format) + ", as in the period before"
+        shown = ("{:,.4g}", current)
+        expected = ("about {:,.4g}, as in the period before", before)
         problem = f"a sudden break in a series: the {name} changes more than {_TIMES:.0f}-fold from the period before"
         mend = (
             "check both periods; if the definition or the area changed, give the new series as an indicator of its own"
@@ -212,14 +217,16 @@ def _noughts(work: Work, rows: pd.DataFrame) -> None:
     total, people = (counted[f"n_{name}"].groupby(by).transform("sum") for name in ("numerator", "denominator"))
     expected = total / people * counted["n_denominator"]
     rounded = _rounded(work, counted, by)
+    nought = counted["n_numerator"] == 0
+    if not nought.any():
+        return
     least = rounded.map({True: _EXPECTED_ROUNDED, False: _EXPECTED})
-    improbable = (counted["n_numerator"] == 0) & (expected >= least)
-    shown = counted["n_numerator"].map("{:,.0f}".format)
-    about = "about " + expected.map("{:,.0f}".format) + " at the rate of the others, or * if it is hidden"
+    improbable = nought & (expected >= least)
+    shown = ("{:,.0f}", counted["n_numerator"])
+    about = ("about {:,.0f} at the rate of the others, or * if it is hidden", expected)
     mend = "write * (hidden) instead of 0 if the count was suppressed"
     problem = "a nought that is hardly possible: a hidden count may have been turned into 0"
     _tell_at(work, counted["_index"], improbable, "numerator", problem, shown, about, mend, WARNING)
-    nought = counted["n_numerator"] == 0
     small = counted["n_numerator"].between(1, 5)
     low = counted["n_numerator"].between(6, 20)
     many = nought.groupby(by).transform("sum") >= 3
@@ -231,7 +238,7 @@ def _noughts(work: Work, rows: pd.DataFrame) -> None:
         .duplicated()
         .reindex(counted.index, fill_value=True)
     )
-    count = nought.groupby(by).transform("sum").astype(int).astype(str) + " noughts, and no count from 1 to 5"
+    count = ("{} noughts, and no count from 1 to 5", nought.groupby(by).transform("sum").astype(int))
     problem = "noughts where small counts never occur: hidden counts may have been turned into 0"
-    words = pd.Series("some counts from 1 to 5 among them, or * where they are hidden", index=counted.index)
+    words = ("some counts from 1 to 5 among them, or * where they are hidden", counted["_index"])
     _tell_at(work, counted["_index"], first, "numerator", problem, count, words, mend, WARNING)

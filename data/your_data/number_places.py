@@ -29,13 +29,17 @@ class NumberPlaces:
 def number_places(work: Work, observations: pd.DataFrame) -> NumberPlaces:
     """The places of the figures of all rows read, good or bad."""
     frame = work.frame.assign(observation=_observation_of(work, observations))
-    found, labels = [], {}
+    found: list[pd.DataFrame] = []
+    labels: dict[tuple[str, str], frozenset[str]] = {}
     for number, rows in frame.groupby("table", sort=False):
         place = work.places[number]
         labels[place.file, place.sheet] = frozenset(
             letter for name, (letter, _) in place.columns.items() if name not in NUMBERS
         )
         for name in NUMBERS:
+            if found and not (rows[name] != "").any():
+                # A table has some of the numbers only; the first makes the columns, whatever it holds.
+                continue
             cells = _cells(rows, place, name)
             filled = rows[cells != ""]
             found.append(

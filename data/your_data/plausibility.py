@@ -77,7 +77,6 @@ def tell_beyond_population(work: Work, known: Known | None) -> None:
         areas.reindex(pd.MultiIndex.from_frame(frame[["level", "area_code"]])).to_numpy(), index=frame.index
     )
     people = people.where(people > 0)
-    about = "about " + people.map("{:,.0f}".format) + " people in the area"
     counts = frame["kind"].isin(("proportion", "rate"))
     for name, called in (("denominator", "a denominator"), ("numerator", "a count")):
         times = frame[f"n_{name}"].where(counts) / people
@@ -86,9 +85,11 @@ def tell_beyond_population(work: Work, known: Known | None) -> None:
             # A publisher's own denominators are not doubted for being large.
             ((times > _TIMES_DOUBTED) & (times <= _TIMES_REFUSED) & ~frame["published"], WARNING),
         ):
+            told = rows & work.open_rows
             work.tell(
-                rows & work.open_rows, name, f"{called} many times the people of the area", severity=severity,
-                expected=about, mend="check the area and the unit: a number in millions, or of the whole country",
+                told, name, f"{called} many times the people of the area", severity=severity,
+                expected=people[told].map("about {:,.0f} people in the area".format),
+                mend="check the area and the unit: a number in millions, or of the whole country",
             )  # fmt: skip
 
 

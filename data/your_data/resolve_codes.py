@@ -109,7 +109,9 @@ def _settle_pair(
         half, dimension, "a second group without its dimension", expected=expected, mend="fill in both or neither"
     )
     words = frame["words"] if dimension == "dimension" else frame[dimension]
-    parts = frame[(codes != "") & work.open_rows].assign(_code=codes, _fifths=words.map(groups_named))
+    parts = frame[(codes != "") & work.open_rows].assign(
+        _code=codes, _fifths=words.map({each: groups_named(each) for each in words.unique()})
+    )
     for (table, code, fifths), rows in parts.groupby(["table", "_code", "_fifths"], sort=False):
         most = int(rows["most_deprived"].iloc[0]) or declared.most_deprived
         coding = code_labels(rows[group], code, groups=fifths, most_deprived=most, confirmed=confirmed)

@@ -52,6 +52,10 @@ ALLOWED = {
 BETWEEN_ROOMS = {
     "components.findings": {
         "evidence": {"brief", "who"},
+        # What can be found is what other pages are about.
+        "find": {"methods", "pilots"},
+        # A list is held against later figures as a decision is.
+        "meeting": {"decisions"},
         # Worked examples are worked by the very findings they explain.
         "methods": {"analyst", "pilots", "where", "who"},
     },

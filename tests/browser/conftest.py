@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, BrowserType, sync_playwright
 
 from tests.browser.server import Server, running
-from tests.browser.visit import LAPTOP, REMEMBER_BROKEN, Visit, browser_path, launch_for_one
+from tests.browser.visit import LAPTOP, Visit, browser_path, launch_for_one
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,12 +58,15 @@ class People:
             self._known[place] = launch_for_one(self._chromium, self._folder / str(place))
         return self._known[place]
 
+    def visit(self, place: int, server: Server, size: tuple[int, int]) -> Visit:
+        """A visit of one person, in the one tab that their browser has."""
+        context = self.context(place)
+        return Visit(context, server.address, size, context.pages[0])
+
     @staticmethod
     def leave(visit: Visit) -> None:
         """Forget all of a visit but what it fetched."""
-        if visit.page.url.startswith("http"):
-            visit.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-        # The first page is the one that a browser opens with, and that it would end with.
+        visit.leave()
         for page in visit.context.pages[1:]:
             page.close()
         visit.context.clear_cookies()
@@ -88,7 +91,7 @@ def new_visit(people: People) -> Iterator[Callable[..., Visit]]:
     visits: list[Visit] = []
 
     def start(server: Server, size: tuple[int, int] = LAPTOP) -> Visit:
-        visits.append(Visit(people.context(len(visits)), server.address, size))
+        visits.append(people.visit(len(visits), server, size))
         return visits[-1]
 
     yield start
@@ -104,10 +107,3 @@ def new_visit(people: People) -> Iterator[Callable[..., Visit]]:
 def visit(server: Server, new_visit: Callable[..., Visit]) -> Visit:
     """A visit to the demo on a laptop's screen."""
     return new_visit(server)
-
-
-@pytest.fixture
-def watched(visit: Visit) -> Visit:
-    """The same, with pages that remember what broke the content policy."""
-    visit.page.add_init_script(REMEMBER_BROKEN)
-    return visit

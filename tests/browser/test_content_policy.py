@@ -3,13 +3,10 @@
 from playwright.sync_api import expect
 
 from components.server.browser_key import COOKIE
-from tests.browser.visit import REMEMBER_BROKEN
 
 
 def test_a_picture_or_script_from_elsewhere_is_not_fetched(new_visit, server):
-    visit = new_visit(server)
-    visit.page.add_init_script(REMEMBER_BROKEN)
-    visit.open("/methods")
+    visit = new_visit(server).open("/methods")
     visit.page.evaluate(
         """() => {
             document.body.append(Object.assign(new Image(), {src: "http://127.0.0.2:9/pixel.png"}));

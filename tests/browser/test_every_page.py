@@ -32,27 +32,27 @@ _SMALL = """() => {
 
 
 @pytest.mark.parametrize("page", ADDRESSES)
-def test_a_page_is_as_a_page_should_be(watched, page):
-    watched.open_whole(f"/{page}{'&' if '?' in page else '?'}indicator=smoking")
-    assert watched.page.get_by_text(_NOT_FOUND).count() == 0
-    assert watched.page.get_by_role("dialog").count() == 0
-    expect(watched.page.get_by_text("Synthetic data.", exact=False).first).to_be_in_viewport()
-    _assert_pictures_have_words(watched)
+def test_a_page_is_as_a_page_should_be(visit, page):
+    visit.open_whole(f"/{page}{'&' if '?' in page else '?'}indicator=smoking")
+    assert visit.page.get_by_text(_NOT_FOUND).count() == 0
+    assert visit.page.get_by_role("dialog").count() == 0
+    expect(visit.page.get_by_text("Synthetic data.", exact=False).first).to_be_in_viewport()
+    _assert_pictures_have_words(visit)
     if page in _FIRST_PICTURES:
-        _assert_begins_above_the_fold(watched, _FIRST_PICTURES[page])
+        _assert_begins_above_the_fold(visit, _FIRST_PICTURES[page])
     if page in _MEETING_PAGES:
-        _assert_fits(watched, LAPTOP)
-        watched.page.set_viewport_size({"width": SCREEN[0], "height": SCREEN[1]})
-        _assert_fits(watched.settled(), SCREEN)
-        watched.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
-    _open_the_table(watched)
-    assert serious(run_axe(watched.page)) == []
-    watched.page.keyboard.press("End")
-    watched.answered()
+        _assert_fits(visit, LAPTOP)
+        visit.page.set_viewport_size({"width": SCREEN[0], "height": SCREEN[1]})
+        _assert_fits(visit.settled(), SCREEN)
+        visit.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    _open_the_table(visit)
+    assert serious(run_axe(visit.page)) == []
+    visit.page.keyboard.press("End")
+    visit.answered()
     if page == "where":
-        watched.map()
-        assert watched.paint() > 20, "the map is painted under the policy"
-    assert watched.broken == []
+        visit.map()
+        assert visit.paint() > 20, "the map is painted under the policy"
+    assert visit.broken == []
 
 
 def _assert_fits(visit: Visit, size: tuple[int, int]) -> None:

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from components.controls.pickers import indicator_words
 from components.findings.evidence.pattern import pattern_finding
 from components.findings.who.groups import groups_finding
 from data.evidence.reading import built_in
@@ -14,7 +15,7 @@ def test_from_who_to_what_fits_to_an_indicator_that_would_show_it(visit, demo):
     visit.says(pattern_finding(ask(demo, "smoking")).headline)
     assert visit.path == "/evidence"
     expect(visit.chart(0)).to_contain_text("fitted line")
-    visit.choose("Indicator", "Access: Appointments not attended").until(indicator="did_not_attend")
+    visit.choose("Indicator", indicator_words(demo.indicators["did_not_attend"])).until(indicator="did_not_attend")
     visit.says(pattern_finding(ask(demo, "did_not_attend")).headline)
     visit.part("works").get_by_role("link", name="Sees preferred GP").first.click()
     visit.until(indicator="preferred_gp").says(groups_finding(ask(demo, "preferred_gp")).headline)

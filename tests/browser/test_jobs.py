@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from components.controls.pickers import indicator_words
 from components.findings.analyst.measures_table import analyst_finding
 from components.findings.brief.brief import brief_finding
 from components.findings.compare.matrix import compare_finding
@@ -14,14 +15,12 @@ from components.findings.trend.trend import trend_finding
 from components.findings.where.areas import ranking_finding
 from components.findings.who.grid import grid_finding
 from components.findings.who.groups import groups_finding
-from data.contract.vocabulary import DOMAIN_LABELS
 from tests.findings.asking import ask
 
 
 def _named(dataset, indicator: str) -> str:
     """An indicator as the picker lists it."""
-    found = dataset.indicators[indicator]
-    return f"{DOMAIN_LABELS[found.domain]}: {found.short_name}"
+    return indicator_words(dataset.indicators[indicator])
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import shapely
 from PIL import Image
 from playwright.sync_api import expect
 
+from components.controls.pickers import indicator_words
 from components.findings.area_map import area_map
 from components.style.colours import rgb
 from tests.browser.ground import Ground, click
@@ -127,7 +128,9 @@ def test_shapes_travel_once_and_colours_apart(visit, demo):
     visit.choose("Coloured by", "Colour: value").until(view="value")
     _painted_map(visit, demo, view="value")
     visit.choose("Period", "Jan–Mar 2025").until(period="2025-03-31")
-    visit.choose("Indicator", "Access: Cervical screening").until(indicator="cervical_screening")
+    visit.choose("Indicator", indicator_words(demo.indicators["cervical_screening"])).until(
+        indicator="cervical_screening"
+    )
     visit.map()
     assert fetched() == before
 

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from components.controls.pickers import indicator_words
 from components.findings.compare.funnel import funnel_finding
 from components.findings.compare.matrix import compare_finding
 from tests.findings.asking import ask
@@ -23,7 +24,7 @@ def test_what_is_scrolled_to_is_drawn_and_a_change_at_the_top_draws_the_first_sc
     while visit.messages_sent == sent:
         visit.page.wait_for_timeout(100)
     visit.settled()
-    visit.choose("Indicator", "Access: Appointments not attended").until(indicator="did_not_attend")
+    visit.choose("Indicator", indicator_words(demo.indicators["did_not_attend"])).until(indicator="did_not_attend")
     visit.says(compare_finding(ask(demo, "did_not_attend")).headline)
     expect(visit.page.get_by_test_id(_PICTURE)).to_have_count(1)
 

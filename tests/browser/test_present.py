@@ -28,10 +28,10 @@ _FITS = """() => {
 }"""
 
 
-def test_a_meeting_is_presented_by_keys_alone(watched, demo):
+def test_a_meeting_is_presented_by_keys_alone(visit, demo):
     asked = ask(demo, "smoking")
     first, second, third = (each(asked).headline for each in (groups_finding, ranking_finding, funnel_finding))
-    visit, press = watched, watched.page.keyboard.press
+    press = visit.page.keyboard.press
     visit.open("/meeting?" + urlencode({"item": _LINKS, "present": "1", "at": "1"}, doseq=True)).says(first)
     expect(visit.page.get_by_role("heading", level=1)).to_be_focused()
     expect(visit.page.get_by_role("navigation", name="App pages")).to_be_hidden()

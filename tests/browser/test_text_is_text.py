@@ -78,7 +78,6 @@ def _open_everything(visit) -> None:
 @pytest.mark.parametrize("page", ADDRESSES)
 def test_every_page_shows_a_hostile_dataset_as_text(new_visit, hostile_server, page):
     visit = new_visit(hostile_server)
-    visit.page.on("dialog", lambda dialog: visit.wrong.append(f"dialog: {dialog.message}"))
     visit.open_whole(f"/{page}{'&' if '?' in page else '?'}indicator=smoking")
     if page not in ("your_data", "returns"):
         _assert_text(visit)
@@ -107,7 +106,6 @@ def test_pointing_at_a_map_shows_a_hostile_name_as_text(new_visit, hostile_serve
 
 def test_uploaded_cells_names_and_headings_are_text(new_visit, hostile_server):
     visit = new_visit(hostile_server)
-    visit.page.on("dialog", lambda dialog: visit.wrong.append(f"dialog: {dialog.message}"))
     visit.open("/your_data")
     observations, indicators = tidy().values()
     rows = observations.decode("utf-8-sig").splitlines()

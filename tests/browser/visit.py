@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,13 +15,13 @@ from components.controls.parts import WHOLE
 # Chromium without a graphics card, so that maps draw on any machine.
 BROWSER_FLAGS = ("--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader")
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
-LAPTOP, SCREEN = (1366, 768), (1920, 1080)
+LAPTOP, SCREEN, PHONE = (1366, 768), (1920, 1080), (390, 844)
 PATIENCE = 60_000
 _MAP = "canvas#deckgl-overlay"
 # A blank canvas has a few: its own and those of what lies over it.
 _COLOURS_OF_A_MAP, _BETWEEN_LOOKS, _BETWEEN_ANSWERS = 21, 500, 100
 # Keep what breaks the content policy, for `Visit.broken`.
-REMEMBER_BROKEN = """window.broken = [];
+_REMEMBER_BROKEN = """window.broken = [];
 document.addEventListener(
     "securitypolicyviolation", each => window.broken.push(`${each.violatedDirective} ${each.blockedURI}`)
 );"""
@@ -53,39 +54,63 @@ def launch_for_one(chromium: BrowserType, folder: Path) -> BrowserContext:
     What moves while a page is drawn is drawn anew many times a second, which without a graphics card takes as long as
     the page itself.
     """
-    return chromium.launch_persistent_context(
+    context = chromium.launch_persistent_context(
         folder, executable_path=browser_path(), args=list(BROWSER_FLAGS), reduced_motion="reduce"
     )
+    context.add_init_script(_REMEMBER_BROKEN)
+    return context
 
 
 class Visit:
-    """A page in a browser, with what went wrong on it and what it asked for."""
+    """A page in a browser, with what went wrong on it and what it asked for; `page` is one that was left, if any."""
 
-    def __init__(self, context: BrowserContext, address: str, size: tuple[int, int] = LAPTOP):
+    def __init__(self, context: BrowserContext, address: str, size: tuple[int, int] = LAPTOP, page: Page | None = None):
         self.context = context
         self.root = address
-        self.page: Page = context.new_page()
+        self.page: Page = page or context.new_page()
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         self.asked: list[str] = []
         self.wrong: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
-        self.page.on("console", self._heard)
-        self.page.on("response", self._answered)
-        self.page.on("request", self._asking)
-        self.page.on("requestfinished", self._done)
-        self.page.on("requestfailed", self._done)
         self._pending: set[object] = set()
         self.messages_sent = 0
-        self.page.on("websocket", lambda socket: socket.on("framesent", self._sent))
+        self._hearing: dict[str, Callable[..., None]] = {
+            "pageerror": lambda error: self.wrong.append(f"error: {error}"),
+            "console": self._heard,
+            "dialog": self._spoken_to,
+            "response": self._answered,
+            "request": self._asking,
+            "requestfinished": self._done,
+            "requestfailed": self._done,
+            "websocket": lambda socket: socket.on("framesent", self._sent),
+        }
+        for event, hears in self._hearing.items():
+            self.page.on(event, hears)
+
+    def leave(self) -> None:
+        """Leave the page blank, and hear no more of it, so that another visit can begin on it.
+
+        A page that is not its tab's first takes half the processor's time: what Chromium made of the scripts is there.
+        """
+        if self.page.url.startswith("http"):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.page.mouse.move(0, 0)
+        for event, hears in self._hearing.items():
+            self.page.remove_listener(event, hears)
+        self.page.goto("about:blank")
 
     def _heard(self, message) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.wrong.append(f"console: {message.text}")
 
+    def _spoken_to(self, dialog) -> None:
+        # No page of ours has a window of the browser's own.
+        self.wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def _asking(self, request) -> None:
+        self.asked.append(request.url)
         # A worker's own script, which is a blob, is never told as finished: the browser's "networkidle" waits for ever.
         if request.url.startswith("http"):
             self._pending.add(request)

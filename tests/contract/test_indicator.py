@@ -36,6 +36,7 @@ def indicators(draw: st.DrawFn) -> Indicator:
             "population_base": draw(st.sampled_from(POPULATION_BASES)),
             "higher_is_better": draw(st.booleans()),
             "multiplier": draw(st.floats(0.001, 1e6)),
+            "ended": draw(st.sampled_from(["", "2023"])),
             "over_time": draw(st.sampled_from(OVER_TIME)),
             "numerator_is": draw(st.sampled_from(["", "booked.numerator"])),
             "denominator_is": draw(st.sampled_from(["", "booked.denominator"])),
@@ -58,6 +59,8 @@ def test_indicators_come_in_the_order_of_the_domains(tmp_path):
     found = read_indicators(tmp_path)
     assert list(found) == ["attendances", "screening", "wait", "smoking", "trust", "vaccinated"]
     assert found["trust"].domain == "experience"
+    write_indicator(tmp_path, replace(found["attendances"], ended="2023"))
+    assert list(read_indicators(tmp_path))[:3] == ["screening", "wait", "attendances"]
 
 
 def _written(folder, text: str | None = None, **changes: object):
@@ -82,6 +85,7 @@ def _written(folder, text: str | None = None, **changes: object):
         ({"value_type": '"guess"'}, ["'smoking'", "value_type is 'guess'", "expected one of proportion, rate"]),
         ({"population_base": '"all"'}, ["population_base is 'all'", "expected one of registered, resident"]),
         ({"predicate": None}, ["'smoking'", "a proportion needs a predicate", "for example 'smoke'"]),
+        ({"ended": '"last year"'}, ["'smoking'", "ended is 'last year'", "expected a year, such as '2023'"]),
         ({"multiplier": "0.0"}, ["'smoking'", "multiplier is 0.0", "expected a number above 0"]),
     ],
     ids=str,

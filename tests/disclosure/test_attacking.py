@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from data.contract.manifest import Disclosure
-from data.disclosure.attacking import Attack, attack
+from data.disclosure.attacking import Attack, attack, attack_twice
 from data.disclosure.cells import cells_of, rounded, small
 from data.disclosure.sums import sums_of
 from tests.disclosure.reading_by_hand import narrowed, ranges
@@ -66,4 +66,6 @@ def test_the_auditor_agrees_with_a_programme_written_apart(inner, data):
     few = np.flatnonzero(small(counts, ROUNDED))
     expected = narrowed(ranges(published, sums, ROUNDED, few.tolist()), ROUNDED)
     cells = cells_of(published, sums_of(sums), ROUNDED, vague=~hidden)
-    assert attack(cells, true=counts).narrowed == len(expected)
+    knowing = attack(cells, true=counts)
+    assert knowing.narrowed == len(expected)
+    assert attack_twice(cells, counts) == (knowing, attack(cells))

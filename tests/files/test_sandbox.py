@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,8 @@ from tests.files import made_tasks as tasks
 # A machine that has other work to do is slow: what ends by itself is given more time than it needs.
 _SLACK = 10.0
 SHORT = Limits(seconds=6.0, processor_seconds=1, memory=300_000_000, answer=1_000_000)
+# For what uses no processor, and is ended by the clock alone.
+SHORTEST = replace(SHORT, seconds=1.5)
 ROOT = Path(__file__).parents[2]
 
 
@@ -52,7 +56,7 @@ def test_a_job_gives_back_what_its_task_returns():
 @pytest.mark.parametrize(
     ("task", "why", "most"),
     [
-        (tasks.goes_on_in_python, "time", 2.5), (tasks.goes_on_in_a_library, "time", 2.5), (tasks.waits, "time", 7.0),
+        (tasks.goes_on_in_python, "time", 2.5), (tasks.goes_on_in_a_library, "time", 2.5), (tasks.waits, "time", 2.5),
         (tasks.fills_memory, "memory", 3.0), (tasks.is_killed, "ended", 1.5), (tasks.breaks, "ended", 1.5),
         (tasks.leaves, "ended", 1.5), (tasks.gives_a_command, "strange", 1.5),
     ],
@@ -61,7 +65,7 @@ def test_a_job_gives_back_what_its_task_returns():
 @pytest.mark.usefixtures("way")
 def test_what_does_not_end_is_ended_and_named(task, why, most):
     run(tasks.doubled, 1)
-    error, took = _refusal(task)
+    error, took = _refusal(task, limits=SHORTEST if task is tasks.waits else SHORT)
     assert error.why == why
     assert took < most + _SLACK
     assert str(error).startswith("t.csv: ")
@@ -83,17 +87,11 @@ def test_a_stopped_worker_does_not_outlive_the_server_of_workers():
     stopped = threading.Thread(target=_refusal, args=(tasks.stops,), kwargs={"limits": Limits(seconds=20.0)})
     stopped.start()
     number = processes._server()._process.pid
-    deadline = time.monotonic() + 15
-    while len(_family(number)) < 2 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    workers = [each for each in _family(number) if int(each) != number]
-    assert len(workers) == 1
+    _await(lambda: len(_family(number)) == 2, seconds=15)
+    (worker,) = (each for each in _family(number) if int(each) != number)
     os.kill(number, signal.SIGKILL)
     stopped.join(15)
-    deadline = time.monotonic() + 5
-    while workers[0] in _running() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert workers[0] not in _running()
+    _await(lambda: worker not in _running(), seconds=5)
 
 
 def test_an_answer_that_is_too_large_is_not_taken():
@@ -138,7 +136,8 @@ def test_only_so_many_run_at_once_and_the_others_are_told(monkeypatch):
     monkeypatch.setattr(sandbox, "_places", threading.BoundedSemaphore(1))
     slow = threading.Thread(target=_refusal, args=(tasks.waits,), kwargs={"limits": Limits(seconds=2.0)})
     slow.start()
-    time.sleep(0.3)
+    while sandbox._places._value:
+        time.sleep(0.01)
     error, took = _refusal(tasks.doubled, 1, limits=Limits(waiting=0.2))
     assert error.why == "busy"
     assert took < 1.5
@@ -163,8 +162,9 @@ def test_many_threads_get_their_own_answers():
 
 def test_the_server_of_workers_may_be_killed_between_jobs_and_during_one():
     run(tasks.doubled, 1)
-    os.kill(processes._server()._process.pid, signal.SIGKILL)
-    time.sleep(0.2)
+    number = processes._server()._process.pid
+    os.kill(number, signal.SIGKILL)
+    _await(lambda: _family(number) == [], seconds=5)
     assert run(tasks.doubled, 2) == 4
     killing = threading.Timer(0.5, lambda: os.kill(processes._server()._process.pid, signal.SIGKILL))
     killing.start()
@@ -201,21 +201,30 @@ def test_where_no_file_can_be_read_there_is_no_answer():
 @pytest.mark.parametrize("how", ["leave", "kill"])
 def test_no_process_outlives_the_server(how):
     code = (
-        "import os, signal, threading, time\n"
+        "import os, signal, sys, threading, time\n"
         "from data.files import processes\nfrom data.files.limits import Limits\nfrom data.files.sandbox import run\n"
         "from tests.files import made_tasks as tasks\n"
         "threading.Thread(target=run, args=(tasks.waits,), kwargs={'limits': Limits(seconds=50.0)}, daemon=True).start()\n"
-        "time.sleep(2.5)\nprint(processes._server()._process.pid, flush=True)\n"
+        "while processes._running is None: time.sleep(0.01)\n"
+        "print(processes._running._process.pid, flush=True)\nsys.stdin.readline()\n"
     )
     code += "os.kill(os.getpid(), signal.SIGKILL)\n" if how == "kill" else ""
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
-    number = int(done.stdout)
-    deadline = time.monotonic() + 10
-    while _family(number) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert _family(number) == []
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        number = int(server.stdout.readline())
+        _await(lambda: len(_family(number)) == 2, seconds=30)
+        server.communicate("leave\n", timeout=60)
+    assert server.returncode == (-signal.SIGKILL if how == "kill" else 0)
+    _await(lambda: _family(number) == [], seconds=10)
+
+
+def _await(is_so: Callable[[], bool], *, seconds: float) -> None:
+    """Wait for a state; AssertionError where it has not come in time."""
+    deadline = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert is_so()
 
 
 def _running() -> dict[str, tuple[int, int]]:

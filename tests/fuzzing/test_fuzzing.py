@@ -92,7 +92,7 @@ def _ends(given: Input) -> str:
 
 @pytest.mark.parametrize(("enter", "first"), [(_raises, TRACEBACK), (_loops, HANG), (_swells, MEMORY), (_ends, ENDED)])
 def test_each_kind_of_fault_is_seen_and_the_next_input_is_still_run(monkeypatch, enter, first):
-    found = _became(monkeypatch, enter, seconds=6.0 if first == HANG else 20.0)
+    found = _became(monkeypatch, enter, seconds=3.0 if first == HANG else 20.0)
     assert [each.number for each in found] == [0, 1]
     assert found[0].became == first
     told = faults(found, SEED)

@@ -10,7 +10,7 @@ from data.dataset.dataset import Dataset
 from data.neighbourhoods.drawing import Drawing, empty_drawing, existing_drawing
 from data.neighbourhoods.redrawing import UnfinishedDrawingError, redraw
 from tests.outside_dataset import write_outside
-from tests.small_dataset import row, small_areas, small_observations, write_small
+from tests.small_dataset import row, small_areas, small_manifest, small_observations, write_small
 
 # Small area n has 100 − 5n of 500; fifths go by threes: L00–L02 first, L03–L05 second, and so on.
 SWAP = {"L03": "N1", "L04": "N1"}
@@ -105,6 +105,21 @@ def test_what_small_areas_do_not_have_is_left_out_and_said(redrawn, small, tmp_p
     assert set(made.left_out) == {"screening", "attendances", "trust", "wait", "vaccinated"}
     assert any("Screening" in each and "not published for small areas" in each for each in redrawn.manifest.lacks)
     assert redrawn.manifest.neighbourhood_basis == "Neighbourhoods drawn from small areas in this session."
+
+
+def test_what_is_lacking_is_told_of_the_drawn_neighbourhoods_and_once_however_often_they_are_drawn(tmp_path):
+    told = ("Not given for neighbourhoods: Something.", "No parish gave its register.")
+    base = Dataset.open(write_small(tmp_path / "base", manifest=small_manifest(lacks=told)))
+    once = _redrawn(base, _drawn(base, SWAP), tmp_path / "once")
+    lacks = once.manifest.lacks
+    assert "Not given for neighbourhoods: Attendances; Screening; Wait; Trust; Vaccinated." in lacks
+    assert told[0] not in lacks
+    assert told[1] in lacks
+    again = _redrawn(once, _drawn(once, {"L05": "N1"}), tmp_path / "again").manifest.lacks
+    assert [sum(each.startswith("Not given for drawn neighbourhoods") for each in told) for told in (lacks, again)] == [
+        1,
+        1,
+    ]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import io
 import re
 
+import openpyxl
 import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
@@ -14,6 +15,7 @@ from components.controls.page_links import page_shown
 from components.findings.pilots.case import pilot_cases
 from data.contract.pages import PAGES as DECLARED
 from tests.pages.conftest import assert_sound, main_heading, open_page, told
+from tests.small_dataset import write_small
 
 _GROUPS, _TREND = "who.groups?indicator=smoking", "trend.trend?indicator=phone_access"
 _LISTED = [page.name for page in DECLARED if page.name not in NOT_IN_A_LINK]
@@ -122,7 +124,7 @@ def test_one_finding_a_screen_is_presented_with_its_picture_marks_and_source():
     assert _html(page).count('class="ne-presented" alt="') == 1
     assert len(page.selectbox) + len(page.text_input) == 0
     assert "Source: " in words or "Period: " in words
-    assert [(each.label, each.disabled) for each in page.button] == [
+    assert [(each.label, each.disabled) for each in page.button if each.key.startswith("present")] == [
         ("Previous", False),
         ("Next", True),
         ("End", False),
@@ -161,3 +163,18 @@ def test_a_place_that_the_list_does_not_have_gives_the_nearest(at, shown):
 def test_a_table_with_too_many_rows_says_how_many_have_no_room():
     page = _presented("brief.brief?")
     assert re.search(r"\d+ more rows have no room here", told(page))
+
+
+def test_the_annex_says_what_is_asked_and_is_made_of_the_same_findings(show_dataset, tmp_path):
+    show_dataset(write_small(tmp_path / "small"))
+    page = open_page("meeting")
+    assert "The annex for the annual report" in told(page)
+    page.session_state["annex_more"] = True
+    page.run()
+    assert "indicators that the statement asks for" in told(page)
+    page.button(key="annex_xlsx").click().run()
+    assert_sound(page)
+    made = page.session_state["annex_files"][1]["xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    assert book["Contents"]["B3"].value in told(page)
+    assert book["Cover"]["A1"].value.endswith("information on health inequalities")

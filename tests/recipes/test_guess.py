@@ -155,9 +155,15 @@ def test_the_deprivation_of_an_area_divides_nobody():
 
 
 def test_a_table_without_figures_is_none_and_says_why():
-    assert settled(sheet_of("LSOA21CD,PCN\nE01000001,Apex\nE01000002,Bridge")).why_not == (
+    assert settled(sheet_of("Team,Lead\nApex,a nurse\nBridge,a doctor")).why_not == (
         "no row of figures under a row of headings was found"
     )
+
+
+def test_a_lookup_is_no_table_of_figures_and_it_is_said_where_it_can_be_given():
+    found = settled(sheet_of("LSOA21CD,PCN\nE01000001,Apex\nE01000002,Bridge")).why_not
+    assert found.startswith("it holds codes (of kind: small area) and names, and no figures, as a lookup does.")
+    assert found.endswith("give it on the page Draw areas, or to a build after --neighbourhoods")
 
 
 def test_another_table_beside_it_is_not_read():

@@ -102,11 +102,24 @@ def test_a_practice_that_is_different_every_year_is_not_doubted(folder, made):
     assert "Figures to look at" not in made()[1].sections
 
 
-def test_the_same_registrations_twice_count_once(folder, made):
+def test_the_same_registrations_twice_count_once(folder, made, capsys):
     _registrations(folder, "i.csv", [*REGISTRATIONS, *REGISTRATIONS[:2]])
     dataset, report = made()
     assert dataset.areas("lsoa").loc["E01000001", "registered"] == 700
     assert report.files["i.csv"].left_out["the same practice, small area and number again"] == 2
+    assert main(["check", str(folder)]) == 1
+    assert "- i.csv: 2 rows counted once: the same practice, small area and number again" in capsys.readouterr().out
+
+
+def test_where_two_extracts_contradict_one_another_on_everybody_here_that_is_the_fault(folder, made):
+    elsewhere = [("A10009", "E01000009", 900)]
+    _registrations(
+        folder, "a.csv", [*((practice, area, n + 1) for practice, area, n in REGISTRATIONS[:-2]), *elsewhere]
+    )
+    with pytest.raises(
+        SourceError, match="no practice of Testshire has a patient left.*have different numbers, and none of them"
+    ):
+        made()
 
 
 def test_of_two_extracts_the_newest_is_used_whatever_its_name(folder, made):

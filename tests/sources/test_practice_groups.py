@@ -33,7 +33,8 @@ def four(open_text_file):
             "2020,Life_Expectancy_Male,Testshire and Elsewhere,NA,82.5,81.5,79.5,79.6",
             "2020,Life_Expectancy_Male,Farshire,84,83,82,81,79.6",
             f"2024,{SCREENED},Testshire and Elsewhere,76.5,75,72.5,70,76.6",
-            "2023,access_pct,Testshire and Elsewhere,0.5,0.5,0.5,0.5,0.5",
+            "2017,access_pct,Testshire and Elsewhere,0.8,0.8,0.8,0.8,0.8",
+            "2023,access_pct,Testshire and Elsewhere,0.6,0.5,0.5,0.4,0.5",
             "2024,access_pct,Testshire and Elsewhere,0.71,0.72,0.73,0.64,0.7",
             "2024,Telephone,Testshire and Elsewhere,700,800,900,1000,750",
             "2024,Something new,Testshire and Elsewhere,1,2,3,4,2",
@@ -70,18 +71,19 @@ def test_shares_are_of_one_and_years_are_the_periods_that_they_stand_for(four):
     assert told == {
         "heec:life_expectancy_male": (79.5, "2016-01-01", "2020-12-31"),
         "heec:cervical_50_64": (0.70, "2023-04-01", "2024-03-31"),
+        "heec:phone_to_2023": (0.4, "2023-01-01", "2023-03-31"),
         "heec:access": (0.64, "2024-01-01", "2024-03-31"),
     }
 
 
 def test_what_is_left_out_is_told_by_name_and_every_figure_is_accounted_for(four):
     reading = practice_groups.read(four)
-    assert reading.rows == 8 * 5 == len(reading.frame) + sum(reading.dropped.values())
+    assert reading.rows == 9 * 5 == len(reading.frame) + sum(reading.dropped.values())
     assert reading.dropped == {
         "of Telephone: the file does not say of how many patients or in how long appointments are counted": 5,
         "of Something new: what it is is not known here": 5,
-        "of access_pct before 2024, when the survey began a new series": 5,
-        "beside a board, of England's middle practice again": 4,
+        "of access_pct, 2018 to 2023 before 2018, when the survey had other questions": 5,
+        "beside a board, of England's middle practice again": 5,
         "of groups in which there is no practice": 1,
     }
 

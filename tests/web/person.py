@@ -46,6 +46,9 @@ class Person:
             subprotocols=["streamlit", "token", *([resume] if resume else [])],
             additional_headers={"Cookie": cookies, "Origin": str(self.client.base_url).rstrip("/")} | headers,
             max_size=None,
+            # What nobody reads is taken in all the same: a full queue would keep the closing from being heard, for ten
+            # seconds.
+            max_queue=None,
         )
 
     def put(self, session: str, content: bytes, file: str = "") -> httpx.Response:

@@ -22,7 +22,7 @@ def files_section(found: Sequence[Reopened]) -> None:
     for form, wanted in zip(OF_MANY, pressed, strict=True):
         if wanted:
             bar = st.progress(0.0, text=f"Making {as_text(form.label)}…")
-            made[form.ending] = form.make(exhibits, _telling(bar, form), master=slide_master())
+            made[form.ending] = form.make(exhibits, telling(bar, form), master=slide_master())
             bar.empty()
     day = origin().made_on
     for form in OF_MANY:
@@ -48,7 +48,9 @@ def _kept(found: Sequence[Reopened]) -> dict[str, bytes]:
     return kept[1]
 
 
-def _telling(bar: st.delta_generator.DeltaGenerator, form: Form) -> Callable[[int, int], None]:
+def telling(bar: st.delta_generator.DeltaGenerator, form: Form) -> Callable[[int, int], None]:
+    """What tells a bar how many findings of a file are done."""
+
     def tell(done: int, of: int) -> None:
         bar.progress(done / of, text=f"Making {as_text(form.label)}: {done} of {of} findings")
 

@@ -5,6 +5,7 @@ import pandas as pd
 from components.findings.against_country import AGAINST_WORDS
 from components.findings.everyone_values import EveryoneValue, everyone_values
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.going_on import going_on
 from components.findings.newest_gaps import dimension_for
 from components.findings.question import Question
 from components.findings.table import Column, Table
@@ -19,7 +20,7 @@ def everyone_only(question: Question) -> list[EveryoneValue]:
 
     Within a domain, those on which the area is clearly worse than England come first.
     """
-    judged = [code for code, each in question.dataset.indicators.items() if each.judged]
+    judged = [code for code, each in going_on(question.dataset).items() if each.judged]
     without = [code for code in judged if dimension_for(question, code) is None]
     told = {question.dataset.indicators[code].domain for code in judged if code not in without}
     if not without:

@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from components.findings.age_adjusted import FACTOR, observed
+from components.findings.going_on import going_on
 from components.findings.kept import kept_with_dataset
 from components.findings.standing import standing
 from components.findings.values import unit_of, with_values
@@ -51,13 +52,13 @@ class ComparedIndicator:
 
 
 def newest_periods(dataset: Dataset) -> dict[str, pd.Timestamp]:
-    """Of each indicator, the newest period in which both the whole area and some neighbourhood are shown."""
+    """Of each indicator that goes on, the newest period in which both the whole area and some neighbourhood are shown."""
     found = dataset.coverage
     found = found[(found["dimension"] == TOTAL) & (found["dimension_2"] == NONE) & (found["n_ok"] > 0)]
     shown = found[found["level"].isin(["icb", "neighbourhood"])].groupby(["indicator_id", "period_end"])
     both = shown["level"].nunique().reset_index()
     newest = both[both["level"] == 2].groupby("indicator_id")["period_end"].max()
-    return {code: newest[code] for code in dataset.indicators if code in newest.index}
+    return {code: newest[code] for code in going_on(dataset) if code in newest.index}
 
 
 @kept_with_dataset

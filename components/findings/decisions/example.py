@@ -9,6 +9,7 @@ from components.findings.decisions.expecting import expectations, signal_of
 from components.findings.decisions.frozen import freeze
 from components.findings.decisions.gap import GapStanding, decision_gap_finding, standing_gap
 from components.findings.decisions.status import decision_status
+from components.findings.going_on import going_on
 from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.selection import Selection, dimensions_offered, periods_offered
@@ -33,7 +34,7 @@ def example_records(dataset: Dataset) -> tuple[Record, ...]:
     if not dataset.manifest.synthetic:
         return ()
     found: dict[str, Record] = {}
-    for indicator in dataset.indicators:
+    for indicator in going_on(dataset):
         record = _example(dataset, indicator)
         if record is None:
             continue

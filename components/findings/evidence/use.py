@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from components.findings.brief.card_words import TREND_WORDS, VERDICT_WORDS
+from components.findings.going_on import going_on
 from components.findings.indicator_gaps import IndicatorGap, indicator_gaps
 from components.findings.question import Question
 from components.style.numbers import gap
@@ -77,7 +78,7 @@ def evidence_in_use(question: Question) -> tuple[EvidenceInUse, ...]:
 
 
 def _in_use(question: Question, entry: Evidence, entries: dict[str, Evidence], rank: _Ranked) -> EvidenceInUse:
-    matched = match(entry, question.dataset.indicators)
+    matched = match(entry, going_on(question.dataset))
     last: tuple[int, IndicatorGap | None] = (len(rank), None)
     ordered = sorted(matched.indicator_ids, key=lambda code: rank.get(code, last)[0])
     return EvidenceInUse(

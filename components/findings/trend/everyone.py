@@ -9,6 +9,7 @@ from components.charts.type_marks import bold
 from components.charts.value_over_time import UsualVariation, value_over_time
 from components.findings.everyone_series import EveryoneSeries, everyone_series
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.going_on import ended_words
 from components.findings.question import Question
 from components.findings.targets import aims_of, target_lines
 from components.findings.trend import everyone_words as said
@@ -47,7 +48,7 @@ def everyone_finding(question: Question) -> Finding:
         source=question.source,
         period=series.span,
         figure=_figure(question, series, backdrop) if len(series.shown) > 1 else None,
-        notice=_no_split(question) or memory_words(series.chart),
+        notice=_notice(question) or memory_words(series.chart),
         hidden=hidden_words(rows),
         caveats=_caveats(question, series, [aim.terms for aim in aims]),
         verdict=said.verdict(series),
@@ -56,10 +57,11 @@ def everyone_finding(question: Question) -> Finding:
     )
 
 
-def _no_split(question: Question) -> str:
+def _notice(question: Question) -> str:
+    ended = ended_words(question.indicator)
     if question.selection.by != TOTAL:
-        return ""
-    return (
+        return ended
+    return f"{ended} " * bool(ended) + (
         f"{question.indicator.name} is given for everyone together only, not by deprivation or ethnic group, so whether a "
         "gap is closing cannot be told."
     )

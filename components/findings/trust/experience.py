@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.going_on import going_on
 from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
 from components.findings.recording_rows import lacks
@@ -129,7 +130,7 @@ def _overall(question: Question, *, hidden: bool) -> Finding:
             f"In {question.area_name} a group of every measure is hidden or was not collected, so no gap can be shown."
         )
         return nothing_to_show("trust_experience", QUESTION, why, method="gap", source=question.source)
-    codes = [one for one in question.dataset.indicators.values() if one.domain in DOMAINS]
+    codes = [one for one in going_on(question.dataset).values() if one.domain in DOMAINS]
     given = []
     for one in codes:
         periods = question.dataset.periods(one.id, level="icb", dimension=TOTAL)

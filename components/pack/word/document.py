@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -20,15 +21,20 @@ _FIGURE = 1000.0
 _MOST_ROWS, _MOST_COLUMNS = 12, 7
 
 
-def document(exhibits: Sequence[Exhibit], *, progress: Progress | None = None) -> bytes:
+def annex(exhibits: Sequence[Exhibit], *, progress: Progress | None = None) -> bytes:
+    """Findings that are their tables as .docx on A4 laid across, every row and column of them. Errors: as of `document`."""
+    return document(exhibits, progress=progress, whole_tables=True)
+
+
+def document(exhibits: Sequence[Exhibit], *, progress: Progress | None = None, whole_tables: bool = False) -> bytes:
     """The findings as .docx on A4. Errors: ValueError for no findings."""
     if not exhibits:
         raise ValueError("exhibits: found none, expected one or more")
     written = docx.Document()
-    _page(written)
+    _page(written, across=whole_tables)
     _summary(written, exhibits)
     for number, exhibit in enumerate(exhibits, start=1):
-        _finding(written, exhibit)
+        _finding(written, exhibit, whole_table=whole_tables)
         if progress:
             progress(number, len(exhibits))
     told = written.core_properties
@@ -38,9 +44,10 @@ def document(exhibits: Sequence[Exhibit], *, progress: Progress | None = None) -
     return stream.getvalue()
 
 
-def _page(written: Any) -> None:
+def _page(written: Any, *, across: bool) -> None:
     section = written.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if across else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     for name, points in (("Normal", 11), ("Title", 22), ("Heading 1", 17), ("List Number", 11)):
         style = written.styles[name]
@@ -66,7 +73,7 @@ def _summary(written: Any, exhibits: Sequence[Exhibit]) -> None:
     _words(written, origin.words, QUIET_INK)
 
 
-def _finding(written: Any, exhibit: Exhibit) -> None:
+def _finding(written: Any, exhibit: Exhibit, *, whole_table: bool) -> None:
     found = exhibit.finding
     heading = written.add_heading(found.headline, level=1)
     heading.paragraph_format.page_break_before = True
@@ -79,16 +86,17 @@ def _finding(written: Any, exhibit: Exhibit) -> None:
         shape = written.add_picture(BytesIO(png(element(drawn))), width=width)
         shape._inline.docPr.set("descr", exhibit.alt)
     else:
-        _table(written, exhibit)
-    for words in (*exhibit.cautions, found.how_to_read and f"How to read it. {found.how_to_read}"):
+        _table(written, exhibit, whole=whole_table)
+    noted = [f"Note. {each}" for each in found.caveats] if whole_table else []
+    for words in (*exhibit.cautions, found.how_to_read and f"How to read it. {found.how_to_read}", *noted):
         _words(written, words, INK)
     for words in (exhibit.source, exhibit.origin.words):
         _words(written, words, QUIET_INK)
 
 
-def _table(written: Any, exhibit: Exhibit) -> None:
+def _table(written: Any, exhibit: Exhibit, *, whole: bool) -> None:
     text = exhibit.finding.table.text
-    shown = text.iloc[:_MOST_ROWS, :_MOST_COLUMNS]
+    shown = text if whole else text.iloc[:_MOST_ROWS, :_MOST_COLUMNS]
     table = written.add_table(len(shown) + 1, len(shown.columns), style="Table Grid")
     for row, cells in zip(table.rows, (tuple(shown.columns), *shown.itertuples(index=False)), strict=True):
         for cell, words in zip(row.cells, cells, strict=True):

@@ -76,11 +76,12 @@ def read(table: SourceTable) -> Reading:
             cells = cells[~rows]
 
     taken = _known()["taken"]
+    cells = cells.assign(label=_labels(cells))
     for why, names in _reasons(cells.loc[~cells["label"].isin(taken), "label"]).items():
         without(cells["label"].isin(names), f"of {'; '.join(names)}: {why}")
     for name, since in {each: taken[each]["since"] for each in taken if "since" in taken[each]}.items():
         early = (cells["label"] == name) & (cells["year"] < since)
-        without(early, f"of {name} before {since}, when the survey began a new series")
+        without(early, f"of {name} before {since}, when the survey had other questions")
     without(cells["area_type"] == "region", "of regions")
     beside = (cells["dimension"] == TOTAL) & (cells["area_type"] != "country")
     without(beside, "beside a board, of England's middle practice again")
@@ -95,6 +96,15 @@ def read(table: SourceTable) -> Reading:
         dropped=dropped,
         notes=(_FIGURES, _TURNED, _JOINED) if dimension == _FOUR else (_FIGURES, _TURNED),
     )
+
+
+def _labels(cells: pd.DataFrame) -> pd.Series:
+    """Each figure's series: where a survey asked other questions before a year, those years are a series of their own."""
+    labels = cells["label"]
+    for name, series in _known()["taken"].items():
+        if "earlier" in series:
+            labels = labels.mask((cells["label"] == name) & (cells["year"] < series["since"]), series["earlier"])
+    return labels
 
 
 def _cells(table: SourceTable, found: pd.DataFrame) -> pd.DataFrame:

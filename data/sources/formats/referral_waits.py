@@ -8,6 +8,7 @@ import re
 
 import pandas as pd
 
+from data.contract.boards import BOARD_ODS
 from data.files.tables import Reading, SourceTable, numbers
 
 NAME = "Waits from referral to treatment, monthly extract"
@@ -23,7 +24,6 @@ _BAND = re.compile(r"Gt (\d{2,3})(?: To \d{2,3})? Weeks SUM 1")
 _MONTH = r"RTT[- ]([A-Za-z]+)[- ](20\d\d)"
 # Who is still waiting, and the row of a provider and commissioner that adds up its specialties.
 _WAITING, _EVERY_SPECIALTY = "PART_2", "C_999"
-_BOARD_CODE = r"Q[A-Z0-9]{2}"
 _ENGLAND, _MOST_BOARDS = "E92000001", 30
 # A first band of so many weeks begins after them: 'Gt 18 To 19' is more than 18.
 _SOON, _LONG = 18, 52
@@ -45,7 +45,7 @@ def read(table: SourceTable) -> Reading:
     total = found[_SPECIALTY].str.strip().str.upper() == _EVERY_SPECIALTY
     # An extract cut down to specialties has no row that adds them up.
     chosen = waiting & total if (waiting & total).any() else waiting
-    board = found[_BOARD].str.strip().str.upper().str.fullmatch(_BOARD_CODE)
+    board = found[_BOARD].str.strip().str.upper().str.fullmatch(BOARD_ODS)
     month = found[_PERIOD].str.strip().str.extract(_MONTH)
     end = pd.to_datetime(month[0].str[:3] + " " + month[1], format="%b %Y", errors="coerce") + pd.offsets.MonthEnd(0)
     table.odd.add(
