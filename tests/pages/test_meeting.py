@@ -178,3 +178,21 @@ def test_the_annex_says_what_is_asked_and_is_made_of_the_same_findings(show_data
     book = openpyxl.load_workbook(io.BytesIO(made))
     assert book["Contents"]["B3"].value in told(page)
     assert book["Cover"]["A1"].value.endswith("information on health inequalities")
+
+
+def test_a_finding_is_presented_by_itself_and_the_list_stays(small_folder, show_dataset):
+    show_dataset(small_folder)
+    page = open_page("who", indicator="smoking")
+    page.button(key="groups_meet").click().run()
+    heading, listed = main_heading(page), page.session_state["meeting_list"]
+    page.query_params.clear()
+    page.query_params["only"] = _GROUPS
+    page.query_params["present"] = "1"
+    page.switch_page("../pages/meeting.py").run()
+    assert_sound(page)
+    assert main_heading(page) == heading
+    assert 'class="ne-presented"' in _html(page)
+    page.button(key="present_end").click().run()
+    assert main_heading(page) == heading
+    assert "On the meeting's list: take off" in [each.label for each in page.button]
+    assert page.session_state["meeting_list"] == listed
