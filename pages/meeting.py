@@ -10,6 +10,7 @@ from components.controls.meeting.listed import only_one, reopened_list, show_lis
 from components.controls.meeting.present import present, present_button
 from components.controls.meeting.turn import read_turn, turn_of_one
 from components.controls.show import headline
+from components.controls.slide_master import own_look
 from components.findings.meeting.agenda import AgendaLine, agenda_finding
 
 alone = only_one()
@@ -28,6 +29,7 @@ else:
     if found:
         present_button()
         files_section(found)
+        own_look()
         st.html(blocks.title("The list", below=True))
         show_list(found)
     kept_lists(found)

@@ -6,6 +6,7 @@ import re
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.util import Inches
 from streamlit.testing.v1 import AppTest
 
 from components.controls import show, take_away
@@ -196,3 +197,24 @@ def test_a_finding_is_presented_by_itself_and_the_list_stays(small_folder, show_
     assert main_heading(page) == heading
     assert "On the meeting's list: take off" in [each.label for each in page.button]
     assert page.session_state["meeting_list"] == listed
+
+
+def test_a_presentation_given_in_the_session_gives_its_slides_their_size(small_folder, show_dataset):
+    show_dataset(small_folder)
+    own, written = Presentation(), io.BytesIO()
+    own.slide_width = Inches(11)
+    own.save(written)
+    page = _meeting(_GROUPS)
+    page.session_state["slide_look"] = True
+    page.run()
+    (given,) = page.get("file_uploader")
+    given.set_value([("ours.pptx", written.getvalue(), "")]).run()
+    assert_sound(page)
+    assert "ours.pptx" in page.success[0].value
+    page.button(key="make_pptx").click().run()
+    made = page.session_state["meeting_files"][1]["pptx"]
+    assert Presentation(io.BytesIO(made)).slide_width == Inches(11)
+    given = page.get("file_uploader")[0]
+    given.set_value([("broken.pptx", b"PK", "")]).run()
+    assert "broken.pptx" in page.error[0].value
+    assert "ours.pptx" in page.success[0].value
