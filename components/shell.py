@@ -9,6 +9,7 @@ from components.controls.frame import ICON, back_button, dataset_mark, page_look
 from components.controls.own_dataset import own_mark
 from components.controls.page_choice import bring_back_choices
 from components.controls.page_links import now_on, page_shown, room
+from components.controls.screen import look_at_screen
 from data.contract.pages import PAGES, SECTIONS, Page
 
 
@@ -35,6 +36,7 @@ def main() -> None:
     dataset_mark(current_dataset())
     system_switch(current_dataset(), systems_offered())
     page.run()
+    look_at_screen()
 
 
 main()

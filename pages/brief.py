@@ -5,6 +5,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
 from components.controls.brief.cards import everyone_card, gap_card, tile
+from components.controls.brief.guide import offer_guide
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.parts import Part, show_parts
@@ -28,6 +29,7 @@ headline(brief)
 with pickers:
     brief_row(dataset, selection)
     say_what_changed()
+offer_guide(selection, first=dataset.manifest.synthetic)
 cards = answer(shown_cards, selection)
 reach = reaches(gap for found in cards.values() for gap, _ in found)
 for place in range(max(map(len, cards.values()), default=0)):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from components.style.colours import INK, LINE, PAPER, QUIET_INK
+from components.style.colours import GRID, INK, LINE, PAPER, QUIET_INK
 
 FONT = "'Source Sans', 'Source Sans Pro', 'Noto Sans', Arial, sans-serif"
 TEXT_SIZE = 16
@@ -11,7 +11,7 @@ SMALL_TEXT_SIZE = 14
 
 _AXIS = {
     "showgrid": True,
-    "gridcolor": "#E6EAED",
+    "gridcolor": GRID,
     "zeroline": False,
     "linecolor": LINE,
     "ticks": "",

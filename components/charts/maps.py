@@ -9,6 +9,7 @@ import orjson
 import pydeck as pdk
 
 from components.style.colours import INK, OUTSIDE, PAPER, QUIET_INK, rgb
+from components.style.dark import colours_in_dark
 
 AREAS_LAYER = "areas"
 _CLEAR = [0, 0, 0, 0]
@@ -29,11 +30,19 @@ class MapAddresses:
 
 
 class QuickDeck(pdk.Deck):  # type: ignore[misc]  # pydeck comes without types
-    """A deck whose JSON is written compactly; pydeck's own writer indents it to several times the size."""
+    """A deck whose JSON is written compactly; pydeck's own writer indents it to several times the size.
+
+    `in_dark` True has its colours written as their dark counterparts. (None, not False: pydeck writes what is not None.)
+    """
+
+    in_dark: bool | None = None
 
     def to_json(self) -> str:
         """The deck as deck.gl reads it."""
-        return orjson.dumps(orjson.loads(super().to_json())).decode()
+        told = orjson.loads(super().to_json())
+        recoloured = told.pop("inDark", None)
+        words = orjson.dumps(told).decode()
+        return colours_in_dark(words) if recoloured else words
 
 
 def choropleth(

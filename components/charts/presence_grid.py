@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.type_marks import BREAK, bold
-from components.style.colours import ACCENT, INK, PAPER, QUIET_INK
+from components.style.colours import ACCENT, INK, MISSING, PAPER, QUIET_INK
 
 _ROW_HEIGHT, _HEAD = 27, 62
-_STRIPE = "#F3F5F7"
+_STRIPE = MISSING
 _SYMBOLS = {2: "square", 1: "circle-open"}
 
 

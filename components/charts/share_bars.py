@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.type_marks import bold
-from components.style.colours import INK, LINE
+from components.style.colours import INK, LINE, PAPER
 
 _ROW_HEIGHT = 40
 # A reference line nearer to a bar's end than this share of the axis would stand among the words there.
@@ -61,7 +61,7 @@ def share_bars(
         # On paper, and beyond a reference line that is near: it must not strike through the words.
         near = reference is not None and bar.value <= reference[0] < bar.value + _ROOM_FOR_A_LINE * most
         start = reference[0] if reference is not None and near else bar.value
-        sketch.annotate(x=start, y=place, xanchor="left", xshift=6, text=text, font=font, bgcolor="#FFFFFF")
+        sketch.annotate(x=start, y=place, xanchor="left", xshift=6, text=text, font=font, bgcolor=PAPER)
     if reference is not None:
         sketch.reference(*reference)
     sketch.axis("xaxis", range=[0, most], linecolor=LINE, tickformat=",")

@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.type_marks import bold
-from components.style.colours import ACCENT, INK, PAPER, QUIET_INK, SUPPRESSED, WORSE
+from components.style.colours import ACCENT, INK, MISSING, PAPER, QUIET_INK, SUPPRESSED, WORSE
 
 _ROW_HEIGHT, _HEAD, _FOOT = 30, 34, 40
 # What is longer is cut: pointing at a cell and the table say it in full.
 _LONGEST = 40
-_STRIPE = "#F3F5F7"
+_STRIPE = MISSING
 # Plotly's symbol, its colour and size; the key's own mark.
 LOOKS = {
     "full": ("square", ACCENT, 17, "■"),

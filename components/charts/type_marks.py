@@ -13,7 +13,9 @@ import pandas as pd
 
 # Unicode keeps these for a program's own use: they are no characters and stand in no text.
 _BOLD, _PLAIN, BREAK, _COLOUR, _SIZE, _WORDS, _END = map(chr, range(0xFDD0, 0xFDD7))
-_TAGS = {_BOLD: "<b>", _PLAIN: "</b>", BREAK: "<br>", _END: "</span>"}
+# A break in words that have been typeset.
+NEW_LINE = "<br>"
+_TAGS = {_BOLD: "<b>", _PLAIN: "</b>", BREAK: NEW_LINE, _END: "</span>"}
 _SPAN = re.compile(f"{_COLOUR}(#[0-9A-Fa-f]{{6}})(?:{_SIZE}([0-9]{{1,2}}))?{_WORDS}")
 _MARK = re.compile(f"[{_BOLD}{_PLAIN}{BREAK}{_END}]")
 _STRAY = re.compile(f"[{_COLOUR}-{_WORDS}]")

@@ -12,18 +12,19 @@ from components.controls.current import current_dataset
 from components.controls.own_scripts import own_script
 from components.controls.page_choice import forget_choices
 from components.controls.page_links import room
+from components.controls.screen import html_on_screen
 from components.findings.find.signposts import Signpost, signposts
 from components.findings.kept import kept_with_dataset
 from components.findings.selection import indicator_given_by
 from data.dataset.dataset import Dataset
 
 _BOX, _ASK, _GO = "find", "ask", "go"
-_LOOK = Path(__file__).parents[1] / "style" / "find.css"
+_LOOK = (Path(__file__).parents[1] / "style" / "find.css").read_text(encoding="utf-8")
 
 
 def find_bar() -> None:
     """The box, which the keyboard reaches by Ctrl and K from anywhere, and the button beside it."""
-    st.html(_LOOK)
+    st.html(f"<style>{html_on_screen(_LOOK)}</style>")
     with st.container(horizontal=True, key="find_bar", gap="small"):
         _find_box()
         st.button(

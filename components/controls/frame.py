@@ -8,11 +8,14 @@ import streamlit as st
 from components.controls.address import choose
 from components.controls.as_text import as_text
 from components.controls.own_dataset import own_dataset
+from components.controls.screen import dark, html_on_screen
 from components.findings.years_of_figures import years_of_figures
 from components.style.dates import day_words
 from data.dataset.dataset import Dataset
 
 _STYLE = Path(__file__).parents[1] / "style"
+_PAGE = (_STYLE / "page.css").read_text(encoding="utf-8")
+_DARK_ON_PAPER = (_STYLE / "dark_on_paper.css").read_text(encoding="utf-8")
 ICON = str(_STYLE / "icon.svg")
 # Writing a page's choices to a bare address adds a step to the browser's history, from which Back would lead to the bare
 # address and at once forward again, for ever. The choices take the bare address' place instead. Another page begins at its
@@ -38,7 +41,7 @@ if (!window.oneStepAChoice) {
 
 def page_look() -> None:
     """Apply the house style that the theme cannot express."""
-    st.html(_STYLE / "page.css")
+    st.html(f"<style>{html_on_screen(_PAGE)}{_DARK_ON_PAPER if dark() else ''}</style>")
 
 
 def back_button() -> None:
@@ -70,18 +73,19 @@ def dataset_mark(dataset: Dataset) -> None:
     """One line above every page: the dataset's name, and that it is synthetic where it is."""
     manifest = dataset.manifest
     own = own_dataset()
+    named = f'<span class="ne-dataset">{escape(manifest.title)}</span>'
     if manifest.synthetic and own is not None and own.private:
         st.html(
-            f'<p class="ne-mark ne-synthetic"><strong>Synthetic data, with yours.</strong> {escape(manifest.title)}: '
+            f'<p class="ne-mark ne-synthetic"><strong>Synthetic data, with yours.</strong> {named}: '
             "the area is invented, and so is every figure but those that you gave.</p>"
         )
     elif manifest.synthetic:
         st.html(
-            f'<p class="ne-mark ne-synthetic"><strong>Synthetic data.</strong> {escape(manifest.title)}: an invented area, '
+            f'<p class="ne-mark ne-synthetic"><strong>Synthetic data.</strong> {named}: an invented area, '
             "not a real place and not real people.</p>"
         )
     else:
         years = years_of_figures(dataset)
         figures = f"newest figures: {years}" if years else "no figures yet"
         put = f"put together {day_words(manifest.released)}"
-        st.html(f'<p class="ne-mark">{escape(manifest.title)} · {escape(figures)} · {escape(put)}</p>')
+        st.html(f'<p class="ne-mark">{named} · {escape(figures)} · {escape(put)}</p>')

@@ -48,6 +48,11 @@ def note(*parts: str, status: bool = False) -> Html:
     return Html(f'<p class="ne-note"{role}>{_inside(parts)}</p>')
 
 
+def on_paper(words: str) -> Html:
+    """A line that stands on paper only, where nothing can be opened."""
+    return Html(f'<p class="ne-note ne-on-paper">{_inside((words,))}</p>')
+
+
 def mark(words: str) -> Html:
     """The line that says that figures are invented."""
     return Html(f'<p class="ne-mark ne-synthetic">{escape(words)}</p>')

@@ -11,11 +11,13 @@ from components.charts.maps import AREAS_LAYER, MapAddresses, choropleth
 from components.controls import html_blocks as blocks
 from components.controls.address import choose
 from components.controls.current import current_dataset, figures_served, served_level
+from components.controls.screen import deck_on_screen, html_on_screen
 from components.findings.area_map import AreaMap, KeyEntry
 from components.findings.map_words import property_names
 from components.findings.selection import Selection
 
 _KEY = "area_map"
+_KEY_OPENS = '<div class="ne-key" role="note" aria-label="Key to the map">'
 
 
 def shape_addresses(level: str, over: str) -> MapAddresses:
@@ -73,15 +75,18 @@ def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> 
         words="{name}" + (f"\n{{{name}}}" if name and figures_served() else ""),
         focus=focus_shape(selection),
     )
-    st.pydeck_chart(deck, height=height, on_select=_clicked, selection_mode="single-object", key=_KEY, alt=alt)
-    st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{_square(found)}{_entries(found.key)}</div>')
+    st.pydeck_chart(
+        deck_on_screen(deck), height=height, on_select=_clicked, selection_mode="single-object", key=_KEY, alt=alt
+    )
+    key = f"{_KEY_OPENS}{_square(found)}{_entries(found.key)}</div>"
+    st.html(html_on_screen(key))
     if found.note:
         st.html(blocks.note(found.note))
 
 
 def key_line(key: Sequence[KeyEntry]) -> None:
     """A map's key: each colour with what it means."""
-    st.html(f'<div class="ne-key" role="note" aria-label="Key to the map">{_entries(key)}</div>')
+    st.html(html_on_screen(f"{_KEY_OPENS}{_entries(key)}</div>"))
 
 
 def _entries(key: Sequence[KeyEntry]) -> str:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Literal
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.cells_in_view import cells_in_view
 from components.controls.page_links import room
+from components.controls.screen import html_on_screen, on_screen
 from components.controls.take_away import take_away
 from components.findings.finding import Finding
 
@@ -52,28 +54,32 @@ def section_words(finding: Finding) -> None:
 
 
 def _signs(finding: Finding) -> str:
-    return blocks.signs((each.name, each.words) for each in finding.signs) if finding.signs else ""
+    return html_on_screen(blocks.signs((each.name, each.words) for each in finding.signs)) if finding.signs else ""
 
 
 def picture(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> object:
     """The finding's figure, with its alt text; nothing where words suffice."""
     if finding.figure is None:
         return None
-    return st.plotly_chart(
-        finding.figure,
-        key=key,
-        theme=None,
-        config=_PLOT,
-        on_select=on_select,
-        selection_mode="points",
-        alt=finding.alt,
-    )
+    shown = on_screen(finding.figure)
+    with st.container(key=f"wide_{key}") if shown.least else nullcontext():
+        return st.plotly_chart(
+            shown.figure,
+            key=key,
+            theme=None,
+            config=_PLOT,
+            on_select=on_select,
+            selection_mode="points",
+            alt=finding.alt,
+            width=shown.least or "stretch",
+        )
 
 
 @st.fragment
 def notes(finding: Finding, *, key: str) -> None:
     """What a reader needs beside a picture: unknown and hidden shares at once, the rest on request, which redraws no more."""
     _at_once(finding)
+    st.html(blocks.on_paper(_source_words(finding)))
     more = st.expander("How to read this, the table and the source", key=f"{key}_more", on_change="rerun")
     if more.open:
         with more:
@@ -110,10 +116,13 @@ def _reading(finding: Finding) -> None:
         st.html(blocks.term("Note.", caveat))
 
 
+def _source_words(finding: Finding) -> str:
+    return " · ".join(each for each in (finding.source, finding.period) if each)
+
+
 def _source(finding: Finding, *, key: str) -> None:
     left, middle, right = st.columns([3, 2, 2])
-    source = " · ".join(each for each in (finding.source, finding.period) if each)
-    left.html(blocks.note(source))
+    left.html(blocks.note(_source_words(finding)))
     with middle:
         st.page_link(room("methods"), label="How this is worked out", query_params={"method": finding.method})
     right.download_button(

@@ -3,19 +3,20 @@
 INK = "#1B2733"
 QUIET_INK = "#51606E"
 LINE = "#C9D1D8"
+GRID = "#E6EAED"
 PAPER = "#FFFFFF"
 ACCENT = "#0B5563"
 
 # Darkest = most deprived. Equal steps of lightness, readable without hue.
 DEPRIVATION = {"1": "#2B0F54", "2": "#5A2A86", "3": "#8C5BAE", "4": "#B893CD", "5": "#DCCBE6"}
 
-# No red or green, no blue or orange (those mean better and worse), and none is a lighter shade of another.
+# No red or green, no blue or orange (those mean better and worse), and told apart also by who sees no red, green or blue.
 ETHNIC_GROUPS = {
-    "asian": "#7A5C00",
-    "black": "#00686B",
-    "mixed": "#9C3D73",
-    "white": "#4A5568",
-    "other": "#6B4226",
+    "asian": "#7A6400",
+    "black": "#00717A",
+    "mixed": "#CC52B0",
+    "white": "#2A303B",
+    "other": "#94523C",
 }
 UNKNOWN = "#8A949E"
 PLAIN = "#3C5A73"
@@ -78,11 +79,42 @@ def rgb(colour: str, alpha: int = 255) -> list[int]:
     return [int(colour[start : start + 2], 16) for start in (1, 3, 5)] + [alpha]
 
 
-def text_on(colour: str) -> str:
-    """INK or PAPER, whichever stands out more on a '#RRGGBB' colour (WCAG relative luminance)."""
+def luminance(colour: str) -> float:
+    """How light a '#RRGGBB' colour is, 0 to 1 (WCAG relative luminance)."""
     linear = [(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for c in (x / 255 for x in rgb(colour)[:3])]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return INK if luminance > 0.2 else PAPER
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+# Text on a filled cell is within three steps of INK or of PAPER, which nobody sees, and by these steps it is known on which
+# cell it stands: its counterpart in dark colours may want the other. Two bits of red, green and blue each hold its place.
+_FILLS = tuple(
+    dict.fromkeys(
+        (ACCENT, LINE, PAPER, SUPPRESSED, MISSING, PLAIN, *DEPRIVATION.values(), *ETHNIC_GROUPS.values(), UNKNOWN)
+        + (*COMPARISON.values(), *VALUE_CLASSES)
+    )
+)
+_ON_PALE, _ON_DEEP = (0x18, 0x24, 0x30), (0xFC, 0xFC, 0xFC)
+
+
+def text_on(colour: str) -> str:
+    """A colour that looks like INK or PAPER, whichever stands out more on a '#RRGGBB' colour."""
+    ink = luminance(colour) > 0.2
+    if colour not in _FILLS:
+        return INK if ink else PAPER
+    place = _FILLS.index(colour)
+    red, green, blue = _ON_PALE if ink else _ON_DEEP
+    return f"#{red + (place >> 4):02X}{green + (place >> 2 & 3):02X}{blue + (place & 3):02X}"
+
+
+def cell_under(text: str) -> str:
+    """The colour of the cell on which a colour that `text_on` gave stands; '' for a colour that it did not give."""
+    told = rgb(text)[:3]
+    for first in (_ON_PALE, _ON_DEEP):
+        steps = [found - base for found, base in zip(told, first, strict=True)]
+        if all(0 <= step <= 3 for step in steps):
+            place = steps[0] << 4 | steps[1] << 2 | steps[2]
+            return _FILLS[place] if place < len(_FILLS) else ""
+    return ""
 
 
 def group_colour(dimension: str, group: str) -> str:

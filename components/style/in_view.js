@@ -45,16 +45,17 @@ export default function ({ data, parentElement, setStateValue }) {
     }
     const onScroll = () => { scrolled = true; look(); };
 
-    // A page is printed whole: what was not drawn is drawn first, then the browser is asked to print.
+    // A page is printed whole: what was not drawn is drawn first, as wide as paper is, then the browser is asked to print.
     const all = () => { everything = true; look(); };
     const onKey = event => {
-        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "p" || !data.parts.some(waiting)) return;
+        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "p") return;
         event.preventDefault();
+        document.body.classList.add("ne-paper");
         all();
         const drawn = setInterval(() => {
             if (data.parts.some(waiting) || !idle()) return;
             clearInterval(drawn);
-            setTimeout(print, REST);
+            setTimeout(() => { print(); document.body.classList.remove("ne-paper"); }, REST);
         }, AGAIN);
     };
     const sized = new ResizeObserver(look);

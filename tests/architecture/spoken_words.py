@@ -13,6 +13,8 @@ from functools import cached_property
 BLOCKS = "blocks"
 # A strip of dots is a picture in the address of an image, with its words escaped within.
 ESCAPES = {"html": {"escape", "card_strip"}, "markdown": {"as_text"}}
+# It changes colours and leaves all else as it is: safe where what it is given is.
+RECOLOURS = "html_on_screen"
 # These give digits, or words of the project's own, whatever they are given.
 HARMLESS = {"number", "of", "len", "str.upper", "day_words"}
 MARKDOWN_FIRST = {
@@ -109,6 +111,8 @@ class Screen:
         name = call.func.id if isinstance(call.func, ast.Name) else ""
         if name in ESCAPES[at.kind] | HARMLESS:
             return True
+        if name == RECOLOURS:
+            return all(self._safe(each, at, seen) for each in call.args)
         if isinstance(call.func, ast.Attribute):
             if ast.unparse(call.func.value) == BLOCKS:
                 # A block's own HTML is only as safe as what it is made of; all else is escaped within.

@@ -15,7 +15,7 @@ from components.controls.parts import WHOLE
 # Chromium without a graphics card, so that maps draw on any machine.
 BROWSER_FLAGS = ("--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader")
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
-LAPTOP, SCREEN = (1366, 768), (1920, 1080)
+LAPTOP, SCREEN, PHONE = (1366, 768), (1920, 1080), (390, 844)
 PATIENCE = 60_000
 _MAP = "canvas#deckgl-overlay"
 # A blank canvas has a few: its own and those of what lies over it.

@@ -6,19 +6,7 @@ import pytest
 
 from components.style import colours
 from data.contract.vocabulary import DIMENSIONS
-
-GRAPHICS, TEXT = 3.0, 4.5
-
-
-def luminance(colour: str) -> float:
-    parts = [each / 255 for each in colours.rgb(colour)[:3]]
-    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+from tests.style.seen_colours import GRAPHICS, TEXT, contrast, luminance
 
 
 def test_contrast_is_measured_as_wcag_does():

@@ -8,6 +8,7 @@ from components.charts.site_map import site_map
 from components.controls.current import current_dataset
 from components.controls.map_view import focus_shape, key_line, shape_addresses
 from components.controls.page_choice import chosen, page_choice
+from components.controls.screen import deck_on_screen
 from components.findings.access.site_map import SiteMap
 from components.findings.access.sites import (
     CO_LOCATED,
@@ -83,5 +84,5 @@ def show_site_map(found: SiteMap, selection: Selection, *, height: int, alt: str
         best=found.best,
         focus=focus,
     )
-    st.pydeck_chart(deck, height=height, key="site_map", alt=alt)
+    st.pydeck_chart(deck_on_screen(deck), height=height, key="site_map", alt=alt)
     key_line(found.key)

@@ -5,6 +5,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.page_links import room
+from components.controls.screen import html_on_screen
 from components.findings.against_country import AGAINST_WORDS
 from components.findings.brief.card_strips import Reach, card_strip
 from components.findings.brief.card_words import (
@@ -40,7 +41,11 @@ def _card(found: IndicatorGap, otherwise: str, reach: Reach) -> blocks.Html:
     if found.gap.plain is None:
         return blocks.card(*parts, blocks.said(f"We cannot tell: {found.gap.reason}."))
     # The strip is a picture in the address of an image: its words are escaped where it is drawn.
-    parts += [blocks.size(size_words(found)), blocks.Html(card_strip(found, reach)), blocks.said(gap_ends(found))]
+    parts += [
+        blocks.size(size_words(found)),
+        blocks.Html(html_on_screen(card_strip(found, reach))),
+        blocks.said(gap_ends(found)),
+    ]
     if level := level_words(found):
         parts.append(blocks.said(blocks.strong(level)))
     marks = (

@@ -11,6 +11,7 @@ from components.controls.map_view import key_line
 from components.controls.neighbourhoods import drawing_board as acts
 from components.controls.neighbourhoods.drawing_board import Board, drawing_base
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own
+from components.controls.screen import deck_on_screen
 from components.findings.neighbourhoods.drawn_map import DrawnMap
 from components.findings.table import Table
 from data.dataset.dataset import Dataset
@@ -34,8 +35,9 @@ def drawing_map(found: DrawnMap, *, height: int, alt: str) -> None:
     )
     deck = team_map(addresses, colours=found.colours, hatched=found.hatched, labels=found.labels)
     st.pydeck_chart(
-        deck, height=height, on_select=acts.click_map, selection_mode="single-object", key=acts.MAP, alt=alt
-    )
+        deck_on_screen(deck), height=height, on_select=acts.click_map, selection_mode="single-object", key=acts.MAP,
+        alt=alt,
+    )  # fmt: skip
     key_line(found.key)
 
 
