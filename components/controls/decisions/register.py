@@ -68,6 +68,11 @@ def _show_more(key: str) -> None:
     st.session_state[key] += _CARDS_AT_ONCE
 
 
+def example_shown(dataset: Dataset) -> bool:
+    """Whether a register of invented decisions stands where there are none: of a synthetic dataset, until it is emptied."""
+    return dataset.manifest.synthetic and not st.session_state.get(_EMPTIED)
+
+
 def example(dataset: Dataset) -> None:
     """Of a synthetic dataset whose journal holds nothing: a register filled with invented decisions, until it is emptied.
 
@@ -75,7 +80,7 @@ def example(dataset: Dataset) -> None:
     """
     if not dataset.manifest.synthetic:
         return
-    if st.session_state.get(_EMPTIED):
+    if not example_shown(dataset):
         st.button("Show the invented decisions again", key="example_again", on_click=_empty, args=(False,))
     else:
         show_parts("decisions", [Part("example", "What a filled register looks like", lambda: _filled(dataset))])
@@ -89,6 +94,7 @@ def _empty(emptied: bool) -> None:
 def _filled(dataset: Dataset) -> None:
     records = example_records(dataset)
     if not records:
+        st.html(blocks.note("These figures go back less than two years: too short for an example of a register."))
         return
     found = reviewed(records, dataset, today())
     finding = decisions_finding(found, dataset)
