@@ -5,6 +5,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.meeting.annex import annex_section
 from components.controls.meeting.files import files_section
+from components.controls.meeting.kept import kept_lists, since_kept
 from components.controls.meeting.listed import reopened_list, show_list, write_list
 from components.controls.meeting.present import present, present_button
 from components.controls.meeting.turn import read_turn
@@ -20,10 +21,12 @@ else:
     headline(agenda_finding([AgendaLine(each.finding, each.item.speaker, each.item.note) for each in found]))
     if lost:
         st.caption(f"Left out, for this dataset does not hold what it is about: {lost:d} of the list.")
+    since_kept()
     if found:
         present_button()
         files_section(found)
         st.html(blocks.title("The list", below=True))
         show_list(found)
+    kept_lists(found)
     annex_section()
     write_list()

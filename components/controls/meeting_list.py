@@ -6,7 +6,7 @@ whom as `by_whom`. Figures are in no link: they are worked out again from the da
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
@@ -48,6 +48,11 @@ class MeetingItem:
     def parameters(self) -> dict[str, list[str]]:
         """The page's address, for opening it."""
         return {name: list(values) for name, values in self.address}
+
+    @property
+    def plain_link(self) -> str:
+        """The item as it stands in a link, without what is to be said and by whom."""
+        return replace(self, note="", speaker="").to_link()
 
     def to_link(self) -> str:
         """The item as it stands in a link."""

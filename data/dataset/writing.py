@@ -43,8 +43,9 @@ def write_dataset(
     observations = observations[list(OBSERVATION_COLUMNS)]
     areas, observations, tables = checked_tables(areas.to_crs("EPSG:4326"), observations, optional or {})
     check_codes(manifest, indicators, areas, observations)
-    observations = observations.sort_values(list(OBSERVATION_KEY), ignore_index=True)
+    # Categories come in the order of their words, so that rows in the order of theirs are found sooner.
     observations = observations.astype(dict.fromkeys(CODED, "category"))
+    observations = observations.sort_values(list(OBSERVATION_KEY), ignore_index=True)
     with fresh_beside(folder) as fresh:
         (fresh / "indicators").mkdir()
         write_manifest(fresh / "dataset.toml", manifest)

@@ -23,7 +23,7 @@ class Counted:
 
     def row(self, number: int, cells: Sequence[str], file: str, sheet: str = "") -> None:
         """Count a row as it is written; SourceError where a cell of it, or all there is so far, is too much."""
-        lengths = [len(each) for each in cells]
+        lengths = list(map(len, cells))
         if lengths and max(lengths) > self.most.cell_characters:
             raise SourceError(
                 "a cell that is too long, as a quotation mark that is not closed leaves it",

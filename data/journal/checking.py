@@ -1,16 +1,16 @@
 """What an entry must keep to before it is written: closed words, what each kind needs, lengths, nobody pointed at."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from data.contract.participation_tables import RESPONSES
 from data.disclosure.personal_details import personal_details
-from data.journal.entry import Entry, FrozenFinding, Signal
+from data.journal.entry import Entry, FrozenFinding, ListedFinding, Signal
 from data.journal.errors import EntryError, Fault
 from data.journal.strict_json import shown
 
-KINDS = ("decision", "community", "pilot")
+KINDS = ("decision", "community", "pilot", "meeting")
 STATES = ("open", "closed", "withdrawn")
 CHOICES = ("continue", "change", "stop", "spread")
 MEASURES = ("gap", "value")
@@ -28,6 +28,7 @@ TYPED = {
 MOST_ROLE, MOST_NOTE = 200, 1_000
 CODES = ("area_code", "indicator_id", "pilot_id")
 MOST_CODE, MOST_EVIDENCE = 100, 50
+MOST_LISTED = 40
 MOST_FROZEN_TEXT, MOST_FROZEN_ROWS, MOST_FROZEN_COLUMNS = 4_000, 2_000, 60
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 # What no form can send and PostgreSQL cannot keep: control characters but tab and line ends, and half characters.
@@ -49,7 +50,7 @@ def checked(entry: Entry) -> Entry:
 
 def entry_faults(entry: Entry) -> list[Fault]:
     """Everything that keeps an entry from being written; [] when nothing does."""
-    found = [*_words(entry), *_typed(entry), *_codes(entry), *_days(entry)]
+    found = [*_words(entry), *_typed(entry), *_codes(entry), *_days(entry), *_agenda(entry)]
     if entry.signal is not None:
         found += _signal(entry.signal)
     if entry.frozen is not None:
@@ -160,6 +161,30 @@ def _signal(signal: Signal) -> Iterator[Fault]:
     yield from _day(at("by_when"), signal.by_when)
     if signal.by_when <= signal.period_end:
         yield Fault(at("by_when"), str(signal.by_when), f"a day after the figure's period ({signal.period_end})")
+
+
+def _agenda(entry: Entry) -> Iterator[Fault]:
+    """A meeting's list has some findings, and no other entry has one. Its notes are searched as all that people type."""
+    if entry.kind != "meeting":
+        if entry.agenda:
+            yield Fault("agenda", f"{len(entry.agenda)} findings", "nothing for this kind of entry")
+        return
+    if not 1 <= len(entry.agenda) <= MOST_LISTED:
+        yield Fault("agenda", f"{len(entry.agenda)} findings", f"1 to {MOST_LISTED}")
+    for number, each in enumerate(entry.agenda):
+        yield from _listed(f"agenda[{number}].{{}}".format, each)
+
+
+def _listed(at: Callable[[str], str], listed: ListedFinding) -> Iterator[Fault]:
+    yield from _typed_text(at("speaker"), listed.speaker, MOST_ROLE, needed=False)
+    yield from _typed_text(at("note"), listed.note, MOST_NOTE, needed=False)
+    texts = (listed.link, listed.headline, listed.period, listed.counted, listed.disadvantaged, listed.reference)
+    if any(len(text) > MOST_FROZEN_TEXT or _UNPRINTABLE.search(text) for text in texts):
+        yield Fault(
+            at("link"), "a text that is too long or cannot be printed", f"{MOST_FROZEN_TEXT:,} characters at most"
+        )
+    if not listed.link.strip():
+        yield Fault(at("link"), "nothing", "the way back to the finding")
 
 
 def _frozen(frozen: FrozenFinding) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""An entry of the journal: a decision, something a community said, or what was decided about a pilot, in one shape."""
+"""An entry of the journal: a decision, a community's words, a pilot's decision or a meeting's list, in one shape."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -79,11 +79,39 @@ class FrozenFinding:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListedFinding:
+    """One finding of a meeting's list as it stood when the list was kept.
+
+    `link` leads back to it, without `speaker` and `note`, which somebody typed. Where it is about one gap, `estimate` is
+    that gap, with what a Signal says of its figure; `counted` says what was counted and how people were grouped. Where it
+    is about more than one figure, `estimate` is None.
+    """
+
+    __pydantic_config__ = NO_OTHER_FIELD
+
+    link: str
+    headline: str
+    period: str
+    speaker: str = ""
+    note: str = ""
+    counted: str = ""
+    disadvantaged: str = ""
+    reference: str = ""
+    estimate: Number | None = None
+    lower: Number | None = None
+    upper: Number | None = None
+
+    def __post_init__(self) -> None:
+        made_as_declared(self)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """What a record says at one time. Made only if every value has its declared type; checking.py has the other rules.
 
     `kind` is one of checking.KINDS, `state` one of STATES; `choice` is '' or, for a pilot, one of CHOICES; `response` is
-    one of the contract's RESPONSES for what a community said, '' otherwise. `decision` is what was decided or done.
+    one of the contract's RESPONSES for what a community said, '' otherwise. `decision` is what was decided or done. `agenda`
+    is a meeting's list, in its order, and empty for every other kind.
     """
 
     __pydantic_config__ = NO_OTHER_FIELD
@@ -106,6 +134,7 @@ class Entry:
     by_when: Day | None = None
     signal: Signal | None = None
     frozen: FrozenFinding | None = None
+    agenda: tuple[ListedFinding, ...] = ()
     state: str = "open"
 
     def __post_init__(self) -> None:

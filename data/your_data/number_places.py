@@ -29,7 +29,8 @@ class NumberPlaces:
 def number_places(work: Work, observations: pd.DataFrame) -> NumberPlaces:
     """The places of the figures of all rows read, good or bad."""
     frame = work.frame.assign(observation=_observation_of(work, observations))
-    found, labels = [], {}
+    found: list[pd.DataFrame] = []
+    labels: dict[tuple[str, str], frozenset[str]] = {}
     for number, rows in frame.groupby("table", sort=False):
         place = work.places[number]
         labels[place.file, place.sheet] = frozenset(

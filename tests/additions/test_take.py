@@ -1,7 +1,9 @@
 """Published files given beside a dataset that stands: read as a build reads them, under the dataset's own rule."""
 
+import shutil
 from copy import copy
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -16,19 +18,36 @@ from data.your_data.add_to_dataset import join
 from data.your_data.mask_small_counts import without_small
 from data.your_data.unread import PUBLISHED
 from tests.small_dataset import RULE
-from tests.sources.published_folder import FINGERTIPS, fingertips, rows
+from tests.sources.published_folder import FINGERTIPS, fingertips, rows, write_folder
 
 ASTHMA = b"PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE\r\nA10001,AST,158,06OV,910\r\n"
 KEY = list(OBSERVATION_KEY)
 
 
-@pytest.fixture
-def without_smoking(folder, tmp_path) -> Dataset:
-    """The dataset of the folder with one register in place of smoking."""
-    (folder / "j.csv").rename(tmp_path / "smoking.csv")
+@pytest.fixture(scope="module")
+def place(tmp_path_factory) -> Path:
+    """The published folder with one register in place of smoking, the file of smoking, and the dataset built without it."""
+    place = tmp_path_factory.mktemp("additions")
+    folder = write_folder(place / "published")
+    (folder / "j.csv").rename(place / "smoking.csv")
     (folder / "QOF_2021.csv").write_bytes(ASTHMA)
-    build(folder, "QAA", PCN, tmp_path / "before", rule=RULE)
-    return Dataset.open(tmp_path / "before")
+    build(folder, "QAA", PCN, place / "before", rule=RULE)
+    return place
+
+
+@pytest.fixture(scope="module")
+def without_smoking(place) -> Dataset:
+    """The dataset built without smoking."""
+    return Dataset.open(place / "before")
+
+
+@pytest.fixture(scope="module")
+def with_smoking(place) -> Dataset:
+    """The dataset built of the same folder with the file of smoking in it."""
+    folder = shutil.copytree(place / "published", place / "all")
+    (folder / "j.csv").write_bytes((place / "smoking.csv").read_bytes())
+    build(folder, "QAA", PCN, place / "both", rule=RULE)
+    return Dataset.open(place / "both")
 
 
 def _figures(observations: pd.DataFrame) -> pd.DataFrame:
@@ -37,13 +56,11 @@ def _figures(observations: pd.DataFrame) -> pd.DataFrame:
     return smoking.astype(text).set_index(KEY).sort_index()[["numerator", "denominator", "status"]]
 
 
-def test_a_file_given_later_gives_what_a_build_with_it_gives(without_smoking, folder, tmp_path):
-    smoking = (tmp_path / "smoking.csv").read_bytes()
-    (folder / "j.csv").write_bytes(smoking)
-    build(folder, "QAA", PCN, tmp_path / "both", rule=RULE)
+def test_a_file_given_later_gives_what_a_build_with_it_gives(without_smoking, with_smoking, place):
+    smoking = (place / "smoking.csv").read_bytes()
     intake = take_beside({"any name.csv": smoking}, without_smoking)
     assert intake.sentences == []
-    built = _figures(Dataset.open(tmp_path / "both").every_observation())
+    built = _figures(with_smoking.every_observation())
     pd.testing.assert_frame_equal(_figures(intake.observations), built)
     shown = built.xs("icb", level="level").loc["smoking"]
     assert set(shown["numerator"]) >= {450.0, 500.0}, "the board's own, and that of its only part"
@@ -52,17 +69,15 @@ def test_a_file_given_later_gives_what_a_build_with_it_gives(without_smoking, fo
     assert intake.notes[0].startswith("any name.csv: Fingertips indicator extract (2019/20 to 2022/23), 10 rows read, ")
 
 
-def test_what_the_dataset_lacks_is_told_anew(without_smoking, folder, tmp_path):
+def test_what_the_dataset_lacks_is_told_anew(without_smoking, with_smoking, place, tmp_path):
     """As a build with the file tells it; what is told beside it of other tables stays."""
-    smoking = (tmp_path / "smoking.csv").read_bytes()
+    smoking = (place / "smoking.csv").read_bytes()
     before = without_smoking.manifest
     told = "pilots.csv: 2 of its rows were left out; the build's report says why."
     base = copy(without_smoking)
     base.manifest = replace(before, lacks=(*before.lacks, told))
     joined = join(base, take_beside({"s.csv": smoking}, base), tmp_path / "joined")
-    (folder / "j.csv").write_bytes(smoking)
-    build(folder, "QAA", PCN, tmp_path / "both", rule=RULE)
-    built = Dataset.open(tmp_path / "both").manifest.lacks
+    built = with_smoking.manifest.lacks
     assert set(before.lacks) - set(built) == {
         "No outcomes indicator is loaded.",
         "No indicator has three periods for the whole area, so no trend can be shown there.",
@@ -70,8 +85,8 @@ def test_what_the_dataset_lacks_is_told_anew(without_smoking, folder, tmp_path):
     assert joined.manifest.lacks == (*built, told)
 
 
-def test_its_small_counts_are_hidden_by_the_datasets_rule_and_its_publisher_is_named(without_smoking, tmp_path):
-    smoking = (tmp_path / "smoking.csv").read_bytes()
+def test_its_small_counts_are_hidden_by_the_datasets_rule_and_its_publisher_is_named(without_smoking, place, tmp_path):
+    smoking = (place / "smoking.csv").read_bytes()
     joined = join(without_smoking, take_beside({"s.csv": smoking}, without_smoking), tmp_path / "joined")
     practices = joined.observations("smoking", level="practice").set_index("area_code")
     assert practices.loc["A10004", "status"] == "suppressed", "4 of 40"
@@ -115,8 +130,8 @@ def test_a_teams_own_figures_stand_before_published_ones(without_smoking):
     assert intake.own_files.keys() == {"own.csv"}
 
 
-def test_what_says_what_practices_are_is_no_error_beside_figures(without_smoking, folder, tmp_path):
-    given = {"s.csv": (tmp_path / "smoking.csv").read_bytes(), "g.csv": (folder / "g.csv").read_bytes()}
+def test_what_says_what_practices_are_is_no_error_beside_figures(without_smoking, place):
+    given = {"s.csv": (place / "smoking.csv").read_bytes(), "g.csv": (place / "published" / "g.csv").read_bytes()}
     intake = take_beside(given, without_smoking)
     assert [(each.file, each.severity, each.problem) for each in intake.problems] == [("g.csv", WARNING, PUBLISHED)]
     alone = take_beside({"g.csv": given["g.csv"]}, without_smoking)

@@ -54,6 +54,8 @@ BETWEEN_ROOMS = {
         "evidence": {"brief", "who"},
         # What can be found is what other pages are about.
         "find": {"methods", "pilots"},
+        # A list is held against later figures as a decision is.
+        "meeting": {"decisions"},
         # Worked examples are worked by the very findings they explain.
         "methods": {"analyst", "pilots", "where", "who"},
     },

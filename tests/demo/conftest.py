@@ -19,8 +19,9 @@ def committed_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def dataset() -> Dataset:
-    return Dataset.open(COMMITTED)
+def dataset(demo) -> Dataset:
+    assert demo.folder == COMMITTED
+    return demo
 
 
 @pytest.fixture(scope="session")

@@ -90,9 +90,9 @@ def open_page(name: str, **address: str) -> AppTest:
 
 
 def told(page: AppTest) -> str:
-    """Everything a page says in words of its own, tags taken off."""
+    """Everything a page says in words of its own, tags taken off, one blank between words."""
     texts = [each.proto.body for each in page.get("html")] + [each.value for each in page.markdown]
-    return unescape(re.sub(r"<[^>]+>", " ", " ".join(texts)))
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", " ".join(texts))).split())
 
 
 def main_heading(page: AppTest) -> str:

@@ -204,7 +204,7 @@ def test_figures_of_one_neighbourhood_alone_can_be_explored_on_every_page(page, 
 
 def test_figures_given_to_the_demo_are_not_called_synthetic():
     page = _give(open_page("your_data"), _tidy(area="XQE"))
-    assert "Synthetic data. Merrow and Sallow" in told(page).replace("  ", " ")
+    assert "Synthetic data. Merrow and Sallow" in told(page)
     page.button(key="upload_use").click().run()
     page.switch_page("../pages/who.py").run()
     assert_sound(page)

@@ -14,7 +14,9 @@ from components.findings.brief.everyone_only import everyone_only
 from components.findings.indicator_gaps import indicator_gaps
 from data.commands.checking_dataset import check
 from data.dataset.dataset import Dataset
+from data.dataset.systems import open_systems
 from data.sources.building import build
+from data.sources.system import system_of
 from tests.findings.asking import ask
 from tests.findings.contradictions import contradictions, selections
 from tests.small_dataset import RULE
@@ -225,8 +227,10 @@ def test_the_real_boards_residents_are_as_old_as_the_census_says(ncl):
 
 def test_neighbourhoods_from_real_boundaries_and_lookups(real_ncl, tmp_path):
     boroughs = next((real_ncl / "geo").glob("Local_Authority_Districts*"))
-    report = build(real_ncl, "QMJ", str(boroughs), tmp_path / "out", rule=RULE)
-    dataset = Dataset.open(tmp_path / "out")
+    middle = real_ncl / "lookups" / "LSOA21_MSOA21_derived_from_names.csv"
+    also = [system_of([f"Middle={middle}"])]
+    report = build(real_ncl, "QMJ", str(boroughs), tmp_path / "out", rule=RULE, also=also)
+    dataset, by_middle = open_systems(tmp_path / "out").values()
     assert set(dataset.areas("neighbourhood")["area_name"]) == {"Barnet", "Camden", "Enfield", "Haringey", "Islington"}
     # These outlines are coarse: two small areas at an edge fall to the borough next door, and the fit says as much.
     small = dataset.areas("lsoa")
@@ -234,9 +238,7 @@ def test_neighbourhoods_from_real_boundaries_and_lookups(real_ncl, tmp_path):
     given = small["parent_code"].map(dataset.areas("neighbourhood")["area_name"])
     assert (borough == given).sum() == 804
     assert "fit: 98.6% of residents" in " ".join(report.sections["Neighbourhoods"])
-    middle = real_ncl / "lookups" / "LSOA21_MSOA21_derived_from_names.csv"
-    build(real_ncl, "QMJ", str(middle), tmp_path / "middle", rule=RULE)
-    assert len(Dataset.open(tmp_path / "middle").areas("neighbourhood")) == 164
+    assert len(by_middle.areas("neighbourhood")) == 164
 
 
 def test_every_row_of_every_file_is_accounted_for(ncl):

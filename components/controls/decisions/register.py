@@ -24,7 +24,8 @@ _MOST_LINES, _CARDS_AT_ONCE = 50, 20
 
 def register_of(dataset: Dataset) -> tuple[list[Reviewed], list[Record], list[Record]]:
     """The records about this dataset's area as an agenda, those beyond its length, and those about other areas or data."""
-    records = kept_records()
+    # A meeting's list is kept in the same journal, and shown on the page Meeting.
+    records = [each for each in kept_records() if each.entry.kind in KINDS]
     here = [each for each in records if belongs_here(each.entry, dataset)]
     apart = [each for each in records if not belongs_here(each.entry, dataset)]
     first, beyond = first_to_review(here)

@@ -69,12 +69,16 @@ Ask = Callable[[Question], Finding]
 
 @dataclass(frozen=True)
 class Reopened:
-    """A finding of the list as it is now; `changed` names what its link asked for that this dataset does not have."""
+    """A finding of the list as it is now; `changed` names what its link asked for that this dataset does not have.
+
+    `about` is the question of the one gap that the finding is about, None where it is about anything else.
+    """
 
     item: MeetingItem
     finding: Finding
     changed: tuple[str, ...] = ()
     map: MapPicture | None = None
+    about: Question | None = None
 
     def exhibit(self, origin: Origin) -> Exhibit:
         """The finding with what is to be said of it, for a file or a screen."""
@@ -133,6 +137,9 @@ _FOLLOWS_MORE = {
     ("evidence", "pattern"): None,
 }
 
+# These tell of the selected gap, which can be held against the same gap later.
+_OF_ONE_GAP = {("who", "groups"), ("who", "slope"), ("trend", "trend"), ("evidence", "pattern")}
+
 
 def reopened(item: MeetingItem) -> Reopened | None:
     """The item's finding from the figures as they are now; None where its page has nothing at that place."""
@@ -147,7 +154,8 @@ def reopened(item: MeetingItem) -> Reopened | None:
     drawn = None
     if item.key == MAP:
         drawn = map_picture(dataset, answer_of(dataset, area_map, selection), selection)
-    return Reopened(item, answer_of(dataset, ask, about), tuple(changes(parameters, selection)), drawn)
+    one_gap = Question(dataset, about) if (item.page, item.key) in _OF_ONE_GAP else None
+    return Reopened(item, answer_of(dataset, ask, about), tuple(changes(parameters, selection)), drawn, one_gap)
 
 
 def _dataset(item: MeetingItem) -> Dataset:

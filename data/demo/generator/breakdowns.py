@@ -24,8 +24,9 @@ def neighbourhood_cube(units: np.ndarray, people: People) -> np.ndarray:
     """Counts by unit (periods, units, 19) added up to (periods, neighbourhoods, 6 fifths, 19)."""
     n_neighbourhoods = people.neighbourhood.max() + 1
     cell = people.neighbourhood * UNKNOWN_QUINTILE + people.quintile - 1
-    into = np.eye(n_neighbourhoods * UNKNOWN_QUINTILE, dtype=units.dtype)[cell]
-    summed = np.einsum("tug,uc->tcg", units, into, optimize=True)
+    # Whole numbers are multiplied as floats, which hold sums of people exactly: the libraries that are quick know no others.
+    into = np.eye(n_neighbourhoods * UNKNOWN_QUINTILE)[cell]
+    summed = np.matmul(into.T, units.astype(float)).astype(units.dtype)
     return np.asarray(summed.reshape(len(units), n_neighbourhoods, UNKNOWN_QUINTILE, units.shape[2]))
 
 

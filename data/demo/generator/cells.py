@@ -39,13 +39,18 @@ def rows(level: str, area_codes: Sequence[str], periods: Periods, split: Split, 
     period, area, group, group_2 = (axis.ravel() for axis in np.indices(shape))
     columns = {
         "level": level,
-        "area_code": np.asarray(area_codes, dtype=object)[area],
+        "area_code": _words(area_codes, area),
         "period_start": periods.starts.to_numpy()[period],
         "period_end": periods.ends.to_numpy()[period],
         "dimension": split.dimension,
-        "group": np.asarray(split.groups, dtype=object)[group],
+        "group": _words(split.groups, group),
         "dimension_2": split.dimension_2,
-        "group_2": np.asarray(split.groups_2, dtype=object)[group_2],
+        "group_2": _words(split.groups_2, group_2),
     }
     columns |= {name: np.asarray(found, dtype=float).reshape(-1) for name, found in measures.items()}
     return pd.DataFrame(columns)
+
+
+def _words(known: Sequence[str], place: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    """The words known, each at the places given: made into a column's text once, not once a row."""
+    return pd.array(list(known), dtype="str").take(place)
