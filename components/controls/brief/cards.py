@@ -67,7 +67,7 @@ def _card(found: IndicatorGap, otherwise: str, reach: Reach) -> blocks.Html:
 def tile(tag: str, found: IndicatorGap) -> None:
     """A small card: a Core20PLUS5 area, the indicator that stands for it, its gap and its trend."""
     size = "we cannot tell"
-    if found.gap.plain is not None and found.verdict not in UNTOLD:
+    if found.gap.plain is not None and found.verdict != UNTOLD:
         size = f"{gap(found.gap.plain, found.unit)} {direction(found.gap.plain)}"
     with st.container(border=True, height="stretch"):
         st.html(

@@ -32,21 +32,19 @@ def age_mark(found: IndicatorGap) -> str:
 
 
 # Where nobody can tell whether there is a gap, that is what is read from afar, and its size stands below.
-UNTOLD = {
-    "no interval": "published without an interval, so this can be chance",
-    "cannot tell": "too little is known to tell this from chance",
-}
+UNTOLD = "no interval"
 
 
 def afar_words(found: IndicatorGap) -> str:
     """What a card says in large type: the gap's size where one can be told, else that nobody can tell."""
-    return "We cannot tell whether there is a gap" if found.verdict in UNTOLD else size_words(found)
+    return "We cannot tell whether there is a gap" if found.verdict == UNTOLD else size_words(found)
 
 
 def untold_words(found: IndicatorGap) -> str:
     """The size of a gap that cannot be told from chance, with why not; '' for one that can be."""
-    why = UNTOLD.get(found.verdict)
-    return f"As counted: {size_words(found)}; {why}" if why else ""
+    if found.verdict != UNTOLD:
+        return ""
+    return f"As counted: {size_words(found)}; published without an interval, so this can be chance"
 
 
 def size_words(found: IndicatorGap) -> str:
