@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.findings.finding import Finding
-from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
+from components.findings.indicator_gaps import LEVELLING_DOWN, IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
 from components.findings.recording_rows import lacks, source_of
 from components.findings.table import Column, Table
@@ -139,7 +139,10 @@ def _name(question: Question, code: str) -> str:
 
 
 def _gap_words(found: IndicatorGap | None) -> str:
-    return "" if found is None or found.gap.plain is None else f"{gap_ends(found)}; gap: {found.trend}"
+    if found is None or found.gap.plain is None:
+        return ""
+    moved = "narrower because the better-off got worse" if found.trend == LEVELLING_DOWN else found.trend
+    return f"{gap_ends(found)}; gap: {moved}"
 
 
 def _gaps(question: Question) -> dict[str, IndicatorGap]:
