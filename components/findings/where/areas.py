@@ -17,6 +17,7 @@ from components.measures.spread.false_discovery import flagged
 from components.measures.spread.off_the_line import off_the_line
 from components.style.colours import PLAIN, WORSE
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, short, with_unit
+from data.contract.indicator import Indicator
 
 QUESTION = "Where is it worst?"
 NEED_QUESTION = "Where do need and poor results meet?"
