@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from data.contract.published_indicators import indicator_of_series
+from data.contract.statement import asked_indicators
 from data.files.errors import SourceError
 from data.sources.formats import learning_disability_checks
 from data.sources.readers import reader_of
@@ -73,3 +75,8 @@ def test_codes_that_do_not_count_what_they_are_taken_for_are_refused(month, read
     lines = _practice("A10001", younger=("0", "4", "1"), older=(older, "50", "5"))
     with pytest.raises(SourceError, match=told):
         read(month(*lines, ("A10001", "LDHCMI036", "Numerator", plans)))
+
+
+def test_it_is_what_the_statement_on_health_inequalities_asks_for():
+    (asked,) = (each for each in asked_indicators() if each.asked.startswith("Annual health checks of people"))
+    assert asked.shown_by == (indicator_of_series()[learning_disability_checks.SERIES],)
