@@ -21,6 +21,8 @@ from data.contract.periods import period_label
 from data.contract.vocabulary import NONE, TOTAL, Dimension
 from data.dataset.dataset import Dataset
 
+# What the source of an invented figure says of itself.
+_INVENTED = "Synthetic data"
 # Which rows are wanted: level, areas, dimension, second dimension, and whether of all periods.
 _Asked = tuple[str | None, tuple[str, ...] | None, str, str, bool]
 _CELL = 8
@@ -98,7 +100,15 @@ class Question:
     @property
     def source(self) -> str:
         """The source line shown under every picture."""
-        return f"Source: {self.indicator.source}.{self.synthetic_note}"
+        return self.sourced(self.indicator.source)
+
+    def sourced(self, words: str) -> str:
+        """The source line of these words: that figures are invented is said once, whether or not the words say it."""
+        if self.synthetic_note and _INVENTED in words:
+            return (
+                f"Source: {words}, not a real place." if words == _INVENTED else f"Source: {words}. Not a real place."
+            )
+        return f"Source: {words}.{self.synthetic_note}"
 
     @property
     def hidden_to(self) -> int:
@@ -108,7 +118,7 @@ class Question:
     @property
     def synthetic_note(self) -> str:
         """What follows a source where the dataset is invented; '' where it is not."""
-        return " Synthetic data: not a real place." if self.dataset.manifest.synthetic else ""
+        return f" {_INVENTED}: not a real place." if self.dataset.manifest.synthetic else ""
 
     @property
     def notice(self) -> str:

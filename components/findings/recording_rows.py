@@ -44,8 +44,7 @@ def of_area(rows: pd.DataFrame, area: str) -> pd.DataFrame:
 
 def source_of(question: Question, words: str) -> str:
     """The source line of a figure that is not one indicator's."""
-    synthetic = question.synthetic_note
-    return f"Source: {words}.{synthetic}"
+    return question.sourced(words)
 
 
 def listed(names: Sequence[str]) -> str:

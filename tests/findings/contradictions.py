@@ -78,7 +78,7 @@ def _about_the_gap(question: Question) -> Iterator[str]:
             yield f"the Brief says {each.gap.verdict}, Who {who.verdict}"
         if told_there == told_here:
             trend = trend_finding(question).headline
-            if ("levelling down" in trend) != (each.trend == LEVELLING_DOWN):
+            if ("is smaller, but because" in trend) != (each.trend == LEVELLING_DOWN):
                 yield f"the Brief says of the gap over time: {each.trend}; Trend says: {trend}"
     if who.verdict in (*CLEAR, "unclear") and decided.headline != who.headline:
         yield f"a decision would keep: {decided.headline}; Who says: {who.headline}"
