@@ -8,6 +8,7 @@ from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.page_choice import page_choice
 from components.controls.pickers import picker_row
+from components.findings.methods import accessibility
 from components.findings.methods.about import coverage_table, sources_table
 from components.findings.methods.entries import METHODS, method_of
 
@@ -41,3 +42,17 @@ told = (
 st.html(blocks.listed((*manifest.lacks, *manifest.notes, *told)))
 st.dataframe(coverage_table(dataset).text, hide_index=True, key="coverage_table")
 st.dataframe(sources_table(dataset).text, hide_index=True, key="sources_table")
+
+st.html(
+    blocks.title("Accessibility statement", below=True)
+    + blocks.lead(accessibility.STATUS)
+    + blocks.title("What works", level=3)
+    + blocks.listed(accessibility.WORKS)
+    + blocks.title("What does not work for everyone", level=3)
+    + blocks.listed(
+        (blocks.strong(f"{fault.criterion}."), fault.words, fault.instead) for fault in accessibility.FAULTS
+    )
+    + blocks.title("How it was tested", level=3)
+    + blocks.listed(accessibility.how_tested())
+    + blocks.note(accessibility.CONTACT)
+)

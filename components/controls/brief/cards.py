@@ -11,10 +11,12 @@ from components.findings.brief.card_strips import Reach, card_strip
 from components.findings.brief.card_words import (
     DOUBT_WORDS,
     TREND_WORDS,
+    UNTOLD,
     VERDICT_WORDS,
+    afar_words,
     age_mark,
     level_words,
-    size_words,
+    untold_words,
 )
 from components.findings.everyone_values import EveryoneValue
 from components.findings.indicator_gaps import IndicatorGap, gap_ends
@@ -42,10 +44,12 @@ def _card(found: IndicatorGap, otherwise: str, reach: Reach) -> blocks.Html:
         return blocks.card(*parts, blocks.said(f"We cannot tell: {found.gap.reason}."))
     # The strip is a picture in the address of an image: its words are escaped where it is drawn.
     parts += [
-        blocks.size(size_words(found)),
+        blocks.size(afar_words(found)),
         blocks.Html(html_on_screen(card_strip(found, reach))),
         blocks.said(gap_ends(found)),
     ]
+    if untold := untold_words(found):
+        parts.append(blocks.said(untold))
     if level := level_words(found):
         parts.append(blocks.said(blocks.strong(level)))
     marks = (
@@ -63,7 +67,7 @@ def _card(found: IndicatorGap, otherwise: str, reach: Reach) -> blocks.Html:
 def tile(tag: str, found: IndicatorGap) -> None:
     """A small card: a Core20PLUS5 area, the indicator that stands for it, its gap and its trend."""
     size = "we cannot tell"
-    if found.gap.plain is not None:
+    if found.gap.plain is not None and found.verdict != UNTOLD:
         size = f"{gap(found.gap.plain, found.unit)} {direction(found.gap.plain)}"
     with st.container(border=True, height="stretch"):
         st.html(

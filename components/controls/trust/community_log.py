@@ -61,7 +61,7 @@ def show_log(entries: Sequence[LogEntry], selection: Selection, *, key: str = "l
                 blocks.card(
                     blocks.heading(f"{entry.date} · {entry.place}"),
                     blocks.said(blocks.strong(f"{entry.community}:"), f"“{entry.said}”"),
-                    blocks.said(blocks.strong("Done:"), entry.done),
+                    blocks.said(blocks.strong("What came of it:"), entry.done),
                     blocks.marks(heard),
                 )
             )

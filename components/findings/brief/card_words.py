@@ -1,6 +1,7 @@
 """What a gap's card says: how large the gap is and for whom, where it stands, and how many people levelling up would mean."""
 
-from components.findings.indicator_gaps import LEVELLING_DOWN, IndicatorGap
+from components.findings.gap_verdicts import LEVELLING_DOWN
+from components.findings.indicator_gaps import IndicatorGap
 from components.findings.wording import direction, group_words, place_words
 from components.style.numbers import gap, rounded_count
 
@@ -10,7 +11,7 @@ VERDICT_WORDS = {
     "higher": "↑ clearly more recorded",
     "lower": "↓ clearly less recorded",
     "unclear": "● no clear gap",
-    "no interval": "? cannot tell: no interval published",
+    "no interval": "? cannot tell",
     "cannot tell": "? cannot tell",
 }
 TREND_WORDS = {
@@ -29,6 +30,22 @@ def age_mark(found: IndicatorGap) -> str:
     if found.indicator.value_type == "standardised_rate":
         return ""
     return "adjusted for age" if found.for_age else "not adjusted for age"
+
+
+# Where nobody can tell whether there is a gap, that is what is read from afar, and its size stands below.
+UNTOLD = "no interval"
+
+
+def afar_words(found: IndicatorGap) -> str:
+    """What a card says in large type: the gap's size where one can be told, else that nobody can tell."""
+    return "We cannot tell whether there is a gap" if found.verdict == UNTOLD else size_words(found)
+
+
+def untold_words(found: IndicatorGap) -> str:
+    """The size of a gap that cannot be told from chance, with why not; '' for one that can be."""
+    if found.verdict != UNTOLD:
+        return ""
+    return f"As counted: {size_words(found)}; published without an interval, so this can be chance"
 
 
 def size_words(found: IndicatorGap) -> str:

@@ -183,7 +183,7 @@ def _words(question: Question, tested: pd.DataFrame, rows: pd.DataFrame) -> tupl
             f" In the other {number(rest)} the change can be chance, when all are tested together." if rest else ""
         )
     if n_untold:
-        sentence += f" {number(n_untold)} cannot be told."
+        sentence += f" For {number(n_untold)} there is not enough data."
     return headline, sentence
 
 

@@ -77,8 +77,8 @@ def _verdict_words(question: Question, series: GapSeries) -> str:
     if found == "widening":
         return f"{the_gap} is widening{_why_widening(behind, ahead, said)}"
     if ahead.moved == "worsened" and -ahead.improvement > behind.improvement:
-        named = "levelling down – " if question.indicator.judged else ""
-        return f"{named}{the_gap} narrowed because {ahead.phrase} {said['worsened']}"
+        why = f"because {ahead.phrase} {said['worsened']}"
+        return f"{the_gap} is smaller, but {why}" if question.indicator.judged else f"{the_gap} narrowed {why}"
     return f"{the_gap} is closing{_why_closing(behind, ahead, said)}"
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.findings.finding import Finding
+from components.findings.gap_verdicts import LEVELLING_DOWN
 from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
 from components.findings.recording_rows import lacks, source_of
@@ -139,7 +140,10 @@ def _name(question: Question, code: str) -> str:
 
 
 def _gap_words(found: IndicatorGap | None) -> str:
-    return "" if found is None or found.gap.plain is None else f"{gap_ends(found)}; gap: {found.trend}"
+    if found is None or found.gap.plain is None:
+        return ""
+    moved = "narrower because the better-off got worse" if found.trend == LEVELLING_DOWN else found.trend
+    return f"{gap_ends(found)}; gap: {moved}"
 
 
 def _gaps(question: Question) -> dict[str, IndicatorGap]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.findings.brief.brief import brief_finding
-from components.findings.brief.card_words import level_words, size_words
+from components.findings.brief.card_words import afar_words, level_words, size_words, untold_words
 from components.findings.indicator_gaps import indicator_gaps
 from components.findings.question import Question
 from data.contract.vocabulary import DIMENSIONS
@@ -51,3 +51,15 @@ def test_the_brief_says_whose_fifths_they_are_and_not_which_were_chosen(demo, by
     """Every gap of the demo is by where people live; those of practices are in tests/sources/test_real_ncl.py."""
     selection = replace(ask(demo, "smoking").selection, by=by)
     assert "the most deprived fifth are worse off" in brief_finding(Question(demo, selection)).sentence
+
+
+def test_a_gap_that_nobody_can_tell_is_not_read_from_afar(small):
+    card = _cards(small, "deprivation_quintile")["smoking"]
+    assert afar_words(card) == size_words(card)
+    assert untold_words(card) == ""
+    untold = replace(card, gap=replace(card.gap, lower=None, upper=None))
+    assert afar_words(untold) == "We cannot tell whether there is a gap"
+    assert untold_words(untold) == (
+        "As counted: 16.0 percentage points higher in the most deprived fifth; published without an interval, so this can "
+        "be chance"
+    )

@@ -38,7 +38,7 @@ def test_closing_and_widening_by_hand(tmp_path):
     assert found.headline == "Smoking: the gap is closing in 1 and widening in 1 of 5 neighbourhoods"
     assert found.sentence == (
         # Of five periods only a change larger than any two of them differ by is told.
-        "Closing in Ashdown; widening in Birchwood. 5 cannot be told."
+        "Closing in Ashdown; widening in Birchwood. For 5 there is not enough data."
     )
     rows = found.table.frame.set_index("name")
     # 2 percentage points less each quarter is 8 a year.
