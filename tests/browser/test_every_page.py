@@ -55,6 +55,21 @@ def test_a_page_is_as_a_page_should_be(visit, page):
     assert visit.broken == []
 
 
+def _assert_the_guide_is_offered_once(visit: Visit) -> None:
+    """Who does not want it now is not asked again; who does steps through it by keyboard, and closes it."""
+    page = visit.page
+    page.get_by_role("button", name="Not now").click()
+    expect(page.get_by_text("New here?")).to_have_count(0)
+    assert page.evaluate("() => localStorage.getItem('ne-guide-seen')") == "yes"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_text("Dots in rows: who fares worst?")).to_be_visible()
+    page.get_by_role("button", name="Next", exact=True).press("Enter")
+    expect(page.get_by_role("dialog").get_by_text("A gap over time: is it closing?")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    visit.settled()
+
+
 def _assert_fits(visit: Visit, size: tuple[int, int]) -> None:
     heading = visit.page.locator("h1.ne-title").bounding_box()
     assert heading["y"] + heading["height"] < size[1] / 2
