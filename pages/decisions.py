@@ -6,7 +6,15 @@ from components.controls.address import read_selection, say_what_changed
 from components.controls.current import current_dataset
 from components.controls.decisions.export_import import export_import_section
 from components.controls.decisions.form import decision_section
-from components.controls.decisions.register import agenda, example, other_areas, register_of, what_is_kept
+from components.controls.decisions.link import ASK
+from components.controls.decisions.register import (
+    agenda,
+    example,
+    example_shown,
+    other_areas,
+    register_of,
+    what_is_kept,
+)
 from components.controls.show import headline, notes, picture
 from components.findings.decisions.register import decisions_finding
 
@@ -22,11 +30,15 @@ with above:
 if found:
     picture(register, key="decisions")
     notes(register, key="decisions")
-else:
+elif not example_shown(dataset):
     what_is_kept(register)
-decision_section(dataset, selection)
+# Whoever comes to write a decision finds the form at once; else a filled register of invented ones stands first.
+if found or ASK in st.query_params:
+    decision_section(dataset, selection)
 agenda(found, dataset)
 if not found:
     example(dataset)
+    if ASK not in st.query_params:
+        decision_section(dataset, selection)
 other_areas(apart, dataset)
 export_import_section(register)

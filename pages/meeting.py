@@ -6,15 +6,19 @@ from components.controls import html_blocks as blocks
 from components.controls.meeting.annex import annex_section
 from components.controls.meeting.files import files_section
 from components.controls.meeting.kept import kept_lists, since_kept
-from components.controls.meeting.listed import reopened_list, show_list, write_list
+from components.controls.meeting.listed import only_one, reopened_list, show_list, write_list
 from components.controls.meeting.present import present, present_button
-from components.controls.meeting.turn import read_turn
+from components.controls.meeting.turn import read_turn, turn_of_one
 from components.controls.show import headline
+from components.controls.slide_master import own_look
 from components.findings.meeting.agenda import AgendaLine, agenda_finding
 
-found, lost = reopened_list()
-turn = read_turn(len(found))
-if turn:
+alone = only_one()
+found, lost = ([], 0) if alone else reopened_list()
+turn = None if alone else read_turn(len(found))
+if alone:
+    present([alone], turn_of_one(), by_itself=True)
+elif turn:
     present(found, turn)
     write_list(turn.link)
 else:
@@ -25,6 +29,7 @@ else:
     if found:
         present_button()
         files_section(found)
+        own_look()
         st.html(blocks.title("The list", below=True))
         show_list(found)
     kept_lists(found)

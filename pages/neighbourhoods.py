@@ -29,11 +29,16 @@ if dataset.geometry("lsoa").empty:
 anything = from_link(dataset, {})
 links, points = answer(small_area_links, anything), answer(small_area_points, anything)
 drawn = board()
-found = drawing_finding(Question(dataset, anything), drawn.drawing, links, drawn.active)
+found, shown = drawn.look(
+    lambda drawing, active: (
+        drawing_finding(Question(dataset, anything), drawing, links, active),
+        drawn_map(drawing, active, links, points),
+    )
+)
 headline(found)
 left, right = st.columns([11, 9], gap="medium")
 with left:
-    drawing_map(drawn_map(drawn.drawing, drawn.active, links, points), height=400, alt=found.alt)
+    drawing_map(shown, height=400, alt=found.alt)
     keep_and_use(drawn)
 with right:
     team_tools(drawn)

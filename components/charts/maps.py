@@ -102,10 +102,10 @@ def never_evaluated(words: str) -> str:
 def _by_index(colours: Sequence[Sequence[int]]) -> str:
     """A deck.gl expression for an area's colour: a digit or two an area, by its index, into the few colours there are."""
     shades = [tuple(each) for each in colours]
-    palette = list(dict.fromkeys(shades))
+    palette = {shade: place for place, shade in enumerate(dict.fromkeys(shades))}
     if len(palette) > 100:
         raise ValueError(f"found {len(palette)} colours on one map; expected 100 at most")
-    places = [palette.index(each) for each in shades]
+    places = [palette[each] for each in shades]
     index = f'("{"".join(str(each % 10) for each in places)}")[properties.i]*1'
     if len(palette) > 10:
         index += f'+("{"".join(str(each // 10) for each in places)}")[properties.i]*10'
@@ -118,7 +118,9 @@ def _digest(expression: str) -> str:
 
 
 def _filled(addresses: MapAddresses, colours: Sequence[str]) -> pdk.Layer:
-    fill = _by_index([rgb(each)[:3] for each in colours])
+    # All England's map has some ten colours and 33,755 areas.
+    known = {each: rgb(each)[:3] for each in dict.fromkeys(colours)}
+    fill = _by_index([known[each] for each in colours])
     return pdk.Layer(
         "GeoJsonLayer",
         id=AREAS_LAYER,
@@ -135,7 +137,8 @@ def _filled(addresses: MapAddresses, colours: Sequence[str]) -> pdk.Layer:
 
 
 def _hatching(addresses: MapAddresses, hatched: Sequence[bool]) -> pdk.Layer:
-    colour = _by_index([rgb(QUIET_INK) if each else _CLEAR for each in hatched])
+    lines = rgb(QUIET_INK)
+    colour = _by_index([lines if each else _CLEAR for each in hatched])
     return pdk.Layer(
         "GeoJsonLayer",
         id="hatching",

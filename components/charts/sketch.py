@@ -28,6 +28,19 @@ def _no_finer(positions: np.ndarray) -> np.ndarray:
     return positions.astype(np.float32) if positions.dtype.kind == "f" else positions
 
 
+class DrawnFigure(go.Figure):  # type: ignore[misc]  # Plotly tells no types
+    """A figure that is sent as it is to everyone who asks: what the browser is given is laid out once, and never changed."""
+
+    _laid_out: dict[str, object] | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The parts of the figure as the browser reads them."""
+        if self._laid_out is None:
+            self._laid_out = super().to_dict()
+        # Whoever puts more beside the parts has a dictionary of their own.
+        return dict(self._laid_out)
+
+
 class Sketch:
     """Traces, annotations, shapes and axes of one figure in the house look; `drawn()` makes the figure."""
 
@@ -65,6 +78,10 @@ class Sketch:
         """Give an axis its title."""
         self._layout[name]["title"] = self._layout[name]["title"] | {"text": words}
 
+    def stack_bars(self) -> None:
+        """Put the bars of one row end to end, in place of above one another."""
+        self._layout["barmode"] = "stack"
+
     def reference(self, value: float, words: str) -> None:
         """A named dashed line across the figure at a value of the x axis, its name above."""
         line = {"color": QUIET_INK, "width": 1.5, "dash": "dash"}
@@ -76,4 +93,4 @@ class Sketch:
         """The figure, checked by plotly where `CHECKED`; of its words only the charts' own marks are more than text."""
         added = {"annotations": self._annotations, "shapes": self._shapes}
         layout = self._layout | {name: parts for name, parts in added.items() if parts}
-        return go.Figure(data=typeset(self._traces), layout=typeset(layout), _validate=CHECKED)
+        return DrawnFigure(data=typeset(self._traces), layout=typeset(layout), _validate=CHECKED)

@@ -55,9 +55,8 @@ def stacked_parts(labels: Sequence[str], parts: Sequence[Part], shares: Sequence
     sketch.axis("xaxis", range=[0, 100.5], ticksuffix="%")
     sketch.axis_title("xaxis", "share of people registered")
     sketch.axis("yaxis", range=[len(labels) - 0.5, -0.6], tickvals=places, ticktext=list(labels), showgrid=False)
-    figure = sketch.drawn()
-    figure.update_layout(barmode="stack")
-    return figure
+    sketch.stack_bars()
+    return sketch.drawn()
 
 
 def _names_above(sketch: Sketch, parts: Sequence[Part]) -> None:

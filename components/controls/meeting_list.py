@@ -16,6 +16,8 @@ from data.contract.pages import BY_NAME
 
 _LIST = "meeting_list"
 MOST_ITEMS = 40
+# In the address of the page Meeting: one finding presented by itself, whatever is on the list.
+ONLY = "only"
 # The key of the map on Where, which is looked at by itself.
 MAP = "map"
 LONGEST_NOTE, LONGEST_SPEAKER = 300, 60

@@ -5,15 +5,16 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.controls.as_text import as_text
+from components.controls.copy_picture import copy_as_picture
 from components.controls.current import current_dataset
 from components.controls.journal import today
-from components.controls.meeting_list import MOST_ITEMS, add, here, items, remove
+from components.controls.meeting_list import MOST_ITEMS, ONLY, add, here, items, remove
 from components.controls.own_dataset import own_dataset
-from components.controls.page_links import page_shown
+from components.controls.page_links import page_shown, room
 from components.controls.slide_master import slide_master
 from components.findings.finding import Finding
 from components.pack.exhibit import SYNTHETIC, SYNTHETIC_WITH_YOURS, Exhibit, MapPicture, Origin
-from components.pack.forms import OF_ONE, Form
+from components.pack.forms import OF_ONE, PNG, Form
 
 
 def origin() -> Origin:
@@ -30,7 +31,7 @@ def take_away(finding: Finding, *, key: str, drawn: Callable[[], MapPicture] | N
 
     `drawn` gives the map that stands in place of the finding's figure, under a map.
     """
-    with st.container(horizontal=True, key=f"{key}_away", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_away", gap="small"):
         _add_button(key, of_map=drawn is not None)
         more = st.popover(
             "Take the map away" if drawn else "Take this away",
@@ -51,10 +52,20 @@ def take_away(finding: Finding, *, key: str, drawn: Callable[[], MapPicture] | N
                         on_click="ignore",
                         width="stretch",
                     )
+                copy_as_picture(_made(PNG, finding, origin(), drawn), key=f"{key}_copy")
+        _present_this(key)
 
 
 def _made(form: Form, finding: Finding, origin: Origin, drawn: Callable[[], MapPicture] | None) -> Callable[[], bytes]:
     return lambda: form.make([Exhibit(finding, origin, map=drawn() if drawn else None)], master=slide_master())
+
+
+def _present_this(key: str) -> None:
+    """The way to this finding alone on a shared screen; the meeting's list stays as it is."""
+    item = here(page_shown(), key)
+    if item is not None:
+        only = {ONLY: item.to_link(), "present": "1"}
+        st.page_link(room("meeting"), label="Present this", query_params=only, icon=":material/slideshow:")
 
 
 def _add_button(key: str, *, of_map: bool) -> None:

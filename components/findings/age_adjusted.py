@@ -141,14 +141,14 @@ def observed(
         dimension_2=dimension_2,
         period_ends=period_ends,
     )
-    rows[FACTOR] = np.nan
-    known = {each for each in rows["indicator_id"].unique() if dimension in _adjusted_by(dataset, str(each))}
+    factors, names = np.full(len(rows), np.nan), rows["indicator_id"].to_numpy(object)
+    known = {each for each in set(names) if dimension in _adjusted_by(dataset, each)}
     if not adjusted or dimension_2 != NONE or not known:
+        rows[FACTOR] = factors
         return rows
-    factors, names = rows[FACTOR].to_numpy(float).copy(), rows["indicator_id"].to_numpy()
     for indicator in known:
         here = np.flatnonzero(names == indicator)
-        factors[here] = _of_whole_areas(rows.iloc[here], dataset, str(indicator), dimension)
+        factors[here] = _of_whole_areas(rows.iloc[here], dataset, indicator, dimension)
     rows[FACTOR] = factors
     return rows
 

@@ -16,6 +16,7 @@ from components.findings.selection import AS_COUNTED
 from components.style.numbers import gap, number, share
 from data.contract.age_tables import AGE_COLUMNS
 from data.contract.vocabulary import TOTAL
+from data.dataset.dataset import Dataset
 
 ADJUSTED, COUNTED = "Adjusted for age.", "Not adjusted for age."
 # From what part of the gap each is said; below the first, age changes it little.
@@ -155,15 +156,24 @@ def _older_words(question: Question, ages: pd.DataFrame) -> str:
 
 def _residents_words(question: Question) -> str:
     """The same of the residents of the most and the least deprived small areas, where only their ages are known."""
-    table = question.dataset.optional(STRUCTURE)
-    if table is None or not question.dimension.ordered:
+    residents = _residents_by_age(question.dataset)
+    if residents is None or not question.dimension.ordered:
         return ""
-    residents = table[table["people_of"].astype(str) == "resident"]
-    about = ["level", "area_code", "dimension", "group"]
-    told = _older(question, residents.astype(dict.fromkeys(about, str)).set_index(about), _RESIDENTS_BY)
+    told = _older(question, residents, _RESIDENTS_BY)
     if not told:
         return ""
     return f"Of residents of the most deprived fifth of small areas {told[0]} are 65 or over, of the least {told[1]}. "
+
+
+@kept_with_dataset
+def _residents_by_age(dataset: Dataset) -> pd.DataFrame | None:
+    """Residents of every group by band of age, by level, area, dimension and group; None where they are not loaded."""
+    table = dataset.optional(STRUCTURE)
+    if table is None:
+        return None
+    about = ["level", "area_code", "dimension", "group"]
+    residents = table[table["people_of"].astype(str) == "resident"]
+    return residents.astype(dict.fromkeys(about, str)).set_index(about).sort_index()
 
 
 def _older(question: Question, ages: pd.DataFrame, by: str) -> tuple[str, ...]:

@@ -17,35 +17,31 @@ COUNTING_ONLY = ""
 
 def area_effects(
     dataset: Dataset, counting: pd.DataFrame, indicators: Mapping[str, Indicator], level: str, dimension: Dimension
-) -> pd.DataFrame:
-    """For one area's groups (see `values.with_values`), in the rows' own order and index, what areas beneath say.
+) -> dict[str, np.ndarray]:
+    """For one area's groups (see `values.with_values`), in the rows' own order, what areas beneath say: arrays (rows,).
 
     `effect`: by how much they make the variance larger, 1 where nothing is known. `beneath`, `areas`, `freedom` and
     `together` are as in `group_values`.
     """
-    found = pd.DataFrame(
-        {
-            "effect": np.ones(len(counting)),
-            "beneath": np.full(len(counting), COUNTING_ONLY, dtype=object),
-            "areas": np.zeros(len(counting), dtype=int),
-            "freedom": np.full(len(counting), np.inf),
-            "together": np.full(len(counting), None, dtype=object),
-        },
-        index=counting.index,
-    ).astype({"beneath": object, "together": object})
+    columns = {
+        "effect": np.ones(len(counting)),
+        "beneath": np.full(len(counting), COUNTING_ONLY, dtype=object),
+        "areas": np.zeros(len(counting), dtype=int),
+        "freedom": np.full(len(counting), np.inf),
+        "together": np.full(len(counting), None, dtype=object),
+    }
     if counting.empty:
-        return found
+        return columns
     area = str(counting["area_code"].iloc[0])
     known = areas_beneath(dataset, list(counting["indicator_id"].unique()), area, level, dimension, counting)
     places = counting.groupby("indicator_id", observed=True).indices
-    columns = {name: found[name].to_numpy(copy=True) for name in found}
     # As arrays, once: to cut each indicator's rows out of the frame takes as long as all else here.
     cells = {name: counting[name].to_numpy() for name in ("period_end", "group", "counting_se")}
     for indicator, beneath in known.items():
         here = np.asarray(places[indicator])
         multiplier = 100.0 if indicators[indicator].value_type == "proportion" else indicators[indicator].multiplier
         _place(beneath, {name: cell[here] for name, cell in cells.items()}, here, multiplier, columns)
-    return found.assign(**columns)
+    return columns
 
 
 def _place(

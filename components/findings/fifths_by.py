@@ -25,6 +25,7 @@ LOCAL = "local"
 MOST_HIDDEN = 0.05
 _INDEX = "imd_"
 _YEAR = re.compile(r"\d{4}")
+_FIFTHS = {fifth: str(fifth) for fifth in range(1, 6)}
 
 
 @dataclass(frozen=True)
@@ -166,20 +167,23 @@ def rows_by(
     if dimension_2 != NONE or rows.empty:
         return rows.iloc[:0].assign(**{FACTOR: []})
     wanted = [level] if level else sorted({dataset.level_of(each) for each in areas or [dataset.area_code]})
-    parts = [_sums(dataset, rows, found, each) for each in wanted]
-    sums = pd.concat(parts, ignore_index=True)
-    return sums if areas is None else sums[sums["area_code"].isin(areas)].reset_index(drop=True)
+    return pd.concat([_sums(dataset, rows, found, each, areas) for each in wanted], ignore_index=True)
 
 
-def _sums(dataset: Dataset, rows: pd.DataFrame, found: FifthsBy, level: str) -> pd.DataFrame:
-    """The sums of every area of a level, by fifth, indicator and period."""
-    members = dataset.areas(found.level)
+def _sums(
+    dataset: Dataset, rows: pd.DataFrame, found: FifthsBy, level: str, areas: Sequence[str] | None
+) -> pd.DataFrame:
+    """The sums of every area of a level, or of some of them, by fifth, indicator and period."""
+    members, inside = dataset.areas(found.level), rows["area_code"].map(_above(dataset, found.level, level))
+    if areas is not None:
+        here = inside.isin(areas)
+        rows, inside = rows[here], inside[here]
     people = rows["denominator"].fillna(rows["area_code"].map(members.get("population", pd.Series(dtype=float))))
     fifth = rows["area_code"].map(members[found.column])
     kept = rows.assign(
         people=people,
-        group=[f"{each:.0f}" if each == each else "" for each in fifth],
-        area_code=rows["area_code"].map(_above(dataset, found.level, level)),
+        group=fifth.map(_FIFTHS).fillna(""),
+        area_code=inside,
         level=level,
     )
     kept = kept[(kept["group"] != "") & kept["area_code"].notna() & (kept["people"] > 0)]

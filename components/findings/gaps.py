@@ -104,12 +104,14 @@ def gap_between(
     higher_is_better: bool,
     picked_of: int = 2,
     level: float = ALONE,
+    judged: bool = True,
 ) -> Gap:
     """The gap between two groups of one area and period.
 
     `groups` holds one row a group with `group`, `value`, `lower`, `upper` and `status` (see `with_values`); where it has
     the columns of `group_values` too, the limits allow for areas that differ, and for errors that two groups of the same
     areas share. `picked_of` and `level` are as in `Gap`; limits are wider for a pair that was picked.
+    Limits are not worked out where the gap is not to be `judged`.
     """
     ends = []
     for row in _rows_of(groups, disadvantaged, reference):
@@ -124,7 +126,9 @@ def gap_between(
     one, other = ends
     plain = float(one["value"] - other["value"])
     size = -plain if higher_is_better else plain
-    lower, upper, p_value = _limits(one, other, higher_is_better=higher_is_better, picked_of=picked_of)
+    lower, upper, p_value = (
+        _limits(one, other, higher_is_better=higher_is_better, picked_of=picked_of) if judged else (None, None, None)
+    )
     return ShownGap(
         disadvantaged,
         reference,
@@ -146,7 +150,10 @@ def gap_between(
 def _rows_of(groups: Groups, *codes: str) -> list[_Row | None]:
     """What a gap is made from of each of some groups; None for one that has no row."""
     places = {code: place for place, code in enumerate(groups["group"].tolist())}
-    columns = {name: np.asarray(groups[name]) for name in _READ if name in groups}
+    if isinstance(groups, pd.DataFrame):
+        columns: dict[str, Any] = {name: groups[name].array for name in _READ if name in groups.columns}
+    else:
+        columns = {name: groups[name] for name in _READ if name in groups}
     return [
         {name: column[places[code]] for name, column in columns.items()} if code in places else None for code in codes
     ]
@@ -208,7 +215,9 @@ def _shown_values(groups: Groups, dimension: Dimension) -> list[tuple[float, str
     return [(value, code) for value, code in pairs if value == value and code in dimension.known_groups]
 
 
-def selected_gap(groups: Groups, dimension: Dimension, *, higher_is_better: bool, level: float = ALONE) -> Gap:
+def selected_gap(
+    groups: Groups, dimension: Dimension, *, higher_is_better: bool, level: float = ALONE, judged: bool = True
+) -> Gap:
     """The headline gap of one area and period: between the groups that `furthest_groups` names.
 
     Where those are picked for being the worst and the best, its limits allow for it.
@@ -217,4 +226,6 @@ def selected_gap(groups: Groups, dimension: Dimension, *, higher_is_better: bool
     if pair is None:
         return absent_gap("", "", "fewer than two groups have a value that can be shown")
     picked_of = 2 if dimension.ordered else len(_shown_values(groups, dimension))
-    return gap_between(groups, *pair, higher_is_better=higher_is_better, picked_of=picked_of, level=level)
+    return gap_between(
+        groups, *pair, higher_is_better=higher_is_better, picked_of=picked_of, level=level, judged=judged
+    )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.findings.area_effects import COUNTING_ONLY, area_effects
 from components.findings.fifths_by import definition_of
-from components.findings.like_indicators import ASSUMED, Borrowed, borrowed_for
+from components.findings.like_indicators import ASSUMED, borrowed_for
 from components.findings.repeat_events import REPEAT_EFFECT, bunched
 from components.findings.values import with_values
 from components.measures.spread.borrowed_effect import borrowed_effect, information
@@ -30,38 +30,38 @@ def group_values(
     counting = with_values(rows, indicators)
     found = area_effects(dataset, counting, indicators, level, dimension)
     found["borrowed"] = np.full(len(rows), None, dtype=object)
-    found["bunched"] = [bunched(indicators[each]) for each in rows["indicator_id"].astype(str)]
+    names = rows["indicator_id"].to_numpy(object)
+    repeating = {each: bunched(indicators[each]) for each in set(names)}
+    found["bunched"] = np.array([repeating[each] for each in names], dtype=bool)
     if len(rows):
-        found = _with_borrowed(dataset, counting, indicators, dimension, found)
-    valued = with_values(rows, indicators, effects=found["effect"].to_numpy(float))
-    return valued.assign(**found.drop(columns="effect"))
+        _borrow(dataset, counting, indicators, dimension, found)
+    effects = found.pop("effect")
+    return with_values(rows, indicators, effects=effects, beside=found)
 
 
-def _with_borrowed(
+def _borrow(
     dataset: Dataset,
     counting: pd.DataFrame,
     indicators: Mapping[str, Indicator],
     dimension: Dimension,
-    found: pd.DataFrame,
-) -> pd.DataFrame:
-    """The effects, with one borrowed where counts have no areas beneath, or one assumed for events that repeat."""
-    counted = counting["numerator"].notna() & counting["counting_se"].notna()
-    lacking = counted & (found["beneath"] == COUNTING_ONLY) & bool(not definition_of(dimension.code))
-    names, area = counting["indicator_id"].astype(str), str(counting["area_code"].iloc[0])
-    effect, freedom = found["effect"].to_numpy(float).copy(), found["freedom"].to_numpy(float).copy()
-    borrowed: list[Borrowed | None] = [None] * len(counting)
-    for indicator in names[lacking].unique():
+    into: dict[str, np.ndarray],
+) -> None:
+    """Put an effect that is borrowed where counts have no areas beneath, or one assumed for events that repeat."""
+    if definition_of(dimension.code):
+        return
+    events, people = counting["numerator"].to_numpy(float), counting["denominator"].to_numpy(float)
+    counted = np.isfinite(events) & np.isfinite(counting["counting_se"].to_numpy(float))
+    lacking = counted & (into["beneath"] == COUNTING_ONLY)
+    names, area = counting["indicator_id"].to_numpy(object), str(counting["area_code"].iloc[0])
+    for indicator in dict.fromkeys(names[lacking]):
         kind = indicators[indicator]
         lent = borrowed_for(dataset, indicator, area, dimension.code)
         if lent is None and not bunched(kind):
             continue
         here = np.flatnonzero(lacking & (names == indicator))
-        rows = counting.iloc[here]
         if lent is None:
-            effect[here] = REPEAT_EFFECT
+            into["effect"][here] = REPEAT_EFFECT
         else:
-            told = information(rows["numerator"], rows["denominator"], share=kind.value_type == "proportion")
-            effect[here], freedom[here] = borrowed_effect(lent.added, told), lent.freedom
-        for place in here:
-            borrowed[place] = lent or ASSUMED
-    return found.assign(effect=effect, freedom=freedom, borrowed=pd.Series(borrowed, index=found.index, dtype=object))
+            told = information(events[here], people[here], share=kind.value_type == "proportion")
+            into["effect"][here], into["freedom"][here] = borrowed_effect(lent.added, told), lent.freedom
+        into["borrowed"][here] = lent or ASSUMED

@@ -37,6 +37,4 @@ def _keep(dataset: Dataset, selections: dict[str, Selection]) -> None:
     known = {code: dataset.indicators[code] for code in selections}
     groups = group_values(dataset, rows, known, dataset.level_of(one.area), dimension_of(one.by))
     places = groups.groupby("indicator_id", observed=True).indices
-    for code, selection in selections.items():
-        if code in places:
-            keep_groups(dataset, selection, groups.take(places[code]).reset_index(drop=True))
+    keep_groups(dataset, groups, {each: places[code] for code, each in selections.items() if code in places})

@@ -1,65 +1,63 @@
 """Every indicator's gap at once: what the Brief's cards, its table and the Core20PLUS5 tiles are all made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from components.findings.age_adjusted import FACTOR, equivalent_people
-from components.findings.fifths_by import definition_of, dimension_of, rows_by
-from components.findings.gap_arrays import GapsOverTime, GroupArrays, arrays_of, gaps_over_time
-from components.findings.gap_movement import gap_movements
-from components.findings.gaps import ALONE, Gap, ShownGap, selected_gap
-from components.findings.going_on import going_on
+from components.findings.fifths_by import dimension_of
+from components.findings.gap_arrays import arrays_of
+from components.findings.gap_verdicts import gap_conclusions, gap_trends
+from components.findings.gaps import ALONE, ShownGap, selected_gap
+from components.findings.gaps_asked import GapsAsked, group_rows, in_newest_period
 from components.findings.group_values import group_values
-from components.findings.hidden import COUNTED, counts_of, gap_ranges
+from components.findings.hidden import COUNTED
 from components.findings.kept import kept_with_dataset
+from components.findings.newest_gaps import NewestGap, each_newest, judged_by
 from components.findings.question import Question, keep_groups
 from components.findings.selection import AS_COUNTED, Selection
-from components.findings.values import typical_value, unit_of, with_values
-from components.measures.bounds.bounds import NOT_KNOWN
 from components.measures.people.levelling_up import levelling_up
 from components.measures.spread.false_discovery import critical_p_value
 from components.style.colours import group_colour
-from components.style.numbers import Unit, with_unit
+from components.style.numbers import with_unit
 from data.contract.indicator import Indicator
-from data.contract.periods import period_code, period_label
-from data.contract.vocabulary import DIMENSIONS, UNKNOWN, Dimension
+from data.contract.periods import period_code
+from data.contract.vocabulary import UNKNOWN, Dimension
 from data.dataset.dataset import Dataset
 
 _DAYS_A_YEAR = 365.25
 
 
-# The trend of a gap that narrowed because the better-off got worse: on no page is that a gap that is closing.
-LEVELLING_DOWN = "levelling down"
-
-
-@dataclass(frozen=True)
-class IndicatorGap:
-    """One indicator's gap in the area in focus, newest period: everything a card or a table row needs.
+@dataclass(frozen=True, kw_only=True)
+class IndicatorGap(NewestGap):
+    """The same, judged: everything a card or a table row needs.
 
     `times_a_year` is how many of its periods make up a year where it counts events as they happen, 1 where it counts people
     as they are. `people` is the levelling-up count of the period with its lower limit `people_lower`, None where it does not
-    apply; `trend` is 'narrowing', 'widening', 'no clear change' or 'cannot tell'; `hidden_to` is the greatest count that the
-    dataset hides; `conclusion` says whether the gap holds whatever the hidden and the unknown are (a key of
-    `hidden.WORDS`); `strip` is each known group's code, value and colour; `for_age` says that all of it is adjusted for age.
+    apply; `hidden_to` is the greatest count that the dataset hides; `strip` is each known group's code, value and colour;
+    `for_age` says that all of it is adjusted for age. `trend` and `conclusion` are worked out, for all indicators of `asked`
+    at once, when one of them is first looked at: many pages judge a gap and tell neither.
     """
 
-    indicator: Indicator
-    dimension: Dimension
-    period: str
-    period_code: str
+    asked: GapsAsked = field(compare=False, repr=False)
     times_a_year: float
-    unit: Unit
-    gap: Gap
     people: float | None
     people_lower: float | None
-    trend: str
-    conclusion: str
     hidden_to: int
     strip: tuple[tuple[str, float, str], ...]
     for_age: bool = False
+
+    @property
+    def trend(self) -> str:
+        """What became of the gap: 'narrowing', 'widening', 'no clear change', LEVELLING_DOWN or 'cannot tell'."""
+        return gap_trends(self.asked)[self.indicator.id]
+
+    @property
+    def conclusion(self) -> str:
+        """Whether the gap holds whatever the hidden and the unknown are: a key of `hidden.WORDS`."""
+        return gap_conclusions(self.asked)[self.indicator.id]
 
     @property
     def verdict(self) -> str:
@@ -81,32 +79,12 @@ class IndicatorGap:
         return (people * self.times_a_year, self.gap.size / width if width else 0.0)
 
 
-def dimension_for(question: Question, indicator: str) -> str | None:
-    """The dimension to judge an indicator by: the selected one, or the other way deprivation is known; else None."""
-    other = definition_of(question.selection.by)
-    if other:
-        counted = question.dataset.indicators[indicator].value_type in COUNTED
-        given = counted and len(question.dataset.periods(indicator, level=other.level)) > 0
-        return question.selection.by if given else None
-    offered = question.dataset.dimensions(indicator, level=question.area_level)
-    if question.selection.by in offered:
-        return question.selection.by
-    if question.dimension.ordered:
-        return next((each for each in offered if DIMENSIONS[each].ordered), None)
-    return None
-
-
 def indicator_gaps(question: Question) -> list[IndicatorGap]:
     """The gap of every indicator that has one in the area in focus, largest first within what can be counted.
 
     A series that has ended is not among them: its gap is of the past, and must not stand before one of today.
     """
-    wanted: dict[str, list[str]] = {}
-    for indicator in going_on(question.dataset):
-        by = dimension_for(question, indicator)
-        if by is not None:
-            wanted.setdefault(by, []).append(indicator)
-    parts = tuple((by, tuple(indicators)) for by, indicators in wanted.items())
+    parts = tuple((by, indicators) for by, indicators in judged_by(question).items())
     return list(_gaps_of(question.dataset, question.selection.area, parts, question.selection.for_age))
 
 
@@ -126,64 +104,48 @@ def _gaps_of(
     """Gaps of indicators grouped by dimension. Kept, since the Brief asks the same three times over."""
     found: list[IndicatorGap] = []
     for by, indicators in wanted:
-        raw = rows_by(dataset, indicators, adjusted=adjusted, areas=[area], dimension=by)
-        totals = dataset.observations(indicators, areas=[area])
-        found.extend(_one_dimension(dataset, area, dimension_of(by), raw, totals, adjusted=adjusted))
+        found.extend(_one_dimension(GapsAsked(dataset, area, by, indicators, adjusted)))
     chances = [np.nan if each.gap.p_value is None else each.gap.p_value for each in found]
     level = float(critical_p_value(chances, rate=ALONE))
     judged = [replace(each, gap=replace(each.gap, level=level)) for each in found]
     return tuple(sorted(judged, key=lambda each: each.rank_key, reverse=True))
 
 
-def _one_dimension(
-    dataset: Dataset, area: str, dimension: Dimension, raw: pd.DataFrame, totals: pd.DataFrame, *, adjusted: bool
-) -> list[IndicatorGap]:
-    rows = with_values(raw, dataset.indicators)
-    arrays = arrays_of(rows, dimension)
-    definitions = [dataset.indicators[each] for each in arrays.indicators]
-    better = np.array([each.higher_is_better for each in definitions])
-    over_time = gaps_over_time(arrays, dimension, better)
-    years = (arrays.period_ends - arrays.period_ends[0]) / np.timedelta64(1, "D") / _DAYS_A_YEAR
-    verdicts, down = gap_movements(over_time, arrays.separate, years, better)
-    judged = np.array([each.judged for each in definitions])
-    trends = np.where(down & judged, LEVELLING_DOWN, verdicts)
-    now = _newest_groups(dataset, area, dimension, raw, arrays)
+def _one_dimension(asked: GapsAsked) -> list[IndicatorGap]:
+    dataset, dimension = asked.dataset, dimension_of(asked.by)
+    raw = in_newest_period(asked, group_rows(asked).raw)
+    now = group_values(dataset, raw, dataset.indicators, dataset.level_of(asked.area), dimension)
     people = _people(now, dataset.indicators, dimension)
-    conclusions = _conclusions(dataset, dimension, arrays, over_time, rows, totals)
-    places = now.groupby("indicator_id", observed=True).indices
-    for code, rows_of in places.items():
-        # Have the groups that cards are made from at hand when a page asks for those of one indicator.
-        groups = now.take(rows_of).reset_index(drop=True)
-        period = period_code(groups["period_end"].iloc[0])
-        asked = Selection(code, dimension.code, period, area, adjusted="" if adjusted else AS_COUNTED)
-        keep_groups(dataset, asked, groups)
-    # As arrays, once: to look into each indicator's part of the frame takes as long as all else here.
-    cells = {name: now[name].to_numpy() for name in now}
-    found = []
-    for place, definition in enumerate(definitions):
-        if arrays.newest[place] < 0:
-            continue
-        groups = {name: column[places[definition.id]] for name, column in cells.items()}
-        start, end = groups["period_start"][0], groups["period_end"][0]
-        found.append(
-            IndicatorGap(
-                indicator=definition,
-                dimension=dimension,
-                period=period_label(start, end),
-                period_code=period_code(end),
-                times_a_year=_times_a_year(definition, start, end),
-                unit=unit_of(definition, typical_value(groups)),
-                gap=selected_gap(groups, dimension, higher_is_better=definition.higher_is_better),
-                people=people.get(definition.id, (None, None))[0],
-                people_lower=people.get(definition.id, (None, None))[1],
-                trend=str(trends[place]),
-                conclusion=conclusions[place],
-                hidden_to=dataset.manifest.disclosure.hidden_to,
-                strip=_strip(groups, dimension),
-                for_age=bool(np.isfinite(groups[FACTOR].astype(float)).any()),
-            )
+    _keep_groups(asked, now)
+    return [
+        IndicatorGap(
+            **named,
+            gap=selected_gap(groups, dimension, higher_is_better=named["indicator"].higher_is_better),
+            asked=asked,
+            times_a_year=_times_a_year(named["indicator"], groups["period_start"][0], groups["period_end"][0]),
+            people=people.get(named["indicator"].id, (None, None))[0],
+            people_lower=people.get(named["indicator"].id, (None, None))[1],
+            hidden_to=dataset.manifest.disclosure.hidden_to,
+            strip=_strip(groups, dimension),
+            for_age=bool(np.isfinite(groups[FACTOR].astype(float)).any()),
         )
-    return found
+        for named, groups in each_newest(asked, now)
+    ]
+
+
+def _keep_groups(asked: GapsAsked, now: pd.DataFrame) -> None:
+    """Have the groups that cards are made from at hand when a page asks for those of one indicator."""
+    ends = now["period_end"].to_numpy()
+    keep_groups(
+        asked.dataset,
+        now,
+        {
+            Selection(
+                code, asked.by, period_code(ends[rows[0]]), asked.area, adjusted="" if asked.adjusted else AS_COUNTED
+            ): rows
+            for code, rows in now.groupby("indicator_id", observed=True).indices.items()
+        },
+    )
 
 
 def _times_a_year(indicator: Indicator, start: np.datetime64, end: np.datetime64) -> float:
@@ -192,19 +154,6 @@ def _times_a_year(indicator: Indicator, start: np.datetime64, end: np.datetime64
         return 1.0
     days = (pd.Timestamp(end) - pd.Timestamp(start)).days + 1
     return _DAYS_A_YEAR / float(days)
-
-
-def _newest_groups(
-    dataset: Dataset, area: str, dimension: Dimension, raw: pd.DataFrame, arrays: GroupArrays
-) -> pd.DataFrame:
-    """Each indicator's groups in its newest period that shows any, with limits that allow for areas that differ."""
-    newest = {
-        code: arrays.period_ends[place]
-        for code, place in zip(arrays.indicators, arrays.newest, strict=True)
-        if place >= 0
-    }
-    chosen = raw[raw["period_end"] == raw["indicator_id"].astype(str).map(newest)]
-    return group_values(dataset, chosen, dataset.indicators, dataset.level_of(area), dimension)
 
 
 def _people(
@@ -231,40 +180,6 @@ def _people(
         for place, code in enumerate(arrays.indicators)
         if found.defined[place]
     }
-
-
-def _conclusions(
-    dataset: Dataset,
-    dimension: Dimension,
-    arrays: GroupArrays,
-    over_time: GapsOverTime,
-    rows: pd.DataFrame,
-    totals: pd.DataFrame,
-) -> list[str]:
-    """Whether each indicator's newest gap holds whatever the hidden and the unknown are."""
-    if definition_of(dimension.code):
-        # Sums of what is published of small areas have no total beside them to hold their hidden parts against.
-        return [NOT_KNOWN] * len(arrays.indicators)
-    definitions = [dataset.indicators[each] for each in arrays.indicators]
-    newest = {code: arrays.period_ends[place] for code, place in zip(arrays.indicators, arrays.newest, strict=True)}
-    cells = list(arrays.indicators)
-    rows, totals = (part[part["period_end"] == part["indicator_id"].map(newest)] for part in (rows, totals))
-    counts = counts_of(rows, totals, cells, dimension, cell="indicator_id")
-    conclusions = [NOT_KNOWN] * len(cells)
-    for kind in COUNTED:
-        chosen = np.array([each.value_type == kind for each in definitions])
-        if chosen.any():
-            found = gap_ranges(
-                counts.at(chosen),
-                dataset.manifest.disclosure,
-                over_time.worst[chosen],
-                over_time.best[chosen],
-                higher_is_better=np.array([each.higher_is_better for each in definitions])[chosen],
-                events_repeat=kind == "rate",
-            )
-            for place, code in zip(np.flatnonzero(chosen), found.conclusion, strict=True):
-                conclusions[place] = str(code)
-    return conclusions
 
 
 def _strip(groups: Mapping[str, np.ndarray], dimension: Dimension) -> tuple[tuple[str, float, str], ...]:

@@ -24,9 +24,13 @@ def kept_with_dataset(find: Callable[Given, Found]) -> Callable[Given, Found]:
     return asked
 
 
-def keep(asked: Callable[..., Found], *given: object, found: Found) -> None:
-    """Keep what a function `kept_with_dataset` would find, where that has been worked out along the way of something else."""
-    _dataset_among(given).memo.keep(_key(asked.__wrapped__, given, {}), found)  # type: ignore[attr-defined]  # `wraps` sets it
+def keep_later(asked: Callable[..., Found], *given: object, find: Callable[[], Found], size: int) -> None:
+    """Keep what a function `kept_with_dataset` would find, where that is at hand from something else.
+
+    It is put together by `find` when it is first asked for, and takes about `size` bytes.
+    """
+    key = _key(asked.__wrapped__, given, {})  # type: ignore[attr-defined]  # `wraps` sets it
+    _dataset_among(given).memo.keep_later(key, find, size)
 
 
 def kept(asked: Callable[..., object], *given: object) -> bool:

@@ -99,8 +99,8 @@ def _lenders(dataset: Dataset, area: str, by: str) -> _Lenders:
     names = counting["indicator_id"].to_numpy(object)
     share = np.array([known[each].value_type == "proportion" for each in names], dtype=bool)
     told = information(counting["numerator"].to_numpy(float), counting["denominator"].to_numpy(float), share=share)
-    added, freedom = np.asarray(added_variance(found["effect"].to_numpy(float), told)), found["freedom"].to_numpy(float)
-    lends = (found["areas"].to_numpy() > 0) & np.isfinite(added)
+    added, freedom = np.asarray(added_variance(found["effect"], told)), found["freedom"]
+    lends = (found["areas"] > 0) & np.isfinite(added)
     return {
         str(each): (float(np.median(added[here])), float(np.median(freedom[here])))
         for each in sorted(set(names[lends]))

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from components.findings.gaps import Groups
 from components.findings.question import Question
 
 
@@ -13,7 +14,7 @@ def ordered_groups(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("place", ignore_index=True)
 
 
-def correlation_of(groups: pd.DataFrame) -> np.ndarray:
+def correlation_of(groups: Groups) -> np.ndarray:
     """How far the errors of these groups (see `group_values`) go together, (groups, groups): 1 with itself."""
     codes = list(groups["group"])
     found = np.eye(len(codes))

@@ -1,16 +1,17 @@
 """What every finding about one selected indicator starts from: its definition, unit, labels, source and caveats."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+import numpy as np
 import pandas as pd
 
 from components.findings.age_adjusted import FACTOR
 from components.findings.fifths_by import OF_PRACTICES, definition_of, dimension_of, published_dimension, rows_by
 from components.findings.going_on import ended_words, listed_name
 from components.findings.group_values import group_values
-from components.findings.kept import keep, kept, kept_with_dataset
+from components.findings.kept import keep_later, kept, kept_with_dataset
 from components.findings.repeat_events import REPEAT_WORDS, bunched
 from components.findings.selection import FOCUS_LEVELS, Selection, widest_level
 from components.findings.values import typical_value, unit_of, with_values
@@ -20,8 +21,11 @@ from data.contract.periods import period_label
 from data.contract.vocabulary import NONE, TOTAL, Dimension
 from data.dataset.dataset import Dataset
 
+# What the source of an invented figure says of itself.
+_INVENTED = "Synthetic data"
 # Which rows are wanted: level, areas, dimension, second dimension, and whether of all periods.
 _Asked = tuple[str | None, tuple[str, ...] | None, str, str, bool]
+_CELL = 8
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,15 @@ class Question:
     @property
     def source(self) -> str:
         """The source line shown under every picture."""
-        return f"Source: {self.indicator.source}.{self.synthetic_note}"
+        return self.sourced(self.indicator.source)
+
+    def sourced(self, words: str) -> str:
+        """The source line of these words: that figures are invented is said once, whether or not the words say it."""
+        if self.synthetic_note and _INVENTED in words:
+            return (
+                f"Source: {words}, not a real place." if words == _INVENTED else f"Source: {words}. Not a real place."
+            )
+        return f"Source: {words}.{self.synthetic_note}"
 
     @property
     def hidden_to(self) -> int:
@@ -106,7 +118,7 @@ class Question:
     @property
     def synthetic_note(self) -> str:
         """What follows a source where the dataset is invented; '' where it is not."""
-        return " Synthetic data: not a real place." if self.dataset.manifest.synthetic else ""
+        return f" {_INVENTED}: not a real place." if self.dataset.manifest.synthetic else ""
 
     @property
     def notice(self) -> str:
@@ -170,7 +182,9 @@ class Question:
     @property
     def for_age(self) -> bool:
         """Whether the groups of the area in focus are adjusted for age."""
-        return bool(self._group_rows[FACTOR].notna().any())
+        # The groups have the rows' own factors: where they are kept, nothing is read.
+        rows = self.groups if groups_kept(self.dataset, self.selection) else self._group_rows
+        return bool(np.isfinite(rows[FACTOR].to_numpy(float)).any())
 
     @property
     def value_heading(self) -> str:
@@ -213,9 +227,20 @@ def groups_kept(dataset: Dataset, selection: Selection) -> bool:
     return kept(_groups_of, dataset, _what_groups_depend_on(selection))
 
 
-def keep_groups(dataset: Dataset, selection: Selection, groups: pd.DataFrame) -> None:
-    """Keep what `groups` of a question would be, where all indicators' have been worked out together."""
-    keep(_groups_of, dataset, _what_groups_depend_on(selection), found=groups)
+def keep_groups(dataset: Dataset, groups: pd.DataFrame, of: Mapping[Selection, np.ndarray]) -> None:
+    """Keep `groups` of many questions that have been worked out together: which rows are each selection's."""
+    for selection, rows in of.items():
+        keep_later(
+            _groups_of,
+            dataset,
+            _what_groups_depend_on(selection),
+            find=partial(_cut_out, groups, rows),
+            size=_CELL * len(rows) * len(groups.columns),
+        )
+
+
+def _cut_out(groups: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
+    return groups.take(rows).reset_index(drop=True)
 
 
 @kept_with_dataset

@@ -5,17 +5,27 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.style.numbers import WHOLE_PERCENT, Unit
 from data.contract.vocabulary import ALL, TOTAL
+from data.dataset.dataset import Dataset
 
 SHARE = Unit("%", "percentage points", 1)
 WHOLE = WHOLE_PERCENT
 
 
 def newest_rows(question: Question, table: str) -> pd.DataFrame | None:
-    """The rows of an optional table in each level's newest period; None where the dataset does not carry it."""
-    found = question.dataset.optional(table)
+    """The rows of an optional table in each level's newest period; None where the dataset does not carry it.
+
+    They are shared by every question of the dataset: never change them.
+    """
+    return _newest_of(question.dataset, table)
+
+
+@kept_with_dataset
+def _newest_of(dataset: Dataset, table: str) -> pd.DataFrame | None:
+    found = dataset.optional(table)
     if found is None or found.empty:
         return None
     newest = found.groupby("level", observed=True)["period_end"].transform("max")
@@ -34,8 +44,7 @@ def of_area(rows: pd.DataFrame, area: str) -> pd.DataFrame:
 
 def source_of(question: Question, words: str) -> str:
     """The source line of a figure that is not one indicator's."""
-    synthetic = question.synthetic_note
-    return f"Source: {words}.{synthetic}"
+    return question.sourced(words)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -14,9 +14,10 @@ from components.findings.headline_gap import headline_gap
 from components.findings.hidden import NOTHING_HIDDEN, holds
 from components.findings.indicator_gaps import IndicatorGap, indicator_gaps
 from components.findings.kept import kept_with_dataset
+from components.findings.newest_gaps import periods_of
 from components.findings.other_fifths import asked_by_others, other_fifths
 from components.findings.question import Question
-from components.findings.slope_indices import slope_indices
+from components.findings.slope_indices import SLOPED, slope_indices
 from components.measures.bounds.bounds import NOT_KNOWN
 from components.style.numbers import number
 from data.contract.periods import period_code, period_label
@@ -122,7 +123,8 @@ def robustness_of(question: Question, gaps: Sequence[IndicatorGap]) -> list[Robu
         for each in asked
         for other in (*(earlier for _, earlier in _before(each)), *asked_by_others(each), *_akin(each))
     ]
-    keep_all_groups(question.dataset, looked)
+    counted = [as_counted(each).selection for each, shown in zip(asked, gaps, strict=True) if shown.for_age]
+    keep_all_groups(question.dataset, [*looked, *counted])
     return [robustness(each) for each in asked]
 
 
@@ -134,10 +136,9 @@ def _earlier(question: Question) -> Iterator[Look]:
 
 def _before(question: Question) -> Iterator[tuple[str, Question]]:
     """The newest period that ends before the selected one begins, and the question of it; nothing without one."""
-    rows = question.values(areas=[question.selection.area], by=question.selection.by, all_periods=True)
-    ends, starts = rows["period_end"].to_numpy(), rows["period_start"].to_numpy()
+    starts, ends, value = periods_of(question)
     here = np.flatnonzero(ends == np.datetime64(question.period_end))
-    before = np.flatnonzero(rows["value"].notna().to_numpy() & (ends < starts[here[0]])) if len(here) else here
+    before = np.flatnonzero(np.isfinite(value) & (ends < starts[here[0]])) if len(here) else here
     if len(before):
         newest = before[np.argmax(ends[before])]
         earlier = replace(question.selection, period=period_code(ends[newest]))
@@ -153,7 +154,8 @@ def _every_group(question: Question) -> Iterator[Look]:
     """The whole slope, where groups have an order."""
     if not question.dimension.ordered:
         return
-    found = slope_indices(question, question.groups[question.groups["group"] != UNKNOWN])
+    known = np.flatnonzero(question.groups["group"].to_numpy(object) != UNKNOWN)
+    found = slope_indices(question, {name: question.groups[name].to_numpy()[known] for name in SLOPED})
     if found is not None and bool(found.sii.has_interval):
         low, high = float(found.sii.lower), float(found.sii.upper)
         yield Look("along the slope of all fifths", "worse" if low > 0 else "better" if high < 0 else "unclear")

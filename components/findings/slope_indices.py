@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
+from components.findings.gaps import Groups
 from components.findings.gradient_pattern import FEWEST_GROUPS
 from components.findings.ordered_groups import correlation_of
 from components.findings.question import Question
@@ -20,12 +20,16 @@ class SlopeIndices:
     rii: Measure
 
 
-def slope_indices(question: Question, groups: pd.DataFrame) -> SlopeIndices | None:
+# What is read of the groups.
+SLOPED = ("group", "value", "denominator", "se", "together")
+
+
+def slope_indices(question: Question, groups: Groups) -> SlopeIndices | None:
     """Both indices of known groups in their order, as `Question.groups` gives them; None where too few can be shown."""
-    value, people = groups["value"].to_numpy(float), groups["denominator"].to_numpy(float)
+    value, people = (np.asarray(groups[name], dtype=float) for name in ("value", "denominator"))
     if (~np.isnan(value) & (people > 0)).sum() < FEWEST_GROUPS:
         return None
-    error = groups["se"].to_numpy(float)
+    error = np.asarray(groups["se"], dtype=float)
     kind = "residual" if np.isnan(error[~np.isnan(value)]).any() else "propagated"
     together, higher = correlation_of(groups), question.indicator.higher_is_better
     return SlopeIndices(

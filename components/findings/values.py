@@ -1,6 +1,7 @@
 """Observation rows to displayed values with intervals: the one place where counts become numbers on screen."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -42,6 +43,7 @@ def with_values(
     *,
     confidence: float = CONFIDENCE,
     effects: np.ndarray | None = None,
+    beside: Mapping[str, np.ndarray] | None = None,
 ) -> pd.DataFrame:
     """The rows with `value`, `lower`, `upper`, `se` and `counting_se` filled in, in displayed units (%, per 1,000, …).
 
@@ -52,7 +54,8 @@ def with_values(
     `effects` (rows,) says by how much the areas beneath make each row's variance larger than counting people does (see
     measures.spread.areas_as_clusters): limits and `se` allow for it, `counting_se` does not. Without it they allow for events
     that one person can have many times (see findings.repeat_events). Where rows have an `age_factor`
-    (see findings.age_adjusted), every number of a counted value is divided by it: the value adjusted for age.
+    (see findings.age_adjusted), every number of a counted value is divided by it: the value adjusted for age. `beside` are
+    more columns (rows,) to put into the table that is returned.
     """
     kind, multiplier, repeat = _kinds(rows, indicators)
     effect = repeat if effects is None else effects
@@ -64,7 +67,7 @@ def with_values(
         name: np.where(shown, rows[name].to_numpy(float) * scale, np.nan) for name in ("value", "lower", "upper")
     }
     columns = {name: found.copy() for name, found in published.items()}
-    columns["se"] = (columns["upper"] - columns["lower"]) / (2 * stats.norm.ppf(0.5 + confidence / 2))
+    columns["se"] = (columns["upper"] - columns["lower"]) / (2 * _multiplier(confidence))
     columns["counting_se"] = columns["se"].copy()
     for one in _MEASURES:
         here = counted & (kind == one)
@@ -80,7 +83,21 @@ def with_values(
     if (factor != 1).any():
         # No share is above everyone.
         columns["upper"] = np.where(kind == "proportion", np.minimum(columns["upper"], _PERCENT), columns["upper"])
-    return rows.assign(**columns)
+    return with_columns(rows, {**columns, **(beside or {})})
+
+
+def with_columns(rows: pd.DataFrame, columns: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    """The rows with columns put in, those of the same name in their place.
+
+    A table that is made once, of columns that are not copied: `assign` copies all of it, and then mends it column by column.
+    """
+    return pd.DataFrame({**{name: rows[name].array for name in rows}, **columns}, index=rows.index, copy=False)
+
+
+@cache
+def _multiplier(confidence: float) -> float:
+    """How many standard errors lie between a value and its limit."""
+    return float(stats.norm.ppf(0.5 + confidence / 2))
 
 
 def _from_counts(

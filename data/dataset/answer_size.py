@@ -9,8 +9,8 @@ from dataclasses import fields, is_dataclass
 import numpy as np
 import pandas as pd
 
-# What an object takes beside what it holds; a table with its columns; a picture, whose parts Plotly keeps twice.
-_OBJECT, _TABLE, _PICTURE = 100, 3_000, 60_000
+# What an object takes beside what it holds; a table with its columns; a picture, whose parts are kept three times.
+_OBJECT, _TABLE, _PICTURE = 100, 3_000, 90_000
 _CELL = 8
 _DEEPEST = 8
 

@@ -12,6 +12,22 @@ Found = TypeVar("Found")
 MOST_BYTES = 400_000_000
 
 
+class _Later:
+    """An answer that is at hand, and is put together when it is first asked for."""
+
+    def __init__(self, find: Callable[[], object]):
+        self._find: Callable[[], object] | None = find
+        self._found: object = None
+
+    def found(self) -> object:
+        """The answer. Two who ask at once may each put it together: it is the same."""
+        find = self._find
+        if find is not None:
+            self._found = find()
+            self._find = None
+        return self._found
+
+
 class Memo:
     """Answers by what was asked; beyond `most` bytes those go that nobody has asked for longest. Safe among threads.
 
@@ -30,14 +46,18 @@ class Memo:
         """What `find` found when this was first asked. It is shared: never change it."""
         while True:
             with self._lock:
-                if asked in self._kept:
-                    self._kept.move_to_end(asked)
-                    return self._kept[asked][0]  # type: ignore[return-value]  # what was kept is what was found
                 begun = self._begun.get(asked)
-                if begun is None:
+                if known := asked in self._kept:
+                    self._kept.move_to_end(asked)
+                    held = self._kept[asked][0]
+                elif begun is None:
                     ended = self._begun[asked] = threading.Event()
                     break
-            begun.wait()
+            if known:
+                # Outside the lock: putting it together may take a moment, and others need not wait for that.
+                return held.found() if isinstance(held, _Later) else held  # type: ignore[return-value]  # as it was kept
+            if begun is not None:
+                begun.wait()
         try:
             found = find()
             self.keep(asked, found)
@@ -49,7 +69,13 @@ class Memo:
 
     def keep(self, asked: Hashable, found: object) -> None:
         """Keep what was found along the way, before anybody asks for it by itself."""
-        size = size_of(found)
+        self._keep(asked, found, size_of(found))
+
+    def keep_later(self, asked: Hashable, find: Callable[[], object], size: int) -> None:
+        """The same of what is at hand but not put together, of about so many bytes: many of these nobody asks for."""
+        self._keep(asked, _Later(find), size)
+
+    def _keep(self, asked: Hashable, found: object, size: int) -> None:
         with self._lock:
             if asked not in self._kept:
                 self._kept[asked] = (found, size)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from data.contract.indicator import Indicator
 
-_Z = float(stats.norm.ppf(0.975))
+_Z = float(special.ndtri(0.975))
 
 
 def derived_values(true: pd.DataFrame, shown: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
@@ -34,8 +34,8 @@ def _of_average(true: pd.DataFrame, shown: pd.DataFrame) -> np.ndarray:
     """Limits as far from the value as they would be with the published number of people (Student's)."""
     size, told = true["denominator"].to_numpy(float), shown["denominator"].to_numpy(float)
     with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.sqrt(size) / stats.t.ppf(0.975, np.maximum(size - 1, 1))
-        wider = spread * stats.t.ppf(0.975, np.maximum(told - 1, 1)) / np.sqrt(np.where(told > 0, told, np.nan))
+        spread = np.sqrt(size) / special.stdtrit(np.maximum(size - 1, 1), 0.975)
+        wider = spread * special.stdtrit(np.maximum(told - 1, 1), 0.975) / np.sqrt(np.where(told > 0, told, np.nan))
     value = true["value"].to_numpy(float)[:, None]
     return np.asarray(value + (true[["lower", "upper"]].to_numpy(float) - value) * wider[:, None])
 

@@ -69,5 +69,6 @@ class Reachable:
             return True
         if self._outside is None:
             form, leaves, _, _ = self._given
-            self._outside = ClusterModel(seen, form, leaves, None, nought_hidden=True)
+            # Only whether it has an answer is asked, never which.
+            self._outside = ClusterModel(seen, form, leaves, None, nought_hidden=True, perturbed=False)
         return cannot_be_small(self._outside, cell, seen.rule)

@@ -5,9 +5,13 @@ its own code, leaves through here.
 """
 
 import re
+from typing import TYPE_CHECKING
 
-import openpyxl.cell
 import pandas as pd
+
+if TYPE_CHECKING:
+    # Every finding has its table as CSV and few pages make a workbook: what that takes is not loaded for a server to start.
+    import openpyxl.cell
 
 # What a browser is told a workbook is.
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,7 +46,7 @@ def csv_for_excel(table: pd.DataFrame) -> bytes:
     return csv_text(table).encode("utf-8-sig")
 
 
-def put_text(cell: openpyxl.cell.Cell, text: str) -> None:
+def put_text(cell: "openpyxl.cell.Cell", text: str) -> None:
     """Write a text into a workbook's cell: it stays text, and characters that no workbook may hold are left out."""
     cell.value = printable(text)
     cell.data_type = "s"
@@ -50,4 +54,6 @@ def put_text(cell: openpyxl.cell.Cell, text: str) -> None:
 
 def printable(text: str) -> str:
     """The text without the characters that no workbook may hold."""
-    return str(openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", text))
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return str(ILLEGAL_CHARACTERS_RE.sub("", text))

@@ -1,5 +1,6 @@
 """What each drawn team holds: people, pieces and deprivation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,12 +27,17 @@ class Links:
         """Places in `codes` of the areas that share a border with the one at a place."""
         return np.asarray(self.touch.indices[self.touch.indptr[place] : self.touch.indptr[place + 1]])
 
-    def pieces(self, areas: list[str]) -> list[list[str]]:
-        """The areas parted into pieces that hang together along borders, the piece with most areas first."""
-        places = self.codes.get_indexer(areas)
-        _, labels = connected_components(self.touch[places][:, places], directed=False)
-        found = pd.Series(areas).groupby(labels).agg(list).tolist()
-        return sorted(found, key=len, reverse=True)
+    def pieces(self, team_of: Mapping[str, str]) -> dict[str, list[list[str]]]:
+        """By team, its areas parted into pieces that hang together along borders, the piece with most areas first."""
+        touch, teams = self.touch.tocoo(), np.array([team_of[each] for each in self.codes], dtype=object)
+        inside = teams[touch.row] == teams[touch.col]
+        ends = touch.row[inside], touch.col[inside]
+        _, labels = connected_components(csr_array((touch.data[inside], ends), shape=touch.shape), directed=False)
+        piece_of = dict(zip(self.codes, labels.tolist(), strict=True))
+        pieces: dict[str, dict[int, list[str]]] = {}
+        for area, team in team_of.items():
+            pieces.setdefault(team, {}).setdefault(piece_of[area], []).append(area)
+        return {team: sorted(found.values(), key=len, reverse=True) for team, found in pieces.items()}
 
 
 def links_between(dataset: Dataset) -> Links:
@@ -60,7 +66,8 @@ def footprints(dataset: Dataset, drawing: Drawing, links: Links) -> pd.DataFrame
     sums = (
         pd.DataFrame({"deprived": share * people, "known": known}).groupby(small["team"]).sum().reindex(drawing.teams)
     )
-    parts = {team: links.pieces(list(drawing.areas_of(team))) for team in drawing.teams}
+    pieces = links.pieces(drawing.team_of)
+    parts = {team: pieces.get(team, []) for team in drawing.teams}
     return pd.DataFrame(
         {
             "name": pd.Series(drawing.teams, dtype=object),

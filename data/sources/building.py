@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -32,6 +33,7 @@ from data.sources.system import System, fault_in_names, footprints_of, system_of
 from data.sources.units import Units
 
 _SECTION = "Neighbourhoods"
+_LOOKUP = "lsoa_to_icb"
 _ONE_SYSTEM = (
     "The team's own counts of people are shown by the first system of neighbourhoods only: by two that overlap, what one "
     "neighbourhood has beyond the other could be a small count."
@@ -82,7 +84,8 @@ def build(
     """
     fault_in_area(wanted)
     report = BuildReport(tell)
-    gathered = gather(folder, report)
+    # A board that no lookup has is refused before hundreds of megabytes are read for it.
+    gathered = gather(folder, report, first=_LOOKUP, fits=partial(choose_area, wanted=wanted))
     area = _area(gathered, wanted, report)
     first = neighbourhoods if isinstance(neighbourhoods, System) else system_of([neighbourhoods])
     fault_in_names([first, *also])
@@ -141,7 +144,7 @@ def _made(
 
 
 def _area(gathered: Gathered, wanted: str, report: BuildReport) -> Area:
-    lookup = newest_with(gathered.frame("lsoa_to_icb"), wanted, report)
+    lookup = newest_with(gathered.frame(_LOOKUP), wanted, report)
     area = choose_area(lookup, wanted)
     report.used(report.keep(lookup, lookup["icb_code"] == area.code, "of another area"))
     report.progress(f"{area.name}: {len(area.small_areas):,} small areas")

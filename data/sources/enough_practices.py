@@ -29,10 +29,11 @@ def of_most_patients(rows: pd.DataFrame, practices: pd.DataFrame, column: str, r
     if few.empty:
         return rows
     for indicator, found in few.groupby("indicator_id"):
+        shares = " to ".join(dict.fromkeys(f"{each:.0%}" for each in (found.min(), found.max())))
         codes = found.index.get_level_values(column).unique()
         report.line(
             "Practices without figures in some periods",
-            f"{indicator}: the practices with figures have {found.min():.0%} to {found.max():.0%} of the patients of "
+            f"{indicator}: the practices with figures have {shares} of the patients of "
             f"{', '.join(codes[:3])}{' and others' if len(codes) > 3 else ''}: they are not added up to these",
         )
     return rows[~pd.MultiIndex.from_frame(rows[[*_PERIOD, column]]).isin(few.index)]

@@ -1,6 +1,8 @@
 """Read every recognised file of a folder into one frame for each kind of content."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -82,14 +84,36 @@ class Gathered:
         return self._frames[kind]
 
 
-def gather(folder: Path, report: BuildReport) -> Gathered:
-    """Open, recognise and read every file under a folder, telling the report what each was taken for."""
+def gather(
+    folder: Path, report: BuildReport, *, first: str = "", fits: Callable[[pd.DataFrame], object] | None = None
+) -> Gathered:
+    """Open, recognise and read every file under a folder, telling the report what each was taken for.
+
+    Of what is recognised the tables of the kind `first` are read before all others, and `fits` is given their rows: what it
+    raises ends the reading there.
+    """
     known: list[Recognised] = []
     optional: list[SourceTable] = []
     for path in files_in(folder):
         _look_at(path, path.relative_to(folder).as_posix(), known, optional, report)
     report.progress(f"recognised {len(known) + len(optional)} tables; {len(report.unrecognised)} files not recognised")
+    known = [replace(each, load=cache(each.load)) if first == each.format.KIND else each for each in known]
+    rows = _rows_of_kind(first, known)
+    if fits is not None and rows:
+        fits(_together(first, rows))
     return gathered_of(known, optional, report)
+
+
+def _rows_of_kind(kind: str, known: list[Recognised]) -> list[pd.DataFrame]:
+    """The rows of every table of a kind that can be read."""
+    rows = []
+    for each in known:
+        if kind == each.format.KIND:
+            try:
+                rows.append(_codes_in_capitals(each.read().frame).assign(source=each.table.label))
+            except SourceError:  # It is told, as of any file, when it is read with all others.
+                continue
+    return rows
 
 
 def gathered_of(known: list[Recognised], optional: list[SourceTable], report: BuildReport) -> Gathered:

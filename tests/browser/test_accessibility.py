@@ -38,6 +38,8 @@ def test_the_keyboard_reaches_the_navigation_and_every_picker(visit):
     for name in pickers:
         # A picker's own script may arrive after the heading is drawn; a person would not tab before they see it.
         visit.picker(name).wait_for()
+    visit.page.get_by_role("navigation", name="App pages").get_by_role("link", name="Methods", exact=True).wait_for()
+    visit.map()
     found = _tab_stops(visit, 40)
     for name in ("Brief", "Where", "Who", "Trend", "Compare", "Methods"):
         assert any(name in each for each in found), f"{name} is not among {found}"

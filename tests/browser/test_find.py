@@ -25,8 +25,8 @@ def _first(visit) -> object:
     return visit.page.locator("#ne-find-list li[aria-selected=true] span")
 
 
-def test_anything_is_found_and_opened_from_the_keyboard(watched, demo):
-    visit, keyboard = watched, watched.page.keyboard
+def test_anything_is_found_and_opened_from_the_keyboard(visit, demo):
+    keyboard = visit.page.keyboard
     visit.open("/trend?indicator=smoking&by=ethnic_group")
     box = visit.page.get_by_role("combobox", name="Find an indicator, page, place, group or method")
     keyboard.press("Control+k")

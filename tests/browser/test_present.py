@@ -1,13 +1,30 @@
 """A meeting presented in a browser by keys alone, on a laptop's screen, with nothing that must be scrolled to."""
 
+from io import BytesIO
 from urllib.parse import urlencode
 
-from playwright.sync_api import expect
+import openpyxl
+from playwright.sync_api import Locator, expect
+from pptx import Presentation
 
 from components.findings.compare.funnel import funnel_finding
-from components.findings.where.areas import ranking_finding
+from components.findings.trend.everyone import everyone_finding
+from components.findings.trend.trend import trend_finding
+from components.findings.where.areas import need_finding, ranking_finding
 from components.findings.who.groups import groups_finding
+from components.pack.excel.shorthand import shortened
+from components.style.numbers import number
+from tests.browser.visit import Visit
 from tests.findings.asking import ask
+
+_SIX = {
+    "who.groups": groups_finding,
+    "trend.trend": trend_finding,
+    "trend.trend_everyone": everyone_finding,
+    "where.ranking": ranking_finding,
+    "where.need": need_finding,
+    "compare.funnel": funnel_finding,
+}
 
 _LINKS = (
     "who.groups?indicator=smoking&say=Ask+what+changed&by_whom=GP+lead",
@@ -72,3 +89,57 @@ def test_a_meeting_is_presented_by_keys_alone(visit, demo):
     visit.says("3 findings are on the meeting’s list")
     expect(visit.page.get_by_role("navigation", name="App pages")).to_be_visible()
     assert visit.broken == []
+
+
+def test_a_meeting_of_six_is_presented_noted_and_packed_by_keys_and_every_number_is_its_findings(visit, demo):
+    keyboard = visit.page.keyboard
+    found = [each(ask(demo, "smoking")) for each in _SIX.values()]
+    visit.open("/meeting?" + urlencode({"item": [f"{place}?indicator=smoking" for place in _SIX]}, doseq=True))
+    visit.says("6 findings are on the meeting’s list")
+    _press(visit, visit.page.get_by_role("button", name="Present"))
+    for place, finding in enumerate(found, start=1):
+        visit.says(finding.headline)
+        expect(visit.page.locator(".ne-place")).to_have_text(f"{place} of 6")
+        keyboard.press("PageDown")
+    keyboard.press("Escape")
+    visit.says("6 findings are on the meeting’s list")
+    note = visit.page.get_by_label("Note for the chair").nth(1)
+    note.focus()
+    keyboard.type("Ask what changed")
+    keyboard.press("Enter")
+    visit.page.wait_for_function("() => location.search.includes('Ask')")
+    book = openpyxl.load_workbook(_packed(visit, "Excel"))
+    slides = Presentation(_packed(visit, "PowerPoint")).slides
+    assert [slide.shapes.title.text for slide in slides] == [finding.headline for finding in found]
+    assert ["Ask what changed" in slide.notes_slide.notes_text_frame.text for slide in slides] == [False, True] + [
+        False
+    ] * 4
+    for place, (finding, slide) in enumerate(zip(found, slides, strict=True), start=1):
+        told = finding.table.text.to_numpy().tolist()
+        (listed,) = book[f"Table_{place}"].tables.values()
+        _, *rows = [[cell.value for cell in row] for row in book[f"Table_{place}"][listed.ref]]
+        assert len(rows) == len(told)
+        noted = slide.notes_slide.notes_text_frame.text
+        for row, words in zip(rows, told, strict=True):
+            assert " | ".join(words) in noted
+            for cell, word, column in zip(row, words, finding.table.columns, strict=True):
+                shown = number(cell, column.unit.decimals) if isinstance(cell, int | float) else cell or ""
+                assert shown in (word, shortened(word))
+    assert visit.broken == []
+
+
+def _press(visit: Visit, button: Locator) -> None:
+    """Press a button as the keyboard does."""
+    button.focus()
+    visit.page.keyboard.press("Enter")
+
+
+def _packed(visit: Visit, form: str) -> BytesIO:
+    """The list as a file of that kind, made and taken away by the keyboard."""
+    _press(visit, visit.page.get_by_role("button", name=f"Make {form}", exact=True))
+    offered = visit.page.get_by_role("button", name=f"Download {form}", exact=True)
+    offered.wait_for()
+    visit.settled()
+    with visit.page.expect_download() as taken:
+        _press(visit, offered)
+    return BytesIO(taken.value.path().read_bytes())

@@ -96,6 +96,7 @@ class Visit:
         if self.page.url.startswith("http"):
             self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.page.mouse.move(0, 0)
+        self.page.emulate_media(media="null", color_scheme="null")
         for event, hears in self._hearing.items():
             self.page.remove_listener(event, hears)
         self.page.goto("about:blank")

@@ -51,6 +51,14 @@ def test_sizes_follow_what_an_answer_holds():
     assert size_of(Selection("smoking", "sex", "", "X1")) < 2_000
 
 
+def test_what_is_at_hand_is_put_together_once_and_not_before_somebody_asks():
+    memo, put = Memo(), []
+    memo.keep_later("a", lambda: put.append("a") or 1, 500)
+    assert ("a" in memo, memo.bytes_kept, put) == (True, 500, [])
+    assert [memo.once("a", lambda: pytest.fail("it was kept")) for _ in range(2)] == [1, 1]
+    assert put == ["a"]
+
+
 def test_what_was_found_along_the_way_is_kept_for_who_asks():
     memo = Memo()
     memo.keep("a", 1)

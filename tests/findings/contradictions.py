@@ -11,7 +11,8 @@ from components.findings.compare.cells import compared_indicators, newest_period
 from components.findings.decisions.gap import decision_gap_finding
 from components.findings.evidence.pattern import pattern_finding
 from components.findings.fifths_by import dimension_of, other_definitions
-from components.findings.indicator_gaps import LEVELLING_DOWN, indicator_gaps
+from components.findings.gap_verdicts import LEVELLING_DOWN
+from components.findings.indicator_gaps import indicator_gaps
 from components.findings.other_fifths import looked_at
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas

@@ -8,6 +8,7 @@ import pytest
 from components.findings import question as asked_alone
 from components.findings.groups_at_once import keep_all_groups
 from components.findings.indicator_gaps import indicator_gaps
+from components.findings.newest_gaps import newest_gaps
 from components.findings.question import Question, groups_kept
 from components.findings.selection import AS_COUNTED, Selection, areas_offered, settle
 from data.dataset.memo import Memo
@@ -47,6 +48,14 @@ def test_those_of_the_cards_are_as_each_alone(unasked, adjusted):
         unasked, settle(unasked, Selection("smoking", "ethnic_group", "", neighbourhood, adjusted=adjusted))
     )
     gaps = indicator_gaps(question)
+    unjudged = {each.indicator.id: each for each in newest_gaps(question)}
+    assert set(unjudged) == {each.indicator.id for each in gaps}
+    for each in gaps:
+        found = unjudged[each.indicator.id]
+        assert (found.period_code, found.unit) == (each.period_code, each.unit)
+        assert (found.gap.disadvantaged, found.gap.reference) == (each.gap.disadvantaged, each.gap.reference)
+        assert found.gap.size == pytest.approx(each.gap.size)
+        assert (found.gap.lower, found.gap.p_value) == (None, None)
     selections = [
         Selection(each.indicator.id, "ethnic_group", each.period_code, neighbourhood, adjusted=adjusted)
         for each in gaps

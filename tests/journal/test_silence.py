@@ -92,9 +92,9 @@ class _Swallowing:
         self._listening.close()
 
 
-def _seconds(work) -> float:
+def _seconds(work, words: str = "timeout") -> float:
     began = time.monotonic()
-    with pytest.raises(SilentJournalError, match="127.0.0.1:.*timeout.*To mend it: try again"):
+    with pytest.raises(SilentJournalError, match=f"127.0.0.1:.*{words}.*To mend it: try again"):
         work()
     return time.monotonic() - began
 
@@ -154,7 +154,8 @@ def test_a_network_that_swallows_everything_is_told_within_seconds(address):
 def test_a_table_that_another_program_keeps_locked_is_told_by_the_server(address):
     with open_journal(address) as journal, psycopg.connect(address) as other:
         other.execute("LOCK TABLE version IN ACCESS EXCLUSIVE MODE")
-        assert _seconds(journal.records) < 2 + 2
+        # In the server's own words: its limits are less than what is waited for here.
+        assert _seconds(journal.records, "lock timeout") < 2 + 2
         other.rollback()
         assert journal.records() == []
 

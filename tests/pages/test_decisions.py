@@ -295,15 +295,18 @@ def test_a_journal_that_cannot_be_opened_is_told_and_the_page_still_shows_its_an
     assert "Not answered here, for want of data" in told(trust)
 
 
-def test_the_demo_shows_an_example_that_is_kept_nowhere():
+def test_the_demo_opens_with_a_filled_register_that_is_kept_nowhere_and_can_be_emptied():
     page = open_page("decisions")
-    assert main_heading(page) == EMPTY
-    (toggle,) = page.toggle
-    page = toggle.set_value(True).run()
     assert_sound(page)
-    words = told(page)
-    assert "3 decisions are open: 1 as expected, 1 the opposite, 1 no signal yet" in words
-    assert "kept nowhere" in page.info[0].value
+    assert main_heading(page) == EMPTY
+    filled = "3 decisions are open: 1 as expected, 1 the opposite, 1 no signal yet"
+    assert filled in told(page)
+    assert "Invented decisions, kept nowhere" in page.info[0].value
+    page.button(key="example_empty").click().run()
+    assert_sound(page)
+    assert filled not in told(page)
+    page.button(key="example_again").click().run()
+    assert filled in told(page)
     assert control.shared_journal().records() == []
 
 

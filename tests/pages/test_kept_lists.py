@@ -64,8 +64,7 @@ def test_a_kept_list_is_opened_beside_what_has_changed_since(journal, show_datas
     assert main_heading(again) == "2 findings are on the meeting’s list"
     assert [each.value for each in again.text_input][:2] == ["GP lead", "Ask why"]
     assert ": 1 better, 1 cannot tell" in told(again)
-    # A table that Streamlit sets as text has a joiner in its numbers.
-    rows = again.table[0].value.replace("\u2060", "", regex=True)
+    rows = again.dataframe[0].value
     assert rows["Gap then (95% interval)"][0].startswith("16.0 percentage points (")
     assert rows["Gap now (95% interval)"][0].startswith("8.0 percentage points (")
     assert list(rows["Since then"]) == ["better", "cannot tell", "1 better, 1 cannot tell"]

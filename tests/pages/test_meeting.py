@@ -6,6 +6,7 @@ import re
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.util import Inches
 from streamlit.testing.v1 import AppTest
 
 from components.controls import show, take_away
@@ -178,3 +179,42 @@ def test_the_annex_says_what_is_asked_and_is_made_of_the_same_findings(show_data
     book = openpyxl.load_workbook(io.BytesIO(made))
     assert book["Contents"]["B3"].value in told(page)
     assert book["Cover"]["A1"].value.endswith("information on health inequalities")
+
+
+def test_a_finding_is_presented_by_itself_and_the_list_stays(small_folder, show_dataset):
+    show_dataset(small_folder)
+    page = open_page("who", indicator="smoking")
+    page.button(key="groups_meet").click().run()
+    heading, listed = main_heading(page), page.session_state["meeting_list"]
+    page.query_params.clear()
+    page.query_params["only"] = _GROUPS
+    page.query_params["present"] = "1"
+    page.switch_page("../pages/meeting.py").run()
+    assert_sound(page)
+    assert main_heading(page) == heading
+    assert 'class="ne-presented"' in _html(page)
+    page.button(key="present_end").click().run()
+    assert main_heading(page) == heading
+    assert "On the meeting's list: take off" in [each.label for each in page.button]
+    assert page.session_state["meeting_list"] == listed
+
+
+def test_a_presentation_given_in_the_session_gives_its_slides_their_size(small_folder, show_dataset):
+    show_dataset(small_folder)
+    own, written = Presentation(), io.BytesIO()
+    own.slide_width = Inches(11)
+    own.save(written)
+    page = _meeting(_GROUPS)
+    page.session_state["slide_look"] = True
+    page.run()
+    (given,) = page.get("file_uploader")
+    given.set_value([("ours.pptx", written.getvalue(), "")]).run()
+    assert_sound(page)
+    assert "ours.pptx" in page.success[0].value
+    page.button(key="make_pptx").click().run()
+    made = page.session_state["meeting_files"][1]["pptx"]
+    assert Presentation(io.BytesIO(made)).slide_width == Inches(11)
+    given = page.get("file_uploader")[0]
+    given.set_value([("broken.pptx", b"PK", "")]).run()
+    assert "broken.pptx" in page.error[0].value
+    assert "ours.pptx" in page.success[0].value

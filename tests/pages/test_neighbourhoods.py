@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.controls.neighbourhoods.drawing_board import Board
 from data.dataset import dataset as dataset_file
 from data.neighbourhoods.drawing import existing_drawing
 from tests.counted import counted
@@ -33,6 +34,22 @@ def _drawing(page):
 def page(show_dataset, small_folder):
     show_dataset(small_folder)
     return open_page("neighbourhoods")
+
+
+def test_a_drawing_is_looked_at_once_until_it_changes(small):
+    looked = []
+
+    def find(drawing, active):
+        looked.append((len(drawing.teams), active))
+        return looked[-1]
+
+    board = Board(small.version, existing_drawing(small), "N1", [])
+    assert board.look(find) is board.look(find)
+    board.change(*board.drawing.with_team("Riverside")[:1], "Added.")
+    board.look(find)
+    board.active = "N2"
+    assert board.look(find) == (8, "N2")
+    assert looked == [(7, "N1"), (8, "N1"), (8, "N2")]
 
 
 def test_it_begins_with_the_neighbourhoods_there_are(page, small):

@@ -227,9 +227,12 @@ def test_a_failed_build_leaves_the_earlier_dataset_as_it_was(folder, tmp_path, b
     assert Dataset.open(tmp_path / "out").version == built.version
 
 
-def test_a_wrong_area_lists_the_areas_there_are(folder, tmp_path):
+def test_a_wrong_area_lists_the_areas_there_are_before_anything_else_is_read(folder, tmp_path):
+    steps: list[str] = []
     with pytest.raises(SourceError, match=r"found 'QXX'; expected one of: .*QZZ or E54000091.*QAA or E54000090"):
-        build(folder, "QXX", PCN, tmp_path / "out", rule=RULE)
+        build(folder, "QXX", PCN, tmp_path / "out", rule=RULE, tell=steps.append)
+    assert len(steps) == 1
+    assert "recognised" in steps[0]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def test_figures_of_fewer_than_half_of_an_areas_patients_are_no_figure_of_it(n, 
     assert len(of_most_patients(_rows(n, status), PRACTICES, "place_code", report)) == kept
     told = report.sections.get("Practices without figures in some periods", [])
     assert told == [
-        "seen: the practices with figures have 40% to 40% of the patients of E1: they are not added up to these"
+        "seen: the practices with figures have 40% of the patients of E1: they are not added up to these"
     ] * (kept == 0)
 
 

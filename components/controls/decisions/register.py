@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.controls import html_blocks as blocks
+from components.controls.address import ask_for_whole_page
 from components.controls.cells_in_view import cells_in_view
 from components.controls.decisions.cards import decision_cards
 from components.controls.journal import kept_records, today
+from components.controls.parts import Part, show_parts
 from components.controls.show import notes, picture, section_words
 from components.findings.decisions.agenda import Reviewed, first_to_review, reviewed
 from components.findings.decisions.example import example_records
@@ -19,6 +21,7 @@ from components.style.numbers import number
 from data.dataset.dataset import Dataset
 from data.journal.entry_history import Record
 
+_EMPTIED = "decisions_example_emptied"
 _MOST_LINES, _CARDS_AT_ONCE = 50, 20
 
 
@@ -65,21 +68,43 @@ def _show_more(key: str) -> None:
     st.session_state[key] += _CARDS_AT_ONCE
 
 
+def example_shown(dataset: Dataset) -> bool:
+    """Whether a register of invented decisions stands where there are none: of a synthetic dataset, until it is emptied."""
+    return dataset.manifest.synthetic and not st.session_state.get(_EMPTIED)
+
+
 def example(dataset: Dataset) -> None:
-    """An example of the register on this synthetic dataset's own earlier gaps; nothing of it is kept."""
+    """Of a synthetic dataset whose journal holds nothing: a register filled with invented decisions, until it is emptied.
+
+    Nothing of it is kept, and it goes as soon as somebody writes a decision down.
+    """
+    if not dataset.manifest.synthetic:
+        return
+    if not example_shown(dataset):
+        st.button("Show the invented decisions again", key="example_again", on_click=_empty, args=(False,))
+    else:
+        show_parts("decisions", [Part("example", "What a filled register looks like", lambda: _filled(dataset))])
+
+
+def _empty(emptied: bool) -> None:
+    st.session_state[_EMPTIED] = emptied
+    ask_for_whole_page()
+
+
+def _filled(dataset: Dataset) -> None:
     records = example_records(dataset)
     if not records:
-        return
-    shown = st.toggle("Look at an example", key="decisions_example")
-    if not shown:
+        st.html(blocks.note("These figures go back less than two years: too short for an example of a register."))
         return
     found = reviewed(records, dataset, today())
     finding = decisions_finding(found, dataset)
-    st.info(
-        "An example, kept nowhere: invented decisions about this invented area's gaps of two years ago, held against its "
-        "newest figures.",
+    words, button = st.columns([9, 2], gap="small", vertical_alignment="center")
+    words.info(
+        "Invented decisions, kept nowhere: about this invented area’s gaps of two years ago, held against its newest "
+        "figures. They go when the first real decision is kept.",
         icon=":material/science:",
     )
+    button.button("Empty the register", key="example_empty", on_click=_empty, args=(True,), width="stretch")
     section_words(finding)
     picture(finding, key="decisions_example_picture")
     notes(finding, key="decisions_example_notes")

@@ -7,7 +7,6 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.cached_findings import answer
-from components.controls.cells_in_view import cells_in_view
 from components.controls.current import current_dataset
 from components.controls.meeting.files import telling
 from components.controls.take_away import origin
@@ -41,7 +40,7 @@ def annex_section() -> None:
         for caveat in found.caveats:
             st.html(blocks.term("Note.", caveat))
         st.html(blocks.term("How to read it.", found.how_to_read))
-        cells_in_view(found.table.text, alt=found.headline)
+        st.dataframe(found.table.text, hide_index=True, key="annex_table")
 
 
 def annex_exhibits() -> list[Exhibit]:

@@ -40,7 +40,7 @@ def files_section(found: Sequence[Reopened]) -> None:
 
 def _kept(found: Sequence[Reopened]) -> dict[str, bytes]:
     """The files made of just this list and these findings; none where anything has changed since."""
-    about = tuple((each.item, id(each.finding)) for each in found)
+    about = (*((each.item, id(each.finding)) for each in found), slide_master())
     kept: tuple[object, dict[str, bytes]] = st.session_state.get(_MADE, ((), {}))
     if kept[0] != about:
         kept = (about, {})

@@ -7,13 +7,11 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
-from components.controls.cells_in_view import cells_in_view
 from components.controls.current import current_dataset
 from components.controls.journal import added, kept_records, refusal, say_refused, shared_journal, today
 from components.controls.meeting.reopen import Reopened, reopened
 from components.controls.meeting_list import MeetingItem, from_link, keep
 from components.controls.own_dataset import own_dataset
-from components.controls.show import section_words
 from components.controls.writer_role import remember_role, role_field
 from components.findings.decisions.frozen import freeze
 from components.findings.decisions.status import belongs_here
@@ -66,13 +64,13 @@ def since_kept() -> None:
     found = [_since(each) for each in entry.agenda]
     finding = since_finding(found, frozen, entry.decided_on, dataset)
     with st.container(border=True, key="meeting_since"):
-        section_words(finding)
+        st.html(blocks.question(finding.question) + blocks.title(finding.headline) + blocks.lead(finding.sentence))
         st.html(blocks.note(f"The list ‘{entry.title}’, kept {day_words(entry.decided_on)} by {record.by_role}."))
         more = st.expander("Finding by finding", key="meeting_since_more", on_change="rerun")
         if more.open:
             with more:
                 st.html(blocks.term("How to read it.", finding.how_to_read))
-                cells_in_view(finding.table.text, alt=finding.headline)
+                st.dataframe(finding.table.text, hide_index=True, key="meeting_since_table")
 
 
 def _records(dataset: Dataset) -> list[Record]:

@@ -11,6 +11,7 @@ from components.controls.meeting.reopen import Reopened, reopened
 from components.controls.meeting_list import (
     LONGEST_NOTE,
     LONGEST_SPEAKER,
+    ONLY,
     MeetingItem,
     from_link,
     items,
@@ -47,6 +48,12 @@ def reopened_list() -> tuple[list[Reopened], int]:
     listed = read_list()
     found = [each for each in map(reopened, listed) if each is not None]
     return found, len(listed) - len(found)
+
+
+def only_one() -> Reopened | None:
+    """The finding that the address asks to present by itself; None where it asks for none, or for what is not here."""
+    item = from_link(st.query_params.get(ONLY, ""))
+    return None if item is None else reopened(item)
 
 
 def _said(item: MeetingItem, place: int, field: str) -> None:

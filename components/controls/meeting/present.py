@@ -26,8 +26,11 @@ def present_button() -> None:
     st.button("Present", icon=":material/slideshow:", type="primary", key="present", on_click=go, args=(1,))
 
 
-def present(found: Sequence[Reopened], turn: Turn) -> None:
-    """The screen of the finding whose turn it is, and the bar at its foot."""
+def present(found: Sequence[Reopened], turn: Turn, *, by_itself: bool = False) -> None:
+    """The screen of the finding whose turn it is, and the bar at its foot.
+
+    `by_itself`: the finding is presented from its own page, which the end leads back to.
+    """
     st.html(_STYLE / "present.css")
     each = found[turn.at - 1]
     exhibit = each.exhibit(origin())
@@ -36,6 +39,7 @@ def present(found: Sequence[Reopened], turn: Turn) -> None:
         _show(exhibit, screen, each.changed)
         with st.container(horizontal=True, vertical_alignment="center", key="present_bar"):
             _bar(each, exhibit, turn, len(found))
+            _end_button(each, by_itself=by_itself)
 
 
 def _screen(each: Reopened, exhibit: Exhibit) -> Presented:
@@ -101,7 +105,11 @@ def _bar(each: Reopened, exhibit: Exhibit, turn: Turn, of: int) -> None:
     st.page_link(
         room(each.item.page), label="Ask the next question", query_params=each.item.parameters, icon=":material/forum:"
     )
-    st.button("End", icon=":material/close:", key="present_end", on_click=_end)
+
+
+def _end_button(each: Reopened, *, by_itself: bool) -> None:
+    if st.button("End", icon=":material/close:", key="present_end", on_click=_end) and by_itself:
+        st.switch_page(room(each.item.page), query_params=each.item.parameters)
 
 
 def _end() -> None:

@@ -42,6 +42,14 @@ def read_turn(of: int) -> Turn | None:
     return turn
 
 
+def turn_of_one() -> Turn:
+    """The turn of a finding that is presented by itself."""
+    kept: Turn | None = st.session_state.get(_TURN)
+    turn = _turn_of(1, kept)
+    st.session_state[_TURN] = turn
+    return turn
+
+
 def go(at: int) -> None:
     """Give a finding its turn. For widget callbacks."""
     turn = _turn_of(at, st.session_state.get(_TURN))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ LOADED = "drawing_loaded"
 COLUMN = "drawing_column"
 _BOARD = "drawing_board"
 _STEPS_KEPT = 50
+Looked = TypeVar("Looked")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class AskedLookup:
 class Board:
     """One session's drawing: as it is, the steps to it, the team drawn into, and what was last done, in words.
 
-    `asked` is a lookup that is not drawn before somebody has chosen its column.
+    `asked` is a lookup that is not drawn before somebody has chosen its column. `looked` is what was found of the drawing
+    when it was last looked at, with the drawing and the team that it was found of.
     """
 
     version: str
@@ -49,6 +52,13 @@ class Board:
     fault: str = ""
     clicked: str = ""
     asked: AskedLookup | None = None
+    looked: tuple[Drawing, str, object] | None = None
+
+    def look(self, find: Callable[[Drawing, str], Looked]) -> Looked:
+        """What is found of the drawing and the team drawn into: the same until one of them is changed."""
+        if self.looked is None or self.looked[0] is not self.drawing or self.looked[1] != self.active:
+            self.looked = (self.drawing, self.active, find(self.drawing, self.active))
+        return self.looked[2]  # type: ignore[return-value]  # a page looks in one way only
 
     def change(self, drawing: Drawing, said: str, *, active: str | None = None) -> None:
         """Take a step, which can be taken back."""

@@ -15,7 +15,6 @@ from components.controls.screen import deck_on_screen
 from components.findings.neighbourhoods.drawn_map import DrawnMap
 from components.findings.table import Table
 from data.dataset.dataset import Dataset
-from data.neighbourhoods.drawing import existing_drawing
 from data.neighbourhoods.footprints import Links
 from data.neighbourhoods.lookup import lookup_csv
 from data.neighbourhoods.redrawing import UnfinishedDrawingError, redraw
@@ -69,9 +68,9 @@ def team_tools(board: Board) -> None:
 def by_name(board: Board) -> None:
     """Small areas by name: the same as clicking, for the keyboard; whole neighbourhoods too."""
     base = drawing_base()
-    names, old = base.areas("lsoa")["area_name"], existing_drawing(base).teams
-    words = {code: f"All of {name} as it was" for code, name in old.items()}
-    words |= {code: f"{name} ({code})" for code, name in names.items()}
+    names, old = base.areas("lsoa")["area_name"], base.areas("neighbourhood")["area_name"]
+    words = {code: f"All of {name} as it was" for code, name in old.to_dict().items()}
+    words |= {code: f"{name} ({code})" for code, name in names.to_dict().items()}
     st.multiselect(
         "Small areas by name, instead of clicking", list(words), format_func=words.__getitem__, key=acts.BY_NAME
     )

@@ -4,8 +4,9 @@ import pandas as pd
 
 from components.findings.brief.card_words import age_mark
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.gap_verdicts import LEVELLING_DOWN
 from components.findings.hidden import WORDS, holds
-from components.findings.indicator_gaps import LEVELLING_DOWN, IndicatorGap, gap_ends, indicator_gaps
+from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.findings.wording import ends

@@ -1,6 +1,7 @@
 """What a gap's card says: how large the gap is and for whom, where it stands, and how many people levelling up would mean."""
 
-from components.findings.indicator_gaps import LEVELLING_DOWN, IndicatorGap
+from components.findings.gap_verdicts import LEVELLING_DOWN
+from components.findings.indicator_gaps import IndicatorGap
 from components.findings.wording import direction, group_words, place_words
 from components.style.numbers import gap, rounded_count
 

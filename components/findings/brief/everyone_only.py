@@ -6,7 +6,7 @@ from components.findings.against_country import AGAINST_WORDS
 from components.findings.everyone_values import EveryoneValue, everyone_values
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.going_on import going_on
-from components.findings.indicator_gaps import dimension_for
+from components.findings.newest_gaps import dimension_for
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.style.numbers import number

@@ -1,6 +1,7 @@
 """Every indicator in each compared neighbourhood, judged against the whole area."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -14,6 +15,17 @@ from data.contract.indicator import Indicator
 from data.contract.periods import period_label
 from data.contract.vocabulary import NONE, TOTAL
 from data.dataset.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class AreaCell:
+    """One indicator in one neighbourhood: value and limits (NaN where absent), why one is absent, and how it stands."""
+
+    value: float
+    lower: float
+    upper: float
+    status: str
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,12 @@ class ComparedIndicator:
     country: float | None
     rows: pd.DataFrame
     for_age: bool = False
+
+    @cached_property
+    def cells(self) -> dict[str, AreaCell]:
+        """The rows of the neighbourhoods one by one, by area code."""
+        columns = (self.rows[name].tolist() for name in ("value", "lower", "upper", "status", "standing"))
+        return {code: AreaCell(*each) for code, *each in zip(self.rows.index, *columns, strict=True)}
 
 
 def newest_periods(dataset: Dataset) -> dict[str, pd.Timestamp]:

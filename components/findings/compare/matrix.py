@@ -1,11 +1,13 @@
 """How do these neighbourhoods differ, beyond chance? Every indicator side by side, each judged against the whole area."""
 
+from math import isnan
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.comparison_matrix import MatrixCell, MatrixColumn, MatrixRow, comparison_matrix
 from components.findings.compare.areas import compared_areas, proposal_words
-from components.findings.compare.cells import ComparedIndicator, compared_indicators, n_compared
+from components.findings.compare.cells import AreaCell, ComparedIndicator, compared_indicators, n_compared
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.outside import with_outside_notice
 from components.findings.question import Question
@@ -68,8 +70,8 @@ def _notice(found: list[ComparedIndicator]) -> str:
 
 def _counts(found: list[ComparedIndicator], code: str) -> dict[str, int]:
     """How many judged indicators a neighbourhood has a value of, and is worse and better on."""
-    judged = [each.rows.loc[code] for each in found if each.indicator.judged]
-    shown = [row["standing"] for row in judged if pd.notna(row["value"])]
+    judged = [each.cells[code] for each in found if each.indicator.judged]
+    shown = [cell.standing for cell in judged if not isnan(cell.value)]
     return {
         "of": len(shown),
         "worse": sum(side_of(each) == "worse" for each in shown),
@@ -124,7 +126,7 @@ def _figure(
         if each.indicator.domain != domain:
             domain = each.indicator.domain
             rows.append(MatrixRow(DOMAIN_LABELS[domain]))
-        cells = [_cell(each, each.rows.loc[code]) for code in names]
+        cells = [_cell(each, each.cells[code]) for code in names]
         cells.append(
             MatrixCell(short(each.whole, each.unit), f"Whole area: {with_unit(each.whole, each.unit)}, {each.period}")
         )
@@ -140,16 +142,16 @@ def _label(found: ComparedIndicator) -> str:
     return f"{name} · {_FOR_AGE}" if found.for_age else name
 
 
-def _cell(found: ComparedIndicator, row: pd.Series) -> MatrixCell:
-    if pd.isna(row["value"]):
-        hidden = row["status"] == "suppressed"
+def _cell(found: ComparedIndicator, cell: AreaCell) -> MatrixCell:
+    if isnan(cell.value):
+        hidden = cell.status == "suppressed"
         words = HIDDEN if hidden else NOT_COLLECTED
         return MatrixCell("▨ hidden" if hidden else "○ none", words, "hidden" if hidden else "absent")
-    told = with_unit(row["value"], found.unit)
-    if pd.isna(row["lower"]):
-        return MatrixCell(short(row["value"], found.unit), f"{told}, {found.period}: {_NO_INTERVAL}")
-    told = f"{told} ({interval(row['lower'], row['upper'], found.unit)}), {found.period}: {row['standing']}"
-    return MatrixCell(short(row["value"], found.unit), told, row["standing"])
+    told = with_unit(cell.value, found.unit)
+    if isnan(cell.lower):
+        return MatrixCell(short(cell.value, found.unit), f"{told}, {found.period}: {_NO_INTERVAL}")
+    told = f"{told} ({interval(cell.lower, cell.upper, found.unit)}), {found.period}: {cell.standing}"
+    return MatrixCell(short(cell.value, found.unit), told, cell.standing)
 
 
 def _table(
@@ -185,8 +187,8 @@ def _table(
 
 
 def _told(found: ComparedIndicator, code: str) -> str:
-    row = found.rows.loc[code]
-    if pd.isna(row["value"]):
-        return HIDDEN if row["status"] == "suppressed" else NOT_COLLECTED
-    mark = COMPARISON_MARKS[row["standing"]] if pd.notna(row["lower"]) else ""
-    return f"{mark} {short(row['value'], found.unit)}".strip()
+    cell = found.cells[code]
+    if isnan(cell.value):
+        return HIDDEN if cell.status == "suppressed" else NOT_COLLECTED
+    mark = "" if isnan(cell.lower) else COMPARISON_MARKS[cell.standing]
+    return f"{mark} {short(cell.value, found.unit)}".strip()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from components.findings.kept import kept_with_dataset
 from components.findings.need.predictors import NHS_WEIGHTED, newest, predictor_levels
 from components.findings.question import Question
 from data.dataset.dataset import Dataset
@@ -80,6 +81,7 @@ class Under(Generic[Answer]):
         return self.ask(question, self.scenario)
 
 
+@kept_with_dataset
 def resources_offered(dataset: Dataset) -> tuple[str, ...]:
     """Indicators of staff or money that are given for neighbourhoods."""
     return tuple(
@@ -87,6 +89,7 @@ def resources_offered(dataset: Dataset) -> tuple[str, ...]:
     )
 
 
+@kept_with_dataset
 def bases_offered(dataset: Dataset) -> tuple[str, ...]:
     """How need can be counted here: NHS weighted populations first where they are loaded."""
     loaded = NHS_WEIGHTED in dataset.indicators and len(newest(dataset, NHS_WEIGHTED)) > 0

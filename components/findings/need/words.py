@@ -71,9 +71,8 @@ def left_out(rows: pd.DataFrame, column: str) -> str:
 
 def need_source(question: Question, indicator: Indicator | None = None) -> str:
     """The source line: the resource's own where there is one, and every predictor's on the Methods page."""
-    synthetic = question.synthetic_note
     first = f"{indicator.source}; " if indicator is not None else ""
-    return f"Source: {first}need from each predictor's own source, as on the Methods page.{synthetic}"
+    return question.sourced(f"{first}need from each predictor's own source, as on the Methods page")
 
 
 def need_names(case: NeedCase, *more: str) -> tuple[str, ...]:

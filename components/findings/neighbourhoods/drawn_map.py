@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from components.findings.area_map import KeyEntry
@@ -37,10 +38,9 @@ def drawn_map(drawing: Drawing, active: str, links: Links, points: pd.DataFrame)
         key.append(KeyEntry(TEAMS[0], "others, numbered as in the table"))
     if drawing.unassigned:
         key.append(KeyEntry(MISSING, "in none yet", hatched=True))
+    of, at = team.to_numpy(object), points[["x", "y"]].to_numpy(float)
     labels = [
-        (str(place + 1), *_middle(points[team == code]))
-        for place, code in enumerate(drawing.teams)
-        if (team == code).any()
+        (str(place + 1), *_middle(at[of == code])) for place, code in enumerate(drawing.teams) if (of == code).any()
     ]
     return DrawnMap(tuple(team.map(tint)), tuple(team == ""), tuple(labels), tuple(key))
 
@@ -61,8 +61,7 @@ def _tints(team: pd.Series, links: Links, teams: list[str]) -> dict[str, str]:
     return tint
 
 
-def _middle(points: pd.DataFrame) -> tuple[float, float]:
-    """The point nearest to the middle of them all, so that it lies inside one of the areas."""
-    away = (points - points.mean()).pow(2).sum(axis=1)
-    nearest = points.loc[away.idxmin()]
-    return round(float(nearest["x"]), 4), round(float(nearest["y"]), 4)
+def _middle(points: np.ndarray) -> tuple[float, float]:
+    """The point (of points, x and y) nearest to the middle of them all, so that it lies inside one of the areas."""
+    x, y = points[np.argmin(((points - points.mean(axis=0)) ** 2).sum(axis=1))].tolist()
+    return round(x, 4), round(y, 4)

@@ -64,7 +64,7 @@ class PilotView:
     @property
     def source(self) -> str:
         """The source line."""
-        return f"Source: {self.panel.indicator.source}.{self.question.synthetic_note}"
+        return self.question.sourced(self.panel.indicator.source)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from components.findings.age_adjusted import observed
 from components.findings.finding import Finding
 from components.findings.gaps import Gap
 from components.findings.hidden import COUNTED, WORDS, GapRanges, counts_of, gap_ranges
-from components.findings.indicator_gaps import IndicatorGap, indicator_gaps
+from components.findings.newest_gaps import NewestGap, newest_gaps
 from components.findings.question import Question
 from components.findings.recording_rows import SHARE, WHOLE, lacks, source_of
 from components.findings.selection import dimensions_offered
@@ -36,7 +36,7 @@ class GapToSettle:
     `unknown` the share of people of no known group.
     """
 
-    found: IndicatorGap
+    found: NewestGap
     limits: tuple[float, float] | None
     conclusion: str
     tipping: float | None
@@ -53,7 +53,7 @@ def settled_by(question: Question) -> str:
 def gaps_to_settle(question: Question, by: str) -> list[GapToSettle]:
     """Every counted gap by a dimension in the area in focus, least recording needed first."""
     asked = Question(question.dataset, replace(question.selection, by=by))
-    found = [each for each in indicator_gaps(asked) if each.gap.size is not None] if by != TOTAL else []
+    found = [each for each in newest_gaps(asked) if each.gap.size is not None] if by != TOTAL else []
     result = []
     for kind in COUNTED:
         for code in DIMENSIONS:
@@ -64,7 +64,7 @@ def gaps_to_settle(question: Question, by: str) -> list[GapToSettle]:
     )
 
 
-def _settled(question: Question, found: list[IndicatorGap], kind: str) -> list[GapToSettle]:
+def _settled(question: Question, found: list[NewestGap], kind: str) -> list[GapToSettle]:
     dataset, dimension = question.dataset, found[0].dimension
     codes = [one.indicator.id for one in found]
     area, by = question.selection.area, dimension.code
@@ -89,7 +89,7 @@ def _settled(question: Question, found: list[IndicatorGap], kind: str) -> list[G
     return [_one(each, place, ranges, needed[place]) for place, each in enumerate(found)]
 
 
-def _one(found: IndicatorGap, place: int, ranges: GapRanges, needed: float) -> GapToSettle:
+def _one(found: NewestGap, place: int, ranges: GapRanges, needed: float) -> GapToSettle:
     scale = 100.0 if found.indicator.value_type == "proportion" else found.indicator.multiplier
     limits = None
     if bool(ranges.both.defined[place]):

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from components.findings.finding import Finding
-from components.findings.indicator_gaps import LEVELLING_DOWN, IndicatorGap, gap_ends, indicator_gaps
+from components.findings.gap_verdicts import LEVELLING_DOWN
+from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
 from components.findings.recording_rows import lacks, source_of
 from components.findings.table import Column, Table

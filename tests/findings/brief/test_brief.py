@@ -7,7 +7,8 @@ import pytest
 from components.findings.brief.brief import brief_finding
 from components.findings.brief.card_words import TREND_WORDS
 from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
-from components.findings.indicator_gaps import LEVELLING_DOWN, gap_ends, indicator_gaps
+from components.findings.gap_verdicts import LEVELLING_DOWN
+from components.findings.indicator_gaps import gap_ends, indicator_gaps
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.small_dataset import small_indicators, write_bare, write_small
