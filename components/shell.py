@@ -35,8 +35,9 @@ def main() -> None:
     own_mark()
     dataset_mark(current_dataset())
     system_switch(current_dataset(), systems_offered())
-    page.run()
+    # First: a page may stop before its end.
     look_at_screen()
+    page.run()
 
 
 main()

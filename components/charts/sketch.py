@@ -29,16 +29,24 @@ def _no_finer(positions: np.ndarray) -> np.ndarray:
 
 
 class DrawnFigure(go.Figure):  # type: ignore[misc]  # Plotly tells no types
-    """A figure that is sent as it is to everyone who asks: what the browser is given is laid out once, and never changed."""
+    """A figure that is sent as it is to everyone who asks: what the browser is given (`to_dict`) is laid out once.
+
+    Whoever makes another figure of it, as for a narrow screen, has a copy of its parts (`to_plotly_json`).
+    """
 
     _laid_out: dict[str, object] | None = None
 
     def to_dict(self) -> dict[str, object]:
-        """The parts of the figure as the browser reads them."""
+        """The parts of the figure as the browser reads them. They are shared: never change one."""
         if self._laid_out is None:
             self._laid_out = super().to_dict()
         # Whoever puts more beside the parts has a dictionary of their own.
         return dict(self._laid_out)
+
+    def to_plotly_json(self) -> dict[str, object]:
+        """The same as a copy, whose parts may be changed."""
+        copied: dict[str, object] = super().to_dict()
+        return copied
 
 
 class Sketch:

@@ -12,11 +12,23 @@ _FOCUSED = """() => {
 }"""
 
 
+# Whether a line stands round what has the focus, or round the picker it stands in.
+_LOOKED_AT = ("Indicator", "Area", "Compare by")
+_IS_SEEN = """() => {
+    const line = each => each && getComputedStyle(each);
+    const lined = each => line(each)?.outlineStyle === 'solid' && parseFloat(line(each).outlineWidth) > 1;
+    const each = document.activeElement;
+    return lined(each) || lined(each.closest('[data-testid=stSelectbox]'));
+}"""
+
+
 def _tab_stops(visit, presses: int) -> list[str]:
     found = []
     for _ in range(presses):
         visit.page.keyboard.press("Tab")
         found.append(visit.page.evaluate(_FOCUSED))
+        if found[-1] in _LOOKED_AT:
+            assert visit.page.evaluate(_IS_SEEN), f"the focus on {found[-1]} is not seen"
     return found
 
 

@@ -6,8 +6,8 @@ One visit a page serves all of it: to open a page in a browser takes longer than
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.axe import ADDRESSES, run_axe, serious
-from tests.browser.visit import LAPTOP, SCREEN, Visit
+from tests.browser.axe import ADDRESSES, OF_THE_SCREEN, run_axe, serious
+from tests.browser.visit import LAPTOP, PHONE, SCREEN, Visit
 
 # A picture that stands high on its page, by the name it is drawn under.
 _FIRST_PICTURES = {"where": "ranking", "who": "groups", "trend": "trend", "compare": "compare"}
@@ -45,6 +45,8 @@ def test_a_page_is_as_a_page_should_be(visit, page):
         visit.page.set_viewport_size({"width": SCREEN[0], "height": SCREEN[1]})
         _assert_fits(visit.settled(), SCREEN)
         visit.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    if page == "":
+        _assert_the_guide_is_offered_once(visit)
     _open_the_table(visit)
     assert serious(run_axe(visit.page)) == []
     visit.page.keyboard.press("End")
@@ -53,6 +55,32 @@ def test_a_page_is_as_a_page_should_be(visit, page):
         visit.map()
         assert visit.paint() > 20, "the map is painted under the policy"
     assert visit.broken == []
+    _assert_serves_a_phone_in_dark_colours(visit)
+
+
+def _assert_serves_a_phone_in_dark_colours(visit: Visit) -> None:
+    """The same page turned narrow and dark at once: nothing runs over its side, and axe finds no fault."""
+    visit.page.emulate_media(color_scheme="dark")
+    visit.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    visit.page.wait_for_function("() => document.documentElement.dataset.screen === 'narrow dark'")
+    visit.settled().answered()
+    assert visit.page.evaluate(_OVERFLOWING) == []
+    assert serious(run_axe(visit.page, OF_THE_SCREEN)) == []
+
+
+def _assert_the_guide_is_offered_once(visit: Visit) -> None:
+    """Who does not want it now is not asked again; who does steps through it by keyboard, and closes it."""
+    page = visit.page
+    page.get_by_role("button", name="Not now").click()
+    expect(page.get_by_text("New here?")).to_have_count(0)
+    assert page.evaluate("() => localStorage.getItem('ne-guide-seen')") == "yes"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_text("Dots in rows: who fares worst?")).to_be_visible()
+    page.get_by_role("button", name="Next", exact=True).press("Enter")
+    expect(page.get_by_role("dialog").get_by_text("A gap over time: is it closing?")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    visit.settled()
 
 
 def _assert_fits(visit: Visit, size: tuple[int, int]) -> None:

@@ -10,6 +10,11 @@ from tests.findings.asking import ask
 _PICTURE = "stPlotlyChart"
 _SEEN_AT_THE_TOP = """() => document.querySelector("[data-testid=stMain]").scrollTo(0, 0)"""
 
+# What stands at the foot of every sheet: the page's headline first.
+_FOOT = (
+    """() => [...document.getElementById("ne-sheet").sheet.cssRules[0].cssText.matchAll(/content: "([^"]+)"/g)][0][1]"""
+)
+
 
 def test_what_is_scrolled_to_is_drawn_and_a_change_at_the_top_draws_the_first_screen_only(visit, demo):
     visit.open("/compare?indicator=smoking").chart(0)
@@ -37,3 +42,13 @@ def test_a_page_is_printed_whole(visit):
     visit.page.wait_for_function("() => window.printed")
     expect(visit.page.locator(".ne-waiting")).to_have_count(0)
     expect(visit.page.get_by_test_id(_PICTURE)).to_have_count(3)
+
+    # Each drawing is scaled as a whole, so that none is cut.
+    whole = (
+        "each => [...each].map(one => one.getAttribute('viewBox')).filter(box => !/^0 0 [0-9.]+ [0-9.]+$/.test(box))"
+    )
+    visit.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert visit.page.locator(".js-plotly-plot .main-svg").evaluate_all(whole) == []
+    assert visit.page.evaluate(_FOOT).startswith("Smoking")
+    visit.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert visit.page.locator(".js-plotly-plot .main-svg[viewBox]").count() == 0

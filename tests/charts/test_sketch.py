@@ -3,6 +3,8 @@
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from components.charts.dot_rows import Dot, DotRow, dot_rows
+from components.charts.narrow.form import narrow_form
 from components.charts.sketch import Sketch
 
 
@@ -24,3 +26,13 @@ def test_what_is_put_beside_its_parts_stays_with_whoever_put_it_there():
     figure = _drawn()
     figure.to_dict()["config"] = "mine"
     assert set(figure.to_dict()) == {"data", "layout"}
+
+
+def test_a_form_for_a_narrow_screen_leaves_it_as_it_is():
+    figure = dot_rows([DotRow("A long name of a row", (Dot(1.0, "one", "#112233"),))], axis="people", suffix="%")
+    before = pio.to_json(figure, validate=False)
+    narrow = narrow_form(figure).figure
+    assert pio.to_json(narrow, validate=False) != before
+    assert pio.to_json(figure, validate=False) == before
+    figure.to_plotly_json()["layout"]["height"] = 1
+    assert pio.to_json(figure, validate=False) == before

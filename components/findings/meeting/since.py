@@ -80,12 +80,12 @@ def since_finding(found: Sequence[Since], kept: FrozenFinding, kept_on: date, da
         table=Table(
             (
                 Column("place", "Order"),
+                Column("verdict", "Since then"),
                 Column("then", "What it told then"),
                 Column("now", "What it tells now"),
                 Column("then_figure", "Gap then (95% interval)"),
                 Column("now_figure", "Gap now (95% interval)"),
                 Column("change", "Change (95% interval)"),
-                Column("verdict", "Since then"),
                 Column("why", "Why it cannot be told"),
             ),
             with_row(pd.DataFrame(rows), place="All", verdict=tally),
