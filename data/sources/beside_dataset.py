@@ -23,11 +23,12 @@ from data.sources.read_folder import Gathered, gathered_of, with_every_column
 from data.sources.readers import Recognised, recognised_table
 from data.sources.repeats import SECTION as CONTRADICTIONS
 from data.sources.report import BuildReport, FileLine
+from data.sources.small_area_figures import KINDS
 from data.sources.years_alone import COUNTS_BY_YEAR
 
 # Kinds of content that are figures, and those that say what figures are of; the others say what an area is, which a
 # dataset that stands says already.
-_FIGURES = ("counts", COUNTS_BY_YEAR, "survey", "census_topic", "practice_groups")
+_FIGURES = ("counts", COUNTS_BY_YEAR, "survey", *KINDS, "practice_groups")
 _ABOUT_FIGURES = ("indicator_metadata", "qof_groups")
 _TOLD = 6
 _TO_LOOK_AT = (CONTRADICTIONS, HARDLY_POSSIBLE)

@@ -49,6 +49,7 @@ class _People:
     practices: pd.DataFrame
     patients: pd.DataFrame
     imd_version: str
+    changes: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +128,8 @@ def _made(
     small, practices, basis = _placed(people, system, report)
     areas = areas_table(gathered, area, small, practices, report)
     report.progress("adding up practices")
-    observations, definitions = observations_of(gathered, ground_of_folder(gathered, area, small, practices), report)
+    ground = ground_of_folder(gathered, area, small, practices, people.changes)
+    observations, definitions = observations_of(gathered, ground, report)
     tell_coverage(gathered, area, report)
     tell_indicators(observations, report)
     used = list(by_domain(definitions.values()).values())
@@ -161,7 +163,7 @@ def _people(gathered: Gathered, area: Area, report: BuildReport) -> _People:
     fault_in_membership(gathered, practices, patients, area, report)
     practices = with_deprivation(practices, patients, deprivation, report)
     units = Units(small, changes, gathered=gathered, practices=practices, patients=patients)
-    return _People(units, small, practices, patients, imd_version)
+    return _People(units, small, practices, patients, imd_version, changes)
 
 
 def _placed(people: _People, system: System, report: BuildReport) -> tuple[gpd.GeoDataFrame, pd.DataFrame, str]:

@@ -17,13 +17,17 @@ from data.sources.area import Area
 from data.sources.geography import PART, PublishedAreas, published_areas
 from data.sources.read_folder import Gathered
 
+_OF_SMALL_AREAS = ("area_name", "neighbourhood_code", "place_code", "imd_quintile", "residents")
+
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """`small` by code has neighbourhood_code, place_code ('' for none) and imd_quintile; `practices` by code have
+    """`small` by code has area_name, neighbourhood_code, place_code ('' for none), imd_quintile, residents and, where known,
+    residents by band of age (aged_15_to_19, …); `practices` by code have
     practice_name, neighbourhood_code, place_code, imd_quintile_local and successor.
 
     `listed` are the practices that any list names, None where there is no list; `indicators` those that stand already.
+    `changes` are of 2011 small areas to those of 2021, with the share of people; None where nothing says them.
     """
 
     area: Area
@@ -32,12 +36,15 @@ class Ground:
     outlines: PublishedAreas
     listed: frozenset[str] | None = None
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    changes: pd.DataFrame | None = None
 
 
-def ground_of_folder(gathered: Gathered, area: Area, small: gpd.GeoDataFrame, practices: pd.DataFrame) -> Ground:
+def ground_of_folder(
+    gathered: Gathered, area: Area, small: gpd.GeoDataFrame, practices: pd.DataFrame, changes: pd.DataFrame
+) -> Ground:
     """The ground of a build, by the lookups and lists of its folder."""
     listed = frozenset(gathered.frame("practices")["practice_code"])
-    return Ground(area, small, practices, published_areas(gathered, small), listed)
+    return Ground(area, small, practices, published_areas(gathered, small), listed, changes=changes)
 
 
 def ground_of_dataset(dataset: Dataset) -> Ground:
@@ -56,9 +63,9 @@ def ground_of_dataset(dataset: Dataset) -> Ground:
 
 def _small(dataset: Dataset) -> pd.DataFrame:
     if "lsoa" not in dataset.levels:
-        return pd.DataFrame(columns=["neighbourhood_code", "place_code", "imd_quintile"], dtype=object)
-    found = _placed(dataset, "lsoa")
-    return found.reindex(columns=["neighbourhood_code", "place_code", "imd_quintile"])
+        return pd.DataFrame(columns=list(_OF_SMALL_AREAS), dtype=object)
+    found = _placed(dataset, "lsoa").rename(columns={"population": "residents"})
+    return found.reindex(columns=[*_OF_SMALL_AREAS, *(name for name in found if name.startswith("aged_"))])
 
 
 def _practices(dataset: Dataset) -> pd.DataFrame:

@@ -10,7 +10,6 @@ from data.contract.tables import OBSERVATION_COLUMNS
 from data.contract.vocabulary import NONE
 from data.sources.area import with_board_code
 from data.sources.area_values import practice_observations
-from data.sources.census_observations import census_observations
 from data.sources.definitions import Definitions, definitions_of, undefined_words
 from data.sources.ground import Ground
 from data.sources.implausible import tell_doubtful, without_impossible
@@ -20,6 +19,7 @@ from data.sources.read_folder import Gathered
 from data.sources.repeats import once, settled
 from data.sources.report import BuildReport
 from data.sources.rounded_counts import values_beside_counts
+from data.sources.small_area_observations import small_area_observations
 from data.sources.survey import survey_observations
 
 
@@ -27,7 +27,7 @@ def observations_of(
     gathered: Gathered, ground: Ground, report: BuildReport
 ) -> tuple[pd.DataFrame, Mapping[str, Indicator]]:
     """The observations of every series that has an indicator, in the columns of the contract; and those indicators."""
-    area, practices, small = ground.area, ground.practices, ground.small
+    area, practices = ground.area, ground.practices
     definitions = definitions_of(gathered, report, ground.indicators)
     named = without_impossible(_named(gathered, definitions, report), definitions, report)
     tell_doubtful(named, definitions, report)
@@ -47,9 +47,9 @@ def observations_of(
     means = definitions.kinds(found["indicator_id"], "mean")
     found["value"] = found["value"].mask(means & (found["status"] == "ok"), found["numerator"] / found["denominator"])
     shares = survey_observations(gathered, practices, area, definitions, report)
-    topics = census_observations(gathered, small, area, definitions, report)
+    of_small_areas = small_area_observations(gathered, ground, definitions, report)
     groups = practice_group_observations(gathered, area, definitions, report)
-    parts = [found[list(OBSERVATION_COLUMNS)], shares, topics, groups]
+    parts = [found[list(OBSERVATION_COLUMNS)], shares, of_small_areas, groups]
     together = pd.concat([part for part in parts if part is not None], ignore_index=True)
     together = _of_the_area(together, ground, report)
     used = set(together["indicator_id"])

@@ -55,7 +55,7 @@ def patients_by_small_area(
         found, inside | found["practice_code"].isin(practices), "neither patients nor residents of the area"
     )
     report.used(found)
-    if _already_2021(found["lsoa"], changes):
+    if already_2021(found["lsoa"], changes):
         report.line("Registrations", "published for 2021 small areas: nothing to convert")
         known = found["lsoa"].isin(changes["lsoa21"])
         return found.assign(lsoa=found["lsoa"].where(known, ""))[["practice_code", "lsoa", "patients"]]
@@ -67,7 +67,7 @@ def patients_by_small_area(
     return joined.groupby(["practice_code", "lsoa"], as_index=False)["patients"].sum()
 
 
-def _already_2021(codes: pd.Series, changes: pd.DataFrame) -> bool:
+def already_2021(codes: pd.Series, changes: pd.DataFrame) -> bool:
     """Codes that only one of the two vintages has tell which one a file uses."""
     only_2011 = codes.isin(set(changes["lsoa11"]) - set(changes["lsoa21"])).sum()
     only_2021 = codes.isin(set(changes["lsoa21"]) - set(changes["lsoa11"])).sum()

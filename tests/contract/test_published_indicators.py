@@ -44,7 +44,8 @@ def test_series_are_each_of_one_format_and_code():
     for series in indicator_of_series():
         form, code = series.split(":", 1)
         assert form in {"fingertips", "cvdprevent", "gpad", "gpps", "nhs_england", "qof", "qof_achievement",
-                        "talking_therapies", "gp_workforce", "census", "cover", "heec", "rtt", "maternity"}  # fmt: skip
+                        "talking_therapies", "gp_workforce", "census", "cover", "heec", "rtt", "maternity",
+                        "claimants", "income", "ldhc"}  # fmt: skip
         assert code.strip() == code != ""
 
 

@@ -48,7 +48,8 @@ FORMATS = (
     "template below, the monthly template of the National Neighbourhood Health "
     "Implementation Programme, WHO HEAT Plus, Fingertips downloads with categories, and tables by deprivation fifth. Where a "
     "real area is on screen, also published files of figures as their publishers give them: Fingertips, CVDPREVENT, the GP "
-    "Patient Survey, appointments, workforce, QOF, vaccinations, Talking Therapies and census topics."
+    "Patient Survey, appointments, workforce, QOF, vaccinations, Talking Therapies, census topics, "
+    "claimants, income and learning disability checks."
 )
 
 

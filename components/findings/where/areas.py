@@ -17,6 +17,7 @@ from components.measures.spread.false_discovery import flagged
 from components.measures.spread.off_the_line import off_the_line
 from components.style.colours import PLAIN, WORSE
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, short, with_unit
+from data.contract.indicator import Indicator
 
 QUESTION = "Where is it worst?"
 NEED_QUESTION = "Where do need and poor results meet?"
@@ -39,7 +40,7 @@ def ranking_finding(question: Question) -> Finding:
     marks = "▼ (worse) or ▲ (better)" if indicator.judged else "↑ (higher) or ↓ (lower)"
     return Finding(
         id="where_ranking",
-        question=QUESTION if indicator.judged else "Where is it highest?",
+        question=_asked(indicator),
         headline=headline,
         sentence=sentence,
         table=_ranking_table(question, rows),
@@ -67,6 +68,13 @@ def ranking_finding(question: Question) -> Finding:
         caveats=tuple(each for each in (indicator.caveat, question.dataset.manifest.neighbourhood_basis) if each),
         names=(*question.names, *rows["name"]),
     )
+
+
+def _asked(indicator: Indicator) -> str:
+    """What the ranking answers: its headline names the area at the end that comes first."""
+    if indicator.judged:
+        return QUESTION
+    return "Where is it lowest?" if indicator.higher_is_better else "Where is it highest?"
 
 
 def _ranking_words(question: Question, shown: pd.DataFrame, comparator: float | None) -> tuple[str, str]:

@@ -45,8 +45,8 @@ def publications_finding(dataset: Dataset) -> Finding:
         how_to_read=(
             "Files are put in one folder under any names, and the dataset is built from it. By group: by deprivation, ethnic "
             "group, sex or age of people, or by deprivation of the practice. Other publications are given above as any table "
-            "is, and what you say of their columns is kept as a recipe: health checks for people with a learning disability, "
-            "claimants and income of small areas, community waits. What Fingertips has of them it gives by number."
+            "is, and what you say of their columns is kept as a recipe: community waits, for one. What Fingertips has of "
+            "them it gives by number."
         ),
         method="",
         source="",
