@@ -18,22 +18,30 @@ _PAGE = (_STYLE / "page.css").read_text(encoding="utf-8")
 _DARK_ON_PAPER = (_STYLE / "dark_on_paper.css").read_text(encoding="utf-8")
 ICON = str(_STYLE / "icon.svg")
 # Writing a page's choices to a bare address adds a step to the browser's history, from which Back would lead to the bare
-# address and at once forward again, for ever. The choices take the bare address' place instead. Another page begins at its
-# top: where its words come before the last page's are gone, the place to which that one was scrolled would stay. Which link
-# was followed last is remembered for what looks at the page that is being left (in_view.js).
+# address and at once forward again, for ever. The choices take the bare address' place instead. A link is one step too: where
+# the run of its page is begun anew before the browser has heard of the page, Streamlit drops that the page is another and
+# keeps what it wrote into the address, which would be a step at the page that is being left. That is not written: the page
+# brings it along. What a page writes when it has come takes the link's place, until the reader does something.
+# Another page begins at its top: where its words come before the last page's are gone, the place to which that one was
+# scrolled would stay. Which link was followed last is remembered for what looks at the page that is being left (in_view.js).
 ONE_STEP_A_CHOICE = """<script>
 if (!window.oneStepAChoice) {
     window.oneStepAChoice = true;
     const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+    const PAGES = "[data-testid=stPageLink-NavLink], [data-testid=stSidebarNavLink]";
+    let leaving = null;
     history.pushState = (state, unused, url) => {
-        const next = new URL(url ?? "", location.href);
-        const fillsIn = next.pathname === location.pathname && next.search && !location.search;
-        if (next.pathname !== location.pathname) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+        const next = new URL(url ?? "", location.href), same = next.pathname === location.pathname;
+        if (!same) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+        if (same && location.pathname === leaving) return;
+        const fillsIn = same && (leaving !== null || (next.search && !location.search));
         (fillsIn ? replace : push)(state, unused, url);
     };
+    for (const kind of ["pointerdown", "keydown", "popstate"]) addEventListener(kind, () => { leaving = null; }, true);
     for (const kind of ["pointerdown", "click"]) addEventListener(kind, event => {
         const link = event.target.closest?.("a[href]"), from = location.pathname;
         if (link && link.pathname !== from) window.followed = {from, at: performance.now()};
+        if (kind === "click") leaving = link?.matches(PAGES) && link.pathname !== from ? from : null;
     }, true);
 }
 </script>"""

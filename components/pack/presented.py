@@ -12,7 +12,7 @@ class Presented:
 
     `column` is how wide the words are that stand left of the picture, 0 where they stand above it; `png` is the picture,
     None where words suffice, and `alt` what it shows; `type_size` is its smallest type, in pixels; `rows_left_out` are
-    rows of a table that have no room.
+    rows of a table that have no room. A figure of many rows is in parts: `png` has the first rows and `others` those after.
     """
 
     column: int
@@ -20,6 +20,16 @@ class Presented:
     alt: str
     type_size: float
     rows_left_out: int = 0
+    others: tuple[bytes, ...] = ()
+
+    @property
+    def parts(self) -> int:
+        """In how many parts it is shown, one after the other."""
+        return 1 + len(self.others)
+
+    def part(self, number: int) -> bytes | None:
+        """The picture of a part, by its number from 1."""
+        return self.others[number - 2] if number > 1 else self.png
 
 
 def presented(exhibit: Exhibit) -> Presented:

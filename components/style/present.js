@@ -35,7 +35,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.stopPresenting?.();
     const bar = (parentElement.bar ??= made(parentElement));
     const drawn = performance.now();
-    let at = data.at, waiting;
+    let at = data.at, part = data.part, parts = data.parts, waiting;
 
     const blank = on => {
         if (bar.blank.hidden === !on) return;
@@ -46,17 +46,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
         bar.note.hidden = !on;
         bar.noting.setAttribute("aria-expanded", String(on));
     };
+    // How many parts another finding has is not known here: a step into it is told as one beyond this one's ends.
+    const tell = (...to) => setTriggerValue("go", to);
     const go = to => {
-        const next = Math.min(Math.max(to, 1), data.of);
-        if (next === at) return;
-        at = next;
-        setTriggerValue("go", at);
+        if (to === at && part === 1) return;
+        [at, part, parts] = [to, 1, 1];
+        tell(at, part, parts);
     };
+    const step = by => {
+        const to = part + by;
+        if ((to < 1 && at === 1) || (to > parts && at === data.of)) return;
+        tell(at, to, parts);
+        if (to < 1 || to > parts) [at, part, parts] = [at + by, 1, 1];
+        else part = to;
+    };
+    const place = `${data.at} of ${data.of}${data.parts > 1 ? `, part ${data.part} of ${data.parts}` : ""}`;
     // Up and down scroll where there is something to scroll, as on an enlarged page.
     const scrolls = () => screen().scrollHeight > screen().clientHeight + 2;
     const acts = key => {
         const low = key.toLowerCase();
-        if (key in STEPS && !(/Up$|Down$/.test(key) && key.startsWith("Arrow") && scrolls())) return () => go(at + STEPS[key]);
+        if (key in STEPS && !(/Up$|Down$/.test(key) && key.startsWith("Arrow") && scrolls())) return () => step(STEPS[key]);
         if (key === "Home") return () => go(1);
         if (key === "End") return () => go(data.of);
         if (key === "Escape") return () => one(".st-key-present_end button").click();
@@ -84,13 +93,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     tick();
     const ticking = setInterval(tick, 1000);
 
-    bar.place.textContent = `${data.at} of ${data.of}`;
+    bar.place.textContent = place;
     bar.note.replaceChildren(...[data.speaker, data.note].filter(Boolean).map(words => Object.assign(document.createElement("p"), { textContent: words })));
     bar.noting.disabled = !bar.note.childElementCount;
-    if (parentElement.shown !== data.at) {
-        parentElement.shown = data.at;
+    if (parentElement.shown !== place) {
+        parentElement.shown = place;
         note(false);
-        bar.told.textContent = `${data.at} of ${data.of}: ${data.headline}`;
+        bar.told.textContent = `${place}: ${data.headline}`;
         // Once it is drawn, the heading has the focus, unless a button of the bar is being pressed again and again.
         waiting = setInterval(() => {
             const heading = one(".st-key-present_screen h1");

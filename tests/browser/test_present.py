@@ -8,12 +8,14 @@ from playwright.sync_api import Locator, expect
 from pptx import Presentation
 
 from components.findings.compare.funnel import funnel_finding
+from components.findings.compare.matrix import compare_finding
 from components.findings.trend.everyone import everyone_finding
 from components.findings.trend.trend import trend_finding
 from components.findings.where.areas import need_finding, ranking_finding
 from components.findings.who.groups import groups_finding
 from components.pack.excel.shorthand import shortened
 from components.style.numbers import number
+from tests.browser.axe import run_axe, serious
 from tests.browser.visit import Visit
 from tests.findings.asking import ask
 
@@ -23,7 +25,7 @@ _SIX = {
     "trend.trend_everyone": everyone_finding,
     "where.ranking": ranking_finding,
     "where.need": need_finding,
-    "compare.funnel": funnel_finding,
+    "compare.compare": compare_finding,
 }
 
 _LINKS = (
@@ -43,6 +45,13 @@ _FITS = """() => {
         sharp: picture.clientHeight > 300 && picture.naturalWidth > picture.clientWidth,
     };
 }"""
+# What Streamlit does where the run of the next page is begun anew before the browser has heard of that page.
+_WRITTEN_TOO_SOON = """() => addEventListener("click", () => {
+    history.pushState({}, "", `${location.pathname}?indicator=smoking`);
+}, {once: true})"""
+_COLOURS = """() => ["color", "backgroundColor"].map(
+    each => getComputedStyle(document.querySelector(".st-key-present_screen"))[each]
+)"""
 
 
 def test_a_meeting_is_presented_by_keys_alone(visit, demo):
@@ -66,6 +75,7 @@ def test_a_meeting_is_presented_by_keys_alone(visit, demo):
 
     press("Home")
     visit.says(first)
+    expect(visit.page.locator(".ne-place")).to_have_text("1 of 3")
     press("n")
     expect(visit.page.locator(".ne-chair")).to_have_text("Speaks: GP leadAsk what changed")
     press("b")
@@ -73,7 +83,16 @@ def test_a_meeting_is_presented_by_keys_alone(visit, demo):
     press("ArrowRight")
     expect(visit.page.locator(".ne-blank")).to_be_hidden()
     visit.says(first)
+    expect(visit.page.locator(".ne-chair")).to_be_visible()
+    for colours in ("light", "dark"):
+        visit.page.emulate_media(color_scheme=colours)
+        visit.answered().settled()
+        assert visit.page.evaluate(_COLOURS) == ["rgb(27, 39, 51)", "rgb(255, 255, 255)"]
+        assert (colours, serious(run_axe(visit.page))) == (colours, [])
+    visit.page.emulate_media(color_scheme="null")
+    visit.answered().settled()
 
+    visit.page.evaluate(_WRITTEN_TOO_SOON)
     link = visit.page.get_by_role("link", name="Ask the next question")
     link.focus()
     press("Enter")
@@ -99,8 +118,16 @@ def test_a_meeting_of_six_is_presented_noted_and_packed_by_keys_and_every_number
     _press(visit, visit.page.get_by_role("button", name="Present"))
     for place, finding in enumerate(found, start=1):
         visit.says(finding.headline)
-        expect(visit.page.locator(".ne-place")).to_have_text(f"{place} of 6")
-        keyboard.press("PageDown")
+        # What has many rows is the last, and is turned to part by part; back from the last part is the one before.
+        parts = 4 if place == 6 else 1
+        for part in range(1, parts + 1):
+            told = f", part {part} of {parts}" if parts > 1 else ""
+            expect(visit.page.locator(".ne-place")).to_have_text(f"{place} of 6{told}")
+            if part > 1:
+                visit.until(part=str(part))
+            keyboard.press("PageDown")
+    keyboard.press("PageUp")
+    expect(visit.page.locator(".ne-place")).to_have_text("6 of 6, part 3 of 4")
     keyboard.press("Escape")
     visit.says("6 findings are on the meeting’s list")
     note = visit.page.get_by_label("Note for the chair").nth(1)

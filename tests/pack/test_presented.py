@@ -7,6 +7,9 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from components.findings.compare.matrix import compare_finding
+from components.findings.question import Question
+from components.findings.selection import from_link
 from components.findings.table import Column, Table
 from components.pack.picture.drawing import Drawing
 from components.pack.picture.fonts import width
@@ -15,6 +18,7 @@ from components.pack.presented import presented
 from components.pack.screen.drawn_table import drawn_table
 from components.pack.screen.larger_figure import drawn_whole, larger_figure
 from components.pack.screen.rooms import COLUMNS, WIDTH, rooms
+from components.pack.screen.row_parts import partings, with_rows
 from components.pack.screen.words_apart import words_found
 
 _GROUPS, _TREND, _FUNNEL, _CASCADE, _RECORDS, _TABLE, _MAP = range(7)
@@ -62,6 +66,50 @@ def test_a_figure_grows_with_its_room_and_keeps_no_quiet_type(exhibits):
     assert own.words.covering == 0
     assert made.readable
     assert made.up > 700
+
+
+@pytest.fixture(scope="module")
+def matrix(demo, exhibits):
+    finding = compare_finding(Question(demo, from_link(demo, {"indicator": ["smoking"]})))
+    return replace(exhibits[_GROUPS], finding=finding)
+
+
+def _texts(figure):
+    (cells,) = (trace for trace in figure.traces if trace.get("mode") == "text")
+    return {name: [] for name in figure.layout["yaxis"]["ticktext"]} | {
+        name: [text for text, y in zip(cells["text"], cells["y"], strict=True) if y == row]
+        for row, name in enumerate(figure.layout["yaxis"]["ticktext"])
+    }
+
+
+def test_a_matrix_is_shown_part_by_part_in_type_of_the_size_of_text(matrix):
+    shown = presented(matrix)
+    assert (shown.parts, shown.type_size >= 22) == (4, True)
+    assert len({shown.part(number) for number in range(1, 5)}) == 4
+
+
+def test_the_parts_of_a_matrix_hold_each_row_once_with_its_own_cells(matrix):
+    whole = plain_figure(matrix.finding.figure)
+    names = whole.layout["yaxis"]["ticktext"]
+    every = _texts(whole)
+    for parts in partings(whole, 5):
+        found = {}
+        for rows in parts:
+            piece = with_rows(whole, rows)
+            said = [name.replace("<br>", " ") for name in piece.layout["yaxis"]["ticktext"]]
+            assert said == [names[row] for row in rows]
+            (ground,) = (trace for trace in piece.traces if trace["type"] == "heatmap")
+            first = next(trace for trace in whole.traces if trace["type"] == "heatmap")
+            assert ground["z"] == [first["z"][row] for row in rows]
+            cells = _texts(piece)
+            assert cells[piece.layout["yaxis"]["ticktext"][-1]], "a heading never ends a part"
+            found |= {name: cells[broken] for name, broken in zip(said, piece.layout["yaxis"]["ticktext"], strict=True)}
+        assert found == every
+        assert len(parts) <= len(names) / 3
+
+
+def test_what_has_no_rows_of_its_own_is_not_parted(exhibits):
+    assert [partings(plain_figure(exhibits[place].finding.figure), 5) for place in (_TREND, _FUNNEL)] == [[], []]
 
 
 def test_words_stand_beside_the_picture_in_the_narrowest_column_that_holds_them(exhibits):

@@ -146,6 +146,20 @@ def test_the_list_is_presented_step_by_step_and_its_place_stands_in_the_address(
     assert "ne-presented" not in _html(page)
 
 
+def test_a_matrix_is_turned_part_by_part_and_back_from_the_next_finding_to_its_last_part():
+    page = _presented("compare.compare?indicator=smoking", _GROUPS)
+    assert 'alt="Part 1 of 4. ' in _html(page)
+    for part in ("2", "3", "4"):
+        page.button(key="present_Next").click().run()
+        assert (page.query_params["at"], page.query_params["part"]) == ("1", part)
+        assert f'alt="Part {part} of 4. ' in _html(page)
+    page.button(key="present_Next").click().run()
+    assert page.query_params["at"] == "2"
+    assert "part" not in page.query_params
+    page.button(key="present_Previous").click().run()
+    assert (page.query_params["at"], page.query_params["part"]) == ("1", "4")
+
+
 def test_whoever_went_to_ask_a_question_comes_back_to_the_same_finding():
     page = _presented(_GROUPS, _TREND, at=2)
     page.query_params.clear()

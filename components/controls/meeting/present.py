@@ -36,9 +36,9 @@ def present(found: Sequence[Reopened], turn: Turn, *, by_itself: bool = False) -
     exhibit = each.exhibit(origin())
     screen = _screen(each, exhibit)
     with st.container(key="present_screen"):
-        _show(exhibit, screen, each.changed)
+        _show(exhibit, screen, each.changed, min(turn.part, screen.parts))
         with st.container(horizontal=True, vertical_alignment="center", key="present_bar"):
-            _bar(each, exhibit, turn, len(found))
+            _bar(found, exhibit, turn, screen)
             _end_button(each, by_itself=by_itself)
 
 
@@ -51,7 +51,7 @@ def _screen(each: Reopened, exhibit: Exhibit) -> Presented:
     return kept[each.item.same][1]
 
 
-def _show(exhibit: Exhibit, screen: Presented, changed: Sequence[str]) -> None:
+def _show(exhibit: Exhibit, screen: Presented, changed: Sequence[str], part: int) -> None:
     finding = exhibit.finding
     above = [blocks.mark(exhibit.origin.mark)] if exhibit.origin.mark else []
     above += [blocks.title(finding.headline, level=1), blocks.lead(finding.sentence)]
@@ -72,21 +72,24 @@ def _show(exhibit: Exhibit, screen: Presented, changed: Sequence[str]) -> None:
             st.html("".join([*above, *title, *below]))
         else:
             st.html("".join([*above, *title]))
-        if screen.png:
-            drawn = f"data:image/png;base64,{b64encode(screen.png).decode()}"
-            st.html(f'<img class="ne-presented" alt="{escape(screen.alt)}" src="{escape(drawn)}">')
+        if picture := screen.part(part):
+            drawn = f"data:image/png;base64,{b64encode(picture).decode()}"
+            alt = f"Part {part:d} of {screen.parts:d}. {screen.alt}" if screen.parts > 1 else screen.alt
+            st.html(f'<img class="ne-presented" alt="{escape(alt)}" src="{escape(drawn)}">')
         if not screen.column:
             st.html("".join(below))
 
 
-def _bar(each: Reopened, exhibit: Exhibit, turn: Turn, of: int) -> None:
-    at = turn.at
-    for label, icon, to, off in (
-        ("Previous", "arrow_back", at - 1, at == 1),
-        ("Next", "arrow_forward", at + 1, at == of),
+def _bar(found: Sequence[Reopened], exhibit: Exhibit, turn: Turn, screen: Presented) -> None:
+    at, of, parts = turn.at, len(found), screen.parts
+    part, each = min(turn.part, parts), found[at - 1]
+    for label, icon, by, off in (
+        ("Previous", "arrow_back", -1, (at, part) == (1, 1)),
+        ("Next", "arrow_forward", 1, (at, part) == (of, parts)),
     ):
         st.button(
-            label, icon=f":material/{icon}:", key=f"present_{label}", disabled=off, on_click=go, args=(to,),
+            label, icon=f":material/{icon}:", key=f"present_{label}", disabled=off, on_click=_step,
+            args=(found, at, part + by, parts),
         )  # fmt: skip
     now = time.monotonic()
     own_script("present", has_look=True)(
@@ -94,13 +97,15 @@ def _bar(each: Reopened, exhibit: Exhibit, turn: Turn, of: int) -> None:
         data={
             "at": at,
             "of": of,
+            "part": part,
+            "parts": parts,
             "headline": exhibit.finding.headline,
             "speaker": exhibit.spoken_by,
             "note": exhibit.note,
             "spoken": int(now - turn.began),
             "here": int(now - turn.since),
         },
-        on_go_change=lambda: _told(of),
+        on_go_change=lambda: _told(found),
     )
     st.page_link(
         room(each.item.page), label="Ask the next question", query_params=each.item.parameters, icon=":material/forum:"
@@ -118,8 +123,20 @@ def _end() -> None:
     end()
 
 
-def _told(of: int) -> None:
-    """Go where a key was pressed to go."""
+def _step(found: Sequence[Reopened], at: int, part: int, parts: int) -> None:
+    """Go to a part of a finding; before its first is the last of the finding before, after its last that which follows."""
+    if part < 1 < at:
+        before = found[at - 2]
+        go(at - 1, _screen(before, before.exhibit(origin())).parts)
+    elif part > parts and at < len(found):
+        go(at + 1)
+    else:
+        go(at, min(max(part, 1), parts))
+
+
+def _told(found: Sequence[Reopened]) -> None:
+    """Go where a key was pressed to go: to a finding, or to a part of one or the one beside it."""
     to = st.session_state[_KEYS]["go"]
     if to:
-        go(min(max(int(to), 1), of))
+        at, part, parts = (int(each) for each in to)
+        _step(found, min(max(at, 1), len(found)), part, parts)
