@@ -11,7 +11,7 @@ import streamlit as st
 from components.charts.maps import QuickDeck
 from components.charts.narrow.form import Narrow, narrow_form
 from components.controls.own_scripts import own_script
-from components.style.dark import images_in_dark, in_dark
+from components.style.dark import images_in_dark, in_dark, words_counterpart
 
 _KEY, _NARROW, _DARK = "screen", "screen_is_narrow", "screen_is_dark"
 
@@ -60,3 +60,8 @@ def deck_on_screen(deck: QuickDeck) -> QuickDeck:
 def html_on_screen(html: str) -> str:
     """Words of HTML or CSS in this reader's colours."""
     return images_in_dark(html) if dark() else html
+
+
+def words_on_screen(colour: str) -> str:
+    """The colour that words are written in, as this reader's ground asks."""
+    return words_counterpart(colour) if dark() else colour

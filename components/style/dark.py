@@ -75,6 +75,8 @@ def _paired() -> dict[str, str]:
 
 
 DARK: Mapping[str, str] = _paired()
+# Deep enough for a mark, not light enough to be read on the ground.
+_OF_WORDS = {_COMPARISON[f"much {side}"]: _COMPARISON[side] for side in ("better", "worse")}
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}\b")
 _TRIPLE = re.compile(r"\[(\d{1,3}), ?(\d{1,3}), ?(\d{1,3})(?=[,\]])")
 _IMAGE = re.compile(r"(data:image/svg\+xml;base64,)([A-Za-z0-9+/=]+)")
@@ -86,6 +88,12 @@ def counterpart(colour: str) -> str:
     if cell := light.cell_under(named):
         return ON_PALE if light.luminance(DARK.get(cell, cell)) > 0.2 else ON_DEEP
     return DARK.get(named, colour)
+
+
+def words_counterpart(colour: str) -> str:
+    """The dark counterpart of a colour that words are written in: of the two steps of better and worse the paler one."""
+    found = counterpart(colour)
+    return _OF_WORDS.get(found, found)
 
 
 def in_dark(part: Any) -> Any:

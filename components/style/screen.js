@@ -32,8 +32,8 @@ function toScreen() {
 
 // A picture that is wider than the page is scrolled sideways, also by keys, and says so.
 function wideRegions() {
-    for (const region of document.querySelectorAll("[class*='st-key-wide_']")) {
-        if (region.tabIndex === 0) continue;
+    for (const region of document.querySelectorAll("[class*='st-key-wide_'], [data-testid='stTable'] > div")) {
+        if (region.tabIndex === 0 || region.scrollWidth <= region.clientWidth) continue;
         region.tabIndex = 0;
         region.setAttribute("role", "region");
         region.setAttribute("aria-label", "Wider than the screen: scroll sideways");

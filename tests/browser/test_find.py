@@ -29,6 +29,8 @@ def test_anything_is_found_and_opened_from_the_keyboard(visit, demo):
     keyboard = visit.page.keyboard
     visit.open("/trend?indicator=smoking&by=ethnic_group")
     box = visit.page.get_by_role("combobox", name="Find an indicator, page, place, group or method")
+    # What hears the keys is there when its button is.
+    expect(visit.page.get_by_role("button", name="Find")).to_be_visible()
     keyboard.press("Control+k")
     expect(box).to_be_focused()
     expect(visit.page.locator("#ne-find-list li")).to_have_count(17)

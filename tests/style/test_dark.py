@@ -52,6 +52,11 @@ def test_text_can_be_read_on_dark_paper(colour):
     assert contrast(dark.counterpart(colour), dark.PAPER) >= TEXT
 
 
+@pytest.mark.parametrize("colour", [colours.INK, colours.MUCH_BETTER, colours.MUCH_WORSE])
+def test_words_in_a_colour_of_better_or_worse_can_be_read_on_dark_paper(colour):
+    assert contrast(dark.words_counterpart(colour), dark.PAPER) >= TEXT
+
+
 @pytest.mark.parametrize(
     "colour",
     [

@@ -9,7 +9,7 @@ from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.page_choice import choose_here
 from components.controls.parts import Part
-from components.controls.screen import html_on_screen
+from components.controls.screen import words_on_screen
 from components.controls.show import notes, picture
 from components.findings.finding import Finding
 from components.findings.pilots.story import TONE_COLOURS, Story
@@ -34,7 +34,7 @@ def pilot_cards(stories: Sequence[Story], *, name: str) -> None:
 def _card(story: Story) -> blocks.Html:
     return blocks.card(
         blocks.heading(story.case.name),
-        blocks.size(f"{story.symbol} {story.title}", colour=html_on_screen(TONE_COLOURS[story.tone])),
+        blocks.size(f"{story.symbol} {story.title}", colour=words_on_screen(TONE_COLOURS[story.tone])),
         blocks.said(story.line),
     )
 
