@@ -13,6 +13,7 @@ from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, section_words
 from components.findings.brief.brief import brief_finding
 from components.findings.brief.card_strips import reaches
+from components.findings.brief.card_words import afar_words
 from components.findings.brief.core20plus5 import QUESTION as CORE_QUESTION
 from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
 from components.findings.brief.everyone_only import QUESTION as EVERYONE_QUESTION
@@ -41,7 +42,8 @@ for place in range(max(map(len, cards.values()), default=0)):
                 gap, otherwise = found[place]
                 key = f"card_{domain}_{place}"
                 gap_card(gap, otherwise, selection, reach=reach[gap.indicator.id], key=key)
-notes(brief, key="brief")
+on_cards = [words for found in cards.values() for gap, otherwise in found for words in (afar_words(gap), otherwise)]
+notes(brief, key="brief", also=on_cards)
 
 
 def core() -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.controls.address import ask_for_whole_page, own_choices
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.controls.parts import WHOLE
 
 _BY_PAGE, _LAST = "choices_of_pages", "choices_last_page"
@@ -58,7 +59,9 @@ def page_choice(label: str, name: str, options: Sequence[str], words: Callable[[
         raise ValueError("options: found none, expected one or more")
     key = f"own_{name}"
     st.session_state[key] = chosen(name, options)
-    return st.selectbox(as_text(label), options, format_func=words, key=key, on_change=_adopt, args=(name, key))
+    return st.selectbox(
+        as_text(label), options, format_func=words, key=key, on_change=_adopt, args=(name, key), help=HELP[name]
+    )
 
 
 def _adopt(name: str, key: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.controls.address import choose
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.findings.going_on import listed_name
 from components.findings.kept import kept_with_dataset
 from components.findings.selection import (
@@ -59,6 +60,8 @@ def pick(
         args=(field, key),
         disabled=len(options) < 2,
         label_visibility=label_visibility,
+        # Without its label there is no place for help: what is chosen says it.
+        help=HELP[field] if label_visibility == "visible" else None,
     )
 
 
@@ -158,6 +161,7 @@ def brief_row(dataset: Dataset, selection: Selection) -> None:
             on_change=_adopt_groups,
             args=(dataset, selection.indicator, key),
             disabled=len(offered) < 2,
+            help=HELP["by"],
         )
     with right:
         pick_area(dataset, selection)
@@ -176,6 +180,7 @@ def pick_compared(dataset: Dataset, shown: tuple[str, ...], proposed: str) -> No
         key=key,
         on_change=lambda: choose(areas=tuple(st.session_state[key])),
         max_selections=MOST_COMPARED,
+        help=HELP["areas"],
     )
 
 

@@ -1,23 +1,29 @@
 """How a finding is shown: its answer first, then its picture, then how to read it, its table and where it comes from."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import Literal
 
 import streamlit as st
 
 from components.controls import html_blocks as blocks
+from components.controls.as_text import as_text
 from components.controls.cells_in_view import cells_in_view
 from components.controls.page_links import room
 from components.controls.screen import html_on_screen, on_screen
 from components.controls.take_away import take_away
+from components.findings.field_words import FieldWord, words_in
 from components.findings.finding import Finding
 
 # The browser draws together whatever arrives within its batch of some ten milliseconds, the slowest picture included.
 _WORDS_SECONDS = 0.015
 # What a click on a picture does.
 Chosen = Literal["ignore"] | Callable[[], None]
+# Which finding the page leads with: its words are explained where they first stand.
+_LEAD = "finding_that_leads"
+# Of the words explained, how many the closed line names.
+_MOST_NAMED = 6
 _PLOT = {"displayModeBar": False, "scrollZoom": False}
 
 
@@ -27,6 +33,7 @@ def headline(finding: Finding) -> None:
     A page sends it before all else, its pickers above included, for it is what a reader waits for; what follows waits
     until the browser has drawn the words.
     """
+    st.session_state[_LEAD] = finding.id
     st.html(
         blocks.question(finding.question)
         + blocks.title(finding.headline, level=1)
@@ -76,14 +83,19 @@ def picture(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> obje
 
 
 @st.fragment
-def notes(finding: Finding, *, key: str) -> None:
-    """What a reader needs beside a picture: unknown and hidden shares at once, the rest on request, which redraws no more."""
+def notes(finding: Finding, *, key: str, also: Sequence[str] = ()) -> None:
+    """What a reader needs beside a picture: unknown and hidden shares at once, the rest on request, which redraws no more.
+
+    `also` is what the page says above it besides, as on cards: its words of the field are explained too.
+    """
     _at_once(finding)
     st.html(blocks.on_paper(_source_words(finding)))
     more = st.expander("How to read this, the table and the source", key=f"{key}_more", on_change="rerun")
     if more.open:
         with more:
             _more(finding, key=key)
+    if st.session_state.get(_LEAD) == finding.id:
+        _words(words_in(finding, *also), key=key)
     take_away(finding, key=key)
 
 
@@ -103,8 +115,28 @@ def _at_once(finding: Finding) -> None:
             st.html(blocks.note(words))
 
 
+def _words(found: Sequence[FieldWord], *, key: str) -> None:
+    """A closed line that names the words of the field used here; opened, what each means and where more is said."""
+    if not found:
+        return
+    named = ", ".join(each.word for each in found[:_MOST_NAMED]) + (", …" if len(found) > _MOST_NAMED else "")
+    line = st.expander(f"Words used here: {as_text(named)}", key=f"{key}_words", on_change="rerun")
+    if line.open:
+        with line:
+            for each in found:
+                said, more = st.columns([3, 2], gap="small", vertical_alignment="center")
+                said.html(blocks.term(f"{each.word}:", each.meaning))
+                with more:
+                    st.page_link(
+                        room("methods"), label=f"More on ‘{as_text(each.word)}’", query_params={"method": each.method}
+                    )
+
+
 def _more(finding: Finding, *, key: str) -> None:
     _reading(finding)
+    if st.session_state.get(_LEAD) != finding.id:
+        for each in words_in(finding):
+            st.html(blocks.term(f"{each.word}:", each.meaning))
     st.dataframe(finding.table.text, hide_index=True, key=f"{key}_table")
     _source(finding, key=key)
 

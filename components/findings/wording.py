@@ -32,6 +32,8 @@ _ETHNIC_PHRASES = {
     "other": "people of another ethnic group",
     UNKNOWN: "people whose ethnic group is not known",
 }
+# Figures may count children too: ‘men’ would leave boys out.
+_SEX_PHRASES = {"female": "females", "male": "males", UNKNOWN: "people whose sex is not known"}
 
 
 def ends(dimension: str) -> tuple[str, str]:
@@ -47,6 +49,8 @@ def group_words(dimension: Dimension, group: str) -> str:
         return ends(dimension.code)[0 if group == first else 1]
     if dimension.code == "ethnic_group":
         return _ETHNIC_PHRASES[group]
+    if dimension.code == "sex":
+        return _SEX_PHRASES[group]
     label = dimension.label_of(group)
     return f"the {label[0].lower()}{label[1:]}" if dimension.ordered else f"people in the group ‘{label}’"
 

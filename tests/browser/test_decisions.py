@@ -41,6 +41,8 @@ def test_a_decision_is_written_by_keyboard_and_is_there_after_a_reload(own_serve
     visit.page.wait_for_url("**/decisions?**")
     visit.says("Nothing has been decided here yet")
     expect(visit.page.get_by_text("Smoking: 10.0 percentage points higher in the most deprived fifth")).to_be_visible()
+    # On a busy machine the form is drawn some time after the words above it.
+    expect(visit.page.get_by_role("textbox", name="What was decided")).to_be_visible()
     visit.picker("Area").focus()
     _type(visit, "What was decided", "Stop-smoking sessions in the two hostels.")
     _type(visit, "In a few words", "Sessions in hostels")

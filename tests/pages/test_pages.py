@@ -3,7 +3,10 @@
 import pkgutil
 
 import pytest
+from streamlit.proto.LabelVisibility_pb2 import LabelVisibility
+from streamlit.testing.v1 import AppTest
 
+from components.findings.field_words import FIELD_WORDS
 from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.selection import from_link
@@ -18,6 +21,24 @@ LEADS = {page.name: pkgutil.resolve_name(page.lead) for page in DECLARED if page
 METHODS_HEADING = "What does this number mean?"
 # Pages that show no finding of a selection; each has tests of its own.
 APART = {page.name for page in DECLARED if not page.lead}
+
+
+WORDS_LINE = "Words used here: "
+# In what a page leads with, as its closed line names them.
+WORDS_OF_LEADS = {
+    "brief": "fifth, beyond chance, levelling down, adjusted for age, interval (between … and …), percentage points, …",
+    "who": "fifth, interval (between … and …), adjusted for age, other ways to look",
+    "trend": "trend line, interval (between … and …), fifth, adjusted for age",
+    "need": "share by need, weights, fifth",
+}
+COLLAPSED = LabelVisibility.LabelVisibilityOptions.COLLAPSED
+CONTROLS = ("selectbox", "radio", "button_group", "multiselect", "toggle", "checkbox", "slider", "select_slider")
+
+
+def _without_help(page: AppTest) -> list[str]:
+    """Labels of the controls on a page that say no more of themselves. Where a label is not drawn, help cannot be either."""
+    protos = [each.proto for kind in CONTROLS for each in page.get(kind)]
+    return [each.label for each in protos if not each.help and each.label_visibility.value != COLLAPSED]
 
 
 def _lead(dataset: Dataset, page: str, **address: str) -> Finding:
@@ -46,6 +67,9 @@ def test_a_page_has_its_pictures_and_where_it_has_no_lead_tests_of_its_own(page)
 def test_a_page_says_what_its_finding_says(demo, page):
     shown = open_page(page)
     assert_sound(shown)
+    assert _without_help(shown) == []
+    lines = [each.label for each in shown.expander if each.label.startswith(WORDS_LINE)]
+    assert lines == [f"{WORDS_LINE}{WORDS_OF_LEADS[page]}"] if page in WORDS_OF_LEADS else len(lines) <= 1
     if page == "methods":
         assert main_heading(shown) == METHODS_HEADING
     if page in APART:
@@ -204,6 +228,23 @@ def test_the_area_follows_from_page_to_page(demo):
     assert shown.query_params["area"] == area
     (picker,) = [each for each in shown.selectbox if each.label == "Area"]
     assert picker.value == area
+
+
+@pytest.mark.parametrize(("page", "key"), [("brief", "brief"), ("who", "groups"), ("trend", "trend"), ("need", "need")])
+def test_the_words_of_the_field_are_explained_where_they_stand(page, key):
+    shown = open_page(page, whole="")
+    before = told(shown)
+    shown.session_state[f"{key}_words"] = True
+    shown.run()
+    assert_sound(shown)
+    (line,) = [each.label for each in shown.expander if each.label.startswith(WORDS_LINE)]
+    named = [each for each in FIELD_WORDS if each.word in line.removeprefix(WORDS_LINE)]
+    assert len(named) >= 3
+    for each in named:
+        assert each.meaning not in before
+        assert each.meaning in told(shown)
+    more = {each.proto.query_string for each in shown.get("page_link")}
+    assert {f"method={each.method}" for each in named} <= more
 
 
 def test_each_method_explains_itself_with_a_worked_value():

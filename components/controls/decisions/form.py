@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.cached_findings import answer, question_of
+from components.controls.control_help import HELP
 from components.controls.decisions.link import ASK
 from components.controls.journal import added, fault_lines, say_refused, shared_journal, today
 from components.controls.own_dataset import own_dataset
@@ -119,6 +120,7 @@ def _form(dataset: Dataset, selection: Selection, turn: int) -> None:
             list(known),
             format_func=lambda code: evidence_words(known[code]),
             key=key("evidence"),
+            help=HELP["evidence"],
         )
         chosen, amount, by_when = expecting(question, offered, key)
         left, right = st.columns(2, gap="small")
@@ -149,15 +151,27 @@ def expecting(
     """What should change, by how much and by when."""
     what, size, when = st.columns([5, 4, 4], gap="small")
     words = {each.code: each.words for each in offered}
-    code = what.selectbox("What should change", list(words), format_func=words.__getitem__, key=key("what"))
+    code = what.selectbox(
+        "What should change", list(words), format_func=words.__getitem__, key=key("what"), help=HELP["what"]
+    )
     chosen = next(each for each in offered if each.code == code)
     unit = question.unit.gap_words or "in its own unit"
     amount = size.number_input(
-        f"By how much ({as_text(unit)})", min_value=0.0, value=None, key=key("amount"), placeholder="a size"
+        f"By how much ({as_text(unit)})",
+        min_value=0.0,
+        value=None,
+        key=key("amount"),
+        placeholder="a size",
+        help=HELP["amount"],
     )
     ends = [day_words(each) for each in quarter_ends(_after(question))]
     by_when = when.selectbox(
-        "By when (choose, or type DD/MM/YYYY)", ends, index=3, key=key("when"), accept_new_options=True
+        "By when (choose, or type DD/MM/YYYY)",
+        ends,
+        index=3,
+        key=key("when"),
+        accept_new_options=True,
+        help=HELP["when"],
     )
     note = next((told for each in offered if (told := detectable_words(question, each))), "")
     if note:

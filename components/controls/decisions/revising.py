@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.controls.journal import FIELD_LABELS, refusal, say_refused, shared_journal
 from components.controls.writer_role import remember_role, role_field
 from components.findings.decisions.days import read_day
@@ -62,7 +63,12 @@ def _fields(base: Record, dataset: Dataset) -> tuple[dict[str, object], list[str
 
     left, middle, right = st.columns(3, gap="small")
     changed["state"] = left.selectbox(
-        "State", STATES, index=STATES.index(entry.state), format_func=_STATES.__getitem__, key=key("state")
+        "State",
+        STATES,
+        index=STATES.index(entry.state),
+        format_func=_STATES.__getitem__,
+        key=key("state"),
+        help=HELP["state"],
     )
     changed["owner_role"] = middle.text_input(
         "Owner (a role, never a name)", entry.owner_role, key=key("owner")
@@ -74,10 +80,12 @@ def _fields(base: Record, dataset: Dataset) -> tuple[dict[str, object], list[str
     except ValueError as error:
         wrong.append(f"By when: {error}.")
     if entry.kind == "pilot":
-        changed["choice"] = st.selectbox("The choice", CHOICES, index=CHOICES.index(entry.choice), key=key("choice"))
+        changed["choice"] = st.selectbox(
+            "The choice", CHOICES, index=CHOICES.index(entry.choice), key=key("choice"), help=HELP["choice"]
+        )
     if entry.kind == "community":
         changed["response"] = st.selectbox(
-            "How far", RESPONSES, index=RESPONSES.index(entry.response), key=key("response")
+            "How far", RESPONSES, index=RESPONSES.index(entry.response), key=key("response"), help=HELP["response"]
         )
     label = "What was done" if entry.kind == "community" else "What was decided"
     changed["decision"] = st.text_area(label, entry.decision, key=key("decision"), height=80).strip()
@@ -90,6 +98,7 @@ def _fields(base: Record, dataset: Dataset) -> tuple[dict[str, object], list[str
             list(entry.evidence),
             format_func=lambda code: known[code].title if code in known else code,
             key=key("evidence"),
+            help=HELP["evidence"],
         )
     )
     return {name: value for name, value in changed.items() if value != getattr(entry, name)}, wrong

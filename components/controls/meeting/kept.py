@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.controls.current import current_dataset
 from components.controls.journal import added, kept_records, refusal, say_refused, shared_journal, today
 from components.controls.meeting.reopen import Reopened, reopened
@@ -88,7 +89,9 @@ def _open_one(records: Sequence[Record]) -> None:
         entry = by_id[record_id].entry
         return f"{entry.title} – {day_words(entry.decided_on)}"
 
-    chosen = st.selectbox("A list that was kept", list(by_id), format_func=words, key="meeting_kept_choice")
+    chosen = st.selectbox(
+        "A list that was kept", list(by_id), format_func=words, key="meeting_kept_choice", help=HELP["kept_list"]
+    )
     st.button("Open this list", key="meeting_open", on_click=_opened, args=(by_id[chosen],))
 
 

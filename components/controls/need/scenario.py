@@ -9,6 +9,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.address import ask_for_whole_page, read_selection
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.findings.need.predictors import BY_CODE
 from components.findings.need.scenario import (
     BASES,
@@ -103,6 +104,7 @@ def _select(label: str, field: str, options: Sequence[Option], chosen: Option, w
         on_change=_take,
         args=(field, key),
         disabled=len(options) < 2,
+        help=HELP[key],
     )
 
 
@@ -133,7 +135,7 @@ def _pick_preset(dataset: Dataset, scenario: NeedScenario) -> None:
             _change(weights=preset_weights(dataset, st.session_state[key]))
 
     words = {code: name for code, (name, _) in PRESETS.items()} | {"": _OWN}
-    st.selectbox("Weights", options, format_func=words.__getitem__, key=key, on_change=adopt)
+    st.selectbox("Weights", options, format_func=words.__getitem__, key=key, on_change=adopt, help=HELP[key])
 
 
 def _move_weight(code: str) -> None:
@@ -151,7 +153,10 @@ def weight_sliders(scenario: NeedScenario) -> None:
         # Set only where it differs: a value sent back on every run would undo a key pressed meanwhile.
         if st.session_state.get(key) != weight:
             st.session_state[key] = weight
-        st.slider(as_text(BY_CODE[code].name), 0, MOST_WEIGHT, key=key, on_change=_move_weight, args=(code,))
+        st.slider(
+            as_text(BY_CODE[code].name), 0, MOST_WEIGHT, key=key, on_change=_move_weight, args=(code,),
+            help=HELP["need_weight"],
+        )  # fmt: skip
 
 
 def limits_row(scenario: NeedScenario) -> None:

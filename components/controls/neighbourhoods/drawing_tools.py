@@ -6,6 +6,7 @@ from components.charts.maps import MapAddresses
 from components.charts.team_map import team_map
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.controls.current import served_level
 from components.controls.map_view import key_line
 from components.controls.neighbourhoods import drawing_board as acts
@@ -54,6 +55,7 @@ def team_tools(board: Board) -> None:
         on_change=acts.choose_active,
         disabled=not teams,
         placeholder="no neighbourhood yet",
+        help=HELP["draw_into"],
     )
     undo.button("Undo", on_click=board.take_back, disabled=not board.earlier, width="stretch", key="drawing_undo")
     name, add, more = st.columns([5, 2, 2], gap="small", vertical_alignment="bottom")
@@ -72,7 +74,11 @@ def by_name(board: Board) -> None:
     words = {code: f"All of {name} as it was" for code, name in old.to_dict().items()}
     words |= {code: f"{name} ({code})" for code, name in names.to_dict().items()}
     st.multiselect(
-        "Small areas by name, instead of clicking", list(words), format_func=words.__getitem__, key=acts.BY_NAME
+        "Small areas by name, instead of clicking",
+        list(words),
+        format_func=words.__getitem__,
+        key=acts.BY_NAME,
+        help=HELP["drawing_names"],
     )
     put, out = st.columns(2, gap="small")
     into = board.drawing.teams.get(board.active, "the neighbourhood")
@@ -104,6 +110,7 @@ def ask_column(board: Board) -> None:
             key=acts.COLUMN,
             on_change=acts.choose_column,
             placeholder="choose one, and it is drawn",
+            help=HELP["lookup_column"],
         )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.cached_findings import answer, question_of
+from components.controls.control_help import HELP
 from components.controls.decisions.form import expecting, form_turn, frozen_card, keep_entry, place_to_decide, say_kept
 from components.controls.journal import kept_records, today
 from components.controls.page_links import room
@@ -67,7 +68,13 @@ def _form(dataset: Dataset, selection: Selection, case: PilotCase, lead: Finding
     st.html(blocks.note(blocks.strong("Before you write."), WARNING))
     with st.form(key("form"), border=False, enter_to_submit=False):
         left, right = st.columns([4, 9], gap="small")
-        choice = left.selectbox("The choice", CHOICES, format_func=_CHOICES.__getitem__, key=key("choice"))
+        choice = left.selectbox(
+            "The choice",
+            CHOICES,
+            format_func=_CHOICES.__getitem__,
+            key=key("choice"),
+            help=HELP["choice"],
+        )
         decision = right.text_area("What was decided, and why", key=key("decision"), height=80).strip()
         chosen, amount, by_when = expecting(question, _offered(own), key)
         left, right = st.columns(2, gap="small")

@@ -11,6 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.controls.current import current_dataset
 from components.controls.page_choice import page_choice
 from components.controls.returns import given as acts
@@ -65,7 +66,9 @@ def giving() -> None:
     offered = folders()
     if offered:
         name, button = st.columns([3, 1], gap="small", vertical_alignment="bottom")
-        chosen = name.selectbox("Or a folder on this server", list(offered), key="returns_folder")
+        chosen = name.selectbox(
+            "Or a folder on this server", list(offered), key="returns_folder", help=HELP["server_folder"]
+        )
         button.button("Read it", on_click=acts.load_folder, args=(chosen,), key="returns_read_folder", width="stretch")
     if acts.FILES.fault:
         st.error(as_text(acts.FILES.fault), icon=":material/error:")
@@ -134,7 +137,7 @@ def writing_back(given: Given | None, place: str = "") -> None:
         return
     st.html(blocks.question(WRITING_QUESTION, below=True) + blocks.title(WRITING_HEADLINE) + blocks.lead(WRITING_WORDS))
     which, blank = st.columns([5, 7], gap="large")
-    chosen = which.selectbox("Month to write", list(offered), key="returns_month")
+    chosen = which.selectbox("Month to write", list(offered), key="returns_month", help=HELP["month"])
     template = blank.file_uploader(
         "The programme's blank template (optional: without it, one of ours in the same layout)",
         type=["xlsx"],

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.controls.current import current_dataset
 from components.controls.journal import added, shared_journal, today
 from components.controls.own_dataset import own_dataset
@@ -116,13 +117,16 @@ def write_entry(area: str, *, key: str) -> None:
         for name, label in _WRITTEN
     }
     left, right = st.columns(2, gap="small")
-    response = left.selectbox("How far", RESPONSES, index=RESPONSES.index("heard"), key=f"{key}_response_{turn}")
+    response = left.selectbox(
+        "How far", RESPONSES, index=RESPONSES.index("heard"), key=f"{key}_response_{turn}", help=HELP["response"]
+    )
     indicators = current_dataset().indicators
     bears = right.selectbox(
         "Bears on",
         ["", *indicators],
         format_func=lambda code: indicators[code].short_name if code else "no indicator here",
         key=f"{key}_indicator_{turn}",
+        help=HELP["bears_on"],
     )
     role = role_field(f"{key}_role_{turn}")
     kinds = personal_details(" ".join(found.values()))

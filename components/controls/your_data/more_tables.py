@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.controls import html_blocks as blocks
+from components.controls.control_help import HELP
 from data.files.spreadsheet_text import WORKBOOK
 from data.optional.subjects import Subject, subjects
 from data.optional.template import optional_csv, optional_xlsx
@@ -18,7 +19,11 @@ def more_tables() -> None:
     with more:
         known = {each.table: each for each in subjects()}
         table = st.selectbox(
-            "Table", list(known), format_func=lambda code: f"{known[code].page}: {known[code].label}", key="more_table"
+            "Table",
+            list(known),
+            format_func=lambda code: f"{known[code].page}: {known[code].label}",
+            key="more_table",
+            help=HELP["table"],
         )
         _one(known[table])
 

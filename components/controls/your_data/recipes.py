@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.controls.journal import refusal, say_refused, shared_journal
 from components.controls.writer_role import remember_role, role_field
 from components.controls.your_data.upload import Upload
@@ -139,7 +140,7 @@ def layouts_remembered() -> None:
             )
             return
         chosen = st.selectbox(
-            "Layout", list(standing), key="recipe_chosen",
+            "Layout", list(standing), key="recipe_chosen", help=HELP["layout"],
             format_func=lambda code: as_text(f"{standing[code].name} (since {day_words(standing[code].written_at.date())})"),
         )  # fmt: skip
         _remembered(standing[chosen])

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.controls.own_dataset import fresh_folder, own_dataset
 from components.controls.page_links import room
 from components.controls.your_data import upload as acts
@@ -63,7 +64,9 @@ def giving() -> None:
     offered = acts.folders()
     if offered:
         name, button = st.columns([3, 1], gap="small", vertical_alignment="bottom")
-        chosen = name.selectbox("Or a folder on this server", list(offered), key="upload_folder")
+        chosen = name.selectbox(
+            "Or a folder on this server", list(offered), key="upload_folder", help=HELP["server_folder"]
+        )
         button.button("Check it", on_click=acts.load_folder, args=(chosen,), key="upload_check_folder", width="stretch")
     if acts.FILES.fault:
         st.error(as_text(acts.FILES.fault), icon=":material/error:")
@@ -95,7 +98,14 @@ def mending(upload: Upload) -> None:
     offers = [each for each in OFFERS if each in upload.intake.offers or each in upload.confirmed]
     for each in offers:
         key = f"upload_offer_{each}"
-        st.checkbox(OFFERS[each], value=each in upload.confirmed, key=key, on_change=_confirm, args=(upload, each, key))
+        st.checkbox(
+            OFFERS[each],
+            value=each in upload.confirmed,
+            key=key,
+            on_change=_confirm,
+            args=(upload, each, key),
+            help=HELP["conversion"],
+        )
     names = dict.fromkeys([*upload.area_of, *intake_words.unknown_areas(upload.intake)])
     if not names:
         return
@@ -106,6 +116,7 @@ def mending(upload: Upload) -> None:
         columns[number % 2].selectbox(
             f"Which area is ‘{as_text(name)}’?", list(words), index=list(words).index(current) if current in words else 0,
             format_func=words.__getitem__, key=key, on_change=_name_area, args=(upload, name, key),
+            help=HELP["which_area"],
         )  # fmt: skip
     if len(names) > _MOST_ASKED:
         more = f"{len(names) - _MOST_ASKED:,} more areas are not known: correct them in the file."
@@ -213,6 +224,7 @@ def report(upload: Upload) -> None:
         default="all",
         format_func=lambda code: as_text(options[code]),
         key="upload_severity",
+        help=HELP["severity"],
         required=True,
     )
     table = intake_words.report_table(each for each in problems if chosen in ("all", each.severity))

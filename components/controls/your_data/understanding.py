@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.controls.your_data.upload import Upload
 from components.findings.your_data import understood as words
 from data.recipes.guessed import NOTHING_SAID, ROLES, ColumnGuess, Question, Said
@@ -90,6 +91,7 @@ def _known_indicator(place: DeltaGenerator, upload: Upload, table: GuessedTable,
     place.selectbox(
         "Is it one that is here already? (may be left)", list(known), format_func=known.__getitem__,
         key=_key(table, f"indicator:{code}"),
+        help=HELP["known_indicator"],
     )  # fmt: skip
 
 

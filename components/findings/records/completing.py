@@ -161,15 +161,17 @@ def _words(question: Question, gaps: list[GapToSettle], phrase: str) -> tuple[st
     now, every = holding_at(gaps, 0.0), len(gaps)
     where = "" if question.is_whole_area else f" in {question.area_name}"
     if now == every:
+        gaps_by = f"any of {number(every)} gaps" if every > 1 else "the 1 gap"
         return (
-            f"Missing records could not change any of {number(every)} gaps by {phrase}{where}",
+            f"Missing records could not change {gaps_by} by {phrase}{where}",
             "Whoever the unknown are, none would be overturned.",
         )
     headline = f"Missing records could not change {number(now)} of {number(every)} gaps by {phrase}{where}"
     if not now:
         headline = f"None of {number(every)} gaps by {phrase}{where} is certain until more is recorded"
     half, nine = number(holding_at(gaps, 0.5)), number(holding_at(gaps, 0.9))
-    told = f"With half of the unknown recorded, {half} would be certain; with nine in ten of them, {nine}."
+    told = f"With half of the unknown recorded, {half} would be certain; with nine in ten of them, "
+    told += "no more." if half == nine else f"{nine}."
     for one in gaps:
         if one.needed:
             told += f" Nearest to being settled: {one.found.indicator.short_name}, at {short(100 * one.needed, WHOLE)}."

@@ -194,7 +194,7 @@ def _table(question: Question, rows: pd.DataFrame, tested: pd.DataFrame, a_year:
     summary = (
         f"narrowing {number(count['narrowing'])}; widening {number(count['widening'])}; no clear change "
         f"{number(count['no clear change'])}; of {number(int((rows['n_periods'] >= FEWEST_POINTS).sum()))} with "
-        f"{number(FEWEST_POINTS)} periods or more; {number(untold)} cannot be told"
+        f"{number(FEWEST_POINTS)} periods or more; for {number(untold)} not enough data"
     )
     frame = pd.concat([rows, pd.DataFrame([{"name": "All neighbourhoods", "said": summary}])], ignore_index=True)
     columns = [

@@ -11,6 +11,7 @@ from components.findings.question import Question
 from components.findings.recording_rows import lacks
 from components.findings.several_sources import several_sources
 from components.findings.table import Column, Table
+from components.findings.wording import place_words
 from components.style.numbers import gap, interval_cell, number, short, with_unit
 from data.contract.vocabulary import DIMENSIONS, TOTAL
 
@@ -45,15 +46,15 @@ def experience_finding(question: Question) -> Finding:
     shown = [one for one, _ in sized]
     where = "" if question.is_whole_area else f" in {question.area_name}"
     worse = sum(1 for one in shown if one.verdict == "worse")
-    lower = worst.dimension.label_of(worst.gap.disadvantaged)
+    behind = place_words(worst.dimension, worst.gap.disadvantaged)
     return Finding(
         id="trust_experience",
         question=QUESTION,
         headline=f"{worst.indicator.short_name}{where}: {gap_ends(worst)}",
         sentence=(
-            f"The gap is {gap(size, worst.unit)}, counted from the group ‘{lower}’. "
-            f"On {number(worse)} of {number(len(shown))} measures of experience and continuity the worse-off group is "
-            "so beyond chance."
+            f"The gap is {gap(size, worst.unit)}: worse {behind}. "
+            f"On {number(worse)} of {number(len(shown))} measures of experience and continuity one group is "
+            "clearly worse off."
         ),
         table=Table(
             (
@@ -120,7 +121,7 @@ def _figure(gaps: list[IndicatorGap]) -> go.Figure:
             for group, value, colour in one.strip
         ]
         rows.append(DotRow(one.indicator.short_name, tuple(dots)))
-    return dot_rows(rows, axis="people who say so", suffix="%", joined=True, row_height=66, left=230)
+    return dot_rows(rows, axis="share of those asked or counted", suffix="%", joined=True, row_height=66, left=230)
 
 
 def _overall(question: Question, *, hidden: bool) -> Finding:

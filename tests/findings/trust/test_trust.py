@@ -145,3 +145,7 @@ def test_experience_names_confidence_and_trust_first_of_what_is_beyond_chance(de
         found = experience_finding(ask(demo, "smoking", by, adjusted=adjusted))
         assert found.headline.startswith(first)
         assert found.table.frame["indicator"].iloc[0] == "Confidence and trust"
+    assert experience_finding(ask(demo, "smoking", "sex")).sentence == (
+        "The gap is 0.1 percentage points: worse among males. "
+        "On 0 of 5 measures of experience and continuity one group is clearly worse off."
+    )
