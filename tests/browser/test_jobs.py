@@ -144,7 +144,7 @@ def test_the_choice_goes_with_a_person_through_every_page(visit, demo, area):
     [("who", 0, groups_finding), ("where", 0, ranking_finding), ("trend", 0, trend_finding)],
 )
 def test_the_table_behind_a_picture_can_be_read_and_taken_away(visit, demo, page, place, finding):
-    visit.open(f"/{page}?indicator=smoking")
+    visit.open(f"/{page}?indicator=smoking").answered()
     visit.page.get_by_text("How to read this, the table and the source").nth(place).click()
     found = finding(ask(demo, "smoking"))
     table = visit.page.get_by_test_id("stDataFrame").first
