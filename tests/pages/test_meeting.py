@@ -95,7 +95,7 @@ def test_a_finding_is_added_on_its_page_and_taken_off_again():
 
 def test_slides_are_made_of_the_list_and_made_anew_when_it_changes():
     page = _meeting(_TREND)
-    page.button(key="make_pptx").click().run()
+    page.button(key="meeting_pptx").click().run()
     assert_sound(page)
     made = page.session_state["meeting_files"][1]["pptx"]
     (slide,) = Presentation(io.BytesIO(made)).slides
@@ -225,7 +225,7 @@ def test_a_presentation_given_in_the_session_gives_its_slides_their_size(small_f
     given.set_value([("ours.pptx", written.getvalue(), "")]).run()
     assert_sound(page)
     assert "ours.pptx" in page.success[0].value
-    page.button(key="make_pptx").click().run()
+    page.button(key="meeting_pptx").click().run()
     made = page.session_state["meeting_files"][1]["pptx"]
     assert Presentation(io.BytesIO(made)).slide_width == Inches(11)
     given = page.get("file_uploader")[0]

@@ -1,20 +1,20 @@
 """The annex that boards publish with their annual report: what it would hold, and the files, made when they are asked for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 from components.controls import html_blocks as blocks
-from components.controls.as_text import as_text
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.meeting.files import telling
+from components.controls.meeting.files import kept_files, make_and_take
 from components.controls.take_away import origin
 from components.findings.annex.by_group import annex_indicator_finding
 from components.findings.annex.coverage import annex_finding, annex_indicators
 from components.findings.selection import from_link
 from components.pack.exhibit import Exhibit
-from components.pack.forms import OF_THE_ANNEX
+from components.pack.forms import OF_THE_ANNEX, Form
 from data.contract.statement import STATEMENT
 
 TITLE = "The annex for the annual report"
@@ -53,31 +53,7 @@ def annex_exhibits() -> list[Exhibit]:
 
 
 def _files() -> None:
-    with st.container(horizontal=True, key="annex_make"):
-        pressed = [st.button(f"Make {as_text(form.label)}", key=f"annex_{form.ending}") for form in OF_THE_ANNEX]
-    made = _kept()
-    for form, wanted in zip(OF_THE_ANNEX, pressed, strict=True):
-        if wanted:
-            bar = st.progress(0.0, text=f"Making {as_text(form.label)}…")
-            made[form.ending] = form.make(annex_exhibits(), telling(bar, form))
-            bar.empty()
-        if form.ending in made:
-            st.download_button(
-                f"Download {as_text(form.label)}",
-                data=made[form.ending],
-                file_name=f"annex-{origin().made_on.isoformat()}.{form.ending}",
-                mime=form.mime,
-                key=f"take_annex_{form.ending}",
-                on_click="ignore",
-                type="primary",
-            )
+    def make(form: Form, tell: Callable[[int, int], None]) -> bytes:
+        return form.make(annex_exhibits(), tell)
 
-
-def _kept() -> dict[str, bytes]:
-    """The files made of this dataset today; none of another."""
-    about = (id(current_dataset()), origin())
-    kept: tuple[object, dict[str, bytes]] = st.session_state.get(_MADE, ((), {}))
-    if kept[0] != about:
-        kept = (about, {})
-        st.session_state[_MADE] = kept
-    return kept[1]
+    make_and_take("annex", OF_THE_ANNEX, make, kept_files(_MADE, (id(current_dataset()), origin())))
