@@ -24,13 +24,6 @@ _SIDEWAYS = """() => {
 }"""
 
 
-def _drawn(visit) -> None:
-    """Wait until every chart of the page is drawn."""
-    charts = visit.page.get_by_test_id("stPlotlyChart")
-    for place in range(charts.count()):
-        visit.chart(place)
-
-
 def test_the_four_stories_are_seen_and_lead_to_their_pilots(visit, demo):
     visit.open("/pilots").says(overview_finding(ask(demo, "smoking")).headline)
     for title in (
@@ -67,6 +60,6 @@ def test_the_groups_of_uptake_are_kept_in_the_address(visit):
 )
 def test_nothing_is_cut_off(new_visit, server, size, pilot):
     visit = new_visit(server, size).open_whole(f"/pilots?pilot={pilot}")
-    _drawn(visit)
+    assert visit.page.get_by_test_id("stPlotlyChart").count() >= (1 if pilot == "all" else 11)
     assert visit.page.evaluate(_CUT_OFF) == []
     assert visit.page.evaluate(_SIDEWAYS) <= 0

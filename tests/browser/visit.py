@@ -30,6 +30,15 @@ _SETTLED = """() => {
     const app = document.querySelector("[data-testid=stApp]");
     return app?.dataset.testScriptState === "notRunning" && headings.length === 1 && headings[0].checkVisibility();
 }"""
+# A picture stands first as a grey shape, then as wide as it was sent, then as wide as its place on the page.
+_PICTURES_DRAWN = """() => {
+    const main = document.querySelector("[data-testid=stMain]");
+    return document.documentElement.dataset.screen && !main.querySelector("[data-testid=stSkeleton]")
+        && [...main.querySelectorAll("[data-testid=stPlotlyChart]")].every(chart => {
+            const drawn = chart.querySelector(".main-svg");
+            return drawn && Math.abs(drawn.getBoundingClientRect().width - chart.getBoundingClientRect().width) < 1;
+        });
+}"""
 # While the page is drawn the last heading may stand beside the new one.
 _ALL_SAY = """heading => {
     const said = [...document.querySelectorAll("h1.ne-title")].map(each => each.textContent.trim());
@@ -138,8 +147,10 @@ class Visit:
         return self.settled()
 
     def open_whole(self, path: str) -> "Visit":
-        """Go to a page with all its parts drawn at once."""
-        return self.open(f"{path}{'&' if '?' in path else '?'}{WHOLE}=yes")
+        """Go to a page with all its parts drawn at once, and wait until its pictures are, each as wide as its place."""
+        self.open(f"{path}{'&' if '?' in path else '?'}{WHOLE}=yes")
+        self.page.wait_for_function(_PICTURES_DRAWN)
+        return self
 
     def part(self, name: str) -> Locator:
         """A part of the page by its name, once it has been scrolled to and drawn."""
