@@ -39,7 +39,5 @@ def funnel() -> None:
     section(answer(funnel_finding, selection), key="funnel", chooses=compare(shown))
 
 
-split = finding_part(
-    "split", split_question.QUESTION, lambda: answer(split_finding, selection), chooses=focus_on
-)
+split = finding_part("split", split_question.QUESTION, lambda: answer(split_finding, selection), chooses=focus_on)
 show_parts("compare", [Part("funnel", funnel_question.QUESTION, funnel), split])

@@ -41,7 +41,7 @@ with left:
     with level:
         segmented("Map of", "level", LEVELS, selection.level)
     with view:
-        pick("Coloured by", "view", list(VIEWS), selection.view, VIEWS.__getitem__, label_visibility="collapsed")
+        pick("Coloured by", "view", list(VIEWS), selection.view, VIEWS.__getitem__)
     shown = answer(area_map, selection)
     show_map(shown, selection, height=400, alt=ranked.alt)
     take_away(ranked, key=MAP, drawn=lambda: map_picture(dataset, shown, selection))

@@ -48,6 +48,13 @@ def note(*parts: str, status: bool = False) -> Html:
     return Html(f'<p class="ne-note"{role}>{_inside(parts)}</p>')
 
 
+def opened(summary: str, inside: Iterable[Html]) -> Html:
+    """A line that is opened, by a click or by keys, to show what is inside."""
+    return Html(
+        f'<details class="ne-opened"><summary>{escape(summary)}</summary><div>{"".join(inside)}</div></details>'
+    )
+
+
 def on_paper(words: str) -> Html:
     """A line that stands on paper only, where nothing can be opened."""
     return Html(f'<p class="ne-note ne-on-paper">{_inside((words,))}</p>')

@@ -41,7 +41,8 @@ function viewOf(canvas) {
     let fibre = canvas[Object.keys(canvas).find(key => key.startsWith("__reactFiber$"))];
     for (; fibre; fibre = fibre.return)
         for (let hook = fibre.memoizedState; hook?.next !== undefined; hook = hook.next)
-            if (hook.memoizedState?.deck?.getViewports) return hook.memoizedState.deck.getViewports()[0];
+            for (const kept of [hook.memoizedState, hook.memoizedState?.current, hook.memoizedState?.[0]])
+                if (kept?.deck?.getViewports) return kept.deck.getViewports()[0];
     return null;
 }
 
@@ -68,7 +69,7 @@ function made(parent) {
     list.setAttribute("role", "listbox");
     list.tabIndex = 0;
     told.setAttribute("role", "status");
-    return { list, svg, words, told, code: null };
+    return { list, svg, words, told, last: null };
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -76,11 +77,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.stopMarks?.();
     const box = (parentElement.marks ??= made(parentElement));
     const { list, svg, words, told } = box;
-    let marks = [], at = 0, following;
+    let marks = [], at = 0, backwards = false, hinting = true, following;
     const picture = () => one(`.st-key-${data.picture} ${data.shapes ? "#deckgl-overlay" : ".js-plotly-plot"}`);
     const find = async () => (data.shapes ? marksOfMap(data) : marksOfChart(picture()));
     list.setAttribute("aria-label", `${data.label}. ${KEYS}`);
 
+    // The mark that was looked at last, though its picture may be another by now; the first where it is gone.
+    const again = () => {
+        const same = mark => mark.code === box.last?.code;
+        const found = marks.findIndex(mark => same(mark) && mark.words === box.last.words);
+        return Math.max(0, found < 0 ? marks.findIndex(same) : found);
+    };
     // The line and the words follow the picture, which may be moved, enlarged or drawn anew at any time.
     const place = () => {
         const mark = marks[at];
@@ -89,14 +96,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
         if (line.getAttribute("d") === along) return;
         for (const each of [halo, line]) each.setAttribute("d", along);
         const drawn = along ? line.getBBox() : { x: 0, y: 0, width: 0, height: 0 }, below = drawn.y + drawn.height + ROOM * 2;
-        const fits = below + words.offsetHeight < around.height || drawn.y < words.offsetHeight;
+        // On the side that one comes from, so that the next marks are seen.
+        const above = drawn.y - words.offsetHeight - ROOM * 2, fits = below + words.offsetHeight < around.height;
         words.style.left = `${Math.max(0, Math.min(drawn.x, around.width - words.offsetWidth))}px`;
-        words.style.top = `${Math.max(0, fits ? Math.min(below, around.height - words.offsetHeight) : drawn.y - words.offsetHeight - ROOM * 2)}px`;
+        words.style.top = `${Math.max(0, above < 0 || (backwards && fits) ? below : above)}px`;
     };
     // A list of all England's small areas is too long to stand on a page: the mark and those beside it do.
     const show = () => {
         at = Math.max(0, Math.min(at, marks.length - 1));
-        box.code = marks[at]?.code ?? null;
+        box.last = marks[at] ?? null;
         const from = Math.max(0, at - NEAR);
         list.replaceChildren(...marks.slice(from, at + NEAR + 1).map((mark, next) => {
             const item = Object.assign(document.createElement("div"), { id: `ne-mark-${data.picture}-${from + next}`, textContent: mark.words });
@@ -106,7 +114,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         }));
         if (!marks.length) return;
         list.setAttribute("aria-activedescendant", `ne-mark-${data.picture}-${at}`);
-        words.replaceChildren(marks[at].words, Object.assign(document.createElement("small"), { textContent: KEYS }));
+        words.replaceChildren(marks[at].words, ...(hinting ? [Object.assign(document.createElement("small"), { textContent: KEYS })] : []));
         svg.lastChild.removeAttribute("d");
         place();
         (marks[at].point ?? list).scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -131,13 +139,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
             told.textContent = LOST;
             return;
         }
-        at = Math.max(0, marks.findIndex(each => each.code === box.code));
+        at = again();
         list.classList.toggle("ne-marks-open", marks.length > 0);
+        hinting = true;
         show();
         clearInterval(following);
         following = setInterval(async () => {
             // A chart that was drawn anew has other elements.
-            if (marks[at]?.point && !marks[at].point.isConnected && picture()?.calcdata) { marks = await find(); at = Math.max(0, marks.findIndex(each => each.code === box.code)); }
+            if (marks[at]?.point && !marks[at].point.isConnected && picture()?.calcdata) {
+                marks = await find();
+                at = again();
+            }
             place();
         }, FOLLOW);
     };
@@ -152,7 +164,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     list.onkeydown = event => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         const { key } = event, starts = mark => mark.words.toLowerCase().startsWith(key.toLowerCase());
-        if (key in BY) at += BY[key];
+        hinting = false;
+        if (key in BY) {
+            at += BY[key];
+            backwards = BY[key] < 0;
+        }
         else if (key === "Home") at = 0;
         else if (key === "End") at = marks.length - 1;
         else if (key === "Escape") list.blur();

@@ -6,6 +6,7 @@ const STEPS = { ArrowRight: 1, PageDown: 1, ArrowDown: 1, ArrowLeft: -1, PageUp:
 const STREAMLITS = ["r", "c"];
 const one = selector => document.querySelector(selector);
 const screen = () => one(".st-key-present_screen");
+const notes = () => one(".st-key-present_screen .ne-opened");
 const idle = () => one("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 const minutes = seconds => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
@@ -69,6 +70,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         if (key === "Home") return () => go(1);
         if (key === "End") return () => go(data.of);
         if (key === "Escape") return () => one(".st-key-present_end button").click();
+        if (low === "i" && notes()) return () => { notes().open = !notes().open; };
         if (low === "n") return () => !bar.noting.disabled && note(bar.note.hidden);
         if (low === "b" || key === ".") return () => blank(true);
         return STREAMLITS.includes(low) ? () => {} : null;
