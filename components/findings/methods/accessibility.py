@@ -37,8 +37,7 @@ FAULTS = (
 
 WORKS = (
     "Every page can be used with the keyboard alone, and starts with a link that skips to its content.",
-    "Areas of maps and dots of charts that can be clicked are reached with Tab, read one by one with the arrow keys, and chosen "
-    "with Enter.",
+    "Areas of maps and dots of charts that can be clicked are reached with Tab, read with the arrow keys and chosen with Enter.",
     "Every picture has its words: the headline, the sentence and a table beside it say what it shows.",
     "Nothing is told by colour alone. Colours were measured, light and dark, also for people who see no red, green or blue.",
     "Text can be enlarged to 200%, and a page 320 pixels wide shows all of it without scrolling sideways, wide tables apart.",
@@ -52,7 +51,7 @@ def how_tested() -> tuple[str, ...]:
     return (
         f"Last tested on {day_words(TESTED)}, on the invented demo data, by the people who make it.",
         f"Every page was checked with axe-core, an automated tool, at {screens}: no serious fault but those named here.",
-        "Choosing, also on maps and charts, opening tables, presenting and recording a decision were done with the keyboard alone.",
+        "Choosing (on maps and charts too), opening tables, presenting and recording a decision were done by keyboard alone.",
         "It has not been tested by people who use a screen reader or other aids every day, nor have the files it makes.",
     )
 

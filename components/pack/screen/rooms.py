@@ -46,13 +46,14 @@ def notes_on_request(exhibit: Exhibit) -> str:
 
 def _words(exhibit: Exhibit, across: float) -> float:
     """How high all words of the screen are, so many pixels wide."""
-    found = exhibit.finding
+    found, line = exhibit.finding, notes_on_request(exhibit)
+    notes = (line,) if line else exhibit.cautions
     blocks = [
         (exhibit.origin.mark, TEXT, True),
         (found.headline, HEADLINE, True),
         (found.sentence, SENTENCE, False),
         (exhibit.picture_title, TEXT, True),
-        *((words, TEXT, False) for words in ([notes] if (notes := notes_on_request(exhibit)) else exhibit.cautions)),
+        *((words, TEXT, False) for words in notes),
         (exhibit.source, TEXT, False),
     ]
     return sum(
