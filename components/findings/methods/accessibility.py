@@ -37,7 +37,7 @@ FAULTS = (
 
 WORKS = (
     "Every page can be used with the keyboard alone, and starts with a link that skips to its content.",
-    "Areas of maps and dots of charts that can be clicked are reached with Tab, read with the arrow keys and chosen with Enter.",
+    "Areas of maps and dots of charts that can be clicked are reached with Tab, read by arrow keys and chosen by Enter.",
     "Every picture has its words: the headline, the sentence and a table beside it say what it shows.",
     "Nothing is told by colour alone. Colours were measured, light and dark, also for people who see no red, green or blue.",
     "Text can be enlarged to 200%, and a page 320 pixels wide shows all of it without scrolling sideways, wide tables apart.",
