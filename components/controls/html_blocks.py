@@ -92,9 +92,9 @@ def signs(named: Iterable[tuple[str, str]]) -> Html:
     return Html(f'<p class="ne-signs">{"".join(f"<span>{image}{words}</span>" for image, words in images)}</p>')
 
 
-def heading(words: str) -> Html:
-    """The heading of a card."""
-    return Html(f"<h3>{escape(words)}</h3>")
+def heading(words: str, *, level: int = 3) -> Html:
+    """The heading of a card; `level` 2 for one that stands right under the page's title."""
+    return Html(f"<h{level:d}>{escape(words)}</h{level:d}>")
 
 
 def size(words: str, *, colour: str = "") -> Html:
