@@ -51,7 +51,7 @@ def test_the_ranked_list_is_read_and_chosen_by_keys(visit, demo):
     ranked = demo.areas("neighbourhood").index
     visit.open("/where?indicator=smoking")
     _drawn(visit, "ranking")
-    _tab_to(visit, "ranking", visit.page.get_by_role("button", name="Present this").first)
+    _tab_to(visit, "ranking", visit.page.get_by_role("link", name="Present this").first)
     first = _pressed(visit, "ranking", "Home")
     assert (first["place"], first["of"]) == (1, len(ranked))
     assert first["words"].startswith(visit.heading.split("highest in ")[1].split(",")[0])
