@@ -9,7 +9,7 @@ from components.controls.current import current_dataset
 from components.controls.page_sections import finding_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import compare_row, groups_and_period_row
-from components.controls.select import compare_clicked, focus_on_clicked
+from components.controls.select import compare, focus_on
 from components.controls.show import headline, notes, picture, section
 from components.findings.compare import funnel as funnel_question
 from components.findings.compare import split as split_question
@@ -36,10 +36,8 @@ notes(matrix, key="compare")
 def funnel() -> None:
     """One indicator's funnel, and by what and when."""
     groups_and_period_row(dataset, selection)
-    section(answer(funnel_finding, selection), key="funnel", on_select=compare_clicked("funnel", shown))
+    section(answer(funnel_finding, selection), key="funnel", chooses=compare(shown))
 
 
-split = finding_part(
-    "split", split_question.QUESTION, lambda: answer(split_finding, selection), on_select=focus_on_clicked("split")
-)
+split = finding_part("split", split_question.QUESTION, lambda: answer(split_finding, selection), chooses=focus_on)
 show_parts("compare", [Part("funnel", funnel_question.QUESTION, funnel), split])

@@ -19,7 +19,7 @@ from components.controls.need.scenario import (
 )
 from components.controls.page_sections import finding_part
 from components.controls.parts import Part, show_parts
-from components.controls.select import focus_on_clicked
+from components.controls.select import focus_on
 from components.controls.show import headline, notes, picture, section, section_words
 from components.findings.evidence.by_principle import principle_evidence
 from components.findings.need import compare, equity, index, move
@@ -44,7 +44,7 @@ if weights is not None:
     with weights:
         weight_sliders(scenario)
 with shown:
-    picture(lead, key="need", on_select=focus_on_clicked("need"))
+    picture(lead, key="need", chooses=focus_on)
     notes(lead, key="need")
 evidence_line(principle_evidence("need"))
 
@@ -54,7 +54,7 @@ def least() -> None:
     moved = answer_by(AREA, Under(need_move_finding, scenario), selection)
     section_words(moved)
     limits_row(scenario)
-    picture(moved, key="need_move", on_select=focus_on_clicked("need_move"))
+    picture(moved, key="need_move", chooses=focus_on)
     notes(moved, key="need_move")
 
 

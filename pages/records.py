@@ -12,7 +12,7 @@ from components.controls.page_choice import page_choice
 from components.controls.page_sections import lacking_part, told_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import pick_area
-from components.controls.select import focus_on_clicked
+from components.controls.select import focus_on
 from components.controls.show import headline, notes, picture, section
 from components.findings.evidence.by_principle import principle_evidence
 from components.findings.records import agreement, completing, places, practices, referrals, registers
@@ -57,7 +57,7 @@ def by_place() -> None:
     left, _ = st.columns([4, 8])
     with left:
         field = page_choice("Field of the record", "field", named)
-    section(answer_by(AREA, places_finding(field), selection), key="places", on_select=focus_on_clicked("places"))
+    section(answer_by(AREA, places_finding(field), selection), key="places", chooses=focus_on)
 
 
 untold = list(finds.values())

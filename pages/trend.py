@@ -10,7 +10,7 @@ from components.controls.decisions.link import decision_link
 from components.controls.page_sections import finding_part
 from components.controls.parts import show_parts
 from components.controls.pickers import picker_row
-from components.controls.select import focus_on_clicked
+from components.controls.select import focus_on
 from components.controls.show import headline, notes, picture
 from components.findings.trend import everyone, neighbourhoods
 from components.findings.trend.everyone import everyone_finding
@@ -42,7 +42,7 @@ if selection.by != TOTAL:
                 name,
                 neighbourhoods.QUESTION,
                 lambda: answer(neighbourhood_trend_finding, selection),
-                on_select=focus_on_clicked(name),
+                chooses=focus_on,
             ),
         ],
     )

@@ -11,7 +11,7 @@ from components.controls.meeting_list import MAP
 from components.controls.page_sections import finding_part
 from components.controls.parts import show_parts
 from components.controls.pickers import pick, picker_row, segmented
-from components.controls.select import focus_on_clicked
+from components.controls.select import focus_on
 from components.controls.show import headline, notes, picture
 from components.controls.take_away import take_away
 from components.findings.area_map import area_map
@@ -41,13 +41,13 @@ with left:
     with level:
         segmented("Map of", "level", LEVELS, selection.level)
     with view:
-        pick("Coloured by", "view", list(VIEWS), selection.view, VIEWS.__getitem__, label_visibility="collapsed")
+        pick("Coloured by", "view", list(VIEWS), selection.view, VIEWS.__getitem__)
     shown = answer(area_map, selection)
     show_map(shown, selection, height=400, alt=ranked.alt)
     take_away(ranked, key=MAP, drawn=lambda: map_picture(dataset, shown, selection))
 with right:
-    picture(ranked, key="ranking", on_select=focus_on_clicked("ranking"))
+    picture(ranked, key="ranking", chooses=focus_on)
 notes(ranked, key="ranking")
 
-need = finding_part("need", NEED_QUESTION, lambda: answer(need_finding, selection), on_select=focus_on_clicked("need"))
+need = finding_part("need", NEED_QUESTION, lambda: answer(need_finding, selection), chooses=focus_on)
 show_parts("where", [need])

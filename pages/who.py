@@ -11,7 +11,7 @@ from components.controls.page_links import room
 from components.controls.page_sections import finding_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import picker_row
-from components.controls.select import focus_on_clicked
+from components.controls.select import focus_on
 from components.controls.show import headline, in_full, notes, picture, section
 from components.findings.analyst.measures_table import analyst_finding
 from components.findings.other_fifths import looked_at
@@ -36,7 +36,7 @@ with pickers:
     picker_row(dataset, selection)
     definition_switches(dataset, selection, asked, shown)
     say_what_changed(by_chosen_fifths=True)
-picture(groups, key="groups", on_select=focus_on_clicked("groups"))
+picture(groups, key="groups", chooses=focus_on)
 notes(groups, key="groups")
 decision_link(selection)
 

@@ -50,7 +50,8 @@ def end_labels(
     where the plot ends, as a share of the figure's width.
     """
     line_height = (SMALL_TEXT_SIZE + 4) * (across[1] - across[0]) / pixels
-    heights = moved_apart([label.at for label in labels], line_height, across)
+    # The lowest keeps some way above the end of the axis, under which the dates stand.
+    heights = moved_apart([label.at for label in labels], line_height, (across[0] + 0.6 * line_height, across[1]))
     for label, height in zip(labels, heights, strict=True):
         sketch.annotate(
             x=x,

@@ -73,14 +73,21 @@ def _neighbourhood_dots(sketch: Sketch, rows: list[GroupRow], dots: pd.DataFrame
         x=dots["value"].to_numpy(),
         y=(dots["row"] + offset).to_numpy(),
         mode="markers",
-        customdata=np.column_stack([dots["code"], dots["name"], [with_unit(v, unit) for v in dots["value"]]]),
+        customdata=np.column_stack(
+            [
+                dots["code"],
+                dots["name"],
+                [with_unit(v, unit) for v in dots["value"]],
+                [rows[row].label for row in dots["row"]],
+            ]
+        ),
         marker={
             "size": 9,
             "color": [rows[row].colour for row in dots["row"]],
             "opacity": 0.5,
             "line": {"width": 0.9, "color": QUIET_INK},
         },
-        hovertemplate="%{customdata[1]}: %{customdata[2]}<extra></extra>",
+        hovertemplate="%{customdata[1]}, %{customdata[3]}: %{customdata[2]}<extra></extra>",
         name="neighbourhoods",
     )
 

@@ -7,6 +7,9 @@ import pydeck as pdk
 from components.charts.maps import MapAddresses, QuickDeck, choropleth, never_evaluated
 from components.style.colours import ACCENT, INK, PAPER, rgb
 
+# What pointing at a small area shows, as in `choropleth`.
+WORDS = "{name}\n{code}"
+
 
 def team_map(
     addresses: MapAddresses,
@@ -16,7 +19,7 @@ def team_map(
     labels: Sequence[tuple[str, float, float]],
 ) -> QuickDeck:
     """Small areas filled by team. `labels` are (text, longitude, latitude), one a team."""
-    deck = choropleth(addresses, colours=colours, hatched=hatched, words="{name}\n{code}")
+    deck = choropleth(addresses, colours=colours, hatched=hatched, words=WORDS)
     deck.layers.append(
         pdk.Layer(
             "TextLayer",

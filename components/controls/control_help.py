@@ -12,6 +12,11 @@ HELP = {
     "area": "Whose figures are shown: the whole area, a place or a neighbourhood. It stays as you go from page to page.",
     "areas": "Up to four neighbourhoods, drawn in order beside each other. With none chosen, the page proposes some.",
     "adjusted": "On: what the figures would be if every group had the same mix of ages. Off: as they were counted.",
+    "system": "Which way of drawing neighbourhoods every page goes by.",
+    "level": "How finely the map is cut: neighbourhoods, or the small areas that they are made of.",
+    "view": "What the colours of the map say. The key under the map names each of them.",
+    "fifths": "Which list of how deprived small areas are sorts people into five groups.",
+    "reference": "Whom each group is held against. A gap is how far a group is from it.",
     # Need.
     "need_basis": "What says how much need a neighbourhood has. Pages reckon its fair share from that.",
     "need_resource": "The money, staff or care that is compared with need.",

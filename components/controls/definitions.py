@@ -53,7 +53,6 @@ def _unordered(dataset: Dataset, selection: Selection, asked: Question) -> None:
             list(words),
             chosen,
             lambda code: f"Each against: {words[code]}",
-            label_visibility="collapsed",
         )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.controls.address import choose
 from components.controls.as_text import as_text
+from components.controls.control_help import HELP
 from components.controls.own_dataset import own_dataset
 from components.controls.screen import dark, html_on_screen
 from components.findings.years_of_figures import years_of_figures
@@ -73,7 +74,7 @@ def system_switch(dataset: Dataset, offered: dict[str, str]) -> None:
         key=key,
         on_change=lambda: choose(system=st.session_state[key]),
         required=True,
-        label_visibility="collapsed",
+        help=HELP["system"],
     )
 
 

@@ -48,6 +48,13 @@ def note(*parts: str, status: bool = False) -> Html:
     return Html(f'<p class="ne-note"{role}>{_inside(parts)}</p>')
 
 
+def opened(summary: str, inside: Iterable[Html]) -> Html:
+    """A line that is opened, by a click or by keys, to show what is inside."""
+    return Html(
+        f'<details class="ne-opened"><summary>{escape(summary)}</summary><div>{"".join(inside)}</div></details>'
+    )
+
+
 def on_paper(words: str) -> Html:
     """A line that stands on paper only, where nothing can be opened."""
     return Html(f'<p class="ne-note ne-on-paper">{_inside((words,))}</p>')
@@ -85,9 +92,9 @@ def signs(named: Iterable[tuple[str, str]]) -> Html:
     return Html(f'<p class="ne-signs">{"".join(f"<span>{image}{words}</span>" for image, words in images)}</p>')
 
 
-def heading(words: str) -> Html:
-    """The heading of a card."""
-    return Html(f"<h3>{escape(words)}</h3>")
+def heading(words: str, *, level: int = 3) -> Html:
+    """The heading of a card; `level` 2 for one that stands right under the page's title."""
+    return Html(f"<h{level:d}>{escape(words)}</h{level:d}>")
 
 
 def size(words: str, *, colour: str = "") -> Html:

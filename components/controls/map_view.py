@@ -1,16 +1,17 @@
 """The map on screen: a deck whose shapes the browser already has, its key in words, and what a click on it chose."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import orjson
 import shapely
 import streamlit as st
 
-from components.charts.maps import AREAS_LAYER, MapAddresses, choropleth
+from components.charts.maps import AREAS_LAYER, MapAddresses, QuickDeck, choropleth
 from components.controls import html_blocks as blocks
 from components.controls.address import choose
 from components.controls.current import current_dataset, figures_served, served_level
+from components.controls.marks import Chooses, clickable, marks_by_keys
 from components.controls.screen import deck_on_screen, html_on_screen
 from components.findings.area_map import AreaMap, KeyEntry
 from components.findings.map_words import property_names
@@ -55,29 +56,46 @@ def clicked_area(key: str) -> str | None:
 def _clicked() -> None:
     """A click on an area makes its neighbourhood the area in focus; a second click on it lets go."""
     code = clicked_area(_KEY)
-    if code is None:
-        choose(area=current_dataset().area_code)
-        return
+    _focus_on(current_dataset().area_code if code is None else code)
+
+
+def _focus_on(code: str) -> None:
     small = current_dataset().areas("lsoa")
-    if code in small.index:
-        code = small.at[code, "parent_code"]
-    choose(area=code)
+    choose(area=small.at[code, "parent_code"] if code in small.index else code)
+
+
+def show_deck(
+    deck: QuickDeck, *, key: str, height: int, alt: str, shapes: str, words: str, clicked: Callable[[], None],
+    chooses: Chooses,
+) -> None:  # fmt: skip
+    """A map whose areas can be clicked, and chosen by the keyboard.
+
+    `shapes` is where its areas are fetched, `words` what pointing at one shows, as in `choropleth`.
+    """
+    with st.container(key=clickable(key)):
+        st.pydeck_chart(
+            deck_on_screen(deck), height=height, on_select=clicked, selection_mode="single-object", key=key, alt=alt
+        )
+        marks_by_keys(key, chooses, label="Areas of the map, by name", shapes=shapes, words=words)
 
 
 def show_map(found: AreaMap, selection: Selection, *, height: int, alt: str) -> None:
     """Draw the map, its title, its key and its note; clicks change the selection."""
     st.html(blocks.question(blocks.strong(found.title)))
     name = property_names(current_dataset(), selection.level).get((selection.indicator, found.period))
+    addresses, everyone = shape_addresses(selection.level, "neighbourhood"), current_dataset().area_code
+    words = "{name}" + (f"\n{{{name}}}" if name and figures_served() else "")
     deck = choropleth(
-        shape_addresses(selection.level, "neighbourhood"),
+        addresses,
         colours=found.colours,
         hatched=found.hatched,
-        words="{name}" + (f"\n{{{name}}}" if name and figures_served() else ""),
+        words=words,
         focus=focus_shape(selection),
     )
-    st.pydeck_chart(
-        deck_on_screen(deck), height=height, on_select=_clicked, selection_mode="single-object", key=_KEY, alt=alt
-    )
+    show_deck(
+        deck, key=_KEY, height=height, alt=alt, shapes=addresses.shapes, words=words, clicked=_clicked,
+        chooses=lambda code: _focus_on(everyone if code == selection.area else code),
+    )  # fmt: skip
     key = f"{_KEY_OPENS}{_square(found)}{_entries(found.key)}</div>"
     st.html(html_on_screen(key))
     if found.note:

@@ -5,18 +5,19 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.controls import html_blocks as blocks
+from components.controls.marks import Chooses
 from components.controls.page_links import room
 from components.controls.parts import Part
-from components.controls.show import Chosen, section
+from components.controls.show import section
 from components.findings.finding import Finding
 
 Find = Callable[[], Finding]
 _SILENT = ("cannot tell", "does not apply")
 
 
-def finding_part(name: str, question: str, find: Find, *, on_select: Chosen = "ignore") -> Part:
+def finding_part(name: str, question: str, find: Find, *, chooses: Chooses | None = None) -> Part:
     """A part of a page that is one finding, whatever it tells."""
-    return Part(name, question, lambda: section(find(), key=name, on_select=on_select))
+    return Part(name, question, lambda: section(find(), key=name, chooses=chooses))
 
 
 def told_part(name: str, question: str, find: Find) -> Part:

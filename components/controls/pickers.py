@@ -1,7 +1,6 @@
 """The row of pickers above a page: indicator, groups, period and area, each changing one part of the selection."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 import streamlit as st
 
@@ -45,8 +44,6 @@ def pick(
     options: Sequence[str],
     chosen: str,
     words: Callable[[str], str],
-    *,
-    label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
 ) -> None:
     """A select box bound to one field of the selection."""
     key = f"pick_{field}"
@@ -59,9 +56,7 @@ def pick(
         on_change=_adopt,
         args=(field, key),
         disabled=len(options) < 2,
-        label_visibility=label_visibility,
-        # Without its label there is no place for help: what is chosen says it.
-        help=HELP[field] if label_visibility == "visible" else None,
+        help=HELP[field],
     )
 
 
@@ -115,7 +110,7 @@ def pick_area(dataset: Dataset, selection: Selection) -> None:
 
 
 def segmented(label: str, field: str, options: dict[str, str], chosen: str) -> None:
-    """A segmented control bound to one field of the selection."""
+    """A segmented control bound to one field of the selection; its label is heard, and its help seen (page.css)."""
     key = f"segment_{field}"
     st.session_state[key] = chosen
     st.segmented_control(
@@ -126,7 +121,7 @@ def segmented(label: str, field: str, options: dict[str, str], chosen: str) -> N
         on_change=_adopt,
         args=(field, key),
         required=True,
-        label_visibility="collapsed",
+        help=HELP[field],
     )
 
 

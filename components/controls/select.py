@@ -1,4 +1,7 @@
-"""A click on a chart's dot makes its area the area in focus, or one of those compared, so that every panel follows."""
+"""Choosing a mark of a picture makes its area the area in focus, or one of those compared, so that every panel follows.
+
+A mark is chosen by a click, or by the keyboard (components/controls/marks.py): both lead to the same.
+"""
 
 from collections.abc import Callable
 from html import unescape
@@ -6,29 +9,34 @@ from html import unescape
 import streamlit as st
 
 from components.controls.address import choose
+from components.controls.marks import Chooses
 from components.findings.selection import MOST_COMPARED
 
 
-def focus_on_clicked(key: str) -> Callable[[], None]:
-    """A callback for the chart of that key: the first value of the clicked point's custom data is an area's code."""
-
-    def focus() -> None:
-        code = _clicked(key)
-        if code is not None:
-            choose(area=code)
-
-    return focus
+def focus_on(code: str) -> None:
+    """Make the area of that code the area in focus."""
+    choose(area=code)
 
 
-def compare_clicked(key: str, shown: tuple[str, ...]) -> Callable[[], None]:
-    """A callback for the chart of that key: the clicked area joins those compared, if need be in place of the last."""
+def compare(shown: tuple[str, ...]) -> Chooses:
+    """What joins an area to those compared, if need be in place of the last."""
 
-    def compare() -> None:
-        code = _clicked(key)
-        if code is not None and code not in shown:
+    def join(code: str) -> None:
+        if code not in shown:
             choose(areas=(*shown[: MOST_COMPARED - 1], code))
 
-    return compare
+    return join
+
+
+def on_click(key: str, chooses: Chooses) -> Callable[[], None]:
+    """A callback for the chart of that key: the first value of the clicked point's custom data is an area's code."""
+
+    def clicked() -> None:
+        code = _clicked(key)
+        if code is not None:
+            chooses(code)
+
+    return clicked
 
 
 def _clicked(key: str) -> str | None:

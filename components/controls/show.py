@@ -1,25 +1,24 @@
 """How a finding is shown: its answer first, then its picture, then how to read it, its table and where it comes from."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
-from typing import Literal
 
 import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.cells_in_view import cells_in_view
+from components.controls.marks import Chooses, clickable, marks_by_keys
 from components.controls.page_links import room
 from components.controls.screen import html_on_screen, on_screen
+from components.controls.select import on_click
 from components.controls.take_away import take_away
 from components.findings.field_words import FieldWord, words_in
 from components.findings.finding import Finding
 
 # The browser draws together whatever arrives within its batch of some ten milliseconds, the slowest picture included.
 _WORDS_SECONDS = 0.015
-# What a click on a picture does.
-Chosen = Literal["ignore"] | Callable[[], None]
 # Which finding the page leads with: its words are explained where they first stand.
 _LEAD = "finding_that_leads"
 # Of the words explained, how many the closed line names.
@@ -43,10 +42,10 @@ def headline(finding: Finding) -> None:
     time.sleep(_WORDS_SECONDS)
 
 
-def section(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> None:
+def section(finding: Finding, *, key: str, chooses: Chooses | None = None) -> None:
     """A finding further down a page: its words, then its picture and notes."""
     section_words(finding)
-    picture(finding, key=key, on_select=on_select)
+    picture(finding, key=key, chooses=chooses)
     notes(finding, key=key)
 
 
@@ -64,22 +63,30 @@ def _signs(finding: Finding) -> str:
     return html_on_screen(blocks.signs((each.name, each.words) for each in finding.signs)) if finding.signs else ""
 
 
-def picture(finding: Finding, *, key: str, on_select: Chosen = "ignore") -> object:
-    """The finding's figure, with its alt text; nothing where words suffice."""
+def picture(finding: Finding, *, key: str, chooses: Chooses | None = None) -> None:
+    """The finding's figure, with its alt text; nothing where words suffice.
+
+    `chooses` is what the choice of a mark does, by a click or by the keyboard.
+    """
     if finding.figure is None:
-        return None
+        return
     shown = on_screen(finding.figure)
-    with st.container(key=f"wide_{key}") if shown.least else nullcontext():
-        return st.plotly_chart(
+    with (
+        st.container(key=f"wide_{key}") if shown.least else nullcontext(),
+        st.container(key=clickable(key)) if chooses else nullcontext(),
+    ):
+        st.plotly_chart(
             shown.figure,
             key=key,
             theme=None,
             config=_PLOT,
-            on_select=on_select,
+            on_select=on_click(key, chooses) if chooses else "ignore",
             selection_mode="points",
             alt=finding.alt,
             width=shown.least or "stretch",
         )
+        if chooses:
+            marks_by_keys(key, chooses, label=f"Marks of the picture ‘{finding.headline}’")
 
 
 @st.fragment

@@ -13,6 +13,7 @@ class Presented:
     `column` is how wide the words are that stand left of the picture, 0 where they stand above it; `png` is the picture,
     None where words suffice, and `alt` what it shows; `type_size` is its smallest type, in pixels; `rows_left_out` are
     rows of a table that have no room. A figure of many rows is in parts: `png` has the first rows and `others` those after.
+    `notes_on_request` stands in place of notes that are too long for the screen, '' where they stand there.
     """
 
     column: int
@@ -21,6 +22,7 @@ class Presented:
     type_size: float
     rows_left_out: int = 0
     others: tuple[bytes, ...] = ()
+    notes_on_request: str = ""
 
     @property
     def parts(self) -> int:

@@ -1,11 +1,12 @@
 // The bar of a finding that is presented: which of how many, the time spoken, the chair's note and a blank screen; and the keys.
 // A step is told to the server, which shows the finding; all else happens here. Needs the page's present.css.
-const ASK_AGAIN = 60;
+const ASK_AGAIN = 60, PATIENCE = 10000;
 const STEPS = { ArrowRight: 1, PageDown: 1, ArrowDown: 1, ArrowLeft: -1, PageUp: -1, ArrowUp: -1 };
 // Streamlit's own keys (run again, clear what is kept) have no business before an audience.
 const STREAMLITS = ["r", "c"];
 const one = selector => document.querySelector(selector);
 const screen = () => one(".st-key-present_screen");
+const notes = () => one(".st-key-present_screen .ne-opened");
 const idle = () => one("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 const minutes = seconds => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
@@ -61,6 +62,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
         else part = to;
     };
     const place = `${data.at} of ${data.of}${data.parts > 1 ? `, part ${data.part} of ${data.parts}` : ""}`;
+    // Once the page that follows is drawn, its heading has the focus, unless its reader has gone elsewhere by then.
+    const leave = () => {
+        one(".st-key-present_end button").click();
+        const since = performance.now();
+        const drawing = setInterval(() => {
+            const heading = one("h1.ne-title"), late = performance.now() - since > PATIENCE;
+            if (!late && (screen() || !idle() || !heading)) return;
+            clearInterval(drawing);
+            if (screen() || !heading || document.activeElement !== document.body) return;
+            heading.tabIndex = -1;
+            heading.focus();
+        }, ASK_AGAIN);
+    };
     // Up and down scroll where there is something to scroll, as on an enlarged page.
     const scrolls = () => screen().scrollHeight > screen().clientHeight + 2;
     const acts = key => {
@@ -68,7 +82,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
         if (key in STEPS && !(/Up$|Down$/.test(key) && key.startsWith("Arrow") && scrolls())) return () => step(STEPS[key]);
         if (key === "Home") return () => go(1);
         if (key === "End") return () => go(data.of);
-        if (key === "Escape") return () => one(".st-key-present_end button").click();
+        if (key === "Escape") return leave;
+        if (low === "i" && notes()) return () => { notes().open = !notes().open; };
         if (low === "n") return () => !bar.noting.disabled && note(bar.note.hidden);
         if (low === "b" || key === ".") return () => blank(true);
         return STREAMLITS.includes(low) ? () => {} : null;

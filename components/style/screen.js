@@ -1,5 +1,6 @@
 // Tells the server what only the browser knows of the screen: whether it is narrow, and whether its colours are dark. What the
-// server takes them to be is right at a desk, so that nobody there waits for the answer.
+// server takes them to be is right at a desk, so that nobody there waits for the answer. And does what every page needs: paper,
+// regions that are scrolled, a focus that is not lost.
 const NARROW = "(max-width: 720px)", SETTLE = 60;
 
 const app = () => document.querySelector("[data-testid=stApp]");
@@ -40,6 +41,20 @@ function wideRegions() {
     }
 }
 
+// Who followed a link or a card by keys is at what they came for: its heading has the focus that went with the element.
+let last = null;
+addEventListener("focusin", event => { last = event.target; });
+function keepFocus() {
+    const lost = () => idle() && last && !last.isConnected && document.activeElement === document.body;
+    if (!lost()) return;
+    setTimeout(() => {
+        const heading = document.querySelector("h1.ne-title");
+        if (!lost() || !heading) return;
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+    }, SETTLE);
+}
+
 export default function ({ data, parentElement, setStateValue }) {
     // Streamlit calls this anew whenever the page was drawn anew, in the same element.
     parentElement.stopLooking?.();
@@ -60,6 +75,8 @@ export default function ({ data, parentElement, setStateValue }) {
     // Another choice of colours, in the page's menu or by the system, gives the page another class.
     const recoloured = new MutationObserver(later);
     recoloured.observe(app(), { attributes: true, attributeFilter: ["class"] });
+    const drawn = new MutationObserver(keepFocus);
+    drawn.observe(app(), { attributes: true, attributeFilter: ["data-test-script-state"] });
     addEventListener("beforeprint", toPaper);
     addEventListener("afterprint", toScreen);
     const grown = new MutationObserver(wideRegions);
@@ -73,6 +90,7 @@ export default function ({ data, parentElement, setStateValue }) {
         clearTimeout(soon);
         narrow.removeEventListener("change", later);
         recoloured.disconnect();
+        drawn.disconnect();
     };
     parentElement.stopLooking = stop;
     return stop;

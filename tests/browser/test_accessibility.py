@@ -76,3 +76,20 @@ def _assert_axe_finds_a_fault_that_is_put_there(visit) -> None:
     )
     assert any(each.startswith("image-alt") for each in serious(run_axe(visit.page)))
     visit.wrong.clear()
+
+
+def test_who_follows_a_card_by_keys_is_at_the_heading_of_what_they_came_for(visit):
+    visit.open("/pilots")
+    overview = visit.heading
+    visit.page.get_by_role("button", name="Look closer at").first.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_function("() => new URLSearchParams(location.search).has('pilot')")
+    visit.says_no_longer(overview)
+    expect(visit.page.get_by_role("heading", level=1)).to_be_focused()
+    visit.open("/")
+    link = visit.page.locator("[data-testid=stMain] [data-testid=stPageLink-NavLink]").first
+    link.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_function("() => location.pathname.length > 1")
+    visit.settled()
+    expect(visit.page.get_by_role("heading", level=1)).to_be_focused()

@@ -18,6 +18,13 @@ _NOT_FOUND = "Page not found"
 _PICTURES = "[data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart], main img:not(.ne-sign), .ne-card img"
 _OVERFLOWING = """() => [document.scrollingElement, ...document.querySelectorAll('[data-testid=stMain], .js-plotly-plot')]
     .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.outerHTML.slice(0, 120))"""
+# Headings that are more than one level below the one before, or a page that does not begin with its title.
+_JUMPS = """() => {
+    const all = [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3, h4, h5, h6)')];
+    const shown = all.filter(each => each.checkVisibility()), levels = shown.map(each => Number(each.tagName[1]));
+    const jumps = shown.filter((_, at) => levels[at] > (at ? levels[at - 1] + 1 : 1));
+    return jumps.map(each => each.outerHTML.slice(0, 120));
+}"""
 _SMALL = """() => {
     const found = {};
     const walker = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
@@ -38,6 +45,7 @@ def test_a_page_is_as_a_page_should_be(visit, page):
     assert visit.page.get_by_role("dialog").count() == 0
     expect(visit.page.get_by_text("Synthetic data.", exact=False).first).to_be_in_viewport()
     _assert_pictures_have_words(visit)
+    assert visit.page.evaluate(_JUMPS) == []
     if page in _FIRST_PICTURES:
         _assert_begins_above_the_fold(visit, _FIRST_PICTURES[page])
     if page in _MEETING_PAGES:

@@ -10,8 +10,16 @@ from tests.architecture.project_files import product_modules
 
 ROOT = Path(__file__).parents[2]
 CHOICES = {"selectbox", "radio", "segmented_control", "multiselect", "toggle", "checkbox", "slider", "number_input"}
-# Their label is not drawn, so neither would help be; their options say it: 'Each against: everyone', 'IMD fifths'.
-WITHOUT_LABEL = {"components/controls/frame.py", "components/controls/pickers.py"}
+
+
+def test_no_control_leaves_out_the_label_that_its_help_stands_beside():
+    hidden = [
+        str(path)
+        for path in product_modules()
+        for call in _calls(path)
+        if call.func.attr in CHOICES and "label_visibility" in {each.arg for each in call.keywords}
+    ]
+    assert hidden == []
 
 
 def _calls(path: Path) -> list[ast.Call]:
@@ -28,7 +36,7 @@ def test_every_control_asks_for_its_help():
                 if "help" not in {each.arg for each in call.keywords}:
                     bare.add((str(path), call.func.attr))
     assert drawn > 25
-    assert bare == {(path, "segmented_control") for path in WITHOUT_LABEL}
+    assert bare == set()
 
 
 @pytest.mark.parametrize("control", HELP)

@@ -55,7 +55,8 @@ def _show(exhibit: Exhibit, screen: Presented, changed: Sequence[str], part: int
     finding = exhibit.finding
     above = [blocks.mark(exhibit.origin.mark)] if exhibit.origin.mark else []
     above += [blocks.title(finding.headline, level=1), blocks.lead(finding.sentence)]
-    below = [blocks.note(words) for words in exhibit.cautions]
+    notes = [blocks.note(words) for words in exhibit.cautions]
+    below = [blocks.opened(screen.notes_on_request, notes)] if screen.notes_on_request else [*notes]
     if screen.rows_left_out:
         below.append(
             blocks.note(f"{screen.rows_left_out:d} more rows have no room here. Ask the next question to see all.")

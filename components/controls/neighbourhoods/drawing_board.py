@@ -111,11 +111,25 @@ def click_map() -> None:
     """A click puts the small area in the team drawn into; a second click on the same area takes that back."""
     code, found = clicked_area(MAP), board()
     if code is not None:
-        before = found.drawing
-        _put([code])
-        found.clicked = code if found.drawing is not before else ""
+        _put_one(code)
     elif found.clicked:
         found.take_back()
+
+
+def choose_on_map(code: str) -> None:
+    """The same by the keyboard: Enter puts the small area in the team drawn into; a second Enter takes that back."""
+    found = board()
+    if code == found.clicked:
+        found.take_back()
+    else:
+        _put_one(code)
+
+
+def _put_one(code: str) -> None:
+    found = board()
+    before = found.drawing
+    _put([code])
+    found.clicked = code if found.drawing is not before else ""
 
 
 def put_named() -> None:

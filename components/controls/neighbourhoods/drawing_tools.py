@@ -3,16 +3,15 @@
 import streamlit as st
 
 from components.charts.maps import MapAddresses
-from components.charts.team_map import team_map
+from components.charts.team_map import WORDS, team_map
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.control_help import HELP
 from components.controls.current import served_level
-from components.controls.map_view import key_line
+from components.controls.map_view import key_line, show_deck
 from components.controls.neighbourhoods import drawing_board as acts
 from components.controls.neighbourhoods.drawing_board import Board, drawing_base
 from components.controls.own_dataset import fresh_folder, own_dataset, start_own
-from components.controls.screen import deck_on_screen
 from components.findings.neighbourhoods.drawn_map import DrawnMap
 from components.findings.table import Table
 from data.dataset.dataset import Dataset
@@ -24,7 +23,7 @@ _UPLOAD_MEGABYTES = 5
 
 
 def drawing_map(found: DrawnMap, *, height: int, alt: str) -> None:
-    """The map of small areas; a click puts one in the team drawn into."""
+    """The map of small areas; a click or Enter puts one in the team drawn into."""
     served = served_level("lsoa")
     addresses = MapAddresses(
         shapes=f"/geo/{served.shapes.name}",
@@ -34,9 +33,9 @@ def drawing_map(found: DrawnMap, *, height: int, alt: str) -> None:
         bounds=served.bounds,
     )
     deck = team_map(addresses, colours=found.colours, hatched=found.hatched, labels=found.labels)
-    st.pydeck_chart(
-        deck_on_screen(deck), height=height, on_select=acts.click_map, selection_mode="single-object", key=acts.MAP,
-        alt=alt,
+    show_deck(
+        deck, key=acts.MAP, height=height, alt=alt, shapes=addresses.shapes, words=WORDS, clicked=acts.click_map,
+        chooses=acts.choose_on_map,
     )  # fmt: skip
     key_line(found.key)
 

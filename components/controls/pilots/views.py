@@ -33,7 +33,7 @@ def pilot_cards(stories: Sequence[Story], *, name: str) -> None:
 
 def _card(story: Story) -> blocks.Html:
     return blocks.card(
-        blocks.heading(story.case.name),
+        blocks.heading(story.case.name, level=2),
         blocks.size(f"{story.symbol} {story.title}", colour=words_on_screen(TONE_COLOURS[story.tone])),
         blocks.said(story.line),
     )

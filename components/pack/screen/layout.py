@@ -1,7 +1,7 @@
 """Which way a finding stands on a screen: that which gives its picture the larger type with no word covering another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.charts.layout import SMALL_TEXT_SIZE, TEXT_SIZE
 from components.pack.exhibit import Exhibit
@@ -11,7 +11,7 @@ from components.pack.presented import Presented
 from components.pack.screen.drawn_table import drawn_table
 from components.pack.screen.larger_figure import WholeFigure, drawn_whole, larger_figure
 from components.pack.screen.map_in_room import map_in_room
-from components.pack.screen.rooms import TEXT, Room, rooms
+from components.pack.screen.rooms import TEXT, Room, notes_on_request, rooms
 from components.pack.screen.row_parts import partings, with_rows
 
 # The smallest type in a picture, in pixels on the screen, the size that is wanted first; the last are for pictures with
@@ -40,6 +40,10 @@ class _Fit:
 
 def laid_out(exhibit: Exhibit) -> Presented:
     """The finding on a screen."""
+    return replace(_laid_out(exhibit), notes_on_request=notes_on_request(exhibit))
+
+
+def _laid_out(exhibit: Exhibit) -> Presented:
     offered = rooms(exhibit)
     finding = exhibit.finding
     if exhibit.map is not None:

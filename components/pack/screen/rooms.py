@@ -11,6 +11,8 @@ EDGE, BAR, GAP = 28.0, 64.0, 8.0
 COLUMNS, APART = (430.0, 540.0, 650.0), 26.0
 # Type and the height of its lines, in pixels; components/style/present.css has the same.
 HEADLINE, SENTENCE, TEXT = 34.0, 24.0, 22.0
+# Notes of more lines than these, from edge to edge, are opened on request: they would take the picture's room.
+_MOST_NOTE_LINES = 2
 _LINE = {HEADLINE: 40.0, SENTENCE: 31.0, TEXT: 28.0}
 
 
@@ -32,15 +34,26 @@ def rooms(exhibit: Exhibit) -> list[Room]:
     return [above, Room(column, across - column - APART, whole)] if column else [above]
 
 
+def notes_on_request(exhibit: Exhibit) -> str:
+    """What stands in place of the notes where they are many; '' where they stand on the screen themselves."""
+    notes, hidden = exhibit.cautions, exhibit.finding.hidden
+    lines = sum(len(wrapped(words, WIDTH - 2 * EDGE, TEXT, bold=False)) for words in notes)
+    if lines <= _MOST_NOTE_LINES:
+        return ""
+    among = f", {'it is' if len(notes) == 1 else 'one is'} about what is hidden" if hidden else ""
+    return f"{'A note' if len(notes) == 1 else f'{len(notes):d} notes'} on these figures{among}: press I"
+
+
 def _words(exhibit: Exhibit, across: float) -> float:
     """How high all words of the screen are, so many pixels wide."""
-    found = exhibit.finding
+    found, line = exhibit.finding, notes_on_request(exhibit)
+    notes = (line,) if line else exhibit.cautions
     blocks = [
         (exhibit.origin.mark, TEXT, True),
         (found.headline, HEADLINE, True),
         (found.sentence, SENTENCE, False),
         (exhibit.picture_title, TEXT, True),
-        *((words, TEXT, False) for words in exhibit.cautions),
+        *((words, TEXT, False) for words in notes),
         (exhibit.source, TEXT, False),
     ]
     return sum(
