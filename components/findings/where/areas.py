@@ -9,10 +9,10 @@ from components.findings.age_words import areas_notice
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.outside import outside_neighbourhoods, with_outside_notice
 from components.findings.question import Question
-from components.findings.ranked_areas import ranked_areas, whole_area_value
-from components.findings.standing import adverse_words, stands_apart, stands_out
+from components.findings.ranked_areas import judged_rows, ranked_areas, whole_area_value
+from components.findings.standing import adverse_words, stand_apart_words, stands_apart, stands_out
 from components.findings.table import Column, Table, with_row
-from components.findings.wording import hidden_words
+from components.findings.wording import hidden_words, named
 from components.measures.spread.false_discovery import flagged
 from components.measures.spread.off_the_line import off_the_line
 from components.style.colours import PLAIN, WORSE
@@ -22,6 +22,7 @@ from data.contract.indicator import Indicator
 QUESTION = "Where is it worst?"
 NEED_QUESTION = "Where do need and poor results meet?"
 _ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
+_UNTOLD = "no interval: cannot tell"
 
 # A tie of more is told by its number.
 _NAMED = 3
@@ -33,7 +34,7 @@ def ranking_finding(question: Question) -> Finding:
     unit, indicator = question.unit, question.indicator
     shown = rows[rows["value"].notna()]
     if shown.empty:
-        why = f"‘{indicator.name}’ is not given for neighbourhoods in {question.period or 'any period'}."
+        why = f"{named(question)} is not given for neighbourhoods in {question.period or 'any period'}."
         return nothing_to_show("where_ranking", QUESTION, why, method="funnel", source=question.source)
     comparator = whole_area_value(question)
     headline, sentence = _ranking_words(question, shown, comparator)
@@ -91,15 +92,17 @@ def _ranking_words(question: Question, shown: pd.DataFrame, comparator: float | 
         range_words = f"Neighbourhoods run from {most} to {with_unit(best['value'], unit)}"
     if comparator is None:
         return headline, range_words + "."
-    n_worse = int(stands_out(shown["standing"], indicator).sum())
-    n_apart = int(stands_apart(shown["standing"], indicator).sum())
-    apart = (
-        "none stands" if n_apart == 0 else f"{number(n_apart)} stands" if n_apart == 1 else f"{number(n_apart)} stand"
-    )
+    judged = shown[judged_rows(shown)]
+    opening = f"{range_words}; the whole area is at {short(comparator, unit)}."
+    if judged.empty:
+        return headline, (
+            f"{opening} These figures come without intervals, so we cannot tell which differences are more than chance."
+        )
+    n_worse = int(stands_out(judged["standing"], indicator).sum())
+    n_apart = int(stands_apart(judged["standing"], indicator).sum())
     return headline, (
-        f"{range_words}; the whole area is at {short(comparator, unit)}. {number(n_worse)} of "
-        f"{number(len(shown))} are {adverse_words(indicator)} than that beyond chance; {apart} apart from how "
-        "neighbourhoods differ anyway."
+        f"{opening} {number(n_worse)} of {number(len(judged))} {'is' if n_worse == 1 else 'are'} clearly "
+        f"{adverse_words(indicator)} than that. {stand_apart_words(n_apart)}"
     )
 
 
@@ -114,7 +117,9 @@ def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
     unit = question.unit
     total = question.values(areas=[question.dataset.area_code])
     total = total.assign(name=question.dataset.area_name(question.dataset.area_code) + " (whole area)", standing="")
-    counts = rows["standing"].where(rows["value"].notna(), "")
+    judged = judged_rows(rows)
+    counts = rows["standing"].where(judged, "")
+    counts = counts.mask(rows["value"].notna() & ~judged, _UNTOLD)
     frame = pd.concat([rows.assign(standing=counts), total], ignore_index=True)
     for each in outside_neighbourhoods(question.dataset):
         frame = with_row(frame, name=each.label, standing=f"not ranked: {each.people_words}", status="not_applicable")
@@ -123,18 +128,19 @@ def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
         for low, high in zip(frame["rank_lower"], frame["rank_upper"], strict=True)
     ]
     worse = int(stands_out(counts, question.indicator).sum())
-    frame = with_row(
-        frame,
-        name=f"Neighbourhoods {adverse_words(question.indicator)} than the whole area beyond chance",
-        standing=f"{number(worse)} of {number(int(rows['value'].notna().sum()))}",
-        status="not_applicable",
-    )
-    frame = with_row(
-        frame,
-        name="… and apart from how neighbourhoods differ anyway",
-        standing=number(int(stands_apart(counts, question.indicator).sum())),
-        status="not_applicable",
-    )
+    if judged.any():
+        frame = with_row(
+            frame,
+            name=f"Neighbourhoods clearly {adverse_words(question.indicator)} than the whole area",
+            standing=f"{number(worse)} of {number(int(judged.sum()))}",
+            status="not_applicable",
+        )
+        frame = with_row(
+            frame,
+            name="… and apart from how neighbourhoods differ anyway",
+            standing=number(int(stands_apart(counts, question.indicator).sum())),
+            status="not_applicable",
+        )
     return Table(
         (
             Column("name", "Neighbourhood"),
