@@ -60,8 +60,9 @@ def least() -> None:
 
 def scenarios() -> None:
     """Scenarios kept, and held against one another."""
-    st.html(blocks.title("Save and compare scenarios"))
-    saving_row()
+    with st.container(key="screen_saving"):
+        st.html(blocks.title("Save and compare scenarios"))
+        saving_row()
     if saved := saved_scenarios():
         named = (("On screen", scenario), *saved.items())
         section(answer_by(AREA, Under(need_compare_finding, named), selection), key="need_scenarios")

@@ -147,7 +147,9 @@ def _move_weight(code: str) -> None:
 
 def weight_sliders(scenario: NeedScenario) -> None:
     """One slider a predictor, 0 to 10; only their proportions count."""
-    st.html(blocks.note("Move a weight: only proportions count."))
+    st.container(key="screen_weights").html(
+        blocks.note("Only how weights compare counts: all at 3 is the same as all at 6.")
+    )
     for code, weight in scenario.weights:
         key = f"weight_{code}"
         # Set only where it differs: a value sent back on every run would undo a key pressed meanwhile.

@@ -43,8 +43,8 @@ def compare_finding(question: Question) -> Finding:
         how_to_read=(
             "Each row is an indicator at its newest period, each column a neighbourhood. ▼ is clearly worse and ▲ clearly "
             "better than the whole area; a doubled mark stands apart even from how neighbourhoods differ anyway. ↑ and ↓ are "
-            f"higher and lower where neither is better, ● can be chance, and no mark is {_NO_INTERVAL}. On each indicator all "
-            "neighbourhoods are judged together, so that about 1 in 20 of the marks at most is false (Benjamini–Hochberg). "
+            f"higher and lower where neither is better, ● can be chance, and no mark is {_NO_INTERVAL}. On each indicator "
+            "all neighbourhoods are judged together, so that about 1 in 20 of the marks at most is false. "
             "A mark says that places differ, not why: age, deprivation and recording differ too."
         ),
         method="funnel",

@@ -128,7 +128,7 @@ def test_a_gap_that_narrowed_because_the_better_off_got_worse_is_not_said_to_be_
     found = brief_finding(question)
     narrowing = sum(trend == "narrowing" for trend in trends.values())
     assert f"{narrowing} of the gaps are narrowing and 1 is widening. 1 is narrower only because" in found.sentence
-    assert "1 narrower only because the better-off got worse" in found.sentence
+    assert "1 is narrower only because the better-off got worse." in found.sentence
     assert trends["hypertension_to_target"] == "narrowing"
     assert TREND_WORDS[LEVELLING_DOWN] == "⤓ narrower because the better-off got worse"
 

@@ -6,7 +6,8 @@ import pytest
 
 from components.findings.area_map import area_map
 from components.findings.ranked_areas import ranked_areas, whole_area_value
-from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.where.areas import ranking_finding
+from components.findings.where.need import need_finding
 from data.dataset.dataset import Dataset
 from data.demo.generator.stories import story
 from tests.findings.asking import ask
@@ -71,6 +72,17 @@ def test_the_ranking_in_numbers(small):
     assert text.loc[names[0], "Residents in the most deprived national fifth (%)"] == "60.0"
     assert text.loc["Testshire (whole area)", "Value (%)"] == "11.9"
     assert text.loc["Neighbourhoods clearly worse than the whole area", "Compared with the whole area"] == "2 of 6"
+
+
+def test_the_headline_follows_the_neighbourhood_in_focus(small):
+    found = ranking_finding(ask(small, "smoking", area="N2"))
+    assert found.headline == "Smoking in Birchwood: 15.0%, clearly worse than the whole area"
+    assert found.sentence.startswith("Highest in Ashdown, 20.0%. Neighbourhoods run from 20.0% to 6.0%; the whole area is")
+    assert faults(found) == []
+    no_different = ranking_finding(ask(small, "smoking", area="N3"))
+    assert no_different.headline == "Smoking in Cedar Hill: 12.0%, no clear difference from the whole area"
+    hidden = ranking_finding(ask(small, "smoking", area="N7"))
+    assert hidden.headline == "Smoking: highest in Ashdown, 20.0%"
 
 
 def test_without_intervals_no_place_is_called_clearly_worse_or_no_different(tmp_path):
