@@ -30,10 +30,12 @@ def _title(page: str) -> str:
 
 def main() -> None:
     """Draw the frame, then the page that was asked for."""
-    page = st.navigation(pages())
-    st.set_page_config(page_title=_title(page.title), page_icon=ICON, layout="wide")
+    # First: the navigation would else fetch the page's own icon for the tab from another host.
+    st.set_page_config(page_icon=ICON, layout="wide")
     page_look()
     back_button()
+    page = st.navigation(pages())
+    st.set_page_config(page_title=_title(page.title))
     now_on(page.title)
     bring_back_choices(page_shown())
     find_bar()
