@@ -77,7 +77,9 @@ def test_the_ranking_in_numbers(small):
 def test_the_headline_follows_the_neighbourhood_in_focus(small):
     found = ranking_finding(ask(small, "smoking", area="N2"))
     assert found.headline == "Smoking in Birchwood: 15.0%, clearly worse than the whole area"
-    assert found.sentence.startswith("Highest in Ashdown, 20.0%. Neighbourhoods run from 20.0% to 6.0%; the whole area is")
+    assert found.sentence.startswith(
+        "Highest in Ashdown, 20.0%. Neighbourhoods run from 20.0% to 6.0%; the whole area is"
+    )
     assert faults(found) == []
     no_different = ranking_finding(ask(small, "smoking", area="N3"))
     assert no_different.headline == "Smoking in Cedar Hill: 12.0%, no clear difference from the whole area"
