@@ -202,7 +202,7 @@ def test_one_period_has_no_picture(series):
 
 def test_an_indicator_for_everyone_only_says_that_no_gap_can_be_told(small):
     found = everyone_finding(ask(small, "vaccinated", "total"))
-    assert found.notice.endswith("so whether a gap is closing cannot be told.")
+    assert found.notice.endswith("So we cannot tell whether a gap is closing.")
     assert found.headline.startswith("Vaccinated: 45.0% in Jul–Sep 2026")
 
 
