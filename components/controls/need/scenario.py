@@ -191,7 +191,7 @@ def _forget(name: str) -> None:
 
 
 def saving_row() -> None:
-    """Its title; name and save the scenario on screen; open or forget a saved one. They live in the session and in the link."""
+    """Name and save the scenario on screen; open or forget a saved one. They live in the session and in the link."""
     st.html(blocks.title("Save and compare scenarios"))
     saved = st.session_state[_SAVED]
     left, right, _ = st.columns([5, 3, 6], gap="small", vertical_alignment="bottom")
