@@ -23,12 +23,19 @@ def _in_navigation(page: Page) -> StreamlitPage:
     return st.Page(room(page.name), title=page.title, icon=icon, url_path=page.name, default=page is PAGES[0])
 
 
+def _title(page: str) -> str:
+    """The browser's title: which page and which board first, as tabs and screen readers cut the end."""
+    return f"{page} – {current_dataset().manifest.title} – Neighbourhood Equity"
+
+
 def main() -> None:
     """Draw the frame, then the page that was asked for."""
-    st.set_page_config(page_title="Neighbourhood Equity", page_icon=ICON, layout="wide")
+    # First: the navigation would else fetch the page's own icon for the tab from another host.
+    st.set_page_config(page_icon=ICON, layout="wide")
     page_look()
     back_button()
     page = st.navigation(pages())
+    st.set_page_config(page_title=_title(page.title))
     now_on(page.title)
     bring_back_choices(page_shown())
     find_bar()

@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from components.controls import html_blocks as blocks
 from components.controls.address import say_what_changed
 from components.controls.cached_findings import AREA, answer_by
 from components.controls.current import current_dataset
@@ -60,8 +59,8 @@ def least() -> None:
 
 def scenarios() -> None:
     """Scenarios kept, and held against one another."""
-    st.html(blocks.title("Save and compare scenarios"))
-    saving_row()
+    with st.container(key="screen_saving"):
+        saving_row()
     if saved := saved_scenarios():
         named = (("On screen", scenario), *saved.items())
         section(answer_by(AREA, Under(need_compare_finding, named), selection), key="need_scenarios")

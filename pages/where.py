@@ -15,7 +15,8 @@ from components.controls.select import focus_on
 from components.controls.show import headline, notes, picture
 from components.controls.take_away import take_away
 from components.findings.area_map import area_map
-from components.findings.where.areas import NEED_QUESTION, need_finding, ranking_finding
+from components.findings.where.areas import ranking_finding
+from components.findings.where.need import NEED_QUESTION, need_finding
 
 VIEWS = {
     "compared": "Colour: against the whole area",

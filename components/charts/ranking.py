@@ -90,12 +90,18 @@ def _hover(shown: pd.DataFrame, unit: Unit) -> list[str]:
     words = []
     for row in shown.itertuples():
         limits = f" ({interval(row.lower, row.upper, unit)})" if pd.notna(row.lower) else ""
-        words.append(f"{with_unit(row.value, unit)}{limits}, {row.standing} {COMPARISON_MARKS[row.standing]}")
+        told = (
+            f"{row.standing} {COMPARISON_MARKS[row.standing]}"
+            if limits
+            else "no interval, so we cannot tell from chance"
+        )
+        words.append(f"{with_unit(row.value, unit)}{limits}, {told}")
     return words
 
 
 def _labels(rows: pd.DataFrame) -> list[str]:
-    marks = rows["standing"].map(COMPARISON_MARKS).where(rows["value"].notna(), "")
+    # Without an interval nobody can tell how a value stands: the mark for 'no different' would say that it is not.
+    marks = rows["standing"].map(COMPARISON_MARKS).where(rows["lower"].notna(), "")
     names = rows["name"].where(~rows["focus"], rows["name"].map(bold))
     labels: list[str] = (names + " " + marks).tolist()
     return labels

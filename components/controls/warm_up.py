@@ -22,7 +22,8 @@ from components.findings.selection import Selection, dimensions_offered, from_li
 from components.findings.trend.everyone import everyone_finding
 from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
 from components.findings.trend.trend import trend_finding
-from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.where.areas import ranking_finding
+from components.findings.where.need import need_finding
 from components.findings.who.gradient import slope_finding
 from components.findings.who.grid import grid_finding
 from components.findings.who.groups import groups_finding

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.findings.outside import outside_neighbourhoods
 from components.findings.question import Question
-from components.findings.ranked_areas import ranked_areas
+from components.findings.ranked_areas import judged_rows, ranked_areas
 from components.style.colours import (
     BIVARIATE,
     COMPARISON,
@@ -23,6 +23,7 @@ from data.contract.periods import period_code, period_label
 from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS
 
 _CLASSES = len(VALUE_CLASSES)
+_UNTOLD = "These figures come without intervals, so the map shows the values and not which differences are clear."
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,9 @@ def _area_map(question: Question) -> AreaMap:
         fill, key = _both(question, level, codes, rows)
         title = f"Deprivation and {question.indicator.short_name} together, {label}"
     else:
+        if view == "compared" and not judged_rows(rows).any() and rows["value"].notna().any():
+            # One grey would say that no place is different: without intervals nobody can tell.
+            view, note = "value", f"{note} {_UNTOLD}".strip()
         fill, key = _compared(question, rows) if view == "compared" else _valued(question, rows)
         title = f"{question.indicator.name}, {label}"
     made = _finished(codes, rows, fill, key, title, note, period_code(end))
@@ -124,9 +128,9 @@ def _compared(question: Question, rows: pd.DataFrame) -> tuple[pd.Series, list[K
     one, other = ("worse", "better") if question.indicator.judged else ("higher", "lower")
     words = {
         f"much {one}": f"{one} than the whole area, and apart from the rest",
-        one: f"{one} than the whole area, beyond chance",
-        "similar": "no different beyond chance",
-        other: f"{other}, beyond chance",
+        one: f"clearly {one} than the whole area",
+        "similar": "no clear difference",
+        other: f"clearly {other}",
         f"much {other}": f"{other}, and apart from the rest",
     }
     key = [KeyEntry(COMPARISON[each], f"{COMPARISON_MARKS[each]} {told}") for each, told in words.items()]

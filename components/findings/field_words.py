@@ -34,11 +34,11 @@ FIELD_WORDS = (
         r"percentage points?\b",
     ),
     FieldWord(
-        "beyond chance",
-        "So large that luck alone would rarely make it. What is not beyond chance may still be real: these figures "
-        "cannot say.",
+        "clear (beyond chance)",
+        "So large that luck alone would rarely make it. What is not clear may still be real: these figures cannot say.",
         "beyond_chance",
-        r"beyond chance|within chance|(?:than|as) chance|clear gap|clearly (?:worse|better)",
+        r"beyond chance|within chance|(?:than|as) chance|clear (?:gap|difference)|"
+        r"clearly (?:worse|better|different|differs|higher|lower)",
     ),
     FieldWord(
         "interval (between … and …)",

@@ -10,7 +10,7 @@ from data.dataset.dataset import Dataset
 WHOLE_AREA = "Whole area"
 _LIVE = {
     UNNAMED: "live outside any neighbourhood named here",
-    ELSEWHERE: "live where most people are registered elsewhere, so in no neighbourhood",
+    ELSEWHERE: "live where most people are registered elsewhere",
 }
 
 
@@ -56,7 +56,7 @@ def outside_notice(dataset: Dataset) -> str:
     if not found:
         return ""
     told = " and ".join(f"{each.people_words} {_LIVE[each.why]}" for each in found)
-    return f"{told}: figures of the whole area count them, no neighbourhood's do."
+    return f"{told}. The whole area's figures count them; no neighbourhood's do."
 
 
 def with_outside_notice(notice: str, dataset: Dataset) -> str:

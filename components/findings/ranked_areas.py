@@ -39,6 +39,11 @@ def whole_area_value(question: Question) -> float | None:
     return float(found.iloc[0]) if len(found) else None
 
 
+def judged_rows(rows: pd.DataFrame) -> pd.Series:
+    """Which areas can be told from chance at all: those that have an interval. The others are 'similar' only in name."""
+    return rows["value"].notna() & rows["lower"].notna()
+
+
 def _with_ranks(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
     rows = rows.assign(rank_lower=np.nan, rank_upper=np.nan)
     usable = (rows["value"].notna() & rows["se"].notna()).to_numpy()

@@ -16,6 +16,7 @@ from components.measures.spread.funnel import (
     rate_limits,
 )
 from components.measures.spread.overdispersion import Overdispersion, chance_of, overdispersion
+from components.style.numbers import number
 from data.contract.indicator import Indicator
 
 _FAR = 0.002
@@ -129,6 +130,12 @@ def apart_either_way(standings: pd.Series) -> pd.Series:
 def side_of(standing: str) -> str:
     """A standing without how far: 'worse' of both 'worse' and 'much worse'."""
     return standing.removeprefix(_APART)
+
+
+def stand_apart_words(count: int) -> str:
+    """How many areas stand apart even from how areas like these differ anyway, as a sentence."""
+    told = "Not one stands" if count == 0 else f"{number(count)} {'stands' if count == 1 else 'stand'}"
+    return f"{told} apart from how neighbourhoods differ anyway."
 
 
 def stands_out(standings: pd.Series, indicator: Indicator) -> pd.Series:

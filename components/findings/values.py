@@ -14,7 +14,7 @@ from components.measures.values.proportion import proportion
 from components.measures.values.proportion import standard_error as proportion_error
 from components.measures.values.rate import crude_rate
 from components.measures.values.rate import standard_error as rate_error
-from components.style.numbers import Unit, decimals_for
+from components.style.numbers import Unit, decimals_for, unit_named
 from data.contract.indicator import Indicator
 
 CONFIDENCE = 0.95
@@ -33,8 +33,7 @@ def unit_of(indicator: Indicator, typical: float) -> Unit:
     if indicator.value_type == "rate":
         words = indicator.unit or f"per {indicator.multiplier:,.0f} {indicator.population_noun}"
         return Unit(f" {words}", words, decimals_for(typical))
-    words = indicator.unit
-    return Unit(f" {words}" if words else "", words, decimals_for(typical))
+    return unit_named(indicator.unit, decimals_for(typical))
 
 
 def with_values(

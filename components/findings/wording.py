@@ -5,7 +5,7 @@ import pandas as pd
 from components.findings.fifths_by import definition_of
 from components.findings.question import Question
 from components.style.numbers import number, share, with_unit
-from data.contract.vocabulary import UNKNOWN, Dimension
+from data.contract.vocabulary import TOTAL, UNKNOWN, Dimension
 
 _ENDS = {
     "deprivation_quintile": ("the most deprived fifth", "the least deprived fifth"),
@@ -32,6 +32,8 @@ _ETHNIC_PHRASES = {
     "other": "people of another ethnic group",
     UNKNOWN: "people whose ethnic group is not known",
 }
+# The detailed ethnic groups: their names are those of a form, as ‘Any other Mixed background’.
+RECORDED_AS = "people recorded as "
 # Figures may count children too: ‘men’ would leave boys out.
 _SEX_PHRASES = {"female": "females", "male": "males", UNKNOWN: "people whose sex is not known"}
 
@@ -52,7 +54,11 @@ def group_words(dimension: Dimension, group: str) -> str:
     if dimension.code == "sex":
         return _SEX_PHRASES[group]
     label = dimension.label_of(group)
-    return f"the {label[0].lower()}{label[1:]}" if dimension.ordered else f"people in the group ‘{label}’"
+    if dimension.ordered:
+        return f"the {label[0].lower()}{label[1:]}"
+    if group == UNKNOWN:
+        return f"people whose {dimension.phrase} is not known"
+    return f"people aged {label}" if dimension.code == "age" else f"{RECORDED_AS}‘{label}’"
 
 
 def place_words(dimension: Dimension, group: str) -> str:
@@ -85,6 +91,18 @@ def statement(question: Question, value: float, group: str) -> str:
 def direction(difference: float) -> str:
     """'higher' or 'lower', from the sign of a plain difference."""
     return "higher" if difference > 0 else "lower"
+
+
+def unordered_words(dimension: Dimension) -> str:
+    """Why groups have no order to read a slope or a pattern from."""
+    if dimension.code == TOTAL:
+        return "these figures are for everyone together"
+    return f"groups by {dimension.phrase} have no order"
+
+
+def named(question: Question) -> str:
+    """The indicator as a sentence about its figures names it: short and in marks, so that '… is not given' always follows."""
+    return f"‘{question.indicator.short_name}’"
 
 
 def unknown_words(question: Question, rows: pd.DataFrame) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 HIDDEN = "hidden to protect confidentiality"
 NOT_COLLECTED = "not collected"
+_POUNDS, _MILLION = "pounds", " million"
 
 
 @dataclass(frozen=True)
@@ -12,24 +13,33 @@ class Unit:
     """What a displayed number is a number of.
 
     `suffix` follows the number ('%' or ' per 1,000 children'); `gap_words` follows a difference of two
-    ('percentage points', 'per 1,000 children'); `decimals` is how many are shown. Values are already in these units
-    when they reach here: a proportion of 0.162 arrives as 16.2.
+    ('percentage points', 'per 1,000 children'); `decimals` is how many are shown; `sign` stands before it ('£'). Values
+    are already in these units when they reach here: a proportion of 0.162 arrives as 16.2.
     """
 
     suffix: str
     gap_words: str
     decimals: int
+    sign: str = ""
 
     @property
     def axis(self) -> str:
         """The unit as an axis title."""
-        return self.suffix.strip() or "value"
+        return f"{self.sign}{self.suffix}".strip() or "value"
 
 
 COUNT = Unit("", "", 0)
+POUNDS = Unit("", "pounds", 0, "£")
 RATIO = Unit("", "", 2)
 PERCENT = Unit("%", "percentage points", 1)
 WHOLE_PERCENT = Unit("%", "percentage points", 0)
+
+
+def unit_named(words: str, decimals: int) -> Unit:
+    """The unit of these words, e.g. 'days'. Pounds have their sign before the number: '£6.47 million', '£152 per patient'."""
+    if words == _POUNDS or words.startswith(f"{_POUNDS} "):
+        return Unit(words.removeprefix(_POUNDS), words, decimals, "£")
+    return Unit(f" {words}" if words else "", words, decimals)
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -44,16 +54,24 @@ def number(value: float, decimals: int = 0) -> str:
 
 def with_unit(value: float, unit: Unit) -> str:
     """A value with its unit, e.g. '16.2%' or '712 per 1,000 children'."""
-    return number(value, unit.decimals) + unit.suffix
+    return _signed(number(value, unit.decimals), unit) + unit.suffix
+
+
+def _signed(text: str, unit: Unit) -> str:
+    """A number with the sign of its money, behind a minus: '−£300'."""
+    return f"−{unit.sign}{text[1:]}" if text.startswith("−") else f"{unit.sign}{text}"
 
 
 def short(value: float, unit: Unit) -> str:
     """A value whose unit has just been said: '16.2%', but '712' and not '712 per 1,000 children' again."""
-    return number(value, unit.decimals) + (unit.suffix if len(unit.suffix) <= 2 else "")
+    said_in_full = len(unit.suffix) <= 2 or unit.suffix == _MILLION
+    return _signed(number(value, unit.decimals), unit) + (unit.suffix if said_in_full else "")
 
 
 def gap(value: float, unit: Unit) -> str:
     """The size of a difference, e.g. '6.2 percentage points'; its direction is told in words beside it."""
+    if unit.sign:
+        return with_unit(abs(value), unit)
     return f"{number(abs(value), unit.decimals)} {unit.gap_words}".strip()
 
 
@@ -95,8 +113,7 @@ def count_interval(lower: float, upper: float, hidden_to: int) -> str:
 
 def pounds(value: float) -> str:
     """Money in whole pounds, e.g. '£12,400' or '−£300'."""
-    text = number(value)
-    return f"−£{text[1:]}" if text.startswith("−") else f"£{text}"
+    return with_unit(value, POUNDS)
 
 
 def share(value: float) -> str:

@@ -6,6 +6,7 @@ One visit a page serves all of it: to open a page in a browser takes longer than
 import pytest
 from playwright.sync_api import expect
 
+from data.contract.pages import BY_NAME
 from tests.browser.axe import ADDRESSES, OF_THE_SCREEN, run_axe, serious
 from tests.browser.visit import LAPTOP, PHONE, SCREEN, Visit
 
@@ -43,6 +44,8 @@ def test_a_page_is_as_a_page_should_be(visit, page):
     visit.open_whole(f"/{page}{'&' if '?' in page else '?'}indicator=smoking")
     assert visit.page.get_by_text(_NOT_FOUND).count() == 0
     assert visit.page.get_by_role("dialog").count() == 0
+    named = BY_NAME[page.split("?")[0] or "brief"].title
+    expect(visit.page).to_have_title(f"{named} – Merrow and Sallow ICB (synthetic) – Neighbourhood Equity")
     expect(visit.page.get_by_text("Synthetic data.", exact=False).first).to_be_in_viewport()
     _assert_pictures_have_words(visit)
     assert visit.page.evaluate(_JUMPS) == []
@@ -73,6 +76,8 @@ def _assert_serves_a_phone_in_dark_colours(visit: Visit) -> None:
     visit.page.wait_for_function("() => document.documentElement.dataset.screen === 'narrow dark'")
     visit.settled().answered()
     assert visit.page.evaluate(_OVERFLOWING) == []
+    # No column is put beside the words: they have the screen's width.
+    assert visit.page.locator("h1.ne-title").bounding_box()["width"] > PHONE[0] * 0.75
     assert serious(run_axe(visit.page, OF_THE_SCREEN)) == []
 
 

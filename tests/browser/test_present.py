@@ -11,7 +11,8 @@ from components.findings.compare.funnel import funnel_finding
 from components.findings.compare.matrix import compare_finding
 from components.findings.trend.everyone import everyone_finding
 from components.findings.trend.trend import trend_finding
-from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.where.areas import ranking_finding
+from components.findings.where.need import need_finding
 from components.findings.who.groups import groups_finding
 from components.pack.excel.shorthand import shortened
 from components.style.numbers import number

@@ -123,7 +123,7 @@ def _about_the_slope(question: Question, verdict: str) -> Iterator[str]:
             yield f"there is no clear gap, and: {slope.headline}"
         if pattern.verdict in ("linear", "bottom", "top"):
             yield f"there is no clear gap, and evidence fits: {pattern.headline}"
-    elif verdict in CLEAR and "no gap beyond chance" in pattern.headline:
+    elif verdict in CLEAR and "no clear gap" in pattern.headline:
         yield f"the gap is {verdict}, and: {pattern.headline}"
 
 

@@ -6,7 +6,8 @@ from components.findings.brief.brief import brief_finding
 from components.findings.brief.core20plus5 import core20plus5_finding
 from components.findings.selection import areas_offered, dimensions_offered
 from components.findings.table import Table
-from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.where.areas import ranking_finding
+from components.findings.where.need import need_finding
 from components.findings.who.gradient import slope_finding
 from components.findings.who.grid import grid_finding
 from components.findings.who.groups import groups_finding

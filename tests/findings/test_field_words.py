@@ -17,7 +17,7 @@ def test_words_are_told_once_each_in_the_order_they_stand():
     told = (
         "Usual variation is 520 to 866. The most deprived fifth is 4.1 percentage points worse, beyond chance; fifths."
     )
-    assert _words(told) == ["usual variation", "fifth", "percentage points", "beyond chance"]
+    assert _words(told) == ["usual variation", "fifth", "percentage points", "clear (beyond chance)"]
 
 
 def test_a_word_is_known_by_each_of_its_forms():

@@ -17,8 +17,8 @@ from tests.outside_dataset import write_outside
 
 TOLD = (
     "2,000 people (7% of the whole area, in 1 small area) live outside any neighbourhood named here and 2,000 people (7% of "
-    "the whole area, in 1 small area) live where most people are registered elsewhere, so in no neighbourhood: figures of "
-    "the whole area count them, no neighbourhood's do."
+    "the whole area, in 1 small area) live where most people are registered elsewhere. The whole area's "
+    "figures count them; no neighbourhood's do."
 )
 
 

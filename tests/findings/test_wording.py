@@ -87,5 +87,5 @@ def test_a_slope_or_pattern_lacks_the_people_and_not_the_figures(without_limits)
 def test_the_brief_names_the_groups_whose_gaps_it_counts_whichever_were_chosen(without_limits):
     question = ask(without_limits, "wait", "practice_deprivation_england_4")
     found = brief_finding(question)
-    assert found.sentence.startswith("On 3 of 5 indicators the most deprived fifth are worse off beyond chance. For 1 ")
+    assert found.sentence.startswith("On 3 of 5 indicators the most deprived fifth are clearly worse off. For 1 ")
     assert found.table.text.set_index("Indicator").loc["Wait", "Disadvantaged group is"] == "no interval"

@@ -26,7 +26,9 @@ APART = {page.name for page in DECLARED if not page.lead}
 WORDS_LINE = "Words used here: "
 # In what a page leads with, as its closed line names them.
 WORDS_OF_LEADS = {
-    "brief": "fifth, beyond chance, levelling down, adjusted for age, interval (between … and …), percentage points, …",
+    "brief": (
+        "fifth, clear (beyond chance), levelling down, adjusted for age, interval (between … and …), percentage points, …"
+    ),
     "who": "fifth, interval (between … and …), adjusted for age, other ways to look",
     "trend": "trend line, interval (between … and …), fifth, adjusted for age",
     "need": "share by need, weights, fifth",

@@ -12,11 +12,12 @@ from components.findings.brief.card_words import (
     DOUBT_WORDS,
     TREND_WORDS,
     UNTOLD,
-    VERDICT_WORDS,
     afar_words,
     age_mark,
+    doubted,
     level_words,
     untold_words,
+    verdict_words,
 )
 from components.findings.everyone_values import EveryoneValue
 from components.findings.indicator_gaps import IndicatorGap, gap_ends
@@ -53,11 +54,11 @@ def _card(found: IndicatorGap, otherwise: str, reach: Reach) -> blocks.Html:
     if level := level_words(found):
         parts.append(blocks.said(blocks.strong(level)))
     marks = (
-        VERDICT_WORDS[found.verdict],
+        verdict_words(found),
         TREND_WORDS[found.trend],
         # That it holds is said of a gap alone: where there is no clear one, there is nothing to hold.
         "" if found.verdict == "unclear" else otherwise,
-        "" if found.verdict == "unclear" else DOUBT_WORDS.get(found.conclusion, ""),
+        DOUBT_WORDS[found.conclusion] if doubted(found) else "",
         age_mark(found),
         found.period,
     )
@@ -77,11 +78,7 @@ def tile(tag: str, found: IndicatorGap) -> None:
                 blocks.size(size),
                 blocks.marks(
                     blocks.on_lines(
-                        *(
-                            each
-                            for each in (VERDICT_WORDS[found.verdict], TREND_WORDS[found.trend], age_mark(found))
-                            if each
-                        )
+                        *(each for each in (verdict_words(found), TREND_WORDS[found.trend], age_mark(found)) if each)
                     )
                 ),
             )

@@ -59,7 +59,8 @@ from components.findings.trust.experience import experience_finding
 from components.findings.trust.lead import trust_lead
 from components.findings.trust.log import log_finding
 from components.findings.trust.missing import missing_finding
-from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.where.areas import ranking_finding
+from components.findings.where.need import need_finding
 from components.findings.who.gradient import slope_finding
 from components.findings.who.grid import grid_finding
 from components.findings.who.groups import groups_finding

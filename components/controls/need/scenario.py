@@ -147,7 +147,9 @@ def _move_weight(code: str) -> None:
 
 def weight_sliders(scenario: NeedScenario) -> None:
     """One slider a predictor, 0 to 10; only their proportions count."""
-    st.html(blocks.note("Move a weight: only proportions count."))
+    st.container(key="screen_weights").html(
+        blocks.note("Only how weights compare counts: all at 3 is the same as all at 6.")
+    )
     for code, weight in scenario.weights:
         key = f"weight_{code}"
         # Set only where it differs: a value sent back on every run would undo a key pressed meanwhile.
@@ -190,6 +192,7 @@ def _forget(name: str) -> None:
 
 def saving_row() -> None:
     """Name and save the scenario on screen; open or forget a saved one. They live in the session and in the link."""
+    st.html(blocks.title("Save and compare scenarios"))
     saved = st.session_state[_SAVED]
     left, right, _ = st.columns([5, 3, 6], gap="small", vertical_alignment="bottom")
     with left:

@@ -20,7 +20,7 @@ from components.findings.analyst.unordered import each_group_rows, spread_rows
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gaps import ShownGap, selected_gap
 from components.findings.question import Question
-from components.findings.wording import hidden_words, unknown_words
+from components.findings.wording import hidden_words, named, unknown_words
 from components.measures.values.gap import MOVER
 from components.style.numbers import COUNT, number
 from data.contract.vocabulary import TOTAL
@@ -32,7 +32,7 @@ _NEEDED = 2
 def analyst_finding(question: Question) -> Finding:
     """The full family of measures for the selected groups: ordered or not, absolute and relative, with intervals."""
     if question.selection.by == TOTAL:
-        why = f"‘{question.indicator.name}’ is published for everyone together only, so there is nothing to compare."
+        why = f"{named(question)} is published for everyone together only, so there is nothing to compare."
         return nothing_to_show("who_analyst", QUESTION, why, method="gap", source=question.source)
     groups = analyst_groups(question)
     shown = sum(1 for value in groups.value if value == value)

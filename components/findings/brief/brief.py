@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.findings.brief.card_words import age_mark
+from components.findings.brief.card_words import TREND_TOLD, age_mark, doubted
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gap_verdicts import LEVELLING_DOWN
 from components.findings.hidden import WORDS, holds
@@ -43,7 +43,7 @@ def brief_finding(question: Question) -> Finding:
             "in one unit share one scale."
         ),
         method="levelling_up",
-        source=question.synthetic_note.strip() or question.source,
+        source=f"Source: each indicator's own, as on the Methods page.{question.synthetic_note}",
         period="newest period of each indicator",
         unknown=_silent(question, gaps),
         notice=" ".join(each for each in (_age_notice(gaps), question.notice) if each),
@@ -72,24 +72,38 @@ def _words(question: Question, gaps: list[IndicatorGap]) -> tuple[str, str]:
     elif counts["untold"] == len(_judged(gaps)):
         headline = "We cannot tell where the gaps are"
     else:
-        headline = "No gap is clear beyond chance"
+        headline = "No gap is clear"
     who = _who(question, worse)
-    opening = f"On {number(counts['worse'])} of {number(len(_judged(gaps)))} indicators {who} worse off beyond chance."
-    if counts["untold"]:
-        enough = "there is not enough data to tell"
-        opening += f" For {'all' if counts['untold'] == len(_judged(gaps)) else number(counts['untold'])} {enough}."
+    opening = _standing(counts, who, len(_judged(gaps)))
     if counts["cannot tell"] == len(_judged(gaps)):
         return headline, f"{opening} No gap can be followed over time yet: each has too few periods."
-    trends = [
-        f"{number(counts['narrowing']) if counts['narrowing'] else 'none'} of the gaps "
-        f"{'is' if counts['narrowing'] == 1 else 'are'} narrowing",
-        f"{number(counts['widening']) if counts['widening'] else 'none'} widening",
-    ]
+    trends = [f"{_so_many(counts['narrowing'])} of the gaps {_are(counts['narrowing'])} narrowing"]
+    trends[0] += f" and {_so_many(counts['widening']).lower()} {_are(counts['widening'])} widening"
     if down := counts[LEVELLING_DOWN]:
-        trends.append(f"{number(down)} narrower only because the better-off got worse")
+        trends.append(f"{number(down)} {_are(down)} narrower only because the better-off got worse")
     if counts["cannot tell"]:
-        trends.append(f"for {number(counts['cannot tell'])} there are too few periods to tell")
-    return headline, f"{opening} {'; '.join(trends).capitalize()}."
+        trends.append(f"For {number(counts['cannot tell'])} there are too few periods to tell")
+    return headline, f"{opening} {'. '.join(trends)}."
+
+
+def _standing(counts: dict[str, int], who: str, judged: int) -> str:
+    """On how many indicators somebody is worse off, how sure that is, and for how many nobody can tell, in sentences."""
+    if counts["untold"] == judged:
+        return f"On none of the {number(judged)} indicators is there enough data to tell who is worse off."
+    told = f"On {_so_many(counts['worse']).lower()} of {number(judged)} indicators {who}"
+    if counts["doubted"]:
+        told += f" worse off as recorded; on {number(counts['doubted'])} of these too much is unrecorded to be sure."
+    else:
+        told += " clearly worse off."
+    return f"{told} For {number(counts['untold'])} there is not enough data to tell." if counts["untold"] else told
+
+
+def _so_many(count: int) -> str:
+    return number(count) if count else "None"
+
+
+def _are(count: int) -> str:
+    return "is" if count <= 1 else "are"
 
 
 def _who(question: Question, worse: list[IndicatorGap]) -> str:
@@ -118,7 +132,8 @@ def _counts(gaps: list[IndicatorGap]) -> dict[str, int]:
     judged = _judged(gaps)
     found = {each: sum(1 for one in judged if one.trend == each) for each in _TRENDS}
     untold = sum(each.verdict in _UNTOLD for each in judged)
-    return found | {"worse": sum(1 for each in gaps if each.verdict == "worse"), "untold": untold}
+    worse = [each for each in gaps if each.verdict == "worse"]
+    return found | {"worse": len(worse), "untold": untold, "doubted": sum(doubted(each) for each in worse)}
 
 
 def _table(gaps: list[IndicatorGap]) -> Table:
@@ -134,7 +149,7 @@ def _table(gaps: list[IndicatorGap]) -> Table:
             else "not published",
             "people": rounded_count(each.people, each.hidden_to) if each.people is not None else "–",
             "verdict": each.verdict,
-            "trend": each.trend,
+            "trend": TREND_TOLD.get(each.trend, each.trend),
             "conclusion": WORDS[each.conclusion],
             "age": age_mark(each) or "standardised as published",
             "period": each.period,
@@ -151,8 +166,9 @@ def _table(gaps: list[IndicatorGap]) -> Table:
             "people": "",
             "verdict": f"worse on {number(counts['worse'])}, cannot tell on {number(counts['untold'])}",
             "trend": f"narrowing {number(counts['narrowing'])}, widening {number(counts['widening'])}, "
-            f"levelling down {number(counts[LEVELLING_DOWN])}, cannot tell {number(counts['cannot tell'])}",
-            "conclusion": f"hold: {number(sum(holds(each.conclusion) for each in gaps))}",
+            f"{TREND_TOLD[LEVELLING_DOWN]} {number(counts[LEVELLING_DOWN])}, cannot tell {number(counts['cannot tell'])}",
+            "conclusion": f"hold: {number(sum(holds(each.conclusion) for each in gaps))}, "
+            f"not sure of the worse: {number(counts['doubted'])}",
             "age": f"adjusted: {number(sum(each.for_age for each in gaps))}",
             "period": "",
         }
@@ -163,7 +179,7 @@ def _table(gaps: list[IndicatorGap]) -> Table:
         "groups": "Groups compared",
         "gap": "Gap",
         "interval": "95% interval",
-        "people": "Levelling-up count",
+        "people": "Change if all did as well",
         "verdict": "Disadvantaged group is",
         "trend": "Gap is",
         "conclusion": "Hidden and unknown",

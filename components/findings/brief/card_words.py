@@ -14,15 +14,31 @@ VERDICT_WORDS = {
     "no interval": "? cannot tell",
     "cannot tell": "? cannot tell",
 }
+# The field's own name for it tells a board nothing.
+TREND_TOLD = {LEVELLING_DOWN: "narrower because the better-off got worse"}
 TREND_WORDS = {
     "narrowing": "↘ gap narrowing",
-    LEVELLING_DOWN: "⤓ narrower because the better-off got worse",
+    LEVELLING_DOWN: f"⤓ {TREND_TOLD[LEVELLING_DOWN]}",
     "widening": "↗ gap widening",
     "no clear change": "→ no clear change",
     "cannot tell": "? too few periods for a trend",
 }
 # What hidden counts and people of unknown group could still change.
 DOUBT_WORDS = dict.fromkeys(("could_vanish", "could_be_reversed"), "? too much is unrecorded to be sure")
+
+
+def doubted(found: IndicatorGap) -> bool:
+    """Whether people of no recorded group, or hidden counts, could undo a gap that is clear as recorded."""
+    return found.verdict != "unclear" and found.conclusion in DOUBT_WORDS
+
+
+def verdict_words(found: IndicatorGap) -> str:
+    """How the disadvantaged group fares, with its mark: clearly, or as recorded where the unrecorded could undo it.
+
+    A card that said both 'clearly' and 'to be sure' would leave a board to choose.
+    """
+    words = VERDICT_WORDS[found.verdict]
+    return f"{words.replace('clearly ', '')} as recorded" if doubted(found) and "clearly" in words else words
 
 
 def age_mark(found: IndicatorGap) -> str:

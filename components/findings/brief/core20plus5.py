@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from components.findings.brief.card_words import TREND_TOLD
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
@@ -37,7 +38,7 @@ def core20plus5_finding(question: Question) -> Finding:
                 "groups": gap_ends(each),
                 "gap": gap(each.gap.plain, each.unit) if each.gap.plain is not None else each.gap.reason,
                 "verdict": each.verdict,
-                "trend": each.trend,
+                "trend": TREND_TOLD.get(each.trend, each.trend),
                 "period": each.period,
             }
             for tag, each in found.items()
@@ -56,7 +57,7 @@ def core20plus5_finding(question: Question) -> Finding:
     return Finding(
         id="core20plus5",
         question=QUESTION,
-        headline=(f"Core20PLUS5: a clear gap in {number(worse)} of the {number(len(found))} areas we can see"),
+        headline=_headline(worse, len(found)),
         sentence=_closing_words(list(found.values())),
         table=Table(tuple(Column(key, label) for key, label in heads.items()), frame.fillna("")),
         how_to_read=(
@@ -68,6 +69,15 @@ def core20plus5_finding(question: Question) -> Finding:
         source="Framework: NHS England, Core20PLUS5." + question.synthetic_note,
         period="newest period of each indicator",
         names=("20", "5"),
+    )
+
+
+def _headline(worse: int, shown: int) -> str:
+    clear = f"a clear gap in {number(worse)}" if worse else "no clear gap in any"
+    return (
+        f"Core20PLUS5: {clear} of the {number(shown)} areas we can see"
+        if shown > 1
+        else (f"Core20PLUS5: {'a' if worse else 'no'} clear gap in the only area we can see")
     )
 
 

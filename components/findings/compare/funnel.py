@@ -13,11 +13,11 @@ from components.findings.compare.areas import compared_areas
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.outside import with_outside_notice
 from components.findings.question import Question
-from components.findings.ranked_areas import ranked_areas, whole_area_value
-from components.findings.standing import apart_either_way, area_spread, funnel_limits, side_of
+from components.findings.ranked_areas import judged_rows, ranked_areas, whole_area_value
+from components.findings.standing import apart_either_way, area_spread, funnel_limits, side_of, stand_apart_words
 from components.findings.table import Column, Table
 from components.findings.targets import aims_of
-from components.findings.wording import hidden_words
+from components.findings.wording import hidden_words, named
 from components.measures.spread.funnel import widened_limits
 from components.style.colours import COMPARISON_MARKS, TARGETS
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, number, short, with_unit
@@ -31,7 +31,7 @@ _SAID = {
     "higher": "higher",
     "better": "better",
     "lower": "lower",
-    "similar": "no different beyond chance",
+    "similar": "no clear difference",
 }
 
 
@@ -42,7 +42,7 @@ def funnel_finding(question: Question) -> Finding:
     shown = rows[rows["value"].notna()]
     if shown.empty or comparator is None:
         why = (
-            f"{question.indicator.name} is not given both for neighbourhoods and for the whole area in "
+            f"{named(question)} is not given both for neighbourhoods and for the whole area in "
             f"{question.period or 'any period'}."
         )
         return nothing_to_show("compare_funnel", QUESTION, why, method="funnel", source=question.source)
@@ -95,12 +95,12 @@ def _words(question: Question, shown: pd.DataFrame, areas: list[str], comparator
         for code in areas
         if pd.notna(shown.at[code, "rank_lower"])
     ]
-    outside = int((shown["standing"] != "similar").sum())
-    apart = int(apart_either_way(shown["standing"]).sum())
+    judged = shown[judged_rows(shown)]
+    outside = int((judged["standing"] != "similar").sum())
+    apart = int(apart_either_way(judged["standing"]).sum())
     sentence = (
-        f"{number(outside)} of {number(len(shown))} neighbourhoods lie further from the whole area's "
-        f"{with_unit(comparator, question.unit)} than chance would take them, {number(apart) if apart else 'none'} further "
-        "even than neighbourhoods differ anyway."
+        f"{number(outside)} of {number(len(judged))} neighbourhoods {'is' if outside == 1 else 'are'} clearly different from "
+        f"the whole area, which is at {with_unit(comparator, question.unit)}. {stand_apart_words(apart)}"
     )
     if ranks:
         first = "best" if question.indicator.judged else _first_rank(question)
@@ -183,22 +183,23 @@ def _ranked(question: Question, rows: pd.DataFrame, areas: list[str], comparator
 
 def _table(question: Question, rows: pd.DataFrame, areas: list[str], comparator: float) -> Table:
     unit = question.unit
-    shown = rows["value"].notna()
+    judged = judged_rows(rows)
     frame = rows.assign(
         chosen=["compared" if code in areas else "" for code in rows.index],
         said=[
             f"{COMPARISON_MARKS[each]} {each}" if there else ""
-            for each, there in zip(rows["standing"], shown, strict=True)
+            for each, there in zip(rows["standing"], judged, strict=True)
         ],
         rank_range=[_places(row) if pd.notna(row["rank_lower"]) else "" for _, row in rows.iterrows()],
     ).reset_index(drop=True)
-    outside = int((rows.loc[shown, "standing"] != "similar").sum())
+    outside = int((rows.loc[judged, "standing"] != "similar").sum())
     whole = {"name": f"{question.dataset.area_name(question.dataset.area_code)} (whole area)", "value": comparator}
-    apart = int(apart_either_way(rows.loc[shown, "standing"]).sum())
+    apart = int(apart_either_way(rows.loc[judged, "standing"]).sum())
     counts = [
-        {"name": "Neighbourhoods beyond chance", "said": f"{number(outside)} of {number(int(shown.sum()))}"},
-        {"name": "… and beyond how they differ anyway", "said": number(apart)},
+        {"name": "Neighbourhoods clearly different", "said": f"{number(outside)} of {number(int(judged.sum()))}"},
+        {"name": "… and apart from how they differ anyway", "said": number(apart)},
     ]
+    counts = counts if judged.any() else []
     frame = pd.concat([frame, pd.DataFrame([whole, *counts])], ignore_index=True)
     first = "best" if question.indicator.judged else _first_rank(question)
     return Table(

@@ -48,10 +48,10 @@ def compare_finding(question: Question) -> Finding:
         sentence=sentence,
         table=_table(question, found, names, counts),
         how_to_read=(
-            "Each row is an indicator at its newest period, each column a neighbourhood. ▼ is worse and ▲ better than the "
-            "whole area beyond chance (doubled marks: apart even from how neighbourhoods differ anyway), ↑ and ↓ higher and "
-            f"lower where neither is better, and ● can be chance; no mark: {_NO_INTERVAL}. On each indicator all "
-            "neighbourhoods are judged together, so that about 1 in 20 of the marks at most is false (Benjamini–Hochberg). "
+            "Each row is an indicator at its newest period, each column a neighbourhood. ▼ is clearly worse and ▲ clearly "
+            "better than the whole area; a doubled mark stands apart even from how neighbourhoods differ anyway. ↑ and ↓ are "
+            f"higher and lower where neither is better, ● can be chance, and no mark is {_NO_INTERVAL}. On each indicator "
+            "all neighbourhoods are judged together, so that about 1 in 20 of the marks at most is false. "
             "A mark says that places differ, not why: age, deprivation and recording differ too."
         ),
         method="funnel",
@@ -90,18 +90,22 @@ def _words(names: dict[str, str], counts: dict[str, dict[str, int]]) -> tuple[st
     most = max(counts, key=lambda code: (counts[code]["worse"], -counts[code]["better"]))
     best = max(counts, key=lambda code: (counts[code]["better"], -counts[code]["worse"]))
     told = [
-        f"{names[code]}: clearly worse on {number(each['worse'])}, better on {number(each['better'])}"
+        f"{names[code]}: clearly worse on {_count(each['worse'])}, better on {_count(each['better'])}"
         for code, each in counts.items()
     ]
-    sentence = f"{'; '.join(told)}. Every other difference can be chance."
+    sentence = f"{'. '.join(told)}. Every other difference can be chance."
     if counts[most]["worse"]:
         return f"{_on(names, counts, most, 'worse')}", sentence
     if counts[best]["better"]:
         return f"{_on(names, counts, best, 'better')}, and none is worse", sentence
     return (
-        "None of these neighbourhoods differs from the whole area beyond chance",
+        "None of these neighbourhoods clearly differs from the whole area",
         "Every difference between them on these indicators can be chance.",
     )
+
+
+def _count(of: int) -> str:
+    return number(of) if of else "none"
 
 
 def _on(names: dict[str, str], counts: dict[str, dict[str, int]], furthest: str, way: str) -> str:
@@ -174,8 +178,8 @@ def _table(
     )
     for key, label in (
         ("of", "Indicators judged"),
-        ("worse", "Worse, beyond chance"),
-        ("better", "Better, beyond chance"),
+        ("worse", "Clearly worse"),
+        ("better", "Clearly better"),
     ):
         frame.loc[len(frame)] = {
             "domain": "All",

@@ -17,7 +17,7 @@ from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.table import Column, Table
 from components.findings.values import CONFIDENCE
-from components.findings.wording import hidden_words
+from components.findings.wording import hidden_words, named
 from components.measures.confidence import normal_multiplier
 from components.measures.result import Measure
 from components.measures.spread.theil import chance_parts, theil_split
@@ -84,8 +84,8 @@ def split_finding(question: Question) -> Finding:
         or (usable["value"] <= 0).all()
     ):
         why = (
-            f"{question.indicator.name} is not given with counts for groups or small areas inside neighbourhoods in "
-            f"{question.period or 'any period'}, so what is inside and what is between cannot be told apart."
+            f"{named(question)} is not given with counts for groups or small areas inside neighbourhoods in "
+            f"{question.period or 'any period'}. So we cannot tell how much lies inside them and how much between."
         )
         return nothing_to_show("compare_split", QUESTION, why, method="split", source=question.source)
     found = _split(usable)

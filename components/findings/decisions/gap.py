@@ -12,7 +12,7 @@ from components.findings.gaps import Gap, ShownGap, furthest_groups, gap_between
 from components.findings.headline_gap import headline_gap
 from components.findings.question import Question
 from components.findings.table import ABSENT_WORDS, Column, Table
-from components.findings.wording import group_phrase, place_phrase
+from components.findings.wording import group_phrase, named, place_phrase
 from components.measures.change.signal import signal
 from components.style.numbers import Unit, gap, interval_cell, with_unit
 from data.contract.vocabulary import ALL, TOTAL
@@ -92,7 +92,7 @@ def decision_gap_finding(question: Question) -> Finding:
     """The gap as it stands in the selected period, in words and as the table that is kept with a decision."""
     found = standing_gap(question)
     if found is None:
-        why = f"‘{question.indicator.name}’ has no gap that can be shown here in {question.period or 'any period'}."
+        why = f"{named(question)} has no gap that can be shown here in {question.period or 'any period'}."
         return nothing_to_show("decision_gap", QUESTION, why, method="gap", source=question.source)
     shown = headline_gap(question) if found.measure == "gap" else None
     headline, sentence = _words(question, found, shown)

@@ -7,7 +7,7 @@ from components.findings.question import Question
 from components.findings.recording_rows import listed
 from components.findings.table import Column, Table, with_row
 from components.findings.who.gradient import slope_finding
-from components.findings.wording import ends
+from components.findings.wording import ends, unordered_words
 from components.style.numbers import number
 from data.contract.evidence_tables import CERTAINTIES
 from data.evidence.certainty import WHOLE_CAVEAT, certainty_words
@@ -76,16 +76,16 @@ def _cannot_point(question: Question, found: Pattern) -> tuple[str, str] | None:
         return f"{subject}: its pattern points to no kind of action", why
     if not question.dimension.ordered:
         why = "A pattern is read from groups in an order, such as deprivation fifths"
-        return f"{subject}: groups by {question.dimension.phrase} have no order, so no pattern can be read", why
+        return f"{subject}: {unordered_words(question.dimension)}, so no pattern can be read", why
     if found.reason:
-        return f"{subject}: no pattern can be read", f"It cannot, because {found.reason}"
+        return f"{subject}: no pattern can be read", f"{found.reason[0].upper()}{found.reason[1:]}"
     if found.label == "none":
         return (
-            f"{subject}: no gap beyond chance, so there is none to fit an action to",
-            "No group differs beyond chance",
+            f"{subject}: no clear gap, so there is none to fit an action to",
+            "No group clearly differs",
         )
     if found.label == "unclear":
-        why = "The groups differ, or may differ, in a way that is none of the three patterns beyond chance"
+        why = "The groups differ, or may differ, in a way that is clearly none of the three patterns"
         return f"{subject}: no clear pattern, so it cannot point to a kind of action", why
     if not found.worse:
         most = ends(question.dimension.code)[0]

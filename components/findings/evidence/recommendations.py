@@ -67,8 +67,8 @@ def _headline(entries: tuple[EvidenceInUse, ...], worse: int) -> str:
     also = f" and {number(own)} of our own" if own else ""
     given = f"{number(len(entries) - own)} recommendations{also}"
     if not worse:
-        return f"{given}: no indicator here shows a gap beyond chance for any of them"
-    return f"{given}: for {number(worse)} of them a gap here is worse beyond chance"
+        return f"{given}: no indicator here shows a clear gap for any of them"
+    return f"{given}: for {number(worse)} of them a gap here is clearly worse"
 
 
 def _sentence(entries: tuple[EvidenceInUse, ...], blind: int) -> str:

@@ -13,7 +13,8 @@ from components.findings.methods.worked_example import MADE_UP, chance_said, cou
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas, whole_area_value
 from components.findings.standing import apart_either_way, area_spread, funnel_limits, standing
-from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.where.areas import ranking_finding
+from components.findings.where.need import need_finding
 from components.findings.who.grid import grid_finding
 from components.measures.spread.false_discovery import adjusted_p_values, flagged, two_sided_p
 from components.measures.spread.funnel import position, proportion_limits, widened_limits

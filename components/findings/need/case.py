@@ -1,7 +1,7 @@
 """One scenario worked out: every neighbourhood's need, its share of a resource, and how far that is from its due."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from components.findings.need.predictors import NHS_WEIGHTED, NHS_WEIGHTED_FOR, 
 from components.findings.need.scenario import NeedScenario
 from components.measures.need.composite_need import composite_need, need_rank_ranges
 from components.measures.need.need_index import distance_from_target, need_index, target_share
-from components.style.numbers import Unit
+from components.style.numbers import Unit, unit_named
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label
 from data.dataset.dataset import Dataset
@@ -106,13 +106,17 @@ def read_resource(dataset: Dataset, indicator: str) -> Resource:
 
 
 def readable(amount: pd.Series, what: str) -> tuple[pd.Series, Unit]:
-    """Amounts by neighbourhood in ones, thousands or millions of what they are, as can be read across a room."""
-    decimals = 1 if amount.sum() < 1e3 else 0
+    """Amounts by neighbourhood in ones, thousands (but for pounds) or millions, as can be read across a room."""
+    unit = unit_named(what, 1 if amount.sum() < 1e3 else 0)
     if amount.median() >= 1e6:
-        amount, what, decimals = amount / 1e6, f"million {what}", 2
-    elif amount.sum() >= 1e6:
-        amount, what = amount / 1e3, f"thousand {what}"
-    return amount, Unit(f" {what}", what, decimals)
+        amount, unit = amount / 1e6, replace(_scaled(unit, "million"), decimals=2)
+    elif amount.sum() >= 1e6 and not unit.sign:
+        amount, unit = amount / 1e3, _scaled(unit, "thousand")
+    return amount, unit
+
+
+def _scaled(unit: Unit, scale: str) -> Unit:
+    return replace(unit, suffix=f" {scale}{unit.suffix}", gap_words=f"{scale} {unit.gap_words}")
 
 
 def _against(rows: pd.DataFrame, resource: Resource) -> pd.DataFrame:

@@ -83,7 +83,7 @@ def _words(
         headline = f"Moving {moved} would bring every neighbourhood within {within} of its share by need"
     else:
         furthest = with_unit(100 * found.within, WHOLE_PERCENT)
-        headline = f"A year at this pace moves {moved}; one area would still be {furthest} off its share by need"
+        headline = f"A year at this pace moves {moved}; one area would still be {furthest} off its fair share"
     top, bottom = rows.iloc[0], rows.iloc[-1]
     parts = []
     if top["change"] > 0:

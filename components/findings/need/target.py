@@ -20,7 +20,7 @@ from components.findings.need.words import (
 from components.findings.outside import with_outside_notice
 from components.findings.question import Question
 from components.findings.table import Column, Table, with_row
-from components.style.numbers import COUNT, PERCENT, RATIO, WHOLE_PERCENT, Unit, number, with_unit
+from components.style.numbers import COUNT, PERCENT, RATIO, WHOLE_PERCENT, Unit, number, short, with_unit
 
 QUESTION = "Is resource proportionate to need?"
 _TOLD = {"less": "less than its share", "more": "more than its share", "near": "near its share"}
@@ -81,12 +81,11 @@ def _words(resource: Resource, rows: pd.DataFrame, scenario: NeedScenario) -> tu
         headline = f"{subject}: every neighbourhood is within {within} of its share by need"
     first, last = rows.iloc[0], rows.iloc[-1]
     below, above = _placed(first, resource, "furthest below"), _placed(last, resource, "furthest above")
-    sentence = f"By {basis_words(scenario)}, {below}; {above}."
-    return headline, sentence
+    return headline, f"By {basis_words(scenario)}, {below}. {above[0].upper()}{above[1:]}."
 
 
 def _placed(row: pd.Series, resource: Resource, words: str) -> str:
-    has, should = number(row["amount"], resource.unit.decimals), with_unit(row["target"], resource.unit)
+    has, should = short(row["amount"], resource.unit), with_unit(row["target"], resource.unit)
     return f"{words} is {row['name']}, which has {has} where its share would be {should}"
 
 

@@ -18,6 +18,8 @@ from components.style.dates import to_day
 from components.style.numbers import COUNT, pounds, share
 
 QUESTION = "What has it cost so far, against plan?"
+# Less than this is no percentage to speak of.
+_NOTHING = 0.005
 # Within this share of plan, spending counts as on plan.
 NEAR = 0.02
 _NEEDS = "pounds planned and spent in each period (table ‘pilot_spend’)"
@@ -58,7 +60,8 @@ class Spend:
     def words(self) -> str:
         """How spending stands to plan, e.g. '£4,000 under plan (8%)'."""
         if self.verdict == "on plan":
-            return "on plan"
+            away = abs(self.over) / self.planned if self.planned > 0 else 0.0
+            return "on plan" if away < _NOTHING else f"within {share(away)} of plan"
         portion = f" ({share(abs(self.over) / self.planned)})" if self.planned > 0 else ""
         return f"{pounds(abs(self.over))} {self.verdict} plan{portion}"
 

@@ -114,7 +114,7 @@ def completing_finding(question: Question) -> Finding:
             question,
             "records_completing",
             QUESTION,
-            "Any gap with people of unknown group",
+            "Any gap of which some people's group is not recorded",
             needs,
             method="recording_needed",
         )

@@ -17,7 +17,7 @@ from components.findings.trend.everyone_table import everyone_table
 from components.findings.trend.lines import Backdrop, backdrop_lines, everyone_over_time
 from components.findings.trend.target_way import way_to
 from components.findings.usual_variation import FEWEST_FOR_LIMITS, memory_words
-from components.findings.wording import given_for_parts, hidden_words
+from components.findings.wording import given_for_parts, hidden_words, named
 from components.style.numbers import number
 from data.contract.vocabulary import TOTAL
 
@@ -29,7 +29,7 @@ def everyone_finding(question: Question) -> Finding:
     rows = question.values(areas=[question.selection.area], all_periods=True)
     if rows["value"].notna().sum() == 0:
         why = (
-            f"{question.indicator.name} is not shown for everyone in {question.area_name} in any period."
+            f"{named(question)} is not shown for everyone in {question.area_name} in any period."
             f"{given_for_parts(question)}"
         )
         return nothing_to_show("trend_everyone", QUESTION, why, method="control_chart", source=question.source)
@@ -62,8 +62,8 @@ def _notice(question: Question) -> str:
     if question.selection.by != TOTAL:
         return ended
     return f"{ended} " * bool(ended) + (
-        f"{question.indicator.name} is given for everyone together only, not by deprivation or ethnic group, so whether a "
-        "gap is closing cannot be told."
+        f"{named(question)} is given for everyone together only, not by deprivation or ethnic group. So we cannot tell "
+        "whether a gap is closing."
     )
 
 

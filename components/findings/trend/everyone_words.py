@@ -111,9 +111,9 @@ def _rule(rule: str) -> str:
 def why_no_limits(series: EveryoneSeries) -> str:
     """Why usual variation cannot be told."""
     if series.overlapping:
-        return "These periods share months with one another, so what is usual variation cannot be told."
+        return "These periods share months with one another, so we cannot tell what its usual ups and downs are."
     return (
-        f"What is usual variation can be told from {number(FEWEST_FOR_LIMITS)} periods on; here there "
+        f"It takes {number(FEWEST_FOR_LIMITS)} periods to tell its usual ups and downs; here there "
         f"{'is' if len(series.shown) == 1 else 'are'} {number(len(series.shown))}."
     )
 

@@ -1,5 +1,7 @@
 """Where is the gap closing? Each neighbourhood's own change in the gap, tested together."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,7 +13,7 @@ from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.findings.trend_series import GapSeries, fixed_pair, followed_gap
 from components.findings.values import CONFIDENCE
-from components.findings.wording import group_phrase
+from components.findings.wording import group_phrase, named
 from components.measures.change.straight_line import ENOUGH_POINTS, FEWEST_POINTS
 from components.measures.confidence import normal_multiplier
 from components.measures.spread.false_discovery import flagged, two_sided_p
@@ -24,14 +26,14 @@ QUESTION = "Where is the gap closing, and where is it not?"
 def neighbourhood_trend_finding(question: Question) -> Finding:
     """The change a year in each neighbourhood's gap, with its interval and a verdict that allows for testing them all."""
     if question.selection.by == TOTAL:
-        why = "The indicator is given for everyone together only, so no neighbourhood's gap can be worked out."
+        why = "This is given for everyone together only, so no neighbourhood's gap can be worked out."
         return nothing_to_show("trend_neighbourhoods", QUESTION, why, method="trend", source=question.source)
     whole = question.values(areas=[question.dataset.area_code], by=question.selection.by, all_periods=True)
     inside = question.values(level="neighbourhood", by=question.selection.by, all_periods=True)
     pair = fixed_pair(question, whole)
     areas = question.dataset.areas("neighbourhood")
     if pair is None or inside.empty:
-        why = f"{question.indicator.name} is not given by {question.dimension.phrase} inside neighbourhoods."
+        why = f"{named(question)} is not given by {question.dimension.phrase} inside neighbourhoods."
         return nothing_to_show("trend_neighbourhoods", QUESTION, why, method="trend", source=question.source)
     series = followed_gap(question, inside, list(areas.index), pair)
     rows = _tested_together(series).join(areas["area_name"].rename("name"))
@@ -84,7 +86,7 @@ def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _finding(question: Question, series: GapSeries, rows: pd.DataFrame) -> Finding:
     unit = question.unit
-    a_year = Unit(unit.suffix, unit.gap_words, unit.decimals + 1)
+    a_year = replace(unit, decimals=unit.decimals + 1)
     tested = rows[rows["verdict"] != "cannot tell"]
     pilots = _pilot_words(question)
     rows = rows.assign(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from components.findings.question import Question
 from components.findings.trend_series import GapSeries, step_word
-from components.findings.wording import group_phrase
+from components.findings.wording import RECORDED_AS, group_phrase
 from components.measures.change.straight_line import ENOUGH_POINTS
 from components.style.numbers import Unit, gap, interval, number, short, signed_gap, with_unit
 from data.contract.indicator import Indicator
@@ -93,8 +93,8 @@ def _sides(question: Question, series: GapSeries) -> tuple[_Side, _Side]:
 
 
 def _called(question: Question, group: str) -> str:
-    """A group's phrase for a headline: "people in the group ‘Indian’" is there simply ‘Indian’."""
-    return group_phrase(question, group).replace("people in the group ‘", "‘")
+    """A group's phrase for a headline: "people recorded as ‘Indian’" is there simply ‘Indian’."""
+    return group_phrase(question, group).removeprefix(RECORDED_AS)
 
 
 def _turned_words(question: Question, series: GapSeries, found: str) -> str:
@@ -178,8 +178,8 @@ def _own_ways(question: Question, series: GapSeries) -> str:
 def _what_there_is(question: Question, series: GapSeries) -> str:
     """Why no trend can be told, and the gap in the first and last period that show one."""
     needed = (
-        f"With fewer than {fewest_needed()} separate periods that show both groups, a trend is told only where the gap "
-        "changed by more than chance sets any two of them apart."
+        f"With fewer than {fewest_needed()} separate periods that show both groups, we call it a trend only if the gap "
+        "changed by more than chance could explain."
     )
     if series.overlapping:
         needed = f"These periods share months with one another. {needed}"

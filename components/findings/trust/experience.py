@@ -19,7 +19,9 @@ QUESTION = "Who trusts us, and who sees someone they know?"
 DOMAINS = ("experience", "continuity")
 _NEEDS = "measures of experience, continuity or confidence and trust, given by deprivation or ethnic group"
 _FIRST = "trust"
-_MARKS = {"worse": "worse off, beyond chance", "better": "better off, beyond chance", "unclear": "no clear gap"}
+# Of more measures than these the first are named.
+_NAMED = 3
+_MARKS = {"worse": "clearly worse off", "better": "clearly better off", "unclear": "no clear gap"}
 
 
 def trust_gaps(question: Question) -> list[IndicatorGap]:
@@ -140,5 +142,14 @@ def _overall(question: Question, *, hidden: bool) -> Finding:
     what = "Experience, continuity and trust by group"
     if given:
         by = " or ".join(DIMENSIONS[code].phrase for code in ("deprivation_quintile", "ethnic_group"))
-        what = f"{number(len(given))} measures are loaded for everyone together ({', '.join(given)}); what they are by {by}"
+        what = f"{number(len(given))} measures are loaded for everyone together ({_some(given)}). What they are by {by}"
     return lacks(question, "trust_experience", QUESTION, what, _NEEDS, method="gap")
+
+
+def _some(names: list[str]) -> str:
+    """The first few of many names, and how many more there are."""
+    return (
+        ", ".join(names)
+        if len(names) <= _NAMED + 1
+        else f"{', '.join(names[:_NAMED])} and {number(len(names) - _NAMED)} more"
+    )

@@ -1,27 +1,22 @@
-"""Where is it worst? Areas ranked with their intervals, and where need and poor results meet."""
+"""Where is it worst? Areas ranked with their intervals, each against the whole area."""
 
-import numpy as np
 import pandas as pd
 
-from components.charts.need_scatter import need_scatter
 from components.charts.ranking import ranking
 from components.findings.age_words import areas_notice
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.outside import outside_neighbourhoods, with_outside_notice
 from components.findings.question import Question
-from components.findings.ranked_areas import ranked_areas, whole_area_value
-from components.findings.standing import adverse_words, stands_apart, stands_out
+from components.findings.ranked_areas import judged_rows, ranked_areas, whole_area_value
+from components.findings.standing import adverse_words, side_of, stand_apart_words, stands_apart, stands_out
 from components.findings.table import Column, Table, with_row
-from components.findings.wording import hidden_words
-from components.measures.spread.false_discovery import flagged
-from components.measures.spread.off_the_line import off_the_line
-from components.style.colours import PLAIN, WORSE
+from components.findings.wording import hidden_words, named
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, PERCENT, number, short, with_unit
 from data.contract.indicator import Indicator
 
 QUESTION = "Where is it worst?"
-NEED_QUESTION = "Where do need and poor results meet?"
 _ABSENT = {"suppressed": HIDDEN, "missing": NOT_COLLECTED}
+_UNTOLD = "no interval: cannot tell"
 
 # A tie of more is told by its number.
 _NAMED = 3
@@ -33,7 +28,7 @@ def ranking_finding(question: Question) -> Finding:
     unit, indicator = question.unit, question.indicator
     shown = rows[rows["value"].notna()]
     if shown.empty:
-        why = f"‘{indicator.name}’ is not given for neighbourhoods in {question.period or 'any period'}."
+        why = f"{named(question)} is not given for neighbourhoods in {question.period or 'any period'}."
         return nothing_to_show("where_ranking", QUESTION, why, method="funnel", source=question.source)
     comparator = whole_area_value(question)
     headline, sentence = _ranking_words(question, shown, comparator)
@@ -91,16 +86,32 @@ def _ranking_words(question: Question, shown: pd.DataFrame, comparator: float | 
         range_words = f"Neighbourhoods run from {most} to {with_unit(best['value'], unit)}"
     if comparator is None:
         return headline, range_words + "."
-    n_worse = int(stands_out(shown["standing"], indicator).sum())
-    n_apart = int(stands_apart(shown["standing"], indicator).sum())
-    apart = (
-        "none stands" if n_apart == 0 else f"{number(n_apart)} stands" if n_apart == 1 else f"{number(n_apart)} stand"
-    )
+    judged = shown[judged_rows(shown)]
+    if question.selection.area in shown.index:
+        first = headline.removeprefix(f"{indicator.short_name}: ")
+        range_words = f"{first[0].upper()}{first[1:]}. {range_words}"
+        headline = _focus_headline(
+            question, shown.loc[question.selection.area], told=question.selection.area in judged.index
+        )
+    opening = f"{range_words}; the whole area is at {short(comparator, unit)}."
+    if judged.empty:
+        return headline, (
+            f"{opening} These figures come without intervals, so we cannot tell which differences are more than chance."
+        )
+    n_worse = int(stands_out(judged["standing"], indicator).sum())
+    n_apart = int(stands_apart(judged["standing"], indicator).sum())
     return headline, (
-        f"{range_words}; the whole area is at {short(comparator, unit)}. {number(n_worse)} of "
-        f"{number(len(shown))} are {adverse_words(indicator)} than that beyond chance; {apart} apart from how "
-        "neighbourhoods differ anyway."
+        f"{opening} {number(n_worse)} of {number(len(judged))} {'is' if n_worse == 1 else 'are'} clearly "
+        f"{adverse_words(indicator)} than that. {stand_apart_words(n_apart)}"
     )
+
+
+def _focus_headline(question: Question, row: pd.Series, *, told: bool) -> str:
+    """The neighbourhood in focus, and how it stands to the whole area where that can be told."""
+    side = side_of(row["standing"])
+    stands = "no clear difference from the whole area" if side == "similar" else f"clearly {side} than the whole area"
+    against = f", {stands}" if told else ""
+    return f"{question.indicator.short_name} in {row['name']}: {short(row['value'], question.unit)}{against}"
 
 
 def _tied(names: list[str]) -> str:
@@ -114,7 +125,9 @@ def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
     unit = question.unit
     total = question.values(areas=[question.dataset.area_code])
     total = total.assign(name=question.dataset.area_name(question.dataset.area_code) + " (whole area)", standing="")
-    counts = rows["standing"].where(rows["value"].notna(), "")
+    judged = judged_rows(rows)
+    counts = rows["standing"].where(judged, "")
+    counts = counts.mask(rows["value"].notna() & ~judged, _UNTOLD)
     frame = pd.concat([rows.assign(standing=counts), total], ignore_index=True)
     for each in outside_neighbourhoods(question.dataset):
         frame = with_row(frame, name=each.label, standing=f"not ranked: {each.people_words}", status="not_applicable")
@@ -123,18 +136,19 @@ def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
         for low, high in zip(frame["rank_lower"], frame["rank_upper"], strict=True)
     ]
     worse = int(stands_out(counts, question.indicator).sum())
-    frame = with_row(
-        frame,
-        name=f"Neighbourhoods {adverse_words(question.indicator)} than the whole area beyond chance",
-        standing=f"{number(worse)} of {number(int(rows['value'].notna().sum()))}",
-        status="not_applicable",
-    )
-    frame = with_row(
-        frame,
-        name="… and apart from how neighbourhoods differ anyway",
-        standing=number(int(stands_apart(counts, question.indicator).sum())),
-        status="not_applicable",
-    )
+    if judged.any():
+        frame = with_row(
+            frame,
+            name=f"Neighbourhoods clearly {adverse_words(question.indicator)} than the whole area",
+            standing=f"{number(worse)} of {number(int(judged.sum()))}",
+            status="not_applicable",
+        )
+        frame = with_row(
+            frame,
+            name="… and apart from how neighbourhoods differ anyway",
+            standing=number(int(stands_apart(counts, question.indicator).sum())),
+            status="not_applicable",
+        )
     return Table(
         (
             Column("name", "Neighbourhood"),
@@ -147,90 +161,4 @@ def _ranking_table(question: Question, rows: pd.DataFrame) -> Table:
             Column("denominator", f"Out of: {question.indicator.population_noun}", COUNT),
         ),
         frame,
-    )
-
-
-def _start_words(question: Question, names: str, bucks: list[str]) -> str:
-    """Where to start, and who does better than deprivation explains."""
-    start = f"Start with {names}." if names else "Deprivation and this indicator may still go together."
-    if not bucks:
-        return start
-    better = "better" if question.indicator.judged else "lower"
-    return f"{start} {' and '.join(bucks)}: {better} than deprivation explains."
-
-
-def need_finding(question: Question) -> Finding:
-    """Deprivation against the indicator, a dot a neighbourhood: who is deprived and worse than deprivation explains."""
-    rows = ranked_areas(question)
-    shown = rows.dropna(subset=["value", "deprived_share"])
-    if len(shown) < 5 or shown["deprived_share"].nunique() < 3:
-        why = "Too few neighbourhoods have both a value and a known deprivation to set one against the other."
-        return nothing_to_show("where_need", NEED_QUESTION, why, method="need", source=question.source)
-    known = shown["se"].notna()
-    if known.sum() < 5:
-        why = "Too few neighbourhoods have an interval to tell from chance how far they lie from what deprivation explains."
-        return nothing_to_show("where_need", NEED_QUESTION, why, method="need", source=question.source)
-    shown = shown[known]
-    line = off_the_line(shown["deprived_share"], shown["value"], shown["se"])
-    sign = -1 if question.indicator.higher_is_better else 1
-    # Worse than expected counts only beyond what neighbourhoods scatter about the line anyway, all judged together.
-    off = flagged(line.p_value)
-    excluded = off & (sign * line.studentised > 0)
-    bucks = list(shown["name"][off & (sign * line.studentised < 0)])
-    deprived = shown["deprived_share"] > shown["deprived_share"].median()
-    shown = shown.assign(expected=line.expected, both=excluded & deprived, difference=shown["value"] - line.expected)
-    both = shown[shown["both"]]
-    unit, worse = question.unit, adverse_words(question.indicator)
-    names = ", ".join(both["name"].head(3)) + (" and others" if len(both) > 3 else "")
-    headline = (
-        f"{number(len(both))} of {number(len(shown))} neighbourhoods are more deprived and {worse} than deprivation explains"
-        if len(both)
-        else f"No neighbourhood is both more deprived and {worse} than deprivation explains"
-    )
-    frame = shown.sort_values("difference", ascending=sign == -1).reset_index(names="code")
-    better = "better" if question.indicator.judged else "lower"
-    frame["both_words"] = np.where(
-        frame["both"],
-        f"deprived and {worse} than expected",
-        np.where(frame["name"].isin(bucks), f"{better} than expected", ""),
-    )
-    count = f"{number(len(both))} of {number(len(shown))} neighbourhoods"
-    points = frame.assign(focus=frame["code"] == question.selection.area)
-    frame = with_row(frame, name="All", both_words=count, status="not_applicable")
-    return Finding(
-        id="where_need",
-        question=NEED_QUESTION,
-        headline=headline,
-        sentence=_start_words(question, names, bucks),
-        table=Table(
-            (
-                Column("name", "Neighbourhood"),
-                Column("deprived_share", "Residents in the most deprived national fifth (%)", PERCENT),
-                Column("value", f"Value ({unit.axis})", unit),
-                Column("expected", "Expected from deprivation", unit),
-                Column("difference", "Difference from expected", unit),
-                Column("both_words", "Both"),
-            ),
-            frame,
-        ),
-        how_to_read=(
-            "Each dot is a neighbourhood: further right is more deprived, and the line is the value expected from "
-            "deprivation alone. Filled, named dots are in the more deprived half and worse than the line by more than "
-            "neighbourhoods scatter about it anyway; of those named about 1 in 20 may be false. The line describes these "
-            "neighbourhoods; it does not say what causes what."
-        ),
-        method="need",
-        source=question.source,
-        period=question.period,
-        figure=need_scatter(
-            points,
-            line=(line.intercept, line.slope),
-            unit=unit,
-            colour=WORSE if question.indicator.judged else PLAIN,
-            y_title=f"{question.indicator.short_name} ({unit.axis})",
-        ),
-        notice=areas_notice(question),
-        hidden=hidden_words(rows),
-        caveats=question.caveats,
-        names=(*question.names, *rows["name"]),
     )

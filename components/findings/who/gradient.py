@@ -13,7 +13,7 @@ from components.findings.question import Question
 from components.findings.slope_indices import SlopeIndices, slope_indices
 from components.findings.standing import adverse_words
 from components.findings.table import ABSENT_WORDS, Column, Table, with_row
-from components.findings.wording import ends, hidden_words, unknown_words
+from components.findings.wording import ends, hidden_words, unknown_words, unordered_words
 from components.measures.gradient.slope_index import slope_line
 from components.measures.people.levelling_up import levelling_up
 from components.measures.result import Measure
@@ -33,8 +33,8 @@ def slope_finding(question: Question) -> Finding:
     """The slope index and relative index of inequality, the shape of the gradient, and what levelling up would mean."""
     if not question.dimension.ordered:
         why = (
-            f"A slope needs groups in an order, such as deprivation fifths. There is no order in "
-            f"{question.dimension.phrase}, so none is drawn."
+            "A slope needs groups in an order, such as deprivation fifths. None is drawn here: "
+            f"{unordered_words(question.dimension)}."
         )
         return nothing_to_show("who_slope", QUESTION, why, method="slope", source=question.source)
     rows = ordered_groups(question, question.groups)

@@ -11,7 +11,7 @@ from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
 from components.findings.standing import adverse_words, cell_standing, stands_out
 from components.findings.table import Column, Table
-from components.findings.wording import hidden_words
+from components.findings.wording import hidden_words, named
 from components.style.numbers import COUNT, with_unit
 from data.contract.vocabulary import DIMENSIONS
 
@@ -26,8 +26,8 @@ def grid_finding(question: Question) -> Finding:
     cells = question.values(areas=[question.selection.area], by=by, by_2=by_2)
     if cells["value"].notna().sum() < 4:
         why = (
-            f"‘{question.indicator.name}’ is not given by deprivation and ethnic group together for "
-            f"{question.area_name}, so the two cannot be looked at at once."
+            f"{named(question)} is not given by deprivation and ethnic group together for {question.area_name}, so the "
+            "two cannot be looked at at once."
         )
         return nothing_to_show("who_grid", QUESTION, why, method="grid", source=question.source)
     everyone = question.values(areas=[question.selection.area])

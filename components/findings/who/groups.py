@@ -23,7 +23,7 @@ from components.findings.who.against_reference import (
     standing_sentence,
 )
 from components.findings.who.hidden_gap import value_ranges
-from components.findings.wording import given_for_parts, hidden_words, place_phrase, statement, unknown_words
+from components.findings.wording import given_for_parts, hidden_words, named, place_phrase, statement, unknown_words
 from components.style.colours import COMPARISON_MARKS, group_colour
 from components.style.numbers import COUNT, HIDDEN, NOT_COLLECTED, short
 from data.contract.vocabulary import TOTAL
@@ -36,8 +36,8 @@ def groups_finding(question: Question) -> Finding:
     """The selected groups of the area in focus, with every neighbourhood's own value inside each group."""
     if question.selection.by == TOTAL:
         why = (
-            f"‘{question.indicator.name}’ is published for everyone together only, not by deprivation or ethnic group, "
-            "so no gap between groups can be worked out."
+            f"{named(question)} is published for everyone together only, not by deprivation or ethnic group. "
+            "So no gap between groups can be worked out."
         )
         return nothing_to_show("who_groups", QUESTION, why, method="gap", source=question.source)
     groups = ordered_groups(question, question.groups)
@@ -86,7 +86,7 @@ def groups_finding(question: Question) -> Finding:
 
 def _gap_words(question: Question, found: Gap) -> tuple[str, str]:
     if not isinstance(found, ShownGap):
-        return f"{question.subject}: the gap cannot be worked out", f"It cannot, because {found.reason}."
+        return f"{question.subject}: the gap cannot be worked out", f"{found.reason[0].upper()}{found.reason[1:]}."
     facts = (
         f"{statement(question, found.disadvantaged_value, found.disadvantaged)}, against "
         f"{short(found.reference_value, question.unit)} {place_phrase(question, found.reference)}."

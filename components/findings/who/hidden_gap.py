@@ -19,7 +19,7 @@ from components.findings.hidden import (
 from components.findings.question import Question
 from components.findings.selected_counts import events_repeat, selected_counts
 from components.findings.table import Column, Table
-from components.findings.wording import group_phrase, hidden_words
+from components.findings.wording import group_phrase, hidden_words, named
 from components.style.numbers import interval, share, short
 from data.contract.vocabulary import UNKNOWN
 
@@ -52,7 +52,7 @@ def _scale(question: Question) -> float:
 def hidden_gap_finding(question: Question) -> Finding:
     """The gap as shown, its range if hidden counts were anything they can be, and if the unknown were too."""
     if question.indicator.value_type not in COUNTED:
-        why = f"‘{question.indicator.name}’ is published without the counts behind it, so no range can be worked out."
+        why = f"{named(question)} is published without the counts behind it, so no range can be worked out."
         return nothing_to_show("who_hidden", QUESTION, why, method="bounds", source=question.source)
     rows, counts = selected_counts(question)
     better = question.indicator.higher_is_better

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.findings.brief.brief import brief_finding
-from components.findings.brief.card_words import TREND_WORDS
+from components.findings.brief.card_words import TREND_WORDS, doubted, verdict_words
 from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
 from components.findings.gap_verdicts import LEVELLING_DOWN
 from components.findings.indicator_gaps import gap_ends, indicator_gaps
@@ -17,8 +17,8 @@ from tests.small_dataset import small_indicators, write_bare, write_small
 def test_the_brief_in_words(small):
     found = brief_finding(ask(small, "smoking"))
     assert found.headline == "Our biggest gaps, by people affected: Attendances and Smoking"
-    assert found.sentence.startswith("On 3 of 5 indicators the most deprived fifth are worse off beyond chance.")
-    assert "1 widening; for 4 there are too few periods to tell." in found.sentence
+    assert found.sentence.startswith("On 3 of 5 indicators the most deprived fifth are clearly worse off.")
+    assert "None of the gaps is narrowing and 1 is widening. For 4 there are too few periods to tell." in found.sentence
     assert found.unknown == (
         "Nothing is loaded for continuity by deprivation of where people live: there are no cards for it."
     )
@@ -29,12 +29,12 @@ def test_the_brief_in_numbers(small):
     # 300 attendances a quarter are 1,200 a year, more than 600 people.
     assert text.index[:5].tolist() == ["Attendances", "Smoking", "Trust", "Wait", "Screening"]
     assert text.loc["Smoking", "Gap"] == "16.0 percentage points"
-    assert text.loc["Smoking", "Levelling-up count"] == "about 600"
+    assert text.loc["Smoking", "Change if all did as well"] == "about 600"
     assert text.loc["Smoking", "Disadvantaged group is"] == "worse"
     assert text.loc["Smoking", "Gap is"] == "widening"
-    assert text.loc["Attendances", "Levelling-up count"] == "about 300"
+    assert text.loc["Attendances", "Change if all did as well"] == "about 300"
     assert text.loc["Trust", "Groups compared"] == "60.0% most deprived, 80.0% least deprived"
-    assert text.loc["Trust", "Levelling-up count"] == "–"
+    assert text.loc["Trust", "Change if all did as well"] == "–"
     assert text.loc["Wait", "95% interval"] == "not published"
     assert text.loc["Wait", "Disadvantaged group is"] == "no interval"
     assert text.loc["Screening", "Disadvantaged group is"] == "better"
@@ -67,9 +67,9 @@ def test_events_of_a_quarter_are_ranked_as_those_of_a_year(demo):
 
 
 def test_groups_without_an_order_are_named_for_what_they_are(small, demo):
-    assert "one ethnic group is worse off" in brief_finding(ask(small, "smoking", "ethnic_group")).sentence
-    assert "one sex is worse off" in brief_finding(ask(demo, "smoking", "sex")).sentence
-    assert "one age band is worse off" in brief_finding(ask(demo, "smoking", "age")).sentence
+    assert "one ethnic group is " in brief_finding(ask(small, "smoking", "ethnic_group")).sentence
+    assert "one sex is " in brief_finding(ask(demo, "smoking", "sex")).sentence
+    assert "one age band is " in brief_finding(ask(demo, "smoking", "age")).sentence
     (only,) = indicator_gaps(ask(small, "smoking", "ethnic_group"))
     assert gap_ends(only) == "20.0% Asian, 0.0% Mixed"
     assert only.people is None
@@ -77,7 +77,7 @@ def test_groups_without_an_order_are_named_for_what_they_are(small, demo):
 
 def test_one_period_gives_no_trend_and_says_so(tmp_path):
     found = brief_finding(ask(Dataset.open(write_bare(tmp_path / "d")), "screening"))
-    assert found.headline == "No gap is clear beyond chance"
+    assert found.headline == "No gap is clear"
     assert "each has too few periods" in found.sentence
 
 
@@ -96,11 +96,11 @@ def test_need_is_counted_among_indicators_but_not_among_the_worse_or_what_moved(
     dataset = Dataset.open(write_small(tmp_path / "d", indicators=needed))
     found = brief_finding(ask(dataset, "smoking"))
     assert found.headline == "Our biggest gap, by people affected: Attendances"
-    assert found.sentence.startswith("On 2 of 4 indicators the most deprived fifth are worse off beyond chance.")
+    assert found.sentence.startswith("On 2 of 4 indicators the most deprived fifth are clearly worse off.")
     assert found.sentence.endswith("No gap can be followed over time yet: each has too few periods."), "smoking widened"
     text = found.table.text.set_index("Indicator")
     assert text.loc["Smoking", "Disadvantaged group is"] == "higher"
-    assert text.loc["Smoking", "Levelling-up count"] == "–"
+    assert text.loc["Smoking", "Change if all did as well"] == "–"
 
 
 def test_core20plus5_takes_the_largest_gap_of_each_area(tmp_path):
@@ -127,7 +127,21 @@ def test_a_gap_that_narrowed_because_the_better_off_got_worse_is_not_said_to_be_
     assert sorted(down) == ["phone_access"]
     found = brief_finding(question)
     narrowing = sum(trend == "narrowing" for trend in trends.values())
-    assert f"{narrowing} of the gaps are narrowing" in found.sentence
-    assert "1 narrower only because the better-off got worse" in found.sentence
+    assert f"{narrowing} of the gaps are narrowing and 1 is widening. 1 is narrower only because" in found.sentence
+    assert "1 is narrower only because the better-off got worse." in found.sentence
     assert trends["hypertension_to_target"] == "narrowing"
     assert TREND_WORDS[LEVELLING_DOWN] == "⤓ narrower because the better-off got worse"
+
+
+def test_a_gap_that_the_unrecorded_could_undo_has_one_word_of_certainty(demo):
+    question = ask(demo, "smoking", "ethnic_group")
+    gaps = indicator_gaps(question)
+    unsure = [each for each in gaps if each.verdict == "worse" and doubted(each)]
+    sure = [each for each in gaps if each.verdict == "worse" and not doubted(each)]
+    assert {verdict_words(each) for each in unsure} == {"▼ worse off as recorded"}
+    assert {verdict_words(each) for each in sure} <= {"▼ clearly worse off"}
+    assert unsure
+    found = brief_finding(question)
+    assert "clearly" not in found.sentence
+    assert f"on {len(unsure)} of these too much is unrecorded to be sure." in found.sentence
+    assert found.unsupported_numbers() == []

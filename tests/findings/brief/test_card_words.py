@@ -50,7 +50,7 @@ def test_only_a_gap_against_the_disadvantaged_beyond_chance_counts_people(small)
 def test_the_brief_says_whose_fifths_they_are_and_not_which_were_chosen(demo, by):
     """Every gap of the demo is by where people live; those of practices are in tests/sources/test_real_ncl.py."""
     selection = replace(ask(demo, "smoking").selection, by=by)
-    assert "the most deprived fifth are worse off" in brief_finding(Question(demo, selection)).sentence
+    assert "the most deprived fifth are clearly worse off" in brief_finding(Question(demo, selection)).sentence
 
 
 def test_a_gap_that_nobody_can_tell_is_not_read_from_afar(small):

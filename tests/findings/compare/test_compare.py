@@ -71,8 +71,8 @@ def test_marks_by_hand(small):
     found = compare_finding(ask(small, "smoking", areas=("N1", "N2", "N3", "N7")))
     assert found.headline == "Ashdown and Birchwood are each worse than the whole area on 1 of 1 indicators"
     assert found.sentence == (
-        "Ashdown: clearly worse on 1, better on 0; Birchwood: clearly worse on 1, better on 0; "
-        "Cedar Hill: clearly worse on 0, better on 0; Gorse: clearly worse on 0, better on 0. "
+        "Ashdown: clearly worse on 1, better on none. Birchwood: clearly worse on 1, better on none. "
+        "Cedar Hill: clearly worse on none, better on none. Gorse: clearly worse on none, better on none. "
         "Every other difference can be chance."
     )
     cells = found.table.text.iloc[0]
@@ -102,7 +102,7 @@ def test_a_mark_must_survive_all_the_neighbourhoods_whichever_are_shown(with_row
         assert rows.at["N2", "standing"].removeprefix("much ") == expected
         assert rows.at["N2", "standing"] == ranked_areas(ask(dataset, "smoking")).at["N2", "standing"]
     found = compare_finding(ask(dataset, "smoking", areas=("N1", "N2", "N3", "N4")))
-    assert ("None of these neighbourhoods differs" in found.headline) == (expected == "similar")
+    assert ("None of these neighbourhoods clearly differs" in found.headline) == (expected == "similar")
     assert faults(found) == []
 
 
@@ -163,7 +163,7 @@ def test_columns_and_counts_agree_with_the_table(demo):
     text = found.table.text.set_index("Indicator")
     for name in text.columns[2:-2]:
         marked = [cell for cell in text[name].iloc[:-3] if cell.startswith("▼")]
-        assert text.at["Worse, beyond chance", name] == str(len(marked))
+        assert text.at["Clearly worse", name] == str(len(marked))
     assert n_compared(compared_indicators(demo, compared_areas(ask(demo, "smoking")), True)) > 70
 
 

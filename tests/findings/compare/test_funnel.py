@@ -16,10 +16,10 @@ from tests.small_dataset import row, small_observations, with_neighbourhoods, wr
 
 def test_words_by_hand(small):
     found = funnel_finding(ask(small, "smoking", areas=("N1", "N3", "N6")))
-    assert found.headline == "Smoking: worse in Ashdown; better in Firs; no different beyond chance in Cedar Hill"
+    assert found.headline == "Smoking: worse in Ashdown; better in Firs; no clear difference in Cedar Hill"
     # Ashdown, Birchwood and Firs (20%, 15% and 6% against 11.9%) are beyond the 95% limits of 9.9 to 14.0.
     assert found.sentence.startswith(
-        "3 of 6 neighbourhoods lie further from the whole area's 11.9% than chance would take them, none further even than "
+        "3 of 6 neighbourhoods are clearly different from the whole area, which is at 11.9%. Not one stands apart from how "
         "neighbourhoods differ anyway."
     )
     assert "Ashdown 6" in found.sentence
@@ -71,7 +71,7 @@ def test_published_values_are_ranked_with_their_own_intervals(tmp_path):
     frame = pd.concat([frame, pd.DataFrame(rows, columns=frame.columns)], ignore_index=True)
     dataset = Dataset.open(write_small(tmp_path / "d", observations=frame))
     found = funnel_finding(ask(dataset, "trust", areas=("N1", "N2", "N3")))
-    assert found.headline == "Trust: worse in Ashdown; better in Cedar Hill; no different beyond chance in Birchwood"
+    assert found.headline == "Trust: worse in Ashdown; better in Cedar Hill; no clear difference in Birchwood"
     assert "no funnel" in found.how_to_read
     assert faults(found) == []
 

@@ -103,7 +103,7 @@ def test_what_cannot_be_split_is_said(small):
     for indicator in ("screening", "vaccinated", "wait"):
         found = split_finding(ask(small, indicator))
         assert found.verdict == "cannot tell"
-        assert "cannot be told apart" in found.sentence
+        assert "So we cannot tell how much lies inside" in found.sentence
 
 
 @pytest.mark.parametrize("offset", range(2))

@@ -13,6 +13,7 @@ from components.findings.methods.entries import METHODS, method_of
 from components.findings.methods.worked_example import MADE_UP
 from components.findings.trend.trend import trend_finding
 from components.findings.where import areas as where
+from components.findings.where import need as where_need
 from components.findings.who import gradient, grid
 from components.findings.who import groups as who
 from components.measures.values.life_expectancy import life_expectancy
@@ -69,7 +70,7 @@ def test_families_stand_together():
 def test_every_finding_links_to_a_method_that_is_there(small, demo):
     known = {each.id for each in METHODS}
     asked = [
-        who.groups_finding, grid.grid_finding, gradient.slope_finding, where.ranking_finding, where.need_finding,
+        who.groups_finding, grid.grid_finding, gradient.slope_finding, where.ranking_finding, where_need.need_finding,
         brief.brief_finding, core20plus5.core20plus5_finding, trend_finding, compare_finding, funnel_finding,
         split_finding, analyst_finding,
     ]  # fmt: skip

@@ -123,10 +123,10 @@ def test_staff_are_heads_and_not_rates(demo):
 @pytest.mark.parametrize(
     ("amounts", "first"),
     [
-        ([6_473_200, 2_617_000], "6.47 million pounds"),
-        ([640_000, 700_000], "640 thousand pounds"),
-        ([640, 700], "640 pounds"),
-        ([6.4, 7], "6.4 pounds"),
+        ([6_473_200, 2_617_000], "£6.47 million"),
+        ([640_000, 700_000], "£640,000"),
+        ([640, 700], "£640"),
+        ([6.4, 7], "£6.4"),
     ],
 )
 def test_money_is_written_as_it_can_be_read_across_a_room(amounts, first):

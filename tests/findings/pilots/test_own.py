@@ -197,7 +197,9 @@ def test_people_and_pounds_of_different_days_are_not_divided(asked):
 
 
 def test_spend_near_plan_is_on_plan(asked):
-    assert asked(spend_finding, pilot_spend=spend_table((300, 304))).headline.startswith("Spending is on plan:")
+    assert asked(spend_finding, pilot_spend=spend_table((300, 304))).headline.startswith(
+        "Spending is within 1% of plan:"
+    )
 
 
 def test_a_period_without_its_spending_is_left_out_of_both(tmp_path):

@@ -151,7 +151,7 @@ def test_a_break_begins_new_limits_and_its_reason_is_said(series):
 def test_few_or_overlapping_periods_have_no_limits(series):
     few = _found(series(STEADY[:5], targets=(MET,)))
     assert few.headline == "Smoking: 20.2% in Jul–Sep 2026; meets the national target of 25.0% in this period"
-    assert "What is usual variation can be told from 12 periods on; here there are 5." in few.sentence
+    assert "It takes 12 periods to tell its usual ups and downs; here there are 5." in few.sentence
     assert (few.verdict, few.signs) == ("cannot tell", ())
     rolling = _found(series(STEADY, months=12))
     assert "These periods share months with one another" in rolling.sentence
@@ -202,7 +202,7 @@ def test_one_period_has_no_picture(series):
 
 def test_an_indicator_for_everyone_only_says_that_no_gap_can_be_told(small):
     found = everyone_finding(ask(small, "vaccinated", "total"))
-    assert found.notice.endswith("so whether a gap is closing cannot be told.")
+    assert found.notice.endswith("So we cannot tell whether a gap is closing.")
     assert found.headline.startswith("Vaccinated: 45.0% in Jul–Sep 2026")
 
 

@@ -89,7 +89,7 @@ def test_one_period_is_too_few(small):
 def test_everyone_together_has_no_gap_but_is_still_shown(small):
     found = trend_finding(ask(small, "vaccinated"))
     assert found.verdict == "cannot tell"
-    assert "not by deprivation or ethnic group, so whether a gap is closing cannot be told" in found.notice
+    assert "not by deprivation or ethnic group. So we cannot tell whether a gap is closing." in found.notice
     assert "45.0" in found.table.text.to_numpy()
 
 

@@ -1,10 +1,13 @@
 """Where it is worst: the ranking, its marks and ranges, and deprivation beside it."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from components.findings.area_map import area_map
 from components.findings.ranked_areas import ranked_areas, whole_area_value
-from components.findings.where.areas import need_finding, ranking_finding
+from components.findings.where.areas import ranking_finding
+from components.findings.where.need import need_finding
 from data.dataset.dataset import Dataset
 from data.demo.generator.stories import story
 from tests.findings.asking import ask
@@ -13,6 +16,8 @@ from tests.small_dataset import (
     DEPRIVED_SHARES,
     SMOKING_EVERYONE,
     SMOKING_NEIGHBOURHOODS,
+    row,
+    small_observations,
     with_neighbourhoods,
     write_small,
 )
@@ -25,7 +30,7 @@ def test_the_ranking_in_words(small):
     assert found.headline == "Smoking: highest in Ashdown, 20.0%"
     assert "from 20.0% to 6.0%; the whole area is at 11.9%." in found.sentence
     assert (
-        "2 of 6 are worse than that beyond chance; none stands apart from how neighbourhoods differ anyway."
+        "2 of 6 are clearly worse than that. Not one stands apart from how neighbourhoods differ anyway."
         in found.sentence
     )
     assert found.hidden == f"1 of 7 figures are {HIDDEN}."
@@ -66,9 +71,42 @@ def test_the_ranking_in_numbers(small):
     ]  # fmt: skip
     assert text.loc[names[0], "Residents in the most deprived national fifth (%)"] == "60.0"
     assert text.loc["Testshire (whole area)", "Value (%)"] == "11.9"
-    assert (
-        text.loc["Neighbourhoods worse than the whole area beyond chance", "Compared with the whole area"] == "2 of 6"
+    assert text.loc["Neighbourhoods clearly worse than the whole area", "Compared with the whole area"] == "2 of 6"
+
+
+def test_the_headline_follows_the_neighbourhood_in_focus(small):
+    found = ranking_finding(ask(small, "smoking", area="N2"))
+    assert found.headline == "Smoking in Birchwood: 15.0%, clearly worse than the whole area"
+    assert found.sentence.startswith(
+        "Highest in Ashdown, 20.0%. Neighbourhoods run from 20.0% to 6.0%; the whole area is"
     )
+    assert faults(found) == []
+    no_different = ranking_finding(ask(small, "smoking", area="N3"))
+    assert no_different.headline == "Smoking in Cedar Hill: 12.0%, no clear difference from the whole area"
+    hidden = ranking_finding(ask(small, "smoking", area="N7"))
+    assert hidden.headline == "Smoking: highest in Ashdown, 20.0%"
+
+
+def test_without_intervals_no_place_is_called_clearly_worse_or_no_different(tmp_path):
+    frame = small_observations()
+    values = (("N1", 30.0), ("N2", 20.0))
+    rows = [row("wait", code, "neighbourhood", denominator=100, value=value) for code, value in values]
+    frame = pd.concat([frame, pd.DataFrame(rows, columns=frame.columns)], ignore_index=True)
+    question = ask(Dataset.open(write_small(tmp_path / "d", observations=frame)), "wait", "total")
+    found = ranking_finding(question)
+    assert found.headline == "Wait: highest in Ashdown, 30.0"
+    assert found.sentence == (
+        "Neighbourhoods run from 30.0 to 20.0 days; the whole area is at 25.6. These figures come without intervals, so we "
+        "cannot tell which differences are more than chance."
+    )
+    text = found.table.text.set_index("Neighbourhood")["Compared with the whole area"]
+    assert text[["Ashdown", "Birchwood"]].tolist() == ["no interval: cannot tell"] * 2
+    assert not text.index.str.startswith("Neighbourhoods clearly").any()
+    assert not any("●" in label for label in found.figure.layout.yaxis.ticktext)
+    shown = area_map(question)
+    assert "without intervals" in shown.note
+    assert not any("no clear difference" in each.words for each in shown.key)
+    assert faults(found) == []
 
 
 def test_rank_ranges_hold_the_rank_and_overlap_where_chance_could_turn_it(small):
@@ -111,7 +149,7 @@ def test_the_picture_marks_the_area_in_focus_and_names_hidden_ones(small):
 def test_an_indicator_without_neighbourhoods_says_so(small):
     found = ranking_finding(ask(small, "trust"))
     assert found.headline == "We cannot tell from this dataset"
-    assert found.sentence == "‘Trust in full’ is not given for neighbourhoods in Jul–Sep 2026."
+    assert found.sentence == "‘Trust’ is not given for neighbourhoods in Jul–Sep 2026."
 
 
 def test_need_and_results_are_set_against_a_line_that_allows_for_scatter(small):
