@@ -56,10 +56,10 @@ def definition_of(dimension: str) -> FifthsBy | None:
     return None
 
 
-def dimension_of(code: str) -> Dimension:
+def dimension_of(dataset: Dataset, code: str) -> Dimension:
     """A dimension by its code, one that a dataset gives or one that is worked out from it."""
     found = definition_of(code)
-    return found.dimension if found else DIMENSIONS[code]
+    return found.dimension if found else dataset.vocabulary[code]
 
 
 def published_dimension(code: str) -> str:

@@ -17,7 +17,7 @@ from components.findings.values import typical_value, unit_of
 from components.style.numbers import Unit
 from data.contract.indicator import Indicator
 from data.contract.periods import period_code, period_label
-from data.contract.vocabulary import DIMENSIONS, Dimension
+from data.contract.vocabulary import Dimension
 
 
 class _Named(TypedDict):
@@ -53,7 +53,7 @@ def dimension_for(question: Question, indicator: str) -> str | None:
     if question.selection.by in offered:
         return question.selection.by
     if question.dimension.ordered:
-        return next((each for each in offered if DIMENSIONS[each].ordered), None)
+        return next((each for each in offered if question.dataset.vocabulary[each].ordered), None)
     return None
 
 
@@ -90,7 +90,7 @@ def each_newest(asked: GapsAsked, now: pd.DataFrame) -> Iterator[tuple[_Named, d
         yield (
             _Named(
                 indicator=definition,
-                dimension=dimension_of(asked.by),
+                dimension=dimension_of(asked.dataset, asked.by),
                 period=period_label(groups["period_start"][0], end),
                 period_code=period_code(end),
                 unit=unit_of(definition, typical_value(groups)),

@@ -47,7 +47,7 @@ class Question:
     @property
     def dimension(self) -> Dimension:
         """The selected dimension."""
-        return dimension_of(self.selection.by)
+        return dimension_of(self.dataset, self.selection.by)
 
     @property
     def area_name(self) -> str:
@@ -247,7 +247,7 @@ def _cut_out(groups: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
 def _groups_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     known = {selection.indicator: dataset.indicators[selection.indicator]}
     rows, level = _group_rows_of(dataset, selection), dataset.level_of(selection.area)
-    return group_values(dataset, rows, known, level, dimension_of(selection.by))
+    return group_values(dataset, rows, known, level, dimension_of(dataset, selection.by))
 
 
 @kept_with_dataset
