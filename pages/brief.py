@@ -18,6 +18,8 @@ from components.findings.brief.core20plus5 import QUESTION as CORE_QUESTION
 from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
 from components.findings.brief.everyone_only import QUESTION as EVERYONE_QUESTION
 from components.findings.brief.everyone_only import everyone_only, everyone_only_finding
+from components.findings.brief.plus_groups import QUESTION as PLUS_QUESTION
+from components.findings.brief.plus_groups import plus_groups_finding
 from components.findings.brief.shown_cards import shown_cards
 from data.contract.vocabulary import DOMAIN_LABELS
 
@@ -57,6 +59,13 @@ def core() -> None:
     notes(found, key="core20plus5")
 
 
+def plus() -> None:
+    """Which PLUS groups there are figures of, and of which there are none."""
+    found = answer(plus_groups_finding, selection)
+    section_words(found)
+    notes(found, key="plus_groups")
+
+
 def for_everyone() -> None:
     """What is known for everyone together only, a card an indicator."""
     everyone = answer(everyone_only, selection)
@@ -69,7 +78,7 @@ def for_everyone() -> None:
     notes(told, key="everyone_only")
 
 
-parts = [Part("core20plus5", CORE_QUESTION, core)]
+parts = [Part("core20plus5", CORE_QUESTION, core), Part("plus_groups", PLUS_QUESTION, plus)]
 if answer(everyone_only, selection):
     parts.append(Part("everyone_only", EVERYONE_QUESTION, for_everyone))
 show_parts("brief", parts)

@@ -62,6 +62,11 @@ def dimension_of(dataset: Dataset, code: str) -> Dimension:
     return found.dimension if found else dataset.vocabulary[code]
 
 
+def is_deprivation(dimension: Dimension) -> bool:
+    """Whether groups are people, or practices, in the order of the deprivation of where they are."""
+    return dimension.ordered and "deprivation" in dimension.code
+
+
 def published_dimension(code: str) -> str:
     """The dimension whose fifths these are another definition of; the same where they are none."""
     found = definition_of(code)

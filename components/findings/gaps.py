@@ -212,9 +212,7 @@ def furthest_groups(groups: Groups, dimension: Dimension, *, higher_is_better: b
     return (lowest, highest) if higher_is_better else (highest, lowest)
 
 
-def _against(
-    reference: str, shown: list[tuple[float, str]], *, higher_is_better: bool
-) -> tuple[str, str] | None:
+def _against(reference: str, shown: list[tuple[float, str]], *, higher_is_better: bool) -> tuple[str, str] | None:
     """The worst of the other groups and the reference; None where the reference itself is not shown."""
     others = [(value, code) for value, code in shown if code != reference]
     if len(others) == len(shown):

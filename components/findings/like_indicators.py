@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.findings.area_effects import area_effects
-from components.findings.fifths_by import definition_of, dimension_of
+from components.findings.fifths_by import definition_of, dimension_of, is_deprivation
 from components.findings.kept import kept_with_dataset
 from components.findings.repeat_events import bunched
 from components.findings.values import with_values
@@ -50,7 +50,7 @@ def borrowed_for(dataset: Dataset, indicator: str, area: str, by: str) -> Borrow
     ours = dataset.indicators[indicator]
     if ours.value_type not in _COUNTED:
         return None
-    ways = [by, *(code for code, each in dataset.vocabulary.items() if each.ordered and code != by)]
+    ways = [by, *(code for code, each in dataset.vocabulary.items() if is_deprivation(each) and code != by)]
     ways = [each for each in ways if not definition_of(each)] if dimension_of(dataset, by).ordered else [by]
     lenders = [(way, _lenders(dataset, area, way)) for way in ways]
     for way, known in lenders:

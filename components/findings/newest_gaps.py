@@ -7,7 +7,7 @@ from typing import TypedDict
 import numpy as np
 import pandas as pd
 
-from components.findings.fifths_by import definition_of, dimension_of
+from components.findings.fifths_by import definition_of, dimension_of, is_deprivation
 from components.findings.gaps import Gap, selected_gap
 from components.findings.gaps_asked import GapsAsked, group_rows, in_newest_period
 from components.findings.going_on import going_on
@@ -52,8 +52,8 @@ def dimension_for(question: Question, indicator: str) -> str | None:
     offered = question.dataset.dimensions(indicator, level=question.area_level)
     if question.selection.by in offered:
         return question.selection.by
-    if question.dimension.ordered:
-        return next((each for each in offered if question.dataset.vocabulary[each].ordered), None)
+    if is_deprivation(question.dimension):
+        return next((each for each in offered if is_deprivation(question.dataset.vocabulary[each])), None)
     return None
 
 

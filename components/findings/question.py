@@ -148,7 +148,16 @@ class Question:
             "99.8%",
             self.area_name,
             self.indicator.ended,
+            *self._declared_words,
         )
+
+    @property
+    def _declared_words(self) -> tuple[str, ...]:
+        """What a dimension of the dataset's own and its groups are called: a number may be part of it ('3 or more')."""
+        if self.dimension.code not in self.dataset.manifest.own_dimensions:
+            return ()
+        each = self.dimension
+        return (each.label, each.phrase, *each.short_groups.values(), *each.groups.values(), *each.phrases.values())
 
     def values(
         self,

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.findings.fifths_by import definition_of
+from components.findings.fifths_by import definition_of, is_deprivation
 from components.findings.question import Question
 from components.style.numbers import number, share, with_unit
 from data.contract.vocabulary import DIMENSIONS, UNKNOWN, Dimension
@@ -36,11 +36,6 @@ _ETHNIC_PHRASES = {
 _SEX_PHRASES = {"female": "females", "male": "males", UNKNOWN: "people whose sex is not known"}
 
 
-def is_of_places(dimension: Dimension) -> bool:
-    """Whether groups are people of places in an order of deprivation, and not people of whom something is known."""
-    return dimension.code in _ENDS or definition_of(dimension.code) is not None
-
-
 def ends(dimension: Dimension) -> tuple[str, str]:
     """How the most and the least disadvantaged end of an ordered dimension are called in a sentence."""
     other = definition_of(dimension.code)
@@ -54,14 +49,14 @@ def ends(dimension: Dimension) -> tuple[str, str]:
 
 def end_labels(dimension: Dimension) -> tuple[str, str]:
     """The two ends of an ordered dimension in a word or two: 'most deprived', 'least deprived'."""
-    if is_of_places(dimension):
+    if is_deprivation(dimension):
         return "most deprived", "least deprived"
     return dimension.short_of(dimension.known_groups[0]), dimension.short_of(dimension.known_groups[-1])
 
 
 def one_group(dimension: Dimension) -> str:
     """What one group of an ordered dimension is: a 'fifth', or a 'group'."""
-    return "fifth" if is_of_places(dimension) else "group"
+    return "fifth" if is_deprivation(dimension) else "group"
 
 
 def _declared(dimension: Dimension, group: str) -> str:
@@ -78,12 +73,12 @@ def group_words(dimension: Dimension, group: str) -> str:
     if dimension.code == "sex":
         return _SEX_PHRASES[group]
     label = dimension.label_of(group)
-    return f"the {label[0].lower()}{label[1:]}" if is_of_places(dimension) else _declared(dimension, group)
+    return f"the {label[0].lower()}{label[1:]}" if is_deprivation(dimension) else _declared(dimension, group)
 
 
 def place_words(dimension: Dimension, group: str) -> str:
     """A group with its preposition: 'in the most deprived fifth', 'among White people'."""
-    return f"{'in' if is_of_places(dimension) else 'among'} {group_words(dimension, group)}"
+    return f"{'in' if is_deprivation(dimension) else 'among'} {group_words(dimension, group)}"
 
 
 def group_phrase(question: Question, group: str) -> str:

@@ -12,7 +12,7 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _ENTRIES = {"title", "phrase", "basis", "ordered", "reference", "not_known", "groups", "plus"}
 _NEEDED = ("title", "phrase", "groups")
 _OF_GROUP = {"code", "label", "short", "words"}
-# What words made of a dimension's code are for: the codes of groups and dimensions stand in links and in definitions of fifths.
+# Codes of fifths are told by these words, wherever a dimension is looked at.
 _TAKEN = ("deprivation", "age_band")
 _FEWEST = 2
 
@@ -84,8 +84,8 @@ def _groups(entries: object, where: str) -> list[dict[str, str]]:
             _text(each, name, here)
         if each["code"] in (UNKNOWN, ALL, TOTAL):
             raise ContractError(
-                f"{here}: found the code {each['code']!r}; {UNKNOWN!r} is always a group of its own, called by not_known, and "
-                f"everyone is no group; leave it out"
+                f"{here}: found the code {each['code']!r}; {UNKNOWN!r} is always a group of its own, called by "
+                "not_known, and everyone is no group; leave it out"
             )
         if not _CODE.fullmatch(each["code"]):
             raise ContractError(

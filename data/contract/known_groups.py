@@ -1,6 +1,7 @@
-"""Whether every group that a table names is one that its dataset knows: what the schemas cannot ask, for they know no dataset."""
+"""Whether every group that a table names is one that its dataset knows: the schemas know no dataset, and cannot ask."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -10,27 +11,41 @@ from data.contract.vocabulary import NONE, Dimension
 _PAIRS = (("dimension", "group"), ("dimension_2", "group_2"))
 
 
-def strange_groups(table: pd.DataFrame, vocabulary: Mapping[str, Dimension]) -> list[str]:
-    """A line for each row whose dimension or group is in no vocabulary, in words; [] for a table that names no groups."""
+@dataclass(frozen=True)
+class StrangeGroup:
+    """A row, by its index, that names a group or dimension in no vocabulary: in which columns, and what is expected there."""
+
+    row: int
+    columns: tuple[str, ...]
+    found: str
+    expected: str
+
+
+def strange_groups(table: pd.DataFrame, vocabulary: Mapping[str, Dimension]) -> list[StrangeGroup]:
+    """Every row whose dimension or group is not known; [] for a table that names no groups."""
     if "dimension" in table and "group" not in table:
         return _strange_dimensions(table["dimension"], vocabulary)
     told = []
     for dimension, group in _PAIRS:
         if dimension in table:
             known = _group_exists(table, dimension, group, vocabulary)
+            words = f"{dimension} and {group} are in the vocabulary"
             told += [
-                f"row {row}: found {dimension} {code}, {group} {each}; expected {dimension} and {group} are in the "
-                f"vocabulary{_expected(code, vocabulary)}"
+                StrangeGroup(
+                    row, (dimension, group), f"{dimension} {code}, {group} {each}", words + _expected(code, vocabulary)
+                )
                 for row, code, each in table.loc[~known, [dimension, group]].itertuples()
             ]
     return told
 
 
-def _strange_dimensions(column: pd.Series, vocabulary: Mapping[str, Dimension]) -> list[str]:
+def _strange_dimensions(column: pd.Series, vocabulary: Mapping[str, Dimension]) -> list[StrangeGroup]:
     strange = column[~column.isin([*vocabulary, NONE])]
     return [
-        f"row {row}: found dimension {code}; expected one in the vocabulary{_expected(code, vocabulary)}"
-        for row, code in strange.items()
+        StrangeGroup(
+            int(row), ("dimension",), f"dimension {code}", "one in the vocabulary" + _expected(code, vocabulary)
+        )
+        for row, code in zip(strange.index, strange, strict=True)
     ]
 
 

@@ -174,7 +174,9 @@ def checked(
         found = schema.validate(table, lazy=True)
     except pa.errors.SchemaErrors as error:
         raise _refusal(_faults(error.failure_cases), schema, where) from error
-    faults = strange_groups(found, vocabulary)
+    faults = [
+        f"row {each.row}: found {each.found}; expected {each.expected}" for each in strange_groups(found, vocabulary)
+    ]
     if faults:
         raise _refusal(faults, schema, where)
     return found

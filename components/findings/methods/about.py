@@ -38,7 +38,9 @@ def coverage_table(dataset: Dataset) -> Table:
             {
                 "domain": DOMAIN_LABELS[definition.domain],
                 "name": definition.name,
-                "groups": ", ".join([each.label for c, each in vocabulary.items() if c in set(single["dimension"])] + pairs),
+                "groups": ", ".join(
+                    [each.label for c, each in vocabulary.items() if c in set(single["dimension"])] + pairs
+                ),
                 "levels": ", ".join(LEVEL_LABELS[c] for c in LEVEL_LABELS if c in set(found["level"])),
                 "periods": f"{period_label(first.period_start, first.period_end)} to "
                 f"{period_label(last.period_start, last.period_end)}",

@@ -86,9 +86,7 @@ def _frame(question: Question, here: pd.DataFrame) -> pd.DataFrame:
         share=100 * found.estimate,
         limits=limits,
         not_found=here["expected"] - here["registered"],
-        label=[
-            _label(question, by, group) for by, group in zip(here["dimension"], here["group"], strict=True)
-        ],
+        label=[_label(question, by, group) for by, group in zip(here["dimension"], here["group"], strict=True)],
         told=[one_in(each) if each > 0 else "–" for each in np.nan_to_num(found.estimate)],
     )
     whole = frame[frame["dimension"] == TOTAL].set_index("condition")["not_found"]

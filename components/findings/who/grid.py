@@ -57,7 +57,9 @@ def grid_finding(question: Question) -> Finding:
         return nothing_to_show("who_grid", asked, why, method="grid", source=question.source)
     rows, columns = other.known_groups, by.known_groups
     cells = cells[cells["group"].isin(columns) & cells["group_2"].isin(rows)]
-    cells = cell_standing(cells, float(everyone["value"].iloc[0]), question.indicator, _cell_effects(question, cells, other))
+    cells = cell_standing(
+        cells, float(everyone["value"].iloc[0]), question.indicator, _cell_effects(question, cells, other)
+    )
     cells = cells.assign(
         row=cells["group_2"].map({code: i for i, code in enumerate(rows)}),
         column=cells["group"].map({code: i for i, code in enumerate(columns)}),

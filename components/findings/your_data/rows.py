@@ -90,7 +90,9 @@ def coverage_table(rows: pd.DataFrame, intake: Intake) -> pd.DataFrame:
         kind="stable",
     )
     grid.insert(0, "Indicator", grid["indicator_id"].map(names))
-    grid.insert(1, "Compared by", [" × ".join(intake.vocabulary[each].label for each in pair.split("×")) for pair in grid["by"]])
+    grid.insert(
+        1, "Compared by", [" × ".join(intake.vocabulary[each].label for each in pair.split("×")) for pair in grid["by"]]
+    )
     grid.insert(2, "Areas", grid["level"].map(LEVEL_LABELS))
     return grid.drop(columns=["indicator_id", "by", "level"]).reset_index(drop=True)
 

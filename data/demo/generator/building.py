@@ -1,5 +1,6 @@
 """The whole demo dataset: made from the seed, protected, and written."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from data.contract.indicator import Indicator
 from data.contract.manifest import Manifest, Source
 from data.contract.vocabulary import ETHNIC_GROUP_18
 from data.dataset.folder_contents import OBSERVATIONS_FILE
-from data.dataset.writing import write_dataset
+from data.dataset.writing import CODED, write_dataset
 from data.demo.generator import names
 from data.demo.generator.absences import with_absences
 from data.demo.generator.ages import age_structure_table
@@ -34,6 +35,7 @@ from data.demo.generator.pilot_receivers import receivers_table
 from data.demo.generator.pilot_surveys import survey_table
 from data.demo.generator.pilot_uptake import uptake_table
 from data.demo.generator.pilots import pilots_table
+from data.demo.generator.plus_groups import OWN_DIMENSIONS
 from data.demo.generator.practices import make_practices, practice_areas
 from data.demo.generator.publishing import DISCLOSURE, published
 from data.demo.generator.recording import agreement_table, recording_table, referrals_table, registers_table
@@ -67,6 +69,7 @@ MANIFEST = Manifest(
         "Neighbourhoods, places and the whole area are given by quarter; small areas and practices by financial year.",
         "Rates are always for a year: a quarter's people count as a quarter of a person-year each.",
     ),
+    dimensions=OWN_DIMENSIONS,
 )
 
 
@@ -163,11 +166,30 @@ def optional_published(drawn: Drawn, observations: pd.DataFrame) -> dict[str, pd
     return found.tables
 
 
-def build(folder: Path, *, keep_observations: bool = False) -> None:
-    """Make the demo dataset and write it to a folder; or all of it but the observations, which stay as they are there."""
+def _again(folder: Path, drawn: Drawn, only: Collection[str]) -> pd.DataFrame:
+    """The observations of a folder, those of some indicators published anew: of each the same as of all together."""
+    kept = pd.read_parquet(folder / OBSERVATIONS_FILE)
+    if not only:
+        return kept
+    strange = sorted(set(only) - {each.id for each in drawn.indicators})
+    if strange:
+        raise ValueError(
+            f"no indicator {strange[0]!r} in the demo; expected of: {', '.join(e.id for e in drawn.indicators)}"
+        )
+    fresh = published(drawn.observations[drawn.observations["indicator_id"].isin(only)], drawn.areas, drawn.indicators)
+    rest = kept[~kept["indicator_id"].isin(only)].astype(dict.fromkeys(CODED, str))
+    return pd.concat([rest, fresh.astype(dict.fromkeys(CODED, str))[list(rest.columns)]], ignore_index=True)
+
+
+def build(folder: Path, *, keep_observations: bool = False, only: Collection[str] = ()) -> None:
+    """Make the demo dataset and write it to a folder.
+
+    Or all of it but the observations, which stay as they are there (`keep_observations`), or but those of every indicator
+    that is not among `only`.
+    """
     drawn = draw()
-    if keep_observations:
-        observations = pd.read_parquet(folder / OBSERVATIONS_FILE)
+    if keep_observations or only:
+        observations = _again(folder, drawn, only)
     else:
         observations = published(drawn.observations, drawn.areas, drawn.indicators)
     optional = optional_published(drawn, observations)
