@@ -100,10 +100,10 @@ def _worse(question: Question, by: str) -> str:
 
 
 def _first_of(names: list[str]) -> str:
-    """The first few names, and how many others the table has: nobody reads twenty in a sentence."""
+    """The first few names, and where the others stand: nobody reads twenty in a sentence."""
     if len(names) <= _NAMED + 1:
         return _listed(names)
-    return f"{', '.join(names[:_NAMED])} and {of(len(names) - _NAMED, 'other group', 'other groups')} in the table"
+    return f"{', '.join(names[:_NAMED])} and others, all named in the table"
 
 
 def _listed(names: list[str]) -> str:

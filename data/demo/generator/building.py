@@ -1,6 +1,5 @@
 """The whole demo dataset: made from the seed, protected, and written."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,7 +36,7 @@ from data.demo.generator.pilot_uptake import uptake_table
 from data.demo.generator.pilots import pilots_table
 from data.demo.generator.plus_groups import OWN_DIMENSIONS
 from data.demo.generator.practices import make_practices, practice_areas
-from data.demo.generator.publishing import DISCLOSURE, published
+from data.demo.generator.publishing import DISCLOSURE, of_plus_groups, plus_groups_beside, published
 from data.demo.generator.recording import agreement_table, recording_table, referrals_table, registers_table
 from data.demo.generator.residents import BROAD_GROUPS, WITHIN_BROAD
 from data.demo.generator.services import services_table
@@ -166,30 +165,31 @@ def optional_published(drawn: Drawn, observations: pd.DataFrame) -> dict[str, pd
     return found.tables
 
 
-def _again(folder: Path, drawn: Drawn, only: Collection[str]) -> pd.DataFrame:
-    """The observations of a folder, those of some indicators published anew: of each the same as of all together."""
-    kept = pd.read_parquet(folder / OBSERVATIONS_FILE)
-    if not only:
-        return kept
-    strange = sorted(set(only) - {each.id for each in drawn.indicators})
-    if strange:
-        raise ValueError(
-            f"no indicator {strange[0]!r} in the demo; expected of: {', '.join(e.id for e in drawn.indicators)}"
-        )
-    fresh = published(drawn.observations[drawn.observations["indicator_id"].isin(only)], drawn.areas, drawn.indicators)
-    rest = kept[~kept["indicator_id"].isin(only)].astype(dict.fromkeys(CODED, str))
-    return pd.concat([rest, fresh.astype(dict.fromkeys(CODED, str))[list(rest.columns)]], ignore_index=True)
+def _with_plus_groups(kept: pd.DataFrame, drawn: Drawn) -> pd.DataFrame:
+    """The observations of a folder with their PLUS groups published anew: the same as when all is."""
+    kept = kept.astype(dict.fromkeys(CODED, str))
+    kept = kept[~of_plus_groups(kept)]
+    areas = pd.DataFrame(drawn.areas[["area_code", "level", "parent_code"]])
+    rows = drawn.observations[of_plus_groups(drawn.observations)]
+    known = {each.id: each for each in drawn.indicators}
+    parts = [
+        plus_groups_beside(of_one, kept[kept["indicator_id"] == str(name)], areas, known[str(name)])
+        for name, of_one in rows.groupby("indicator_id", sort=False, observed=True)
+    ]
+    return pd.concat([kept, *(each[list(kept.columns)] for each in parts)], ignore_index=True)
 
 
-def build(folder: Path, *, keep_observations: bool = False, only: Collection[str] = ()) -> None:
+def build(folder: Path, *, keep_observations: bool = False, plus_groups: bool = False) -> None:
     """Make the demo dataset and write it to a folder.
 
-    Or all of it but the observations, which stay as they are there (`keep_observations`), or but those of every indicator
-    that is not among `only`.
+    Or all of it but the observations, which stay as they are there (`keep_observations`), those by PLUS groups apart where
+    they are asked for (`plus_groups`).
     """
     drawn = draw()
-    if keep_observations or only:
-        observations = _again(folder, drawn, only)
+    if plus_groups:
+        observations = _with_plus_groups(pd.read_parquet(folder / OBSERVATIONS_FILE), drawn)
+    elif keep_observations:
+        observations = pd.read_parquet(folder / OBSERVATIONS_FILE)
     else:
         observations = published(drawn.observations, drawn.areas, drawn.indicators)
     optional = optional_published(drawn, observations)

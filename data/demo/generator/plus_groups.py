@@ -18,6 +18,8 @@ from data.demo.generator.randomness import stream
 from data.demo.generator.splitting import parted
 
 _UNKNOWN_OF = 2
+# People of no known fifth are too few to be shown by a PLUS group as well.
+_KNOWN = 5
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,14 @@ PLUS_GROUPS = (
         share=(0.19, 0.18, 0.17, 0.165, 0.155, 0.17),
         unknown=(0.06, 0.055, 0.05, 0.045, 0.04, 0.07),
         # Story: carers get through no worse than others, and are treated worse once they do.
-        shift={"phone_access": 0.0, "overall_experience": -0.34, "confidence_trust": -0.3, "preferred_gp": -0.22},
+        shift={"phone_access": 0.0, "overall_experience": -0.34, "confidence_trust": -0.3},
     ),
     PlusGroup(
         dimension=READY["interpreter_need"],
         share=(0.085, 0.06, 0.045, 0.035, 0.028, 0.06),
         unknown=(0.53, 0.50, 0.47, 0.45, 0.43, 0.60),
         # Story: who needs an interpreter misses out, most of all in the most deprived fifth; of half nobody knows.
-        shift={"did_not_attend": 0.62, "cervical_screening": -0.55, "nhs_health_check": -0.45},
+        shift={"did_not_attend": 0.62, "cervical_screening": -0.55, "hypertension_to_target": -0.28},
         deprived=0.3,
         unknown_shift=0.08,
     ),
@@ -64,7 +66,7 @@ def plus_splits(
     """Each level with each way of dividing an indicator by PLUS groups, and its events and people (periods, areas, groups …).
 
     `events` and `people` are by neighbourhood and fifth (periods, neighbourhoods, 6). Neighbourhoods are too small for PLUS
-    groups by fifth: only places and the whole area have those.
+    groups by fifth: only places and the whole area have those, of people whose fifth is known.
     """
     for group in PLUS_GROUPS:
         if indicator not in group.shift:
@@ -80,8 +82,8 @@ def plus_splits(
         tilt[:, _UNKNOWN_OF] = np.sign(group.shift[indicator]) * group.unknown_shift
         numerator, denominator = parted(events, people, shares, tilt, f"{code} {indicator}", capped=capped)
         groups = tuple(group.dimension.groups)
-        single, pair = Split(code, groups), Split("deprivation_quintile", FIFTHS, code, groups)
+        single, pair = Split(code, groups), Split("deprivation_quintile", FIFTHS[:_KNOWN], code, groups)
         for (level, n), (_, d) in zip(level_sums(numerator, of), level_sums(denominator, of), strict=True):
             yield level, single, n.sum(axis=2), d.sum(axis=2)
             if level != "neighbourhood":
-                yield level, pair, n, d
+                yield level, pair, n[:, :, :_KNOWN], d[:, :, :_KNOWN]
