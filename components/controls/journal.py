@@ -99,9 +99,14 @@ def kept_records(kind: str | None = None) -> list[Record]:
 
     [] where the journal cannot be read, which the page then says.
     """
+    return records_if_read(kind) or []
+
+
+def records_if_read(kind: str | None = None) -> list[Record] | None:
+    """As `kept_records`; None where the journal cannot be read, for who must not take that for an empty one."""
     journal = shared_journal()
     if journal is None:
-        return []
+        return None
     try:
         return journal.records(kind=kind)
     except JournalError as error:
@@ -110,7 +115,7 @@ def kept_records(kind: str | None = None) -> list[Record]:
         st.error(
             f"The journal of decisions cannot be read just now. {as_text(str(error))}", icon=":material/cloud_off:"
         )
-        return []
+        return None
 
 
 def refusal(error: JournalError) -> list[str]:

@@ -6,6 +6,10 @@ from functools import cache
 from pathlib import Path
 
 STATEMENT = "NHS England’s statement on information on health inequalities (section 13SA of the NHS Act 2006)"
+UPDATED = "updated statement"
+UPDATED_SOURCE = (
+    "NHS England, updated statement on information on health inequalities (section 13SA of the NHS Act 2006)"
+)
 
 
 @dataclass(frozen=True)

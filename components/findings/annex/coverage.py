@@ -58,8 +58,9 @@ def annex_finding(question: Question) -> Finding:
         source=several_sources(question, (dataset.indicators[each] for each in annex_indicators(dataset))),
         period="",
         caveats=(
-            f"The list follows {STATEMENT} of November 2023, updated since. Hold it against the statement in force before "
-            "you publish.",
+            f"The list follows {STATEMENT} of November 2023, for April 2023 to March 2025: {number(of)} indicators in "
+            f"{number(len({line['domain'] for line in lines}))} areas. It has been updated since. Hold it against the "
+            "statement in force before you publish.",
         ),
         verdict="does not apply",
     )

@@ -5,6 +5,7 @@ import pytest
 
 from components.findings.annex.by_group import annex_indicator_finding
 from components.findings.annex.coverage import annex_finding, annex_indicators
+from components.findings.annex.expectations import Acted, expectations_finding
 from components.findings.who.groups import groups_finding
 from data.contract.published_indicators import indicators
 from data.contract.statement import asked_indicators
@@ -75,3 +76,25 @@ def test_an_indicator_given_for_everyone_only_says_so(small):
     found = annex_indicator_finding(small, only)
     assert "given for everyone only" in f"{found.headline} {found.sentence}".lower()
     assert isinstance(found.table.frame, pd.DataFrame)
+
+
+def test_what_else_is_expected_stands_beside_what_is_here(demo):
+    found = expectations_finding(ask(demo, "smoking"), Acted(decisions=3, reviewed=1))
+    assert faults(found) == []
+    here = found.table.text.set_index("Expectation (5)")["What is here (5)"]
+    held = annex_indicators(demo)
+    assert here["Split the figures"].startswith(
+        f"Of {len(held)} indicators that show or come near what is asked: {len(held)} by deprivation, "
+    )
+    assert here["Act, and see whether it worked"] == (
+        "3 decisions, 1 of them held against newer figures; 4 pilots evaluated"
+    )
+    assert found.headline == "For 5 of the 5 things that the statement expects there is something here"
+
+
+def test_a_journal_that_cannot_be_read_is_not_told_as_an_empty_one(small):
+    unread = expectations_finding(ask(small, "smoking"), None).table.text
+    assert "The journal of decisions cannot be read; 0 pilots evaluated" in set(unread.iloc[:, 2])
+    empty = expectations_finding(ask(small, "smoking"), Acted(0, 0))
+    assert empty.table.text.iloc[3, 2] == "Nothing here"
+    assert empty.headline.startswith(f"For {5 - (empty.table.text.iloc[:, 2] == 'Nothing here').sum()} of the 5 things")
