@@ -8,6 +8,7 @@ from components.controls.brief.cards import everyone_card, gap_card, tile
 from components.controls.brief.guide import offer_guide
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
+from components.controls.page_sections import finding_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, section_words
@@ -59,13 +60,6 @@ def core() -> None:
     notes(found, key="core20plus5")
 
 
-def plus() -> None:
-    """Which PLUS groups there are figures of, and of which there are none."""
-    found = answer(plus_groups_finding, selection)
-    section_words(found)
-    notes(found, key="plus_groups")
-
-
 def for_everyone() -> None:
     """What is known for everyone together only, a card an indicator."""
     everyone = answer(everyone_only, selection)
@@ -78,7 +72,8 @@ def for_everyone() -> None:
     notes(told, key="everyone_only")
 
 
-parts = [Part("core20plus5", CORE_QUESTION, core), Part("plus_groups", PLUS_QUESTION, plus)]
+plus = finding_part("plus_groups", PLUS_QUESTION, lambda: answer(plus_groups_finding, selection))
+parts = [Part("core20plus5", CORE_QUESTION, core), plus]
 if answer(everyone_only, selection):
     parts.append(Part("everyone_only", EVERYONE_QUESTION, for_everyone))
 show_parts("brief", parts)

@@ -34,7 +34,9 @@ def _table(*rows: tuple[str, str, int, int]) -> bytes:
 
 def test_a_ready_dimension_needs_no_declaration(small, tmp_path):
     given = _table(
-        ("carer_status", "Yes", 300, 500), ("carer_status", "No", 3_400, 4_400), ("carer_status", "Not recorded", 80, 100)
+        ("carer_status", "Yes", 300, 500),
+        ("carer_status", "No", 3_400, 4_400),
+        ("carer_status", "Not recorded", 80, 100),
     )
     intake = take({"own.csv": given}, base=small)
     assert intake.sentences == []
@@ -113,7 +115,7 @@ def test_small_counts_by_a_plus_group_are_hidden_with_another_beside_them(tmp_pa
     assert rows["numerator"].isna().all()
 
 
-def test_the_template_offers_ready_dimensions_and_a_sheet_for_others(tmp_path):
+def test_the_template_offers_ready_dimensions_and_a_sheet_for_others():
     book = openpyxl.load_workbook(pd.io.common.BytesIO(template_xlsx()))
     assert [cell.value for cell in book["dimensions"][1]] == [
         "dimension", "title", "phrase", "basis", "ordered", "not_known", "plus", "group", "label", "short", "words",

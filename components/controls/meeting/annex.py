@@ -16,10 +16,11 @@ from components.findings.annex.coverage import annex_finding, annex_indicators
 from components.findings.annex.expectations import Acted, expectations_finding
 from components.findings.decisions.agenda import first_to_review, reviewed
 from components.findings.decisions.register import KINDS
-from components.findings.decisions.status import CANNOT_TELL, NOT_YET, belongs_here
+from components.findings.decisions.status import NOT_YET, belongs_here
 from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.selection import from_link
+from components.measures.change.signal import CANNOT_TELL
 from components.pack.exhibit import Exhibit
 from components.pack.forms import OF_THE_ANNEX, Form
 from data.contract.statement import STATEMENT

@@ -59,8 +59,8 @@ def plus_groups_beside(
 ) -> pd.DataFrame:
     """Rows by PLUS groups as published beside what is `shown` of their indicator, none of which may change for it.
 
-    They add up to everyone and to the known deprivation fifths, and to nothing else that is shown: so these are what they are held
-    against. That what hangs on those in turn is not given away either is what the audit of the demo proves.
+    They add up to everyone and to the known deprivation fifths, and to nothing else that is shown: so these are what they
+    are held against. That what hangs on those in turn is not given away either is what the audit of the demo proves.
     """
     words = [name for name in _WORDS if name in shown]
     shown = shown.astype(dict.fromkeys(words, str))

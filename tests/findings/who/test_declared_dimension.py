@@ -49,7 +49,9 @@ def test_carers_are_held_against_the_reference_and_never_against_who_is_not_know
 
 def test_the_group_beside_the_reference_can_be_the_better_off_one(declared):
     question = ask(declared, "smoking", "carers")
-    groups = question.groups.assign(value=question.groups["group"].map({"carer": 5.0, "not_carer": 10.0, "unknown": 2.9}))
+    groups = question.groups.assign(
+        value=question.groups["group"].map({"carer": 5.0, "not_carer": 10.0, "unknown": 2.9})
+    )
     gap = selected_gap(groups, question.dimension, higher_is_better=False, judged=False)
     assert (gap.disadvantaged, gap.reference, gap.size) == ("carer", "not_carer", -5.0)
 
