@@ -62,8 +62,8 @@ def pattern_of(question: Question) -> Pattern:
     groups = rows[rows["group"] != UNKNOWN]
     shown = int((groups["value"].notna() & (groups["denominator"] > 0)).sum())
     if shown < FEWEST_GROUPS:
-        groups = "fifths" if is_deprivation(question.dimension) else "groups"
-        few = f"fewer than {FEWEST_GROUPS} of the {groups} have a figure that can be shown"
+        of_what = "fifths" if is_deprivation(question.dimension) else "groups"
+        few = f"fewer than {FEWEST_GROUPS} of the {of_what} have a figure that can be shown"
         return Pattern("", reason=WITHOUT_PEOPLE if lacks_people(groups) else few)
     better = question.indicator.higher_is_better
     label = told_pattern(question, groups)
