@@ -25,7 +25,9 @@ def test_carers_are_offered_on_who_and_told_with_deprivation_beside():
 
 
 @pytest.mark.usefixtures("declared")
-@pytest.mark.parametrize("page", ["brief", "trend", "compare", "records", "evidence", "trust", "decisions", "methods", "where"])
+@pytest.mark.parametrize(
+    "page", ["brief", "trend", "compare", "records", "evidence", "trust", "decisions", "methods", "where"]
+)
 def test_every_page_that_compares_groups_stands_with_carers_and_with_conditions(page):
     for by in ("carers", "conditions"):
         shown = open_page(page, indicator="smoking", by=by)
