@@ -16,11 +16,10 @@ from components.findings.annex.coverage import annex_finding, annex_indicators
 from components.findings.annex.expectations import Acted, expectations_finding
 from components.findings.decisions.agenda import first_to_review, reviewed
 from components.findings.decisions.register import KINDS
-from components.findings.decisions.status import NOT_YET, belongs_here
+from components.findings.decisions.status import belongs_here
 from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.selection import from_link
-from components.measures.change.signal import CANNOT_TELL
 from components.pack.exhibit import Exhibit
 from components.pack.forms import OF_THE_ANNEX, Form
 from data.contract.statement import STATEMENT
@@ -78,8 +77,7 @@ def _acted() -> Acted | None:
         return None
     here = [each for each in records if each.entry.kind in KINDS and belongs_here(each.entry, dataset)]
     first, _ = first_to_review(here)
-    held = [each for each in reviewed(first, dataset, today()) if each.code not in ("", NOT_YET, CANNOT_TELL)]
-    return Acted(len(here), len(held))
+    return Acted(len(here), sum(each.held for each in reviewed(first, dataset, today())))
 
 
 def _files(acted: Acted | None) -> None:
