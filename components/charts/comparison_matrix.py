@@ -56,8 +56,10 @@ class MatrixColumn:
     comparator: bool = False
 
 
-def comparison_matrix(rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn]) -> go.Figure:
-    """Draw rows from top to bottom; every row has a cell a column."""
+def comparison_matrix(
+    rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn], *, than: str = "the whole area"
+) -> go.Figure:
+    """Draw rows from top to bottom; every row has a cell a column. `than` says what the marks are against."""
     longest = max(len(row.label) for row in rows)
     head = _HEAD + _LINE * max(0, max(len(_lines(each)) for each in columns) - _HEAD_LINES)
     sketch = Sketch(
@@ -84,7 +86,7 @@ def comparison_matrix(rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn]
         hovertemplate="%{customdata}<extra></extra>",
     )
     _heads(sketch, places, columns)
-    _key(sketch, rows)
+    _key(sketch, rows, than)
     sketch.axis("xaxis", range=[-0.5, places[-1] + 0.5], showticklabels=False, showgrid=False, showline=False)
     sketch.axis(
         "yaxis",
@@ -147,10 +149,10 @@ def _heads(sketch: Sketch, places: list[float], columns: Sequence[MatrixColumn])
         )
 
 
-def _key(sketch: Sketch, rows: Sequence[MatrixRow]) -> None:
+def _key(sketch: Sketch, rows: Sequence[MatrixRow], than: str) -> None:
     """What the marks mean, in the corner left free by the heads."""
     marks = {COMPARISON_MARKS.get(cell.standing, "") for row in rows for cell in row.cells or ()}
-    words = ["▼ worse, ▲ better than the whole area"] if {each[:1] for each in marks} & {"▼", "▲"} else []
+    words = [f"▼ worse, ▲ better than {than}"] if {each[:1] for each in marks} & {"▼", "▲"} else []
     words += ["↑ higher, ↓ lower; neither is better"] if {each[:1] for each in marks} & {"↑", "↓"} else []
     doubled = sorted(each for each in marks if len(each) > 1)
     words += [f"{' '.join(doubled)} apart even from how these differ"] if doubled else []

@@ -14,6 +14,7 @@ from data.dataset.dataset import Dataset
 # As many periods as the trend of a gap needs, and groups as a slope does (tests hold them to the measures' own).
 FEWEST_PERIODS = 4
 FEWEST_FOR_A_SLOPE = 3
+FEWEST_LIKE_PLACES = 10
 _COUNTED = ("proportion", "rate")
 
 
@@ -107,6 +108,25 @@ def _compare(cover: Cover) -> PageCover:
     return page
 
 
+def _profile(cover: Cover) -> PageCover:
+    page = PageCover("profile")
+    dataset, fewest = cover.dataset, FEWEST_LIKE_PLACES
+    places = dataset.areas("neighbourhood")
+    if len(places) < fewest:
+        page.lacks.append(f"which neighbourhoods are like one another: it takes {fewest}, and there are {len(places)}")
+        return page
+    known = {
+        "deprivation": "share_most_deprived_fifth" in places,
+        "ethnic groups": "resident_white" in places,
+        "ages": dataset.optional("age_structure") is not None,
+    }
+    page.shows += [f"who lives in each neighbourhood: {name}" for name, held in known.items() if held]
+    page.lacks += [f"who lives in each neighbourhood: {name}" for name, held in known.items() if not held]
+    none = "neighbourhoods beside those like them: no indicator is given for them"
+    tell_of(page, cover.given("neighbourhood"), cover, "neighbourhoods beside those like them", none)
+    return page
+
+
 def _methods(cover: Cover) -> PageCover:
     page = PageCover("methods", shows=["every measure with its formula, and this dataset's sources and coverage"])
     if not cover.dataset.manifest.sources:
@@ -121,6 +141,7 @@ NEEDS: dict[str, Callable[[Cover], PageCover]] = {
     "who": _who,
     "trend": _trend,
     "compare": _compare,
+    "profile": _profile,
     "need": need,
     "trust": trust,
     "access": access,

@@ -60,6 +60,11 @@ PAGES = (
         lead=f"{_FINDINGS}.compare.matrix.compare_finding", example=_BY_SMOKING,
     ),
     Page(
+        "profile", "Profile", "location_home", "Inequalities",
+        "What is this neighbourhood like, and where does it differ from others like it?",
+        lead=f"{_FINDINGS}.profile.overview.profile_lead",
+    ),
+    Page(
         "need", "Need", "balance", "Acting on gaps",
         "Is resource proportionate to need, and what is the least that would have to move?",
     ),

@@ -57,7 +57,7 @@ BETWEEN_ROOMS = {
         # A list is held against later figures as a decision is.
         "meeting": {"decisions"},
         # Worked examples are worked by the very findings they explain.
-        "methods": {"analyst", "pilots", "where", "who"},
+        "methods": {"analyst", "pilots", "profile", "where", "who"},
     },
     "components.controls": {
         "decisions": {"trust"},

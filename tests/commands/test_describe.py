@@ -5,6 +5,7 @@ import pytest
 
 from components.findings import gradient_pattern
 from components.findings.pilots import control as pilot_control
+from components.findings.profile import traits
 from components.measures.change import straight_line
 from components.measures.gradient import slope_index
 from data.commands import page_needs, page_needs_deciding, page_needs_pilots
@@ -166,6 +167,7 @@ def test_a_pilot_of_which_little_is_told(tmp_path):
 def test_what_a_page_needs_is_what_its_measures_need():
     assert page_needs.FEWEST_PERIODS == straight_line.FEWEST_POINTS
     assert page_needs.FEWEST_FOR_A_SLOPE == slope_index.FEWEST_GROUPS
+    assert page_needs.FEWEST_LIKE_PLACES == traits.FEWEST_PLACES
     assert page_needs_deciding.FEWEST_FOR_A_PATTERN == gradient_pattern.FEWEST_GROUPS
     assert page_needs_pilots.FEWEST_FOR_LIMITS == pilot_control.FEWEST_BASELINE
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from components.controls.current import DEMO
 from components.findings.analyst.measures_table import analyst_finding
-from components.findings.compare.cells import compared_indicators, newest_periods
+from components.findings.compared_indicators import compared_indicators, newest_periods
 from components.findings.decisions.gap import decision_gap_finding
 from components.findings.evidence.pattern import pattern_finding
 from components.findings.fifths_by import dimension_of, other_definitions

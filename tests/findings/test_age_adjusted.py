@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components.findings.age_adjusted import FACTOR, age_adjustment, observed, people_by_age
-from components.findings.compare.cells import compared_indicators
+from components.findings.compared_indicators import compared_indicators
 from components.findings.indicator_gaps import indicator_gaps
 from components.findings.ranked_areas import ranked_areas
 from components.findings.values import with_values

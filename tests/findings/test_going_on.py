@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.findings.brief.core20plus5 import core20plus5_gaps
-from components.findings.compare.cells import compared_indicators
+from components.findings.compared_indicators import compared_indicators
 from components.findings.everyone_values import everyone_values
 from components.findings.going_on import listed_name
 from components.findings.indicator_gaps import indicator_gaps, shared_level

@@ -41,6 +41,9 @@ from components.findings.need.move import need_move_finding
 from components.findings.need.scenario import Under, saved_from_link, scenario_from_code
 from components.findings.need.target import need_lead
 from components.findings.other_fifths import looked_at
+from components.findings.profile.like import like_finding
+from components.findings.profile.living import living_finding
+from components.findings.profile.overview import profile_lead
 from components.findings.question import Question
 from components.findings.records.agreement import agreement_finding
 from components.findings.records.completing import completing_finding
@@ -100,6 +103,7 @@ _BY_SELECTION: dict[str, dict[str, Ask]] = {
         "trend_neighbourhoods": neighbourhood_trend_finding,
     },
     "compare": {"compare": compare_finding, "funnel": funnel_finding, "split": split_finding},
+    "profile": {"profile": profile_lead, "living": living_finding, "like": like_finding, "trust_log": log_finding},
     "trust": {
         "missing": missing_finding,
         "trust_experience": experience_finding,

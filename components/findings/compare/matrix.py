@@ -7,7 +7,14 @@ import plotly.graph_objects as go
 
 from components.charts.comparison_matrix import MatrixCell, MatrixColumn, MatrixRow, comparison_matrix
 from components.findings.compare.areas import compared_areas, proposal_words
-from components.findings.compare.cells import AreaCell, ComparedIndicator, compared_indicators, n_compared
+from components.findings.compared_indicators import (
+    AreaCell,
+    ComparedIndicator,
+    absent_cell,
+    compared_indicators,
+    label_with_unit,
+    n_compared,
+)
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.outside import with_outside_notice
 from components.findings.question import Question
@@ -137,16 +144,13 @@ def _figure(
 
 
 def _label(found: ComparedIndicator) -> str:
-    suffix = found.unit.suffix.strip()
-    name = found.indicator.short_name if len(suffix) < 2 else f"{found.indicator.short_name}, {suffix}"
+    name = label_with_unit(found)
     return f"{name} · {_FOR_AGE}" if found.for_age else name
 
 
 def _cell(found: ComparedIndicator, cell: AreaCell) -> MatrixCell:
     if isnan(cell.value):
-        hidden = cell.status == "suppressed"
-        words = HIDDEN if hidden else NOT_COLLECTED
-        return MatrixCell("▨ hidden" if hidden else "○ none", words, "hidden" if hidden else "absent")
+        return absent_cell(cell.status)
     told = with_unit(cell.value, found.unit)
     if isnan(cell.lower):
         return MatrixCell(short(cell.value, found.unit), f"{told}, {found.period}: {_NO_INTERVAL}")

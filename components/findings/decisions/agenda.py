@@ -39,6 +39,11 @@ class Reviewed:
         return due_day(self.entry)
 
     @property
+    def held(self) -> bool:
+        """Whether newer figures say how it went: as expected, no signal yet, or opposite."""
+        return self.code not in ("", NOT_YET, CANNOT_TELL)
+
+    @property
     def code(self) -> str:
         """The status' code; '' where no figure was named."""
         return self.status.code if self.status else ""

@@ -10,6 +10,7 @@ from components.findings.methods.worked_comparing import (
     rank_example,
     shrinkage_example,
 )
+from components.findings.methods.worked_like import like_example
 
 _COMPARING = "Comparing places"
 
@@ -106,6 +107,26 @@ COMPARING = (
         "called clear a little less often than they might be.",
         "Benjamini and Hochberg 1995; the survey's own intervals, which allow for its weights.",
         worked=country_example,
+    ),
+    Method(
+        "like_places",
+        _COMPARING,
+        "Neighbourhoods like one another",
+        "Each neighbourhood is set beside the five nearest to it in deprivation, age, ethnic groups and how built-up it is, "
+        "taken together. It is called worse or better where chance alone would not take it as far from them, and marked "
+        "twice where it is further even than neighbourhoods usually are from those like them.",
+        formula(
+            r"d_{jk}^2=\overline{\left(\frac{\lVert x_j-x_k\rVert^2}{\text{mean over all pairs}}\right)}"
+            r"\quad\text{over the traits known}",
+            r"\delta_k=y_k-\frac{\sum_{j\in L_k} n_j y_j}{\sum_{j\in L_k} n_j}\qquad L_k:\text{ the five nearest}",
+            r"\text{marked: } \tfrac{\delta_k}{\sqrt{s_k^2+s_{L_k}^2}}\text{; twice: }"
+            r"\tfrac{\delta_k}{\sqrt{s_k^2+s_{L_k}^2+\tau^2}}\sim t_{K-1}\text{; false-discovery rate } 5\%",
+        ),
+        "To ask what could be done better with people like these, rather than what comes with deprivation or age.",
+        "Not as proof of good or bad care: places alike in these traits differ in others. With fewer than ten neighbourhoods "
+        "none is like enough to compare.",
+        "Spiegelhalter 2005 (what is usual, additive and winsorised); Benjamini and Hochberg 1995. The distance is ours.",
+        worked=like_example,
     ),
     Method(
         "need",

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from components.findings.compare.areas import compared_areas, proposal_words, proposed_areas
-from components.findings.compare.cells import compared_indicators, n_compared, newest_periods
 from components.findings.compare.matrix import compare_finding
+from components.findings.compared_indicators import compared_indicators, n_compared, newest_periods
 from components.findings.ranked_areas import ranked_areas
 from components.style.colours import COMPARISON, MISSING, SUPPRESSED
 from data.dataset.dataset import Dataset

@@ -5,12 +5,13 @@ from functools import cached_property
 
 import pandas as pd
 
+from components.charts.comparison_matrix import MatrixCell
 from components.findings.age_adjusted import FACTOR, observed
 from components.findings.going_on import going_on
 from components.findings.kept import kept_with_dataset
 from components.findings.standing import standing
 from components.findings.values import unit_of, with_values
-from components.style.numbers import Unit
+from components.style.numbers import HIDDEN, NOT_COLLECTED, Unit
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label
 from data.contract.vocabulary import NONE, TOTAL
@@ -111,6 +112,19 @@ def _judged(rows: pd.DataFrame, indicator: Indicator) -> ComparedIndicator:
         rows=standing(inside, whole, indicator),
         for_age=bool(inside[FACTOR].notna().any()),
     )
+
+
+def label_with_unit(found: ComparedIndicator) -> str:
+    """An indicator's short name, with its unit where that is more than a sign."""
+    suffix = found.unit.suffix.strip()
+    return found.indicator.short_name if len(suffix) < 2 else f"{found.indicator.short_name}, {suffix}"
+
+
+def absent_cell(status: str) -> MatrixCell:
+    """The cell of a matrix for a figure that is hidden or was not collected: two different marks."""
+    hidden = status == "suppressed"
+    words = HIDDEN if hidden else NOT_COLLECTED
+    return MatrixCell("▨ hidden" if hidden else "○ none", words, "hidden" if hidden else "absent")
 
 
 def n_compared(found: list[ComparedIndicator]) -> int:
