@@ -12,7 +12,8 @@ from components.findings.gaps import Gap, gap_between
 from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.selection import AS_COUNTED, Selection, areas_offered
-from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNAL, OPPOSITE, signal
+from components.measures.change.signal import AS_EXPECTED, NO_SIGNAL, OPPOSITE, signal
+from components.measures.change.signal import CANNOT_TELL as CANNOT_TELL
 from components.style.dates import to_day
 from components.style.numbers import PERCENT, Unit, gap, number
 from data.contract.periods import period_label
