@@ -8,6 +8,7 @@ from components.controls.brief.cards import everyone_card, gap_card, tile
 from components.controls.brief.guide import offer_guide
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
+from components.controls.page_sections import finding_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, section_words
@@ -18,6 +19,8 @@ from components.findings.brief.core20plus5 import QUESTION as CORE_QUESTION
 from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
 from components.findings.brief.everyone_only import QUESTION as EVERYONE_QUESTION
 from components.findings.brief.everyone_only import everyone_only, everyone_only_finding
+from components.findings.brief.plus_groups import QUESTION as PLUS_QUESTION
+from components.findings.brief.plus_groups import plus_groups_finding
 from components.findings.brief.shown_cards import shown_cards
 from data.contract.vocabulary import DOMAIN_LABELS
 
@@ -69,7 +72,8 @@ def for_everyone() -> None:
     notes(told, key="everyone_only")
 
 
-parts = [Part("core20plus5", CORE_QUESTION, core)]
+plus = finding_part("plus_groups", PLUS_QUESTION, lambda: answer(plus_groups_finding, selection))
+parts = [Part("core20plus5", CORE_QUESTION, core), plus]
 if answer(everyone_only, selection):
     parts.append(Part("everyone_only", EVERYONE_QUESTION, for_everyone))
 show_parts("brief", parts)

@@ -17,11 +17,9 @@ from components.findings.analyst.measures_table import analyst_finding
 from components.findings.other_fifths import looked_at
 from components.findings.who import gradient, hidden_gap
 from components.findings.who.gradient import slope_finding
-from components.findings.who.grid import QUESTION as GRID_QUESTION
-from components.findings.who.grid import grid_finding
+from components.findings.who.grid import grid_finding, grid_question
 from components.findings.who.groups import groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding, something_hidden
-from data.contract.vocabulary import DIMENSIONS
 
 dataset = current_dataset()
 selection = read_selection(dataset)
@@ -48,9 +46,9 @@ def slope() -> None:
 
 
 def grid() -> None:
-    """Deprivation by ethnic group, which only the published fifths give."""
+    """Deprivation by ethnic group, or by the dataset's own groups that are chosen: only the published fifths give them."""
     if looked != selection:
-        st.caption("By the published fifths, for small areas' counts are not given by ethnic group:")
+        st.caption("By the published fifths, for small areas' counts are not given by other groups:")
     section(answer(grid_finding, selection), key="grid")
     analyst = st.expander("For analysts: every measure for this selection", key="analyst", on_change="rerun")
     if analyst.open:
@@ -58,9 +56,9 @@ def grid() -> None:
             in_full(answer(analyst_finding, looked), key="analyst_table")
 
 
-parts = [Part("grid", GRID_QUESTION, grid)]
+parts = [Part("grid", answer(grid_question, selection), grid)]
 if answer(something_hidden, looked):
     parts.insert(0, finding_part("hidden", hidden_gap.QUESTION, lambda: answer(hidden_gap_finding, looked)))
-if DIMENSIONS[selection.by].ordered:
+if dataset.vocabulary[selection.by].ordered:
     parts.insert(0, Part("slope", gradient.QUESTION, slope))
 show_parts("who", parts)

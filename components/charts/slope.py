@@ -18,6 +18,7 @@ def slope(
     colours: list[str],
     fitted_ends: tuple[float, float] | None,
     unit: Unit,
+    first: str = "most deprived",
 ) -> go.Figure:
     """Bars of the groups from most to least disadvantaged, widths in proportion to `population`.
 
@@ -65,7 +66,7 @@ def slope(
         range=[0, 1],
         showgrid=False,
     )
-    sketch.axis_title("xaxis", "share of people, most deprived first")
+    sketch.axis_title("xaxis", f"share of people, {first} first")
     sketch.axis("yaxis", range=padded_range(0, highest, zero=True, share=0.06))
     sketch.axis_title("yaxis", unit.axis)
     return sketch.drawn()

@@ -45,7 +45,10 @@ def _unordered(dataset: Dataset, selection: Selection, asked: Question) -> None:
     if set(_ETHNIC_GROUPS) <= set(dimensions_offered(dataset, selection.indicator)) and selection.by in _ETHNIC_GROUPS:
         segmented("Ethnic groups", "by", _ETHNIC_GROUPS, selection.by)
     words = _REFERENCES | {code: asked.dimension.label_of(code) for code in asked.dimension.known_groups}
-    chosen = selection.reference if selection.reference in words else "overall"
+    if asked.dimension.reference:
+        words = {asked.dimension.reference: words[asked.dimension.reference]} | words
+        del words["overall"]
+    chosen = selection.reference if selection.reference in words else next(iter(words))
     with st.container(width=_REFERENCE_WIDTH):
         pick(
             "Each group against",

@@ -21,7 +21,7 @@ from components.findings.selection import (
 from data.contract.everyday_words import everyday_words
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label
-from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS
+from data.contract.vocabulary import DOMAIN_LABELS
 from data.dataset.dataset import Dataset
 
 # Of the words that people say for an indicator: more would push its name out of the picker.
@@ -81,7 +81,7 @@ def _indicator_words(dataset: Dataset) -> dict[str, str]:
 def pick_dimension(dataset: Dataset, selection: Selection) -> None:
     """Choose the groups to compare, among those this indicator is given by."""
     offered = dimensions_offered(dataset, selection.indicator) or [selection.by]
-    pick("Compare by", "by", offered, selection.by, lambda code: DIMENSIONS[code].label)
+    pick("Compare by", "by", offered, selection.by, lambda code: dataset.vocabulary[code].label)
 
 
 def pick_period(dataset: Dataset, selection: Selection) -> None:
@@ -143,7 +143,7 @@ def picker_row(dataset: Dataset, selection: Selection, *, period: bool = True, a
 def brief_row(dataset: Dataset, selection: Selection) -> None:
     """The Brief's pickers: by what to compare, and where. Its indicators are all of them."""
     by = list(dict.fromkeys(each for code in dataset.indicators for each in dimensions_offered(dataset, code)))
-    offered = [code for code in DIMENSIONS if code in by] or [selection.by]
+    offered = [code for code in dataset.vocabulary if code in by] or [selection.by]
     left, right, _ = st.columns([3, 4, 5], gap="small")
     key = "pick_by"
     st.session_state[key] = selection.by
@@ -151,7 +151,7 @@ def brief_row(dataset: Dataset, selection: Selection) -> None:
         st.selectbox(
             "Compare by",
             offered,
-            format_func=lambda code: DIMENSIONS[code].label,
+            format_func=lambda code: dataset.vocabulary[code].label,
             key=key,
             on_change=_adopt_groups,
             args=(dataset, selection.indicator, key),

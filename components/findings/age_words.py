@@ -179,7 +179,7 @@ def _residents_by_age(dataset: Dataset) -> pd.DataFrame | None:
 def _older(question: Question, ages: pd.DataFrame, by: str) -> tuple[str, ...]:
     """The shares of the two ends of an ordered dimension that are 65 or over; none where one is not known."""
     told = []
-    ends = dimension_of(by).known_groups
+    ends = dimension_of(question.dataset, by).known_groups
     for group in (ends[0], ends[-1]):
         key = (question.area_level, question.selection.area, by, group)
         if key not in ages.index or ages.loc[key, list(AGE_COLUMNS)].isna().any() or not ages.at[key, "people"]:

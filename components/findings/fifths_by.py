@@ -56,10 +56,15 @@ def definition_of(dimension: str) -> FifthsBy | None:
     return None
 
 
-def dimension_of(code: str) -> Dimension:
+def dimension_of(dataset: Dataset, code: str) -> Dimension:
     """A dimension by its code, one that a dataset gives or one that is worked out from it."""
     found = definition_of(code)
-    return found.dimension if found else DIMENSIONS[code]
+    return found.dimension if found else dataset.vocabulary[code]
+
+
+def is_deprivation(dimension: Dimension) -> bool:
+    """Whether groups are people, or practices, in the order of the deprivation of where they are."""
+    return dimension.ordered and "deprivation" in dimension.code
 
 
 def published_dimension(code: str) -> str:

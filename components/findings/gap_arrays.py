@@ -86,7 +86,7 @@ def _separate(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
 def gaps_over_time(arrays: GroupArrays, dimension: Dimension, higher_is_better: np.ndarray) -> GapsOverTime:
     """The gap of every indicator in every period, between the same two groups throughout.
 
-    Ordered groups: the two ends. Unordered: the worst and the best in each indicator's newest period.
+    Ordered groups: the two ends. Unordered: the worst in each indicator's newest period, and the reference or the best.
     """
     every = np.arange(len(arrays.indicators))
     if dimension.ordered:
@@ -94,7 +94,12 @@ def gaps_over_time(arrays: GroupArrays, dimension: Dimension, higher_is_better: 
     else:
         latest = arrays.value[every, arrays.newest]
         merit = np.where(higher_is_better[:, None], latest, -latest)
-        worst = np.argmin(np.where(np.isnan(merit), np.inf, merit), axis=1)
         best = np.argmax(np.where(np.isnan(merit), -np.inf, merit), axis=1)
+        if dimension.reference:
+            best = np.full_like(every, dimension.known_groups.index(dimension.reference))
+            merit[every, best] = np.nan
+        worst = np.argmin(np.where(np.isnan(merit), np.inf, merit), axis=1)
+        # Where no group but the reference is shown there is no gap: any of the others, none of which has a value, says so.
+        worst = np.where((worst == best) & bool(dimension.reference), (best + 1) % len(arrays.groups), worst)
     one, other = (every, slice(None), worst), (every, slice(None), best)
     return GapsOverTime(arrays.value[one], arrays.se[one], arrays.value[other], arrays.se[other], worst, best)

@@ -22,7 +22,7 @@ LEVELLING_DOWN = "levelling down"
 def gap_trends(asked: GapsAsked) -> Mapping[str, str]:
     """By indicator, its gap over time: 'narrowing', 'widening', 'no clear change', LEVELLING_DOWN or 'cannot tell'."""
     arrays, definitions, better = group_rows(asked).arrays, _definitions(asked), _better(asked)
-    over_time = gaps_over_time(arrays, dimension_of(asked.by), better)
+    over_time = gaps_over_time(arrays, dimension_of(asked.dataset, asked.by), better)
     years = (arrays.period_ends - arrays.period_ends[0]) / np.timedelta64(1, "D") / _DAYS_A_YEAR
     verdicts, down = gap_movements(over_time, arrays.separate, years, better)
     judged = np.array([each.judged for each in definitions])
@@ -33,7 +33,7 @@ def gap_trends(asked: GapsAsked) -> Mapping[str, str]:
 @kept_with_dataset
 def gap_conclusions(asked: GapsAsked) -> Mapping[str, str]:
     """By indicator, whether its newest gap holds whatever the hidden and the unknown are: a key of `hidden.WORDS`."""
-    arrays, dimension = group_rows(asked).arrays, dimension_of(asked.by)
+    arrays, dimension = group_rows(asked).arrays, dimension_of(asked.dataset, asked.by)
     cells = list(arrays.indicators)
     conclusions = [NOT_KNOWN] * len(cells)
     if definition_of(dimension.code):

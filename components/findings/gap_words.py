@@ -5,7 +5,7 @@ from components.findings.like_indicators import Borrowed
 from components.findings.question import Question
 from components.findings.wording import direction, group_phrase, place_phrase
 from components.style.numbers import COUNT, gap, interval, number
-from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS
+from data.contract.vocabulary import LEVEL_LABELS
 
 NO_INTERVAL = "No interval was published, so we cannot tell whether this is more than chance."
 
@@ -74,7 +74,7 @@ def _borrowed_words(lent: Borrowed, bunches: str) -> str:
 
 def lenders_words(lent: Borrowed) -> str:
     """From what a spread of areas was borrowed: 'those of 12 indicators like it, the middle one of them'."""
-    by = f" by {DIMENSIONS[lent.by].phrase}" if lent.by else ""
+    by = f" by {lent.by}" if lent.by else ""
     if lent.own:
         return f"this indicator’s{by or ' in other groups or periods'}"
     return f"those of {number(lent.of, COUNT.decimals)} indicators like it{by} (the middle one)"

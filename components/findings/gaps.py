@@ -196,23 +196,40 @@ def _limits(
 
 
 def furthest_groups(groups: Groups, dimension: Dimension, *, higher_is_better: bool) -> tuple[str, str] | None:
-    """The two groups a gap compares: the ends of an ordered dimension, else the worst and the best known group.
+    """The two groups a gap compares: the ends of an ordered dimension; else the worst known group and the dimension's
+    reference, or the best known group where it has none.
 
-    None when fewer than two known groups have a value.
+    None when fewer than two known groups have a value, or the reference has none.
     """
     if dimension.ordered:
         return dimension.known_groups[0], dimension.known_groups[-1]
     shown = _shown_values(groups, dimension)
     if len(shown) < 2:
         return None
+    if dimension.reference:
+        return _against(dimension.reference, shown, higher_is_better=higher_is_better)
     (_, lowest), (_, highest) = min(shown), max(shown)
     return (lowest, highest) if higher_is_better else (highest, lowest)
+
+
+def _against(reference: str, shown: list[tuple[float, str]], *, higher_is_better: bool) -> tuple[str, str] | None:
+    """The worst of the other groups and the reference; None where the reference itself is not shown."""
+    others = [(value, code) for value, code in shown if code != reference]
+    if len(others) == len(shown):
+        return None
+    return (min(others) if higher_is_better else max(others))[1], reference
 
 
 def _shown_values(groups: Groups, dimension: Dimension) -> list[tuple[float, str]]:
     """The value and the code of every known group that has a value."""
     pairs = zip(groups["value"].tolist(), groups["group"].tolist(), strict=True)
     return [(value, code) for value, code in pairs if value == value and code in dimension.known_groups]
+
+
+def _why_no_pair(groups: Groups, dimension: Dimension) -> str:
+    if dimension.reference and len(_shown_values(groups, dimension)) > 1:
+        return f"the group that others are compared with, ‘{dimension.label_of(dimension.reference)}’, has no value to show"
+    return "fewer than two groups have a value that can be shown"
 
 
 def selected_gap(
@@ -224,7 +241,7 @@ def selected_gap(
     """
     pair = furthest_groups(groups, dimension, higher_is_better=higher_is_better)
     if pair is None:
-        return absent_gap("", "", "fewer than two groups have a value that can be shown")
+        return absent_gap("", "", _why_no_pair(groups, dimension))
     picked_of = 2 if dimension.ordered else len(_shown_values(groups, dimension))
     return gap_between(
         groups, *pair, higher_is_better=higher_is_better, picked_of=picked_of, level=level, judged=judged

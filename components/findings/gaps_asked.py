@@ -47,7 +47,9 @@ def group_rows(asked: GapsAsked) -> GroupRows:
     valued = with_values(raw, asked.dataset.indicators)
     starts, ends, values = (valued[name].to_numpy() for name in ("period_start", "period_end", "value"))
     places = valued.groupby("indicator_id", observed=True).indices
-    return GroupRows(raw, valued, arrays_of(valued, dimension_of(asked.by)), starts, ends, values, places)
+    return GroupRows(
+        raw, valued, arrays_of(valued, dimension_of(asked.dataset, asked.by)), starts, ends, values, places
+    )
 
 
 def in_newest_period(asked: GapsAsked, rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.findings.fifths_by import is_deprivation
 from components.findings.headline_gap import headline_gap
 from components.findings.ordered_groups import correlation_of, ordered_groups
 from components.findings.question import Question
@@ -61,7 +62,8 @@ def pattern_of(question: Question) -> Pattern:
     groups = rows[rows["group"] != UNKNOWN]
     shown = int((groups["value"].notna() & (groups["denominator"] > 0)).sum())
     if shown < FEWEST_GROUPS:
-        few = f"fewer than {FEWEST_GROUPS} of the fifths have a figure that can be shown"
+        of_what = "fifths" if is_deprivation(question.dimension) else "groups"
+        few = f"fewer than {FEWEST_GROUPS} of the {of_what} have a figure that can be shown"
         return Pattern("", reason=WITHOUT_PEOPLE if lacks_people(groups) else few)
     better = question.indicator.higher_is_better
     label = told_pattern(question, groups)

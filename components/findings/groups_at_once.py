@@ -35,6 +35,6 @@ def _keep(dataset: Dataset, selections: dict[str, Selection]) -> None:
         period_ends=[pd.Timestamp(one.period)] if one.period else None,
     )
     known = {code: dataset.indicators[code] for code in selections}
-    groups = group_values(dataset, rows, known, dataset.level_of(one.area), dimension_of(one.by))
+    groups = group_values(dataset, rows, known, dataset.level_of(one.area), dimension_of(dataset, one.by))
     places = groups.groupby("indicator_id", observed=True).indices
     keep_groups(dataset, groups, {each: places[code] for code, each in selections.items() if code in places})

@@ -18,6 +18,7 @@ from components.findings.kept import kept_with_dataset
 from components.findings.newest_gaps import NewestGap, each_newest, judged_by
 from components.findings.question import Question, keep_groups
 from components.findings.selection import AS_COUNTED, Selection
+from components.findings.wording import end_labels
 from components.measures.people.levelling_up import levelling_up
 from components.measures.spread.false_discovery import critical_p_value
 from components.style.colours import group_colour
@@ -112,7 +113,7 @@ def _gaps_of(
 
 
 def _one_dimension(asked: GapsAsked) -> list[IndicatorGap]:
-    dataset, dimension = asked.dataset, dimension_of(asked.by)
+    dataset, dimension = asked.dataset, dimension_of(asked.dataset, asked.by)
     raw = in_newest_period(asked, group_rows(asked).raw)
     now = group_values(dataset, raw, dataset.indicators, dataset.level_of(asked.area), dimension)
     people = _people(now, dataset.indicators, dimension)
@@ -192,7 +193,7 @@ def gap_ends(found: IndicatorGap) -> str:
     """The two values a gap is between, e.g. '17.3% most deprived, 6.2% least deprived'."""
     if not isinstance(found.gap, ShownGap):
         return "–"
-    labels = ("most deprived", "least deprived")
+    labels = end_labels(found.dimension)
     if not found.dimension.ordered:
         labels = (found.dimension.short_of(found.gap.disadvantaged), found.dimension.short_of(found.gap.reference))
     return (

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.findings.area_effects import area_effects
-from components.findings.fifths_by import definition_of, dimension_of
+from components.findings.fifths_by import definition_of, dimension_of, is_deprivation
 from components.findings.kept import kept_with_dataset
 from components.findings.repeat_events import bunched
 from components.findings.values import with_values
 from components.measures.spread.borrowed_effect import added_variance, information
 from data.contract.indicator import Indicator
-from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 
 # The middle one of fewer is one of them, and may be an odd one.
@@ -28,7 +27,7 @@ _COUNTED = ("proportion", "rate")
 class Borrowed:
     """What limits allow for without areas of their own: `of` indicators like it (0: the stated assumption about repeats).
 
-    `by` is the dimension by which those have areas, '' for the same; `own` that it is the same indicator. `added` and
+    `by` is by what those have areas, as a phrase, '' for the same groups; `own` that it is the same indicator. `added` and
     `freedom` are what was borrowed (see measures.spread.borrowed_effect).
     """
 
@@ -51,16 +50,16 @@ def borrowed_for(dataset: Dataset, indicator: str, area: str, by: str) -> Borrow
     ours = dataset.indicators[indicator]
     if ours.value_type not in _COUNTED:
         return None
-    ways = [by, *(each for each in DIMENSIONS if DIMENSIONS[each].ordered and each != by)]
-    ways = [each for each in ways if not definition_of(each)] if dimension_of(by).ordered else [by]
+    ways = [by, *(code for code, each in dataset.vocabulary.items() if is_deprivation(each) and code != by)]
+    ways = [each for each in ways if not definition_of(each)] if dimension_of(dataset, by).ordered else [by]
     lenders = [(way, _lenders(dataset, area, way)) for way in ways]
     for way, known in lenders:
         if indicator in known:
-            return _made([known[indicator]], "" if way == by else way, own=True)
+            return _made([known[indicator]], "" if way == by else dataset.vocabulary[way].phrase, own=True)
     for way, known in lenders:
         for like in _likes(dataset, ours, known):
             if len(like) >= FEWEST_LIKE:
-                return _made(like, "" if way == by else way, own=False)
+                return _made(like, "" if way == by else dataset.vocabulary[way].phrase, own=False)
     return None
 
 
@@ -95,7 +94,7 @@ def _lenders(dataset: Dataset, area: str, by: str) -> _Lenders:
     rows = dataset.observations(list(newest), areas=[area], dimension=by)
     rows = rows[rows["period_end"] == rows["indicator_id"].astype(str).map(newest)]
     counting = with_values(rows, known)
-    found = area_effects(dataset, counting, known, level, dimension_of(by))
+    found = area_effects(dataset, counting, known, level, dimension_of(dataset, by))
     names = counting["indicator_id"].to_numpy(object)
     share = np.array([known[each].value_type == "proportion" for each in names], dtype=bool)
     told = information(counting["numerator"].to_numpy(float), counting["denominator"].to_numpy(float), share=share)

@@ -7,7 +7,7 @@ from typing import TypedDict
 import numpy as np
 import pandas as pd
 
-from components.findings.fifths_by import definition_of, dimension_of
+from components.findings.fifths_by import definition_of, dimension_of, is_deprivation
 from components.findings.gaps import Gap, selected_gap
 from components.findings.gaps_asked import GapsAsked, group_rows, in_newest_period
 from components.findings.going_on import going_on
@@ -17,7 +17,7 @@ from components.findings.values import typical_value, unit_of
 from components.style.numbers import Unit
 from data.contract.indicator import Indicator
 from data.contract.periods import period_code, period_label
-from data.contract.vocabulary import DIMENSIONS, Dimension
+from data.contract.vocabulary import Dimension
 
 
 class _Named(TypedDict):
@@ -52,8 +52,8 @@ def dimension_for(question: Question, indicator: str) -> str | None:
     offered = question.dataset.dimensions(indicator, level=question.area_level)
     if question.selection.by in offered:
         return question.selection.by
-    if question.dimension.ordered:
-        return next((each for each in offered if DIMENSIONS[each].ordered), None)
+    if is_deprivation(question.dimension):
+        return next((each for each in offered if is_deprivation(question.dataset.vocabulary[each])), None)
     return None
 
 
@@ -90,7 +90,7 @@ def each_newest(asked: GapsAsked, now: pd.DataFrame) -> Iterator[tuple[_Named, d
         yield (
             _Named(
                 indicator=definition,
-                dimension=dimension_of(asked.by),
+                dimension=dimension_of(asked.dataset, asked.by),
                 period=period_label(groups["period_start"][0], end),
                 period_code=period_code(end),
                 unit=unit_of(definition, typical_value(groups)),

@@ -47,7 +47,7 @@ class Question:
     @property
     def dimension(self) -> Dimension:
         """The selected dimension."""
-        return dimension_of(self.selection.by)
+        return dimension_of(self.dataset, self.selection.by)
 
     @property
     def area_name(self) -> str:
@@ -148,7 +148,16 @@ class Question:
             "99.8%",
             self.area_name,
             self.indicator.ended,
+            *self._declared_words,
         )
+
+    @property
+    def _declared_words(self) -> tuple[str, ...]:
+        """What a dimension of the dataset's own and its groups are called: a number may be part of it ('3 or more')."""
+        if self.dimension.code not in self.dataset.manifest.own_dimensions:
+            return ()
+        each = self.dimension
+        return (each.label, each.phrase, *each.short_groups.values(), *each.groups.values(), *each.phrases.values())
 
     def values(
         self,
@@ -247,7 +256,7 @@ def _cut_out(groups: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
 def _groups_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     known = {selection.indicator: dataset.indicators[selection.indicator]}
     rows, level = _group_rows_of(dataset, selection), dataset.level_of(selection.area)
-    return group_values(dataset, rows, known, level, dimension_of(selection.by))
+    return group_values(dataset, rows, known, level, dimension_of(dataset, selection.by))
 
 
 @kept_with_dataset

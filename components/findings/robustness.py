@@ -18,10 +18,10 @@ from components.findings.newest_gaps import periods_of
 from components.findings.other_fifths import asked_by_others, other_fifths
 from components.findings.question import Question
 from components.findings.slope_indices import SLOPED, slope_indices
+from components.findings.wording import one_group
 from components.measures.bounds.bounds import NOT_KNOWN
 from components.style.numbers import number
 from data.contract.periods import period_code, period_label
-from data.contract.vocabulary import UNKNOWN
 
 # Groupings of the same people, each another way to ask the same question.
 _AKIN = (("deprivation_quintile", "practice_deprivation_quintile"), ("ethnic_group", "ethnic_group_18"))
@@ -154,11 +154,13 @@ def _every_group(question: Question) -> Iterator[Look]:
     """The whole slope, where groups have an order."""
     if not question.dimension.ordered:
         return
-    known = np.flatnonzero(question.groups["group"].to_numpy(object) != UNKNOWN)
+    codes = question.groups["group"].tolist()
+    known = [codes.index(code) for code in question.dimension.known_groups if code in codes]
     found = slope_indices(question, {name: question.groups[name].to_numpy()[known] for name in SLOPED})
     if found is not None and bool(found.sii.has_interval):
         low, high = float(found.sii.lower), float(found.sii.upper)
-        yield Look("along the slope of all fifths", "worse" if low > 0 else "better" if high < 0 else "unclear")
+        way = f"along the slope of all {one_group(question.dimension)}s"
+        yield Look(way, "worse" if low > 0 else "better" if high < 0 else "unclear")
 
 
 def _other_groupings(question: Question) -> Iterator[Look]:

@@ -7,7 +7,7 @@ from components.findings.fifths_by import other_definitions
 from components.findings.going_on import going_on
 from components.findings.kept import kept_with_dataset
 from data.contract.periods import period_code
-from data.contract.vocabulary import DIMENSIONS, TOTAL
+from data.contract.vocabulary import TOTAL, Dimension
 from data.dataset.dataset import Dataset
 
 MAP_LEVELS = ("neighbourhood", "lsoa")
@@ -82,7 +82,7 @@ def widest_level(dataset: Dataset, indicator: str) -> str:
 def dimensions_offered(dataset: Dataset, indicator: str) -> list[str]:
     """Dimensions by which an indicator can be compared in the widest area that has it, in the vocabulary's order."""
     found = set(dataset.dimensions(indicator, level=widest_level(dataset, indicator)))
-    return [code for code in DIMENSIONS if code in found]
+    return [code for code in dataset.vocabulary if code in found]
 
 
 def periods_offered(dataset: Dataset, indicator: str, by: str) -> list[str]:
@@ -124,8 +124,15 @@ def settle(dataset: Dataset, wanted: Selection) -> Selection:
         adjusted=AS_COUNTED if wanted.adjusted == AS_COUNTED else "",
         system=dataset.system,
         fifths=wanted.fifths if wanted.fifths in other_definitions(dataset) else "",
-        reference=wanted.reference if wanted.reference in (*REFERENCES, *DIMENSIONS[by].groups) else REFERENCES[0],
+        reference=_reference(dataset.vocabulary[by], wanted.reference),
     )
+
+
+def _reference(dimension: Dimension, wanted: str) -> str:
+    """What groups are held against: a declared reference takes the place of everyone."""
+    usual = dimension.reference or REFERENCES[0]
+    offered = {*REFERENCES, *dimension.groups} - ({REFERENCES[0]} if dimension.reference else set())
+    return wanted if wanted in offered else usual
 
 
 def from_link(dataset: Dataset, parameters: Mapping[str, Sequence[str]]) -> Selection:
@@ -151,6 +158,9 @@ def changes(wanted: Mapping[str, Sequence[str]], shown: Selection) -> list[str]:
     differing = []
     for each in fields(shown):
         found = link.get(each.name, [])
+        # Everyone is the usual reference: where groups have another, that is no change worth telling.
+        if each.name == "reference" and list(wanted.get("reference", ())) == [REFERENCES[0]]:
+            continue
         if each.name in wanted and list(wanted[each.name]) != (found if isinstance(found, list) else [found]):
             differing.append(each.name)
     return differing

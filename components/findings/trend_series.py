@@ -66,7 +66,8 @@ class GapSeries:
 def fixed_pair(question: Question, rows: pd.DataFrame) -> tuple[str, str] | None:
     """The two groups whose gap is followed through every period of `rows` (one area, all periods).
 
-    Ordered dimensions: the two ends. Others: the worst and the best in the selected period, or, where fewer than two
+    Ordered dimensions: the two ends. Others: the worst and the best (or the reference) in the selected period, or,
+    where fewer than two
     groups are shown in it, in the newest period that shows two. None where no period does.
     """
     higher = question.indicator.higher_is_better
@@ -75,7 +76,9 @@ def fixed_pair(question: Question, rows: pd.DataFrame) -> tuple[str, str] | None
         groups = rows[rows["period_end"] == end]
         known = groups[groups["group"].isin(question.dimension.known_groups) & groups["value"].notna()]
         if len(known) >= 2:
-            return furthest_groups(groups, question.dimension, higher_is_better=higher)
+            pair = furthest_groups(groups, question.dimension, higher_is_better=higher)
+            if pair is not None:
+                return pair
     return None
 
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from components.findings.fifths_by import definition_of
+from components.findings.fifths_by import definition_of, is_deprivation
 from components.findings.question import Question
 from components.style.numbers import number, share, with_unit
-from data.contract.vocabulary import TOTAL, UNKNOWN, Dimension
+from data.contract.vocabulary import DIMENSIONS, TOTAL, UNKNOWN, Dimension
 
 _ENDS = {
     "deprivation_quintile": ("the most deprived fifth", "the least deprived fifth"),
@@ -38,32 +38,54 @@ RECORDED_AS = "people recorded as "
 _SEX_PHRASES = {"female": "females", "male": "males", UNKNOWN: "people whose sex is not known"}
 
 
-def ends(dimension: str) -> tuple[str, str]:
+def ends(dimension: Dimension) -> tuple[str, str]:
     """How the most and the least disadvantaged end of an ordered dimension are called in a sentence."""
-    other = definition_of(dimension)
-    return other.ends if other else _ENDS[dimension]
+    other = definition_of(dimension.code)
+    if other:
+        return other.ends
+    if dimension.code in _ENDS:
+        return _ENDS[dimension.code]
+    first, last = (_declared(dimension, dimension.known_groups[at]) for at in (0, -1))
+    return first, last
+
+
+def end_labels(dimension: Dimension) -> tuple[str, str]:
+    """The two ends of an ordered dimension in a word or two: 'most deprived', 'least deprived'."""
+    if is_deprivation(dimension):
+        return "most deprived", "least deprived"
+    return dimension.short_of(dimension.known_groups[0]), dimension.short_of(dimension.known_groups[-1])
+
+
+def one_group(dimension: Dimension) -> str:
+    """What one group of an ordered dimension is: a 'fifth', or a 'group'."""
+    return "fifth" if is_deprivation(dimension) else "group"
+
+
+def _declared(dimension: Dimension, group: str) -> str:
+    if group in dimension.phrases:
+        return dimension.phrases[group]
+    if group == UNKNOWN:
+        return f"people whose {dimension.phrase} is not known"
+    label = dimension.label_of(group)
+    return f"people aged {label}" if dimension.code == "age" else f"{RECORDED_AS}‘{label}’"
 
 
 def group_words(dimension: Dimension, group: str) -> str:
     """How a group of a dimension is called in a sentence, by what is known of people and never as a problem."""
     first, last = dimension.known_groups[0], dimension.known_groups[-1]
     if dimension.ordered and group in (first, last):
-        return ends(dimension.code)[0 if group == first else 1]
+        return ends(dimension)[0 if group == first else 1]
     if dimension.code == "ethnic_group":
         return _ETHNIC_PHRASES[group]
     if dimension.code == "sex":
         return _SEX_PHRASES[group]
     label = dimension.label_of(group)
-    if dimension.ordered:
-        return f"the {label[0].lower()}{label[1:]}"
-    if group == UNKNOWN:
-        return f"people whose {dimension.phrase} is not known"
-    return f"people aged {label}" if dimension.code == "age" else f"{RECORDED_AS}‘{label}’"
+    return f"the {label[0].lower()}{label[1:]}" if is_deprivation(dimension) else _declared(dimension, group)
 
 
 def place_words(dimension: Dimension, group: str) -> str:
     """A group with its preposition: 'in the most deprived fifth', 'among White people'."""
-    return f"{'in' if dimension.ordered else 'among'} {group_words(dimension, group)}"
+    return f"{'in' if is_deprivation(dimension) else 'among'} {group_words(dimension, group)}"
 
 
 def group_phrase(question: Question, group: str) -> str:
@@ -115,6 +137,9 @@ def unknown_words(question: Question, rows: pd.DataFrame) -> str:
     if portion == 0:
         return ""
     who = f"{share(portion)} of people"
+    if question.dimension.code not in DIMENSIONS and not definition_of(question.dimension.code):
+        label = question.dimension.label_of(UNKNOWN)
+        return f"{who[0].upper()}{who[1:]} are in the group ‘{label}’: shown apart, and compared with nobody."
     return f"{who[0].upper()}{who[1:]} have no recorded {question.dimension.label.lower()} and are shown apart."
 
 

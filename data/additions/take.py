@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.additions.figures_beside import figures_beside
+from data.contract.ready_dimensions import USABLE, own_dimensions_of
 from data.dataset.dataset import Dataset
 from data.files.opening_sheets import bytes_of, problem_of
 from data.files.problems import ERROR, WARNING, Problem, in_order
@@ -104,9 +105,12 @@ def _with_published(intake: Intake, published: PublishedFigures, base: Dataset) 
     ours = set(beside.rows["indicator_id"])
     added = {each.id: each for each in published.indicators if each.id in ours}
     rows = [each for each in (intake.observations, beside.rows) if len(each)] or [intake.observations]
+    known = USABLE | base.vocabulary
+    published_by = own_dimensions_of(beside.rows, known=known) if len(beside.rows) else ()
     return replace(
         intake,
         observations=pd.concat(rows, ignore_index=True),
+        dimensions=tuple({each.code: each for each in (*published_by, *intake.dimensions)}.values()),
         indicators=tuple((added | {each.id: each for each in intake.indicators}).values()),
         problems=in_order([*intake.problems, *told]),
         taken_for={**intake.taken_for, **published.taken_for, **read},

@@ -9,7 +9,7 @@ from data.commands.output import section
 from data.contract.indicator import Indicator
 from data.contract.periods import period_label
 from data.contract.tables import OBSERVATION_KEY
-from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS, NONE, TOTAL
+from data.contract.vocabulary import LEVEL_LABELS, NONE, TOTAL
 from data.dataset.dataset import Dataset
 
 _FIGURES = ["numerator", "denominator", "value"]
@@ -203,7 +203,8 @@ def _where(row: "_ChangedRow", after: Dataset) -> str:
     parts = [after.area_name(row.area_code), period_label(row.period_start_after, row.period_end)]
     for dimension, group in ((row.dimension, row.group), (row.dimension_2, row.group_2)):
         if dimension not in (TOTAL, NONE):
-            parts.append(f"{DIMENSIONS[dimension].label.lower()}: {DIMENSIONS[dimension].label_of(group).lower()}")
+            of = after.vocabulary[dimension]
+            parts.append(f"{of.label.lower()}: {of.label_of(group).lower()}")
     return ", ".join([*parts, *([row.age_band] if row.age_band else [])])
 
 

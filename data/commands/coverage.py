@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.contract.indicator import Indicator
-from data.contract.vocabulary import DIMENSIONS, NONE, TOTAL
+from data.contract.vocabulary import NONE, TOTAL
 from data.dataset.dataset import Dataset
 
 _MANY = 6
@@ -29,7 +29,7 @@ class Cover:
         shown = dataset.coverage[dataset.coverage["n_ok"] > 0]
         self._rows = shown
         self._counted: dict[str, pd.Series] = {}
-        self.dimensions = [code for code in DIMENSIONS if code not in (TOTAL, NONE)]
+        self.dimensions = [code for code in dataset.vocabulary if code not in (TOTAL, NONE)]
 
     def given(
         self, level: str, dimension: str = TOTAL, dimension_2: str = NONE, *, figures: int = 1, periods: int = 1
@@ -54,7 +54,7 @@ class Cover:
         if dimension not in self._counted:
             ids = [each.id for each in self.indicators]
             rows = self.dataset.observations(ids, level="icb", dimension=dimension)
-            known = rows[(rows["status"] == "ok") & rows["group"].isin(DIMENSIONS[dimension].known_groups)]
+            known = rows[(rows["status"] == "ok") & rows["group"].isin(self.dataset.vocabulary[dimension].known_groups)]
             keys = ["indicator_id", "period_end"]
             self._counted[dimension] = known.groupby(keys, observed=True)["group"].nunique()
         return self._counted[dimension]

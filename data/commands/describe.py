@@ -9,7 +9,7 @@ from data.commands.output import Commands, Said, Tell, section
 from data.commands.page_needs import page_needs
 from data.contract.pages import BY_NAME
 from data.contract.periods import period_label
-from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, LEVEL_LABELS, NONE
+from data.contract.vocabulary import DOMAIN_LABELS, LEVEL_LABELS, NONE
 from data.dataset.dataset import Dataset
 from data.dataset.systems import open_systems
 from data.files.spreadsheet_text import csv_text
@@ -98,7 +98,7 @@ def _indicator(dataset: Dataset, indicator: str) -> list[str]:
     rows = dataset.coverage[dataset.coverage["indicator_id"] == indicator]
     lines = [f"- {definition.short_name} ({indicator}, {DOMAIN_LABELS[definition.domain].lower()})"]
     for (one, other), found in rows.groupby(["dimension", "dimension_2"], sort=False):
-        words = " × ".join(DIMENSIONS[each].label for each in (one, other) if each != NONE)
+        words = " × ".join(dataset.vocabulary[each].label for each in (one, other) if each != NONE)
         levels = [
             f"{_level(level)} {here['n_areas'].max():,} × {here['period_end'].nunique():,}"
             for level in LEVEL_LABELS

@@ -8,7 +8,7 @@ from data.commands.page_needs_data import neighbourhoods, your_data
 from data.commands.page_needs_deciding import decisions, evidence, meeting, returns
 from data.commands.page_needs_pilots import pilots
 from data.contract.pages import PAGES
-from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, DOMAINS
+from data.contract.vocabulary import DOMAIN_LABELS, DOMAINS
 from data.dataset.dataset import Dataset
 
 # As many periods as the trend of a gap needs, and groups as a slope does (tests hold them to the measures' own).
@@ -50,15 +50,18 @@ def _where(cover: Cover) -> PageCover:
 def _who(cover: Cover) -> PageCover:
     page = PageCover("who")
     for dimension in cover.dimensions:
-        label = DIMENSIONS[dimension].label.lower()
+        label = cover.dataset.vocabulary[dimension].label.lower()
         found = cover.known_groups(dimension, fewest=2)
         tell_of(page, found, cover, f"gaps by {label}", f"gaps by {label}: no indicator is given by it")
-        if DIMENSIONS[dimension].ordered and found:
+        if cover.dataset.vocabulary[dimension].ordered and found:
             slopes = cover.known_groups(dimension, fewest=FEWEST_FOR_A_SLOPE)
             fewest = FEWEST_FOR_A_SLOPE
             tell_of(page, slopes, cover, f"the slope by {label}", f"the slope by {label}: it takes {fewest} groups")
     pair = cover.given("icb", "deprivation_quintile", "ethnic_group", figures=2)
     tell_of(page, pair, cover, "deprivation and ethnic group at once", "deprivation and ethnic group at once")
+    for own in cover.dataset.manifest.dimensions:
+        words = f"deprivation and {own.label.lower()} at once"
+        tell_of(page, cover.given("icb", "deprivation_quintile", own.code, figures=2), cover, words, words)
     return page
 
 

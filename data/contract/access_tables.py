@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from data.contract.record_tables import ABOUT, ABOUT_KEY, GROUP_KNOWN, at_most
+from data.contract.record_tables import ABOUT, ABOUT_KEY, at_most
 
 _text = pa.Column(str, coerce=True)
 _count = pa.Column(float, pa.Check.ge(0), nullable=True, coerce=True)
@@ -14,7 +14,6 @@ TRAVEL_MODES = ("walk", "public_transport")
 CASCADE = pa.DataFrameSchema(
     ABOUT | {"pathway": _text} | dict.fromkeys(CASCADE_STEPS, _count),
     checks=[
-        GROUP_KNOWN,
         *(at_most(later, earlier) for earlier, later in zip(CASCADE_STEPS, CASCADE_STEPS[1:], strict=False)),
     ],
     unique=["pathway", *ABOUT_KEY],

@@ -6,7 +6,7 @@ Rates by age are no part of it: they are the observations of an indicator by age
 import pandas as pd
 import pandera.pandas as pa
 
-from data.contract.record_tables import ABOUT, ABOUT_KEY, GROUP_KNOWN
+from data.contract.record_tables import ABOUT, ABOUT_KEY
 from data.contract.vocabulary import DIMENSIONS, UNKNOWN
 
 _count = pa.Column(float, pa.Check.ge(0), nullable=True, coerce=True)
@@ -25,7 +25,7 @@ def _bands_add_up(frame: pd.DataFrame) -> pd.Series:
 # `people_of` is an indicator, whose own denominator it is, or a population: 'registered' or 'resident'.
 AGE_STRUCTURE = pa.DataFrameSchema(
     ABOUT | {"people_of": pa.Column(str, coerce=True), "people": _count} | dict.fromkeys(AGE_COLUMNS, _count),
-    checks=[GROUP_KNOWN, pa.Check(_bands_add_up, name="the bands of age add up to people")],
+    checks=[pa.Check(_bands_add_up, name="the bands of age add up to people")],
     unique=["people_of", *ABOUT_KEY],
     strict=True,
     name="age_structure",

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import tomli_w
 
+from data.contract.declared_dimensions import dimension_entries, parse_dimensions
 from data.contract.errors import ContractError
+from data.contract.vocabulary import DIMENSIONS, Dimension
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,18 @@ class Manifest:
     # By which publishers' figures are known to be of the area: its ODS code, and the codes of the parts that make it up.
     ods_code: str = ""
     parts: tuple[str, ...] = field(default=())
+    # Ways of dividing people that it knows beside those of every dataset, in the order in which they are offered.
+    dimensions: tuple[Dimension, ...] = field(default=())
+
+    @property
+    def own_dimensions(self) -> tuple[str, ...]:
+        """Codes of the dimensions that it declares itself."""
+        return tuple(each.code for each in self.dimensions)
+
+    @property
+    def vocabulary(self) -> dict[str, Dimension]:
+        """Every dimension that the dataset knows, by code, in the order in which they are offered."""
+        return DIMENSIONS | {each.code: each for each in self.dimensions}
 
 
 def system_code(name: str) -> str:
@@ -91,6 +105,7 @@ def parse_manifest(data: bytes, file: str) -> Manifest:
         found["notes"] = tuple(found.get("notes", ()))
         for name in ("lacks", "parts"):
             found[name] = tuple(found.get(name, ()))
+        found["dimensions"] = parse_dimensions(found.get("dimensions", {}), file)
         return Manifest(**found)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ContractError(f"{file}: not valid TOML ({error})") from error
@@ -104,5 +119,7 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write a manifest as the `dataset.toml` that `parse_manifest` reads back unchanged."""
     # Most datasets have one system of neighbourhoods, and an invented area has no publisher's codes: nothing is said of it.
     unsaid = {name for name in ("system", "ods_code", "parts") if not getattr(manifest, name)}
-    entries = {name: value for name, value in asdict(manifest).items() if name not in unsaid}
+    entries = {name: value for name, value in asdict(manifest).items() if name not in {*unsaid, "dimensions"}}
+    if manifest.dimensions:
+        entries["dimensions"] = dimension_entries(manifest.dimensions)
     path.write_bytes(tomli_w.dumps(entries).encode("utf-8"))

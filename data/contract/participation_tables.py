@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from data.contract.record_tables import ABOUT, ABOUT_KEY, GROUP_KNOWN
+from data.contract.record_tables import ABOUT, ABOUT_KEY
 
 _text = pa.Column(str, coerce=True)
 _count = pa.Column(float, pa.Check.ge(0), nullable=True, coerce=True)
@@ -10,7 +10,6 @@ _count = pa.Column(float, pa.Check.ge(0), nullable=True, coerce=True)
 # `people` took part; `population` of the same group live in the area. Group total/all carries everyone who took part.
 PARTICIPATION = pa.DataFrameSchema(
     ABOUT | {"activity": _text, "people": _count, "population": _count},
-    checks=[GROUP_KNOWN],
     unique=["activity", *ABOUT_KEY],
     strict=True,
     name="participation",

@@ -3,7 +3,7 @@
 import pandas as pd
 import pandera.pandas as pa
 
-from data.contract.vocabulary import ALL, DIMENSIONS, LEVELS, STATUSES, TOTAL
+from data.contract.vocabulary import LEVELS, STATUSES
 
 _text = pa.Column(str, coerce=True)
 _count = pa.Column(float, pa.Check.ge(0), nullable=True, coerce=True)
@@ -18,15 +18,6 @@ ABOUT = {
     "status": pa.Column(str, pa.Check.isin(STATUSES), coerce=True),
 }
 ABOUT_KEY = ("level", "area_code", "period_end", "dimension", "group")
-
-
-def group_is_known(frame: pd.DataFrame) -> pd.Series:
-    """Whether each row's dimension and group are in the vocabulary."""
-    allowed = {f"{code}\t{each}" for code, found in DIMENSIONS.items() for each in found.groups} | {f"{TOTAL}\t{ALL}"}
-    return (frame["dimension"].astype(str) + "\t" + frame["group"].astype(str)).isin(allowed)
-
-
-GROUP_KNOWN = pa.Check(group_is_known, name="dimension and group are in the vocabulary")
 
 
 def at_most(part: str, whole: str) -> pa.Check:
@@ -52,7 +43,7 @@ RECORDING = pa.DataFrameSchema(
         "not_stated": _count,
         "missing": _count,
     },
-    checks=[GROUP_KNOWN, pa.Check(_parts_add_up, name="valid, not_stated and missing add up to people")],
+    checks=[pa.Check(_parts_add_up, name="valid, not_stated and missing add up to people")],
     unique=["field", "source", *ABOUT_KEY],
     strict=True,
     name="recording",
@@ -60,7 +51,7 @@ RECORDING = pa.DataFrameSchema(
 
 AGREEMENT = pa.DataFrameSchema(
     ABOUT | {"field": _text, "source": _text, "other_source": _text, "people": _count, "agree": _count},
-    checks=[GROUP_KNOWN, at_most("agree", "people")],
+    checks=[at_most("agree", "people")],
     unique=["field", "source", "other_source", *ABOUT_KEY],
     strict=True,
     name="agreement",
@@ -76,7 +67,7 @@ REGISTERS = pa.DataFrameSchema(
         "expected_upper": _count,
         "expected_from": _text,
     },
-    checks=[GROUP_KNOWN, at_most("expected_lower", "expected"), at_most("expected", "expected_upper")],
+    checks=[at_most("expected_lower", "expected"), at_most("expected", "expected_upper")],
     unique=["condition", *ABOUT_KEY],
     strict=True,
     name="registers",
@@ -84,7 +75,7 @@ REGISTERS = pa.DataFrameSchema(
 
 REFERRALS = pa.DataFrameSchema(
     ABOUT | {"service": _text, "sent": _count, "seen": _count, "reported_back": _count},
-    checks=[GROUP_KNOWN, at_most("seen", "sent"), at_most("reported_back", "sent")],
+    checks=[at_most("seen", "sent"), at_most("reported_back", "sent")],
     unique=["service", *ABOUT_KEY],
     strict=True,
     name="referrals",

@@ -1,5 +1,7 @@
 """The tables of a dataset and the checks they must pass, as pandera schemas."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
@@ -8,6 +10,7 @@ from data.contract.access_tables import ACCESS_TABLES
 from data.contract.age_tables import AGE_TABLES
 from data.contract.errors import ContractError
 from data.contract.evidence_tables import EVIDENCE_TABLES
+from data.contract.known_groups import strange_groups
 from data.contract.participation_tables import PARTICIPATION_TABLES
 from data.contract.pilot_tables import PILOT_TABLES
 from data.contract.record_tables import RECORD_TABLES
@@ -16,10 +19,10 @@ from data.contract.vocabulary import (
     DIMENSIONS,
     IN_A_NEIGHBOURHOOD,
     LEVELS,
-    NONE,
     OUTSIDE_LABELS,
     POPULATION_BASES,
     STATUSES,
+    Dimension,
 )
 
 OBSERVATION_COLUMNS = (
@@ -52,21 +55,6 @@ OBSERVATION_KEY = (
     "group_2",
     "age_band",
 )
-
-
-def _group_exists(frame: pd.DataFrame, dimension: str, group: str) -> pd.Series:
-    """Whether each row's pair is in the vocabulary, asked once for each pair: a dataset has half a million rows."""
-    allowed = {(code, each) for code, found in DIMENSIONS.items() for each in found.groups} | {(NONE, NONE)}
-    codes, names = pd.factorize(frame[dimension])
-    group_codes, group_names = pd.factorize(frame[group])
-    known = np.array([[(str(name), str(each)) in allowed for each in group_names] for name in names], dtype=bool)
-    known = known.reshape(len(names), len(group_names))
-    # A cell without a value has the code -1.
-    return pd.Series((codes >= 0) & (group_codes >= 0) & _at(known, codes, group_codes), index=frame.index)
-
-
-def _at(known: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    return known[rows, columns] if known.size else np.zeros(len(rows), dtype=bool)
 
 
 def _counts_agree(frame: pd.DataFrame) -> pd.Series:
@@ -131,10 +119,6 @@ OBSERVATIONS = pa.DataFrameSchema(
         "population_base": pa.Column(str, pa.Check.isin(POPULATION_BASES), coerce=True),
     },
     checks=[
-        pa.Check(lambda f: _group_exists(f, "dimension", "group"), name="dimension and group are in the vocabulary"),
-        pa.Check(
-            lambda f: _group_exists(f, "dimension_2", "group_2"), name="dimension_2 and group_2 are in the vocabulary"
-        ),
         pa.Check(_counts_agree, name="a row that is not 'ok' has neither numerator, value nor limits"),
         pa.Check(_finite, name="every number is finite"),
         pa.Check(_has_something, name="a row that is 'ok' has counts or a value"),
@@ -175,18 +159,33 @@ OPTIONAL_TABLES = (
 _MOST_TOLD = 5
 
 
-def checked(table: pd.DataFrame, schema: pa.DataFrameSchema, *, where: str) -> pd.DataFrame:
+def checked(
+    table: pd.DataFrame,
+    schema: pa.DataFrameSchema,
+    *,
+    where: str,
+    vocabulary: Mapping[str, Dimension] = DIMENSIONS,
+) -> pd.DataFrame:
     """The table, types settled; ContractError lists the first faults with their rows, found and expected.
 
-    `where` names the file the table came from, for the message.
+    `where` names the file the table came from, for the message; `vocabulary` is every dimension that its dataset knows.
     """
     try:
-        return schema.validate(table, lazy=True)
+        found = schema.validate(table, lazy=True)
     except pa.errors.SchemaErrors as error:
-        faults = _faults(error.failure_cases)
-        more = f" … and {len(faults) - _MOST_TOLD} more" if len(faults) > _MOST_TOLD else ""
-        told = [f"{where}, table {schema.name}, {each}" for each in faults[:_MOST_TOLD]]
-        raise ContractError("\n".join(told) + more) from error
+        raise _refusal(_faults(error.failure_cases), schema, where) from error
+    faults = [
+        f"row {each.row}: found {each.found}; expected {each.expected}" for each in strange_groups(found, vocabulary)
+    ]
+    if faults:
+        raise _refusal(faults, schema, where)
+    return found
+
+
+def _refusal(faults: list[str], schema: pa.DataFrameSchema, where: str) -> ContractError:
+    more = f" … and {len(faults) - _MOST_TOLD} more" if len(faults) > _MOST_TOLD else ""
+    told = [f"{where}, table {schema.name}, {each}" for each in faults[:_MOST_TOLD]]
+    return ContractError("\n".join(told) + more)
 
 
 def _faults(cases: pd.DataFrame) -> list[str]:

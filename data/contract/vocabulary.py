@@ -1,9 +1,11 @@
-"""The closed vocabularies of a dataset: levels, dimensions, groups, statuses and kinds of value.
+"""The vocabularies of a dataset: levels, statuses, kinds of value, and the dimensions that every dataset knows.
 
 Codes are what tables and links hold; labels are what people read. A code is never shown and a label is never stored.
+Dimensions are open: a dataset adds its own in its manifest (see `data.contract.declared_dimensions`).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 LEVELS = ("country", "icb", "place", "neighbourhood", "practice", "lsoa")
 # Areas that make up a neighbourhood by themselves; larger ones are made of neighbourhoods.
@@ -52,6 +54,9 @@ class Dimension:
 
     `groups` maps each group's code to its label, in reading order; ordered dimensions start with the most
     disadvantaged group. The unknown group, when there is one, always comes last and takes no part in a gradient.
+    `reference` is the group that the others of an unordered dimension are held against, '' where it is everyone whose group
+    is known. `phrases` say of a group in a sentence who is meant ('unpaid carers'); `plus` names NHS England's examples of
+    PLUS groups that it shows (see `data.contract.plus_groups`).
     """
 
     code: str
@@ -61,6 +66,9 @@ class Dimension:
     short_groups: dict[str, str]
     ordered: bool
     basis: str = ""
+    reference: str = ""
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    plus: tuple[str, ...] = ()
 
     @property
     def known_groups(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import pandas as pd
 from data.contract.indicator import Indicator, by_domain, parse_indicator
 from data.contract.manifest import Manifest, parse_manifest, system_code
 from data.contract.tables import OPTIONAL_TABLES
-from data.contract.vocabulary import IN_A_NEIGHBOURHOOD, LEVELS, NONE, TOTAL
+from data.contract.vocabulary import IN_A_NEIGHBOURHOOD, LEVELS, NONE, TOTAL, Dimension
 from data.dataset.folder_contents import AREAS_FILE, MANIFEST, OBSERVATIONS_FILE, FolderContents, read_contents
 from data.dataset.memo import Memo
 from data.dataset.observation_rows import ObservationRows
@@ -38,7 +38,7 @@ class Dataset:
             for name in OPTIONAL_TABLES
             if (file := f"{name}.parquet") in contents.files
         }
-        areas, observations, optional = checked_tables(areas, observations, optional)
+        areas, observations, optional = checked_tables(areas, observations, optional, self.vocabulary)
         check_codes(self.manifest, self.indicators.values(), areas, observations)
         self._geography = in_plain_text(areas)
         self._optional = {name: in_plain_text(table) for name, table in optional.items()}
@@ -103,6 +103,11 @@ class Dataset:
     @cached_property
     def _names(self) -> dict[str, str]:
         return dict(zip(self._geography["area_code"], self._geography["area_name"], strict=True))
+
+    @cached_property
+    def vocabulary(self) -> dict[str, Dimension]:
+        """Every dimension that this dataset knows, by code: those of every dataset, then its own."""
+        return self.manifest.vocabulary
 
     @cached_property
     def area_code(self) -> str:

@@ -10,18 +10,27 @@ from data.contract.errors import ContractError
 from data.contract.indicator import Indicator
 from data.contract.manifest import Manifest
 from data.contract.tables import AREAS, OBSERVATIONS, OPTIONAL_TABLES, checked
-from data.contract.vocabulary import IN_A_NEIGHBOURHOOD, OUTSIDE_LABELS
+from data.contract.vocabulary import IN_A_NEIGHBOURHOOD, OUTSIDE_LABELS, Dimension
 
 
 def checked_tables(
-    areas: gpd.GeoDataFrame, observations: pd.DataFrame, optional: Mapping[str, pd.DataFrame]
+    areas: gpd.GeoDataFrame,
+    observations: pd.DataFrame,
+    optional: Mapping[str, pd.DataFrame],
+    vocabulary: Mapping[str, Dimension],
 ) -> tuple[gpd.GeoDataFrame, pd.DataFrame, dict[str, pd.DataFrame]]:
-    """The three with their types settled; ContractError says which file, row and column does not keep to its schema."""
+    """The three with their types settled; ContractError says which file, row and column does not keep to its schema.
+
+    `vocabulary` is every dimension that the dataset knows: those of every dataset, and its own.
+    """
     plain = checked(pd.DataFrame(areas.drop(columns=areas.geometry.name)), AREAS, where="areas.parquet")
     return (
         gpd.GeoDataFrame(plain, geometry=areas.geometry),
-        checked(observations, OBSERVATIONS, where="observations.parquet"),
-        {name: checked(table, OPTIONAL_TABLES[name], where=f"{name}.parquet") for name, table in optional.items()},
+        checked(observations, OBSERVATIONS, where="observations.parquet", vocabulary=vocabulary),
+        {
+            name: checked(table, OPTIONAL_TABLES[name], where=f"{name}.parquet", vocabulary=vocabulary)
+            for name, table in optional.items()
+        },
     )
 
 

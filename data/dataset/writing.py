@@ -41,7 +41,9 @@ def write_dataset(
     _refuse_other(folder)
     indicators = list(indicators)
     observations = observations[list(OBSERVATION_COLUMNS)]
-    areas, observations, tables = checked_tables(areas.to_crs("EPSG:4326"), observations, optional or {})
+    areas, observations, tables = checked_tables(
+        areas.to_crs("EPSG:4326"), observations, optional or {}, manifest.vocabulary
+    )
     check_codes(manifest, indicators, areas, observations)
     # Categories come in the order of their words, so that rows in the order of theirs are found sooner.
     observations = observations.astype(dict.fromkeys(CODED, "category"))

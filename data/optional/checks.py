@@ -8,6 +8,8 @@ from typing import Any, Protocol
 import pandas as pd
 import pandera.pandas as pa
 
+from data.contract.known_groups import strange_groups
+from data.contract.ready_dimensions import USABLE
 from data.contract.tables import OPTIONAL_TABLES
 from data.contract.vocabulary import LEVEL_LABELS, POPULATION_BASES
 from data.dataset.dataset import Dataset
@@ -61,9 +63,20 @@ def against_contract(table: str, frame: pd.DataFrame) -> list[Doubt]:
     try:
         OPTIONAL_TABLES[table].validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases
-    else:
-        return []
+        return [*_refused(table, frame, error.failure_cases), *_of_strange_groups(frame)]
+    return _of_strange_groups(frame)
+
+
+def _of_strange_groups(frame: pd.DataFrame) -> list[Doubt]:
+    """Rows by a dimension, or of a group, that nothing declares."""
+    problem, mend = "what its cells say does not agree", "correct the cell that is wrong"
+    return [
+        Doubt(each.row, ", ".join(each.columns), problem, each.found, each.expected, mend)
+        for each in strange_groups(frame, USABLE)
+    ]
+
+
+def _refused(table: str, frame: pd.DataFrame, cases: pd.DataFrame) -> list[Doubt]:
     whole = cases["schema_context"] == "DataFrameSchema"
     doubts = [
         Doubt(

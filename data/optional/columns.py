@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
+from data.contract.ready_dimensions import USABLE
 from data.contract.tables import OPTIONAL_TABLES
-from data.contract.vocabulary import ALL, DIMENSIONS, NONE, TOTAL
+from data.contract.vocabulary import ALL, NONE, TOTAL
 
 TEXT, NUMBER, DAY = "text", "number", "day"
 _ANY_TABLE = "*"
@@ -82,9 +83,9 @@ def _allowed(name: str, column: pa.Column) -> tuple[str, ...]:
         if "allowed_values" in (check.statistics or {}):
             return tuple(str(each) for each in check.statistics["allowed_values"])
     if name == "dimension":
-        return tuple(each for each in DIMENSIONS if each != NONE)
+        return tuple(each for each in USABLE if each != NONE)
     if name == "group":
         return tuple(
-            dict.fromkeys([ALL, *(group for code in DIMENSIONS if code != TOTAL for group in DIMENSIONS[code].groups)])
+            dict.fromkeys([ALL, *(group for code in USABLE if code != TOTAL for group in USABLE[code].groups)])
         )
     return ()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from data.contract.ready_dimensions import READY
 from data.recipes.recipe import Recipe
 
 Sure = Literal["sure", "likely", "not sure"]
@@ -35,6 +36,7 @@ ROLES: Mapping[str, str] = {
     "upper": "upper 95% limit",
     "note": "mark or note",
     "unused": "not used",
+    **{f"group:{code}": each.phrase for code, each in READY.items()},
 }
 # Roles of columns that say which figure a row holds, beside those of its groups.
 SAYING_WHICH = (

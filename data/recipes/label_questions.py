@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS
-from data.contract.vocabulary import ALL, DIMENSIONS
+from data.contract.ready_dimensions import USABLE
+from data.contract.vocabulary import ALL
 from data.recipes.draft import Draft
 from data.recipes.guessed import Option
 from data.recipes.label_words import is_coded, is_everyone, is_unknown, numbered_fifth
@@ -16,7 +17,7 @@ def words_of_labels(draft: Draft, dimension: str, labels: Iterable[str], *, blan
     """What has been said of the labels of a dimension that are not known by themselves; the others are asked for."""
     unknown = [label for label in dict.fromkeys(labels) if label and not is_known(dimension, label)]
     found = {}
-    label_of = DIMENSIONS[dimension].label.lower()
+    label_of = USABLE[dimension].label.lower()
     for label in unknown[:_MOST_ASKED]:
         answer = draft.ask(
             f"words:{dimension}:{label}", f"What does ‘{label}’ mean?", f"it is no {label_of} that is known here",
@@ -45,7 +46,7 @@ def is_known(dimension: str, label: str) -> bool:
 
 
 def _options(dimension: str) -> tuple[Option, ...]:
-    groups = DIMENSIONS[dimension].groups
+    groups = USABLE[dimension].groups
     return (
         *(Option(code, label) for code, label in groups.items()),
         Option(ALL, "Everyone"),

@@ -9,6 +9,8 @@ from data.coding.coding import dimension_of
 from data.coding.deprivation import FIFTHS, PRACTICE_FIFTHS, deprivation_of
 from data.coding.ethnicity import ETHNIC, ETHNIC_18, ethnicity_of
 from data.coding.labels import plain, table
+from data.coding.own_groups import own_groups_of
+from data.contract.ready_dimensions import USABLE
 from data.contract.vocabulary import DIMENSIONS, TOTAL
 
 SEX = "sex"
@@ -90,6 +92,8 @@ def is_coded(dimension: str, label: str) -> bool:
         return label in deprivation_of([label], dimension, groups=0, most_deprived=1, turn=True)[0]
     if dimension == AGE:
         return band_of(age_words(label)) is not None
+    if dimension not in DIMENSIONS:
+        return label in own_groups_of([label], USABLE[dimension])
     return any(row["dimension"] == dimension and plain(row["label"]) == plain(label) for row in table("other_groups"))
 
 
@@ -123,7 +127,7 @@ def label_for(dimension: str, code: str) -> str:
         return "All"
     if code == "unknown":
         return "Not known"
-    return DIMENSIONS[dimension].groups[code]
+    return USABLE[dimension].groups[code]
 
 
 @cache

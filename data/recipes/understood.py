@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from data.contract.vocabulary import DIMENSIONS
+from data.contract.ready_dimensions import USABLE
 from data.files.sheets import Sheet
 from data.recipes.area_codes import kinds_of_codes
 from data.recipes.headings import headings_of
@@ -79,7 +79,7 @@ def _groups(recipe: Recipe, blocks: Sequence[Block]) -> list[str]:
     if recipe.most_deprived:
         found.append(f"Of the deprivation groups, {recipe.most_deprived} is taken as the most deprived.")
     for dimension, words in recipe.words.items():
-        if dimension not in DIMENSIONS:
+        if dimension not in USABLE:
             continue
         said = [
             f"‘{word or 'a blank cell'}’ as {_meaning(dimension, code)}"
@@ -179,11 +179,11 @@ def _polarity(recipe: Recipe) -> list[str]:
 
 
 def _called(dimension: str) -> str:
-    return DIMENSIONS[dimension].phrase if dimension in DIMENSIONS else "whatever each label names"
+    return USABLE[dimension].phrase if dimension in USABLE else "whatever each label names"
 
 
 def _meaning(dimension: str, code: str) -> str:
-    groups = DIMENSIONS[dimension].groups
+    groups = USABLE[dimension].groups
     return groups.get(code, "everyone").lower() if code in groups else "everyone"
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.contract.indicator import Indicator
 from data.contract.manifest import Source
+from data.contract.ready_dimensions import USABLE
 from data.contract.tables import OBSERVATION_COLUMNS, OBSERVATIONS, checked
 from data.files.errors import SourceError
 from data.files.named_refusal import refused_by_name
@@ -80,7 +81,7 @@ def read_beside(files: Mapping[str, bytes], ground: Ground) -> PublishedFigures:
     unused = {name: why for name, labels in ours.items() if (why := _why_unused(name, labels, report))}
     lines = [report.files[label] for labels in ours.values() for label in labels if label in report.files]
     return PublishedFigures(
-        checked(found, OBSERVATIONS, where="the published files") if len(found) else found,
+        checked(found, OBSERVATIONS, where="the published files", vocabulary=USABLE) if len(found) else found,
         frozenset(ours.keys() - unused.keys()),
         tuple(indicators.values()),
         {label: name for labels in ours.values() for label, name in labels.items()},

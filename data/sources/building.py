@@ -140,7 +140,9 @@ def _made(
         optional = {"age_structure": ages} | optional
     optional = under_the_rule(optional, areas, rule, observations, report)
     imd = people.imd_version
-    manifest = manifest_of(area, gathered, used, observations, report, rule=rule, imd_version=imd, basis=basis)
+    manifest = manifest_of(
+        area, gathered, used, observations, report, rule=rule, imd_version=imd, basis=basis, optional=optional
+    )
     report.progress(f"writing {len(observations):,} observations of {len(used)} indicators")
     return _Made(with_optional(manifest, report), used, areas, observations, optional)
 

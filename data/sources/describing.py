@@ -1,5 +1,6 @@
 """The manifest of a built dataset: what it says of itself, all of it derived from what was found."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ import pandas as pd
 
 from data.contract.indicator import Indicator
 from data.contract.manifest import Disclosure, Manifest, Source
+from data.contract.ready_dimensions import own_dimensions_of
 from data.dataset.lacking import lacking
 from data.sources.area import Area
 from data.sources.notes import notes_of
@@ -31,8 +33,9 @@ def manifest_of(
     rule: Disclosure,
     imd_version: str,
     basis: str,
+    optional: Mapping[str, pd.DataFrame],
 ) -> Manifest:
-    """The dataset's own description. `rule` is the disclosure rule stated for it."""
+    """The dataset's own description. `rule` is the disclosure rule stated for it, `optional` its other tables."""
     return Manifest(
         title=f"{area.name}: published data",
         area_code=area.code,
@@ -48,6 +51,7 @@ def manifest_of(
         lacks=lacking(used, observations),
         ods_code=area.ods,
         parts=tuple(sorted(area.sub_icb_codes)),
+        dimensions=own_dimensions_of(observations, *optional.values()),
     )
 
 

@@ -212,8 +212,10 @@ def _manifest(manifest: Manifest, intake: Intake, joined: Joined) -> Manifest:
         )
     if intake.left_out:
         notes.append(f"{intake.left_out:,} rows of what was given had errors and were left out.")
+    known = manifest.own_dimensions
     return replace(
         manifest,
+        dimensions=(*manifest.dimensions, *(each for each in intake.dimensions if each.code not in known)),
         title=f"{manifest.title}, with local data",
         sources=(*manifest.sources, *sources),
         notes=(*manifest.notes, *notes),

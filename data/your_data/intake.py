@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.contract.indicator import Indicator
 from data.contract.manifest import Source
+from data.contract.vocabulary import DIMENSIONS, Dimension
 from data.files.problems import ERROR, WARNING, Problem
 from data.your_data.number_places import NumberPlaces
 from data.your_data.strangers import GuessedTable, RecipeTable
@@ -23,7 +24,8 @@ class Intake:
     error. `given` is what was given: bytes by file name, for the marked-up copy; `places` is where its figures
     stand and what became of each. `guesses` are tables in no known format that wait for somebody to say what they are,
     `by_recipe` those that a recipe has read. The last `published` observations are of published files, added up as these
-    are, whose names are `published_files` and whose origin is in `sources`.
+    are, whose names are `published_files` and whose origin is in `sources`. `dimensions` are those of its observations that
+    not every dataset knows.
     """
 
     observations: pd.DataFrame
@@ -41,6 +43,12 @@ class Intake:
     published: int = 0
     published_files: frozenset[str] = frozenset()
     sources: tuple[Source, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+
+    @property
+    def vocabulary(self) -> dict[str, Dimension]:
+        """Every dimension that its observations can be by, by code."""
+        return DIMENSIONS | {each.code: each for each in self.dimensions}
 
     @property
     def own_files(self) -> dict[str, bytes]:

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.contract.indicator import Indicator
+from data.contract.ready_dimensions import USABLE
+from data.contract.vocabulary import Dimension
 from data.dataset.dataset import Dataset
+from data.files.problems import ERROR, Problem
 from data.recipes.known_words import NOTHING_KNOWN, KnownWords
+from data.your_data.assumptions import Declared
 
 
 @dataclass(frozen=True)
 class Known:
-    """`areas` has code, name, level and population (NaN where it is not known) of every area; `indicators` by id."""
+    """`areas` has code, name, level and population (NaN where it is not known) of every area; `indicators` by id.
+
+    `dimensions` are those that the dataset declares itself.
+    """
 
     areas: pd.DataFrame
     indicators: Mapping[str, Indicator]
+    dimensions: tuple[Dimension, ...] = ()
 
 
 def known_of(base: Dataset | None) -> Known | None:
@@ -26,7 +34,22 @@ def known_of(base: Dataset | None) -> Known | None:
     areas = pd.concat(frames, ignore_index=True)
     population = areas["population"] if "population" in areas else pd.Series(float("nan"), index=areas.index)
     text = areas[["area_code", "area_name", "level"]].astype(str)
-    return Known(text.assign(population=population.astype(float)), dict(base.indicators))
+    return Known(text.assign(population=population.astype(float)), dict(base.indicators), base.manifest.dimensions)
+
+
+def known_dimensions(known: Known | None, declared: Declared, file: str) -> tuple[dict[str, Dimension], list[Problem]]:
+    """Every dimension that a table can be by: the dataset's own stand, and one that differs is a problem of the file."""
+    found = USABLE | {each.code: each for each in declared.dimensions}
+    problems = []
+    for ours in known.dimensions if known is not None else ():
+        theirs = next((each for each in declared.dimensions if each.code == ours.code), ours)
+        if theirs.groups != ours.groups or theirs.reference != ours.reference:
+            problem = f"the dataset has a dimension called {ours.code} with other groups or another reference"
+            mend = "give the dimension another code, or the same groups"
+            mine, other = (", ".join(each.groups) for each in (ours, theirs))
+            problems.append(Problem(file, "", 0, "dimension", "", ERROR, problem, other, mine, mend))
+        found[ours.code] = ours
+    return found, problems
 
 
 def known_words(known: Known | None) -> KnownWords:

@@ -6,8 +6,9 @@ import pandas as pd
 
 from data.coding.ethnicity import ETHNIC, ETHNIC_18, detailed_groups_needed
 from data.contract.indicator import Indicator
+from data.contract.ready_dimensions import USABLE
 from data.contract.tables import OBSERVATION_COLUMNS, OBSERVATIONS, checked
-from data.contract.vocabulary import ETHNIC_GROUP_18, NONE, UNKNOWN
+from data.contract.vocabulary import ETHNIC_GROUP_18, NONE, UNKNOWN, Dimension
 from data.your_data.row_checks import Work
 
 _COUNTED = ("proportion", "rate")
@@ -15,7 +16,9 @@ _BROAD_OF = {code: broad for code, (_, broad) in ETHNIC_GROUP_18.items()} | {UNK
 _KEY = ["indicator_id", "level", "area_code", "period_start", "period_end"]
 
 
-def observations_of(work: Work, combined: pd.DataFrame, definitions: Mapping[str, Indicator]) -> pd.DataFrame:
+def observations_of(
+    work: Work, combined: pd.DataFrame, definitions: Mapping[str, Indicator], known: Mapping[str, Dimension] = USABLE
+) -> pd.DataFrame:
     """The rows without an error as observations. Detailed ethnic groups are added up to broad ones where none is given."""
     empty = pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     if combined.empty:
@@ -49,7 +52,8 @@ def observations_of(work: Work, combined: pd.DataFrame, definitions: Mapping[str
         mean, found["numerator"] / found["denominator"].where(found["denominator"] > 0)
     )
     found = pd.concat([found, _broad(found)], ignore_index=True)
-    return checked(found[list(OBSERVATION_COLUMNS)], OBSERVATIONS, where="the table given").reset_index(drop=True)
+    found = found[list(OBSERVATION_COLUMNS)]
+    return checked(found, OBSERVATIONS, where="the table given", vocabulary=known).reset_index(drop=True)
 
 
 def _broad(found: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,8 @@ from data.coding.coding import MAPPING_COLUMNS, Coding, code_labels, dimension_o
 from data.coding.labels import looked_up
 from data.coding.meaning import CodingFault
 from data.contract.indicator import Indicator
-from data.contract.vocabulary import DIMENSIONS, NONE
+from data.contract.ready_dimensions import USABLE
+from data.contract.vocabulary import NONE, Dimension
 from data.files.odd_cells import excel_made_a_date
 from data.files.period_columns import periods_in
 from data.files.problems import ERROR, WARNING
@@ -79,11 +80,16 @@ def settle_indicators(work: Work, definitions: Mapping[str, Indicator]) -> None:
     work.frame["indicator_id"] = code.where(~unknown, text)
 
 
-def settle_groups(work: Work, declared: Declared, confirmed: frozenset[str]) -> pd.DataFrame:
-    """Turn dimensions and labels into the contract's codes; the mapping used, a row a label of each file and dimension."""
+def settle_groups(
+    work: Work, declared: Declared, confirmed: frozenset[str], known: Mapping[str, Dimension] = USABLE
+) -> pd.DataFrame:
+    """Turn dimensions and labels into the contract's codes; the mapping used, a row a label of each file and dimension.
+
+    `known` are the dimensions that the rows can be by, with those of the dataset that they are to join.
+    """
     mappings = []
     for dimension, group in (("dimension", "group"), ("dimension_2", "group_2")):
-        mappings += _settle_pair(work, dimension, group, declared, confirmed)
+        mappings += _settle_pair(work, dimension, group, declared, confirmed, known)
     # 'Everyone' among the labels of a second dimension is no second dimension at all.
     single = work.frame["dimension_2_code"].isin((NONE, "total"))
     work.frame.loc[single, ["dimension_2_code", "group_2_code"]] = NONE
@@ -91,18 +97,24 @@ def settle_groups(work: Work, declared: Declared, confirmed: frozenset[str]) -> 
 
 
 def _settle_pair(
-    work: Work, dimension: str, group: str, declared: Declared, confirmed: frozenset[str]
+    work: Work,
+    dimension: str,
+    group: str,
+    declared: Declared,
+    confirmed: frozenset[str],
+    known: Mapping[str, Dimension],
 ) -> list[pd.DataFrame]:
     frame, mappings = work.frame, []
     optional = dimension == "dimension_2"
-    codes = frame[dimension].map({each: dimension_of(each) for each in frame[dimension].unique()})
+    codes = frame[dimension].map({each: dimension_of(each, known) for each in frame[dimension].unique()})
     codes = codes.mask((frame[dimension].str.strip() == "") & optional, NONE)
     frame[f"{dimension}_code"], frame[f"{group}_code"] = "", ""
     blank = frame[dimension].str.strip() == ""
-    expected = "one of: " + ", ".join(DIMENSIONS)
+    expected = "one of: " + ", ".join(known)
     work.tell(
         (codes == "") & ~(blank & optional) & work.open_rows, dimension, "a dimension that is not known", each=False,
-        expected=expected, mend="write the dimension as one of these, or leave its rows out",
+        expected=expected,
+        mend="write it as one of these, declare it on the template’s dimensions sheet, or leave its rows out",
     )  # fmt: skip
     half = blank & (frame[group].str.strip() != "") & optional & work.open_rows
     work.tell(
@@ -114,7 +126,7 @@ def _settle_pair(
     )
     for (table, code, fifths), rows in parts.groupby(["table", "_code", "_fifths"], sort=False):
         most = int(rows["most_deprived"].iloc[0]) or declared.most_deprived
-        coding = code_labels(rows[group], code, groups=fifths, most_deprived=most, confirmed=confirmed)
+        coding = code_labels(rows[group], code, groups=fifths, most_deprived=most, confirmed=confirmed, known=known)
         frame.loc[rows.index, f"{dimension}_code"] = coding.dimensions
         frame.loc[rows.index, f"{group}_code"] = coding.groups
         _tell_faults(work, rows, group, coding)

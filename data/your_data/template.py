@@ -9,13 +9,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, DOMAINS, NONE, POPULATION_BASES, VALUE_TYPES
+from data.contract.plus_examples import PLUS_EXAMPLES
+from data.contract.ready_dimensions import USABLE
+from data.contract.vocabulary import DOMAIN_LABELS, DOMAINS, NONE, POPULATION_BASES, VALUE_TYPES
 from data.files.spreadsheet_text import csv_for_excel
 from data.files.workbook_bytes import workbook_bytes
 from data.files.written_periods import EXPECTED
+from data.your_data.formats.own_dimensions import COLUMNS as OWN_COLUMNS
 from data.your_data.formats.tidy import COLUMNS, EXAMPLE_LINE, INDICATOR_COLUMNS
 
 OBSERVATIONS_SHEET, INDICATORS_SHEET, INSTRUCTIONS_SHEET = "observations", "indicators", "instructions"
+DIMENSIONS_SHEET = "dimensions"
 HEADINGS = tuple(spellings[0] for spellings in COLUMNS.values())
 _ROWS_WITH_LISTS = 5_000
 _FILL = PatternFill("solid", fgColor="E8EEF2")
@@ -33,6 +37,22 @@ _WHAT = {
     "lower": "Lower 95% limit of the value, where it was published.",
     "upper": "Upper 95% limit of the value.",
     "note": "Anything to keep beside the row. A blank cell whose note says ‘suppressed’ is taken as hidden.",
+}
+_WHAT_OF_DIMENSIONS = {
+    "dimension": "Its code, the same in every row of it: small letters, digits and _. This is what ‘observations’ names.",
+    "title": "What it is called, for example Unpaid carers.",
+    "phrase": "What follows ‘by …’, for example whether people are unpaid carers.",
+    "basis": "In a sentence, how people are put into its groups.",
+    "ordered": "yes where its groups have an order; then the first row is the most disadvantaged group.",
+    "not_known": "What people are called of whom it is not known. They are always a group of their own: give it no row.",
+    "plus": "Which of NHS England’s PLUS groups it shows, by code, with commas between: "
+    + ", ".join(PLUS_EXAMPLES)
+    + ".",
+    "group": "The group’s code. ‘observations’ may use the code, the label or the short label.",
+    "label": "What the group is called.",
+    "short": "The same for tight spaces.",
+    "words": "The group in a sentence, for example unpaid carers.",
+    "reference": "yes for the one group that the others are compared with; none: each is compared with everyone.",
 }
 # Invented figures for an area that does not exist: they show how to fill the rows and are to be deleted.
 _EXAMPLE_AREA, _EXAMPLE_PERIOD = "EXAMPLE1", "Q1 2025/26"
@@ -105,6 +125,7 @@ def template_xlsx() -> bytes:
     _instructions(book.active)
     observations = _sheet(book, OBSERVATIONS_SHEET, HEADINGS, [])
     indicators = _sheet(book, INDICATORS_SHEET, INDICATOR_COLUMNS, [])
+    _sheet(book, DIMENSIONS_SHEET, OWN_COLUMNS, [])
     lists = book.create_sheet("lists")
     lists.sheet_state = "hidden"
     _lists(lists, observations, indicators)
@@ -134,10 +155,11 @@ def _sheet(
 
 def _lists(lists: Worksheet, observations: Worksheet, indicators: Worksheet) -> None:
     """Drop-downs; groups are suggested and not forced, because any usual wording is understood."""
-    groups = [label for each in DIMENSIONS.values() for label in each.groups.values()]
+    groups = [label for each in USABLE.values() for label in each.groups.values()]
     columns = {
-        (observations, "dimension", True): list(DIMENSIONS),
-        (observations, "dimension_2", True): list(DIMENSIONS),
+        # A team can declare dimensions of its own on a sheet of this workbook: those of the list are suggested, not forced.
+        (observations, "dimension", False): list(USABLE),
+        (observations, "dimension_2", False): list(USABLE),
         (observations, "group", False): list(dict.fromkeys(groups)),
         (observations, "group_2", False): list(dict.fromkeys(groups)),
         (indicators, "domain", True): list(DOMAINS),
@@ -176,7 +198,10 @@ def _instructions(sheet: Worksheet) -> None:
         *_WHAT.items(),
         ("", ""),
         ("Dimension", "Groups"),
-        *((code, ", ".join(each.short_of(group) for group in each.groups)) for code, each in DIMENSIONS.items()),
+        *((code, ", ".join(each.short_of(group) for group in each.groups)) for code, each in USABLE.items()),
+        ("", ""),
+        ("Column of ‘dimensions’", "Only for a way of dividing people that is not in the list above: one row a group"),
+        *_WHAT_OF_DIMENSIONS.items(),
         ("", ""),
         ("Domain of an indicator", "What it is about"),
         *DOMAIN_LABELS.items(),

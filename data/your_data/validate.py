@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.contract.indicator import Indicator
+from data.contract.ready_dimensions import own_dimensions_of
 from data.contract.tables import OBSERVATION_COLUMNS
 from data.dataset.dataset import Dataset
 from data.files import small_area_changes
@@ -21,8 +22,10 @@ from data.your_data.assumptions import Declared
 from data.your_data.comparing import compare_numbers, compare_rows, tell_caseload
 from data.your_data.consistency_checks import tell_disagreements
 from data.your_data.formats import tidy
+from data.your_data.formats.own_dimensions import NAME as DIMENSIONS_SHEET
+from data.your_data.formats.own_dimensions import own_dimensions_row, read_own_dimensions
 from data.your_data.intake import Intake
-from data.your_data.known import Known, known_of, known_words
+from data.your_data.known import Known, known_dimensions, known_of, known_words
 from data.your_data.number_places import number_places
 from data.your_data.observations import observations_of
 from data.your_data.plausibility import (
@@ -129,7 +132,8 @@ def _checked(
 
 
 def _companions(sheets: list[Sheet], declared: Declared) -> tuple[Declared, dict[str, str], list[Problem]]:
-    """What stands beside the tables: definitions of indicators and a lookup of small areas, added to what is declared.
+    """What stands beside the tables: definitions of indicators and of dimensions and a lookup of small areas, added to what
+    is declared.
 
     Definitions beside the data come before what a format says of its own indicators.
     """
@@ -143,6 +147,11 @@ def _companions(sheets: list[Sheet], declared: Declared) -> tuple[Declared, dict
             declared = replace(declared, indicators=(*declared.indicators, *indicators))
             problems += faults
             taken_for[sheet.table.label] = _DEFINITIONS
+        elif (at := own_dimensions_row(sheet)) is not None:
+            dimensions, faults = read_own_dimensions(sheet, at)
+            declared = replace(declared, dimensions=(*declared.dimensions, *dimensions))
+            problems += faults
+            taken_for[sheet.table.label] = DIMENSIONS_SHEET
     return declared, taken_for, problems
 
 
@@ -158,7 +167,8 @@ def _settled(
     settle_indicators(work, definitions)
     tell_lengths(work)
     deadline.check()
-    mapping = settle_groups(work, declared, confirmed)
+    known, differing = known_dimensions(base, declared, filled[0][0].place.file)
+    mapping = settle_groups(work, declared, confirmed, known)
     settle_numbers(work, definitions)
     deadline.check()
     tell_hidden_beside(work)
@@ -170,18 +180,19 @@ def _settled(
     combined = combine(work)
     deadline.check()
     tell_disagreements(work, combined)
-    observations = observations_of(work, combined, definitions)
+    observations = observations_of(work, combined, definitions, known)
     used = set(observations["indicator_id"])
     return Intake(
         observations=observations,
         indicators=tuple(each for code, each in definitions.items() if code in used),
         mapping=mapping,
-        problems=(*problems, *told, *work.problems),
+        problems=(*problems, *told, *differing, *work.problems),
         taken_for=taken_for,
         notes=(*notes, *work.notes),
         rows=len(work.frame),
         left_out=int(work.frame["bad"].sum()),
         places=number_places(work, observations),
+        dimensions=own_dimensions_of(observations, known=known),
     )
 
 

@@ -57,5 +57,5 @@ def test_every_category_of_a_kind_that_is_used_is_mapped_or_is_no_one_group():
             found = code_labels(labels.loc[labels["dimension_type_id"] == kind, "name"], dimension)
             used += 1
             unmapped |= set(found.mapping.loc[found.mapping["group"] == "", "label"])
-    assert used == 31
+    assert used == 38
     assert unmapped == NO_ONE_GROUP

@@ -10,8 +10,7 @@ from components.controls.current import DEMO
 from data.contract.tables import OBSERVATION_KEY, OPTIONAL_TABLES
 from data.dataset.writing import write_dataset
 from data.demo.generator.building import MANIFEST
-from data.demo.generator.publishing import DISCLOSURE
-from data.disclosure.publishing import publish
+from data.demo.generator.publishing import published_of
 
 _TABLES = tuple(name for name in OPTIONAL_TABLES if (DEMO / f"{name}.parquet").is_file())
 # To publish all indicators takes minutes; these are of every kind. Of two, the newest year of small areas and practices
@@ -42,8 +41,8 @@ def test_observations_published_again_equal_the_committed_ones(indicator, drawn,
         for each in (drawn.observations, observations)
     )
     assert len(rows) > 0
-    known = [each for each in drawn.indicators if each.id == indicator]
-    fresh = publish(rows, drawn.areas, known, DISCLOSURE).observations
+    (definition,) = (each for each in drawn.indicators if each.id == indicator)
+    fresh = published_of(rows, drawn.areas, definition)
     key, measures = list(OBSERVATION_KEY), ["numerator", "denominator", "value", "lower", "upper"]
     texts = [name for name in (*key, "status") if name != "period_end"]
     fresh, committed = (

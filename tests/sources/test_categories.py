@@ -132,3 +132,17 @@ def test_of_two_indices_the_newer_is_kept(by_group):
     )
     assert found["numerator"].tolist() == [2]
     assert dropped == {"the same area and period by an older index": 1}
+
+
+def test_categories_of_a_plus_group_are_read_and_those_of_one_group_added_up(by_group):
+    found, _, _ = by_group(
+        _row("Disabled", 30, 100, kind="Disability"),
+        _row("Not disabled", 90, 900, kind="Disability"),
+        _row("Local Authority", 20, 50, kind="Tenure"),
+        _row("Housing Association", 10, 50, kind="Tenure"),
+        _row("Owner occupied", 40, 400, kind="Tenure"),
+    )
+    assert found.loc[("disability", "disabled"), "numerator"] == 30
+    assert found.loc[("disability", "not_disabled"), "denominator"] == 900
+    assert found.loc[("housing_tenure", "social_rent"), ["numerator", "denominator"]].tolist() == [30, 100]
+    assert found.loc[("housing_tenure", "owned"), "numerator"] == 40

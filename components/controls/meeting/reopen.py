@@ -25,6 +25,7 @@ from components.findings.area_map import area_map
 from components.findings.brief.brief import brief_finding
 from components.findings.brief.core20plus5 import core20plus5_finding
 from components.findings.brief.everyone_only import everyone_only_finding
+from components.findings.brief.plus_groups import plus_groups_finding
 from components.findings.compare.funnel import funnel_finding
 from components.findings.compare.matrix import compare_finding
 from components.findings.compare.split import split_finding
@@ -90,7 +91,12 @@ class Reopened:
 
 
 _BY_SELECTION: dict[str, dict[str, Ask]] = {
-    "brief": {"brief": brief_finding, "core20plus5": core20plus5_finding, "everyone_only": everyone_only_finding},
+    "brief": {
+        "brief": brief_finding,
+        "core20plus5": core20plus5_finding,
+        "plus_groups": plus_groups_finding,
+        "everyone_only": everyone_only_finding,
+    },
     "where": {MAP: ranking_finding, "ranking": ranking_finding, "need": need_finding},
     "trend": {
         "trend": trend_finding,

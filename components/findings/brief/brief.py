@@ -9,7 +9,7 @@ from components.findings.hidden import WORDS, holds
 from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
 from components.findings.table import Column, Table
-from components.findings.wording import ends
+from components.findings.wording import ends, group_words
 from components.style.numbers import gap, interval_cell, number, rounded_count
 from data.contract.vocabulary import DOMAIN_LABELS, TOTAL
 
@@ -108,10 +108,18 @@ def _are(count: int) -> str:
 
 def _who(question: Question, worse: list[IndicatorGap]) -> str:
     """Who is worse off, with its verb. Some gaps may be by another way of knowing deprivation than the one chosen."""
+    if question.dimension.code in question.dataset.manifest.own_dimensions:
+        return _who_of_declared(question, worse)
     if not question.dimension.ordered:
         return f"one {question.dimension.phrase} is"
-    ways = {each.dimension.code for each in worse} or {question.dimension.code}
-    return f"{ends(ways.pop())[0]} are" if len(ways) == 1 else "the most deprived groups are"
+    ways = {each.dimension.code: each.dimension for each in worse} or {question.selection.by: question.dimension}
+    return f"{ends(ways.popitem()[1])[0]} are" if len(ways) == 1 else "the most deprived groups are"
+
+
+def _who_of_declared(question: Question, worse: list[IndicatorGap]) -> str:
+    """Of a dimension of the dataset's own: the group that is worse off, where it is the same one each time."""
+    groups = {each.gap.disadvantaged for each in worse if each.dimension.code == question.dimension.code}
+    return f"{group_words(question.dimension, groups.pop())} are" if len(groups) == 1 else "one of the groups is"
 
 
 def _age_notice(gaps: list[IndicatorGap]) -> str:

@@ -11,6 +11,7 @@ from components.charts.inside_between import SYMBOLS, KeyMark, inside_between
 from components.findings.age_adjusted import FACTOR
 from components.findings.age_words import ADJUSTED, COUNTED, as_counted
 from components.findings.compare.areas import compared_areas
+from components.findings.fifths_by import is_deprivation
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.outside import outside_notice
 from components.findings.question import Question
@@ -140,7 +141,7 @@ def _units(question: Question) -> tuple[pd.DataFrame, str]:
                     for area, group in zip(rows["area_code"], rows["group"], strict=True)
                 ],
             ),
-            "fifths" if dimension.ordered else "groups",
+            "fifths" if is_deprivation(dimension) else "groups",
         )
     # Whoever lives in no neighbourhood is neither inside one nor between two.
     small = question.dataset.areas("lsoa").drop(question.dataset.outside.index)

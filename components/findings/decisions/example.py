@@ -14,7 +14,6 @@ from components.findings.kept import kept_with_dataset
 from components.findings.question import Question
 from components.findings.selection import Selection, dimensions_offered, periods_offered
 from components.measures.change.signal import AS_EXPECTED, NO_SIGNAL, OPPOSITE
-from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry, FrozenFinding
 from data.journal.entry_history import Record
@@ -47,7 +46,7 @@ def example_records(dataset: Dataset) -> tuple[Record, ...]:
 
 
 def _example(dataset: Dataset, indicator: str) -> Record | None:
-    by = next((each for each in dimensions_offered(dataset, indicator) if DIMENSIONS[each].ordered), None)
+    by = next((each for each in dimensions_offered(dataset, indicator) if dataset.vocabulary[each].ordered), None)
     periods = periods_offered(dataset, indicator, by) if by else []
     if by is None or not periods:
         return None

@@ -16,7 +16,6 @@ from components.measures.change.signal import AS_EXPECTED, CANNOT_TELL, NO_SIGNA
 from components.style.dates import to_day
 from components.style.numbers import PERCENT, Unit, gap, number
 from data.contract.periods import period_label
-from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 from data.journal.entry import Entry, Signal
 
@@ -134,7 +133,7 @@ def _not_here(expected: Signal, dataset: Dataset) -> str:
         return "the indicator is not in this dataset"
     if expected.area_code not in areas_offered(dataset):
         return "the area is not in this dataset"
-    if expected.dimension not in DIMENSIONS:
+    if expected.dimension not in dataset.vocabulary:
         return "people are no longer divided into these groups"
     return ""
 

@@ -88,7 +88,7 @@ def _cannot_point(question: Question, found: Pattern) -> tuple[str, str] | None:
         why = "The groups differ, or may differ, in a way that is clearly none of the three patterns"
         return f"{subject}: no clear pattern, so it cannot point to a kind of action", why
     if not found.worse:
-        most = ends(question.dimension.code)[0]
+        most = ends(question.dimension)[0]
         return (
             f"{subject}: {most} fares better, so this pattern points to no action",
             "The slope runs the other way round",

@@ -9,7 +9,7 @@ from components.findings.pilots.case import pilot_cases
 from components.findings.selection import areas_offered, dimensions_offered
 from data.contract.everyday_words import everyday_words
 from data.contract.pages import PAGES
-from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, TOTAL, UNKNOWN
+from data.contract.vocabulary import DOMAIN_LABELS, TOTAL, UNKNOWN
 from data.dataset.dataset import Dataset
 
 _LEVELS = {"icb": "Whole area", "place": "Place", "neighbourhood": "Neighbourhood"}
@@ -65,7 +65,7 @@ def _places(dataset: Dataset) -> Iterator[Signpost]:
 def _groups(dataset: Dataset) -> Iterator[Signpost]:
     """Ways of dividing people that the dataset gives, and their groups, each opening on a comparison by them."""
     given = {by for code in dataset.indicators for by in dimensions_offered(dataset, code)}
-    for by, dimension in DIMENSIONS.items():
+    for by, dimension in dataset.vocabulary.items():
         if by not in given or by == TOTAL:
             continue
         said = (dimension.label, *everyday_words(dimension.label))

@@ -6,7 +6,7 @@ from components.findings.kept import kept_with_dataset
 from components.findings.table import Column, Table
 from components.style.numbers import COUNT
 from data.contract.periods import period_label
-from data.contract.vocabulary import DIMENSIONS, DOMAIN_LABELS, LEVEL_LABELS, NONE
+from data.contract.vocabulary import DOMAIN_LABELS, LEVEL_LABELS, NONE
 from data.dataset.dataset import Dataset
 
 
@@ -23,17 +23,24 @@ def sources_table(dataset: Dataset) -> Table:
 @kept_with_dataset
 def coverage_table(dataset: Dataset) -> Table:
     """For each indicator: the groups and levels it is given by, its periods, and how many figures are not shown."""
-    rows = []
+    rows, vocabulary = [], dataset.vocabulary
     for indicator, found in dataset.coverage.groupby("indicator_id", observed=True):
         definition = dataset.indicators[indicator]
         single = found[found["dimension_2"] == NONE]
         first, last = found.loc[found["period_end"].idxmin()], found.loc[found["period_end"].idxmax()]
-        pairs = ["Deprivation × ethnic group"] if (found["dimension_2"] != NONE).any() else []
+        pairs = [
+            f"{vocabulary[one].label} × {vocabulary[other].label.lower()}"
+            for one, other in found.loc[found["dimension_2"] != NONE, ["dimension", "dimension_2"]]
+            .drop_duplicates()
+            .itertuples(index=False)
+        ]
         rows.append(
             {
                 "domain": DOMAIN_LABELS[definition.domain],
                 "name": definition.name,
-                "groups": ", ".join([DIMENSIONS[c].label for c in DIMENSIONS if c in set(single["dimension"])] + pairs),
+                "groups": ", ".join(
+                    [each.label for c, each in vocabulary.items() if c in set(single["dimension"])] + pairs
+                ),
                 "levels": ", ".join(LEVEL_LABELS[c] for c in LEVEL_LABELS if c in set(found["level"])),
                 "periods": f"{period_label(first.period_start, first.period_end)} to "
                 f"{period_label(last.period_start, last.period_end)}",

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from components.measures.gradient.slope_index import FEWEST_GROUPS, slope_index
-from data.contract.vocabulary import DIMENSIONS
+from data.contract.vocabulary import Dimension
 
 # A fifth counts in a neighbourhood when it is shown in at least this share of the periods; it then counts in every one.
 _SHOWN_SHARE = 0.8
@@ -13,7 +13,9 @@ TOO_FEW = "fewer than three groups are shown, too few for a slope"
 NO_ORDER = "the groups of this gap have no order, and a slope needs one"
 
 
-def gap_rows(rows: pd.DataFrame, dimension: str, *, higher_is_better: bool) -> tuple[pd.DataFrame, dict[str, str]]:
+def gap_rows(
+    rows: pd.DataFrame, dimension: Dimension | None, *, higher_is_better: bool
+) -> tuple[pd.DataFrame, dict[str, str]]:
     """One row a neighbourhood and period (period_start, period_end, area_code, value, se), and why others have none.
 
     `rows` are observations by an ordered dimension with `value` and `se`. `value` is the slope index of inequality inside
@@ -22,12 +24,12 @@ def gap_rows(rows: pd.DataFrame, dimension: str, *, higher_is_better: bool) -> t
     hidden has no gap there; a hidden cell is never taken for 0.
     """
     columns = ["period_start", "period_end", "area_code", "value", "se"]
-    if dimension not in DIMENSIONS or not DIMENSIONS[dimension].ordered:
+    if dimension is None or not dimension.ordered:
         return rows.iloc[:0][columns], dict.fromkeys(map(str, rows["area_code"].unique()), NO_ORDER)
-    known = rows[rows["group"].isin(DIMENSIONS[dimension].known_groups)]
+    known = rows[rows["group"].isin(dimension.known_groups)]
     parts, without = [], {}
     for code, own in known.groupby("area_code", observed=True):
-        found = _one(own, higher_is_better)
+        found = _one(own, dimension.known_groups, higher_is_better)
         if found is None:
             without[str(code)] = TOO_FEW
         else:
@@ -35,10 +37,12 @@ def gap_rows(rows: pd.DataFrame, dimension: str, *, higher_is_better: bool) -> t
     return (pd.concat(parts, ignore_index=True) if parts else rows.iloc[:0])[columns], without
 
 
-def _one(own: pd.DataFrame, higher_is_better: bool) -> pd.DataFrame | None:
+def _one(own: pd.DataFrame, in_order: tuple[str, ...], higher_is_better: bool) -> pd.DataFrame | None:
     own = own.assign(group=own["group"].astype(str))
+    given = [code for code in in_order if code in set(own["group"])]
     wide = {
-        name: own.pivot(index="period_end", columns="group", values=name) for name in ("value", "denominator", "se")
+        name: own.pivot(index="period_end", columns="group", values=name)[given]
+        for name in ("value", "denominator", "se")
     }
     used = wide["value"].notna().mean() >= _SHOWN_SHARE
     if used.sum() < FEWEST_GROUPS:

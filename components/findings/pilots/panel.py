@@ -83,7 +83,9 @@ def pilot_panel(dataset: Dataset, case: PilotCase, expectation: Expectation) -> 
     rows, coarser = _shortest(rows)
     without: dict[str, str] = {}
     if expectation.measure == "gap":
-        rows, without = gap_rows(rows, expectation.dimension, higher_is_better=indicator.higher_is_better)
+        rows, without = gap_rows(
+            rows, dataset.vocabulary.get(expectation.dimension), higher_is_better=indicator.higher_is_better
+        )
     periods = _periods(rows)
     wide = {
         name: rows.pivot(index="area_code", columns="period_end", values=name).reindex(areas)

@@ -87,7 +87,9 @@ def _untold(domain: str, label: str, why: str, under: str = "") -> ScoreLine:
 
 def _effect_line(question: Question, wanted: Expectation, one: Effect) -> ScoreLine:
     unit = one.unit.gap_words or one.unit.axis
-    what = "" if wanted.measure == "level" else f"gap by {DIMENSIONS[wanted.dimension].label.lower()}, "
+    what = (
+        "" if wanted.measure == "level" else f"gap by {question.dataset.vocabulary[wanted.dimension].label.lower()}, "
+    )
     verdict = VERDICTS[one.verdict]
     size = "not declared" if one.expected is None else number(one.expected, one.unit.decimals)
     if one.expected is not None:

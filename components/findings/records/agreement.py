@@ -13,7 +13,7 @@ from components.measures.values.proportion import proportion
 from components.style.colours import group_colour
 from components.style.dates import to_day
 from components.style.numbers import COUNT, interval_cell, short
-from data.contract.vocabulary import DIMENSIONS, ETHNIC_GROUP_18
+from data.contract.vocabulary import ETHNIC_GROUP_18
 
 QUESTION = "Do our sources agree?"
 
@@ -30,7 +30,7 @@ def agreement_finding(question: Question) -> Finding:
     if here["agree"].notna().sum() < 2:
         needs = "people in two sources counted by group in this area"
         return lacks(question, "records_agreement", QUESTION, "A comparison of sources", needs, method="value")
-    frame = _frame(here)
+    frame = _frame(question, here)
     shown = frame.dropna(subset=["share"])
     low, high = shown.iloc[0], shown.iloc[-1]
     first = here.iloc[0]
@@ -65,9 +65,12 @@ def agreement_finding(question: Question) -> Finding:
     )
 
 
-def _frame(here: pd.DataFrame) -> pd.DataFrame:
+def _frame(question: Question, here: pd.DataFrame) -> pd.DataFrame:
     found = proportion(here["agree"].to_numpy(float), here["people"].to_numpy(float))
-    labels = [DIMENSIONS[by].label_of(group) for by, group in zip(here["dimension"], here["group"], strict=True)]
+    labels = [
+        question.dataset.vocabulary[by].label_of(group)
+        for by, group in zip(here["dimension"], here["group"], strict=True)
+    ]
     limits = [
         interval_cell(100 * low, 100 * high, SHARE) if np.isfinite(low) else "–"
         for low, high in zip(found.lower, found.upper, strict=True)

@@ -19,7 +19,7 @@ from components.findings.table import Column, Table, with_row
 from components.measures.records.recording_needed import recording_needed
 from components.style.colours import ACCENT, PLAIN
 from components.style.numbers import Unit, gap, interval_cell, number, short
-from data.contract.vocabulary import DIMENSIONS, TOTAL
+from data.contract.vocabulary import TOTAL
 
 QUESTION = "What could completing the record change?"
 _PREFERRED = "ethnic_group"
@@ -56,7 +56,7 @@ def gaps_to_settle(question: Question, by: str) -> list[GapToSettle]:
     found = [each for each in newest_gaps(asked) if each.gap.size is not None] if by != TOTAL else []
     result = []
     for kind in COUNTED:
-        for code in DIMENSIONS:
+        for code in question.dataset.vocabulary:
             part = [one for one in found if one.indicator.value_type == kind and one.dimension.code == code]
             result.extend(_settled(asked, part, kind) if part else [])
     return sorted(

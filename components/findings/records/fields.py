@@ -10,7 +10,6 @@ from components.findings.table import Column, Table
 from components.style.colours import PLAIN, SUPPRESSED, UNKNOWN
 from components.style.dates import to_day
 from components.style.numbers import COUNT, number, short
-from data.contract.vocabulary import DIMENSIONS
 from data.contract.vocabulary import UNKNOWN as NOT_KNOWN
 
 QUESTION = "Who is missing from our records?"
@@ -112,7 +111,7 @@ def _words(question: Question, table: pd.DataFrame) -> tuple[str, str]:
 
 def _from_indicators(question: Question) -> Finding:
     """Where no fields are counted: how many people each breakdown of the loaded indicators leaves in no known group."""
-    found = [row for code in DIMENSIONS if (row := _unknown_in(question, code)) is not None]
+    found = [row for code in question.dataset.vocabulary if (row := _unknown_in(question, code)) is not None]
     if not found:
         return lacks(question, "records", QUESTION, "What practices' records hold", _NEEDS, method="value")
     frame = pd.DataFrame(found).sort_values("unknown_share", ascending=False, ignore_index=True)
@@ -164,7 +163,7 @@ def _unknown_in(question: Question, by: str) -> dict[str, object] | None:
     if total == 0:
         return None
     return {
-        "field": DIMENSIONS[by].label,
+        "field": dataset.vocabulary[by].label,
         "indicator": dataset.indicators[largest].short_name,
         "people": total,
         "unknown": unknown,

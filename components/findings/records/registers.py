@@ -13,7 +13,7 @@ from components.measures.records.case_finding import undiagnosed_share
 from components.style.colours import PLAIN, group_colour
 from components.style.dates import to_day
 from components.style.numbers import COUNT, interval_cell, number, rounded_count, short
-from data.contract.vocabulary import ALL, DIMENSIONS, TOTAL
+from data.contract.vocabulary import ALL, TOTAL
 
 QUESTION = "Who is ill and on no register?"
 _BY = "deprivation_quintile"
@@ -30,7 +30,7 @@ def registers_finding(question: Question) -> Finding:
     here = None if here is None else here[here["dimension"].isin([_BY, TOTAL])]
     if here is None or here["expected"].notna().sum() == 0:
         return _lacking(question)
-    frame = _frame(here)
+    frame = _frame(question, here)
     headline, sentence, names = _words(question, frame)
     return Finding(
         id="records_registers",
@@ -75,7 +75,7 @@ def _lacking(question: Question) -> Finding:
     return lacks(question, "records_registers", QUESTION, what, _NEEDS, method="case_finding")
 
 
-def _frame(here: pd.DataFrame) -> pd.DataFrame:
+def _frame(question: Question, here: pd.DataFrame) -> pd.DataFrame:
     counts = [here[name].to_numpy(float) for name in ("registered", "expected", "expected_lower", "expected_upper")]
     found = undiagnosed_share(*counts)
     limits = [
@@ -86,7 +86,7 @@ def _frame(here: pd.DataFrame) -> pd.DataFrame:
         share=100 * found.estimate,
         limits=limits,
         not_found=here["expected"] - here["registered"],
-        label=[_label(by, group) for by, group in zip(here["dimension"], here["group"], strict=True)],
+        label=[_label(question, by, group) for by, group in zip(here["dimension"], here["group"], strict=True)],
         told=[one_in(each) if each > 0 else "–" for each in np.nan_to_num(found.estimate)],
     )
     whole = frame[frame["dimension"] == TOTAL].set_index("condition")["not_found"]
@@ -94,8 +94,8 @@ def _frame(here: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(order=-order).sort_values(["order", "condition", "dimension", "group"], ignore_index=True)
 
 
-def _label(dimension: str, group: str) -> str:
-    return "Everyone" if group == ALL else DIMENSIONS[dimension].label_of(group)
+def _label(question: Question, dimension: str, group: str) -> str:
+    return "Everyone" if group == ALL else question.dataset.vocabulary[dimension].label_of(group)
 
 
 def _words(question: Question, frame: pd.DataFrame) -> tuple[str, str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ import pandas as pd
 from components.findings.question import Question
 from components.findings.recording_rows import newest_rows, of_area
 from components.measures.people.representation import people_short, representation_ratio
-from data.contract.vocabulary import DIMENSIONS, TOTAL, UNKNOWN, Dimension
+from data.contract.vocabulary import TOTAL, UNKNOWN, Dimension
 
 # A group is called missing from an activity where at most this share of its due part can be there.
 _MISSING = 0.8
@@ -34,7 +34,7 @@ def participation_by(question: Question) -> str:
     given = set() if rows is None else set(of_area(rows, area_counted(question, rows))["dimension"]) - {TOTAL}
     if question.selection.by in given:
         return question.selection.by
-    return next((code for code in ("ethnic_group", *DIMENSIONS) if code in given), "")
+    return next((code for code in ("ethnic_group", *question.dataset.vocabulary) if code in given), "")
 
 
 def area_counted(question: Question, rows: pd.DataFrame) -> str:
@@ -54,7 +54,7 @@ def heard(question: Question) -> Heard | None:
         return None
     rows = newest_rows(question, "participation")
     here = of_area(rows, area_counted(question, rows))
-    dimension = DIMENSIONS[by]
+    dimension = question.dataset.vocabulary[by]
     total = here[here["dimension"] == TOTAL].set_index("activity")["people"]
     groups = here[(here["dimension"] == by) & (here["group"] != UNKNOWN)]
     unknown = here[(here["dimension"] == by) & (here["group"] == UNKNOWN)].set_index("activity")["people"]

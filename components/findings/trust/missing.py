@@ -13,6 +13,14 @@ from components.style.numbers import COUNT, number, short
 from data.contract.vocabulary import DIMENSIONS
 
 QUESTION = "Whose voice is missing?"
+# What activities hardly ever count people by, under the code of the PLUS group or dimension that would.
+_COUNTED_SELDOM = {
+    "disability": "disability",
+    "carers": "caring",
+    "language": "language",
+    "religion": "faith",
+    "housing_tenure": "housing",
+}
 
 
 @dataclass(frozen=True)
@@ -96,10 +104,19 @@ def _uncounted(question: Question, found: Heard | None) -> str:
     given = set(table["dimension"])
     asked = ("ethnic_group", "deprivation_quintile", "age", "sex")
     absent = [DIMENSIONS[code].label.lower() for code in asked if code not in given]
-    words = (
-        "Disability, caring, language, faith and housing are counted nowhere: who is missing there, nobody can tell."
-    )
+    own = {each for code in given & set(question.dataset.manifest.own_dimensions) for each in _plus(question, code)}
+    uncounted = [words for code, words in _COUNTED_SELDOM.items() if code not in own]
+    if not uncounted:
+        return f"Nor is anyone counted by {listed(absent)}." if absent else ""
+    named = listed(uncounted)
+    are = "is" if len(uncounted) == 1 else "are"
+    words = f"{named[0].upper()}{named[1:]} {are} counted nowhere: who is missing there, nobody can tell."
     return (f"Nor is anyone counted by {listed(absent)}. " if absent else "") + words
+
+
+def _plus(question: Question, code: str) -> tuple[str, ...]:
+    dimension = question.dataset.vocabulary[code]
+    return dimension.plus or (code,)
 
 
 def lines(finding: Finding) -> list[str]:

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from components.charts.slope import slope
 from components.findings.age_adjusted import equivalent_people
+from components.findings.fifths_by import is_deprivation
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.gradient_pattern import FEWEST_GROUPS, WITHOUT_PEOPLE, lacks_people, told_pattern
 from components.findings.headline_gap import headline_gap
@@ -13,7 +14,7 @@ from components.findings.question import Question
 from components.findings.slope_indices import SlopeIndices, slope_indices
 from components.findings.standing import adverse_words
 from components.findings.table import ABSENT_WORDS, Column, Table, with_row
-from components.findings.wording import ends, hidden_words, unknown_words, unordered_words
+from components.findings.wording import end_labels, ends, hidden_words, one_group, unknown_words, unordered_words
 from components.measures.gradient.slope_index import slope_line
 from components.measures.people.levelling_up import levelling_up
 from components.measures.result import Measure
@@ -23,7 +24,7 @@ from data.contract.vocabulary import UNKNOWN
 
 QUESTION = "Is it the whole slope, or only the bottom group?"
 _SHAPES = {
-    "linear": "{worse} with every step down in deprivation",
+    "linear": "{worse} with every step down{in_what}",
     "bottom": "{most} stand apart from all the others",
     "top": "{least} stand apart from all the others",
 }
@@ -42,7 +43,8 @@ def slope_finding(question: Question) -> Finding:
     shown = groups[groups["value"].notna() & (groups["denominator"] > 0)]
     indices = slope_indices(question, groups)
     if indices is None:
-        why = f"Only {len(shown)} of the fifths have a figure that can be shown, and a slope needs at least {FEWEST_GROUPS}."
+        of_all = f"{len(shown)} of the {one_group(question.dimension)}s have"
+        why = f"Only {of_all} a figure that can be shown, and a slope needs at least {FEWEST_GROUPS}."
         if lacks_people(groups):
             why = f"Here {WITHOUT_PEOPLE}; a slope weighs each group by them."
         return nothing_to_show("who_slope", QUESTION, why, method="slope", source=question.source)
@@ -56,9 +58,10 @@ def slope_finding(question: Question) -> Finding:
         sentence=sentence,
         table=_table(question, groups, indices, people),
         how_to_read=(
-            "Each bar is a fifth, as wide as its share of the people counted; the line is the best straight line through "
-            "them. The slope index of inequality (SII) is the fall along that line from the most to the least deprived "
-            "end, using every group and not only the two ends; the relative index (RII) is one end divided by the other."
+            f"Each bar is a {one_group(question.dimension)}, as wide as its share of the people counted; the line is the "
+            f"best straight line through them. The slope index of inequality (SII) is the fall along that line from "
+            f"{_along(question)} end, using every group and not only the two ends; the relative index (RII) is one end "
+            "divided by the other."
         ),
         method="slope",
         source=question.source,
@@ -71,6 +74,18 @@ def slope_finding(question: Question) -> Finding:
         verdict=pattern,
         names=question.names,
     )
+
+
+def _along(question: Question) -> str:
+    """'the most to the least deprived', or the two ends by their names."""
+    if is_deprivation(question.dimension):
+        return "the most to the least deprived"
+    first, last = end_labels(question.dimension)
+    return f"the ‘{first}’ to the ‘{last}’"
+
+
+def _in_what(question: Question) -> str:
+    return " in deprivation" if is_deprivation(question.dimension) else ""
 
 
 def _levelling_up(question: Question, groups: pd.DataFrame) -> Measure | None:
@@ -95,24 +110,27 @@ def _words(question: Question, sii: Measure, pattern: str, people: Measure | Non
     sloping = float(sii.lower) > 0 or float(sii.upper) < 0
     clear = sloping and headline_gap(question).verdict in ("worse", "better")
     size = float(sii.estimate)
-    most, least = ends(question.dimension.code)
+    most, least = ends(question.dimension)
     if not clear:
-        headline = f"{name}: no clear slope across the fifths"
+        headline = f"{name}: no clear slope across the {one_group(question.dimension)}s"
     elif size < 0:
         off = "better off" if question.indicator.judged else "lower"
         headline = f"{name}: the slope is reversed – {most} are {off}"
     else:
         worse = adverse_words(question.indicator)
-        words = _SHAPES.get(pattern, "{worse} towards the most deprived end, without a simple pattern")
-        headline = f"{name}: {words.format(most=most, least=least, worse=worse)}"
+        words = _SHAPES.get(
+            pattern, f"{{worse}} towards the {end_labels(question.dimension)[0]} end, without a simple pattern"
+        )
+        headline = f"{name}: {words.format(most=most, least=least, worse=worse, in_what=_in_what(question))}"
     limits = (float(sii.lower), float(sii.upper)) if size >= 0 else (-float(sii.upper), -float(sii.lower))
     parts = [
-        f"From the most to the least deprived end of the line the difference is {gap(size, unit)}"
+        f"From {_along(question)} end of the line the difference is {gap(size, unit)}"
         + (f" ({interval(*limits, unit)})" if bool(sii.has_interval) else "")
         + (
             "."
             if size >= 0
-            else ", with the most deprived end " + ("better." if question.indicator.judged else "lower.")
+            else f", with the {end_labels(question.dimension)[0]} end "
+            + ("better." if question.indicator.judged else "lower.")
         )
     ]
     if sloping and not clear:
@@ -130,8 +148,8 @@ def _words(question: Question, sii: Measure, pattern: str, people: Measure | Non
         more = "more" if question.indicator.higher_is_better else "fewer"
         told = rounded_count(float(people.estimate), question.hidden_to)
         parts.append(
-            f"If every fifth did as well as {least}, there would be {told} {more} {question.indicator.event_noun} in "
-            f"{question.period}."
+            f"If every {one_group(question.dimension)} did as well as {least}, there would be {told} {more} "
+            f"{question.indicator.event_noun} in {question.period}."
         )
     return headline, " ".join(parts)
 
@@ -186,4 +204,5 @@ def _figure(question: Question, groups: pd.DataFrame) -> go.Figure:
         colours=[group_colour(question.selection.by, group) for group in groups["group"]],
         fitted_ends=(float(line.start), float(line.end)),
         unit=question.unit,
+        first=end_labels(question.dimension)[0],
     )

@@ -1,18 +1,22 @@
 """What was understood of a table that was given: its first rows with small counts hidden, and what it covers."""
 
+from collections.abc import Callable, Mapping
+
 import pandas as pd
 
 from components.findings.table import ABSENT_WORDS
 from components.findings.wording import of
 from components.style.numbers import HIDDEN, number
 from data.contract.periods import period_label
-from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS, LEVELS, NONE, TOTAL
+from data.contract.vocabulary import DIMENSIONS, LEVEL_LABELS, LEVELS, NONE, TOTAL, Dimension
 from data.dataset.dataset import Dataset
 from data.your_data.intake import Intake
 
 _ROWS_SHOWN = 200
 _PERIODS_SHOWN = 12
 _SHARES = ("proportion", "survey_share")
+# Those that every dataset knows come first, in their order; those of the table's own after them.
+_BY_ALL = {code: place for place, code in enumerate(DIMENSIONS)}
 _SHOWN_AREAS = ("icb", "place", "neighbourhood")
 
 
@@ -35,7 +39,7 @@ def rows_table(rows: pd.DataFrame, intake: Intake, dataset: Dataset) -> pd.DataF
             "Indicator": rows["indicator_id"].map({code: each.short_name for code, each in known.items()}),
             "Area": rows["area_code"].map(dataset.area_name),
             "Period": [periods[pair] for pair in zip(rows["period_start"], rows["period_end"], strict=True)],
-            "Group": _groups(rows),
+            "Group": _groups(rows, intake.vocabulary),
             "Count": _numbers(rows["numerator"], absent, 0),
             "Out of": _numbers(rows["denominator"].mask(few), pd.Series(HIDDEN, rows.index).where(few, "–"), 0),
             "Value": _numbers(value.where(rows["status"] == "ok"), absent, 1),
@@ -47,9 +51,9 @@ def _numbers(values: pd.Series, absent: pd.Series, decimals: int) -> list[str]:
     return [number(value, decimals) if pd.notna(value) else words for value, words in zip(values, absent, strict=True)]
 
 
-def _groups(rows: pd.DataFrame) -> list[str]:
+def _groups(rows: pd.DataFrame, known: Mapping[str, Dimension]) -> list[str]:
     return [
-        DIMENSIONS[by].label_of(group) + (f", {DIMENSIONS[by_2].label_of(group_2)}" if by_2 != NONE else "")
+        known[by].label_of(group) + (f", {known[by_2].label_of(group_2)}" if by_2 != NONE else "")
         for by, group, by_2, group_2 in rows[["dimension", "group", "dimension_2", "group_2"]].itertuples(index=False)
     ]
 
@@ -79,24 +83,22 @@ def coverage_table(rows: pd.DataFrame, intake: Intake) -> pd.DataFrame:
     ]
     grid = counts.pivot(index=["indicator_id", "by", "level"], columns="period_end", values="words").fillna("– none")
     grid.columns = [period_label(starts[end], end) for end in grid.columns]
+    order = _order_in(list(intake.vocabulary))
     grid = grid.reset_index().sort_values(
         ["indicator_id", "by", "level"],
-        key=lambda column: column.map(LEVELS.index) if column.name == "level" else column.map(_order),
+        key=lambda column: column.map(LEVELS.index) if column.name == "level" else column.map(order),
         kind="stable",
     )
     grid.insert(0, "Indicator", grid["indicator_id"].map(names))
-    grid.insert(1, "Compared by", grid["by"].map(_called))
+    grid.insert(
+        1, "Compared by", [" × ".join(intake.vocabulary[each].label for each in pair.split("×")) for pair in grid["by"]]
+    )
     grid.insert(2, "Areas", grid["level"].map(LEVEL_LABELS))
     return grid.drop(columns=["indicator_id", "by", "level"]).reset_index(drop=True)
 
 
-def _order(code: str) -> str:
-    places = list(DIMENSIONS)
-    return f"{places.index(code):02}" if code in places else code
-
-
-def _called(pair: str) -> str:
-    return " × ".join(DIMENSIONS[each].label for each in pair.split("×"))
+def _order_in(places: list[str]) -> Callable[[str], str]:
+    return lambda code: f"{places.index(code):02}" if code in places else code
 
 
 def _cell(areas: int, figures: int, hidden: int, missing: int) -> str:
@@ -131,7 +133,7 @@ def first_link(rows: pd.DataFrame) -> dict[str, str]:
     order = shown.assign(
         whole=(shown["dimension"] == TOTAL).astype(int),
         large=shown["level"].map(_SHOWN_AREAS.index),
-        by=shown["dimension"].map(list(DIMENSIONS).index),
+        by=shown["dimension"].map(_BY_ALL.get),
     )
     first = order.sort_values(["whole", "large", "by"], kind="stable").iloc[0]
     return {"indicator": first["indicator_id"], "by": first["dimension"], "area": first["area_code"]}

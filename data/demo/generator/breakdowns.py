@@ -9,15 +9,15 @@ from data.demo.generator.cells import EVERYONE, Split
 from data.demo.generator.people import UNKNOWN_QUINTILE, People
 from data.demo.generator.residents import BROAD_GROUPS, BROAD_OF_DETAILED, DETAILED_GROUPS
 
-_FIFTHS = tuple(DIMENSIONS["deprivation_quintile"].groups)
+FIFTHS = tuple(DIMENSIONS["deprivation_quintile"].groups)
 _BROAD = (*BROAD_GROUPS, "unknown")
 _DETAILED = (*DETAILED_GROUPS, "unknown")
 _TO_BROAD = np.eye(len(_BROAD), dtype=int)[np.append(BROAD_OF_DETAILED, len(_BROAD) - 1)]
 
-DEPRIVATION = Split("deprivation_quintile", _FIFTHS)
+DEPRIVATION = Split("deprivation_quintile", FIFTHS)
 ETHNIC_GROUP = Split("ethnic_group", _BROAD)
 ETHNIC_GROUP_18 = Split("ethnic_group_18", _DETAILED)
-PAIR = Split("deprivation_quintile", _FIFTHS, "ethnic_group", _BROAD)
+PAIR = Split("deprivation_quintile", FIFTHS, "ethnic_group", _BROAD)
 
 
 def neighbourhood_cube(units: np.ndarray, people: People) -> np.ndarray:

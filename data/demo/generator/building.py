@@ -11,7 +11,7 @@ from data.contract.indicator import Indicator
 from data.contract.manifest import Manifest, Source
 from data.contract.vocabulary import ETHNIC_GROUP_18
 from data.dataset.folder_contents import OBSERVATIONS_FILE
-from data.dataset.writing import write_dataset
+from data.dataset.writing import CODED, write_dataset
 from data.demo.generator import names
 from data.demo.generator.absences import with_absences
 from data.demo.generator.ages import age_structure_table
@@ -34,8 +34,9 @@ from data.demo.generator.pilot_receivers import receivers_table
 from data.demo.generator.pilot_surveys import survey_table
 from data.demo.generator.pilot_uptake import uptake_table
 from data.demo.generator.pilots import pilots_table
+from data.demo.generator.plus_groups import OWN_DIMENSIONS
 from data.demo.generator.practices import make_practices, practice_areas
-from data.demo.generator.publishing import DISCLOSURE, published
+from data.demo.generator.publishing import DISCLOSURE, of_plus_groups, plus_groups_beside, published
 from data.demo.generator.recording import agreement_table, recording_table, referrals_table, registers_table
 from data.demo.generator.residents import BROAD_GROUPS, WITHIN_BROAD
 from data.demo.generator.services import services_table
@@ -67,6 +68,7 @@ MANIFEST = Manifest(
         "Neighbourhoods, places and the whole area are given by quarter; small areas and practices by financial year.",
         "Rates are always for a year: a quarter's people count as a quarter of a person-year each.",
     ),
+    dimensions=OWN_DIMENSIONS,
 )
 
 
@@ -163,10 +165,30 @@ def optional_published(drawn: Drawn, observations: pd.DataFrame) -> dict[str, pd
     return found.tables
 
 
-def build(folder: Path, *, keep_observations: bool = False) -> None:
-    """Make the demo dataset and write it to a folder; or all of it but the observations, which stay as they are there."""
+def _with_plus_groups(kept: pd.DataFrame, drawn: Drawn) -> pd.DataFrame:
+    """The observations of a folder with their PLUS groups published anew: the same as when all is."""
+    kept = kept.astype(dict.fromkeys(CODED, str))
+    kept = kept[~of_plus_groups(kept)]
+    areas = pd.DataFrame(drawn.areas[["area_code", "level", "parent_code"]])
+    rows = drawn.observations[of_plus_groups(drawn.observations)]
+    known = {each.id: each for each in drawn.indicators}
+    parts = [
+        plus_groups_beside(of_one, kept[kept["indicator_id"] == str(name)], areas, known[str(name)])
+        for name, of_one in rows.groupby("indicator_id", sort=False, observed=True)
+    ]
+    return pd.concat([kept, *(each[list(kept.columns)] for each in parts)], ignore_index=True)
+
+
+def build(folder: Path, *, keep_observations: bool = False, plus_groups: bool = False) -> None:
+    """Make the demo dataset and write it to a folder.
+
+    Or all of it but the observations, which stay as they are there (`keep_observations`), those by PLUS groups apart where
+    they are asked for (`plus_groups`).
+    """
     drawn = draw()
-    if keep_observations:
+    if plus_groups:
+        observations = _with_plus_groups(pd.read_parquet(folder / OBSERVATIONS_FILE), drawn)
+    elif keep_observations:
         observations = pd.read_parquet(folder / OBSERVATIONS_FILE)
     else:
         observations = published(drawn.observations, drawn.areas, drawn.indicators)

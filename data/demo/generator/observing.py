@@ -12,6 +12,7 @@ from data.demo.generator.breakdowns import level_sums, neighbourhood_cube, split
 from data.demo.generator.cells import EVERYONE, Periods, rows
 from data.demo.generator.draws import Counts, drawn_counts
 from data.demo.generator.people import People
+from data.demo.generator.plus_groups import plus_splits
 from data.demo.generator.practices import N_PRACTICES, by_practice
 from data.demo.generator.quarters import FIRST_PUBLISHED, QUARTER_ENDS, QUARTER_STARTS, YEAR_ENDS, YEAR_STARTS
 from data.demo.generator.splitting import age_and_sex
@@ -56,6 +57,9 @@ def _grouped(counts: Counts, indicator: Indicator, behaviour: Behaviour, people:
             above = zip(level_sums(numerator, people), level_sums(denominator, people), strict=True)
             for (level, n), (_, d) in above:
                 yield rows(level, CODES[level], periods, split, numerator=n, denominator=d)
+        by_fifth = events.sum(axis=3), counted.sum(axis=3)
+        for level, split, n, d in plus_splits(*by_fifth, indicator.id, people, capped=capped):
+            yield rows(level, CODES[level], periods, split, numerator=n, denominator=d)
 
 
 def _local(counts: Counts, indicator: Indicator, behaviour: Behaviour, people: People) -> Iterator[pd.DataFrame]:

@@ -32,7 +32,7 @@ def shared_out(totals: np.ndarray, weights: np.ndarray, most: np.ndarray | None 
     return np.asarray((whole + (place < short[..., None])).astype(int))
 
 
-def _parts(
+def parted(
     events: np.ndarray,
     people: np.ndarray,
     shares: np.ndarray,
@@ -42,7 +42,7 @@ def _parts(
     capped: bool,
     parts: np.ndarray | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Events and people (periods, areas) split into parts: shares of the people, events by tilt and a little chance.
+    """Events and people (periods, areas …) split into parts: shares of the people, events by tilt and a little chance.
 
     `parts` (periods, areas, parts) are the people's where they are known already.
     """
@@ -75,10 +75,10 @@ def age_and_sex(
         known = None
         if behaviour.younger_deprived:
             known = people_by_age(counted, behaviour, everyone, purpose).sum(axis=(2, 3))
-        found = _parts(events, people, shares, tilt, f"age {purpose}", capped=capped, parts=known)
+        found = parted(events, people, shares, tilt, f"age {purpose}", capped=capped, parts=known)
         yield Split("age", tuple(behaviour.ages)), *found
     if behaviour.female is not None:
         shares = np.array([behaviour.female, 1 - behaviour.female])
         tilt = np.array([behaviour.female_tilt, -behaviour.female_tilt]) / 2
-        found = _parts(events, people, shares, tilt, f"sex {purpose}", capped=capped)
+        found = parted(events, people, shares, tilt, f"sex {purpose}", capped=capped)
         yield Split("sex", ("female", "male")), *found
