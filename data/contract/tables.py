@@ -10,6 +10,7 @@ from data.contract.errors import ContractError
 from data.contract.evidence_tables import EVIDENCE_TABLES
 from data.contract.participation_tables import PARTICIPATION_TABLES
 from data.contract.pilot_tables import PILOT_TABLES
+from data.contract.quick_check import settled_if_well
 from data.contract.record_tables import RECORD_TABLES
 from data.contract.target_tables import TARGET_TABLES
 from data.contract.vocabulary import (
@@ -180,6 +181,8 @@ def checked(table: pd.DataFrame, schema: pa.DataFrameSchema, *, where: str) -> p
 
     `where` names the file the table came from, for the message.
     """
+    if (settled := settled_if_well(table, schema)) is not None:
+        return settled
     try:
         return schema.validate(table, lazy=True)
     except pa.errors.SchemaErrors as error:
