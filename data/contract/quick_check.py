@@ -42,7 +42,8 @@ def _is_plain(column: pa.Column) -> bool:
 def _has_the_columns(table: pd.DataFrame, schema: pa.DataFrameSchema) -> bool:
     names = set(table.columns)
     needed = {name for name, each in schema.columns.items() if each.required}
-    return table.columns.is_unique and needed <= names and (not schema.strict or names <= set(schema.columns))
+    known = {name for name, _ in _columns(table, schema)}
+    return table.columns.is_unique and needed <= names and (not schema.strict or names == known)
 
 
 def _columns(table: pd.DataFrame, schema: pa.DataFrameSchema) -> list[tuple[str, pa.Column]]:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.disclosure.cells import BOUNDLESS, Cells, small
-from data.disclosure.cluster_model import ClusterModel, Reached
+from data.disclosure.cluster_model import ClusterModel
 from data.disclosure.plainly_above import cannot_be_small, plainly_above
 from data.disclosure.sums import LeafForm, leaf_form
 
 _NEAR = 1e-6
-# Cells for which one programme is worth its longer search, and the share of them that may be left after it.
-_MANY, _STILL_MANY = 8, 0.8
 
 
 @dataclass(frozen=True)
@@ -90,52 +88,21 @@ def _model(cells: Cells, form: LeafForm, leaves: np.ndarray, start: np.ndarray |
 def _covered(model: ClusterModel, cells: Cells, wanted: np.ndarray, start: np.ndarray) -> np.ndarray:
     """Which of the wanted cells can be both as small and as large as the rule hides (cells,)."""
     rule = cells.rule
-    reached = _Ends(wanted & (start <= rule.hidden_from + _NEAR), wanted & (start >= rule.hidden_to - _NEAR), cells)
+    low, high = start <= rule.hidden_from + _NEAR, start >= rule.hidden_to - _NEAR
+    low &= wanted
+    high &= wanted
     inside = np.zeros(len(cells), dtype=bool)
     inside[model.touched] = True
-    _bring_together(model, reached, wanted & inside)
     for cell in np.flatnonzero(wanted & inside):
-        for done, ends in ((reached.high, (rule.hidden_to, BOUNDLESS)), (reached.low, (0.0, rule.hidden_from))):
+        for done, ends in ((high, (rule.hidden_to, BOUNDLESS)), (low, (0.0, rule.hidden_from))):
             if done[cell]:
                 continue
             found = model.reach(int(cell), least=float(ends[0]), most=float(ends[1]))
             if found is None:
                 break
-            reached.learn(found)
-    return reached.low & reached.high
-
-
-@dataclass(frozen=True, eq=False)
-class _Ends:
-    """Which cells are known to be able to be as small, and which as large, as the rule hides: arrays (cells,)."""
-
-    low: np.ndarray
-    high: np.ndarray
-    cells: Cells
-
-    def learn(self, found: Reached) -> None:
-        """Take in a set of counts that fits."""
-        rule = self.cells.rule
-        self.high[found.cells[found.counts >= rule.hidden_to - _NEAR]] = True
-        self.low[found.cells[found.counts <= rule.hidden_from + _NEAR]] = True
-
-
-def _bring_together(model: ClusterModel, reached: _Ends, wanted: np.ndarray) -> None:
-    """Bring to their ends as many cells as a few programmes can; the others are asked for one by one.
-
-    Each brings many at once as long as it leaves less than it finds: then one programme for each cell is the quicker way.
-    """
-    rule = reached.cells.rule
-    for done, end, up in ((reached.high, rule.hidden_to, True), (reached.low, rule.hidden_from, False)):
-        left = np.flatnonzero(wanted & ~done)
-        while len(left) >= _MANY:
-            found = model.reach_together(left, end=float(end), up=up)
-            if found is None:
-                break
-            reached.learn(found)
-            before, left = len(left), np.flatnonzero(wanted & ~done)
-            if len(left) > before * _STILL_MANY:
-                break
+            high[found.cells[found.counts >= rule.hidden_to - _NEAR]] = True
+            low[found.cells[found.counts <= rule.hidden_from + _NEAR]] = True
+    return low & high
 
 
 def _counted(model: ClusterModel, cells: Cells, left: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -171,25 +171,6 @@ class ClusterModel:
         moved = np.flatnonzero(answer[self._n : self._n + n_ways] + answer[self._n + n_ways :] > _MOVED)
         return Reached(self.touched, self._counts(answer), self._elastic[moved])
 
-    def reach_together(self, cells: np.ndarray, *, end: float, up: bool) -> Reached | None:
-        """Counts in which as many as can of these leaves are at an end that none of them is at or beyond in `start`.
-
-        None where no programme has an answer. A cell that is not at the end may be able to reach it by itself.
-        """
-        cells = cells[np.isin(cells, self._leaf)]
-        columns = np.array([self._number[int(cell)] for cell in cells], dtype=np.int32)
-        for cell in cells:
-            low, high = (self._low[cell], end) if up else (end, BOUNDLESS)
-            self._bound(int(cell), low, high)
-        self._solver.changeColsCost(len(columns), columns, np.full(len(columns), -1.0 if up else 1.0))
-        try:
-            answer = self._solved()
-        finally:
-            self._solver.changeColsCost(len(columns), columns, np.zeros(len(columns)))
-            for cell in cells:
-                self._bound(int(cell), self._low[cell], BOUNDLESS)
-        return None if answer is None else Reached(self.touched, self._counts(answer), cells[:0])
-
     def extremes(self, cell: int) -> tuple[float, float]:
         """The least and the most that a cell can be; the most is infinite where nothing limits it."""
         columns, signs, base = self._in_columns(cell)
