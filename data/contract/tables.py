@@ -13,6 +13,7 @@ from data.contract.evidence_tables import EVIDENCE_TABLES
 from data.contract.known_groups import strange_groups
 from data.contract.participation_tables import PARTICIPATION_TABLES
 from data.contract.pilot_tables import PILOT_TABLES
+from data.contract.quick_check import settled_if_well
 from data.contract.record_tables import RECORD_TABLES
 from data.contract.target_tables import TARGET_TABLES
 from data.contract.vocabulary import (
@@ -170,6 +171,8 @@ def checked(
 
     `where` names the file the table came from, for the message; `vocabulary` is every dimension that its dataset knows.
     """
+    if (settled := settled_if_well(table, schema)) is not None:
+        return settled
     try:
         found = schema.validate(table, lazy=True)
     except pa.errors.SchemaErrors as error:

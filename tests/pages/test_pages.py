@@ -66,9 +66,11 @@ def test_a_page_has_its_pictures_and_where_it_has_no_lead_tests_of_its_own(page)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_says_what_its_finding_says(demo, page):
-    shown = open_page(page)
+def test_a_page_says_what_its_finding_says_and_leaves_foreign_parameters_in_peace(demo, page):
+    shown = open_page(page, utm_source="mail")
     assert_sound(shown)
+    assert shown.query_params["utm_source"] == "mail"
+    assert "Synthetic data." in told(shown)
     assert _without_help(shown) == []
     lines = [each.label for each in shown.expander if each.label.startswith(WORDS_LINE)]
     assert lines == [f"{WORDS_LINE}{WORDS_OF_LEADS[page]}"] if page in WORDS_OF_LEADS else len(lines) <= 1
@@ -80,6 +82,7 @@ def test_a_page_says_what_its_finding_says(demo, page):
     assert faults(lead) == []
     assert main_heading(shown) == lead.headline
     assert lead.sentence in told(shown)
+    assert not shown.info
 
 
 @pytest.mark.parametrize("page", sorted(LEADS))
@@ -91,25 +94,16 @@ def test_a_link_opens_the_view_it_names(demo, page):
     assert main_heading(shown) != _lead(demo, page).headline
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_synthetic_dataset_says_so_on_every_page(page):
-    assert "Synthetic data." in told(open_page(page))
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_real_dataset_is_named_with_the_years_of_its_figures(show_dataset, small_folder, page):
-    show_dataset(small_folder)
-    words = told(open_page(page))
-    assert "Testshire (small) · newest figures: Jul–Sep 2026 · put together 1 November 2026" in words
-    assert "Synthetic" not in words
-
-
 @pytest.mark.parametrize("indicator", [each.id for each in small_indicators()])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_kind_of_indicator_can_be_shown(show_dataset, small_folder, small, page, indicator):
+def test_every_kind_of_indicator_of_a_real_dataset_can_be_shown(show_dataset, small_folder, small, page, indicator):
     show_dataset(small_folder)
     shown = open_page(page, indicator=indicator)
     assert_sound(shown)
+    words = told(shown)
+    # A real dataset is named, with the years of its figures.
+    assert "Testshire (small) · newest figures: Jul–Sep 2026 · put together 1 November 2026" in words
+    assert "Synthetic" not in words
     if page in LEADS:
         assert main_heading(shown) == _lead(small, page, indicator=indicator).headline
 
@@ -159,14 +153,6 @@ def test_a_link_that_asks_for_too_much_is_told_so(demo, page):
     assert main_heading(shown) == _lead(demo, page).headline
     (note,) = shown.info
     assert note.value.startswith("This link asked for a different indicator, period, area, which this dataset does not")
-
-
-@pytest.mark.parametrize("page", sorted(LEADS))
-def test_a_link_with_foreign_parameters_is_left_in_peace(page):
-    shown = open_page(page, utm_source="mail")
-    assert_sound(shown)
-    assert not shown.info
-    assert shown.query_params["utm_source"] == "mail"
 
 
 @pytest.mark.parametrize(
