@@ -35,6 +35,9 @@ def names_above_rows(panel: Panel, traces: list[dict[str, Any]], layout: Layout)
     for trace in traces:
         if trace["type"] == "bar" and trace.get("yaxis", "y") == f"y{panel.y[5:]}":
             trace["width"] = float(trace.get("width", 0.8)) * pitch / wider
+        elif trace["type"] == "heatmap" and trace.get("yaxis", "y") == f"y{panel.y[5:]}":
+            # Cells stay as high as they were: the name stands above them, and not on them.
+            trace["ygap"] = float(trace.get("ygap", 0)) + wider - pitch
     up = 1 if high > low else -1
     edge = high if up > 0 else low
     heading = _headings_over_names(panel, layout, places, over + _NAME_LINE, up)
@@ -64,6 +67,9 @@ def _reach(panel: Panel, traces: list[dict[str, Any]], layout: Layout, pitch: fl
         if trace["type"] == "bar":
             half = float(trace.get("width", 0.8)) * pitch / 2
             over, under = max(over, half + 1), max(under, half + 4)
+        elif trace["type"] == "heatmap":
+            half = (pitch - float(trace.get("ygap", 0))) / 2
+            over, under = max(over, half + 3), max(under, half + 1)
         elif "markers" in str(trace.get("mode", "")):
             half = float(np.max(positions(trace.get("marker", {}).get("size", 8)), initial=0)) / 2
             words = " ".join(_sides(trace)) if "text" in str(trace["mode"]) else ""

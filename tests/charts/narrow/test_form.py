@@ -109,6 +109,10 @@ def test_a_grid_of_many_columns_is_scrolled_and_one_of_few_is_not():
     assert n_lines(shown.figure.layout.yaxis.ticktext[0]) > 1
     few = narrow_form(comparison_matrix([MatrixRow("Smoking", cells[:3])], [MatrixColumn(name) for name in "ABC"]))
     assert few.least is None
+    # Of 27 pixels a row, 25 are a cell's: it stays as high, and its name stands above it.
+    (cells_drawn,) = (each for each in few.figure.data if each.type == "heatmap")
+    assert cells_drawn.ygap == pytest.approx(2 + 12.5 + 3 + 18 + 12.5 + 1 - 27)
+    assert _words(few.figure)["Smoking"]["yshift"] >= 12.5
 
 
 @pytest.mark.parametrize(
