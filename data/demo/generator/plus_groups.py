@@ -52,7 +52,7 @@ PLUS_GROUPS = (
         share=(0.085, 0.06, 0.045, 0.035, 0.028, 0.06),
         unknown=(0.53, 0.50, 0.47, 0.45, 0.43, 0.60),
         # Story: who needs an interpreter misses out, most of all in the most deprived fifth; of half nobody knows.
-        shift={"cervical_screening": -0.55, "hypertension_to_target": -0.28},
+        shift={"cervical_screening": -0.55},
         deprived=0.3,
         unknown_shift=0.08,
     ),
