@@ -51,7 +51,7 @@ def note(*parts: str, status: bool = False) -> Html:
 def opened(summary: str, inside: Iterable[Html]) -> Html:
     """A line that is opened, by a click or by keys, to show what is inside."""
     return Html(
-        f'<details class="ne-opened"><summary>{escape(summary)}</summary><div>{"".join(inside)}</div></details>'
+        f'<details class="ne-opened"><summary>{escape(summary)}</summary><div>{_inside(tuple(inside))}</div></details>'
     )
 
 

@@ -171,12 +171,12 @@ def checked(
 
     `where` names the file the table came from, for the message; `vocabulary` is every dimension that its dataset knows.
     """
-    if (settled := settled_if_well(table, schema)) is not None:
-        return settled
-    try:
-        found = schema.validate(table, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        raise _refusal(_faults(error.failure_cases), schema, where) from error
+    found = settled_if_well(table, schema)
+    if found is None:
+        try:
+            found = schema.validate(table, lazy=True)
+        except pa.errors.SchemaErrors as error:
+            raise _refusal(_faults(error.failure_cases), schema, where) from error
     faults = [
         f"row {each.row}: found {each.found}; expected {each.expected}" for each in strange_groups(found, vocabulary)
     ]

@@ -33,7 +33,7 @@ def test_anything_is_found_and_opened_from_the_keyboard(visit, demo):
     expect(visit.page.get_by_role("button", name="Find")).to_be_visible()
     keyboard.press("Control+k")
     expect(box).to_be_focused()
-    expect(visit.page.locator("#ne-find-list li")).to_have_count(17)
+    expect(visit.page.locator("#ne-find-list li")).to_have_count(18)
     for typed, name in _TYPED.items():
         box.fill(typed)
         expect(_first(visit)).to_have_text(name)

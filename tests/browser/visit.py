@@ -30,13 +30,15 @@ _SETTLED = """() => {
     const app = document.querySelector("[data-testid=stApp]");
     return app?.dataset.testScriptState === "notRunning" && headings.length === 1 && headings[0].checkVisibility();
 }"""
-# A picture stands first as a grey shape, then as wide as it was sent, then as wide as its place on the page.
+# A picture stands first as a grey shape, then as wide as it was sent, then as wide and high as its place on the page.
 _PICTURES_DRAWN = """() => {
     const main = document.querySelector("[data-testid=stMain]");
     return document.documentElement.dataset.screen && !main.querySelector("[data-testid=stSkeleton]")
         && [...main.querySelectorAll("[data-testid=stPlotlyChart]")].every(chart => {
             const drawn = chart.querySelector(".main-svg");
-            return drawn && Math.abs(drawn.getBoundingClientRect().width - chart.getBoundingClientRect().width) < 1;
+            if (!drawn) return false;
+            const picture = drawn.getBoundingClientRect(), place = chart.getBoundingClientRect();
+            return Math.abs(picture.width - place.width) < 1 && Math.abs(picture.height - place.height) < 1;
         });
 }"""
 # While the page is drawn the last heading may stand beside the new one.

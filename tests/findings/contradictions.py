@@ -50,7 +50,7 @@ def selections(dataset: Dataset, number: int, seed: int) -> Iterator[Question]:
         period = draw.choice(["", draw.choice(periods_offered(dataset, indicator, by))])
         adjusted = draw.choice(["", AS_COUNTED])
         fifths = draw.choice(["", *other_definitions(dataset)])
-        reference = draw.choice([*REFERENCES, *dimension_of(by).known_groups])
+        reference = draw.choice([*REFERENCES, *dimension_of(dataset, by).known_groups])
         made += 1
         asked = Selection(indicator, by, period, area, reference=reference, fifths=fifths, adjusted=adjusted)
         yield Question(dataset, settle(dataset, asked))

@@ -187,7 +187,7 @@ def test_groups_of_practices_are_as_published_and_no_gap_between_them_is_claimed
     assert len(untold) == 11
     assert set(untold.values()) == {"no interval"}
     chosen = brief_finding(ask(dataset, "life_expectancy_women_practices", by)).sentence
-    assert chosen.startswith("On 2 of 14 indicators practices with the most deprived patients are worse off")
+    assert chosen.startswith("On 2 of 14 indicators practices with the most deprived patients are clearly worse off")
 
 
 def test_payments_per_patient_are_those_the_publisher_divided_itself(ncl, real_ncl):
