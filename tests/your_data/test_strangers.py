@@ -58,5 +58,6 @@ def test_what_stands_beside_a_known_format_in_one_workbook_is_not_guessed():
     assert intake.guesses == ()
     assert [label for label, kind in intake.taken_for.items() if kind] == [
         "ours.xlsx [indicators]",
+        "ours.xlsx [dimensions]",
         "ours.xlsx [observations]",
     ]

@@ -68,7 +68,7 @@ def test_an_empty_template_asks_for_rows_and_its_example_is_never_read(small):
 def test_the_template_has_lists_to_choose_from():
     book = openpyxl.load_workbook(io.BytesIO(template_xlsx()))
     rules = {str(rule.sqref): rule for rule in book["observations"].data_validations.dataValidation}
-    assert rules["D2:D5000"].formula1 == "lists!$A$1:$A$9"
+    assert rules["D2:D5000"].formula1 == "lists!$A$1:$A$25"
     assert book["lists"]["A1"].value == "total"
     assert book["lists"].sheet_state == "hidden"
 
