@@ -92,7 +92,7 @@ def test_by_deprivation_the_grid_stays_that_of_ethnic_groups(declared):
 
 def test_the_brief_says_who_is_worse_off_by_the_group_s_own_words(declared):
     found = brief_finding(ask(declared, "smoking", "carers"))
-    assert found.sentence.startswith("On 1 of 1 indicators unpaid carers are worse off beyond chance.")
+    assert found.sentence.startswith("On 1 of 1 indicators unpaid carers are clearly worse off.")
 
 
 def test_an_indicator_that_is_not_given_by_conditions_is_not_judged_by_deprivation_instead(declared):
