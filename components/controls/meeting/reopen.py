@@ -144,6 +144,7 @@ _FOLLOWS = {"access": GROUPS, "need": AREA, "records": AREA, "trust": GROUPS, "e
 _FOLLOWS_MORE = {
     ("records", "records_completing"): GAPS,
     ("trust", "log"): GAPS,
+    ("profile", "trust_log"): GAPS,
     ("trust", "trust_experience"): ("indicator", *GAPS),
     ("evidence", "pattern"): None,
 }
