@@ -34,7 +34,7 @@ def slope_finding(question: Question) -> Finding:
     """The slope index and relative index of inequality, the shape of the gradient, and what levelling up would mean."""
     if not question.dimension.ordered:
         why = (
-            "A slope needs groups in an order, such as deprivation fifths. None is drawn here: "
+            "A slope needs groups in an order, such as deprivation fifths. So there is no line here: "
             f"{unordered_words(question.dimension)}."
         )
         return nothing_to_show("who_slope", QUESTION, why, method="slope", source=question.source)
