@@ -84,14 +84,14 @@ Measure,Area,Period,Breakdown,Breakdown Value,Count,Denominator
 Flu jab,E54000028,2023/24,All,All,50,100
 Flu jab,E54000028,2023/24,Sex,F,30,50
 Flu jab,E54000028,2023/24,Sex,M,20,50
-Flu jab,E54000028,2023/24,Disability,Yes,20,50
+Flu jab,E54000028,2023/24,Star sign,Leo,20,50
 """
     )
     found = settled(sheet)
     assert rows_read(sheet, found, "dimension", "group", "numerator") == [
         ("total", "all", "50"), ("sex", "F", "30"), ("sex", "M", "20"),
     ]  # fmt: skip
-    assert found.recipe.words["dimension"] == {"Disability": "leave out"}
+    assert found.recipe.words["dimension"] == {"Star sign": "leave out"}
 
 
 def test_areas_across_and_indicators_down():

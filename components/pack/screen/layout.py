@@ -47,7 +47,7 @@ def _laid_out(exhibit: Exhibit) -> Presented:
     offered = rooms(exhibit)
     finding = exhibit.finding
     if exhibit.map is not None:
-        room = offered[-1]
+        room = offered[min(1, len(offered) - 1)]
         drawn = map_in_room(exhibit.map, room.width, room.height, TEXT)
         return Presented(int(room.column), _sharp(drawn), exhibit.alt, TEXT)
     if finding.figure is None and finding.table.text.size == 1:

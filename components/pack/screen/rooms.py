@@ -26,12 +26,12 @@ class Room:
 
 
 def rooms(exhibit: Exhibit) -> list[Room]:
-    """The room above which words stand, then that beside them, in the narrowest column that holds them."""
+    """The room above which words stand, then those beside them, in each column that holds them, the narrowest first."""
     whole = HEIGHT - BAR - 2 * GAP
     across = WIDTH - 2 * EDGE
     above = Room(0.0, across, whole - _words(exhibit, across))
-    column = next((each for each in COLUMNS if _words(exhibit, each) <= whole), None)
-    return [above, Room(column, across - column - APART, whole)] if column else [above]
+    holding = [each for each in COLUMNS if _words(exhibit, each) <= whole]
+    return [above, *(Room(each, across - each - APART, whole) for each in holding)]
 
 
 def notes_on_request(exhibit: Exhibit) -> str:
