@@ -21,7 +21,9 @@ CANARY = (
     "<script>alert(1)</script>"
 )
 # What points at other rows, or is one of a closed list that only the code knows.
-_KEYS = re.compile(r"(?:^|_)(?:id|code|kind|group|dimension|status|level|response|band|metric|period|domain|type)$")
+_KEYS = re.compile(
+    r"(?:^|_)(?:id|code|kind|group|dimension|status|level|response|band|metric|period|domain|type|reference|plus)$"
+)
 _INDICATOR_WORDS = (
     "name", "short_name", "question", "population_noun", "event_noun", "numerator", "denominator", "source", "predicate",
     "caveat",
@@ -37,6 +39,8 @@ def _hostile_words(part: object) -> object:
     """A manifest or a part of it with the canary in each text but those that are codes."""
     if isinstance(part, str):
         return hostile(part)
+    if isinstance(part, dict):
+        return {code: _hostile_words(each) for code, each in part.items()}
     if isinstance(part, tuple):
         return tuple(_hostile_words(each) for each in part)
     if is_dataclass(part):

@@ -21,7 +21,6 @@ from components.findings.selection import (
     periods_offered,
     settle,
 )
-from data.contract.vocabulary import DIMENSIONS
 from data.dataset.dataset import Dataset
 from tests.small_dataset import ICB, NEIGHBOURHOODS, NEWEST, QUARTERS
 
@@ -38,6 +37,9 @@ def offered(draw: st.DrawFn, dataset: Dataset) -> Selection:
     indicator = draw(st.sampled_from(list(dataset.indicators)))
     by = draw(st.sampled_from(dimensions_offered(dataset, indicator) or ["total"]))
     neighbourhoods = list(dataset.areas("neighbourhood").index)
+    # A declared reference stands in place of everyone.
+    dimension = dataset.vocabulary[by]
+    references = REFERENCES[1:] if dimension.reference else REFERENCES
     return Selection(
         indicator=indicator,
         by=by,
@@ -46,7 +48,7 @@ def offered(draw: st.DrawFn, dataset: Dataset) -> Selection:
         level=draw(st.sampled_from(MAP_LEVELS)),
         view=draw(st.sampled_from(MAP_VIEWS)),
         areas=tuple(draw(st.lists(st.sampled_from(neighbourhoods), max_size=MOST_COMPARED, unique=True))),
-        reference=draw(st.sampled_from([*REFERENCES, *DIMENSIONS[by].groups])),
+        reference=draw(st.sampled_from([*references, *dimension.groups])),
     )
 
 
