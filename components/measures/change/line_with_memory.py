@@ -8,6 +8,7 @@ over the memory with equal weight beforehand (Zellner & Tiao, J Am Stat Assoc 19
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,9 @@ from scipy import special
 # series without a trend are then said to have one at a memory of 0.6 (tests/benchmark/false_claims.py).
 LEAST, MOST, _STEPS = -0.2, 0.95, 24
 MEMORIES = LEAST + (MOST - LEAST) * (np.arange(_STEPS) + 0.5) / _STEPS
-_STEPS_TO_ROOT = 14
+_STEPS_TO_ROOT = 60
+# A step that moves by less than this, as a share of where it is, is the last.
+_CLOSE = 1e-12
 # Points that lie exactly on a line leave no error: kept apart from nought, and distances from what squares to infinity.
 _TINY, _FAR = 1e-300, 1e100
 
@@ -74,25 +77,42 @@ def _without_memory(parts: np.ndarray, used: np.ndarray) -> tuple[np.ndarray, np
 
 def reach(found: ByMemory, which: int, about: np.ndarray, confidence: float) -> np.ndarray:
     """How far about `about` (...) a coefficient (0 middle, 1 slope) lies with a confidence, all memories together."""
-    place, error = found.coefficient[..., which], np.maximum(found.error[..., which], _TINY)
-    low, high = np.zeros_like(about), (np.abs(place - about) + error * _farthest(confidence, found.freedom)).max(axis=0)
-    half = high / 2
-    # Newton's steps, kept between ends that close in.
+    memories, center = len(found.weight), about.reshape(-1)
+    place = found.coefficient[..., which].reshape(memories, -1)
+    error = np.maximum(found.error[..., which], _TINY).reshape(memories, -1)
+    weight, freedom = found.weight.reshape(memories, -1), found.freedom.reshape(-1)
+    low, high = np.zeros_like(center), (np.abs(place - center) + error * _farthest(confidence, freedom)).max(axis=0)
+    # As far as all memories reach on the average: a few steps from where it is.
+    half = (weight * (np.abs(place - center) + error * _farthest(confidence, freedom))).sum(axis=0)
+    density, moving = _density(freedom), np.arange(half.size)
+    # Newton's steps, kept between ends that close in, for those that still move.
     for _ in range(_STEPS_TO_ROOT):
-        away = [np.clip((half + side * (about - place)) / error, -_FAR, _FAR) for side in (1, -1)]
-        outside = (found.weight * sum(special.stdtr(found.freedom, -each) for each in away)).sum(axis=0)
-        thins = (found.weight * sum(_density(each, found.freedom) for each in away) / error).sum(axis=0)
-        low, high = np.where(outside > 1 - confidence, half, low), np.where(outside > 1 - confidence, high, half)
-        step = half + (outside - (1 - confidence)) / np.maximum(thins, _TINY)
-        half = np.where((step > low) & (step < high), step, (low + high) / 2)
-    return np.asarray(half)
+        now, of = half[moving], (weight[:, moving], error[:, moving], freedom[moving])
+        apart = center[moving] - place[:, moving]
+        away = [np.clip((now + side * apart) / of[1], -_FAR, _FAR) for side in (1, -1)]
+        outside = (of[0] * sum(special.stdtr(of[2], -each) for each in away)).sum(axis=0) - (1 - confidence)
+        thins = (of[0] * sum(density(each, moving) for each in away) / of[1]).sum(axis=0)
+        low[moving], high[moving] = np.where(outside > 0, now, low[moving]), np.where(outside > 0, high[moving], now)
+        step = now + outside / np.maximum(thins, _TINY)
+        there = np.abs(step - now) <= _CLOSE * now
+        within = (step > low[moving]) & (step < high[moving])
+        half[moving] = np.where(within | there, step, (low[moving] + high[moving]) / 2)
+        moving = moving[~there]
+        if not moving.size:
+            break
+    return np.asarray(half.reshape(about.shape))
 
 
 def _farthest(confidence: float, freedom: np.ndarray) -> np.ndarray:
     return np.asarray(special.stdtrit(freedom, (1 + confidence) / 2))
 
 
-def _density(distance: np.ndarray, freedom: np.ndarray) -> np.ndarray:
-    """Student's density."""
+def _density(freedom: np.ndarray) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
+    """Student's density, as a function of distances (..., cells) and which of the cells they are of."""
     scale = special.gammaln((freedom + 1) / 2) - special.gammaln(freedom / 2) - np.log(freedom * np.pi) / 2
-    return np.asarray(np.exp(scale - (freedom + 1) / 2 * np.log1p(distance**2 / freedom)))
+
+    def density(distance: np.ndarray, cells: np.ndarray) -> np.ndarray:
+        known = freedom[cells]
+        return np.asarray(np.exp(scale[cells] - (known + 1) / 2 * np.log1p(distance**2 / known)))
+
+    return density

@@ -43,3 +43,20 @@ def test_the_reach_holds_what_it_says():
     half = reach(found, 1, about, 0.95)
     ends = [stats.t.cdf((about + side * half - found.coefficient[:, 1]) / found.error[:, 1], 6) for side in (-1, 1)]
     assert (found.weight * (ends[1] - ends[0])).sum() == pytest.approx(0.95, abs=1e-6)
+
+
+def test_the_reach_is_found_to_the_last_digit():
+    """As halving the interval a hundred times finds it, for many series at once: a step too many must not leave the root."""
+    rng = np.random.default_rng(2)
+    value = rng.normal(size=(40, 17)).cumsum(axis=-1) * rng.uniform(0.01, 2, (40, 1)) + 10
+    time, used = np.broadcast_to((np.arange(17) - 8) / 4, value.shape), np.ones(value.shape, dtype=bool)
+    found = by_memory(value, rng.uniform(0.2, 0.5, value.shape), time, used)
+    place, error = found.coefficient[..., 1], found.error[..., 1]
+    about = place.mean(axis=0)
+    low, high = np.zeros(40), (np.abs(place - about) + 20 * error).max(axis=0)
+    for _ in range(100):
+        half = (low + high) / 2
+        beyond = [stats.t.sf((half + side * (about - place)) / error, found.freedom) for side in (1, -1)]
+        outside = (found.weight * (beyond[0] + beyond[1])).sum(axis=0)
+        low, high = np.where(outside > 0.05, half, low), np.where(outside > 0.05, high, half)
+    assert reach(found, 1, about, 0.95) == pytest.approx(half, rel=1e-9)
