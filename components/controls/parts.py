@@ -10,6 +10,7 @@ from functools import partial
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from components.controls import html_blocks as blocks
 from components.controls.address import changed_since_drawn, drawn_anew
@@ -73,6 +74,7 @@ def _look(page: str, names: tuple[str, ...]) -> None:
             "turn": st.session_state[_TURN],
         },
         default={"in_view": list(seen)},
+        on_acted_change=st.rerun,
         on_in_view_change=partial(_told, page, names, _page_asked_for()),
     )
 
@@ -84,7 +86,7 @@ def _page_asked_for() -> str:
 
 
 def _told(page: str, names: tuple[str, ...], asked_on: str) -> None:
-    """Keep what the browser tells, and draw the parts that have come into the window.
+    """Keep what the browser tells, and draw the parts that have come into the window, if this run does not anyway.
 
     Where the reader has gone to another page meanwhile, that page is drawn, and what was seen of this one is nothing to it.
     """
@@ -93,5 +95,11 @@ def _told(page: str, names: tuple[str, ...], asked_on: str) -> None:
     told = st.session_state[_LOOKING]["in_view"]
     seen = tuple(name for name in names if name in told)
     st.session_state[_IN_VIEW] = (page, seen)
-    if new := [_key(name) for name in seen if name not in st.session_state[_DRAWN]]:
+    new = [_key(name) for name in seen if name not in st.session_state[_DRAWN]]
+    if not new or (run := get_script_run_ctx()) is None or run.fragment_ids_this_run is None:
+        return
+    # The browser tells of every control at once. A run of chosen parts takes the place of the one that was asked for, so
+    # it may only do so where nothing else was: not where a reader opens a table as the page scrolls.
+    if run.fragment_ids_this_run == [ThreadState.get().fragment_id]:
         st.rerun(new)
+    st.rerun()

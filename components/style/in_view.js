@@ -1,6 +1,8 @@
 // Tells the server which parts of a page stand in the window, so that it draws those and no others.
 // Each part is a container of the class st-key-part_<name>; one that is not drawn yet holds an element .ne-waiting.
 const REST = 1000, SOON = 100, AGAIN = 60, LEAVING = 3000, NEAR = 0.35;
+// What a reader does to a control.
+const ACTS = ["click", "keydown"];
 const one = selector => document.querySelector(selector);
 
 // Whoever follows a link is on the way to another page before the server has said so, and before the address says so: what
@@ -10,7 +12,12 @@ const leaving = () => window.followed?.from === location.pathname && performance
 
 const idle = () => one("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 
-export default function ({ data, parentElement, setStateValue }) {
+// Streamlit sends what changes in one turn of the browser as one message, which asks for one fragment only: were this told
+// in the same turn as a reader's click, one of the two would be told and not drawn.
+let acted = -Infinity;
+for (const act of ACTS) addEventListener(act, () => { acted = performance.now(); }, { capture: true, passive: true });
+
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
     // Streamlit calls this anew whenever the page was drawn anew, in the same element.
     parentElement.stopLooking?.();
     const main = one("[data-testid=stMain]");
@@ -31,9 +38,12 @@ export default function ({ data, parentElement, setStateValue }) {
         soon = 0;
         const now = seen();
         if (now.join() === told) return;
-        if (!idle() || leaving() || !here()) { soon = setTimeout(tell, AGAIN); return; }
+        const began = performance.now();
+        if (!idle() || leaving() || !here() || began - acted < AGAIN) { soon = setTimeout(tell, AGAIN); return; }
         told = now.join();
         setStateValue("in_view", now);
+        // The message goes in a timer that was set just before this one: a click until then has gone with it.
+        setTimeout(() => { if (acted >= began) setTriggerValue("acted", true); });
     }
     // A little later, since a link that is followed as soon as it has come into the window must be known of by then.
     function look() {

@@ -10,6 +10,19 @@ from tests.findings.asking import ask
 _PICTURE = "stPlotlyChart"
 _SEEN_AT_THE_TOP = """() => document.querySelector("[data-testid=stMain]").scrollTo(0, 0)"""
 
+# A slow browser: a closed line is clicked just as the server is told what the window holds, before that message goes.
+_SCROLL_THEN_CLICK = """() => {
+    const set = window.setTimeout;
+    window.setTimeout = (what, ...more) => {
+        if (!`${what}`.includes("sendUpdateWidgetsMessage")) return set(what, ...more);
+        window.setTimeout = set;
+        const sent = set(what, ...more);
+        document.querySelector("[data-testid=stExpander] summary").click();
+        return sent;
+    };
+    document.querySelector("[data-testid=stMain]").scrollTo(0, 5000);
+}"""
+
 # What stands at the foot of every sheet: the page's headline first.
 _FOOT = (
     """() => [...document.getElementById("ne-sheet").sheet.cssRules[0].cssText.matchAll(/content: "([^"]+)"/g)][0][1]"""
@@ -32,6 +45,13 @@ def test_what_is_scrolled_to_is_drawn_and_a_change_at_the_top_draws_the_first_sc
     visit.choose("Indicator", indicator_words(demo.indicators["did_not_attend"])).until(indicator="did_not_attend")
     visit.says(compare_finding(ask(demo, "did_not_attend")).headline)
     expect(visit.page.get_by_test_id(_PICTURE)).to_have_count(1)
+
+
+def test_a_table_asked_for_while_the_page_scrolls_is_given(visit):
+    visit.open("/trend?indicator=smoking").chart(0)
+    visit.page.evaluate(_SCROLL_THEN_CLICK)
+    expect(visit.page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(visit.page.locator(".st-key-part_neighbourhoods .ne-waiting")).to_have_count(0)
 
 
 def test_a_page_is_printed_whole(visit):
