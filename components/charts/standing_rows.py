@@ -14,13 +14,17 @@ from components.style.colours import INK, LINE, PAPER, QUIET_INK, STANDING
 _ROW, _LINE, _HEAD, _FOOT = 30, 19, 30, 8
 # Letters of a name and of the words beside it that fit in a line at a laptop's width; what is longer takes more lines.
 _NAME_LETTERS, _WORD_LETTERS, _MOST_LINES = 32, 88, 3
+# Where marks and words stand, as shares of the plot's width: apart from one another on half a screen too.
+_MARK, _WORDS = 0.022, 0.052
+_LEFT = 250
+_CHARACTER = SMALL_TEXT_SIZE + 4
 _APART = 3 * "\N{NO-BREAK SPACE}"
-# How a mark is drawn: plotly's symbol, its fill, and the character that stands for it in the key.
+# How a mark is drawn: plotly's symbol ('' for the character itself), its fill, and the character that it has in the key.
 MARKS = {
     "full": ("square", STANDING["in place"], "■"),
     "half": ("diamond", STANDING["being built"], "◆"),
     "none": ("circle-open", INK, "○"),
-    "blank": ("line-ew-open", QUIET_INK, "–"),
+    "blank": ("", QUIET_INK, "–"),
     "counted": ("circle", QUIET_INK, "●"),
 }
 
@@ -55,52 +59,57 @@ def standing_rows(rows: Sequence[StandingRow], key: Mapping[str, str], *, name: 
     if not rows:
         raise ValueError("rows: found none, expected one or more")
     foot = sum(row.height for row in rows)
-    sketch = Sketch(height=foot + _HEAD + _FOOT, left=260, right=8, top=_HEAD, bottom=_FOOT)
+    sketch = Sketch(height=foot + _HEAD + _FOOT, left=_LEFT, right=8, top=_HEAD, bottom=_FOOT)
     places, at = [], 0.0
     for row in rows:
         places.append(at + row.height / 2)
         at += row.height
         under = {"y0": at, "y1": at, "line": {"color": LINE, "width": 0.6}}
-        sketch.shape(type="line", x0=0, x1=1, xref="paper", layer="below", **under)
+        sketch.shape(type="line", x0=-0.8, x1=1, xref="paper", layer="below", **under)
+    _labels(sketch, rows, places)
     _marks(sketch, rows, places)
     _words(sketch, rows, places, name)
     _key(sketch, rows, key)
     sketch.axis("xaxis", range=[0, 1], showticklabels=False, showgrid=False, showline=False)
-    sketch.axis(
-        "yaxis",
-        range=[foot, 0],
-        tickvals=places,
-        ticktext=[_label(row) for row in rows],
-        showgrid=False,
-        showline=False,
-        tickfont={"size": SMALL_TEXT_SIZE + 1},
-    )
+    # Names are no tick labels: words in columns keep their form on a phone, and are scrolled.
+    sketch.axis("yaxis", range=[foot, 0], showticklabels=False, showgrid=False, showline=False)
     return sketch.drawn()
 
 
-def _label(row: StandingRow) -> str:
-    return BREAK.join(row.names) if row.mark else bold(coloured(row.label.upper(), QUIET_INK))
+def _labels(sketch: Sketch, rows: Sequence[StandingRow], places: Sequence[float]) -> None:
+    """The names of things and headings, from the figure's left edge."""
+    for place, row in zip(places, rows, strict=True):
+        words = BREAK.join(row.names) if row.mark else bold(coloured(row.label.upper(), QUIET_INK))
+        sketch.annotate(
+            x=0, xref="paper", xanchor="left", xshift=2 - _LEFT, y=place, yanchor="middle", text=words, align="left",
+            font={"size": SMALL_TEXT_SIZE + 1, "color": INK},
+        )  # fmt: skip
 
 
 def _marks(sketch: Sketch, rows: Sequence[StandingRow], places: Sequence[float]) -> None:
-    for mark, (symbol, fill, _) in MARKS.items():
+    for mark, (symbol, fill, character) in MARKS.items():
         here = [place for place, row in zip(places, rows, strict=True) if row.mark == mark]
         if not here:
             continue
-        sketch.scatter(
-            x=[0.015] * len(here),
-            y=here,
-            mode="markers",
-            name=mark,
-            marker={"symbol": symbol, "size": 14, "color": fill, "line": {"color": INK, "width": 1.5}},
-            hoverinfo="skip",
+        look = (
+            {
+                "mode": "markers",
+                "marker": {"symbol": symbol, "size": 14, "color": fill, "line": {"color": INK, "width": 1.5}},
+            }
+            if symbol
+            else {
+                "mode": "text",
+                "text": [bold(character)] * len(here),
+                "textfont": {"size": _CHARACTER, "color": fill},
+            }
         )
+        sketch.scatter(x=[_MARK] * len(here), y=here, name=mark, hoverinfo="skip", cliponaxis=False, **look)
 
 
 def _words(sketch: Sketch, rows: Sequence[StandingRow], places: Sequence[float], name: str) -> None:
     told = [(place, row) for place, row in zip(places, rows, strict=True) if row.mark]
     sketch.scatter(
-        x=[0.035] * len(told),
+        x=[_WORDS] * len(told),
         y=[place for place, _ in told],
         mode="text",
         name=name,

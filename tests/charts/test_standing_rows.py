@@ -16,7 +16,9 @@ def test_marks_and_words_stand_in_their_rows_and_headings_have_none():
     figure = standing_rows(rows, KEY, name="What there is")
     by_name = {trace.name: trace for trace in figure.data}
     assert set(by_name) == {"full", "none", "What there is"}
-    heading, first, long = figure.layout.yaxis.tickvals
+    names = {note.text: note.y for note in figure.layout.annotations if note.xshift}
+    heading, first, long = names.values()
+    assert list(names)[1:] == ["Leadership", "Budget"]
     assert by_name["full"].y.tolist() == [pytest.approx(first)]
     assert by_name["What there is"].text[0] == "Two leads"
     assert by_name["What there is"].text[1].count("<br>") == 2

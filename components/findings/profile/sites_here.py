@@ -14,6 +14,7 @@ from components.style.numbers import COUNT, number
 
 ID, METHOD = "profile_sites", "co_location"
 QUESTION = "What practices and other sites stand here?"
+_NOWHERE = "in no neighbourhood"
 _SOURCE = "sites listed in this dataset"
 _KEY = {
     "counted": "practices",
@@ -30,14 +31,17 @@ def sites_here_finding(question: Question) -> Finding:
     if listed.empty:
         return lacks(question, ID, QUESTION, "Where practices and other sites stand", needs, method=METHOD)
     places = neighbourhoods_within(question)
-    here = listed[listed["area_code"].isin(places.index)].sort_values(["kind", "site_name"], ignore_index=True)
+    # Of the whole area, those too that the list puts into no neighbourhood.
+    here = listed if question.is_whole_area else listed[listed["area_code"].isin(places.index)]
+    here = here.sort_values(["kind", "site_name"], ignore_index=True)
     if here.empty:
         why = (
             f"The list of sites puts none in {question.area_name}. That may be the list's doing: a site may be written down "
             "without its neighbourhood."
         )
         return nothing_to_show(ID, QUESTION, why, method=METHOD, source=source_of(question, _SOURCE))
-    here = here.assign(under_roof=_with_practice(here), place=here["area_code"].map(places["area_name"]).astype(str))
+    place = here["area_code"].map(places["area_name"]).astype(object).fillna(_NOWHERE)
+    here = here.assign(under_roof=_with_practice(here), place=place)
     kinds = _kinds(here, listed)
     headline, sentence = _words(question.area_name, here, kinds)
     return Finding(
@@ -79,7 +83,7 @@ def _kinds(here: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
                 "n": len(own),
                 "shared": int(own["under_roof"].sum()),
                 "names": own["site_name"].tolist(),
-                "where": own["area_code"].nunique(),
+                "where": own.loc[own["place"] != _NOWHERE, "area_code"].nunique(),
             }
         )
     return pd.DataFrame(rows)

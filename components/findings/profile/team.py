@@ -24,7 +24,7 @@ SOURCE = "what teams say of themselves"
 _HOST, _WORKFORCE = TEAM_DOMAINS[0], TEAM_DOMAINS[3]
 _MARKS = {IN_PLACE: "full", BEING_BUILT: "half", NOT_IN_PLACE: "none", NOT_KNOWN: "blank"}
 _KEY = {"full": "in place", "half": "being built", "none": "not in place", "blank": "not known", "counted": "counted"}
-_MOST_NAMED = 4
+_MOST_NAMED = 3
 NO_SCORE = (
     "It is no score. The domains are those that Iqbal and others (2025) found in published models of integrated "
     "neighbourhoods; the building blocks under them are those that teams here list. Nothing here says that a team with more "
@@ -82,14 +82,20 @@ def _words(name: str, rows: pd.DataFrame) -> tuple[str, str]:
         headline += f", {number(built)} being built"
     hosts = rows[(rows["domain"] == _HOST) & (rows["stands"] == IN_PLACE) & (rows["what"] != "")]
     told = [f"Host: {hosts['what'].iloc[0]}."] if len(hosts) else ["No host is said to be in place."]
-    absent = rows.loc[rows["stands"] == NOT_IN_PLACE, "item"].tolist()
+    building, absent = (_items_in_words(rows, word) for word in (BEING_BUILT, NOT_IN_PLACE))
+    if 0 < len(building) <= _MOST_NAMED:
+        told.append(f"Being built: {listed(building)}.")
     if 0 < len(absent) <= _MOST_NAMED:
-        told.append(f"Not in place: {listed([each[:1].lower() + each[1:] for each in absent])}.")
+        told.append(f"Not in place: {listed(absent)}.")
     elif absent:
         told.append(f"{number(len(absent))} are not in place.")
     if unknown := int(count.get(NOT_KNOWN, 0)):
         told.append(f"Nobody has said how {number(unknown)} {'stands' if unknown == 1 else 'stand'}.")
     return headline, " ".join(told)
+
+
+def _items_in_words(rows: pd.DataFrame, stands: str) -> list[str]:
+    return [f"{each[:1].lower()}{each[1:]}" for each in rows.loc[rows["stands"] == stands, "item"]]
 
 
 def _table(rows: pd.DataFrame, staff: list[Staff]) -> Table:

@@ -79,7 +79,17 @@ def _words(rows: pd.DataFrame, silent: list[str], n_places: int) -> tuple[str, s
     if silent:
         named = f": {listed(silent)}" if len(silent) <= _MOST_NAMED else ""
         told.append(f"Of {number(len(silent))} of {of} nobody has said anything yet{named}.")
-    return headline, " ".join([*told, "Choose a neighbourhood under ‘Area’ to see what stands there."])
+    return headline, " ".join([*told, _being_built(rows)])
+
+
+def _being_built(rows: pd.DataFrame) -> str:
+    """What is being built most often; several of one count, up to a few, are all named."""
+    most = int(rows[BEING_BUILT].max())
+    first = [f"{each[:1].lower()}{each[1:]}" for each in rows.loc[rows[BEING_BUILT] == most, "item"]]
+    if not most:
+        return "Nothing is being built just now, as far as teams say."
+    named = listed(first) if len(first) <= _MOST_NAMED else "several"
+    return f"Being built most often, in {number(most)}: {named}."
 
 
 def _table(rows: pd.DataFrame, silent: list[str], n_places: int) -> Table:

@@ -49,6 +49,11 @@ def test_a_list_of_practices_alone_says_so_and_a_place_with_none_listed_cannot_t
     found = sites_here_finding(ask(dataset, "smoking", area="N1"))
     assert found.headline == "Ashdown: 1 practice"
     assert found.sentence.startswith("Only practices are on the list")
+    whole = sites_here_finding(ask(dataset, "smoking"))
+    assert whole.headline == "Testshire: 2 practices"
+    places = whole.table.frame.set_index("site_name")["place"]
+    assert places[["Ash Surgery", "Elm Surgery"]].tolist() == ["Ashdown", "in no neighbourhood"]
+    assert "2 sites, in 1 of 7 neighbourhoods" in str(whole.figure.to_plotly_json())
     empty = sites_here_finding(ask(dataset, "smoking", area="N2"))
     assert empty.verdict == "cannot tell"
     assert "puts none in" in empty.sentence

@@ -90,7 +90,10 @@ def test_teams_of_an_area_are_counted_and_not_ranked(demo):
         counted["not known"] += 18 - counted.sum()
         assert told.loc[item, list(STANDS)].tolist() == counted.tolist()
     assert told.loc["Pooled budget", "where"] == "Merrowbridge Central, Sallow Southbank"
-    assert "Of 2 of 18 nobody has said anything yet: Elver Marsh and Wintle Downs." in found.sentence
+    assert found.sentence == (
+        "Of 2 of 18 nobody has said anything yet: Elver Marsh and Wintle Downs. "
+        "Being built most often, in 8: decisions made together and care coordination."
+    )
     assert [each for each in found.table.frame["domain"].unique() if each != "All"] == list(TEAM_DOMAINS)
     place = demo.areas("place").index[0]
     inside = teams_overview(ask(demo, "smoking", area=place)).table.frame.set_index("item")
