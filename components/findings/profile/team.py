@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from components.charts.standing_rows import StandingRow, standing_rows
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.profile.staff import Staff, staff_in_post
-from components.findings.profile.team_items import UNSAID, TeamItems, team_items
+from components.findings.profile.team_items import UNSAID, TeamItems, team_items, told_on
 from components.findings.question import Question
 from components.findings.recording_rows import lacks, listed, source_of
 from components.findings.table import Column, Table, with_row
@@ -44,11 +44,12 @@ def neighbourhood_team_finding(question: Question) -> Finding:
         return nothing_to_show(ID, QUESTION, why, method=METHOD, source=source_of(question, SOURCE))
     rows, staff = _rows(found, own, area), staff_in_post(question.dataset, area)
     headline, sentence = _words(question.area_name, rows)
+    told = told_on(own)
     return Finding(
         id=ID,
         question=QUESTION,
         headline=headline,
-        sentence=sentence,
+        sentence=f"{sentence} {told}." if told else sentence,
         table=_table(rows, staff),
         how_to_read=(
             "Each row is a building block that some team here lists, by domain: ■ in place, ◆ being built, ○ not in place, "
@@ -56,7 +57,7 @@ def neighbourhood_team_finding(question: Question) -> Finding:
         ),
         method=METHOD,
         source=source_of(question, SOURCE),
-        period=_period(own),
+        period=told,
         figure=_figure(rows, staff),
         hidden=_withheld_words(found.withheld.get(area, 0)),
         caveats=(NO_SCORE,),
@@ -121,14 +122,6 @@ def _table(rows: pd.DataFrame, staff: list[Staff]) -> Table:
 def _withheld_words(count: int) -> str:
     rows = "row" if count == 1 else "rows"
     return f"Words of {number(count)} {rows} are held back: they seem to point at one person." if count else ""
-
-
-def _period(own: pd.DataFrame) -> str:
-    days = own["as_of"].dropna()
-    if days.empty:
-        return ""
-    first, last = day_words(days.min()), day_words(days.max())
-    return f"As the team said on {last}" if first == last else f"As the team said between {first} and {last}"
 
 
 def _figure(rows: pd.DataFrame, staff: list[Staff]) -> go.Figure:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.findings.kept import kept_with_dataset
+from components.style.dates import day_words
 from data.contract.team_tables import NOT_KNOWN, STANDS, TEAM_DOMAINS
 from data.dataset.dataset import Dataset
 from data.disclosure.personal_details import personal_details
 
 WITHHELD = "The words are held back: they seem to point at one person."
 UNSAID = "Nobody has said."
+_TEXTS = ("item", "what", "source")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,11 +60,21 @@ def team_items(dataset: Dataset) -> TeamItems | None:
 
 def _without_persons(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     """The rows without words that seem to point at one person, and how many had such words, by neighbourhood."""
-    rows = rows.astype(dict.fromkeys(("item", "what", "source"), object))
-    named = rows["item"].map(lambda words: bool(personal_details(words)))
-    pointing = {name: rows[name].map(lambda words: bool(personal_details(words))) for name in ("what", "source")}
-    any_of = named | pointing["what"] | pointing["source"]
-    withheld = rows.loc[any_of, "area_code"].value_counts()
-    for name, found in pointing.items():
-        rows.loc[found, name] = WITHHELD
-    return rows[~named].reset_index(drop=True), {str(code): int(count) for code, count in withheld.items()}
+    rows = rows.astype(dict.fromkeys(_TEXTS, object))
+    pointing = {
+        name: rows[name].isin([each for each in rows[name].unique() if personal_details(each)]) for name in _TEXTS
+    }
+    withheld = rows.loc[pd.DataFrame(pointing).any(axis=1), "area_code"].value_counts()
+    for name in ("what", "source"):
+        rows.loc[pointing[name], name] = WITHHELD
+    left = rows[~pointing["item"]].reset_index(drop=True)
+    return left, {str(code): int(count) for code, count in withheld.items()}
+
+
+def told_on(rows: pd.DataFrame) -> str:
+    """When what rows of the table say was told: the day, or the first and the last; '' where none is written down."""
+    days = rows["as_of"].dropna()
+    if days.empty:
+        return ""
+    first, last = day_words(days.min()), day_words(days.max())
+    return f"Told by the team on {first}" if first == last else f"Told by teams between {first} and {last}"

@@ -5,7 +5,7 @@ import pandas as pd
 from components.charts.stacked_parts import Part, stacked_parts
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.profile.team import ID, METHOD, NEEDS, NO_SCORE, SOURCE, neighbourhood_team_finding
-from components.findings.profile.team_items import TeamItems, team_items
+from components.findings.profile.team_items import TeamItems, team_items, told_on
 from components.findings.profile.within import neighbourhoods_within
 from components.findings.question import Question
 from components.findings.recording_rows import lacks, listed, source_of
@@ -52,7 +52,7 @@ def teams_overview(question: Question) -> Finding:
         ),
         method=METHOD,
         source=source_of(question, SOURCE),
-        period="",
+        period=told_on(found.rows[found.rows["area_code"].isin(places.index)]),
         figure=stacked_parts(
             rows["item"].tolist(), _PARTS, rows[list(STANDS)].to_numpy(float).tolist(),
             axis="neighbourhoods", unit=COUNT, whole=float(len(places)), row_height=36,

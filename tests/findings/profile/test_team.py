@@ -49,7 +49,8 @@ def test_a_team_is_told_as_its_rows_say(demo):
     assert faults(found) == []
     assert found.headline == "Merrow Fords: 1 of 13 building blocks of the team in place, 6 being built"
     assert found.sentence == (
-        "Host: Merrow and Sallow Community Health. 5 are not in place. Nobody has said how 1 stands."
+        "Host: Merrow and Sallow Community Health. 5 are not in place. Nobody has said how 1 stands. "
+        "Told by the team on 30 September 2026."
     )
     told = found.table.frame.set_index("item")
     asked = rows[["domain", "item"]].drop_duplicates()["item"].tolist()
@@ -57,7 +58,7 @@ def test_a_team_is_told_as_its_rows_say(demo):
     assert told.loc[asked, "stands"].to_dict() == expected
     assert told.loc["Advice on money and rights", "what"] == UNSAID
     assert [told.loc[f"Building blocks {word}", "count"] for word in STANDS] == [1, 6, 5, 1]
-    assert found.period == "As the team said on 30 September 2026"
+    assert found.period == "Told by the team on 30 September 2026"
 
 
 def test_staff_are_those_of_the_indicator_and_typed_nowhere_else(demo):
@@ -95,6 +96,7 @@ def test_teams_of_an_area_are_counted_and_not_ranked(demo):
         "Being built most often, in 8: decisions made together and care coordination."
     )
     assert [each for each in found.table.frame["domain"].unique() if each != "All"] == list(TEAM_DOMAINS)
+    assert found.period == "Told by teams between 31 March 2026 and 30 September 2026"
     place = demo.areas("place").index[0]
     inside = teams_overview(ask(demo, "smoking", area=place)).table.frame.set_index("item")
     assert inside.loc["Host organisation", list(STANDS)].sum() == 6
