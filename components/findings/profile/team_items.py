@@ -72,9 +72,9 @@ def _without_persons(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
 
 
 def told_on(rows: pd.DataFrame) -> str:
-    """When what rows of the table say was told: the day, or the first and the last; '' where none is written down."""
+    """When what rows of the table hold was said: the day, or the first and the last; '' where none is written down."""
     days = rows["as_of"].dropna()
     if days.empty:
         return ""
     first, last = day_words(days.min()), day_words(days.max())
-    return f"Told by the team on {first}" if first == last else f"Told by teams between {first} and {last}"
+    return f"Said on {first}" if first == last else f"Said between {first} and {last}"

@@ -1,5 +1,7 @@
 """The team of a neighbourhood: counted as its rows say, silent where nobody has said, and never with a person's name."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -10,7 +12,7 @@ from data.contract.team_tables import STANDS, TEAM_DOMAINS
 from data.dataset.dataset import Dataset
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
-from tests.small_dataset import write_small
+from tests.small_dataset import row, small_indicators, small_observations, write_small
 
 FORDS, SILENT = "Merrow Fords", "Wintle Downs"
 DAY = pd.Timestamp(2026, 6, 30)
@@ -50,7 +52,7 @@ def test_a_team_is_told_as_its_rows_say(demo):
     assert found.headline == "Merrow Fords: 1 of 13 building blocks of the team in place, 6 being built"
     assert found.sentence == (
         "Host: Merrow and Sallow Community Health. 5 are not in place. Nobody has said how 1 stands. "
-        "Told by the team on 30 September 2026."
+        "Said on 30 September 2026."
     )
     told = found.table.frame.set_index("item")
     asked = rows[["domain", "item"]].drop_duplicates()["item"].tolist()
@@ -58,7 +60,7 @@ def test_a_team_is_told_as_its_rows_say(demo):
     assert told.loc[asked, "stands"].to_dict() == expected
     assert told.loc["Advice on money and rights", "what"] == UNSAID
     assert [told.loc[f"Building blocks {word}", "count"] for word in STANDS] == [1, 6, 5, 1]
-    assert found.period == "Told by the team on 30 September 2026"
+    assert found.period == "Said on 30 September 2026"
 
 
 def test_staff_are_those_of_the_indicator_and_typed_nowhere_else(demo):
@@ -72,6 +74,23 @@ def test_staff_are_those_of_the_indicator_and_typed_nowhere_else(demo):
         "Core integrated workforce", "counted", nurses.what,
     ]  # fmt: skip
     assert "full-time" not in " ".join(demo.optional("teams")["what"])
+
+
+def test_staff_of_whom_an_indicator_tells_how_many_people_each_has_are_counted_too(tmp_path):
+    per_gp = replace(
+        small_indicators()[0], id="patients_per_gp", domain="resource", value_type="mean", multiplier=1.0, unit="patients",
+        population_noun="full-time GPs", event_noun="registered patients", numerator="Registered patients",
+        denominator="Full-time equivalent of qualified GPs",
+    )  # fmt: skip
+    rows = [
+        row("patients_per_gp", "N1", "neighbourhood", numerator=9_000.0, denominator=4.2, value=9_000 / 4.2),
+        row("patients_per_gp", "N2", "neighbourhood", numerator=9_000.0, value=2_000.0),
+    ]
+    observations = pd.concat([small_observations(), pd.DataFrame(rows)], ignore_index=True)
+    folder = write_small(tmp_path / "d", indicators=[*small_indicators(), per_gp], observations=observations)
+    found = [(each.name, each.what) for each in staff_in_post(Dataset.open(folder), "N1")]
+    assert found == [("Full-time GPs", "4.2 full-time GPs")]
+    assert staff_in_post(Dataset.open(folder), "N2") == []
 
 
 def test_a_team_that_has_said_nothing_is_not_called_worse(demo):
@@ -96,7 +115,7 @@ def test_teams_of_an_area_are_counted_and_not_ranked(demo):
         "Being built most often, in 8: decisions made together and care coordination."
     )
     assert [each for each in found.table.frame["domain"].unique() if each != "All"] == list(TEAM_DOMAINS)
-    assert found.period == "Told by teams between 31 March 2026 and 30 September 2026"
+    assert found.period == "Said between 31 March 2026 and 30 September 2026"
     place = demo.areas("place").index[0]
     inside = teams_overview(ask(demo, "smoking", area=place)).table.frame.set_index("item")
     assert inside.loc["Host organisation", list(STANDS)].sum() == 6
