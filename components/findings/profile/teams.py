@@ -78,7 +78,7 @@ def _words(rows: pd.DataFrame, silent: list[str], n_places: int) -> tuple[str, s
     told = []
     if silent:
         named = f": {listed(silent)}" if len(silent) <= _MOST_NAMED else ""
-        told.append(f"Of {number(len(silent))} of {of} nobody has said anything yet{named}.")
+        told.append(f"In {number(len(silent))} of {of} nobody has said anything yet{named}.")
     return headline, " ".join([*told, _being_built(rows)])
 
 

@@ -111,7 +111,7 @@ def test_teams_of_an_area_are_counted_and_not_ranked(demo):
         assert told.loc[item, list(STANDS)].tolist() == counted.tolist()
     assert told.loc["Pooled budget", "where"] == "Merrowbridge Central, Sallow Southbank"
     assert found.sentence == (
-        "Of 2 of 18 nobody has said anything yet: Elver Marsh and Wintle Downs. "
+        "In 2 of 18 nobody has said anything yet: Elver Marsh and Wintle Downs. "
         "Being built most often, in 8: decisions made together and care coordination."
     )
     assert [each for each in found.table.frame["domain"].unique() if each != "All"] == list(TEAM_DOMAINS)
