@@ -75,13 +75,13 @@ def _effect(effect: EffectCost | str) -> str:
 
 
 def _by_deprivation(groups: pd.DataFrame) -> list[str]:
-    """Pounds at the two ends of the fifths that are shown; nothing where fewer than two are."""
+    """Pounds at the two ends of the fifths that are shown; nothing where fewer than two are, or their limits meet."""
     known = groups[(groups["code"] == _BY) & (groups["group"] != UNKNOWN) & groups["pounds"].notna()]
-    if len(known) < 2:
+    ends = known.iloc[[0, -1]] if len(known) > 1 else known
+    # Limits that do not meet are further apart than chance takes them; where they meet, no difference is spoken of.
+    if len(known) < 2 or ends["low"].max() <= ends["high"].min():
         return []
-    told = [
-        f"{pounds(row.pounds)} {place_words(DIMENSIONS[_BY], row.group)}" for row in known.iloc[[0, -1]].itertuples()
-    ]
+    told = [f"{pounds(row.pounds)} {place_words(DIMENSIONS[_BY], row.group)}" for row in ends.itertuples()]
     return [f"For every 100 people eligible it spent {told[0]} and {told[1]}, if each person cost the same."]
 
 
@@ -105,9 +105,9 @@ def _others(costs: PilotCosts, contacts: list[MoreContacts], found: CostsElsewhe
     if found is None:
         return []
     once = f", and {_ends(found.setting_up(costs.set_up))} once to set up" if costs.set_up else ""
-    without = ", without what other services would need" if contacts else ""
+    beside = " What other services would need comes on top." if contacts else ""
     where = f"{number(found.known)} other neighbourhoods"
-    return [f"Reaching people alike in {where} would take {_ends(found.together)} in the same time{once}{without}."]
+    return [f"Reaching people alike in {where} would take {_ends(found.together)} in the same time{once}.{beside}"]
 
 
 def how_to_read(case: PilotCase, costs: PilotCosts, found: CostsElsewhere | None) -> str:

@@ -45,8 +45,9 @@ CAPTURE = {
 SPENT = {"digital_confidence": 0.62, "screening_hosts": 0.99, "home_reviews": 1.19, "case_finding": 1.01}
 _POUNDS_TO = 100
 # Least and most pounds, invented: for setting up (paid once, '' for its service), and for one more contact with a service.
-# Of the others nothing is reckoned, so that a page can be seen that says so.
 COSTS = {
+    "digital_confidence": {"": (4_000, 7_000)},
+    "home_reviews": {"": (18_000, 30_000)},
     "screening_hosts": {"": (9_000, 14_000)},
     "case_finding": {
         "": (11_000, 16_000),
