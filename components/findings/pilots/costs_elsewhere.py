@@ -61,7 +61,8 @@ def costs_elsewhere(question: Question, case: PilotCase, costs: PilotCosts) -> C
     here = people["number"].reindex(list(case.areas))
     others = people.drop(index=list(case.areas), errors="ignore")
     # A subtraction of hidden from shown is never made: only sizes that are shown are scaled.
-    if here.empty or here.isna().any() or not here.sum() > 0 or not others["number"].notna().any():
+    known = here.notna().all() and here.sum() > 0 and costs.eligible > 0
+    if not known or not others["number"].notna().any():
         return None
     per_one = costs.eligible / float(here.sum())
     uptake = _uptake_ends(question, costs)

@@ -210,6 +210,13 @@ def test_referrals_as_usual_cost_nobody_anything(asked):
     assert "It also brought" not in found.sentence
 
 
+def test_without_how_many_are_eligible_nothing_is_said_of_others(asked):
+    found = asked(**(TOLD | {"pilot_uptake": everyone(np.nan, 1_600, 700, 500)}))
+    assert "other neighbourhoods would take" not in found.sentence
+    assert "how many people are eligible in other neighbourhoods" in found.unknown
+    assert "Elsewhere" not in set(found.table.frame["part"])
+
+
 def test_where_the_indicator_counts_no_people_residents_are_what_is_scaled(asked):
     tables = TOLD | {"pilots": pilots_table(indicator_id="not_here")}
     found = asked(**tables)
