@@ -27,7 +27,11 @@ def learning_entry(question: Question, pilot_id: str) -> pd.DataFrame:
     case, manifest = story.case, question.dataset.manifest
     invented = _INVENTED if manifest.synthetic else ""
     done = f"{case.what.rstrip('.')}. " if case.what else ""
-    cost = "" if case_finding.verdict == "cannot tell" else f" {case_finding.headline}."
+    cost = (
+        ""
+        if case_finding.verdict == "cannot tell"
+        else f" Cost: {case_finding.headline.removeprefix(f'{case.name}: ')}."
+    )
     compared = 0 if story.effect is None else story.effect.n_comparators
     judged = (
         f"Beside {number(compared)} neighbourhoods without it; not a trial."
