@@ -12,8 +12,8 @@ from components.controls.decisions.decided_here import show_decided
 from components.controls.page_sections import finding_part, lacking_part, told_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import pick_area
-from components.controls.show import headline, notes, picture, section_words
-from components.controls.trust.community_log import show_log
+from components.controls.show import headline, notes, picture
+from components.controls.trust.heard import show_heard
 from components.findings.profile import decided_here, like, living, pilots_here, sites_here, team
 from components.findings.profile.like import like_finding
 from components.findings.profile.living import living_finding
@@ -22,7 +22,7 @@ from components.findings.profile.pilots_here import pilots_here_finding
 from components.findings.profile.sites_here import sites_here_finding
 from components.findings.profile.teams import team_finding
 from components.findings.trust import log
-from components.findings.trust.log import log_entries, log_finding
+from components.findings.trust.log import log_finding
 
 dataset = current_dataset()
 selection = read_selection(dataset)
@@ -39,16 +39,6 @@ with pickers:
 picture(lead, key="profile")
 notes(lead, key="profile")
 
-
-def heard() -> None:
-    """What communities said there, and what was done."""
-    found = answer_by(GAPS, log_finding, selection)
-    if found.verdict != "cannot tell":
-        section_words(found)
-        show_log(answer_by(GAPS, log_entries, selection), selection)
-        notes(found, key="trust_log")
-
-
 parts = [finding_part("living", living.QUESTION, lambda: answer(living_finding, selection))]
 if selection.area in dataset.areas("neighbourhood").index:
     parts.append(finding_part("like", like.QUESTION, lambda: answer(like_finding, selection)))
@@ -60,6 +50,6 @@ asked = (
 finds = {name: partial(answer_by, AREA, ask, selection) for name, _, ask in asked}
 parts += [told_part(name, question, finds[name]) for name, question, _ in asked]
 parts.append(Part("decided", decided_here.QUESTION, partial(show_decided, selection, key=decided_here.ID)))
-parts.append(Part("heard", log.QUESTION, heard))
+parts.append(Part("heard", log.QUESTION, partial(show_heard, selection, key="trust_log")))
 parts.append(lacking_part([*finds.values(), partial(answer_by, GAPS, log_finding, selection)]))
 show_parts("profile", parts)

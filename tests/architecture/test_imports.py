@@ -71,6 +71,7 @@ BETWEEN_ROOMS = {
         "bounds": {"gradient"},
         "change": {"values"},
         "people": {"values"},
+        "pilots": {"bounds"},
         "records": {"bounds"},
         "spread": {"values"},
     },
