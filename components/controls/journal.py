@@ -3,8 +3,9 @@
 import os
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from data.journal.entry import Entry
 from data.journal.entry_history import Record
 from data.journal.errors import EntryError, Fault, JournalError, SilentJournalError
 from data.journal.journal import Journal
-from data.journal.opening import open_journal
+from data.journal.opening import begun, open_journal
 from data.journal.places import VARIABLE
 
 # Fields as forms name them.
@@ -32,6 +33,8 @@ FIELD_LABELS = {
     "state": "State",
     "response": "How far",
     "evidence": "Evidence relied on",
+    "chosen": "Indicators and targets",
+    "compare_by": "Compare by",
     "signal.by_when": "By when",
     "signal.expected_change": "By how much",
 }
@@ -118,16 +121,29 @@ def records_if_read(kind: str | None = None) -> list[Record] | None:
         return None
 
 
+def records_quietly(kind: str) -> list[Record]:
+    """As `kept_records`, for a page that does without: [] where the journal cannot be read, and one not begun stays so."""
+    if not begun():
+        return []
+    try:
+        return _opened().records(kind=kind)
+    except SilentJournalError as error:
+        _give_up(error)
+    except JournalError:
+        pass
+    return []
+
+
 def refusal(error: JournalError) -> list[str]:
     """What the journal would not take, a line each, by the names that the form's fields have on screen."""
     return fault_lines(error.faults) if isinstance(error, EntryError) else [str(error)]
 
 
-def fault_lines(faults: Iterable[Fault]) -> list[str]:
-    """Faults of an entry as lines that name the form's fields and say how to mend them."""
+def fault_lines(faults: Iterable[Fault], more: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """Faults of an entry as lines that name the form's fields and say how to mend them; `more` names fields of one form."""
     lines = []
     for fault in faults:
-        label = FIELD_LABELS.get(fault.field, fault.field.replace("_", " ").capitalize())
+        label = more.get(fault.field) or FIELD_LABELS.get(fault.field, fault.field.replace("_", " ").capitalize())
         if fault.found.startswith(_POINTING):
             kinds = fault.found.removeprefix(_POINTING).strip()
             lines.append(f"{label}: this seems to hold {kinds}. Take it out; it cannot be kept until then.")
