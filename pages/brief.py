@@ -10,7 +10,7 @@ from components.controls.brief.guide import offer_guide
 from components.controls.brief.own_set import common_frame_part, own_set_first
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.own_set import own_set
+from components.controls.own_set import own_set_told
 from components.controls.page_sections import finding_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import brief_row
@@ -39,7 +39,7 @@ with pickers:
     brief_row(dataset, selection)
     say_what_changed()
 offer_guide(selection, first=dataset.manifest.synthetic)
-own = own_set(dataset)
+own = own_set_told(dataset)
 chosen = () if own is None else answer(OfSet(set_cards, own), selection)
 cards = answer(shown_cards, selection)
 reach = reaches([*gaps_of(chosen), *(gap for found in cards.values() for gap, _ in found)])

@@ -6,7 +6,7 @@ from components.controls.address import read_selection, say_what_changed
 from components.controls.age_switch import age_switch
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
-from components.controls.own_set import own_set
+from components.controls.own_set import own_set_told
 from components.controls.page_sections import finding_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import compare_row, groups_and_period_row
@@ -24,7 +24,7 @@ dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-own = own_set(dataset)
+own = own_set_told(dataset)
 matrix = answer(compare_finding if own is None else OfSet(compare_finding, own), selection)
 headline(matrix)
 shown = answer(compared_areas, selection)

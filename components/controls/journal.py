@@ -47,6 +47,7 @@ _held: dict[str, Journal] = {}
 # What opening last failed with, and when: a database that does not answer must not keep every page waiting for it.
 _failed: dict[str, tuple[float, JournalError]] = {}
 _SECONDS_BEFORE_TRYING_AGAIN = 10
+_SECONDS_FOR_WHO_DOES_WITHOUT = 60
 _lock = threading.Lock()
 
 
@@ -121,17 +122,20 @@ def records_if_read(kind: str | None = None) -> list[Record] | None:
         return None
 
 
-def records_quietly(kind: str) -> list[Record]:
-    """As `kept_records`, for a page that does without: [] where the journal cannot be read, and one not begun stays so."""
-    if not begun():
-        return []
+def records_for_who_does_without(kind: str) -> list[Record] | None:
+    """As `kept_records`, for a page that does without them: it says nothing, waits for nothing twice, and begins no journal.
+
+    None where the journal cannot be read: a database that lately did not answer is not asked again so soon.
+    """
+    lately = _failed.get(os.environ.get(VARIABLE, ""))
+    if lately is not None and time.monotonic() - lately[0] < _SECONDS_FOR_WHO_DOES_WITHOUT:
+        return None
     try:
-        return _opened().records(kind=kind)
-    except SilentJournalError as error:
-        _give_up(error)
-    except JournalError:
-        pass
-    return []
+        return _opened().records(kind=kind) if begun() else []
+    except JournalError as error:
+        if isinstance(error, SilentJournalError):
+            _give_up(error)
+        return None
 
 
 def refusal(error: JournalError) -> list[str]:

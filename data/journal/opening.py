@@ -43,11 +43,11 @@ def open_journal(url: str | None = None) -> Journal:
 
 
 def begun(url: str | None = None) -> bool:
-    """Whether there may be something in the journal at `url`: not where it is a file that nobody has written yet."""
-    try:
-        found = address(url)
-    except JournalError:
-        return False
+    """Whether there may be something in the journal at `url`: not where it is a file that nobody has written yet.
+
+    JournalError where `url` is no journal's address.
+    """
+    found = address(url)
     return found.get_backend_name() != "sqlite" or Path(str(found.database)).exists()
 
 

@@ -37,7 +37,7 @@ def own_set_first(own: OwnSet, cards: Sequence[SetCard], selection: Selection, r
     st.page_link(
         room("decisions"), label="Change the set, or see its history, on Decisions", query_params={OPEN: "open"}
     )
-    st.html(blocks.question("Of everything that is given here", below=True))
+    st.html(blocks.question("Of everything that is given here, the biggest gaps", below=True))
 
 
 def _card(card: SetCard, selection: Selection, reach: Mapping[str, Reach], *, key: str) -> None:

@@ -104,13 +104,17 @@ def _key(name: str) -> str:
 
 def _form(dataset: Dataset, record: Record | None) -> None:
     base: Entry | None = st.session_state.get(_DRAFT) or (record.entry if record else None)
-    based_on = st.session_state.setdefault(_BASE, record.number if record else 0)
+    stands = record.number if record else 0
+    based_on = st.session_state.setdefault(_BASE, stands)
+    if stands not in (0, based_on):
+        st.info("Somebody else has kept this set since you opened it, so yours cannot be kept over it.")
+        st.button("Begin from what stands now", key="own_set_anew", on_click=_anew)
     codes = pick_indicators(dataset, base, _key)
     st.html(blocks.note(blocks.strong("Before you write."), WARNING))
     with st.form(_key("form"), border=False, enter_to_submit=False):
         filled = fields(dataset, base, codes, _key)
         role = role_field(_key("role"))
-        keep = st.form_submit_button("Keep this set", type="primary", disabled=not codes)
+        keep = st.form_submit_button("Keep this set", type="primary", disabled=not codes or stands not in (0, based_on))
         leave = record is not None and st.form_submit_button("Withdraw the set: pages show none")
     if keep:
         _keep(dataset, record, filled, role, based_on)
@@ -164,7 +168,7 @@ def _revised(record: Record, changes: dict[str, object], role: str, based_on: in
     if journal is None:
         return False
     try:
-        journal.revise(record.id, changes, based_on=based_on or record.number, by_role=role)
+        journal.revise(record.id, changes, based_on=based_on, by_role=role)
     except EditedMeanwhile:
         say_refused(
             ["Somebody has kept this set anew meanwhile. Open the page again; yours is in the history, set aside."]
@@ -178,9 +182,7 @@ def _revised(record: Record, changes: dict[str, object], role: str, based_on: in
 
 def _begin_afresh(told: str, role: str) -> None:
     remember_role(role)
-    for name in (_DRAFT, _BASE):
-        st.session_state.pop(name, None)
-    st.session_state[_TURN] += 1
+    _anew()
     st.session_state[_DONE] = told
     st.rerun()
 
@@ -208,6 +210,13 @@ def _read(data: bytes, dataset: Dataset) -> Entry | Sequence[str]:
         return ["found bytes that are not UTF-8 text; expected a file as it is given here"]
     except EntryError as error:
         return fault_lines(error.faults)
+
+
+def _anew() -> None:
+    """Begin the form anew from what stands. For widget callbacks."""
+    for name in (_DRAFT, _BASE):
+        st.session_state.pop(name, None)
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
 def _use(entry: Entry) -> None:

@@ -52,7 +52,7 @@ def frame_parts(question: Question, own: OwnSet) -> tuple[FramePart, ...]:
     shown = list(going_on(question.dataset).values())
     areas = [
         _part(
-            f"Core20PLUS5, {each.whom.lower()}", each.name, shown, own, lambda one, tag=each.tag: one.core20plus5 == tag
+            f"Core20PLUS5: {each.whom.lower()}", each.name, shown, own, lambda one, tag=each.tag: one.core20plus5 == tag
         )
         for each in clinical_areas()
     ]
@@ -76,8 +76,8 @@ def common_frame_finding(question: Question, own: OwnSet) -> Finding:
         [
             {
                 "frame": each.frame,
-                "part": each.name,
-                "where": each.where + (f" ({each.note})" if each.note else ""),
+                "part": each.name.removeprefix(_CHILDREN) + (f" ({each.note})" if each.note else ""),
+                "where": each.where,
                 "own": _names(each.own),
                 "others": _names(each.others),
             }
@@ -87,8 +87,9 @@ def common_frame_finding(question: Question, own: OwnSet) -> Finding:
             {
                 "frame": "Both",
                 "part": f"{number(len(parts))} parts",
-                "where": f"in our set: {number(len(covered))}; here, not in our set: {number(len(here))}; "
-                f"{NO_DATA}: {number(len(absent))}",
+                "where": f"{NO_DATA}: {number(len(absent))}",
+                "own": number(len(covered)),
+                "others": f"{number(len(here))} not in our set at all",
             }
         ]
     )

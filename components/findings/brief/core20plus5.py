@@ -24,7 +24,7 @@ _ITS_OWN = "Named by this dataset"
 
 @dataclass(frozen=True)
 class AreaTile:
-    """One clinical area: the indicator here with its largest gap, and what `lacking` says where there is none."""
+    """One clinical area: the indicator here with its largest gap, or, in `lacking`, why there is none."""
 
     area: ClinicalArea
     gap: IndicatorGap | None
@@ -47,7 +47,9 @@ def core20plus5_tiles(question: Question) -> tuple[AreaTile, ...]:
     known = clinical_areas()
     own = sorted(set(tagged) - {area.tag for area in known})
     areas = (*known, *(ClinicalArea(tag, tag, _ITS_OWN) for tag in own))
-    return tuple(AreaTile(area, found.get(area.tag), _lacking(area.tag, tagged)) for area in areas)
+    return tuple(
+        AreaTile(area, found.get(area.tag), "" if area.tag in found else _lacking(area.tag, tagged)) for area in areas
+    )
 
 
 def _lacking(tag: str, tagged: Mapping[str, bool]) -> str:
@@ -121,7 +123,7 @@ def _row(tile: AreaTile) -> dict[str, str]:
 
 
 def _absent(tiles: tuple[AreaTile, ...]) -> int:
-    return sum(each.gap is None and each.lacking == NO_DATA for each in tiles)
+    return sum(each.lacking == NO_DATA for each in tiles)
 
 
 def _absent_words(tiles: tuple[AreaTile, ...]) -> str:

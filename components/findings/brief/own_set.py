@@ -87,7 +87,8 @@ def own_set_finding(question: Question, own: OwnSet) -> Finding:
         rows += [_gap_cells(asked, line, gaps.get(line.code)) for line in lines]
     judged = [line.gap for line in lines if line.gap is not None and line.gap.indicator.judged]
     targets = [line.target for line in lines if line.target is not None]
-    frame = pd.DataFrame([*rows, _total(lines, judged, targets)], columns=list(_HEADS)).fillna("")
+    rows.append(_total(lines, judged, targets))
+    frame = pd.DataFrame([{key: row.get(key, "") for key in _HEADS} for row in rows])
     return Finding(
         id="own_set",
         question=QUESTION,
