@@ -5,7 +5,7 @@ import streamlit as st
 from components.controls import html_blocks as blocks
 from components.controls.address import read_selection, say_what_changed
 from components.controls.brief.cards import everyone_card, gap_card
-from components.controls.brief.clinical_tiles import clinical_tiles
+from components.controls.brief.clinical_tiles import core20plus5_part
 from components.controls.brief.guide import offer_guide
 from components.controls.brief.own_set import common_frame_part, own_set_first
 from components.controls.cached_findings import answer
@@ -18,8 +18,6 @@ from components.controls.show import headline, notes, section_words
 from components.findings.brief.brief import brief_finding
 from components.findings.brief.card_strips import reaches
 from components.findings.brief.card_words import afar_words
-from components.findings.brief.core20plus5 import QUESTION as CORE_QUESTION
-from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_tiles
 from components.findings.brief.everyone_only import QUESTION as EVERYONE_QUESTION
 from components.findings.brief.everyone_only import everyone_only, everyone_only_finding
 from components.findings.brief.own_set import gaps_of, set_cards
@@ -58,15 +56,6 @@ on_cards = [words for found in cards.values() for gap, otherwise in found for wo
 notes(brief, key="brief", also=on_cards)
 
 
-def core() -> None:
-    """Where we stand on Core20PLUS5, a tile an area."""
-    found = answer(core20plus5_finding, selection)
-    section_words(found)
-    if found.verdict != "cannot tell":
-        clinical_tiles(answer(core20plus5_tiles, selection))
-    notes(found, key="core20plus5")
-
-
 def for_everyone() -> None:
     """What is known for everyone together only, a card an indicator."""
     everyone = answer(everyone_only, selection)
@@ -81,7 +70,7 @@ def for_everyone() -> None:
 
 plus = finding_part("plus_groups", PLUS_QUESTION, lambda: answer(plus_groups_finding, selection))
 parts = [] if own is None else [common_frame_part(own, selection)]
-parts += [Part("core20plus5", CORE_QUESTION, core), plus]
+parts += [core20plus5_part(selection), plus]
 if answer(everyone_only, selection):
     parts.append(Part("everyone_only", EVERYONE_QUESTION, for_everyone))
 show_parts("brief", parts)

@@ -28,6 +28,12 @@ def framework_goals() -> tuple[FrameworkGoal, ...]:
     """The goals in the framework's order."""
     text = Path(__file__).with_name("framework_goals.toml").read_text(encoding="utf-8")
     return tuple(
-        FrameworkGoal(**{name: tuple(value) if isinstance(value, list) else value for name, value in each.items()})
+        FrameworkGoal(
+            code=each["code"],
+            title=each["title"],
+            domains=tuple(each.get("domains", ())),
+            indicators=tuple(each.get("indicators", ())),
+            note=each.get("note", ""),
+        )
         for each in tomllib.loads(text)["goals"]
     )

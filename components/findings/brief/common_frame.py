@@ -1,6 +1,6 @@
 """What the common frame would add to a board's own set: Core20PLUS5's clinical areas, and the framework's five goals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -52,20 +52,24 @@ def frame_parts(question: Question, own: OwnSet) -> tuple[FramePart, ...]:
     shown = list(going_on(question.dataset).values())
     areas = [
         _part(
-            f"Core20PLUS5: {each.whom.lower()}", each.name, shown, own, lambda one, tag=each.tag: one.core20plus5 == tag
+            f"Core20PLUS5: {area.whom.lower()}",
+            area.name,
+            [each for each in shown if each.core20plus5 == area.tag],
+            own,
         )
-        for each in clinical_areas()
+        for area in clinical_areas()
     ]
-    goals = [_part(_GOALS, each.title, shown, own, each.shown_by, each.note) for each in framework_goals()]
+    goals = [
+        _part(_GOALS, goal.title, [each for each in shown if goal.shown_by(each)], own, goal.note)
+        for goal in framework_goals()
+    ]
     return (*areas, *goals)
 
 
-def _part(
-    frame: str, name: str, shown: Sequence[Indicator], own: OwnSet, holds: Callable[[Indicator], bool], note: str = ""
-) -> FramePart:
-    found = [each for each in shown if holds(each)]
-    names = [tuple(each.short_name for each in found if (each.id in own.places) == inside) for inside in (True, False)]
-    return FramePart(frame, name, *names, note if found else "")
+def _part(frame: str, name: str, found: Sequence[Indicator], own: OwnSet, note: str = "") -> FramePart:
+    chosen = tuple(each.short_name for each in found if each.id in own.places)
+    others = tuple(each.short_name for each in found if each.id not in own.places)
+    return FramePart(frame, name, chosen, others, note if found else "")
 
 
 def common_frame_finding(question: Question, own: OwnSet) -> Finding:
