@@ -16,6 +16,8 @@ _SHOWN_UNDER = {
     "core20plus5": "Adults",
     "core20plus5_children": "Children and young people",
 }
+# How the table of evidence begins the names of areas of children.
+_OF_CHILDREN = "Children: "
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,17 @@ class ClinicalArea:
     tag: str
     name: str
     whom: str
+
+    @property
+    def of_children(self) -> bool:
+        """Whether it is about children and young people."""
+        return self.whom == FOR_WHOM["core20plus5_children"]
+
+    @property
+    def short_name(self) -> str:
+        """Its name where it is said already that it is about children."""
+        name = self.name.removeprefix(_OF_CHILDREN)
+        return name[0].upper() + name[1:]
 
 
 @cache

@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 
+from components.controls.decisions import own_set as section
 from components.controls.meeting.reopen import reopened
 from components.controls.meeting_list import from_link
 from components.findings.decisions.days import quarter_ends
 from data.journal.entry import ChosenIndicator, Entry
 from data.journal.opening import begun, open_journal
-from tests.pages.conftest import assert_sound, let_go_of_journal, open_page, told
+from data.journal.places import VARIABLE
+from data.journal.set_file import set_toml
+from tests.pages.conftest import assert_sound, let_go_of_journal, main_heading, open_page, told
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +95,56 @@ def test_a_target_without_an_owner_or_with_a_name_is_not_kept():
     assert "Smoking, owner: found nothing; expected some text." in page.error[0].value
     assert "Smoking, why it was chosen: this seems to hold a telephone number" in page.error[0].value
     assert _records() == []
+
+
+def test_what_somebody_else_kept_meanwhile_is_not_kept_over():
+    _keep(_SET)
+    page = open_page("decisions", set="open")
+    (record,) = _records()
+    with open_journal() as journal:
+        journal.revise(record.id, {"title": "Spring plan"}, based_on=1, by_role="Chair")
+    page.text_input(key="own_set_0_title").set_value("Mine").run()
+    assert "Somebody else has kept this set since you opened it" in page.info[0].value
+    assert [each.disabled for each in page.button if each.label == "Keep this set"] == [True]
+    _press(page, "Begin from what stands now")
+    assert page.text_input(key="own_set_1_title").value == "Spring plan"
+    assert [each.disabled for each in page.button if each.label == "Keep this set"] == [False]
+
+
+def test_nobody_keeps_a_set_on_data_of_their_own_session(monkeypatch):
+    monkeypatch.setattr(section, "own_dataset", object)
+    page = open_page("decisions", set="open")
+    assert "You are looking at your own data, in this session only." in page.info[0].value
+    assert "Keep this set" not in [each.label for each in page.button]
+
+
+def _given(page, data: bytes, turn: int = 0):
+    return page.file_uploader(key=f"own_set_{turn}_given").set_value([("our_set.toml", data, "application/toml")]).run()
+
+
+def test_a_file_begins_the_form_and_a_spoiled_one_is_told_by_its_key():
+    page = _given(open_page("decisions", set="open"), set_toml(_SET).encode())
+    _press(page, "Put it into the form above")
+    assert page.text_input(key="own_set_1_title").value == "Winter plan"
+    assert page.multiselect(key="own_set_1_indicators").value == ["trust", "smoking", "vaccinated"]
+    page.text_input(key="own_set_1_role").set_value("Board secretary")
+    _press(page, "Keep this set")
+    (record,) = _records()
+    assert record.entry.chosen == _SET.chosen
+    _given(page, b'title = "Plan"\n[[indicators]]\nindicator_id = "smoking"\naim = 3', turn=2)
+    assert "Indicator 1, aim: found a field not known here" in page.error[0].value
+    _given(page, b"\xff", turn=2)
+    assert "found bytes that are not UTF-8 text" in page.error[0].value
+
+
+def test_brief_says_where_the_journal_cannot_be_read_and_shows_all_else(monkeypatch, tmp_path):
+    broken = tmp_path / "journal.sqlite"
+    broken.write_bytes(b"no database at all, but long enough to be looked at" * 100)
+    monkeypatch.setenv(VARIABLE, str(broken))
+    page = open_page("brief")
+    assert "Whether the board keeps a set of indicators of its own cannot be told just now" in told(page)
+    assert main_heading(page) == "Our biggest gaps, by people affected: Attendances and Smoking"
+    assert_sound(page)
 
 
 def test_the_set_stands_first_and_brief_says_what_the_common_frame_would_add():

@@ -39,6 +39,6 @@ def _tiles(tiles: Sequence[AreaTile]) -> None:
             for column, each in zip(st.columns(min(len(of_kind), _IN_A_ROW), gap="small"), row, strict=False):
                 with column:
                     if each.gap is None:
-                        silent_card(each.short_name, each.lacking)
+                        silent_card(each.area.short_name, each.lacking)
                     else:
-                        tile(each.short_name, each.gap)
+                        tile(each.area.short_name, each.gap)

@@ -46,7 +46,8 @@ def _card(card: SetCard, selection: Selection, reach: Mapping[str, Reach], *, ke
     if line.gap is not None:
         gap_card(line.gap, card.otherwise, selection, reach=reach[line.code], key=key, target=target)
     elif card.everyone is not None:
-        everyone_card(card.everyone, selection, target=target or f"Groups: {NO_GROUPS}.")
+        aim = f"{line.target.aim_words} " if line.target else ""
+        everyone_card(card.everyone, selection, target=f"{aim}{NO_GROUPS.capitalize()}.")
     else:
         silent_card(line.name, NO_GROUPS.capitalize() if line.here else NO_DATA.capitalize(), target)
 

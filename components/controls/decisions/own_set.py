@@ -3,6 +3,7 @@
 It stands here because to choose it is a decision: who looks for what was decided, by whom and since when, looks here.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from components.controls.trust.community_log import WARNING
 from components.controls.writer_role import remember_role, role_field
 from components.findings.brief.own_set import own_set_finding
 from components.findings.decisions.frozen import freeze
-from components.findings.own_set import OfSet, OwnSet
+from components.findings.own_set import OfSet, OwnSet, name_of_chosen
 from components.findings.selection import from_link
 from components.style.dates import day_words
 from components.style.numbers import number
@@ -42,6 +43,7 @@ _ABOUT = (
 )
 _FIELDS = {"owner_role": "owner", "by_when": "by when", "target": "target", "why": "why it was chosen"}
 _MOST_BYTES_MB = 1
+_PLACE = re.compile(r"^(?:indicators|chosen)\[(\d+)\]\.")
 
 
 def own_set_section(dataset: Dataset) -> None:
@@ -132,7 +134,7 @@ def _keep(dataset: Dataset, record: Record | None, filled: Filled, role: str, ba
         chosen=filled.chosen,
     )
     labels = {"title": "Name of the set"} | {
-        f"chosen[{place}].{field}": f"{_short_name(dataset, each.indicator_id)}, {words}"
+        f"chosen[{place}].{field}": f"{name_of_chosen(dataset, each.indicator_id)}, {words}"
         for place, each in enumerate(filled.chosen)
         for field, words in _FIELDS.items()
     }
@@ -149,10 +151,6 @@ def _keep(dataset: Dataset, record: Record | None, filled: Filled, role: str, ba
         done = journal is not None and added(journal, entry, role)
     if done:
         _begin_afresh(f"Kept: ‘{entry.title}’. Brief and Compare show it first, for everyone on this server.", role)
-
-
-def _short_name(dataset: Dataset, code: str) -> str:
-    return dataset.indicators[code].short_name if code in dataset.indicators else code
 
 
 def _as_it_stands(dataset: Dataset, entry: Entry) -> Entry:
@@ -191,7 +189,7 @@ def _from_file(dataset: Dataset) -> None:
     given = st.file_uploader(
         "Begin from a file (TOML, as it is given here)",
         type=["toml"],
-        key="own_set_given",
+        key=_key("given"),
         max_upload_size=_MOST_BYTES_MB,
     )
     if given is None:
@@ -209,7 +207,12 @@ def _read(data: bytes, dataset: Dataset) -> Entry | Sequence[str]:
     except UnicodeDecodeError:
         return ["found bytes that are not UTF-8 text; expected a file as it is given here"]
     except EntryError as error:
-        return fault_lines(error.faults)
+        return fault_lines(replace(each, field=_PLACE.sub(_counted, each.field)) for each in error.faults)
+
+
+def _counted(place: re.Match[str]) -> str:
+    """An indicator's place in the file as people count: the first is 1."""
+    return f"indicator {int(place[1]) + 1}, "
 
 
 def _anew() -> None:

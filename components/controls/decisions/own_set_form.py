@@ -16,6 +16,7 @@ from components.controls.pickers import indicator_words
 from components.findings.decisions.days import quarter_ends, read_day
 from components.findings.everyone_values import EveryoneValue, everyone_values
 from components.findings.going_on import going_on
+from components.findings.own_set import definition_of_chosen, name_of_chosen
 from components.findings.selection import from_link
 from components.findings.values import unit_of
 from components.style.dates import day_words
@@ -52,7 +53,9 @@ def pick_indicators(dataset: Dataset, base: Entry | None, key: Key) -> list[str]
 
 
 def _name(dataset: Dataset, code: str) -> str:
-    return indicator_words(dataset.indicators[code]) if code in dataset.indicators else f"{code} (no data here)"
+    if code in dataset.indicators:
+        return indicator_words(dataset.indicators[code])
+    return f"{name_of_chosen(dataset, code)} (no data here)"
 
 
 def fields(dataset: Dataset, base: Entry | None, codes: Sequence[str], key: Key) -> Filled:
@@ -86,9 +89,9 @@ def _groups(dataset: Dataset, base: Entry | None, key: Key) -> list[str]:
 def _row(dataset: Dataset, before: ChosenIndicator, now: EveryoneValue | None, key: Key) -> tuple[ChosenIndicator, str]:
     """One indicator's fields; returns what they hold, and what is wrong with them, '' where nothing is."""
     code = before.indicator_id
-    known = dataset.indicators.get(code)
+    known = definition_of_chosen(dataset, code)
     with st.container(border=True):
-        name = known.short_name if known else code
+        name = name_of_chosen(dataset, code)
         words = f"Everyone now: {now.value_words}, {now.period}." if now else "No judged figure of everyone here."
         st.html(blocks.lead(blocks.strong(name), words))
         why, target, when, owner = st.columns([5, 3, 4, 4], gap="small")

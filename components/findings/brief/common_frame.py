@@ -1,11 +1,11 @@
 """What the common frame would add to a board's own set: Core20PLUS5's clinical areas, and the framework's five goals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.findings.brief.own_set import NO_DATA
+from components.findings.brief.core20plus5 import NO_DATA, ONLY_NEED
 from components.findings.clinical_areas import clinical_areas
 from components.findings.finding import Finding
 from components.findings.going_on import going_on
@@ -20,8 +20,6 @@ QUESTION = "What would the common frame add to our set?"
 _IN_SET, _HERE = "in our set", "here, not in our set"
 _GOALS = "Neighbourhood health framework"
 _MOST_NAMED = 4
-# How the frame's table of evidence begins the names of areas of children.
-_CHILDREN = "Children: "
 _HEADS = {
     "frame": "Frame",
     "part": "Part of it",
@@ -33,69 +31,65 @@ _HEADS = {
 
 @dataclass(frozen=True)
 class FramePart:
-    """One part of the common frame, with the indicators here that show it: those of the set, and the others."""
+    """One part of the common frame, with the judged indicators here that show it: those of the set, and the others.
+
+    `children` says that it is about them; `counted`, that the dataset says of it only how many people have something.
+    """
 
     frame: str
     name: str
     own: tuple[str, ...]
     others: tuple[str, ...]
+    children: bool = False
+    counted: bool = False
     note: str = ""
 
     @property
     def where(self) -> str:
         """Whether it is in the set, in the dataset only, or in neither."""
-        return _IN_SET if self.own else _HERE if self.others else NO_DATA
+        if self.own or self.others:
+            return _IN_SET if self.own else _HERE
+        return ONLY_NEED if self.counted else NO_DATA
 
 
 def frame_parts(question: Question, own: OwnSet) -> tuple[FramePart, ...]:
     """Every part of the frame: Core20PLUS5's clinical areas, then the framework's goals."""
     shown = list(going_on(question.dataset).values())
-    areas = [
-        _part(
-            f"Core20PLUS5: {area.whom.lower()}",
-            area.name,
-            [each for each in shown if each.core20plus5 == area.tag],
-            own,
-        )
-        for area in clinical_areas()
-    ]
+    areas = []
+    for area in clinical_areas():
+        kind = "children" if area.of_children else "adults"
+        found = [each for each in shown if each.core20plus5 == area.tag]
+        part = _part(f"Core20PLUS5: {kind}", area.short_name, found, own)
+        areas.append(replace(part, children=area.of_children))
     goals = [
-        _part(_GOALS, goal.title, [each for each in shown if goal.shown_by(each)], own, goal.note)
+        replace(_part(_GOALS, goal.title, [each for each in shown if goal.shown_by(each)], own), note=goal.note)
         for goal in framework_goals()
     ]
     return (*areas, *goals)
 
 
-def _part(frame: str, name: str, found: Sequence[Indicator], own: OwnSet, note: str = "") -> FramePart:
-    chosen = tuple(each.short_name for each in found if each.id in own.places)
-    others = tuple(each.short_name for each in found if each.id not in own.places)
-    return FramePart(frame, name, chosen, others, note if found else "")
+def _part(frame: str, name: str, found: Sequence[Indicator], own: OwnSet) -> FramePart:
+    judged = [each for each in found if each.judged]
+    chosen = tuple(each.short_name for each in judged if each.id in own.places)
+    others = tuple(each.short_name for each in judged if each.id not in own.places)
+    return FramePart(frame, name, chosen, others, counted=bool(found))
 
 
 def common_frame_finding(question: Question, own: OwnSet) -> Finding:
     """How much of the frame the set covers, what more could be seen here, and of what there are no data."""
     parts = frame_parts(question, own)
-    covered, here, absent = ([each for each in parts if each.where == where] for where in (_IN_SET, _HERE, NO_DATA))
-    frame = pd.DataFrame(
-        [
-            {
-                "frame": each.frame,
-                "part": each.name.removeprefix(_CHILDREN) + (f" ({each.note})" if each.note else ""),
-                "where": each.where,
-                "own": _names(each.own),
-                "others": _names(each.others),
-            }
-            for each in parts
-        ]
-        + [
-            {
-                "frame": "Both",
-                "part": f"{number(len(parts))} parts",
-                "where": f"{NO_DATA}: {number(len(absent))}",
-                "own": number(len(covered)),
-                "others": f"{number(len(here))} not in our set at all",
-            }
-        ]
+    covered, here, counted, absent = (
+        [each for each in parts if each.where == where] for where in (_IN_SET, _HERE, ONLY_NEED, NO_DATA)
+    )
+    rows = [_row(each) for each in parts]
+    rows.append(
+        {
+            "frame": "Both",
+            "part": _parts(len(parts)),
+            "where": f"{NO_DATA}: {_parts(len(absent))}",
+            "own": _parts(len(covered)),
+            "others": f"{_parts(len(here))} of which none is in our set",
+        }
     )
     return Finding(
         id="common_frame",
@@ -104,8 +98,8 @@ def common_frame_finding(question: Question, own: OwnSet) -> Finding:
             f"Our set covers {_some(len(covered))} of the {number(len(parts))} parts of the common frame; "
             f"{_some(len(here))} more could be seen here"
         ),
-        sentence=_sentence(here, absent),
-        table=Table(tuple(Column(key, label) for key, label in _HEADS.items()), frame.fillna("")),
+        sentence=_sentence(here, counted, absent),
+        table=Table(tuple(Column(key, label) for key, label in _HEADS.items()), pd.DataFrame(rows)),
         how_to_read=(
             "A set of one's own fits the place; a common frame lets places be compared and keeps what nobody chose in view. "
             "This one is NHS England's Core20PLUS5 (clinical areas of adults and of children, with stopping smoking) and the "
@@ -121,10 +115,26 @@ def common_frame_finding(question: Question, own: OwnSet) -> Finding:
     )
 
 
-def _sentence(here: Sequence[FramePart], absent: Sequence[FramePart]) -> str:
+def _row(part: FramePart) -> dict[str, str]:
+    return {
+        "frame": part.frame,
+        "part": part.name + (f" ({part.note})" if part.note and (part.own or part.others) else ""),
+        "where": part.where,
+        "own": _names(part.own),
+        "others": _names(part.others),
+    }
+
+
+def _parts(many: int) -> str:
+    return f"{number(many)} part{'' if many == 1 else 's'}"
+
+
+def _sentence(here: Sequence[FramePart], counted: Sequence[FramePart], absent: Sequence[FramePart]) -> str:
     told = []
     if here:
         told.append(f"The frame would add, from figures that are here: {_listed(here)}.")
+    if counted:
+        told.append(f"On {_listed(counted)} the data here say only how many people have it.")
     if absent:
         told.append(f"There are no data here on {_listed(absent)}.")
     return " ".join(told) or "The set has an indicator of each part."
@@ -132,14 +142,18 @@ def _sentence(here: Sequence[FramePart], absent: Sequence[FramePart]) -> str:
 
 def _listed(parts: Sequence[FramePart]) -> str:
     """Their names in a sentence, those about children after the others."""
-    children = [each.name.removeprefix(_CHILDREN) for each in parts if each.name.startswith(_CHILDREN)]
-    others = [each.name[0].lower() + each.name[1:] for each in parts if not each.name.startswith(_CHILDREN)]
-    told = [_and(others)] if others else []
+    names = {about: [_in_sentence(each) for each in parts if each.children == about] for about in (False, True)}
+    if not names[True]:
+        return _and(names[False])
     return (
-        " and, for children, ".join([*told, _and(children)])
-        if told and children
-        else _and(others or children) + (" of children" if children else "")
+        f"{_and(names[False])} and, for children, {_and(names[True])}"
+        if names[False]
+        else (f"{_and(names[True])} of children")
     )
+
+
+def _in_sentence(part: FramePart) -> str:
+    return part.name[0].lower() + part.name[1:]
 
 
 def _and(names: Sequence[str]) -> str:

@@ -30,12 +30,6 @@ class AreaTile:
     gap: IndicatorGap | None
     lacking: str = ""
 
-    @property
-    def short_name(self) -> str:
-        """Its name under a heading that says whom it is about."""
-        name = self.area.name.removeprefix("Children: ")
-        return name[0].upper() + name[1:]
-
 
 def core20plus5_tiles(question: Question) -> tuple[AreaTile, ...]:
     """Every clinical area in the framework's order, then those that the dataset names itself."""

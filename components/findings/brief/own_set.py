@@ -10,9 +10,8 @@ from components.findings.brief.set_targets import CANNOT_TELL, REACHED, TargetSt
 from components.findings.brief.shown_cards import otherwise_mark
 from components.findings.everyone_values import EveryoneValue, everyone_values
 from components.findings.finding import Finding
-from components.findings.going_on import listed_name
 from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
-from components.findings.own_set import OwnSet
+from components.findings.own_set import OwnSet, name_of_chosen
 from components.findings.question import Question
 from components.findings.robustness import robustness_of
 from components.findings.table import Column, Table
@@ -41,9 +40,9 @@ class SetLine:
 
 def set_lines(question: Question, own: OwnSet) -> tuple[SetLine, ...]:
     """The indicators of the set in its order. What is shown first is judged with all that is not."""
-    gaps, targets = _gaps(question), set_targets(question, own)
+    dataset, gaps, targets = question.dataset, _gaps(question), set_targets(question, own)
     return tuple(
-        SetLine(code, _name(question, code), code in question.dataset.indicators, gaps.get(code), targets.get(code))
+        SetLine(code, name_of_chosen(dataset, code), code in dataset.indicators, gaps.get(code), targets.get(code))
         for code in own.places
     )
 
@@ -113,11 +112,6 @@ def _gaps(question: Question) -> dict[str, IndicatorGap]:
     if question.selection.by == TOTAL:
         return {}
     return {each.indicator.id: each for each in indicator_gaps(question)}
-
-
-def _name(question: Question, code: str) -> str:
-    known = question.dataset.indicators.get(code)
-    return code if known is None else listed_name(known)
 
 
 def _row(question: Question, own: OwnSet, line: SetLine) -> dict[str, str]:

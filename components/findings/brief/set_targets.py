@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from components.findings.everyone_values import EveryoneValue, everyone_values
-from components.findings.own_set import OwnSet
+from components.findings.own_set import OwnSet, definition_of_chosen
 from components.findings.question import Question
 from components.findings.values import unit_of
 from components.style.dates import day_words
@@ -46,10 +46,15 @@ class TargetStanding:
         return f"{gap(self.to_go, self.unit)} to go{missed}"
 
     @property
+    def aim_words(self) -> str:
+        """Target and distance in one sentence, where the value stands beside it."""
+        return f"Our target: {self.target_words}; {self.distance_words}."
+
+    @property
     def words(self) -> str:
-        """Value, target and distance in one sentence for a card."""
+        """Value, target and distance for a card."""
         now = "" if self.value is None else f"Everyone: {self.value.value_words} in {self.value.period}. "
-        return f"{now}Our target: {self.target_words}; {self.distance_words}."
+        return f"{now}{self.aim_words}"
 
 
 def set_targets(question: Question, own: OwnSet) -> dict[str, TargetStanding]:
@@ -85,5 +90,5 @@ def _standing(question: Question, chosen: ChosenIndicator, value: EveryoneValue 
 def _unit(question: Question, code: str, value: EveryoneValue | None) -> Unit:
     if value is not None:
         return value.unit
-    known = question.dataset.indicators.get(code)
+    known = definition_of_chosen(question.dataset, code)
     return unit_named("", 1) if known is None else unit_of(known, 0.0)

@@ -149,7 +149,7 @@ def test_a_gap_that_the_unrecorded_could_undo_has_one_word_of_certainty(demo):
 
 def test_core20plus5_shows_every_clinical_area_and_says_where_there_are_no_data(demo):
     tiles = core20plus5_tiles(ask(demo, "smoking"))
-    assert [(each.area.whom, each.short_name, each.lacking or each.gap.indicator.id) for each in tiles] == [
+    assert [(each.area.whom, each.area.short_name, each.lacking or each.gap.indicator.id) for each in tiles] == [
         ("Adults", "Maternity", "maternity_continuity"),
         ("Adults", "Severe mental illness", "smi_health_check"),
         ("Adults", "Chronic respiratory disease", "copd_flu_vaccination"),
@@ -172,7 +172,7 @@ def test_an_area_of_core20plus5_that_has_figures_but_no_gap_is_not_called_empty(
     ]
     changed = [replace(each, domain="need") if each.id == "attendances" else each for each in changed]
     question = ask(Dataset.open(write_small(tmp_path / "d", indicators=changed)), "smoking")
-    lacking = {each.short_name: each.lacking for each in core20plus5_tiles(question) if each.gap is None}
+    lacking = {each.area.short_name: each.lacking for each in core20plus5_tiles(question) if each.gap is None}
     assert lacking["Maternity"] == "figures here, but not by these groups"
     assert lacking["Severe mental illness"] == "only how many have it, not how they fare"
     assert lacking["Early cancer diagnosis"] == "no data here"

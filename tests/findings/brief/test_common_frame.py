@@ -43,6 +43,18 @@ def test_an_indicator_that_has_ended_covers_nothing(tmp_path):
     assert (part.own, part.others, part.where) == ((), ("Screening",), "here, not in our set")
 
 
+def test_a_register_says_how_many_and_covers_nothing(tmp_path):
+    indicators = [
+        replace(each, core20plus5="Severe mental illness", domain="need") if each.id == "attendances" else each
+        for each in small_indicators()
+    ]
+    question = ask(Dataset.open(write_small(tmp_path / "need", indicators=indicators)), "screening")
+    found = common_frame_finding(question, _own("attendances", "screening"))
+    assert "On severe mental illness the data here say only how many people have it." in found.sentence
+    assert found.headline.startswith("Our set covers none of the 16 parts")
+    assert faults(found) == []
+
+
 def test_parts_of_adults_and_of_children_are_named_together(small):
     found = common_frame_finding(ask(small, "smoking"), _own("smoking"))
     assert found.headline == "Our set covers 1 of the 16 parts of the common frame; 1 more could be seen here"

@@ -90,6 +90,12 @@ def test_a_target_without_a_figure_cannot_be_told(small):
     assert found.words == ("Our target: 80.0 by 31 March 2030 (Lead); cannot tell: no judged figure of everyone here.")
 
 
+def test_a_published_indicator_that_is_not_here_has_its_name(small):
+    (line,) = set_lines(ask(small, "smoking"), _set(_aim("waits_within_18_weeks", 65.0)))
+    assert (line.name, line.here) == ("Waiting up to 18 weeks", False)
+    assert line.target.target_words == "65.0% by 31 March 2030 (Lead)"
+
+
 def test_every_group_chosen_has_its_rows_and_one_not_known_is_said(demo):
     own = _set(
         ChosenIndicator(indicator_id="smoking"), _TRUST, by=("ethnic_group", "deprivation_quintile", "star_sign")
