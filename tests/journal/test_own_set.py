@@ -7,9 +7,10 @@ import pytest
 
 from data.journal.checking import MOST_CHOSEN, entry_faults
 from data.journal.entry import ChosenIndicator, Entry
-from data.journal.errors import EntryError
+from data.journal.errors import EntryError, JournalError
 from data.journal.journal import Journal
 from data.journal.opening import begun, open_journal
+from data.journal.read_apart import set_given
 from data.journal.set_file import set_from_toml, set_toml
 from tests.journal.entries import DECISION
 
@@ -96,6 +97,19 @@ def test_a_file_that_is_spoiled_names_the_key(was, is_now, told):
     with pytest.raises(EntryError) as caught:
         _read(_FILE.replace(was, is_now))
     assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a=" + b"[" * 50_000,
+        b"x=" + b"9" * 90_000,
+    ],
+    ids=["nested", "endless"],
+)
+def test_a_file_made_to_do_harm_is_refused(data):
+    with pytest.raises(JournalError, match="the set given"):
+        set_given(data, "I1", date(2026, 11, 2))
 
 
 def test_an_export_carries_a_set_with_its_history(tmp_path):

@@ -30,7 +30,8 @@ from data.journal.checking import editor_faults, entry_faults
 from data.journal.entry import Entry
 from data.journal.entry_history import EditedMeanwhile, Record
 from data.journal.errors import EntryError, JournalError
-from data.journal.set_file import FILE, set_from_toml, set_toml
+from data.journal.read_apart import set_given
+from data.journal.set_file import FILE, set_toml
 
 _TURN, _DRAFT, _BASE, _DONE = "own_set_turn", "own_set_draft", "own_set_base", "own_set_done"
 _OWN_DATA = (
@@ -203,11 +204,11 @@ def _from_file(dataset: Dataset) -> None:
 
 def _read(data: bytes, dataset: Dataset) -> Entry | Sequence[str]:
     try:
-        return set_from_toml(data.decode("utf-8-sig"), area_code=dataset.area_code, decided_on=today())
-    except UnicodeDecodeError:
-        return ["found bytes that are not UTF-8 text; expected a file as it is given here"]
+        return set_given(data, dataset.area_code, today())
     except EntryError as error:
         return fault_lines(replace(each, field=_PLACE.sub(_counted, each.field)) for each in error.faults)
+    except JournalError as error:
+        return refusal(error)
 
 
 def _counted(place: re.Match[str]) -> str:
