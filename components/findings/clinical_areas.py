@@ -3,19 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from data.evidence.reading import built_in
+from data.evidence.frame_areas import ADULTS, CHILDREN, EVERYONE, frame_areas
 
-FOR_WHOM = {
-    "core20plus5_adults": "Adults",
-    "core20plus5_children": "Children and young people",
-    "core20plus5": "Everyone",
-}
-# Where smoking stands: it cuts across the areas of adults, and its figures are of adults.
-_SHOWN_UNDER = {
-    "core20plus5_adults": "Adults",
-    "core20plus5": "Adults",
-    "core20plus5_children": "Children and young people",
-}
+FOR_WHOM = {ADULTS: "Adults", CHILDREN: "Children and young people", EVERYONE: "Everyone"}
 # How the table of evidence begins the names of areas of children.
 _OF_CHILDREN = "Children: "
 
@@ -31,7 +21,7 @@ class ClinicalArea:
     @property
     def of_children(self) -> bool:
         """Whether it is about children and young people."""
-        return self.whom == FOR_WHOM["core20plus5_children"]
+        return self.whom == FOR_WHOM[CHILDREN]
 
     @property
     def short_name(self) -> str:
@@ -42,7 +32,9 @@ class ClinicalArea:
 
 @cache
 def clinical_areas() -> tuple[ClinicalArea, ...]:
-    """Every area in the framework's order, that of adults before that of children."""
-    found = [each for each in built_in().values() if each.core20plus5 and each.part_of in _SHOWN_UNDER]
-    areas = [ClinicalArea(each.core20plus5, each.title, _SHOWN_UNDER[each.part_of]) for each in found]
-    return tuple(sorted(areas, key=lambda each: list(_SHOWN_UNDER.values()).index(each.whom)))
+    """Every area in the framework's order: those of adults, with smoking, whose figures are of adults, then of children."""
+    areas = [
+        ClinicalArea(each.tag, each.title, FOR_WHOM[CHILDREN if each.part_of == CHILDREN else ADULTS])
+        for each in frame_areas()
+    ]
+    return tuple(sorted(areas, key=lambda each: each.of_children))
