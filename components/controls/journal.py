@@ -35,6 +35,7 @@ FIELD_LABELS = {
     "evidence": "Evidence relied on",
     "chosen": "Indicators and targets",
     "compare_by": "Compare by",
+    "frozen": "How it stood",
     "signal.by_when": "By when",
     "signal.expected_change": "By how much",
 }

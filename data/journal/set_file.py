@@ -49,7 +49,7 @@ def set_from_toml(text: str, *, area_code: str, decided_on: date) -> Entry:
         raise EntryError(Fault("text", f"{len(text):,} characters", f"{MOST_CHARACTERS:,} at most"))
     try:
         plain = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise EntryError(Fault("text", f"something else ({error})", "keys and values as TOML has them")) from None
     given = from_plain(SetFile, plain)
     return checked(

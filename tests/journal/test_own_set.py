@@ -108,7 +108,7 @@ def test_a_file_that_is_spoiled_names_the_key(was, is_now, told):
     ids=["nested", "endless"],
 )
 def test_a_file_made_to_do_harm_is_refused(data):
-    with pytest.raises(JournalError, match="the set given"):
+    with pytest.raises(JournalError, match="text: found something else"):
         set_given(data, "I1", date(2026, 11, 2))
 
 

@@ -75,9 +75,10 @@ def test_a_set_is_chosen_kept_changed_and_withdrawn_and_all_of_it_stays():
         ChosenIndicator(indicator_id="smoking", why="Most lives", target=10.0, by_when=due, owner_role="Tobacco lead"),
         ChosenIndicator(indicator_id="trust"),
     )
-    assert record.entry.frozen.headline == "Our set: a clear gap on 2 of 2; none of 1 target reached"
+    assert record.entry.frozen.headline == "Our set: a clear gap on 2 of 2 indicators; none of 1 target reached"
     page.number_input(key="own_set_1_target_smoking").set_value(11.0)
     _press(page, "Keep this set")
+    assert "Board secretary: changed how it stood, indicators and targets. Our set: a clear gap on 2 of 2" in told(page)
     _press(page, "Withdraw the set: pages show none")
     assert_sound(page)
     with open_journal() as journal:
@@ -152,7 +153,7 @@ def test_the_set_stands_first_and_brief_says_what_the_common_frame_would_add():
     page = open_page("brief")
     assert_sound(page)
     words = told(page)
-    assert words.index("Our set: a clear gap on 2 of 2; none of 1 target reached") < words.index("Access")
+    assert words.index("Our set: a clear gap on 2 of 2 indicators; none of 1 target reached") < words.index("Access")
     assert "Everyone: 11.9% in Jul–Sep 2026. Our target: 10.0% by 31 March 2030 (Tobacco lead); 1.9" in words
     assert "parts of the common frame" in words
     for link in ("brief.own_set?indicator=smoking", "compare.compare?indicator=smoking"):

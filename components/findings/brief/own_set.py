@@ -164,7 +164,10 @@ def _gap_words(judged: Sequence[IndicatorGap]) -> str:
     if not judged:
         return "no gap can be judged by these groups"
     worse = _worse(judged)
-    return f"a clear gap on {number(worse) if worse else 'none'} of {number(len(judged))}"
+    every = len(judged)
+    return (
+        f"a clear gap on {number(worse) if worse else 'none'} of {number(every)} indicator{'' if every == 1 else 's'}"
+    )
 
 
 def _reached_words(targets: Sequence[TargetStanding]) -> str:

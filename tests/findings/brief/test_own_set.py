@@ -31,7 +31,7 @@ _MIXED = _set(_TRUST, _aim("smoking", 10.0), ChosenIndicator(indicator_id="vacci
 
 def test_the_set_in_words(small):
     found = own_set_finding(ask(small, "smoking"), _MIXED)
-    assert found.headline == "Our set: a clear gap on 2 of 2; none of 2 targets reached"
+    assert found.headline == "Our set: a clear gap on 2 of 2 indicators; none of 2 targets reached"
     assert found.sentence == (
         "‘Winter plan’ holds 4 indicators. The gap is narrowing on none of them. No data here of asthma_plans."
     )
