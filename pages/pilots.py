@@ -11,6 +11,7 @@ from components.controls.page_choice import chosen, page_choice
 from components.controls.page_sections import lacking_part, sections, told_part, where_to_load
 from components.controls.parts import Part, show_parts
 from components.controls.pilots.decision import pilot_decision
+from components.controls.pilots.travel import travelling
 from components.controls.pilots.views import declared_card, effect_part, flags, pilot_cards
 from components.controls.show import headline, notes, picture
 from components.findings.pilots import uptake
@@ -74,3 +75,4 @@ else:
     lacks = lacking_part(untold, to_load=False)
     show_parts("pilots", [effect_part(lead), *parts.values(), lacks])
     pilot_decision(dataset, plain, pilot, lead)
+    travelling(dataset, plain, pilot)

@@ -1,22 +1,23 @@
 """What is this neighbourhood like? Who lives there, which others are like it, where it differs, and what people said."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.controls.address import read_selection, say_what_changed
 from components.controls.age_switch import age_switch
-from components.controls.cached_findings import GAPS, answer, answer_by
+from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
 from components.controls.page_sections import finding_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import pick_area
-from components.controls.show import headline, notes, picture, section_words
-from components.controls.trust.community_log import show_log
+from components.controls.show import headline, notes, picture
+from components.controls.trust.heard import show_heard
 from components.findings.profile import like, living
 from components.findings.profile.like import like_finding
 from components.findings.profile.living import living_finding
 from components.findings.profile.overview import profile_lead
 from components.findings.trust import log
-from components.findings.trust.log import log_entries, log_finding
 
 dataset = current_dataset()
 selection = read_selection(dataset)
@@ -33,18 +34,8 @@ with pickers:
 picture(lead, key="profile")
 notes(lead, key="profile")
 
-
-def heard() -> None:
-    """What communities said there, and what was done."""
-    found = answer_by(GAPS, log_finding, selection)
-    if found.verdict != "cannot tell":
-        section_words(found)
-        show_log(answer_by(GAPS, log_entries, selection), selection)
-        notes(found, key="trust_log")
-
-
 parts = [finding_part("living", living.QUESTION, lambda: answer(living_finding, selection))]
 if selection.area in dataset.areas("neighbourhood").index:
     parts.append(finding_part("like", like.QUESTION, lambda: answer(like_finding, selection)))
-parts.append(Part("heard", log.QUESTION, heard))
+parts.append(Part("heard", log.QUESTION, partial(show_heard, selection, key="trust_log")))
 show_parts("profile", parts)

@@ -14,13 +14,14 @@ from components.controls.page_sections import lacking_part, told_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import brief_row
 from components.controls.show import headline, notes, picture, section_words
-from components.controls.trust.community_log import MOST_KEPT_SHOWN, show_kept, show_log, write_entry
+from components.controls.trust.community_log import MOST_KEPT_SHOWN, show_kept, write_entry
+from components.controls.trust.heard import show_heard
 from components.findings.decisions.status import belongs_here
 from components.findings.evidence.by_principle import principle_evidence
 from components.findings.trust import experience, log, missing
 from components.findings.trust.experience import experience_finding
 from components.findings.trust.lead import trust_lead
-from components.findings.trust.log import kept_entries, log_entries, log_finding
+from components.findings.trust.log import kept_entries, log_finding
 from components.findings.trust.missing import lines, missing_finding
 from components.findings.trust.participation import participation_finding
 
@@ -49,11 +50,7 @@ def whose_voice() -> None:
 
 def heard() -> None:
     """What communities said, of the dataset and of the journal."""
-    found = answer_by(GAPS, log_finding, selection)
-    if found.verdict != "cannot tell":
-        section_words(found)
-        show_log(answer_by(GAPS, log_entries, selection), selection)
-        notes(found, key="log")
+    show_heard(selection, key="log")
     records = [each for each in kept_records("community") if belongs_here(each.entry, dataset)]
     kept = kept_entries(question_of(selection), records[:MOST_KEPT_SHOWN])
     show_kept(kept, selection, more=len(records) - MOST_KEPT_SHOWN)

@@ -15,6 +15,7 @@ _WORDS = {
     "pilot_spend": "spend",
     "pilot_receivers": "receiving services",
 }
+_COSTS = "what setting up and one more contact cost"
 
 
 def pilots(cover: Cover) -> PageCover:
@@ -83,7 +84,9 @@ def _kept(own: dict[str, pd.DataFrame]) -> tuple[list[str], list[str]]:
         for name, words in _WORDS.items()
         if len(own[name])
     ]
-    return has, [words for name, words in _WORDS.items() if own[name].empty]
+    lacks = [words for name, words in _WORDS.items() if own[name].empty]
+    (lacks if own["pilot_costs"].empty else has).append(_COSTS)
+    return has, lacks
 
 
 def _surveyed(rows: pd.DataFrame) -> tuple[list[str], list[str]]:

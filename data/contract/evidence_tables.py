@@ -14,6 +14,8 @@ EVIDENCE_PAGES = (
     "brief", "where", "who", "trend", "compare", "need", "trust", "access", "records", "pilots", "returns", "decisions",
 )  # fmt: skip
 LIST_MARK = ";"
+# How the id of an entry begins that another board's pilot gave.
+ELSEWHERE = "elsewhere_"
 
 
 def listed_cell(cell: str) -> tuple[str, ...]:

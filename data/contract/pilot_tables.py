@@ -11,6 +11,8 @@ PILOT_DOMAINS = ("experience", "team", "inequality", "care", "demand")
 MEASURES = ("level", "gap")
 ROLES = ("primary", "secondary", "balancing")
 RESPONDENTS = ("staff", "people")
+SET_UP, CONTACT = "set_up", "contact"
+COST_ITEMS = (SET_UP, CONTACT)
 # What the NNHIP staff survey asks about.
 STAFF_THEMES = (
     "Understanding of place",
@@ -23,6 +25,7 @@ STAFF_THEMES = (
 
 _text = pa.Column(str, coerce=True)
 _count = pa.Column(float, pa.Check.ge(0), nullable=True, coerce=True)
+_pounds = pa.Column(float, pa.Check.ge(0), coerce=True)
 _day = pa.Column("datetime64[ns]", coerce=True)
 _day_or_none = pa.Column("datetime64[ns]", nullable=True, coerce=True)
 _status = pa.Column(str, pa.Check.isin(STATUSES), coerce=True)
@@ -211,6 +214,30 @@ PILOT_RECEIVERS = pa.DataFrameSchema(
     name="pilot_receivers",
 )
 
+# What a pilot's costs are made of, as ranges of pounds: `set_up` is paid once (of the spending in pilot_spend; its `service`
+# is ''); `contact` is what one more person costs a receiving service, or one more event of an indicator watched for demand
+# (its `service` is the service's name in pilot_receivers, or that indicator's short name). `source` says who reckoned it.
+PILOT_COSTS = pa.DataFrameSchema(
+    {
+        "pilot_id": _text,
+        "item": pa.Column(str, pa.Check.isin(COST_ITEMS), coerce=True),
+        "service": _text,
+        "low_gbp": _pounds,
+        "high_gbp": _pounds,
+        "source": _text,
+    },
+    checks=[
+        at_most("low_gbp", "high_gbp"),
+        pa.Check(
+            lambda frame: (frame["item"] == CONTACT) == (frame["service"] != NONE),
+            name="a contact has the service it is with, and set_up has none",
+        ),
+    ],
+    unique=["pilot_id", "item", "service"],
+    strict=True,
+    name="pilot_costs",
+)
+
 PILOT_TABLES = {
     "pilots": PILOTS,
     "pilot_expectations": PILOT_EXPECTATIONS,
@@ -219,4 +246,5 @@ PILOT_TABLES = {
     "pilot_capture": PILOT_CAPTURE,
     "pilot_spend": PILOT_SPEND,
     "pilot_receivers": PILOT_RECEIVERS,
+    "pilot_costs": PILOT_COSTS,
 }

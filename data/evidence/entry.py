@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.contract.evidence_tables import listed_cell
+from data.contract.evidence_tables import ELSEWHERE, listed_cell
 from data.evidence.certainty import NOT_GRADED, certainty_marks, certainty_words
 
 _LISTS = ("audience", "graded_by", "principle", "fits_shapes", "indicator_ids", "domains", "pages")
@@ -38,6 +38,11 @@ class Evidence:
     def id(self) -> str:
         """The stable id that links and decisions hold."""
         return self.evidence_id
+
+    @property
+    def from_elsewhere(self) -> bool:
+        """Whether another board's pilot gave it, and no team of this one."""
+        return self.local and self.evidence_id.startswith(ELSEWHERE)
 
     @property
     def graded(self) -> bool:

@@ -69,6 +69,7 @@ BETWEEN_ROOMS = {
         "bounds": {"gradient"},
         "change": {"values"},
         "people": {"values"},
+        "pilots": {"bounds"},
         "records": {"bounds"},
         "spread": {"values"},
     },

@@ -150,8 +150,8 @@ def test_a_pilot_of_which_little_is_told(tmp_path):
     dataset = Dataset.open(write_small(tmp_path / "small", optional={"pilots": pilots}))
     page = {BY_NAME[page.name].title: page for page in page_needs.page_needs(dataset)}["Pilots"]
     rest = (
-        "what is expected of it, uptake, how complete its records are, spend, receiving services, a survey of its team, "
-        "a survey of the people it serves"
+        "what is expected of it, uptake, how complete its records are, spend, receiving services, what setting up and "
+        "one more contact cost, a survey of its team, a survey of the people it serves"
     )
     assert page.shows == [
         "pilots: 2",

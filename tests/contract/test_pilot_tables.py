@@ -34,6 +34,9 @@ _GOOD = {
         "pilot_id": "vans", "service": "Advice", "period_end": "2026-03-31", "status": "ok", "referrals": 20.0,
         "seen": 18.0, "waiting": 9.0, "median_wait_days": 12.0, "capacity": 25.0,
     },
+    "pilot_costs": {
+        "pilot_id": "vans", "item": "contact", "service": "Advice", "low_gbp": 40.0, "high_gbp": 60.0, "source": "Finance",
+    },
 }  # fmt: skip
 
 
@@ -59,6 +62,8 @@ def test_a_good_row_passes(name):
             "pilot_receivers",
             {"status": "missing"} | dict.fromkeys(("referrals", "seen", "waiting", "median_wait_days")),
         ),
+        ("pilot_costs", {"item": "set_up", "service": ""}),
+        ("pilot_costs", {"high_gbp": 40.0}),
     ],
 )
 def test_what_is_allowed(name, changes):
@@ -90,6 +95,10 @@ def test_what_is_allowed(name, changes):
         ("pilot_survey", {"status": "suppressed"}, "a row that is not 'ok' leaves answered, favourable empty"),
         ("pilot_capture", {"complete": 41.0}, "complete is no more than people"),
         ("pilot_receivers", {"status": "missing"}, "a row that is not 'ok' leaves referrals, seen, waiting"),
+        ("pilot_costs", {"low_gbp": 61.0}, "low_gbp is no more than high_gbp"),
+        ("pilot_costs", {"service": ""}, "a contact has the service it is with, and set_up has none"),
+        ("pilot_costs", {"item": "set_up"}, "a contact has the service it is with, and set_up has none"),
+        ("pilot_costs", {"low_gbp": None}, "column low_gbp"),
     ],
 )
 def test_what_would_mislead_is_refused(name, changes, said):

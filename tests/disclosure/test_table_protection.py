@@ -22,6 +22,7 @@ COUNT_NOBODY = {
     "pilot_expectations": {"expected"},
     "pilot_spend": {"planned_gbp", "spent_gbp"},
     "pilot_receivers": {"capacity"},
+    "pilot_costs": {"low_gbp", "high_gbp"},
     "registers": {"expected", "expected_lower", "expected_upper"},
     "travel_times": {"minutes"},
     "targets": {"target"},

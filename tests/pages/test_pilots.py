@@ -75,6 +75,8 @@ def test_a_link_opens_a_pilot_and_its_first_words_are_its_true_story(demo, pilot
         elif found.verdict != "does not apply":
             assert found.headline in words
     assert "Beside whom" in words
+    assert "What would it cost to go on, and to spread?" in words
+    assert "Take this as learning for another board (CSV)" in [each.label for each in shown.get("download_button")]
     assert _charts(shown) >= 8
 
 

@@ -95,7 +95,9 @@ def evidence_card(found: EvidenceInUse, selection: Selection, *, key: str) -> No
 def _card(found: EvidenceInUse) -> blocks.Html:
     entry = found.entry
     parts = [blocks.heading(entry.title)]
-    if entry.local:
+    if entry.from_elsewhere:
+        parts.append(blocks.said(blocks.strong("◇ From another board: told by those who ran it")))
+    elif entry.local:
         parts.append(blocks.said(blocks.strong("◆ Local: an entry of this dataset's own team")))
     parts.append(blocks.said(entry.says))
     if entry.audience:

@@ -13,7 +13,7 @@ def fitting_list(entries: Sequence[EvidenceInUse]) -> None:
     lines: list[tuple[str, ...]] = []
     for each in entries:
         entry = each.entry
-        mark = "◆ Local. " if entry.local else ""
+        mark = "◇ From another board. " if entry.from_elsewhere else "◆ Local. " if entry.local else ""
         told = entry.says if entry.kind in ("pattern", "learning") else f"How sure: {each.certainty}."
         lines.append((blocks.strong(f"{mark}{entry.title}."), told))
     if lines:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from components.findings.finding import Finding
+from components.findings.pilots.business_case import business_case_finding
 from components.findings.pilots.capture import capture_finding
 from components.findings.pilots.case import pilot_cases
 from components.findings.pilots.control import control_finding
@@ -32,6 +33,7 @@ _PLACES: dict[str, Callable[[str], Callable[[Question], Finding]]] = {
     "pilot_demand": demand_finding,
     "pilot_capture": capture_finding,
     "pilot_spend": spend_finding,
+    "pilot_business_case": business_case_finding,
 }
 _UPTAKE = "pilot_uptake"
 

@@ -8,6 +8,7 @@ from components.findings.question import Question
 from components.findings.recording_rows import listed
 from components.findings.table import Column, Table, with_row
 from components.style.numbers import number
+from data.evidence.entry import Evidence
 
 QUESTION = "What did pilots elsewhere learn?"
 _METHOD = "difference_in_differences"
@@ -28,7 +29,7 @@ def learning_finding(question: Question) -> Finding:
     frame = pd.DataFrame(
         [
             {
-                "title": each.entry.title + (" (local)" if each.entry.local else ""),
+                "title": each.entry.title + _given_by(each.entry),
                 "says": each.entry.says,
                 "certainty": each.certainty,
                 "watch": each.entry.would_show,
@@ -58,3 +59,9 @@ def learning_finding(question: Question) -> Finding:
         period="",
         names=tuple(sources),
     )
+
+
+def _given_by(entry: Evidence) -> str:
+    if entry.from_elsewhere:
+        return " (from another board)"
+    return " (local)" if entry.local else ""

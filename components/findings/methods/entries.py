@@ -11,6 +11,7 @@ from components.findings.methods.gradient import GRADIENT
 from components.findings.methods.hidden import HIDDEN
 from components.findings.methods.need import NEED
 from components.findings.methods.people import CARE, PEOPLE
+from components.findings.methods.pilot_costs import PILOT_COSTS
 from components.findings.methods.pilots import PILOTS
 from components.findings.methods.records import RECORDS_AND_TRUST
 from components.findings.methods.spread import SPREAD
@@ -31,6 +32,7 @@ METHODS: tuple[Method, ...] = (
     *COMPARING,
     *HIDDEN,
     *PILOTS,
+    *PILOT_COSTS,
     *NEED,
     *DECISIONS,
     *CARE,

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 
 from components.findings.finding import Finding
-from components.findings.pilots import capture, control, demand, event_study, outcome, picked, power, spend, survey
+from components.findings.pilots import (
+    business_case,
+    capture,
+    control,
+    demand,
+    event_study,
+    outcome,
+    picked,
+    power,
+    spend,
+    survey,
+)
+from components.findings.pilots.business_case import business_case_finding
 from components.findings.pilots.capture import capture_finding
 from components.findings.pilots.control import control_finding
 from components.findings.pilots.declared import declared_words
@@ -36,6 +48,7 @@ OWN: dict[str, tuple[str, Ask]] = {
     "demand": (demand.QUESTION, demand_finding),
     "capture": (capture.QUESTION, capture_finding),
     "spend": (spend.QUESTION, spend_finding),
+    "business_case": (business_case.QUESTION, business_case_finding),
 }
 
 

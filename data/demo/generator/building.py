@@ -28,7 +28,7 @@ from data.demo.generator.mortality import mortality
 from data.demo.generator.need_indicators import COMMUNITY_NURSING
 from data.demo.generator.observing import CODES, QUARTERS, observed
 from data.demo.generator.people import People, registered_people
-from data.demo.generator.pilot_delivery import capture_table, spend_table
+from data.demo.generator.pilot_delivery import capture_table, costs_table, spend_table
 from data.demo.generator.pilot_expectations import expectations_table, truths
 from data.demo.generator.pilot_receivers import receivers_table
 from data.demo.generator.pilot_surveys import survey_table
@@ -115,6 +115,7 @@ def _pilots(county: People) -> dict[str, pd.DataFrame]:
         "pilot_capture": capture_table(county),
         "pilot_spend": spend_table(),
         "pilot_receivers": receivers_table(),
+        "pilot_costs": costs_table(),
     }
 
 

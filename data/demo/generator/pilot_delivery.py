@@ -1,4 +1,4 @@
-"""How each pilot kept its own records and its budget.
+"""How each pilot kept its own records and its budget, and what its costs are made of.
 
 Planted: digital_confidence records so little that its own figures cannot be relied on; home_reviews began badly and
 mends; the others record well. home_reviews spends more than planned, digital_confidence much less, the others as planned.
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.contract.count_tables import UPTAKE_STEPS as STEPS
+from data.contract.pilot_tables import CONTACT, SET_UP
 from data.demo.generator.people import People
 from data.demo.generator.pilot_uptake import quarters_running, reached
 from data.demo.generator.pilots import PILOTS
@@ -43,6 +44,18 @@ CAPTURE = {
 # What was spent for every pound planned.
 SPENT = {"digital_confidence": 0.62, "screening_hosts": 0.99, "home_reviews": 1.19, "case_finding": 1.01}
 _POUNDS_TO = 100
+# Least and most pounds, invented: for setting up (paid once, '' for its service), and for one more contact with a service.
+COSTS = {
+    "digital_confidence": {"": (4_000, 7_000)},
+    "home_reviews": {"": (18_000, 30_000)},
+    "screening_hosts": {"": (9_000, 14_000)},
+    "case_finding": {
+        "": (11_000, 16_000),
+        "Diabetes education": (70, 110),
+        "Foot care for people with diabetes": (45, 75),
+        "GP appointments": (34, 48),
+    },
+}
 
 
 def capture_table(people: People) -> pd.DataFrame:
@@ -85,3 +98,19 @@ def spend_table() -> pd.DataFrame:
         about = {"pilot_id": pilot.id, "period_end": ends}
         tables.append(pd.DataFrame({**about, "planned_gbp": planned, "spent_gbp": spent}))
     return pd.concat(tables, ignore_index=True)
+
+
+def costs_table() -> pd.DataFrame:
+    """What setting up cost, and what one more contact costs the services that receive people: ranges, invented."""
+    return pd.DataFrame(
+        {
+            "pilot_id": pilot_id,
+            "item": CONTACT if service else SET_UP,
+            "service": service,
+            "low_gbp": float(low),
+            "high_gbp": float(high),
+            "source": "Invented for the demonstration",
+        }
+        for pilot_id, costs in COSTS.items()
+        for service, (low, high) in costs.items()
+    )
