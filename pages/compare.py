@@ -6,6 +6,7 @@ from components.controls.address import read_selection, say_what_changed
 from components.controls.age_switch import age_switch
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset
+from components.controls.own_set import own_set_told
 from components.controls.page_sections import finding_part
 from components.controls.parts import Part, show_parts
 from components.controls.pickers import compare_row, groups_and_period_row
@@ -17,12 +18,14 @@ from components.findings.compare.areas import compared_areas, proposal_words
 from components.findings.compare.funnel import funnel_finding
 from components.findings.compare.matrix import compare_finding
 from components.findings.compare.split import split_finding
+from components.findings.own_set import OfSet
 
 dataset = current_dataset()
 selection = read_selection(dataset)
 pickers = st.container()
 
-matrix = answer(compare_finding, selection)
+own = own_set_told(dataset)
+matrix = answer(compare_finding if own is None else OfSet(compare_finding, own), selection)
 headline(matrix)
 shown = answer(compared_areas, selection)
 with pickers:

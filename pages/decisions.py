@@ -7,6 +7,7 @@ from components.controls.current import current_dataset
 from components.controls.decisions.export_import import export_import_section
 from components.controls.decisions.form import decision_section
 from components.controls.decisions.link import ASK
+from components.controls.decisions.own_set import own_set_section
 from components.controls.decisions.register import (
     agenda,
     example,
@@ -40,5 +41,6 @@ if not found:
     example(dataset)
     if ASK not in st.query_params:
         decision_section(dataset, selection)
+own_set_section(dataset)
 other_areas(apart, dataset)
 export_import_section(register)

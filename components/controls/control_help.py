@@ -54,6 +54,10 @@ HELP = {
     "choice": "What the board does with the pilot from now on.",
     "state": "Where the decision stands now. Earlier states stay in its history.",
     "response": "How far what was asked for has been done.",
+    "set_indicators": "The figures that this board watches, in the order in which pages show them.",
+    "set_groups": "The groups of people among whom the board looks for gaps.",
+    "set_target": "The level that everyone in the area should reach. Leave it empty where none is set.",
+    "set_when": "The day by which it should be reached.",
     "bears_on": "A figure that has to do with what was said, so that both can be read together.",
     # Neighbourhoods and your own data.
     "draw_into": "The neighbourhood that the next small area you click goes into.",

@@ -3,8 +3,9 @@
 import os
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from data.journal.entry import Entry
 from data.journal.entry_history import Record
 from data.journal.errors import EntryError, Fault, JournalError, SilentJournalError
 from data.journal.journal import Journal
-from data.journal.opening import open_journal
+from data.journal.opening import begun, open_journal
 from data.journal.places import VARIABLE
 
 # Fields as forms name them.
@@ -32,6 +33,9 @@ FIELD_LABELS = {
     "state": "State",
     "response": "How far",
     "evidence": "Evidence relied on",
+    "chosen": "Indicators and targets",
+    "compare_by": "Compare by",
+    "frozen": "How it stood",
     "signal.by_when": "By when",
     "signal.expected_change": "By how much",
 }
@@ -44,6 +48,7 @@ _held: dict[str, Journal] = {}
 # What opening last failed with, and when: a database that does not answer must not keep every page waiting for it.
 _failed: dict[str, tuple[float, JournalError]] = {}
 _SECONDS_BEFORE_TRYING_AGAIN = 10
+_SECONDS_FOR_WHO_DOES_WITHOUT = 60
 _lock = threading.Lock()
 
 
@@ -118,16 +123,32 @@ def records_if_read(kind: str | None = None) -> list[Record] | None:
         return None
 
 
+def records_for_who_does_without(kind: str) -> list[Record] | None:
+    """As `kept_records`, for a page that does without them: it says nothing, waits for nothing twice, and begins no journal.
+
+    None where the journal cannot be read: a database that lately did not answer is not asked again so soon.
+    """
+    lately = _failed.get(os.environ.get(VARIABLE, ""))
+    if lately is not None and time.monotonic() - lately[0] < _SECONDS_FOR_WHO_DOES_WITHOUT:
+        return None
+    try:
+        return _opened().records(kind=kind) if begun() else []
+    except JournalError as error:
+        if isinstance(error, SilentJournalError):
+            _give_up(error)
+        return None
+
+
 def refusal(error: JournalError) -> list[str]:
     """What the journal would not take, a line each, by the names that the form's fields have on screen."""
     return fault_lines(error.faults) if isinstance(error, EntryError) else [str(error)]
 
 
-def fault_lines(faults: Iterable[Fault]) -> list[str]:
-    """Faults of an entry as lines that name the form's fields and say how to mend them."""
+def fault_lines(faults: Iterable[Fault], more: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """Faults of an entry as lines that name the form's fields and say how to mend them; `more` names fields of one form."""
     lines = []
     for fault in faults:
-        label = FIELD_LABELS.get(fault.field, fault.field.replace("_", " ").capitalize())
+        label = more.get(fault.field) or FIELD_LABELS.get(fault.field, fault.field.replace("_", " ").capitalize())
         if fault.found.startswith(_POINTING):
             kinds = fault.found.removeprefix(_POINTING).strip()
             lines.append(f"{label}: this seems to hold {kinds}. Take it out; it cannot be kept until then.")

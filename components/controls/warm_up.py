@@ -8,13 +8,16 @@ import time
 from components.controls.cached_findings import answer
 from components.controls.current import current_dataset, served_files
 from components.controls.log_without_contents import keep_contents_out_of_log
+from components.controls.own_set import own_set
 from components.findings.area_map import area_map
 from components.findings.brief.brief import brief_finding
 from components.findings.brief.core20plus5 import core20plus5_finding
+from components.findings.brief.own_set import own_set_finding, set_cards
 from components.findings.brief.shown_cards import shown_cards
 from components.findings.compare.funnel import funnel_finding
 from components.findings.compare.matrix import compare_finding
 from components.findings.compare.split import split_finding
+from components.findings.own_set import OfSet
 from components.findings.pilots.case import pilot_cases
 from components.findings.pilots.overview import overview_finding, stories
 from components.findings.pilots.questions import questions_of
@@ -70,6 +73,9 @@ def _answer_ahead(dataset: Dataset) -> None:
     first = from_link(dataset, {})
     answer(brief_finding, first)
     answer(shown_cards, first)
+    if (own := own_set(dataset)) is not None:
+        answer(OfSet(own_set_finding, own), first)
+        answer(OfSet(set_cards, own), first)
     served_files()
     for selection in _selections(dataset, first):
         for ask in (*(_ONCE if selection.indicator == first.indicator else ()), *_EACH):

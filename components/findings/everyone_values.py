@@ -1,8 +1,10 @@
 """Values for everyone in an area, newest of each indicator, beside England's of the same period."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
+import pandas as pd
 
 from components.findings.against_country import against_country
 from components.findings.going_on import going_on
@@ -24,7 +26,8 @@ class EveryoneValue:
     """An indicator's newest value for everyone in the area in focus, and England's of the same period where given.
 
     `error` and `country_error` are the standard errors of a survey's figures, NaN where people were counted and not asked.
-    `against` is 'worse', 'better' or 'similar', '' where that cannot be said (see `against_country`).
+    `against` is 'worse', 'better' or 'similar', '' where that cannot be said (see `against_country`). `until` is the last day
+    of the period.
     """
 
     indicator: Indicator
@@ -35,6 +38,7 @@ class EveryoneValue:
     error: float = float("nan")
     country_error: float = float("nan")
     against: str = ""
+    until: date = date.min
 
     @property
     def limits(self) -> tuple[float, float]:
@@ -105,4 +109,5 @@ def _newest(cells: dict[str, np.ndarray], area: str, indicator: Indicator) -> Ev
         country=float(cells["value"][country[0]]) if len(country) else None,
         error=float(cells["se"][row]) if asked else float("nan"),
         country_error=float(cells["se"][country[0]]) if asked and len(country) else float("nan"),
+        until=pd.Timestamp(end).date(),
     )

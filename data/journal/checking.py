@@ -6,11 +6,11 @@ from datetime import date
 
 from data.contract.participation_tables import RESPONSES
 from data.disclosure.personal_details import personal_details
-from data.journal.entry import Entry, FrozenFinding, ListedFinding, Signal
+from data.journal.entry import ChosenIndicator, Entry, FrozenFinding, ListedFinding, Signal
 from data.journal.errors import EntryError, Fault
 from data.journal.strict_json import shown
 
-KINDS = ("decision", "community", "pilot", "meeting")
+KINDS = ("decision", "community", "pilot", "meeting", "set")
 STATES = ("open", "closed", "withdrawn")
 CHOICES = ("continue", "change", "stop", "spread")
 MEASURES = ("gap", "value")
@@ -28,7 +28,7 @@ TYPED = {
 MOST_ROLE, MOST_NOTE = 200, 1_000
 CODES = ("area_code", "indicator_id", "pilot_id")
 MOST_CODE, MOST_EVIDENCE = 100, 50
-MOST_LISTED = 40
+MOST_LISTED, MOST_CHOSEN = 40, 30
 MOST_FROZEN_TEXT, MOST_FROZEN_ROWS, MOST_FROZEN_COLUMNS = 4_000, 2_000, 60
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 # What no form can send and PostgreSQL cannot keep: control characters but tab and line ends, and half characters.
@@ -50,7 +50,7 @@ def checked(entry: Entry) -> Entry:
 
 def entry_faults(entry: Entry) -> list[Fault]:
     """Everything that keeps an entry from being written; [] when nothing does."""
-    found = [*_words(entry), *_typed(entry), *_codes(entry), *_days(entry), *_agenda(entry)]
+    found = [*_words(entry), *_typed(entry), *_codes(entry), *_days(entry), *_agenda(entry), *_set(entry)]
     if entry.signal is not None:
         found += _signal(entry.signal)
     if entry.frozen is not None:
@@ -185,6 +185,39 @@ def _listed(at: Callable[[str], str], listed: ListedFinding) -> Iterator[Fault]:
         )
     if not listed.link.strip():
         yield Fault(at("link"), "nothing", "the way back to the finding")
+
+
+def _set(entry: Entry) -> Iterator[Fault]:
+    """A board's own set has some indicators, each once, and no other entry has any."""
+    codes = [each.indicator_id for each in entry.chosen]
+    if entry.kind != "set":
+        yield from _none_of("chosen", entry.chosen)
+        yield from _none_of("compare_by", entry.compare_by)
+        return
+    if not 1 <= len(codes) <= MOST_CHOSEN:
+        yield Fault("chosen", f"{len(codes)} indicators", f"1 to {MOST_CHOSEN}")
+    for field, given in (("chosen", codes), ("compare_by", entry.compare_by)):
+        if len(set(given)) < len(given):
+            yield Fault(field, "one of them twice", "each once")
+    for number, code in enumerate(entry.compare_by):
+        yield from _code(f"compare_by[{number}]", code, needed=True)
+    for number, each in enumerate(entry.chosen):
+        yield from _chosen(f"chosen[{number}].{{}}".format, each)
+
+
+def _chosen(at: Callable[[str], str], chosen: ChosenIndicator) -> Iterator[Fault]:
+    """A target is somebody's, by a day: without either nobody could say that it was missed."""
+    yield from _code(at("indicator_id"), chosen.indicator_id, needed=True)
+    aims = chosen.target is not None
+    yield from _typed_text(at("why"), chosen.why, MOST_NOTE, needed=False)
+    yield from _typed_text(at("owner_role"), chosen.owner_role, MOST_ROLE, needed=aims)
+    yield from _day(at("by_when"), chosen.by_when)
+    if aims != (chosen.by_when is not None):
+        yield Fault(at("by_when" if aims else "target"), "nothing", "both a target and its day, or neither")
+
+
+def _none_of(field: str, given: tuple[object, ...]) -> list[Fault]:
+    return [Fault(field, f"{len(given)}", "nothing for this kind of entry")] if given else []
 
 
 def _frozen(frozen: FrozenFinding) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""An entry of the journal: a decision, a community's words, a pilot's decision or a meeting's list, in one shape."""
+"""An entry of the journal: a decision, a community's words, a pilot's decision, a meeting's list or a board's own set."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -106,12 +106,33 @@ class ListedFinding:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChosenIndicator:
+    """One indicator of a board's own set: why it was chosen and, where one was set, its local target.
+
+    `target` is a level for everyone, as it is read on the page (80 for 80%), to be reached by `by_when`; `owner_role` is who
+    answers for it.
+    """
+
+    __pydantic_config__ = NO_OTHER_FIELD
+
+    indicator_id: str
+    why: str = ""
+    target: Number | None = None
+    by_when: Day | None = None
+    owner_role: str = ""
+
+    def __post_init__(self) -> None:
+        made_as_declared(self)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """What a record says at one time. Made only if every value has its declared type; checking.py has the other rules.
 
     `kind` is one of checking.KINDS, `state` one of STATES; `choice` is '' or, for a pilot, one of CHOICES; `response` is
     one of the contract's RESPONSES for what a community said, '' otherwise. `decision` is what was decided or done. `agenda`
-    is a meeting's list, in its order, and empty for every other kind.
+    is a meeting's list, in its order; `chosen` are the indicators of a board's own set, in its order, and `compare_by` the
+    dimensions that it compares people by. Each is empty for every other kind.
     """
 
     __pydantic_config__ = NO_OTHER_FIELD
@@ -135,6 +156,8 @@ class Entry:
     signal: Signal | None = None
     frozen: FrozenFinding | None = None
     agenda: tuple[ListedFinding, ...] = ()
+    chosen: tuple[ChosenIndicator, ...] = ()
+    compare_by: tuple[str, ...] = ()
     state: str = "open"
 
     def __post_init__(self) -> None:

@@ -42,6 +42,15 @@ def open_journal(url: str | None = None) -> Journal:
     return Journal(engine)
 
 
+def begun(url: str | None = None) -> bool:
+    """Whether there may be something in the journal at `url`: not where it is a file that nobody has written yet.
+
+    JournalError where `url` is no journal's address.
+    """
+    found = address(url)
+    return found.get_backend_name() != "sqlite" or Path(str(found.database)).exists()
+
+
 def _make_folder(url: URL) -> None:
     folder = Path(str(url.database)).parent
     try:

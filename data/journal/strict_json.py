@@ -181,6 +181,7 @@ def _path(start: str, where: tuple[int | str, ...]) -> str:
 
 
 def _holder(hint: Any, where: tuple[int | str, ...]) -> type:
-    """The dataclass in which a field stands, from the one that was read."""
+    """The dataclass in which a field stands, from the one that was read; a place in a list leads no deeper."""
+    names = tuple(part for part in where if isinstance(part, str))
     found = next(each for each in (hint, *get_args(hint)) if isinstance(each, type) and is_dataclass(each))
-    return _holder(_hints(found)[str(where[0])], where[1:]) if where else found
+    return _holder(_hints(found)[names[0]], names[1:]) if names else found

@@ -20,7 +20,7 @@ NOT_A_NUMBER = re.compile(r"\b(?:nan|NaN|inf|NaT|None(?! of)|null)\b|<NA>")
 NOT_SHOWN = {"hidden to protect confidentiality", "not collected", "does not apply", "see the note", "–", ""}
 
 # Their picture is a row of cards, which the page draws.
-DRAWN_AS_CARDS = ("brief", "core20plus5", "brief_everyone")
+DRAWN_AS_CARDS = ("brief", "core20plus5", "brief_everyone", "own_set")
 
 
 def faults(finding: Finding) -> list[str]:

@@ -27,22 +27,27 @@ from components.style.numbers import gap
 from data.contract.vocabulary import DOMAIN_LABELS, TOTAL
 
 
-def gap_card(found: IndicatorGap, otherwise: str, selection: Selection, *, reach: Reach, key: str) -> None:
+def gap_card(
+    found: IndicatorGap, otherwise: str, selection: Selection, *, reach: Reach, key: str, target: str = ""
+) -> None:
     """One card; `otherwise` says whether the gap holds in other ways to look, `reach` is the scale of its picture.
+
+    `target` says how a local target stands, '' where the board has set none.
 
     Its link opens the indicator on the Who page, keeping the rest of the selection.
     """
     with st.container(border=True, key=key, height="stretch"):
-        st.html(_card(found, otherwise, reach))
+        st.html(_card(found, otherwise, reach, target))
         link = selection.to_link() | {"indicator": found.indicator.id, "by": found.dimension.code}
         link.pop("period", None)
         st.page_link(room("who"), label=f"Look closer at {as_text(found.indicator.short_name)}", query_params=link)
 
 
-def _card(found: IndicatorGap, otherwise: str, reach: Reach) -> blocks.Html:
+def _card(found: IndicatorGap, otherwise: str, reach: Reach, target: str) -> blocks.Html:
     parts = [blocks.heading(found.indicator.short_name)]
+    aim = [blocks.said(target)] if target else []
     if found.gap.plain is None:
-        return blocks.card(*parts, blocks.said(f"We cannot tell: {found.gap.reason}."))
+        return blocks.card(*parts, blocks.said(f"We cannot tell: {found.gap.reason}."), *aim)
     # The strip is a picture in the address of an image: its words are escaped where it is drawn.
     parts += [
         blocks.size(afar_words(found)),
@@ -62,7 +67,13 @@ def _card(found: IndicatorGap, otherwise: str, reach: Reach) -> blocks.Html:
         age_mark(found),
         found.period,
     )
-    return blocks.card(*parts, blocks.marks(blocks.apart(mark for mark in marks if mark)))
+    return blocks.card(*parts, *aim, blocks.marks(blocks.apart(mark for mark in marks if mark)))
+
+
+def silent_card(name: str, *words: str) -> None:
+    """A small card of something that has no gap to show here, which says so."""
+    with st.container(border=True, height="stretch"):
+        st.html(blocks.card(blocks.heading(name), *(blocks.said(each) for each in words if each)))
 
 
 def tile(tag: str, found: IndicatorGap) -> None:
@@ -85,8 +96,11 @@ def tile(tag: str, found: IndicatorGap) -> None:
         )
 
 
-def everyone_card(found: EveryoneValue, selection: Selection) -> None:
-    """A small card: an indicator given for everyone only, its value and England's, and its way to the Trend page."""
+def everyone_card(found: EveryoneValue, selection: Selection, *, target: str = "") -> None:
+    """A small card: an indicator given for everyone only, its value and England's, and its way to the Trend page.
+
+    `target` says how a local target stands, '' where the board has set none.
+    """
     with st.container(border=True, height="stretch"):
         domain = DOMAIN_LABELS[found.indicator.domain]
         st.html(
@@ -94,6 +108,7 @@ def everyone_card(found: EveryoneValue, selection: Selection) -> None:
                 blocks.heading(found.indicator.short_name),
                 blocks.size(found.value_words),
                 blocks.said(f"England {found.country_words}" if found.country_words else "England: not loaded"),
+                *([blocks.said(target)] if target else []),
                 blocks.marks(
                     blocks.apart(mark for mark in (AGAINST_WORDS[found.against], domain, found.period) if mark)
                 ),

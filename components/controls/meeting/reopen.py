@@ -12,6 +12,7 @@ from components.controls.cached_findings import AREA, GAPS, GROUPS, answer_of
 from components.controls.current import current_dataset, shared_systems, systems_offered
 from components.controls.journal import kept_records, today
 from components.controls.map_picture import map_picture
+from components.controls.meeting.of_own_set import own_set_question
 from components.controls.meeting.of_pilots import pilot_question
 from components.controls.meeting_list import MAP, MeetingItem
 from components.controls.page_choice import chosen
@@ -203,6 +204,8 @@ def _asked(
     if item.page == "pilots":
         ask = pilot_question(dataset, key, wanted)
         return (ask, from_link(dataset, {})) if ask else None
+    if (of_set := own_set_question(dataset, item.page, key)) is not None:
+        return of_set, selection
     asks = {"access": _access, "need": _need, "profile": _profile, "trust": _trust, "records": _records}
     own = asks[item.page](dataset, key, selection, wanted, item) if item.page in asks else None
     plain = own or _BY_SELECTION.get(item.page, {}).get(key)

@@ -21,8 +21,9 @@ def shown_cards(question: Question) -> dict[str, list[Card]]:
         for domain in ordered[:_DOMAINS_SHOWN]
     }
     marks = iter(robustness_of(question, [each for found in shown.values() for each in found]))
-    return {domain: [(each, _mark(next(marks))) for each in found] for domain, found in shown.items()}
+    return {domain: [(each, otherwise_mark(next(marks))) for each in found] for domain, found in shown.items()}
 
 
-def _mark(found: Robustness) -> str:
+def otherwise_mark(found: Robustness) -> str:
+    """Whether a conclusion holds in other ways to look, as a card marks it; '' where there is none to hold."""
     return f"{'◑' if found.otherwise else '✓'} {found.mark}" if found.mark else ""

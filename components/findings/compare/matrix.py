@@ -17,6 +17,7 @@ from components.findings.compared_indicators import (
 )
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.outside import with_outside_notice
+from components.findings.own_set import OwnSet, set_first
 from components.findings.question import Question
 from components.findings.standing import side_of
 from components.findings.table import Column, Table
@@ -28,12 +29,19 @@ from data.contract.vocabulary import DOMAIN_LABELS
 QUESTION = "How do these neighbourhoods differ, beyond chance?"
 _NO_INTERVAL = "published without an interval, so chance cannot be judged"
 _FOR_AGE = "adjusted for age"
+OUR_SET = "Our set"
 
 
-def compare_finding(question: Question) -> Finding:
-    """The compared neighbourhoods on every indicator, grouped by domain, each cell judged against the whole area."""
+def compare_finding(question: Question, own: OwnSet | None = None) -> Finding:
+    """The compared neighbourhoods on every indicator, grouped by domain, each cell judged against the whole area.
+
+    Those of a board's `own` set stand first; what is marked is the same.
+    """
     areas = compared_areas(question)
     found = compared_indicators(question.dataset, areas, question.selection.for_age)
+    if own is not None:
+        found = set_first(found, own, lambda each: each.indicator.id)
+    heads = {each.indicator.id: _heading(each, own) for each in found}
     if not found or not n_compared(found):
         why = "No indicator of this dataset is given both for neighbourhoods and for the whole area."
         return nothing_to_show("compare_matrix", QUESTION, why, method="funnel", source=question.source)
@@ -46,7 +54,7 @@ def compare_finding(question: Question) -> Finding:
         question=QUESTION,
         headline=headline,
         sentence=sentence,
-        table=_table(question, found, names, counts),
+        table=_table(question, found, names, counts, heads),
         how_to_read=(
             "Each row is an indicator at its newest period, each column a neighbourhood. ▼ is clearly worse and ▲ clearly "
             "better than the whole area; a doubled mark stands apart even from how neighbourhoods differ anyway. ↑ and ↓ are "
@@ -57,12 +65,17 @@ def compare_finding(question: Question) -> Finding:
         method="funnel",
         source=_source(question),
         period="",
-        figure=_figure(question, found, names, counts),
+        figure=_figure(question, found, names, counts, heads),
         notice=with_outside_notice(_notice(found), question.dataset),
         caveats=(f"These neighbourhoods were proposed: {proposed}.",) if (proposed := proposal_words(question)) else (),
         hidden=hidden_words(every),
         names=(*names.values(),),
     )
+
+
+def _heading(found: ComparedIndicator, own: OwnSet | None) -> str:
+    """What an indicator stands under: the board's own set, else its domain."""
+    return OUR_SET if own is not None and found.indicator.id in own.places else DOMAIN_LABELS[found.indicator.domain]
 
 
 def _notice(found: list[ComparedIndicator]) -> str:
@@ -122,7 +135,11 @@ def _source(question: Question) -> str:
 
 
 def _figure(
-    question: Question, found: list[ComparedIndicator], names: dict[str, str], counts: dict[str, dict[str, int]]
+    question: Question,
+    found: list[ComparedIndicator],
+    names: dict[str, str],
+    counts: dict[str, dict[str, int]],
+    heads: dict[str, str],
 ) -> go.Figure:
     columns = [
         MatrixColumn(name, f"▼ {number(counts[code]['worse'])}  ▲ {number(counts[code]['better'])}")
@@ -132,11 +149,11 @@ def _figure(
     country = any(each.country is not None for each in found)
     if country:
         columns.append(MatrixColumn(question.dataset.areas("country")["area_name"].iloc[0], comparator=True))
-    rows, domain = [], ""
+    rows, head = [], ""
     for each in found:
-        if each.indicator.domain != domain:
-            domain = each.indicator.domain
-            rows.append(MatrixRow(DOMAIN_LABELS[domain]))
+        if heads[each.indicator.id] != head:
+            head = heads[each.indicator.id]
+            rows.append(MatrixRow(head))
         cells = [_cell(each, each.cells[code]) for code in names]
         cells.append(
             MatrixCell(short(each.whole, each.unit), f"Whole area: {with_unit(each.whole, each.unit)}, {each.period}")
@@ -163,12 +180,16 @@ def _cell(found: ComparedIndicator, cell: AreaCell) -> MatrixCell:
 
 
 def _table(
-    question: Question, found: list[ComparedIndicator], names: dict[str, str], counts: dict[str, dict[str, int]]
+    question: Question,
+    found: list[ComparedIndicator],
+    names: dict[str, str],
+    counts: dict[str, dict[str, int]],
+    heads: dict[str, str],
 ) -> Table:
     """One row an indicator, one column a neighbourhood, as the picture shows them; values with their marks are words."""
     frame = pd.DataFrame(
         {
-            "domain": [DOMAIN_LABELS[each.indicator.domain] for each in found],
+            "domain": [heads[each.indicator.id] for each in found],
             "indicator": [_label(each) for each in found],
             "period": [each.period for each in found],
             **{code: [_told(each, code) for each in found] for code in names},

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from components.findings.clinical_areas import FOR_WHOM
 from components.findings.evidence.use import EvidenceInUse, evidence_in_use
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.question import Question
@@ -10,7 +11,6 @@ from components.style.numbers import number
 from data.evidence.reading import built_in
 
 QUESTION = "Which Core20PLUS5 areas can we see here?"
-_FOR = {"core20plus5_adults": "Adults", "core20plus5_children": "Children and young people", "core20plus5": "Everyone"}
 _HEADS = {
     "area": "Core20PLUS5 area",
     "whom": "For",
@@ -21,7 +21,9 @@ _HEADS = {
 
 def core20plus5_areas(question: Question) -> tuple[EvidenceInUse, ...]:
     """The clinical areas in the framework's order: adults' five, smoking, children's five."""
-    return tuple(each for each in evidence_in_use(question) if each.entry.core20plus5 and each.entry.part_of in _FOR)
+    return tuple(
+        each for each in evidence_in_use(question) if each.entry.core20plus5 and each.entry.part_of in FOR_WHOM
+    )
 
 
 def core20plus5_seen_finding(question: Question) -> Finding:
@@ -29,12 +31,12 @@ def core20plus5_seen_finding(question: Question) -> Finding:
     areas = core20plus5_areas(question)
     if not areas:
         return nothing_to_show("evidence_core20plus5", QUESTION, "The table of evidence names no area.", method="gap")
-    seen = {parent: [bool(each.standings) for each in areas if each.entry.part_of == parent] for parent in _FOR}
+    seen = {parent: [bool(each.standings) for each in areas if each.entry.part_of == parent] for parent in FOR_WHOM}
     total = sum(map(sum, seen.values()))
     frame = pd.DataFrame([_row(each) for each in areas])
     parts = [
         f"{words}: {number(sum(seen[parent]))} of {number(len(seen[parent]))}"
-        for parent, words in _FOR.items()
+        for parent, words in FOR_WHOM.items()
         if seen[parent]
     ]
     frame = with_row(
@@ -79,7 +81,7 @@ def _row(area: EvidenceInUse) -> dict[str, str]:
     stands = "; ".join(f"{each.verdict_words}, {each.trend_words}".rstrip(", ") for each in area.standings)
     return {
         "area": area.entry.title,
-        "whom": _FOR[area.entry.part_of],
+        "whom": FOR_WHOM[area.entry.part_of],
         "indicator": ", ".join(each.indicator.short_name for each in area.standings) or "none",
         "stands": stands or area.lacking,
     }

@@ -6,7 +6,7 @@ import pytest
 
 from components.findings.brief.brief import brief_finding
 from components.findings.brief.card_words import TREND_WORDS, doubted, verdict_words
-from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps
+from components.findings.brief.core20plus5 import core20plus5_finding, core20plus5_gaps, core20plus5_tiles
 from components.findings.gap_verdicts import LEVELLING_DOWN
 from components.findings.indicator_gaps import gap_ends, indicator_gaps
 from data.dataset.dataset import Dataset
@@ -145,3 +145,34 @@ def test_a_gap_that_the_unrecorded_could_undo_has_one_word_of_certainty(demo):
     assert "clearly" not in found.sentence
     assert f"on {len(unsure)} of these too much is unrecorded to be sure." in found.sentence
     assert found.unsupported_numbers() == []
+
+
+def test_core20plus5_shows_every_clinical_area_and_says_where_there_are_no_data(demo):
+    tiles = core20plus5_tiles(ask(demo, "smoking"))
+    assert [(each.area.whom, each.area.short_name, each.lacking or each.gap.indicator.id) for each in tiles] == [
+        ("Adults", "Maternity", "maternity_continuity"),
+        ("Adults", "Severe mental illness", "smi_health_check"),
+        ("Adults", "Chronic respiratory disease", "copd_flu_vaccination"),
+        ("Adults", "Early cancer diagnosis", "cervical_screening"),
+        ("Adults", "Hypertension and lipids", "hypertension_to_target"),
+        ("Adults", "Smoking cessation", "smoking"),
+        *(
+            ("Children and young people", each, "no data here")
+            for each in ("Asthma", "Diabetes", "Epilepsy", "Oral health", "Mental health")
+        ),
+    ]
+    assert core20plus5_finding(ask(demo, "smoking")).sentence.endswith("For 5 of the 11 areas there are no data here.")
+
+
+def test_an_area_of_core20plus5_that_has_figures_but_no_gap_is_not_called_empty(tmp_path):
+    tags = {"vaccinated": "Maternity", "smoking": "Smoking cessation"}
+    changed = [
+        replace(each, core20plus5=tags.get(each.id, "Severe mental illness" if each.id == "attendances" else ""))
+        for each in small_indicators()
+    ]
+    changed = [replace(each, domain="need") if each.id == "attendances" else each for each in changed]
+    question = ask(Dataset.open(write_small(tmp_path / "d", indicators=changed)), "smoking")
+    lacking = {each.area.short_name: each.lacking for each in core20plus5_tiles(question) if each.gap is None}
+    assert lacking["Maternity"] == "figures here, but not by these groups"
+    assert lacking["Severe mental illness"] == "only how many have it, not how they fare"
+    assert lacking["Early cancer diagnosis"] == "no data here"

@@ -6,9 +6,11 @@ import pytest
 from components.findings.compare.areas import compared_areas, proposal_words, proposed_areas
 from components.findings.compare.matrix import compare_finding
 from components.findings.compared_indicators import compared_indicators, n_compared, newest_periods
+from components.findings.own_set import OwnSet
 from components.findings.ranked_areas import ranked_areas
 from components.style.colours import COMPARISON, MISSING, SUPPRESSED
 from data.dataset.dataset import Dataset
+from data.journal.entry import ChosenIndicator
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
 from tests.small_dataset import TWO_APART, row, small_observations, with_neighbourhoods, write_small
@@ -179,3 +181,18 @@ def test_nothing_to_compare_is_said(with_rows):
     assert found.verdict == "cannot tell"
     assert "neighbourhoods" in found.sentence
     assert compared_indicators(dataset, ("N1",), True) == []
+
+
+def test_a_boards_own_set_stands_first_and_marks_the_same(demo):
+    question = ask(demo, "smoking")
+    chosen = ("waits_over_18_weeks", "smoking")
+    own = OwnSet("Winter plan", tuple(ChosenIndicator(indicator_id=each) for each in chosen))
+    usual, found = compare_finding(question), compare_finding(question, own)
+    rows = found.table.text
+    assert list(rows["Domain"][:3]) == ["Our set", "Our set", "Access"]
+    assert list(rows["Indicator"][:2]) == ["Waiting over 18 weeks", "Smoking · adjusted for age"]
+    assert (found.headline, found.sentence) == (usual.headline, usual.sentence)
+    same = [
+        each.drop(columns="Domain").sort_values("Indicator").to_numpy().tolist() for each in (usual.table.text, rows)
+    ]
+    assert same[0] == same[1]
