@@ -1,4 +1,4 @@
-"""Bars that add up to everyone: one row a thing counted, its parts side by side, each share written where there is room."""
+"""Bars that add up to all: one row a thing counted, its parts side by side, each with its number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.type_marks import bold, coloured
 from components.style.colours import INK, LINE, MISSING, PAPER, QUIET_INK, text_on
-from components.style.numbers import WHOLE_PERCENT, with_unit
+from components.style.numbers import WHOLE_PERCENT, Unit, with_unit
 
-_ROOM = 5.0
+# A part smaller than this share of the whole bar has no room for its number.
+_ROOM = 0.05
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,18 @@ class Part:
     hatched: bool = False
 
 
-def stacked_parts(labels: Sequence[str], parts: Sequence[Part], shares: Sequence[Sequence[float]]) -> go.Figure:
-    """Draw rows from top to bottom; `shares` holds one row's parts in percent, in the order of `parts`."""
-    sketch = Sketch(height=46 * len(labels) + 92, left=260, right=28, top=36, bottom=50)
+def stacked_parts(
+    labels: Sequence[str],
+    parts: Sequence[Part],
+    shares: Sequence[Sequence[float]],
+    *,
+    axis: str = "share of people registered",
+    unit: Unit = WHOLE_PERCENT,
+    whole: float = 100.0,
+    row_height: int = 46,
+) -> go.Figure:
+    """Draw rows from top to bottom; `shares` holds one row's parts in the order of `parts`, in `unit`s up to `whole`."""
+    sketch = Sketch(height=row_height * len(labels) + 92, left=260, right=28, top=36, bottom=50)
     places = list(range(len(labels)))
     for number, part in enumerate(parts):
         values = [row[number] for row in shares]
@@ -43,20 +53,25 @@ def stacked_parts(labels: Sequence[str], parts: Sequence[Part], shares: Sequence
                 "pattern": pattern,
                 "line": {"color": QUIET_INK if part.hatched else PAPER, "width": 1},
             },
-            text=[bold(with_unit(value, WHOLE_PERCENT)) if value >= _ROOM else "" for value in values],
+            text=[bold(with_unit(value, unit)) if value >= _ROOM * whole else "" for value in values],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": INK if part.hatched else text_on(part.colour), "size": SMALL_TEXT_SIZE + 1},
             customdata=[part.label] * len(values),
-            hovertemplate="%{customdata}: %{x:.1f}%<extra></extra>",
+            hovertemplate=f"%{{customdata}}: %{{x:.{_pointed(unit)}f}}{unit.suffix}<extra></extra>",
         )
     _names_above(sketch, parts)
-    sketch.axis("xaxis", range=[0, 100.5], ticksuffix="%")
-    sketch.axis_title("xaxis", "share of people registered")
+    sketch.axis("xaxis", range=[0, 1.005 * whole], ticksuffix=unit.suffix)
+    sketch.axis_title("xaxis", axis)
     sketch.axis("yaxis", range=[len(labels) - 0.5, -0.6], tickvals=places, ticktext=list(labels), showgrid=False)
     sketch.stack_bars()
     return sketch.drawn()
+
+
+def _pointed(unit: Unit) -> int:
+    """Decimals of a number that is pointed at: a share has one more than is written."""
+    return unit.decimals + (unit.suffix == "%")
 
 
 def _names_above(sketch: Sketch, parts: Sequence[Part]) -> None:

@@ -59,6 +59,9 @@ COMPARISON_MARKS = {
 # What is to be reached: two greens no mark of better or worse has, told apart by their names at the end of the line.
 TARGETS = {"national": "#3F6212", "local": "#0F766E"}
 
+# How something stands that a team may have: darker for more of it. What nobody has said is hatched besides.
+STANDING = {"in place": ACCENT, "being built": "#7FB0B8", "not in place": SIMILAR, "not known": UNKNOWN}
+
 # Teams on a drawing: tints that mean nothing but "another team", so that those side by side differ; the one drawn into is
 # ACCENT.
 TEAMS = ("#E9DCC3", "#C5D3DE", "#DCC9D6", "#CBD8C4", "#F0E7B4", "#D3CEC9")

@@ -16,6 +16,11 @@ FEWEST_PERIODS = 4
 FEWEST_FOR_A_SLOPE = 3
 FEWEST_LIKE_PLACES = 10
 _COUNTED = ("proportion", "rate")
+_STANDS_THERE = {
+    "teams": "who works as a team, and what is in place",
+    "services": "practices and other sites",
+    "pilots": "pilots that take part",
+}
 
 
 def _brief(cover: Cover) -> PageCover:
@@ -124,7 +129,21 @@ def _profile(cover: Cover) -> PageCover:
     page.lacks += [f"who lives in each neighbourhood: {name}" for name, held in known.items() if not held]
     none = "neighbourhoods beside those like them: no indicator is given for them"
     tell_of(page, cover.given("neighbourhood"), cover, "neighbourhoods beside those like them", none)
+    _stands_there(page, cover)
     return page
+
+
+def _stands_there(page: PageCover, cover: Cover) -> None:
+    """Teams, sites and pilots of neighbourhoods: each is a table of its own."""
+    for table, words in _STANDS_THERE.items():
+        rows = cover.dataset.optional(table)
+        if rows is None:
+            page.lacks.append(f"{words}: there is no table '{table}'")
+        elif table == "teams":
+            teams = rows["area_code"].nunique()
+            page.shows.append(f"{words}: of {teams:,} {'neighbourhood' if teams == 1 else 'neighbourhoods'}")
+        else:
+            page.shows.append(f"{words}: {len(rows):,}")
 
 
 def _methods(cover: Cover) -> PageCover:

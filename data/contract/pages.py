@@ -61,7 +61,7 @@ PAGES = (
     ),
     Page(
         "profile", "Profile", "location_home", "Inequalities",
-        "What is this neighbourhood like, and where does it differ from others like it?",
+        "What is this neighbourhood like, where does it differ from others like it, and what stands there?",
         lead=f"{_FINDINGS}.profile.overview.profile_lead",
     ),
     Page(

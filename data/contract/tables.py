@@ -16,6 +16,7 @@ from data.contract.pilot_tables import PILOT_TABLES
 from data.contract.quick_check import settled_if_well
 from data.contract.record_tables import RECORD_TABLES
 from data.contract.target_tables import TARGET_TABLES
+from data.contract.team_tables import TEAM_TABLES
 from data.contract.vocabulary import (
     DIMENSIONS,
     IN_A_NEIGHBOURHOOD,
@@ -154,6 +155,7 @@ OPTIONAL_TABLES = (
     | EVIDENCE_TABLES
     | TARGET_TABLES
     | AGE_TABLES
+    | TEAM_TABLES
 )
 
 

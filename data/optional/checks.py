@@ -16,6 +16,9 @@ from data.dataset.dataset import Dataset
 from data.evidence.reading import built_in
 from data.optional.columns import columns_of
 
+# Tables without a column for the level of their areas, and that may not leave them blank.
+_LEVEL_OF = {"travel_times": "lsoa", "teams": "neighbourhood"}
+
 
 @dataclass(frozen=True)
 class Known:
@@ -145,7 +148,7 @@ def against_known(table: str, frame: pd.DataFrame, known: Known) -> list[Doubt]:
     as_built = "write the code as the dataset has it"
     if "area_code" in frame:
         # What need not be about an area may be about one of any level.
-        lacks = partial(_no_area, _may_be_blank(table, "area_code"), known)
+        lacks = partial(_no_area, _may_be_blank(table, "area_code"), known, _LEVEL_OF.get(table, ""))
         tell("area_code", lacks, "area", as_built)
     for column in ("area_codes", "comparators"):
         if column in frame:
@@ -189,11 +192,11 @@ def against_known(table: str, frame: pd.DataFrame, known: Known) -> list[Doubt]:
     return doubts
 
 
-def _no_area(anywhere: bool, known: Known, row: dict[str, Any]) -> str:
+def _no_area(anywhere: bool, known: Known, of_all: str, row: dict[str, Any]) -> str:
     code = row["area_code"]
     if anywhere:
         return "" if code == "" or any(code in codes for codes in known.areas.values()) else str(code)
-    level = row.get("level", "lsoa")
+    level = of_all or row["level"]
     return "" if code in known.areas.get(level, ()) else f"{code} ({LEVEL_LABELS[level].lower()})"
 
 

@@ -58,6 +58,8 @@ BETWEEN_ROOMS = {
         "meeting": {"decisions"},
         # Worked examples are worked by the very findings they explain.
         "methods": {"analyst", "pilots", "profile", "where", "who"},
+        # One place's profile says what other pages say of it, in their words.
+        "profile": {"access", "decisions", "need", "pilots"},
     },
     "components.controls": {
         "decisions": {"trust"},

@@ -111,6 +111,11 @@ def test_what_the_pages_about_acting_lack_is_named_by_its_table(pages):
 
 def test_what_the_pages_about_acting_show(demo):
     pages = {BY_NAME[page.name].title: page for page in page_needs.page_needs(demo)}
+    assert pages["Profile"].shows[-3:] == [
+        "who works as a team, and what is in place: of 16 neighbourhoods",
+        "practices and other sites: 96",
+        "pilots that take part: 4",
+    ]
     assert pages["Need"].shows[1] == "resource by neighbourhood: Community nursing staff"
     assert pages["Trust"].shows[0] == "who takes part: 3 activities"
     assert pages["Trust"].lacks == []

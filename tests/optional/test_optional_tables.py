@@ -41,8 +41,8 @@ def _addressed(name: str) -> pd.DataFrame:
         table = table[table["people_of"] == "smoking"]
     if name == "targets":
         table = table.drop_duplicates("indicator_id")
-    if name == "age_structure":
-        table = table[table["people_of"] == "smoking"]
+    if name == "teams":
+        table = table.drop_duplicates(["domain", "item"])
     return table.reset_index(drop=True)
 
 
@@ -175,6 +175,21 @@ def test_a_row_with_a_fault_is_told_by_its_place_and_the_others_stay(folder, tmp
     assert "- left out: 1 with a fault, told above" in text
     assert "pilots of the team.csv: 1 of its rows were left out" in dataset.manifest.lacks[-1]
     assert len(dataset.observations("smoking", level="icb"))
+
+
+def test_a_row_of_a_team_holds_to_its_neighbourhood_its_domain_and_its_day(folder, tmp_path):
+    written = _addressed("teams").astype(object)
+    written.loc[1, "area_code"], written.loc[2, "domain"], written.loc[3, "as_of"] = SMALL, "Money", ""
+    _given(folder, teams=written)
+    dataset, text = _built(folder, tmp_path / "out")
+    assert dataset.optional("teams")["item"].tolist() == written["item"].drop([1, 2, 3]).tolist()
+    for row, said in (
+        (3, f"there is no such area; found '{SMALL} (neighbourhoods)'; expected one of the dataset's neighbourhoods"),
+        (4, "not one of the words that the column allows; found 'Money'; expected one of: Integrator host, Enablers"),
+        (5, "expected stands has its day (as_of) and its source, unless it is not known"),
+    ):
+        (told,) = [line for line in text.splitlines() if said in line]
+        assert told.startswith(f"- teams of the team.csv, row {row}, column ")
 
 
 def test_what_is_told_of_a_pilot_that_is_left_out_is_left_out_too(folder, tmp_path, pilots):

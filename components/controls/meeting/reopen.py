@@ -10,6 +10,7 @@ from typing import Any
 from components.controls.access.choice import read_access
 from components.controls.cached_findings import AREA, GAPS, GROUPS, answer_of
 from components.controls.current import current_dataset, shared_systems, systems_offered
+from components.controls.journal import kept_records, today
 from components.controls.map_picture import map_picture
 from components.controls.meeting.of_own_set import own_set_question
 from components.controls.meeting.of_pilots import pilot_question
@@ -42,9 +43,13 @@ from components.findings.need.move import need_move_finding
 from components.findings.need.scenario import Under, saved_from_link, scenario_from_code
 from components.findings.need.target import need_lead
 from components.findings.other_fifths import looked_at
+from components.findings.profile.decided_here import DecidedHere
 from components.findings.profile.like import like_finding
 from components.findings.profile.living import living_finding
 from components.findings.profile.overview import profile_lead
+from components.findings.profile.pilots_here import pilots_here_finding
+from components.findings.profile.sites_here import sites_here_finding
+from components.findings.profile.teams import team_finding
 from components.findings.question import Question
 from components.findings.records.agreement import agreement_finding
 from components.findings.records.completing import completing_finding
@@ -105,7 +110,15 @@ _BY_SELECTION: dict[str, dict[str, Ask]] = {
         "trend_neighbourhoods": neighbourhood_trend_finding,
     },
     "compare": {"compare": compare_finding, "funnel": funnel_finding, "split": split_finding},
-    "profile": {"profile": profile_lead, "living": living_finding, "like": like_finding, "trust_log": log_finding},
+    "profile": {
+        "profile": profile_lead,
+        "living": living_finding,
+        "like": like_finding,
+        "profile_team": team_finding,
+        "profile_sites": sites_here_finding,
+        "profile_pilots": pilots_here_finding,
+        "trust_log": log_finding,
+    },
     "trust": {
         "missing": missing_finding,
         "trust_experience": experience_finding,
@@ -146,6 +159,7 @@ _FOLLOWS_MORE = {
     ("records", "records_completing"): GAPS,
     ("trust", "log"): GAPS,
     ("profile", "trust_log"): GAPS,
+    **{("profile", key): AREA for key in ("profile_team", "profile_sites", "profile_pilots", "profile_decisions")},
     ("trust", "trust_experience"): ("indicator", *GAPS),
     ("evidence", "pattern"): None,
 }
@@ -192,7 +206,7 @@ def _asked(
         return (ask, from_link(dataset, {})) if ask else None
     if (of_set := own_set_question(dataset, item.page, key)) is not None:
         return of_set, selection
-    asks = {"access": _access, "need": _need, "trust": _trust, "records": _records}
+    asks = {"access": _access, "need": _need, "profile": _profile, "trust": _trust, "records": _records}
     own = asks[item.page](dataset, key, selection, wanted, item) if item.page in asks else None
     plain = own or _BY_SELECTION.get(item.page, {}).get(key)
     names = _FOLLOWS_MORE.get((item.page, key), _FOLLOWS.get(item.page))
@@ -214,6 +228,11 @@ def _need(dataset: Dataset, key: str, _: Selection, wanted: Mapping[str, str], i
         under: Any = Under
         return under(need_compare_finding, (("On screen", scenario), *saved.items())) if saved else None
     return Under(_OF_NEED[key], scenario) if key in _OF_NEED else None
+
+
+def _profile(_: Dataset, key: str, __: Selection, ___: Mapping[str, str], ____: MeetingItem) -> Ask | None:
+    """What was decided there, as the journal has it now."""
+    return DecidedHere(tuple(kept_records()), today()) if key == "profile_decisions" else None
 
 
 def _trust(dataset: Dataset, key: str, selection: Selection, _: Mapping[str, str], __: MeetingItem) -> Ask | None:

@@ -16,6 +16,7 @@ from components.findings.methods.pilots import PILOTS
 from components.findings.methods.records import RECORDS_AND_TRUST
 from components.findings.methods.spread import SPREAD
 from components.findings.methods.target import TARGET
+from components.findings.methods.teams import TEAMS
 from components.findings.methods.time import TIME
 from components.findings.methods.values import VALUES
 
@@ -38,6 +39,7 @@ METHODS: tuple[Method, ...] = (
     *CARE,
     *RECORDS_AND_TRUST,
     *ACCESS,
+    *TEAMS,
 )
 
 

@@ -6,25 +6,40 @@ import plotly.graph_objects as go
 
 from components.charts.score_rows import RowStanding, ScoreRow, score_rows
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.kept import kept_with_dataset
 from components.findings.pilots.rows import bare_words, pilot_ids
 from components.findings.pilots.story import TONE_COLOURS, Story, seen_cell, story_of
 from components.findings.pilots.verdict import CANNOT_SHOW, CANNOT_TELL, TRENDS_DIFFERED, WORKED
 from components.findings.question import Question
+from components.findings.selection import from_link
 from components.findings.several_sources import several_sources
 from components.findings.table import Column, Table, with_row
 from components.style.dates import day_words
 from components.style.numbers import COUNT, number
+from data.dataset.dataset import Dataset
 
 QUESTION = "What became of our pilots?"
 HOW_TO_DECLARE = (
     "It would take what each is, where, from when, for whom, beside which neighbourhoods like it and on what budget, and "
     "what is expected of it. The tables to fill in are on the page Your data."
 )
+HOW_TO_READ = (
+    "Each row is a pilot and its primary outcome, against neighbourhoods like it. On the strip the dot is the effect "
+    "and the line its 95% interval, each on the scale of what was expected of it: the full line is nothing, the "
+    "dashed line as expected. To the right is better."
+)
 
 
 def stories(question: Question) -> list[Story]:
     """The story of every pilot, in the order of their table."""
-    return [story_of(question, pilot_id) for pilot_id in pilot_ids(question.dataset)]
+    return _stories_of(question.dataset)
+
+
+@kept_with_dataset
+def _stories_of(dataset: Dataset) -> list[Story]:
+    """A pilot is what it is whatever else is chosen, so that all pages that tell of it share what was worked out."""
+    plain = Question(dataset, from_link(dataset, {}))
+    return [story_of(plain, pilot_id) for pilot_id in pilot_ids(dataset)]
 
 
 def overview_finding(question: Question) -> Finding:
@@ -40,16 +55,12 @@ def overview_finding(question: Question) -> Finding:
         question=QUESTION,
         headline=headline,
         sentence=sentence,
-        table=_table(found),
-        how_to_read=(
-            "Each row is a pilot and its primary outcome, against neighbourhoods like it. On the strip the dot is the effect "
-            "and the line its 95% interval, each on the scale of what was expected of it: the full line is nothing, the "
-            "dashed line as expected. To the right is better."
-        ),
+        table=pilots_table(found),
+        how_to_read=HOW_TO_READ,
         method="pilot_verdict",
         source=several_sources(question, (known[code] for each in found if (code := each.case.indicator_id) in known)),
         period="",
-        figure=_figure(found),
+        figure=pilots_figure(found),
         caveats=(
             "Pilots differ in what they set out to do: the list says what became of each, it does not rank them.",
         ),
@@ -73,7 +84,8 @@ def _words(found: list[Story]) -> tuple[str, str]:
     return headline, " ".join(told) or found[0].line
 
 
-def _table(found: list[Story]) -> Table:
+def pilots_table(found: list[Story]) -> Table:
+    """A row a pilot with what became of it, and how many came to what at the foot."""
     frame = pd.DataFrame(
         {
             "pilot": each.case.name,
@@ -128,7 +140,8 @@ def _seen(each: Story) -> str:
     return "–" if each.effect is None else seen_cell(each.effect)
 
 
-def _figure(found: list[Story]) -> go.Figure:
+def pilots_figure(found: list[Story]) -> go.Figure:
+    """Each pilot's effect between nothing and what was expected, with its verdict in words."""
     rows = []
     for each in found:
         one, standing = each.effect, None

@@ -90,13 +90,7 @@ def _bars(frame: pd.DataFrame) -> list[Bar]:
     for row in frame.itertuples():
         if pd.isna(row.here):
             continue
-        like = "" if pd.isna(row.like) else f"like it {short(row.like, PERCENT)}, "
-        bars.append(
-            Bar(
-                str(row.part),
-                row.here,
-                PLAIN,
-                f"{short(row.here, PERCENT)} ({like}whole area {short(row.whole, PERCENT)})",
-            )
-        )
+        others = (("like it", row.like), ("whole area", row.whole))
+        beside = ", ".join(f"{words} {short(share, PERCENT)}" for words, share in others if pd.notna(share))
+        bars.append(Bar(str(row.part), row.here, PLAIN, short(row.here, PERCENT) + (f" ({beside})" if beside else "")))
     return bars

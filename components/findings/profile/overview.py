@@ -7,6 +7,7 @@ from components.findings.finding import Finding, nothing_to_show
 from components.findings.profile.against_like import against_like_finding
 from components.findings.profile.beside_like import beside_like, counts
 from components.findings.profile.traits import FEWEST_PLACES
+from components.findings.profile.within import neighbourhoods_within
 from components.findings.question import Question
 from components.findings.table import Column, Table
 from components.style.colours import PLAIN
@@ -23,10 +24,8 @@ def profile_lead(question: Question) -> Finding:
 def overview_finding(question: Question) -> Finding:
     """On how many indicators each neighbourhood of the area in focus is worse and better than those like it."""
     dataset = question.dataset
-    places = dataset.areas("neighbourhood")
-    inside = places if question.is_whole_area else places[places["parent_code"] == question.selection.area]
     rows = []
-    for code, place in inside.iterrows():
+    for code, place in neighbourhoods_within(question).iterrows():
         found = beside_like(dataset, str(code), question.selection.for_age)
         rows.append({"name": place["area_name"], "people": place["population"], **counts(found)})
     frame = pd.DataFrame(rows)

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from components.findings.finding import Finding
+from components.findings.finding import Finding, nothing_to_show
 from components.findings.gap_verdicts import LEVELLING_DOWN
 from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator_gaps
 from components.findings.question import Question
@@ -21,6 +21,7 @@ from data.journal.entry_history import Record
 
 QUESTION = "What did communities say, and what was done?"
 _NEEDS = "a log with date, place, who spoke, who heard, what was said, what was done and when; never a name"
+_SOURCE = "the board's log of what communities said"
 _TEXTS = ("community", "setting", "heard_by", "said", "done")
 _KEPT_AS_GIVEN = ("area_code", "community", "setting", "heard_by", "said", "response", "indicator_id")
 _RESPONSES = {
@@ -166,8 +167,9 @@ def log_finding(question: Question) -> Finding:
         return lacks(question, "trust_log", QUESTION, "What communities said", _NEEDS, method="representation")
     rows, held_back = found
     if rows.empty:
-        why = f"Nothing is logged for {question.area_name}. That is a missing voice, not a sign that all is well"
-        return lacks(question, "trust_log", QUESTION, f"{why}; a log", _NEEDS, method="representation")
+        why = f"Nothing is logged for {question.area_name}. That is a missing voice, not a sign that all is well."
+        source = source_of(question, _SOURCE)
+        return nothing_to_show("trust_log", QUESTION, why, method="representation", source=source)
     entries = log_entries(question)
     done, silent = int((rows["response"] == "done").sum()), int(rows["response"].isin(["heard", "promised"]).sum())
     refused = int((rows["response"] == "not taken up").sum())
@@ -201,7 +203,7 @@ def log_finding(question: Question) -> Finding:
             "the indicator it bears on, as it is now: a log and a number that disagree are both worth asking about."
         ),
         method="representation",
-        source=source_of(question, "the board's log of what communities said"),
+        source=source_of(question, _SOURCE),
         period=f"{entries[-1].date} to {entries[0].date}",
         hidden=f"{number(held_back)} entries are held back: they seem to point at one person." if held_back else "",
         names=(question.area_name,),

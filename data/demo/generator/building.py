@@ -42,6 +42,7 @@ from data.demo.generator.residents import BROAD_GROUPS, WITHIN_BROAD
 from data.demo.generator.services import services_table
 from data.demo.generator.staffing import staffing
 from data.demo.generator.taking_part import participation_table
+from data.demo.generator.teams import teams_table
 from data.disclosure.table_protection import protected_tables
 
 MANIFEST = Manifest(
@@ -84,7 +85,7 @@ def _observations(county: People, country: People) -> pd.DataFrame:
 
 
 def _records_and_trust(observations: pd.DataFrame, areas: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
-    """What records hold and who takes part: true counts."""
+    """What records hold, who takes part and what teams say: true counts."""
     codes = dict.fromkeys(("indicator_id", "level", "area_code", "dimension", "group", "dimension_2"), str)
     counted = observations[observations["indicator_id"] == "ethnicity_recorded"].astype(codes)
     places = areas[areas["level"] == "neighbourhood"].set_index("area_code")["parent_code"]
@@ -102,6 +103,7 @@ def _records_and_trust(observations: pd.DataFrame, areas: gpd.GeoDataFrame) -> d
         "referrals": referrals_table(counted, places),
         "participation": participation_table(counted, areas),
         "community_log": community_log_table(),
+        "teams": teams_table(),
     }
 
 
