@@ -25,7 +25,7 @@ MODULES = (
     boundary_faults, byte_faults, journal_faults, lookup_faults, return_faults, table_faults, workbook_structure,
     zip_structure,
 )  # fmt: skip
-SEED, INPUTS = 11, 252
+SEED, INPUTS = 11, 140
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux keeps a limit of memory")
 
 
