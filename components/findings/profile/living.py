@@ -33,7 +33,7 @@ def living_finding(question: Question) -> Finding:
         id="profile_living",
         question=QUESTION,
         headline=f"{number(people)} people live in {question.area_name}{_deprived(known, area)}",
-        sentence=_unlike(furthest),
+        sentence=_largest(frame) if furthest is None else _unlike(furthest),
         table=Table(
             (
                 Column("trait", "About"), Column("part", "Group"), Column("here", "Here (%)", PERCENT),
@@ -42,16 +42,23 @@ def living_finding(question: Question) -> Finding:
             ),
             frame.assign(**{f"{name}_status": _absent(frame[name]) for name in ("here", "like", "whole", "people")}),
         ),  # fmt: skip
-        how_to_read=(
-            "Each bar is the share of the people who live here. The words at its end give the same share in neighbourhoods "
-            "like it and in the whole area. Shares of one kind add up to 100%, but for deprivation."
-        ),
+        how_to_read=_how_to_read(question),
         method="like_places",
         source=source_of(question, "population, ages and ethnic groups of small areas"),
         period="",
         figure=share_bars(_bars(frame), axis="Share of residents (%)", most=_ROOM, left=_LABELS, row_height=34, ticks=_TICKS),
         names=(question.area_name, *frame["part"].astype(str)),
     )  # fmt: skip
+
+
+def _how_to_read(question: Question) -> str:
+    beside = (
+        ""
+        if question.is_whole_area
+        else "The words at its end give the same share in neighbourhoods like it and in the whole area. "
+    )
+    bars = "Each bar is the share of the people who live here."
+    return f"{bars} {beside}Shares of one kind add up to 100%, but for deprivation."
 
 
 def _rows(question: Question, trait: Trait) -> pd.DataFrame:
@@ -63,8 +70,11 @@ def _rows(question: Question, trait: Trait) -> pd.DataFrame:
     whole = trait.shares.loc[question.dataset.area_code]
     here = trait.shares.loc[area]
     return pd.DataFrame(
-        {"trait": trait.name, "part": here.index, "here": here.array, "like": pooled.array, "whole": whole.array}
-    )
+        {
+            "trait": trait.name, "part": here.index, "here": here.array, "like": pooled.array,
+            "whole": float("nan") if question.is_whole_area else whole.array,
+        }
+    )  # fmt: skip
 
 
 def _absent(values: pd.Series) -> list[str]:
@@ -76,9 +86,17 @@ def _deprived(known: list[Trait], area: str) -> str:
     return "" if found is None else f", {short(found, PERCENT)} of them in the most deprived fifth of England"
 
 
-def _unlike(furthest: pd.Series | None) -> str:
-    if furthest is None:
-        return ""
+def _largest(frame: pd.DataFrame) -> str:
+    """The largest group of each kind that has several, which is all that a whole area's own shares say."""
+    told = [
+        f"by {trait.lower()} ‘{rows.loc[rows['here'].idxmax(), 'part']}’ ({short(rows['here'].max(), PERCENT)})"
+        for trait, rows in frame.dropna(subset="here").groupby("trait", sort=False)
+        if len(rows) > 1
+    ]
+    return f"The largest group is {' and '.join(told)}." if told else ""
+
+
+def _unlike(furthest: pd.Series) -> str:
     return (
         f"What sets it apart most from the whole area: ‘{furthest['part']}’ is {short(furthest['here'], PERCENT)} here and "
         f"{short(furthest['whole'], PERCENT)} there."

@@ -14,6 +14,8 @@ from components.style.colours import PLAIN
 from components.style.numbers import COUNT, number
 
 QUESTION = "Which neighbourhood differs most from others like it?"
+# More names than these make no headline: they stand at the top of the picture.
+_MOST_NAMED = 3
 
 
 def profile_lead(question: Question) -> Finding:
@@ -37,6 +39,7 @@ def overview_finding(question: Question) -> Finding:
         return nothing_to_show("profile_overview", QUESTION, why, method="like_places", source=question.source)
     frame = frame.sort_values(["worse", "better", "name"], ascending=[False, True, True], ignore_index=True)
     worse = int((frame["worse"] > 0).sum())
+    longest = max(4.0, float(frame["worse"].max()) * 1.3)
     return Finding(
         id="profile_overview",
         question=QUESTION,
@@ -69,7 +72,8 @@ def overview_finding(question: Question) -> Finding:
                 for row in frame.itertuples(index=False)
             ],
             axis="Indicators on which it is worse than neighbourhoods like it",
-            most=max(4.0, float(frame["worse"].max()) * 1.3),
+            most=longest,
+            ticks=range(0, int(longest) + 1, 1 + int(longest) // 8),
             left=260,
             row_height=30,
         ),
@@ -87,4 +91,6 @@ def _headline(frame: pd.DataFrame) -> str:
     if len(first) == 1:
         return f"{first['name'].iloc[0]} stands out most: worse than neighbourhoods like it on {number(most)} of {number(of)}"
     names = first["name"].tolist()
+    if len(names) > _MOST_NAMED:
+        names = [*names[: _MOST_NAMED - 1], "others"]
     return f"{', '.join(names[:-1])} and {names[-1]} stand out most: each worse than those like it on {number(most)}"

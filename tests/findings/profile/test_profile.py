@@ -1,13 +1,14 @@
 """A neighbourhood's profile: who lives there as counted, the like by hand, and no more called different than is."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from components.findings.profile.against_like import against_like_finding
 from components.findings.profile.beside_like import UNTOLD, beside_like, counts
 from components.findings.profile.like import like_finding
 from components.findings.profile.living import living_finding
-from components.findings.profile.overview import overview_finding, profile_lead
+from components.findings.profile.overview import _headline, overview_finding, profile_lead
 from components.findings.profile.traits import LIKE, like_places, traits
 from tests.findings.asking import ask
 from tests.findings.finding_faults import faults
@@ -84,6 +85,24 @@ def test_the_whole_area_leads_to_a_choice_and_counts_as_each_page_does(demo):
     inside = overview_finding(ask(demo, "smoking", area=place)).table.frame["name"]
     parents = demo.areas("neighbourhood")["parent_code"]
     assert set(inside) == {demo.area_name(code) for code in parents.index[parents == place]}
+
+
+def test_of_many_that_stand_out_alike_two_are_named_and_the_bars_say_the_rest():
+    tied = pd.DataFrame({"name": list("ABCDE"), "worse": [2, 2, 2, 2, 1], "of": 3})
+    assert _headline(tied) == "A, B and others stand out most: each worse than those like it on 2"
+    assert _headline(tied.iloc[1:]) == "B, C and D stand out most: each worse than those like it on 2"
+
+
+def test_the_whole_area_is_not_set_beside_itself(demo):
+    found = living_finding(ask(demo, "smoking"))
+    assert faults(found) == []
+    assert found.table.frame["whole"].isna().all()
+    assert "whole area" not in found.how_to_read
+    rows = found.table.frame.dropna(subset="here").groupby("trait")["here"].idxmax()
+    for trait in ("Age", "Ethnic group"):
+        assert f"‘{found.table.frame.loc[rows[trait], 'part']}’" in found.sentence
+    share = found.table.text.iloc[0, 2]
+    assert found.figure.layout.annotations[0].text == f"{share}%"
 
 
 def test_with_too_few_neighbourhoods_nothing_is_called_like(small):
