@@ -24,7 +24,8 @@ ICON = str(_STYLE / "icon.svg")
 # keeps what it wrote into the address, which would be a step at the page that is being left. That is not written: the page
 # brings it along. What a page writes when it has come takes the link's place, until the reader does something.
 # Another page begins at its top: where its words come before the last page's are gone, the place to which that one was
-# scrolled would stay. Which link was followed last is remembered for what looks at the page that is being left (in_view.js).
+# scrolled would stay. Which link was followed last is remembered for what looks at the page that is being left (in_view.js),
+# and what had the focus last for what gives it back (screen.js): those may arrive later than a reader acts.
 ONE_STEP_A_CHOICE = """<script>
 if (!window.oneStepAChoice) {
     window.oneStepAChoice = true;
@@ -38,6 +39,7 @@ if (!window.oneStepAChoice) {
         const fillsIn = same && (leaving !== null || (next.search && !location.search));
         (fillsIn ? replace : push)(state, unused, url);
     };
+    addEventListener("focusin", event => { window.focusedLast = event.target; }, true);
     for (const kind of ["pointerdown", "keydown", "popstate"]) addEventListener(kind, () => { leaving = null; }, true);
     for (const kind of ["pointerdown", "click"]) addEventListener(kind, event => {
         const link = event.target.closest?.("a[href]"), from = location.pathname;

@@ -2,6 +2,8 @@
 // server takes them to be is right at a desk, so that nobody there waits for the answer. And does what every page needs: paper,
 // regions that are scrolled, a focus that is not lost.
 const NARROW = "(max-width: 720px)", SETTLE = 60;
+// What a page is made of may arrive after its answer: its link goes from the page as late as that.
+const LATE = [SETTLE, 500, 1500, 4000];
 
 const app = () => document.querySelector("[data-testid=stApp]");
 const idle = () => app()?.dataset.testScriptState === "notRunning";
@@ -41,18 +43,19 @@ function wideRegions() {
     }
 }
 
-// Who followed a link or a card by keys is at what they came for: its heading has the focus that went with the element.
-let last = null;
-addEventListener("focusin", event => { last = event.target; });
+// Who followed a link or a card by keys is at what they came for: its heading has the focus that went with the element. The
+// frame of the page, which is there before this file, remembers what had it.
 function keepFocus() {
-    const lost = () => idle() && last && !last.isConnected && document.activeElement === document.body;
-    if (!lost()) return;
-    setTimeout(() => {
+    const followed = window.focusedLast;
+    if (!idle() || !followed) return;
+    for (const late of LATE) setTimeout(() => {
         const heading = document.querySelector("h1.ne-title");
-        if (!lost() || !heading) return;
+        const gone = window.focusedLast === followed && !followed.isConnected;
+        const lost = gone && document.activeElement === document.body;
+        if (!lost || !idle() || !heading) return;
         heading.tabIndex = -1;
         heading.focus({ preventScroll: true });
-    }, SETTLE);
+    }, late);
 }
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -82,6 +85,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const grown = new MutationObserver(wideRegions);
     if (data.narrow) grown.observe(document.querySelector("[data-testid=stMain]"), { childList: true, subtree: true });
     wideRegions();
+    keepFocus();
     later();
     const stop = () => {
         removeEventListener("beforeprint", toPaper);

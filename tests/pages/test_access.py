@@ -61,5 +61,8 @@ def test_a_dataset_without_sites_says_what_it_would_need(show_dataset, small_fol
     show_dataset(small_folder)
     shown = open_page("access")
     assert_sound(shown)
-    assert main_heading(shown) == "We cannot tell from this dataset"
-    assert "A table ‘services’" in told(shown)
+    words = told(shown)
+    assert main_heading(shown) == "Screening: 80.0% most deprived, 70.0% least deprived"
+    assert words.count("We cannot tell from this dataset") == 0
+    assert "Not answered here, for want of data" in words
+    assert "A table ‘services’" in words

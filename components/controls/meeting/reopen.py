@@ -16,6 +16,7 @@ from components.controls.meeting.of_own_set import own_set_question
 from components.controls.meeting.of_pilots import pilot_question
 from components.controls.meeting_list import MAP, MeetingItem
 from components.controls.page_choice import chosen
+from components.findings.access.by_group import access_by_group_finding
 from components.findings.access.everyone import access_everyone_finding
 from components.findings.access.lead import access_lead
 from components.findings.access.one_more_site import more_finding
@@ -146,7 +147,12 @@ _BY_FIFTHS: dict[str, Ask] = {
     "hidden": hidden_gap_finding,
     "analyst_table": analyst_finding,
 }
-_OF_ACCESS = {"cascade": access_lead, "reach": reach_finding, "more": more_finding}
+_OF_ACCESS = {
+    "cascade": access_lead,
+    "reach": reach_finding,
+    "more": more_finding,
+    "access_by_group": access_by_group_finding,
+}
 _OF_NEED = {
     "need": need_lead,
     "need_index": need_index_finding,
@@ -161,6 +167,7 @@ _FOLLOWS_MORE = {
     ("profile", "trust_log"): GAPS,
     **{("profile", key): AREA for key in ("profile_team", "profile_sites", "profile_pilots", "profile_decisions")},
     ("trust", "trust_experience"): ("indicator", *GAPS),
+    ("access", "access_by_group"): ("indicator", *GAPS),
     ("evidence", "pattern"): None,
 }
 
@@ -214,8 +221,8 @@ def _asked(
 
 
 def _access(dataset: Dataset, key: str, selection: Selection, wanted: Mapping[str, str], _: MeetingItem) -> Ask | None:
-    if key in ("shared", "said"):
-        return shared_finding if key == "shared" else access_everyone_finding
+    if key in ("shared", "access_shared", "access_everyone"):
+        return access_everyone_finding if key == "access_everyone" else shared_finding
     choice = read_access(dataset, selection, address=wanted)
     return Asked(_OF_ACCESS[key], choice) if key in _OF_ACCESS else None
 

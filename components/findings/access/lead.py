@@ -1,8 +1,10 @@
-"""What the Access page says first: the cascade where it is loaded, else who has a service within reach, else neither."""
+"""What the Access page says first: the cascade where it is loaded, else who has a service within reach, else who gets in."""
 
 from dataclasses import replace
 
+from components.findings.access.by_group import access_by_group_finding
 from components.findings.access.cascade import cascade_finding
+from components.findings.access.everyone import access_everyone_finding
 from components.findings.access.reach import reach_finding
 from components.findings.access.sites import DEFAULT, AccessChoice
 from components.findings.finding import Finding
@@ -20,6 +22,7 @@ def access_lead(question: Question, choice: AccessChoice = DEFAULT) -> Finding:
     if question.dataset.optional("cascade") is not None:
         return cascade
     reach = reach_finding(question, choice)
-    if reach.verdict == "cannot tell":
-        return cascade
-    return replace(reach, notice=f"{LACKS_CASCADE} {reach.notice}")
+    if reach.verdict != "cannot tell":
+        return replace(reach, notice=f"{LACKS_CASCADE} {reach.notice}")
+    told = (access_by_group_finding(question, choice), access_everyone_finding(question))
+    return next((each for each in told if each.verdict != "cannot tell"), cascade)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from components.findings.access.by_group import access_by_group_finding
 from components.findings.access.cascade import cascade_finding
 from components.findings.access.lead import LACKS_CASCADE, access_lead
 from components.findings.access.one_more_site import best_places, more_finding
@@ -13,6 +14,7 @@ from components.findings.access.reach import places_alike, reach_finding
 from components.findings.access.shared_sites import shared_finding
 from components.findings.access.site_map import site_map_of
 from components.findings.access.sites import CO_LOCATED, TRAVEL, AccessChoice, kinds_offered, sites
+from components.findings.gaps_side_by_side import LOWER
 from components.findings.methods.entries import METHODS
 from components.findings.question import Question
 from components.findings.selection import areas_offered
@@ -246,13 +248,35 @@ def test_the_map_shows_reach_sites_and_the_best_place(served):
 
 def test_a_dataset_without_sites_or_cascade_says_what_it_lacks(small):
     question = _ask(small)
-    assert access_lead(question).headline == CANNOT
-    assert "table ‘cascade’" in access_lead(question).sentence
+    assert cascade_finding(question).headline == CANNOT
+    assert "table ‘cascade’" in cascade_finding(question).sentence
     for finding in (reach_finding, more_finding, shared_finding):
         assert finding(question).headline == CANNOT
         assert faults(finding(question)) == []
     assert "table ‘services’" in reach_finding(question).sentence
     assert site_map_of(question) is None
+
+
+def test_without_either_measures_of_access_by_group_come_first(small):
+    lead = access_lead(_ask(small))
+    assert lead.id == "access_by_group"
+    assert faults(lead) == []
+    assert lead.headline == "Screening: 80.0% most deprived, 70.0% least deprived"
+    # By ethnic group the small dataset gives none: what is given is told, by its own groups.
+    by_ethnic_group = access_by_group_finding(_ask(small), AccessChoice(groups="ethnic_group"))
+    assert by_ethnic_group.headline == lead.headline
+
+
+def test_a_measure_that_is_better_low_says_so_on_its_line(demo):
+    found = access_by_group_finding(ask(demo, "smoking"))
+    lower = {one.short_name for one in demo.indicators.values() if one.domain == "access" and not one.higher_is_better}
+    named = [str(each) for each in found.figure.layout.yaxis.ticktext]
+    # One is a rate, and stands on no axis of shares.
+    assert {each.removesuffix(LOWER) for each in named if each.endswith(LOWER)} == lower - {"A&E visits under 5"}
+    assert found.headline == "Waiting over 18 weeks: 52.7% most deprived, 32.2% least deprived"
+    assert "On 4 of 8 measures of access one group is clearly worse off." in found.sentence
+    assert faults(found) == []
+    assert "which is better but where a name says not" in found.how_to_read
 
 
 def test_practices_alone_give_reach_and_say_what_is_lacking(tmp_path):
