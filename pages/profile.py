@@ -14,12 +14,13 @@ from components.controls.parts import Part, show_parts
 from components.controls.pickers import pick_area
 from components.controls.show import headline, notes, picture
 from components.controls.trust.heard import show_heard
-from components.findings.profile import decided_here, like, living, pilots_here, sites_here, team
+from components.findings.profile import decided_here, like, living, pilots_here, sites_here, team, team_survey
 from components.findings.profile.like import like_finding
 from components.findings.profile.living import living_finding
 from components.findings.profile.overview import profile_lead
 from components.findings.profile.pilots_here import pilots_here_finding
 from components.findings.profile.sites_here import sites_here_finding
+from components.findings.profile.team_surveys import team_survey_finding
 from components.findings.profile.teams import team_finding
 from components.findings.trust import log
 from components.findings.trust.log import log_finding
@@ -44,6 +45,7 @@ if selection.area in dataset.areas("neighbourhood").index:
     parts.append(finding_part("like", like.QUESTION, lambda: answer(like_finding, selection)))
 asked = (
     ("profile_team", team.QUESTION, team_finding),
+    ("profile_survey", team_survey.QUESTION, team_survey_finding),
     ("profile_sites", sites_here.QUESTION, sites_here_finding),
     ("profile_pilots", pilots_here.QUESTION, pilots_here_finding),
 )

@@ -28,7 +28,7 @@ COUNT_NOBODY = {
     "targets": {"target"},
 }
 # Answers to a survey are hidden by a rule of their own.
-SURVEYED = {"pilot_survey": {"asked", "answered", "favourable"}}
+SURVEYED = dict.fromkeys(("pilot_survey", "team_survey"), {"asked", "answered", "favourable"})
 # A rule that rounds nothing: then every sum is exact.
 EXACT = replace(RULE, rounded_to=1)
 PARENTS = {"N1": "P1", "N2": "P1", "N3": "P1", "P1": ""}

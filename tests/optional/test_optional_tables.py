@@ -43,6 +43,8 @@ def _addressed(name: str) -> pd.DataFrame:
         table = table.drop_duplicates("indicator_id")
     if name == "teams":
         table = table.drop_duplicates(["domain", "item"])
+    if name == "team_survey":
+        table = table.drop_duplicates(["wave_date", "theme"])
     return table.reset_index(drop=True)
 
 

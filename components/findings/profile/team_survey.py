@@ -1,0 +1,155 @@
+"""How do people in the team find working together? One neighbourhood's survey of its team, by theme, wave by wave."""
+
+import pandas as pd
+
+from components.findings.finding import Finding, nothing_to_show
+from components.findings.profile.survey_table import survey_figure, survey_table
+from components.findings.profile.team_answers import LOW_RESPONSE, team_answers, team_changes, waves_of
+from components.findings.question import Question
+from components.findings.recording_rows import lacks, listed, source_of
+from components.findings.survey_waves import survey_words
+from components.style.dates import day_words
+from components.style.numbers import PERCENT, interval, number, short
+from data.contract.count_tables import FEWEST_ANSWERS
+
+ID, METHOD = "profile_survey", "team_survey"
+QUESTION = "How do people in the team find working together?"
+NEEDS = (
+    "a table ‘team_survey’: of each neighbourhood and wave of the survey, how many of the team were asked, answered and agreed, "
+    "by theme"
+)
+SOURCE = "surveys of neighbourhood teams"
+NO_BLAME = (
+    "A team’s answers show what its people meet at work. They are no mark for the team or for those who lead it, and a survey "
+    "that is used as one is soon answered to please."
+)
+THEMES = (
+    "Six themes are those of the staff survey in NHS England’s measurement guide for the national neighbourhood programme "
+    "(December 2025). The brief of the Health Equity Evidence Centre (2025) names rank between professions as a strain on teams, "
+    "and confidence about sharing and safeguarding as something that matters. Being safe to speak up and fair terms are asked "
+    "besides. None of them is a published scale."
+)
+_WAVER = (
+    "People also answer a little differently from one day to the next. So a change is called better or worse only where it is "
+    "more than two separate draws of people would show, even if nearly all of the team answered both times. Those who left are "
+    "not in the last wave. Of changes called better or worse, at most one in twenty is chance."
+)
+_MOST_NAMED = 2
+
+
+def neighbourhood_survey_finding(question: Question) -> Finding:
+    """What the team of the neighbourhood in focus answered: each theme's first and last wave, and whether it changed."""
+    every = team_answers(question.dataset)
+    if every is None:
+        return lacks(question, ID, QUESTION, "How people in teams find working together", NEEDS, method=METHOD)
+    rows = every[every["area_code"] == question.selection.area]
+    if not (rows["status"] == "ok").any():
+        source = source_of(question, SOURCE)
+        return nothing_to_show(ID, QUESTION, _untold(question.area_name, rows), method=METHOD, source=source)
+    waves, changes = waves_of(rows), team_changes(rows)
+    headline, sentence = _words(question.area_name, changes, waves)
+    shown = waves.dropna()
+    return Finding(
+        id=ID,
+        question=QUESTION,
+        headline=headline,
+        sentence=sentence,
+        table=survey_table(rows, changes, waves),
+        how_to_read=_how_to_read(changes),
+        method=METHOD,
+        source=source_of(question, SOURCE),
+        period=listed([day_words(day) for day in shown.index]),
+        figure=survey_figure(changes),
+        notice=_silence(waves),
+        hidden=_hidden(waves),
+        caveats=(NO_BLAME, _WAVER, THEMES),
+        verdict=_verdict(changes),
+        names=(question.area_name, number(FEWEST_ANSWERS), "95%", *(day_words(day) for day in waves.index)),
+    )
+
+
+def _untold(name: str, rows: pd.DataFrame) -> str:
+    """Why nothing can be shown of a team."""
+    if rows.empty:
+        return f"The team of {name} has not been asked yet. That says nothing of how it works together."
+    return (
+        f"Fewer than {number(FEWEST_ANSWERS)} people of the team of {name} answered each time, so nothing of it is shown: "
+        "single people could be recognised. Such a team can talk it over in a room instead."
+    )
+
+
+def _words(name: str, changes: pd.DataFrame, waves: pd.DataFrame) -> tuple[str, str]:
+    headline = f"Team of {name}: {survey_words(changes, 'themes')}"
+    shown = waves.dropna()
+    last = shown.iloc[-1]
+    told = [
+        *_moved(changes),
+        f"On {day_words(shown.index[-1])} {number(last['answered'])} of {number(last['asked'])} people answered.",
+    ]
+    if (changes["verdict"] == LOW_RESPONSE).any():
+        told.append("Most of the team did not answer in one of the waves, so a change may be one of who answers.")
+    elif len(shown) == 1:
+        told.append("A second wave that can be shown will tell whether it changes.")
+    return headline, " ".join(told)
+
+
+def _moved(changes: pd.DataFrame) -> list[str]:
+    """The theme that moved most, of those that did beyond chance, each way; else where most and fewest agree now."""
+    told = []
+    for verdict, verb, biggest in (("better", "rose", "idxmax"), ("worse", "fell", "idxmin")):
+        moved = changes[changes["verdict"] == verdict]
+        if len(moved):
+            row = moved.loc[getattr(moved["change"], biggest)()]
+            ends = [short(row[f"{wave}_share"], PERCENT) for wave in ("first", "last")]
+            size = interval(*sorted((abs(row["lower"]), abs(row["upper"]))), PERCENT)
+            most = " most" if len(moved) > 1 else ""
+            told.append(f"‘{row['theme']}’ {verb}{most}: from {ends[0]} to {ends[1]} agree, {size} points.")
+    return told or [_now(changes)]
+
+
+def _now(changes: pd.DataFrame) -> str:
+    """Where most and fewest of those who answered agree, at the last wave shown."""
+    share = changes["last_share"].dropna()
+    ends = []
+    for value in (share.max(), share.min()):
+        themes = [f"‘{each}’" for each in changes.loc[changes["last_share"] == value, "theme"]]
+        named = listed(themes) if len(themes) <= _MOST_NAMED else "several themes"
+        ends.append(f"{named} ({short(value, PERCENT)})")
+    if share.max() == share.min():
+        return f"As many agree on every theme: {short(share.max(), PERCENT)}."
+    return f"Of those who answered, most agree on {ends[0]}, fewest on {ends[1]}."
+
+
+def _verdict(changes: pd.DataFrame) -> str:
+    better, worse = ((changes["verdict"] == each).any() for each in ("better", "worse"))
+    if better and not worse:
+        return "better"
+    return "worse" if worse and not better else "unclear"
+
+
+def _how_to_read(changes: pd.DataFrame) -> str:
+    changed = changes["change"].notna().any()
+    ring = "The ring is the share who agreed in the first wave, the square " if changed else "The square is "
+    told = " The number is the change in percentage points: ▲ better or ▼ worse beyond chance, ● can be chance."
+    return (
+        f"Each row is a theme. {ring}the share in the last. The lines say between which shares the whole team lies, had all of "
+        f"it answered that day.{told if changed else ''}"
+    )
+
+
+def _silence(waves: pd.DataFrame) -> str:
+    """That two waves are two days, where there are no more: a direction takes more."""
+    if len(waves.dropna()) != _MOST_NAMED:
+        return ""
+    return "Two waves are two days: whether a change lasts takes a third."
+
+
+def _hidden(waves: pd.DataFrame) -> str:
+    days = [day_words(day) for day in waves.index[waves["answered"].isna()]]
+    if not days:
+        return ""
+    noun = "The wave of" if len(days) == 1 else "The waves of"
+    verb = "is" if len(days) == 1 else "are"
+    return (
+        f"{noun} {listed(days)} {verb} hidden to protect confidentiality: fewer than {number(FEWEST_ANSWERS)} people answered."
+    )
