@@ -1,4 +1,4 @@
-"""The optional tables about neighbourhood teams: what stands in each neighbourhood, and how its team finds working together."""
+"""The optional tables about neighbourhood teams: what stands in each neighbourhood, and how its team finds working there."""
 
 import pandas as pd
 import pandera.pandas as pa

@@ -254,6 +254,18 @@ def test_rows_that_were_hidden_before_stay_hidden_and_blanks_are_no_noughts():
     assert found["sent"].isna().tolist() == [False, True, True, False]
 
 
+def test_a_teams_survey_is_published_without_the_waves_that_few_answered():
+    table = pd.DataFrame(
+        {"area_code": "N1", "wave_date": [YEAR, YEAR + pd.Timedelta(days=180)], "theme": "Shared purpose", "status": "ok",
+         "asked": [14.0, 13.0], "answered": [10.0, 9.0], "favourable": [9.0, 9.0]}
+    )  # fmt: skip
+    found = protected_tables({"team_survey": table}, _areas(), RULE)
+    assert found.hidden == {"team_survey": 2}
+    shown = checked(found.tables["team_survey"], OPTIONAL_TABLES["team_survey"], where="here")
+    assert shown["status"].tolist() == ["ok", "suppressed"]
+    assert shown["favourable"].fillna(-1).tolist() == [9, -1]
+
+
 def test_a_wave_that_few_answered_is_hidden_whole():
     waves = pd.DataFrame({"status": "ok", "asked": [19.0, 17.0], "answered": [15.0, 8.0], "favourable": [9.0, 4.0]})
     found = protected_survey(waves, RULE)

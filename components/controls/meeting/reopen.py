@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.controls.access.choice import read_access
-from components.controls.cached_findings import AREA, GAPS, GROUPS, answer_of
+from components.controls.cached_findings import AGED_AREA, AREA, GAPS, GROUPS, answer_of
 from components.controls.current import current_dataset, shared_systems, systems_offered
 from components.controls.journal import kept_records, today
 from components.controls.map_picture import map_picture
@@ -155,13 +155,14 @@ _OF_NEED = {
     "need_move": need_move_finding,
     "need_equity": need_equity_finding,
 }
-_ABOUT_A_PLACE = ("profile_team", "profile_survey", "profile_sites", "profile_pilots", "profile_decisions")
+_ABOUT_A_PLACE = ("profile_team", "profile_sites", "profile_pilots", "profile_decisions")
 # What the answers of these pages follow from, and those of their keys that follow from more: see `answer_by`.
 _FOLLOWS = {"access": GROUPS, "need": AREA, "records": AREA, "trust": GROUPS, "evidence": GAPS}
 _FOLLOWS_MORE = {
     ("records", "records_completing"): GAPS,
     ("trust", "log"): GAPS,
     ("profile", "trust_log"): GAPS,
+    ("profile", "profile_survey"): AGED_AREA,
     **{("profile", key): AREA for key in _ABOUT_A_PLACE},
     ("trust", "trust_experience"): ("indicator", *GAPS),
     ("evidence", "pattern"): None,

@@ -81,10 +81,11 @@ TEAMS = (
         "team_survey",
         "Neighbourhood teams",
         "How people in a team find working together",
-        "The share of those who answered that agrees, by theme. Where four fifths of the team or more answered, its limits are "
-        "of the whole team on that day (finite population correction): the fewer are silent, the narrower. A change is judged "
-        "without that correction, as between two separate draws of people, and together with the other themes: each person's "
-        "answer varies from day to day even where nothing has changed. Where fewer than half answered no change is told. "
+        "The share of those who answered that agrees, by theme. Where four fifths of the team or more answered, the table "
+        "also has limits of the whole team on that day (finite population correction): the fewer are silent, the narrower. A "
+        "change is judged without that correction, as between two separate draws of people, and together with the other "
+        "themes: each person's answer varies from day to day even where nothing has changed. Where fewer than half answered, "
+        "none is told. "
         "Teams differ beyond chance where the two furthest apart are further than alike teams of their size would be.",
         formula(
             r"n' = \frac{n\,(N-1)}{N-n}\ \text{in Wilson's limits for the team};\quad "
@@ -93,9 +94,9 @@ TEAMS = (
         "To see whether a team finds it easier to work together than it did, and what to talk over with it.",
         "Not to rank teams or to blame one, and not with fewer than ten answers: single people could be recognised. It does "
         "not say that better answers make better care.",
-        "Cochran, Sampling Techniques, 1977, section 3.3; Newcombe, Stat Med 1998;17:873; Benjamini & Hochberg, J R Stat Soc B "
-        "1995;57:289; Tukey 1953 and Kramer, Biometrics 1956;12:307. Six themes: NHS England, measurement guide of the national "
-        "neighbourhood programme, December 2025.",
+        "Cochran, Sampling Techniques, 1977, section 3.3; Newcombe, Stat Med 1998;17:873; Benjamini & Hochberg, J R Stat Soc "
+        "B 1995;57:289; Tukey 1953 and Kramer, Biometrics 1956;12:307. Six themes: NHS England, measurement guide of the "
+        "national neighbourhood programme, December 2025.",
         worked=survey_example,
     ),
 )

@@ -25,8 +25,8 @@ TEAM_MARKS = MARKS | {LOW_RESPONSE: "? most of the team did not answer"}
 def team_answers(dataset: Dataset) -> pd.DataFrame | None:
     """A row a neighbourhood, wave and theme, by these; None where the dataset has no such table of its neighbourhoods.
 
-    Besides the table's columns: `share`, `lower` and `upper` in percent of the whole team (NaN where hidden), and
-    `response`, 0 to 1, the share of those asked who answered.
+    Besides the table's columns: `share` with its limits `lower` and `upper` in percent (NaN where hidden), those of the
+    whole team on that day, `team_lower` and `team_upper` (NaN also where not nearly all answered), and `response`, 0 to 1.
     """
     table = dataset.optional("team_survey")
     rows = None if table is None else table[table["area_code"].isin(dataset.areas("neighbourhood").index)]
@@ -36,11 +36,14 @@ def team_answers(dataset: Dataset) -> pd.DataFrame | None:
     response = rows["answered"] / rows["asked"]
     favourable, answered, asked = (rows[name].to_numpy(float) for name in ("favourable", "answered", "asked"))
     of_team, drawn = finite_share(favourable, answered, asked), proportion(favourable, answered)
-    nearly_all = response >= NEARLY_ALL
-    lower, upper = (
-        100 * np.where(nearly_all, getattr(of_team, end), getattr(drawn, end)) for end in ("lower", "upper")
+    nearly_all = (response >= NEARLY_ALL).to_numpy()
+    rows = rows.assign(
+        lower=100 * drawn.lower,
+        upper=100 * drawn.upper,
+        team_lower=np.where(nearly_all, 100 * of_team.lower, np.nan),
+        team_upper=np.where(nearly_all, 100 * of_team.upper, np.nan),
+        response=response,
     )
-    rows = rows.assign(lower=lower, upper=upper, response=response)
     order = rows["theme"].map(TEAM_THEMES.index)
     return rows.assign(order=order).sort_values(["area_code", "wave_date", "order"], ignore_index=True)
 
@@ -54,7 +57,7 @@ def waves_of(rows: pd.DataFrame) -> pd.DataFrame:
 def team_changes(rows: pd.DataFrame) -> pd.DataFrame:
     """One team's themes, a row each: the first and last wave that can be shown, the change between them, and its verdict.
 
-    Columns: theme, then first_ and last_ (wave_date, asked, answered, favourable, share, lower, upper, response, status),
+    Columns: theme, then first_ and last_ (wave_date, asked, answered, favourable, share, lower, upper, team_lower …),
     change, lower and upper in percentage points, and verdict, a key of TEAM_MARKS. Of the changes said to be beyond chance
     at most 5% are not (Benjamini–Hochberg over the team's themes).
     """

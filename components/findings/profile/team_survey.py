@@ -3,6 +3,7 @@
 import pandas as pd
 
 from components.findings.finding import Finding, nothing_to_show
+from components.findings.profile.beside_like import beside_like, counts
 from components.findings.profile.survey_table import survey_figure, survey_table
 from components.findings.profile.team_answers import LOW_RESPONSE, team_answers, team_changes, waves_of
 from components.findings.question import Question
@@ -15,26 +16,27 @@ from data.contract.count_tables import FEWEST_ANSWERS
 ID, METHOD = "profile_survey", "team_survey"
 QUESTION = "How do people in the team find working together?"
 NEEDS = (
-    "a table ‘team_survey’: of each neighbourhood and wave of the survey, how many of the team were asked, answered and agreed, "
-    "by theme"
+    "a table ‘team_survey’: of each neighbourhood, wave of the survey and theme, how many of the team were asked, answered "
+    "and agreed"
 )
 SOURCE = "surveys of neighbourhood teams"
 NO_BLAME = (
-    "A team’s answers show what its people meet at work. They are no mark for the team or for those who lead it, and a survey "
-    "that is used as one is soon answered to please."
+    "A team’s answers show what its people meet at work. They are no mark for the team or for those who lead it, and a "
+    "survey that is used as one is soon answered to please."
 )
 THEMES = (
     "Six themes are those of the staff survey in NHS England’s measurement guide for the national neighbourhood programme "
-    "(December 2025). The brief of the Health Equity Evidence Centre (2025) names rank between professions as a strain on teams, "
-    "and confidence about sharing and safeguarding as something that matters. Being safe to speak up and fair terms are asked "
-    "besides. None of them is a published scale."
+    "(December 2025). The brief of the Health Equity Evidence Centre (2025) names rank between professions as a strain on "
+    "teams, and confidence about sharing and safeguarding as something that matters. Being safe to speak up and fair terms "
+    "are asked besides. None of the ten is a published scale here."
 )
 _WAVER = (
-    "People also answer a little differently from one day to the next. So a change is called better or worse only where it is "
-    "more than two separate draws of people would show, even if nearly all of the team answered both times. Those who left are "
-    "not in the last wave. Of changes called better or worse, at most one in twenty is chance."
+    "People also answer a little differently from one day to the next. So a change is called better or worse only where it "
+    "is more than two separate draws of people would show, even if nearly all of the team answered both times. Those who "
+    "left are not in the last wave. Of changes called better or worse, at most one in twenty is chance."
 )
 _MOST_NAMED = 2
+_TWICE = 2
 
 
 def neighbourhood_survey_finding(question: Question) -> Finding:
@@ -48,19 +50,19 @@ def neighbourhood_survey_finding(question: Question) -> Finding:
         return nothing_to_show(ID, QUESTION, _untold(question.area_name, rows), method=METHOD, source=source)
     waves, changes = waves_of(rows), team_changes(rows)
     headline, sentence = _words(question.area_name, changes, waves)
-    shown = waves.dropna()
+    shown, beside = waves.dropna(), _beside(question)
     return Finding(
         id=ID,
         question=QUESTION,
         headline=headline,
         sentence=sentence,
-        table=survey_table(rows, changes, waves),
+        table=survey_table(rows, changes, waves, beside),
         how_to_read=_how_to_read(changes),
         method=METHOD,
         source=source_of(question, SOURCE),
         period=listed([day_words(day) for day in shown.index]),
-        figure=survey_figure(changes),
-        notice=_silence(waves),
+        figure=survey_figure(rows, changes),
+        notice=" ".join((*_two_days(waves), *_told_beside(question.area_name, beside))),
         hidden=_hidden(waves),
         caveats=(NO_BLAME, _WAVER, THEMES),
         verdict=_verdict(changes),
@@ -101,7 +103,8 @@ def _moved(changes: pd.DataFrame) -> list[str]:
         if len(moved):
             row = moved.loc[getattr(moved["change"], biggest)()]
             ends = [short(row[f"{wave}_share"], PERCENT) for wave in ("first", "last")]
-            size = interval(*sorted((abs(row["lower"]), abs(row["upper"]))), PERCENT)
+            least, largest = sorted((abs(row["lower"]), abs(row["upper"])))
+            size = interval(least, largest, PERCENT)
             most = " most" if len(moved) > 1 else ""
             told.append(f"‘{row['theme']}’ {verb}{most}: from {ends[0]} to {ends[1]} agree, {size} points.")
     return told or [_now(changes)]
@@ -132,16 +135,32 @@ def _how_to_read(changes: pd.DataFrame) -> str:
     ring = "The ring is the share who agreed in the first wave, the square " if changed else "The square is "
     told = " The number is the change in percentage points: ▲ better or ▼ worse beyond chance, ● can be chance."
     return (
-        f"Each row is a theme. {ring}the share in the last. The lines say between which shares the whole team lies, had all of "
-        f"it answered that day.{told if changed else ''}"
+        f"Each row is a theme. {ring}the share in the last. The lines are their 95% limits, wide because teams are small."
+        f"{told if changed else ''}"
     )
 
 
-def _silence(waves: pd.DataFrame) -> str:
+def _two_days(waves: pd.DataFrame) -> list[str]:
     """That two waves are two days, where there are no more: a direction takes more."""
-    if len(waves.dropna()) != _MOST_NAMED:
-        return ""
-    return "Two waves are two days: whether a change lasts takes a third."
+    twice = len(waves.dropna()) == _TWICE
+    return ["Two waves are two days: whether a change lasts takes a third."] if twice else []
+
+
+def _beside(question: Question) -> dict[str, int]:
+    """On how many indicators the neighbourhood is worse and better than those like it; {} where that cannot be told."""
+    found = counts(beside_like(question.dataset, question.selection.area, question.selection.for_age))
+    return {each: found[each] for each in ("worse", "better", "of")} if found["of"] else {}
+
+
+def _told_beside(name: str, beside: dict[str, int]) -> list[str]:
+    """How the neighbourhood itself does, told beside its team and never as its doing."""
+    if not beside:
+        return []
+    worse, better, of = (number(beside[each]) for each in ("worse", "better", "of"))
+    return [
+        f"Beside it, of {of} indicators {name} is worse than neighbourhoods like it on {worse} and better on {better}. That "
+        "says nothing of why: what a team meets and how people here fare can each lead to the other, or neither."
+    ]
 
 
 def _hidden(waves: pd.DataFrame) -> str:
@@ -150,6 +169,5 @@ def _hidden(waves: pd.DataFrame) -> str:
         return ""
     noun = "The wave of" if len(days) == 1 else "The waves of"
     verb = "is" if len(days) == 1 else "are"
-    return (
-        f"{noun} {listed(days)} {verb} hidden to protect confidentiality: fewer than {number(FEWEST_ANSWERS)} people answered."
-    )
+    few = f"fewer than {number(FEWEST_ANSWERS)} people answered"
+    return f"{noun} {listed(days)} {verb} hidden to protect confidentiality: {few}."

@@ -1,6 +1,5 @@
 """How do teams here find working together? How far the answers of an area's teams spread, and none of them ranked."""
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -33,8 +32,8 @@ QUESTION = "How do teams here find working together?"
 FEWEST_TEAMS = 3
 _SHOWN, _FEW, _SILENT, _UNASKED = "shown", "too few answered to show", "most did not answer", "not asked"
 _NOT_RANKED = (
-    "Teams are not ranked: each is small, they do not have the same staff or the same work, and the answers are for a team to "
-    "talk over with those who can change what it is given."
+    "Teams are not ranked: each is small, they do not have the same staff or the same work, and the answers are for a team "
+    "to talk over with those who can change what it is given."
 )
 _MARKS = {True: "teams differ beyond chance", False: "● can be chance"}
 
@@ -67,8 +66,9 @@ def survey_spread_finding(question: Question) -> Finding:
         sentence=sentence,
         table=_table(spread, teams),
         how_to_read=(
-            "Each row is a theme. The line goes from the team where fewest agree to the team where most do; the large mark is "
-            "the middle team: half have more, half fewer. ‘differ’: by more than chance makes teams of their size. What one team answered stands on the Profile of its neighbourhood."
+            "Each row is a theme. The line goes from the team where fewest agree to the team where most do; the large mark "
+            "is the middle team: half have more, half fewer. ‘Teams differ’: by more than chance makes teams of their size. "
+            "What one team answered stands on the Profile of its neighbourhood."
         ),
         method=METHOD,
         source=source,
@@ -178,9 +178,11 @@ def _figure(spread: pd.DataFrame) -> go.Figure:
             Dot(value, f"{words}: {short(value, PERCENT)}", PAPER, label=label, symbol="line-ns", size=12)
             for value, words, label in (
                 (row.lowest, "Fewest", ""),
-                (row.highest, "Most", "differ" if row.differ else ""),
+                (row.highest, "Most", "teams differ" if row.differ else ""),
             )
         ]
-        middle = Dot(row.middle, f"Middle: {short(row.middle, PERCENT)}", PLAIN, label=short(row.middle, PERCENT), size=15)
+        middle = Dot(
+            row.middle, f"Middle: {short(row.middle, PERCENT)}", PLAIN, label=short(row.middle, PERCENT), size=15
+        )
         rows.append(DotRow(row.theme, (ends[0], middle, ends[1])))
     return dot_rows(rows, axis="agreed, lowest to highest team", suffix="%", joined=True, left=310, zero=True, most=103)

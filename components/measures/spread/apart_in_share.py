@@ -20,14 +20,14 @@ def apart_in_share(events: npt.ArrayLike, people: npt.ArrayLike) -> float:
     Errors: ValueError for negative counts, and for more events than people.
     Example: 10, 20 and 30 of 40: the furthest two lie 4.472 standard errors apart, chance 0.00002; 19, 20 and 21: 0.895.
     """
-    events, people = check_counts(events, people)
-    used = ~np.isnan(events) & ~np.isnan(people) & (people > 0)
-    events, people = events[used], people[used]
-    if len(people) < 2:
+    counted, of = check_counts(events, people)
+    used = ~np.isnan(counted) & ~np.isnan(of) & (of > 0)
+    counted, of = counted[used], of[used]
+    if len(of) < 2:
         return float("nan")
-    together = events.sum() / people.sum()
+    together = counted.sum() / of.sum()
     if together in (0.0, 1.0):
         return 1.0
-    share = events / people
-    error = np.sqrt(together * (1 - together) * (1 / people[:, None] + 1 / people))
-    return picked_p_value(float((np.abs(share[:, None] - share) / error).max()), len(people))
+    share = counted / of
+    error = np.sqrt(together * (1 - together) * (1 / of[:, None] + 1 / of))
+    return picked_p_value(float((np.abs(share[:, None] - share) / error).max()), len(of))

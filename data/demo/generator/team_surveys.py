@@ -1,8 +1,9 @@
 """What people in each neighbourhood's team said of working together, in waves: an invented table.
 
-Planted: the team of Merrow Fords grows together over three waves in the six themes of the national guide; at Sallow Southbank fewer find their terms fair while the
-rest stays; Osmer Levels has a team so small that no wave can be shown, and Osmerhythe's shrank below that; at Sallowmouth
-North most did not answer; Tarnhaven asked once; at Quillmarket all but one or two answered. Three teams were never asked.
+Planted: the team of Merrow Fords grows together over three waves in the six themes of the national guide; at Sallow
+Southbank fewer find their terms fair while the rest stays; Osmer Levels has a team so small that no wave can be shown, and
+Osmerhythe's shrank below that; at Sallowmouth North most did not answer; Tarnhaven asked once; at Quillmarket all but one or
+two answered. Three teams were never asked.
 """
 
 import pandas as pd
