@@ -1,4 +1,4 @@
-"""The share of a whole team: narrower the fewer are silent, exact where nobody is, and no more than Wilson's where most are."""
+"""The share of a whole team: narrower the fewer are silent, exact where nobody is, Wilson's where most are."""
 
 import numpy as np
 import pytest
