@@ -9,6 +9,7 @@ from components.measures.confidence import normal_multiplier
 from components.measures.spread.false_discovery import flagged, two_sided_p
 from components.measures.values.finite_share import finite_share
 from components.measures.values.proportion import proportion
+from data.contract.count_tables import FEWEST_ANSWERS
 from data.contract.team_tables import TEAM_THEMES
 from data.dataset.dataset import Dataset
 
@@ -19,6 +20,11 @@ NEARLY_ALL = 0.8
 FEWEST_OF_TEAM = 0.5
 LOW_RESPONSE = "low response"
 TEAM_MARKS = MARKS | {LOW_RESPONSE: "? most of the team did not answer"}
+
+
+def fewest_answers(dataset: Dataset) -> int:
+    """With fewer answers than these a wave is hidden: ten, or as many as the dataset's own rule wants."""
+    return max(FEWEST_ANSWERS, dataset.manifest.disclosure.hidden_to + 1)
 
 
 @kept_with_dataset

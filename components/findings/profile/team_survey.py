@@ -5,13 +5,12 @@ import pandas as pd
 from components.findings.finding import Finding, nothing_to_show
 from components.findings.profile.beside_like import beside_like, counts
 from components.findings.profile.survey_table import survey_figure, survey_table
-from components.findings.profile.team_answers import LOW_RESPONSE, team_answers, team_changes, waves_of
+from components.findings.profile.team_answers import LOW_RESPONSE, fewest_answers, team_answers, team_changes, waves_of
 from components.findings.question import Question
 from components.findings.recording_rows import lacks, listed, source_of
 from components.findings.survey_waves import survey_words
 from components.style.dates import day_words
 from components.style.numbers import PERCENT, interval, number, short
-from data.contract.count_tables import FEWEST_ANSWERS
 
 ID, METHOD = "profile_survey", "team_survey"
 QUESTION = "How do people in the team find working together?"
@@ -47,8 +46,8 @@ def neighbourhood_survey_finding(question: Question) -> Finding:
     rows = every[every["area_code"] == question.selection.area]
     if not (rows["status"] == "ok").any():
         source = source_of(question, SOURCE)
-        return nothing_to_show(ID, QUESTION, _untold(question.area_name, rows), method=METHOD, source=source)
-    waves, changes = waves_of(rows), team_changes(rows)
+        return nothing_to_show(ID, QUESTION, _untold(question, rows), method=METHOD, source=source)
+    waves, changes, fewest = waves_of(rows), team_changes(rows), number(fewest_answers(question.dataset))
     headline, sentence = _words(question.area_name, changes, waves)
     shown, beside = waves.dropna(), _beside(question)
     return Finding(
@@ -57,25 +56,26 @@ def neighbourhood_survey_finding(question: Question) -> Finding:
         headline=headline,
         sentence=sentence,
         table=survey_table(rows, changes, waves, beside),
-        how_to_read=_how_to_read(changes),
+        how_to_read=_how_to_read(changes, len(shown)),
         method=METHOD,
         source=source_of(question, SOURCE),
         period=listed([day_words(day) for day in shown.index]),
         figure=survey_figure(rows, changes),
-        notice=" ".join((*_two_days(waves), *_told_beside(question.area_name, beside))),
-        hidden=_hidden(waves),
+        notice=" ".join((*_two_days(waves, changes), *_told_beside(question.area_name, beside))),
+        hidden=_hidden(waves, fewest),
         caveats=(NO_BLAME, _WAVER, THEMES),
         verdict=_verdict(changes),
-        names=(question.area_name, number(FEWEST_ANSWERS), "95%", *(day_words(day) for day in waves.index)),
+        names=(question.area_name, fewest, "95%", *(day_words(day) for day in waves.index)),
     )
 
 
-def _untold(name: str, rows: pd.DataFrame) -> str:
+def _untold(question: Question, rows: pd.DataFrame) -> str:
     """Why nothing can be shown of a team."""
+    name, fewest = question.area_name, number(fewest_answers(question.dataset))
     if rows.empty:
         return f"The team of {name} has not been asked yet. That says nothing of how it works together."
     return (
-        f"Fewer than {number(FEWEST_ANSWERS)} people of the team of {name} answered each time, so nothing of it is shown: "
+        f"Fewer than {fewest} people of the team of {name} answered each time, so nothing of it is shown: "
         "single people could be recognised. Such a team can talk it over in a room instead."
     )
 
@@ -89,7 +89,7 @@ def _words(name: str, changes: pd.DataFrame, waves: pd.DataFrame) -> tuple[str, 
         f"On {day_words(shown.index[-1])} {number(last['answered'])} of {number(last['asked'])} people answered.",
     ]
     if (changes["verdict"] == LOW_RESPONSE).any():
-        told.append("Most of the team did not answer in one of the waves, so a change may be one of who answers.")
+        told.append("Most of the team did not answer in at least one wave, so a change may be one of who answers.")
     elif len(shown) == 1:
         told.append("A second wave that can be shown will tell whether it changes.")
     return headline, " ".join(told)
@@ -130,19 +130,20 @@ def _verdict(changes: pd.DataFrame) -> str:
     return "worse" if worse and not better else "unclear"
 
 
-def _how_to_read(changes: pd.DataFrame) -> str:
+def _how_to_read(changes: pd.DataFrame, n_waves: int) -> str:
     changed = changes["change"].notna().any()
-    ring = "The ring is the share who agreed in the first wave, the square " if changed else "The square is "
+    ring = "The ring is the share who agreed in the first wave, the square " if n_waves > 1 else "The square is "
+    between = ", small dots the waves between" if n_waves > _TWICE else ""
     told = " The number is the change in percentage points: ▲ better or ▼ worse beyond chance, ● can be chance."
     return (
-        f"Each row is a theme. {ring}the share in the last. The lines are their 95% limits, wide because teams are small."
-        f"{told if changed else ''}"
+        f"Each row is a theme. {ring}the share in the last{between}. The lines are their 95% limits, wide as "
+        f"teams are small.{told if changed else ''}"
     )
 
 
-def _two_days(waves: pd.DataFrame) -> list[str]:
-    """That two waves are two days, where there are no more: a direction takes more."""
-    twice = len(waves.dropna()) == _TWICE
+def _two_days(waves: pd.DataFrame, changes: pd.DataFrame) -> list[str]:
+    """That two waves are two days, where a change between no more than these is told: a direction takes more."""
+    twice = len(waves.dropna()) == _TWICE and changes["change"].notna().any()
     return ["Two waves are two days: whether a change lasts takes a third."] if twice else []
 
 
@@ -163,11 +164,11 @@ def _told_beside(name: str, beside: dict[str, int]) -> list[str]:
     ]
 
 
-def _hidden(waves: pd.DataFrame) -> str:
+def _hidden(waves: pd.DataFrame, fewest: str) -> str:
     days = [day_words(day) for day in waves.index[waves["answered"].isna()]]
     if not days:
         return ""
     noun = "The wave of" if len(days) == 1 else "The waves of"
     verb = "is" if len(days) == 1 else "are"
-    few = f"fewer than {number(FEWEST_ANSWERS)} people answered"
+    few = f"fewer than {fewest} people answered"
     return f"{noun} {listed(days)} {verb} hidden to protect confidentiality: {few}."

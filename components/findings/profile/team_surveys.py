@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding, nothing_to_show
-from components.findings.profile.team_answers import FEWEST_OF_TEAM, team_answers, waves_of
+from components.findings.profile.team_answers import FEWEST_OF_TEAM, fewest_answers, team_answers, waves_of
 from components.findings.profile.team_survey import (
     ID,
     METHOD,
@@ -24,7 +24,6 @@ from components.measures.spread.false_discovery import flagged
 from components.style.colours import PAPER, PLAIN
 from components.style.dates import day_words
 from components.style.numbers import COUNT, PERCENT, number, short
-from data.contract.count_tables import FEWEST_ANSWERS
 from data.contract.team_tables import TEAM_THEMES
 
 QUESTION = "How do teams here find working together?"
@@ -74,9 +73,9 @@ def survey_spread_finding(question: Question) -> Finding:
         source=source,
         period=_days(teams),
         figure=_figure(spread),
-        hidden=_hidden(teams),
+        hidden=_hidden(teams, number(fewest_answers(question.dataset))),
         caveats=(NO_BLAME, THEMES),
-        names=(number(FEWEST_ANSWERS), *teams["area_name"]),
+        names=tuple(teams["area_name"]),
     )
 
 
@@ -138,12 +137,12 @@ def _days(teams: pd.DataFrame) -> str:
     return first if first == last else f"Newest waves, {first} to {last}"
 
 
-def _hidden(teams: pd.DataFrame) -> str:
+def _hidden(teams: pd.DataFrame, fewest: str) -> str:
     told = []
     if few := int((teams["state"] == _FEW).sum()):
         told.append(
             f"The newest wave of {number(few)} {'team is' if few == 1 else 'teams is'} hidden to protect confidentiality: "
-            f"fewer than {number(FEWEST_ANSWERS)} people answered."
+            f"fewer than {fewest} people answered."
         )
     if silent := int((teams["state"] == _SILENT).sum()):
         told.append(f"Of {number(silent)} {'team' if silent == 1 else 'teams'} most did not answer: left out here.")
