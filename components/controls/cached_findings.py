@@ -9,8 +9,9 @@ from components.findings.selection import Selection, only
 from data.dataset.dataset import Dataset
 
 Answer = TypeVar("Answer")
-# Parts of the selection that answers follow from: the area alone; its groups; the gaps between them.
+# Parts of the selection that answers follow from: the area alone; with its ages; its groups; the gaps between them.
 AREA = ("area",)
+AGED_AREA = ("area", "adjusted")
 GROUPS = ("by", "area")
 GAPS = ("by", "area", "adjusted")
 

@@ -18,9 +18,12 @@ FEWEST_LIKE_PLACES = 10
 _COUNTED = ("proportion", "rate")
 _STANDS_THERE = {
     "teams": "who works as a team, and what is in place",
+    "team_survey": "how people in the team find working together",
     "services": "practices and other sites",
     "pilots": "pilots that take part",
 }
+# Tables of many rows a neighbourhood: told by how many neighbourhoods they are about.
+_OF_TEAMS = ("teams", "team_survey")
 
 
 def _brief(cover: Cover) -> PageCover:
@@ -139,7 +142,7 @@ def _stands_there(page: PageCover, cover: Cover) -> None:
         rows = cover.dataset.optional(table)
         if rows is None:
             page.lacks.append(f"{words}: there is no table '{table}'")
-        elif table == "teams":
+        elif table in _OF_TEAMS:
             teams = rows["area_code"].nunique()
             page.shows.append(f"{words}: of {teams:,} {'neighbourhood' if teams == 1 else 'neighbourhoods'}")
         else:

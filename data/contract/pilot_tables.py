@@ -3,7 +3,7 @@
 import pandas as pd
 import pandera.pandas as pa
 
-from data.contract.record_tables import at_most
+from data.contract.record_tables import at_most, hidden_is_empty
 from data.contract.vocabulary import NONE, STATUSES, TOTAL
 
 # The four domains a pilot is judged on, and the demand it may send elsewhere.
@@ -51,14 +51,6 @@ def _gap_is_by_something(frame: pd.DataFrame) -> pd.Series:
 
 def _theme_known(frame: pd.DataFrame) -> pd.Series:
     return (frame["respondents"] != "staff") | frame["theme"].isin(STAFF_THEMES)
-
-
-def _hidden_is_empty(*columns: str) -> pa.Check:
-    """A check that a row which is not shown holds nothing in these columns: hidden is never nought."""
-    return pa.Check(
-        lambda frame: (frame["status"] == "ok") | frame[list(columns)].isna().all(axis=1),
-        name=f"a row that is not 'ok' leaves {', '.join(columns)} empty",
-    )
 
 
 def _whole_window(frame: pd.DataFrame) -> pd.Series:
@@ -146,7 +138,7 @@ PILOT_UPTAKE = pa.DataFrameSchema(
         at_most("offered", "eligible"),
         at_most("engaged", "offered"),
         at_most("completed", "engaged"),
-        _hidden_is_empty("offered", "engaged", "completed"),
+        hidden_is_empty("offered", "engaged", "completed"),
     ],
     unique=["pilot_id", "period_end", "dimension", "group"],
     strict=True,
@@ -170,7 +162,7 @@ PILOT_SURVEY = pa.DataFrameSchema(
         at_most("answered", "asked"),
         at_most("favourable", "answered"),
         pa.Check(_theme_known, name=f"a theme of staff is one of: {'; '.join(STAFF_THEMES)}"),
-        _hidden_is_empty("answered", "favourable"),
+        hidden_is_empty("answered", "favourable"),
     ],
     unique=["pilot_id", "respondents", "wave_date", "theme"],
     strict=True,
@@ -180,7 +172,7 @@ PILOT_SURVEY = pa.DataFrameSchema(
 # How complete the pilot's own records are: of `people` who should have a field, how many have it.
 PILOT_CAPTURE = pa.DataFrameSchema(
     {"pilot_id": _text, "period_end": _day, "field": _text, "status": _status, "people": _count, "complete": _count},
-    checks=[at_most("complete", "people"), _hidden_is_empty("complete")],
+    checks=[at_most("complete", "people"), hidden_is_empty("complete")],
     unique=["pilot_id", "period_end", "field"],
     strict=True,
     name="pilot_capture",
@@ -208,7 +200,7 @@ PILOT_RECEIVERS = pa.DataFrameSchema(
         "median_wait_days": _count,
         "capacity": _count,
     },
-    checks=[_hidden_is_empty("referrals", "seen", "waiting", "median_wait_days")],
+    checks=[hidden_is_empty("referrals", "seen", "waiting", "median_wait_days")],
     unique=["pilot_id", "service", "period_end"],
     strict=True,
     name="pilot_receivers",

@@ -28,6 +28,14 @@ def at_most(part: str, whole: str) -> pa.Check:
     )
 
 
+def hidden_is_empty(*columns: str) -> pa.Check:
+    """A check that a row which is not shown holds nothing in these columns: hidden is never nought."""
+    return pa.Check(
+        lambda frame: (frame["status"] == "ok") | frame[list(columns)].isna().all(axis=1),
+        name=f"a row that is not 'ok' leaves {', '.join(columns)} empty",
+    )
+
+
 def _parts_add_up(frame: pd.DataFrame) -> pd.Series:
     parts = frame[["valid", "not_stated", "missing"]].sum(axis=1, min_count=3)
     return (frame["status"] != "ok") | ((parts - frame["people"]).abs() < 0.5)

@@ -15,7 +15,8 @@ from data.disclosure.counts_elsewhere import counts_elsewhere, figures_by_row
 from data.disclosure.suppression import protect
 from data.disclosure.table_cells import NO_CELL, Counted, table_cells
 
-SURVEY = "pilot_survey"
+# Tables of answers to a survey: a wave that too few answered is hidden whole.
+SURVEYS = ("pilot_survey", "team_survey")
 _NO_CHANCE = 12
 
 
@@ -55,9 +56,9 @@ def protected_tables(
             del found[name]
             continue
         hidden[name] = _n_hidden(tables[name], found[name], COUNT_TABLES[name].counts)
-    if SURVEY in tables:
-        found[SURVEY] = protected_survey(tables[SURVEY], rule)
-        hidden[SURVEY] = _n_hidden(tables[SURVEY], found[SURVEY], ("answered", "favourable"))
+    for name in (each for each in SURVEYS if each in tables):
+        found[name] = protected_survey(tables[name], rule)
+        hidden[name] = _n_hidden(tables[name], found[name], ("answered", "favourable"))
     return ProtectedTables(found, hidden, refused)
 
 
@@ -158,7 +159,7 @@ def _published(
 
 
 def protected_survey(table: pd.DataFrame, rule: Disclosure) -> pd.DataFrame:
-    """A pilot's surveys: waves that too few answered are hidden, but not how many were asked."""
+    """A survey of a pilot or of teams: waves that too few answered are hidden, but not how many were asked."""
     few = (table["answered"] < max(FEWEST_ANSWERS, rule.hidden_to + 1)).to_numpy()
     found = table.copy()
     found.loc[few, ["answered", "favourable"]] = np.nan

@@ -17,7 +17,7 @@ from data.evidence.reading import built_in
 from data.optional.columns import columns_of
 
 # Tables without a column for the level of their areas, and that may not leave them blank.
-_LEVEL_OF = {"travel_times": "lsoa", "teams": "neighbourhood"}
+_LEVEL_OF = {"travel_times": "lsoa", "teams": "neighbourhood", "team_survey": "neighbourhood"}
 
 
 @dataclass(frozen=True)

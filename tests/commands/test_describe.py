@@ -111,8 +111,9 @@ def test_what_the_pages_about_acting_lack_is_named_by_its_table(pages):
 
 def test_what_the_pages_about_acting_show(demo):
     pages = {BY_NAME[page.name].title: page for page in page_needs.page_needs(demo)}
-    assert pages["Profile"].shows[-3:] == [
+    assert pages["Profile"].shows[-4:] == [
         "who works as a team, and what is in place: of 16 neighbourhoods",
+        "how people in the team find working together: of 15 neighbourhoods",
         "practices and other sites: 96",
         "pilots that take part: 4",
     ]

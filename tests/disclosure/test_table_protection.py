@@ -28,7 +28,7 @@ COUNT_NOBODY = {
     "targets": {"target"},
 }
 # Answers to a survey are hidden by a rule of their own.
-SURVEYED = {"pilot_survey": {"asked", "answered", "favourable"}}
+SURVEYED = dict.fromkeys(("pilot_survey", "team_survey"), {"asked", "answered", "favourable"})
 # A rule that rounds nothing: then every sum is exact.
 EXACT = replace(RULE, rounded_to=1)
 PARENTS = {"N1": "P1", "N2": "P1", "N3": "P1", "P1": ""}
@@ -252,6 +252,18 @@ def test_rows_that_were_hidden_before_stay_hidden_and_blanks_are_no_noughts():
     found = _protected("referrals", table)
     assert found["status"].tolist() == ["ok", "suppressed", "suppressed", "ok"]
     assert found["sent"].isna().tolist() == [False, True, True, False]
+
+
+def test_a_teams_survey_is_published_without_the_waves_that_few_answered():
+    table = pd.DataFrame(
+        {"area_code": "N1", "wave_date": [YEAR, YEAR + pd.Timedelta(days=180)], "theme": "Shared purpose", "status": "ok",
+         "asked": [14.0, 13.0], "answered": [10.0, 9.0], "favourable": [9.0, 9.0]}
+    )  # fmt: skip
+    found = protected_tables({"team_survey": table}, _areas(), RULE)
+    assert found.hidden == {"team_survey": 2}
+    shown = checked(found.tables["team_survey"], OPTIONAL_TABLES["team_survey"], where="here")
+    assert shown["status"].tolist() == ["ok", "suppressed"]
+    assert shown["favourable"].fillna(-1).tolist() == [9, -1]
 
 
 def test_a_wave_that_few_answered_is_hidden_whole():

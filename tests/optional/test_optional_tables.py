@@ -43,6 +43,8 @@ def _addressed(name: str) -> pd.DataFrame:
         table = table.drop_duplicates("indicator_id")
     if name == "teams":
         table = table.drop_duplicates(["domain", "item"])
+    if name == "team_survey":
+        table = table.drop_duplicates(["wave_date", "theme"])
     return table.reset_index(drop=True)
 
 
@@ -190,6 +192,23 @@ def test_a_row_of_a_team_holds_to_its_neighbourhood_its_domain_and_its_day(folde
     ):
         (told,) = [line for line in text.splitlines() if said in line]
         assert told.startswith(f"- teams of the team.csv, row {row}, column ")
+
+
+def test_a_wave_of_a_team_is_of_a_neighbourhood_a_known_theme_and_counts_who_was_asked(folder, tmp_path):
+    written = _addressed("team_survey").head(6).astype(object)
+    written.loc[1, "area_code"], written.loc[2, "theme"], written.loc[3, "asked"] = SMALL, "Morale", ""
+    written.loc[4, "answered"] = written.loc[4, "asked"] + 1
+    _given(folder, team_survey=written)
+    dataset, text = _built(folder, tmp_path / "out")
+    assert dataset.optional("team_survey")["theme"].tolist() == written["theme"].drop([1, 2, 3, 4]).tolist()
+    for row, said in (
+        (3, f"there is no such area; found '{SMALL} (neighbourhoods)'; expected one of the dataset's neighbourhoods"),
+        (4, "not one of the words that the column allows; found 'Morale'; expected one of: Understanding of place"),
+        (5, "expected a row that is 'ok' has asked, answered and favourable"),
+        (6, "expected answered is no more than asked"),
+    ):
+        (told,) = [line for line in text.splitlines() if said in line]
+        assert told.startswith(f"- team_survey of the team.csv, row {row}, column ")
 
 
 def test_what_is_told_of_a_pilot_that_is_left_out_is_left_out_too(folder, tmp_path, pilots):

@@ -33,7 +33,7 @@ def test_a_decision_about_a_place_stands_on_its_profile_and_what_is_lacking_is_s
     words = told(page)
     assert "In Ashdown, 1 decision is open: 1 with no figure" in words
     assert words.count("Not answered here, for want of data") == 1
-    assert words.count("is not loaded") == 3, "teams, sites and what communities said"
+    assert words.count("is not loaded") == 4, "teams, their survey, sites and what communities said"
     again = reopened(from_link("profile.profile_decisions?area=N1"))
     assert again.finding.table.frame["title"].tolist() == ["Meet at the hall", "All open"]
     other = open_page("profile", area="N2")

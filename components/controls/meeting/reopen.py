@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.controls.access.choice import read_access
-from components.controls.cached_findings import AREA, GAPS, GROUPS, answer_of
+from components.controls.cached_findings import AGED_AREA, AREA, GAPS, GROUPS, answer_of
 from components.controls.current import current_dataset, shared_systems, systems_offered
 from components.controls.journal import kept_records, today
 from components.controls.map_picture import map_picture
@@ -50,6 +50,7 @@ from components.findings.profile.living import living_finding
 from components.findings.profile.overview import profile_lead
 from components.findings.profile.pilots_here import pilots_here_finding
 from components.findings.profile.sites_here import sites_here_finding
+from components.findings.profile.team_surveys import team_survey_finding
 from components.findings.profile.teams import team_finding
 from components.findings.question import Question
 from components.findings.records.agreement import agreement_finding
@@ -116,6 +117,7 @@ _BY_SELECTION: dict[str, dict[str, Ask]] = {
         "living": living_finding,
         "like": like_finding,
         "profile_team": team_finding,
+        "profile_survey": team_survey_finding,
         "profile_sites": sites_here_finding,
         "profile_pilots": pilots_here_finding,
         "trust_log": log_finding,
@@ -159,13 +161,15 @@ _OF_NEED = {
     "need_move": need_move_finding,
     "need_equity": need_equity_finding,
 }
+_ABOUT_A_PLACE = ("profile_team", "profile_sites", "profile_pilots", "profile_decisions")
 # What the answers of these pages follow from, and those of their keys that follow from more: see `answer_by`.
 _FOLLOWS = {"access": GROUPS, "need": AREA, "records": AREA, "trust": GROUPS, "evidence": GAPS}
 _FOLLOWS_MORE = {
     ("records", "records_completing"): GAPS,
     ("trust", "log"): GAPS,
     ("profile", "trust_log"): GAPS,
-    **{("profile", key): AREA for key in ("profile_team", "profile_sites", "profile_pilots", "profile_decisions")},
+    ("profile", "profile_survey"): AGED_AREA,
+    **{("profile", key): AREA for key in _ABOUT_A_PLACE},
     ("trust", "trust_experience"): ("indicator", *GAPS),
     ("access", "access_by_group"): ("indicator", *GAPS),
     ("evidence", "pattern"): None,

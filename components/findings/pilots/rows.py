@@ -13,8 +13,6 @@ from components.findings.recording_rows import source_of
 from data.dataset.dataset import Dataset
 
 SOURCE = "the pilot's own returns"
-# Below this many answers a survey figure is hidden: single people could be recognised.
-FEWEST_ANSWERS = 10
 Answer = TypeVar("Answer")
 _TAG = re.compile(r"<[^>]+>")
 

@@ -1,25 +1,19 @@
 """Is the team a better partnership, and do people feel the difference? Survey waves of a pilot, first against last."""
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.dot_rows import Dot, DotRow, dot_rows
 from components.findings.finding import Finding
-from components.findings.pilots.rows import (
-    FEWEST_ANSWERS,
-    about_pilot,
-    pilot_source,
-    rows_of,
-)
+from components.findings.pilots.rows import about_pilot, pilot_source, rows_of
 from components.findings.question import Question
 from components.findings.recording_rows import lacks
+from components.findings.survey_waves import MARKS, shown_answers, survey_words, with_change
 from components.findings.table import Column, Table, with_row
-from components.measures.values.gap import proportion_difference
-from components.measures.values.proportion import proportion
 from components.style.colours import PAPER, PLAIN
 from components.style.dates import day_words
 from components.style.numbers import COUNT, PERCENT, interval, interval_cell, number, short, signed_gap
+from data.contract.count_tables import FEWEST_ANSWERS
 from data.contract.pilot_tables import STAFF_THEMES
 from data.dataset.dataset import Dataset
 
@@ -42,13 +36,6 @@ _TOLD = {
         "statements put to people served, in two or more waves: asked, answered and agreed",
     ),
 }
-MARKS = {
-    "better": "▲ better, beyond chance",
-    "worse": "▼ worse, beyond chance",
-    "unclear": "● can be chance",
-    "one wave": "? asked once only",
-    "hidden": "? too few answers to show",
-}
 
 
 def survey_changes(dataset: Dataset, pilot_id: str, respondents: str) -> pd.DataFrame | None:
@@ -61,10 +48,7 @@ def survey_changes(dataset: Dataset, pilot_id: str, respondents: str) -> pd.Data
     rows = None if rows is None else rows[rows["respondents"] == respondents]
     if rows is None or rows.empty:
         return None
-    few = (rows["status"] == "ok") & (rows["answered"] < FEWEST_ANSWERS)
-    rows = rows.assign(status=rows["status"].mask(few, "suppressed"))
-    rows.loc[rows["status"] != "ok", ["answered", "favourable"]] = np.nan
-    rows = rows.assign(share=100 * proportion(rows["favourable"].to_numpy(), rows["answered"].to_numpy()).estimate)
+    rows = shown_answers(rows)
     ends = {
         name: rows[rows["wave_date"] == day].set_index("theme").add_prefix(f"{name}_")
         for name, day in (("first", rows["wave_date"].min()), ("last", rows["wave_date"].max()))
@@ -74,21 +58,7 @@ def survey_changes(dataset: Dataset, pilot_id: str, respondents: str) -> pd.Data
     frame = pd.concat(ends.values(), axis=1).reindex(themes).rename_axis("theme").reset_index()
     for name in ends:
         frame[f"{name}_status"] = frame[f"{name}_status"].fillna("missing")
-    return _with_change(frame, one_wave=bool(rows["wave_date"].nunique() == 1))
-
-
-def _with_change(frame: pd.DataFrame, *, one_wave: bool) -> pd.DataFrame:
-    counts = [
-        frame[f"{wave}_{name}"].to_numpy(float) for wave in ("first", "last") for name in ("favourable", "answered")
-    ]
-    found = proportion_difference(*counts, higher_is_better=True)
-    lower, upper = 100 * found.lower, 100 * found.upper
-    verdict = np.select([lower > 0, upper < 0, found.defined], ["better", "worse", "unclear"], "hidden").astype(object)
-    absent = (frame["first_status"] == "missing") | (frame["last_status"] == "missing")
-    verdict[absent.to_numpy() | one_wave] = "one wave"
-    known = ~np.isin(verdict, ("one wave", "hidden"))
-    numbers = {"change": 100 * found.estimate, "lower": lower, "upper": upper}
-    return frame.assign(**{name: np.where(known, each, np.nan) for name, each in numbers.items()}, verdict=verdict)
+    return with_change(frame, one_wave=bool(rows["wave_date"].nunique() == 1))
 
 
 @about_pilot
@@ -142,20 +112,6 @@ def _verdict(frame: pd.DataFrame) -> str:
     if better and not worse:
         return "better"
     return "worse" if worse and not better else "unclear"
-
-
-def survey_words(frame: pd.DataFrame, kind: str) -> str:
-    """How many themes or statements changed, e.g. '4 of 6 themes better than at the start, beyond chance'."""
-    n = number(len(frame))
-    better, worse = (int((frame["verdict"] == each).sum()) for each in ("better", "worse"))
-    if frame["change"].isna().all():
-        return f"{n} {kind if len(frame) > 1 else kind[:-1]} asked, and no change can be told yet"
-    if not better and not worse:
-        return f"none of {n} {kind} changed beyond chance"
-    if not better:
-        return f"{number(worse)} of {n} {kind} worse than at the start, beyond chance"
-    told = f"{number(better)} of {n} {kind} better than at the start, beyond chance"
-    return told if not worse else f"{told}, {number(worse)} worse"
 
 
 def _words(frame: pd.DataFrame, subject: str, kind: str) -> tuple[str, str]:

@@ -42,6 +42,7 @@ from data.demo.generator.residents import BROAD_GROUPS, WITHIN_BROAD
 from data.demo.generator.services import services_table
 from data.demo.generator.staffing import staffing
 from data.demo.generator.taking_part import participation_table
+from data.demo.generator.team_surveys import team_survey_table
 from data.demo.generator.teams import teams_table
 from data.disclosure.table_protection import protected_tables
 
@@ -104,6 +105,7 @@ def _records_and_trust(observations: pd.DataFrame, areas: gpd.GeoDataFrame) -> d
         "participation": participation_table(counted, areas),
         "community_log": community_log_table(),
         "teams": teams_table(),
+        "team_survey": team_survey_table(),
     }
 
 
