@@ -23,6 +23,12 @@ RESPONSES = ("done", "under way", "promised", "heard", "not taken up")
 CODING = ("ways", "group_heard", "answered_on", "followed_up_on")
 
 
+def is_coded(log: pd.DataFrame) -> pd.Series:
+    """For each entry of a log, whether it says a way, a group, or a day on which it was answered or followed up."""
+    columns = log[[name for name in CODING if name in log]]
+    return (columns.notna() & (columns.astype(object) != "")).any(axis=1)
+
+
 def _of_the_list(cell: str) -> bool:
     ways = ways_in(cell)
     return set(ways) <= set(WAYS) and len(set(ways)) == len(ways)
@@ -40,7 +46,7 @@ def _no_earlier(name: str) -> pa.Check:
 
 
 _ways = pa.Check(_of_the_list, element_wise=True, name=f"of these, each once, with ; between: {', '.join(WAYS)}")
-_day = {"nullable": True, "coerce": True, "required": False}
+_may_lack_day = pa.Column("datetime64[ns]", nullable=True, coerce=True, required=False)
 
 # Free text: never a name, an address, a date of birth or anything else that points at one person.
 COMMUNITY_LOG = pa.DataFrameSchema(
@@ -58,8 +64,8 @@ COMMUNITY_LOG = pa.DataFrameSchema(
         "indicator_id": _text,
         "ways": pa.Column(str, _ways, coerce=True, required=False),
         "group_heard": pa.Column(str, pa.Check.isin(("", *HEARD_GROUPS)), coerce=True, required=False),
-        "answered_on": pa.Column("datetime64[ns]", **_day),
-        "followed_up_on": pa.Column("datetime64[ns]", **_day),
+        "answered_on": _may_lack_day,
+        "followed_up_on": _may_lack_day,
     },
     checks=[_no_earlier("answered_on"), _no_earlier("followed_up_on")],
     unique=["entry_id"],

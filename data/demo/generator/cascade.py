@@ -58,7 +58,9 @@ def _walked(due: pd.DataFrame) -> pd.DataFrame:
     return due.assign(**steps)
 
 
-def summed(cells: pd.DataFrame, places: pd.Series, counts: tuple[str, ...], about: tuple[str, ...] = ()) -> pd.DataFrame:
+def summed(
+    cells: pd.DataFrame, places: pd.Series, counts: tuple[str, ...], about: tuple[str, ...] = ()
+) -> pd.DataFrame:
     """Neighbourhoods, places and the whole area: everyone, by fifth and by ethnic group, for each of what `about` tells."""
     tables = []
     above = cells["area_code"].map(places)
