@@ -1,5 +1,6 @@
 """Is what we hear answered, by whom it was said and by which way it was heard, and how long does an answer take?"""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,9 +83,7 @@ def _told(question: Question, log: CodedLog, counts: pd.DataFrame) -> Finding:
         period=f"Heard {day_words(log.entries['date'].min())} to {day_words(log.entries['date'].max())}",
         figure=_figure(counts),
         unknown=_not_coded_words(log.not_coded),
-        hidden=f"{number(log.held_back)} entries are held back: they seem to point at one person."
-        if log.held_back
-        else "",
+        hidden=_held_back_words(log.held_back),
         caveats=(
             "What still waits counts as waiting in the middle time: to leave it out would make every answer look quick.",
         ),
@@ -129,6 +128,13 @@ def _not_coded_words(count: int) -> str:
     return f"{number(count)} more entries are not coded: whether and when they were answered is not known."
 
 
+def _held_back_words(count: int) -> str:
+    if not count:
+        return ""
+    entries, they = ("entry is", "it seems") if count == 1 else ("entries are", "they seem")
+    return f"{number(count)} {entries} held back: {they} to point at one person."
+
+
 def _table(question: Question, log: CodedLog, counts: pd.DataFrame) -> Table:
     waiting = log.entries[~log.entries["answered"]]
     open_rows = pd.DataFrame(
@@ -143,6 +149,7 @@ def _table(question: Question, log: CodedLog, counts: pd.DataFrame) -> Table:
     )
     not_coded = pd.DataFrame([{"part": _NOT_CODED, "what": "Entries that say none of this", "heard": log.not_coded}])
     frame = pd.concat([counts, open_rows, not_coded], ignore_index=True)
+    frame["what"] = frame["what"].map(_capital)
     frame["limits"] = [
         interval_cell(low, high, COUNT) if pd.notna(low) else ""
         for low, high in frame[["lower", "upper"]].to_numpy(float)
@@ -167,15 +174,19 @@ def _table(question: Question, log: CodedLog, counts: pd.DataFrame) -> Table:
     )
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _figure(counts: pd.DataFrame) -> go.Figure:
     parts = [Part("answered", ACCENT), Part("still waiting", MISSING, hatched=True)]
     labels: list[str] = []
     shares: list[tuple[float, float]] = []
     for part in (BY_WAY, BY_GROUP):
         labels.append(bold(part))
-        shares.append((0.0, 0.0))
+        shares.append((math.nan, math.nan))
         for row in counts[(counts["part"] == part) & (counts["heard"] > 0)].itertuples():
-            labels.append(row.what)
+            labels.append(_capital(row.what))
             shares.append((float(row.answered), float(row.waiting)))
-    most = max(sum(each) for each in shares)
-    return stacked_parts(labels, parts, shares, axis="things heard", unit=COUNT, whole=max(most, 1.0), row_height=34)
+    most = max(sum(each) for each in shares if not math.isnan(each[0]))
+    return stacked_parts(labels, parts, shares, axis="things heard", unit=COUNT, whole=most, row_height=34)

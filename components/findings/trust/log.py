@@ -128,10 +128,10 @@ def _gaps(question: Question) -> dict[str, IndicatorGap]:
 
 
 def _waiting(silent: int, refused: int) -> str:
-    """How many entries have no answer yet, and how many were refused."""
+    """For how many entries nothing is done yet, and how many were refused."""
     still = f"{number(silent)} still wait{'s' if silent == 1 else ''} for" if silent else "Nothing waits for"
     taken = f"{number(refused)} {'was' if refused == 1 else 'were'}" if refused else "nothing was"
-    return f"{still} an answer that can be seen; {taken} turned down."
+    return f"{still} something to be done; {taken} turned down."
 
 
 def log_finding(question: Question) -> Finding:

@@ -17,7 +17,7 @@ from data.contract.record_tables import ROUTES
 from data.contract.vocabulary import ALL
 
 ID, METHOD = "trust_two_way", "beyond_chance"
-QUESTION = "Sent on in trust: where are people lost?"
+QUESTION = "Where are people lost who are sent on, both ways?"
 _NEEDS = (
     "a table ‘two_way_referrals’: people sent to community organisations, sent by them, and given an advocate, counted by "
     "group as sent, received, reported back and closed"
@@ -35,6 +35,7 @@ _LOST = dict(
     zip(TAKEN, ("before they are received", "before word comes back", "before the matter is closed"), strict=True)
 )
 _SHORT = dict(zip(TAKEN, ("received", "word came back", "closed"), strict=True))
+_BESIDE = dict(zip(TAKEN, ("received", "word back", "closed"), strict=True))
 _SYMBOLS = dict(zip(TAKEN, ("circle", "diamond", "square"), strict=True))
 _MOST_NAMED = 2
 
@@ -183,9 +184,8 @@ def _figure(found: RouteSteps) -> go.Figure:
                     row[f"{step}_of_sent"],
                     f"{row['label']}: {_SHORT[step]} {short(row[f'{step}_of_sent'], PERCENT)} of {number(row['sent'])} sent",
                     colour,
-                    label=_SHORT[step] if not rows else ("▼" if (route, row["group"], step) in marked else ""),
+                    label=_BESIDE[step] if not rows else ("▼ fewer" if (route, row["group"], step) in marked else ""),
                     symbol=_SYMBOLS[step],
-                    below=step == "reported_back" and not rows,
                 )
                 for step in TAKEN
                 if pd.notna(row[f"{step}_of_sent"])
