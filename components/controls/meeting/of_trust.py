@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from components.controls.cached_findings import answer_of
+from components.controls.community_records import kept_said
 from components.controls.journal import today
 from components.controls.meeting_list import MeetingItem
-from components.controls.trust.heard import kept_said
 from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.selection import Selection

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from components.controls.as_text import as_text
 from components.controls.control_help import HELP
 from components.controls.journal import FIELD_LABELS, today
 from components.findings.decisions.days import read_past_day
@@ -59,7 +60,7 @@ def past_day(
 ) -> date | None:
     """Ask for a day from `first` to today; the one before where what is typed is none, which `wrong` then says."""
     shown = day_words(before) if before else ""
-    typed = into.text_input(label, shown, key=key)
+    typed = into.text_input(as_text(label), shown, key=key)
     if typed.strip() == shown:
         return before
     try:
@@ -72,4 +73,4 @@ def past_day(
 def say_wrong_days(wrong: Sequence[str]) -> None:
     """Say which days cannot be, where some cannot."""
     if wrong:
-        st.warning("\n\n".join(wrong))
+        st.warning(as_text(" ".join(wrong)))

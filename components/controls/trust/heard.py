@@ -3,18 +3,16 @@
 import streamlit as st
 
 from components.controls import html_blocks as blocks
-from components.controls.cached_findings import AREA, GAPS, answer_by
+from components.controls.cached_findings import AREA, GAPS, answer_by, question_of
+from components.controls.community_records import kept_said
 from components.controls.current import current_dataset
-from components.controls.journal import kept_records, today
+from components.controls.journal import today
 from components.controls.show import notes, picture, section_words
-from components.controls.trust.community_log import show_log
-from components.findings.decisions.status import belongs_here
+from components.controls.trust.community_log import MOST_KEPT_SHOWN, show_kept, show_log
 from components.findings.finding import Finding
 from components.findings.selection import Selection
 from components.findings.trust.answered import Answered, waiting_lines
-from components.findings.trust.log import log_entries, log_finding
-from data.dataset.dataset import Dataset
-from data.journal.entry_history import Record
+from components.findings.trust.log import kept_entries, log_entries, log_finding
 
 
 def show_heard(selection: Selection, *, key: str) -> None:
@@ -26,9 +24,11 @@ def show_heard(selection: Selection, *, key: str) -> None:
         notes(found, key=key)
 
 
-def kept_said(dataset: Dataset) -> list[Record]:
-    """What the journal keeps of what communities said about a place of this dataset, the newest made first."""
-    return [each for each in kept_records("community") if belongs_here(each.entry, dataset)]
+def show_kept_said(selection: Selection) -> None:
+    """Show what was written down on these pages about the place, the newest first."""
+    records = kept_said(current_dataset())
+    kept = kept_entries(question_of(selection), records[:MOST_KEPT_SHOWN])
+    show_kept(kept, selection, more=len(records) - MOST_KEPT_SHOWN)
 
 
 def answered(selection: Selection) -> Finding:
