@@ -33,7 +33,9 @@ def show_kept_said(selection: Selection) -> None:
 
 def answered(selection: Selection) -> Finding:
     """How much of what was said there was answered, by the log and the journal as they stand now."""
-    return answer_by(AREA, Answered(tuple(kept_said(current_dataset())), today()), selection)
+    # Where the journal cannot be read, the part that shows its entries says so: once is enough.
+    records = kept_said(current_dataset(), tell=False)
+    return answer_by(AREA, Answered(tuple(records), today()), selection)
 
 
 def show_answered(selection: Selection, *, key: str) -> None:
