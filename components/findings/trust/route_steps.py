@@ -77,7 +77,7 @@ def route_steps(question: Question) -> RouteSteps | None:
     here = here.assign(at=here["group"].map(order), way=here["route"].map(list(ROUTES).index))
     frame = _with_shares(here.sort_values(["way", "at"], ignore_index=True), dimension)
     parts = [
-        _judged(frame[(frame["route"] == route) & (frame["group"] != ALL)], beneath, route, step, dimension)
+        judged_step(frame[(frame["route"] == route) & (frame["group"] != ALL)], beneath, route, step, dimension)
         for route in frame["route"].unique()
         for step in TAKEN
     ]
@@ -103,8 +103,11 @@ def _beneath(question: Question, rows: pd.DataFrame, area: str, by: str) -> pd.D
     return rows[(rows["level"] == "neighbourhood") & rows["area_code"].isin(inside) & (rows["dimension"] == by)]
 
 
-def _judged(here: pd.DataFrame, beneath: pd.DataFrame, route: str, step: str, dimension: Dimension) -> pd.DataFrame:
-    """Each known group at one step of one way, against everyone whose group is shown."""
+def judged_step(here: pd.DataFrame, beneath: pd.DataFrame, route: str, step: str, dimension: Dimension) -> pd.DataFrame:
+    """Each known group at one step of one way, against everyone whose group is shown: see `judged` of RouteSteps.
+
+    `here` are the area's groups, `beneath` those of its neighbourhoods; both have counts of ROUTE_STEPS.
+    """
     before = _BEFORE[step]
     shown = here[(here[before] > 0) & here[step].notna()]
     known = [code for code in dimension.known_groups if code in set(shown["group"])]
