@@ -9,10 +9,11 @@ from components.charts.layout import SMALL_TEXT_SIZE
 from components.charts.sketch import Sketch
 from components.charts.type_marks import bold, coloured
 from components.style.colours import INK, LINE, MISSING, PAPER, QUIET_INK, text_on
-from components.style.numbers import WHOLE_PERCENT, Unit, with_unit
+from components.style.numbers import COUNT, WHOLE_PERCENT, Unit, with_unit
 
 # A part smaller than this share of the whole bar has no room for its number.
 _ROOM = 0.05
+_FEW = 6
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,10 @@ def stacked_parts(
     whole: float = 100.0,
     row_height: int = 46,
 ) -> go.Figure:
-    """Draw rows from top to bottom; `shares` holds one row's parts in the order of `parts`, in `unit`s up to `whole`."""
+    """Draw rows from top to bottom; `shares` holds one row's parts in the order of `parts`, in `unit`s up to `whole`.
+
+    A row whose parts are NaN is a heading: nothing is drawn in it.
+    """
     sketch = Sketch(height=row_height * len(labels) + 92, left=260, right=28, top=36, bottom=50)
     places = list(range(len(labels)))
     for number, part in enumerate(parts):
@@ -63,6 +67,9 @@ def stacked_parts(
         )
     _names_above(sketch, parts)
     sketch.axis("xaxis", range=[0, 1.005 * whole], ticksuffix=unit.suffix)
+    if unit == COUNT and whole <= _FEW:
+        # So few things have no halves.
+        sketch.axis("xaxis", tickvals=list(range(int(whole) + 1)))
     sketch.axis_title("xaxis", axis)
     sketch.axis("yaxis", range=[len(labels) - 0.5, -0.6], tickvals=places, ticktext=list(labels), showgrid=False)
     sketch.stack_bars()

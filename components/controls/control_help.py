@@ -54,6 +54,8 @@ HELP = {
     "choice": "What the board does with the pilot from now on.",
     "state": "Where the decision stands now. Earlier states stay in its history.",
     "response": "How far what was asked for has been done.",
+    "ways": "How this was heard: one way of building trust, or several. Leave it empty where none fits.",
+    "group_heard": "Whose voice it is, from one list, so that what is heard and answered can be counted by group.",
     "set_indicators": "The figures that this board watches, in the order in which pages show them.",
     "set_groups": "The groups of people among whom the board looks for gaps.",
     "set_target": "The level that everyone in the area should reach. Leave it empty where none is set.",

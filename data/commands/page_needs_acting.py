@@ -1,6 +1,9 @@
 """What the pages about acting on gaps will show and lack: Need, Trust, Access and Records."""
 
+import pandas as pd
+
 from data.commands.coverage import Cover, PageCover, names_of, tell_of
+from data.contract.participation_tables import is_coded
 from data.contract.vocabulary import DIMENSIONS
 
 _TAKES_PART = ("ethnic_group", "deprivation_quintile", "age", "sex")
@@ -46,7 +49,22 @@ def trust(cover: Cover) -> PageCover:
         page.lacks.append("what communities said: there is no table 'community_log'")
     else:
         page.shows.append(f"what communities said: {len(log):,} entries")
+        _coded(page, log)
+    sent_on = cover.dataset.optional("two_way_referrals")
+    if sent_on is None:
+        page.lacks.append("where people sent on are lost: there is no table 'two_way_referrals'")
+    else:
+        page.shows.append(f"where people sent on are lost: {', '.join(sent_on['route'].unique())}")
     return page
+
+
+def _coded(page: PageCover, log: pd.DataFrame) -> None:
+    """Whether the log says by which ways and from whom things were heard, and whether they were answered."""
+    coded = int(is_coded(log).sum())
+    if coded:
+        page.shows.append(f"whether what was heard is answered: {coded:,} coded entries")
+    else:
+        page.lacks.append("whether what was heard is answered: no entry of 'community_log' is coded")
 
 
 def access(cover: Cover) -> PageCover:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from data.contract.access_tables import CASCADE_STEPS
 from data.contract.age_tables import AGE_COLUMNS
+from data.contract.record_tables import ROUTE_STEPS
 from data.contract.vocabulary import ALL, TOTAL
 
 UPTAKE_STEPS = ("eligible", "offered", "engaged", "completed")
@@ -71,6 +72,9 @@ COUNT_TABLES = {
         ("sent", "seen", "reported_back"),
         series=("service", "period_end"),
         losses=(("sent", "seen"), ("seen", "reported_back"), ("sent", "reported_back")),
+    ),
+    "two_way_referrals": CountTable(
+        ROUTE_STEPS, series=("route", "period_end"), losses=_from_step_to_step(ROUTE_STEPS)
     ),
     "participation": CountTable(
         ("people", "population"), series=("period_end",), shared={"population": "activity"}, stands=("population",)

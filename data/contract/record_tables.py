@@ -89,4 +89,22 @@ REFERRALS = pa.DataFrameSchema(
     name="referrals",
 )
 
-RECORD_TABLES = {"recording": RECORDING, "agreement": AGREEMENT, "registers": REGISTERS, "referrals": REFERRALS}
+# Somebody passed on, from being sent to the matter being settled, whichever way between services and community organisations.
+ROUTES = ("to community organisations", "from community organisations", "advocacy")
+ROUTE_STEPS = ("sent", "received", "reported_back", "closed")
+
+TWO_WAY_REFERRALS = pa.DataFrameSchema(
+    ABOUT | {"route": pa.Column(str, pa.Check.isin(ROUTES), coerce=True)} | dict.fromkeys(ROUTE_STEPS, _count),
+    checks=[at_most(part, whole) for whole, part in zip(ROUTE_STEPS, ROUTE_STEPS[1:], strict=False)],
+    unique=["route", *ABOUT_KEY],
+    strict=True,
+    name="two_way_referrals",
+)
+
+RECORD_TABLES = {
+    "recording": RECORDING,
+    "agreement": AGREEMENT,
+    "registers": REGISTERS,
+    "referrals": REFERRALS,
+    "two_way_referrals": TWO_WAY_REFERRALS,
+}

@@ -132,7 +132,8 @@ class Entry:
     `kind` is one of checking.KINDS, `state` one of STATES; `choice` is '' or, for a pilot, one of CHOICES; `response` is
     one of the contract's RESPONSES for what a community said, '' otherwise. `decision` is what was decided or done. `agenda`
     is a meeting's list, in its order; `chosen` are the indicators of a board's own set, in its order, and `compare_by` the
-    dimensions that it compares people by. Each is empty for every other kind.
+    dimensions that it compares people by. Each is empty for every other kind. `ways` (of the contract's WAYS), `group_heard`
+    (of HEARD_GROUPS) and the two days code what a community said; an entry from before they were asked for has none.
     """
 
     __pydantic_config__ = NO_OTHER_FIELD
@@ -150,6 +151,10 @@ class Entry:
     decision: str = ""
     choice: str = ""
     response: str = ""
+    ways: tuple[str, ...] = ()
+    group_heard: str = ""
+    answered_on: Day | None = None
+    followed_up_on: Day | None = None
     evidence: tuple[str, ...] = ()
     owner_role: str = ""
     by_when: Day | None = None

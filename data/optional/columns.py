@@ -20,13 +20,17 @@ _NEARLY = 0.6
 
 @dataclass(frozen=True)
 class OptionalColumn:
-    """One column: what to write in words, whether it may be left blank, what kind it is and which words it allows."""
+    """One column: what to write in words, whether it may be left blank, what kind it is and which words it allows.
+
+    `may_lack`: a file may also do without the column, as those made before it was asked for do.
+    """
 
     name: str
     what: str
     may_be_blank: bool
     kind: str
     allowed: tuple[str, ...]
+    may_lack: bool = False
 
 
 @cache
@@ -37,19 +41,28 @@ def columns_of(table: str) -> tuple[OptionalColumn, ...]:
     for name, column in OPTIONAL_TABLES[table].columns.items():
         own = (table, name) if (table, name) in words.index else (_ANY_TABLE, name)
         what, blank = words.loc[own, ["what", "blank"]]
-        found.append(OptionalColumn(name, what, blank == "yes", _kind(column), _allowed(name, column)))
+        allowed, lacks = _allowed(name, column), not column.required
+        found.append(OptionalColumn(name, what, blank == "yes", _kind(column), allowed, lacks))
     return tuple(found)
 
 
 def table_of(headings: Iterable[str]) -> str:
-    """The optional table with exactly these columns, in any order; '' when there is none. Unnamed columns are passed over."""
+    """The optional table with exactly these columns, in any order, but for those that it may lack; '' when there is none.
+
+    Unnamed columns are passed over.
+    """
     names = [each for each in headings if each]
     found = (
         table
         for table, schema in OPTIONAL_TABLES.items()
-        if len(names) == len(schema.columns) and set(names) == set(schema.columns)
+        if len(names) == len(set(names)) and _needed(schema) <= set(names) <= set(schema.columns)
     )
     return next(found, "")
+
+
+def _needed(schema: pa.DataFrameSchema) -> set[str]:
+    """The columns that a table cannot do without."""
+    return {name for name, column in schema.columns.items() if column.required}
 
 
 def nearly_table_of(headings: Iterable[str]) -> tuple[str, list[str], list[str]]:
@@ -62,8 +75,9 @@ def nearly_table_of(headings: Iterable[str]) -> tuple[str, list[str], list[str]]
     table = max(alike, key=lambda each: alike[each])
     if alike[table] < _NEARLY:
         return "", [], []
-    expected = list(OPTIONAL_TABLES[table].columns)
-    return table, [each for each in expected if each not in names], [each for each in names if each not in expected]
+    expected, needed = list(OPTIONAL_TABLES[table].columns), _needed(OPTIONAL_TABLES[table])
+    lacks = [each for each in expected if each not in names and each in needed]
+    return table, lacks, [each for each in names if each not in expected]
 
 
 @cache
@@ -81,7 +95,8 @@ def _allowed(name: str, column: pa.Column) -> tuple[str, ...]:
     """The words a column allows; nothing where any will do."""
     for check in column.checks:
         if "allowed_values" in (check.statistics or {}):
-            return tuple(str(each) for each in check.statistics["allowed_values"])
+            # A blank is allowed by `blank`, and is no word to choose.
+            return tuple(str(each) for each in check.statistics["allowed_values"] if each != "")
     if name == "dimension":
         return tuple(each for each in USABLE if each != NONE)
     if name == "group":

@@ -31,6 +31,8 @@ class OptionalReading:
 def read_optional(table: SourceTable, name: str) -> OptionalReading:
     """Read a table whose headings are those of the optional table `name`; rows that are blank throughout are no rows."""
     written = table.rows()
+    lacking = [each.name for each in columns_of(name) if each.may_lack and each.name not in written]
+    written = written.assign(**dict.fromkeys(lacking, ""))
     written = written[[each.name for each in columns_of(name)]].apply(lambda column: column.str.strip())
     written = written[(written != "").any(axis=1)]
     cells, wrong = {}, pd.Series(False, index=written.index)

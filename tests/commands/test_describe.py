@@ -103,6 +103,7 @@ def test_what_the_pages_about_acting_lack_is_named_by_its_table(pages):
     assert pages["Trust"].lacks == [
         "who takes part: there is no table 'participation'",
         "what communities said: there is no table 'community_log'",
+        "where people sent on are lost: there is no table 'two_way_referrals'",
     ]
     assert pages["Access"].lacks[-1] == "what people can reach: there is no table 'services'"
     assert len(pages["Records"].lacks) == 4

@@ -8,6 +8,7 @@ from components.findings.records.registers import registers_finding
 from components.findings.trust.experience import experience_finding
 from components.findings.trust.log import log_finding
 from components.findings.trust.missing import missing_finding
+from components.findings.trust.two_way import two_way_finding
 from tests.findings.asking import ask
 from tests.pages.conftest import assert_sound, open_page, told
 
@@ -54,3 +55,10 @@ def test_what_a_dataset_lacks_is_gathered_in_one_place(show_dataset, small_folde
     words = told(shown)
     assert "Not answered here, for want of data" in words
     assert asks in words
+
+
+def test_trust_says_what_is_answered_and_where_people_sent_on_are_lost(demo):
+    words = told(open_page("trust", indicator="smoking"))
+    assert "5 of 8 things we heard have been answered; the longest wait so far is 287 days" in words
+    assert "287 days: Young fathers, Quillmarket, 5 February 2026." in words
+    assert two_way_finding(ask(demo, "smoking")).headline in words

@@ -1,11 +1,14 @@
 """Change a record: what somebody else changed meanwhile is merged, or shown side by side; nothing is ever deleted."""
 
+from dataclasses import asdict
+
 import streamlit as st
 
 from components.controls import html_blocks as blocks
 from components.controls.as_text import as_text
 from components.controls.control_help import HELP
 from components.controls.journal import FIELD_LABELS, refusal, say_refused, shared_journal
+from components.controls.trust.coding_fields import Coding, coding_fields
 from components.controls.writer_role import remember_role, role_field
 from components.findings.decisions.days import read_day
 from components.style.dates import day_words
@@ -87,6 +90,10 @@ def _fields(base: Record, dataset: Dataset) -> tuple[dict[str, object], list[str
         changed["response"] = st.selectbox(
             "How far", RESPONSES, index=RESPONSES.index(entry.response), key=key("response"), help=HELP["response"]
         )
+        before = Coding(entry.ways, entry.group_heard, entry.answered_on, entry.followed_up_on)
+        coding, wrong_days = coding_fields(key, entry.decided_on, before)
+        changed |= asdict(coding)
+        wrong += wrong_days
     label = "What was done" if entry.kind == "community" else "What was decided"
     changed["decision"] = st.text_area(label, entry.decision, key=key("decision"), height=80).strip()
     known = evidence_of(dataset)
@@ -171,9 +178,11 @@ def _settle(record: Record, clash: EditedMeanwhile, dataset: Dataset) -> None:
 
 def _shown(entry: Entry, name: str, dataset: Dataset) -> str:
     value = getattr(entry, name)
-    if name == "by_when":
+    if name in ("by_when", "answered_on", "followed_up_on"):
         return day_words(value) if value else "–"
     if name == "evidence":
         known = evidence_of(dataset)
         return "; ".join(known[code].title if code in known else code for code in value) or "–"
+    if name == "ways":
+        return "; ".join(value) or "–"
     return str(value) or "–"

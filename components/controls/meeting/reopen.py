@@ -14,6 +14,7 @@ from components.controls.journal import kept_records, today
 from components.controls.map_picture import map_picture
 from components.controls.meeting.of_own_set import own_set_question
 from components.controls.meeting.of_pilots import pilot_question
+from components.controls.meeting.of_trust import trust_question
 from components.controls.meeting_list import MAP, MeetingItem
 from components.controls.page_choice import chosen
 from components.findings.access.by_group import access_by_group_finding
@@ -65,9 +66,9 @@ from components.findings.trend.everyone import everyone_finding
 from components.findings.trend.neighbourhoods import neighbourhood_trend_finding
 from components.findings.trend.trend import trend_finding
 from components.findings.trust.experience import experience_finding
-from components.findings.trust.lead import trust_lead
 from components.findings.trust.log import log_finding
 from components.findings.trust.missing import missing_finding
+from components.findings.trust.two_way import two_way_finding
 from components.findings.where.areas import ranking_finding
 from components.findings.where.need import need_finding
 from components.findings.who.gradient import slope_finding
@@ -126,6 +127,7 @@ _BY_SELECTION: dict[str, dict[str, Ask]] = {
         "missing": missing_finding,
         "trust_experience": experience_finding,
         "log": log_finding,
+        "trust_two_way": two_way_finding,
     },
     "records": {
         "fields": records_finding,
@@ -167,6 +169,7 @@ _FOLLOWS = {"access": GROUPS, "need": AREA, "records": AREA, "trust": GROUPS, "e
 _FOLLOWS_MORE = {
     ("records", "records_completing"): GAPS,
     ("trust", "log"): GAPS,
+    ("trust", "trust_answered"): AREA,
     ("profile", "trust_log"): GAPS,
     ("profile", "profile_survey"): AGED_AREA,
     **{("profile", key): AREA for key in _ABOUT_A_PLACE},
@@ -217,7 +220,7 @@ def _asked(
         return (ask, from_link(dataset, {})) if ask else None
     if (of_set := own_set_question(dataset, item.page, key)) is not None:
         return of_set, selection
-    asks = {"access": _access, "need": _need, "profile": _profile, "trust": _trust, "records": _records}
+    asks = {"access": _access, "need": _need, "profile": _profile, "trust": trust_question, "records": _records}
     own = asks[item.page](dataset, key, selection, wanted, item) if item.page in asks else None
     plain = own or _BY_SELECTION.get(item.page, {}).get(key)
     names = _FOLLOWS_MORE.get((item.page, key), _FOLLOWS.get(item.page))
@@ -244,11 +247,6 @@ def _need(dataset: Dataset, key: str, _: Selection, wanted: Mapping[str, str], i
 def _profile(_: Dataset, key: str, __: Selection, ___: Mapping[str, str], ____: MeetingItem) -> Ask | None:
     """What was decided there, as the journal has it now."""
     return DecidedHere(tuple(kept_records()), today()) if key == "profile_decisions" else None
-
-
-def _trust(dataset: Dataset, key: str, selection: Selection, _: Mapping[str, str], __: MeetingItem) -> Ask | None:
-    """The page's first finding has the key of whatever it leads with."""
-    return trust_lead if answer_of(dataset, trust_lead, selection).id == key else None
 
 
 def _records(dataset: Dataset, key: str, selection: Selection, wanted: Mapping[str, str], _: MeetingItem) -> Ask | None:

@@ -1,6 +1,7 @@
 """The log of what communities said, entry by entry, and a place to write one that refuses personal details."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -13,6 +14,7 @@ from components.controls.current import current_dataset
 from components.controls.journal import added, shared_journal, today
 from components.controls.own_dataset import own_dataset
 from components.controls.page_links import room
+from components.controls.trust.coding_fields import Coding, coding_fields, past_day, say_wrong_days
 from components.controls.writer_role import remember_role, role_field
 from components.findings.selection import Selection
 from components.findings.trust.log import LogEntry
@@ -21,6 +23,7 @@ from data.contract.participation_tables import RESPONSES
 from data.disclosure.personal_details import personal_details
 from data.files.spreadsheet_text import csv_text
 from data.journal.entry import Entry
+from data.journal.field_faults import FIRST_DAY
 
 WARNING = (
     "Write of groups and circumstances. Never a name, address, telephone number, date of birth, NHS number, or a story that "
@@ -53,6 +56,8 @@ def show_log(entries: Sequence[LogEntry], selection: Selection, *, key: str = "l
                 part
                 for part in (
                     entry.response,
+                    f"answered {entry.answered}" if entry.answered else "",
+                    f"asked again {entry.followed_up}" if entry.followed_up else "",
                     f"heard by {_lower(entry.heard_by)}" if entry.heard_by else "",
                     _lower(entry.setting),
                 )
@@ -64,10 +69,16 @@ def show_log(entries: Sequence[LogEntry], selection: Selection, *, key: str = "l
                     blocks.said(blocks.strong(f"{entry.community}:"), f"“{entry.said}”"),
                     blocks.said(blocks.strong("What came of it:"), entry.done),
                     blocks.marks(heard),
+                    *((blocks.marks(coded),) if (coded := _coded_words(entry)) else ()),
                 )
             )
             with beside:
                 _indicator(entry, selection)
+
+
+def _coded_words(entry: LogEntry) -> str:
+    """Whose voice it is and by which ways it was heard; '' for an entry that says neither."""
+    return " · ".join(each for each in (entry.group_heard, entry.ways) if each)
 
 
 def _indicator(entry: LogEntry, selection: Selection) -> None:
@@ -129,26 +140,71 @@ def write_entry(area: str, *, key: str) -> None:
         help=HELP["bears_on"],
     )
     role = role_field(f"{key}_role_{turn}")
+    wrong: list[str] = []
+    heard_on = past_day(
+        "Heard on (DD/MM/YYYY)", today(), f"{key}_heard_on_{turn}", FIRST_DAY, wrong, into=st.container()
+    )
+    coding, wrong_days = coding_fields(lambda name: f"{key}_{name}_{turn}", heard_on or today())
     kinds = personal_details(" ".join(found.values()))
     if kinds:
         st.warning(
             f"This seems to hold {as_text(' and '.join(kinds))}. Take it out; nothing can be kept or taken away until then."
         )
         return
-    row = {"date": f"{date.today():%Y-%m-%d}", "area_code": area, **found, "response": response, "indicator_id": bears}
-    _finish(row, role, key)
+    if wrong + wrong_days:
+        say_wrong_days(wrong + wrong_days)
+        return
+    written = {**found, "response": response, "indicator_id": bears}
+    _finish(Written(area, heard_on or today(), written, coding), role, key)
 
 
-def _finish(row: dict[str, str], role: str, key: str) -> None:
+@dataclass(frozen=True)
+class Written:
+    """An entry as it is written: the place, the day it was heard, its texts and choices, and how it is coded."""
+
+    area: str
+    heard_on: date
+    cells: Mapping[str, str]
+    coding: Coding
+
+    def row(self) -> dict[str, str]:
+        """The entry as a row of the log."""
+        about = {"date": f"{self.heard_on:%Y-%m-%d}", "area_code": self.area}
+        return {**about, **self.cells, **self.coding.cells()}
+
+    def entry(self) -> Entry:
+        """The entry as the journal keeps it."""
+        texts = {name: words.strip() for name, words in self.cells.items()}
+        title = " ".join(texts["said"].split())
+        return Entry(
+            kind="community",
+            title=title if len(title) <= _TITLE_LETTERS else title[: _TITLE_LETTERS - 1].rstrip() + "…",
+            area_code=self.area,
+            decided_on=self.heard_on,
+            indicator_id=texts["indicator_id"],
+            said=texts["said"],
+            community=texts["community"],
+            setting=texts["setting"],
+            heard_by=texts["heard_by"],
+            decision=texts["done"],
+            response=texts["response"],
+            ways=self.coding.ways,
+            group_heard=self.coding.group_heard,
+            answered_on=self.coding.answered_on,
+            followed_up_on=self.coding.followed_up_on,
+        )
+
+
+def _finish(written: Written, role: str, key: str) -> None:
     """The two ways to end: keep the entry in the journal, or take it away as a row of the log."""
-    said = bool(row["said"].strip())
+    said = bool(written.cells["said"].strip())
     keep, take = st.columns(2, gap="small")
     own = own_dataset() is not None
     if keep.button("Keep this entry", key=f"{key}_keep", type="primary", disabled=own or not said, width="stretch"):
-        _keep(row, role)
+        _keep(written, role)
     take.download_button(
         "Take this entry away (CSV)",
-        data=lambda: csv_text(pd.DataFrame([row])),
+        data=lambda: csv_text(pd.DataFrame([written.row()])),
         file_name="community_log_entry.csv",
         mime="text/csv",
         key=f"{key}_csv",
@@ -160,25 +216,11 @@ def _finish(row: dict[str, str], role: str, key: str) -> None:
         st.info(_OWN_DATA)
 
 
-def _keep(row: dict[str, str], role: str) -> None:
+def _keep(written: Written, role: str) -> None:
     journal = shared_journal()
     if journal is None:
         return
-    title = " ".join(row["said"].split())
-    entry = Entry(
-        kind="community",
-        title=title if len(title) <= _TITLE_LETTERS else title[: _TITLE_LETTERS - 1].rstrip() + "…",
-        area_code=row["area_code"],
-        decided_on=today(),
-        indicator_id=row["indicator_id"],
-        said=row["said"].strip(),
-        community=row["community"].strip(),
-        setting=row["setting"].strip(),
-        heard_by=row["heard_by"].strip(),
-        decision=row["done"].strip(),
-        response=row["response"],
-    )
-    if not added(journal, entry, role):
+    if not added(journal, written.entry(), role):
         return
     remember_role(role)
     st.session_state[_TURN] += 1

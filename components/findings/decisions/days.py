@@ -1,4 +1,4 @@
-"""Days by which something should show: quarter ends to choose from, and a typed day read in UK form."""
+"""Days of a record: quarter ends by which something should show, and a typed day, to come or past, read in UK form."""
 
 import re
 from datetime import date, timedelta
@@ -31,6 +31,19 @@ def read_day(text: str, after: date) -> date:
     found = offered.get(text.strip()) or _typed(text)
     if found <= after:
         raise ValueError(f"found {day_words(found)}, expected a day after {day_words(after)}")
+    return found
+
+
+def read_past_day(text: str, first: date, last: date) -> date | None:
+    """The day that text names, from `first` to `last`; None where nothing is typed.
+
+    ValueError says in words what was found and what is expected.
+    """
+    if not text.strip():
+        return None
+    found = _typed(text)
+    if not first <= found <= last:
+        raise ValueError(f"found {day_words(found)}, expected a day from {day_words(first)} to {day_words(last)}")
     return found
 
 

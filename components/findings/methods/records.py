@@ -7,6 +7,7 @@ from components.findings.methods.entry import Method, formula
 from components.findings.methods.worked_example import counts_of, example, result
 from components.findings.question import Question
 from components.measures.people.representation import people_short, representation_ratio
+from components.measures.people.waiting_time import median_wait
 from components.measures.records.case_finding import undiagnosed_share
 from components.measures.records.recording_needed import recording_needed
 from components.style.numbers import RATIO, Unit, number, with_unit
@@ -14,6 +15,7 @@ from components.style.numbers import RATIO, Unit, number, with_unit
 _FAMILY = "Records and trust"
 _WHY = "it needs tables of records or of who takes part, which are read on their own pages"
 _SHARE = Unit("", "", 2)
+_DAYS = Unit(" days", "days", 0)
 
 
 def recording_needed_example(question: Question) -> Finding:
@@ -63,6 +65,17 @@ def representation_example(question: Question) -> Finding:
     return example(question, "representation", sentence, columns, results=[("All who took part", whole)], made_up=_WHY)
 
 
+def median_wait_example(question: Question) -> Finding:
+    """Eight waits, three of them still going on, and the middle one with those counted in."""
+    days = np.array([20.0, 28.0, 35.0, 50.0, 60.0, 75.0, 90.0, 120.0])
+    ended = np.array([True, True, True, False, True, True, False, False])
+    found = median_wait(days, ended)
+    told = with_unit(float(found.estimate), _DAYS)
+    columns = {"Wait (days)": counts_of(days), "Has ended": ["yes" if each else "not yet" for each in ended]}
+    sentence = f"Half of these waits have ended within {told}, those still going on counted in."
+    return example(question, "median_wait", sentence, columns, results=[("Middle wait", told)], made_up=_WHY)
+
+
 RECORDS_AND_TRUST = (
     Method(
         "recording_needed",
@@ -105,5 +118,20 @@ RECORDS_AND_TRUST = (
         "Not as proof of being heard: people can be present and not listened to. A ratio near 1 from few people says little.",
         "Participation-to-prevalence ratio (Eshera and others 2015); Wilson 1927.",
         worked=representation_example,
+    ),
+    Method(
+        "median_wait",
+        _FAMILY,
+        "How long until half are answered",
+        "The time by which half of what was heard had an answer. What still waits is counted as waiting, so that a log full "
+        "of open entries does not look quick. There is none where fewer than five were answered, or more than half wait.",
+        formula(
+            r"S(t)=\prod_{t_i\le t}\left(1-\frac{d_i}{n_i}\right),\quad \text{median}=\min\{t: S(t)\le 0.5\}",
+            r"d_i\ \text{answered after } t_i\ \text{days, of } n_i\ \text{still waiting then}",
+        ),
+        "For answers to communities, or any wait that some are still in.",
+        "Not to rank groups heard a few times each: the interval is then wide or cannot be given.",
+        "Kaplan and Meier 1958; limits of the median by Brookmeyer and Crowley 1982.",
+        worked=median_wait_example,
     ),
 )

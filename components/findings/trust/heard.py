@@ -30,7 +30,11 @@ class Heard:
 
 def participation_by(question: Question) -> str:
     """The dimension to judge participation by: the selected one where it is counted, else the first that is."""
-    rows = newest_rows(question, "participation")
+    return groups_counted(question, newest_rows(question, "participation"))
+
+
+def groups_counted(question: Question, rows: pd.DataFrame | None) -> str:
+    """The dimension to judge rows by: the selected one where they are counted by it, else the first that is; '' for none."""
     given = set() if rows is None else set(of_area(rows, area_counted(question, rows))["dimension"]) - {TOTAL}
     if question.selection.by in given:
         return question.selection.by

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
-import numpy as np
 import pandas as pd
 
 from components.findings.finding import Finding, nothing_to_show
@@ -13,17 +12,16 @@ from components.findings.indicator_gaps import IndicatorGap, gap_ends, indicator
 from components.findings.question import Question
 from components.findings.recording_rows import lacks, source_of
 from components.findings.table import Column, Table
+from components.findings.trust.log_rows import kept_rows, log_rows, place_words
 from components.style.dates import day_words
 from components.style.numbers import number
+from data.contract.trust_ways import ways_in
 from data.contract.vocabulary import TOTAL
-from data.disclosure.personal_details import personal_details
 from data.journal.entry_history import Record
 
 QUESTION = "What did communities say, and what was done?"
 _NEEDS = "a log with date, place, who spoke, who heard, what was said, what was done and when; never a name"
 _SOURCE = "the board's log of what communities said"
-_TEXTS = ("community", "setting", "heard_by", "said", "done")
-_KEPT_AS_GIVEN = ("area_code", "community", "setting", "heard_by", "said", "response", "indicator_id")
 _RESPONSES = {
     "done": "✓ done",
     "under way": "◐ under way",
@@ -46,13 +44,18 @@ class _Said(Protocol):
     done_on: pd.Timestamp
     response: str
     indicator_id: str
+    ways: str
+    group_heard: str
+    answered_on: pd.Timestamp
+    followed_up_on: pd.Timestamp
 
 
 @dataclass(frozen=True)
 class LogEntry:
     """One thing a community said: when, where, who heard it, what was done, and the indicator it bears on, in words.
 
-    `gap` is that indicator's gap today in the area of the entry; '' where it bears on none or none can be shown.
+    `gap` is that indicator's gap today in the area of the entry; '' where it bears on none or none can be shown. `ways`,
+    `group_heard`, `answered` and `followed_up` are '' where the entry is not coded or that did not happen yet.
     """
 
     date: str
@@ -66,63 +69,31 @@ class LogEntry:
     indicator_id: str
     indicator: str
     gap: str
-
-
-def _rows(question: Question) -> tuple[pd.DataFrame, int] | None:
-    """The entries about the area in focus, newest first, and how many were held back; None where there is no log."""
-    table = question.dataset.optional("community_log")
-    if table is None:
-        return None
-    here = _about(question, table)
-    texts = here[list(_TEXTS)].fillna("").astype(str).to_numpy().tolist()
-    pointing = np.array([bool(personal_details(" ".join(each))) for each in texts], dtype=bool)
-    return here[~pointing].sort_values("date", ascending=False, ignore_index=True), int(pointing.sum())
+    ways: str = ""
+    group_heard: str = ""
+    answered: str = ""
+    followed_up: str = ""
 
 
 def log_entries(question: Question) -> list[LogEntry]:
     """The log of the area in focus, newest first. An entry that seems to point at one person is held back."""
-    found, gaps = _rows(question), _gaps(question)
+    found, gaps = log_rows(question), _gaps(question)
     return [] if found is None else [_entry(question, row, gaps) for row in found[0].itertuples()]
 
 
 def kept_entries(question: Question, records: Sequence[Record]) -> list[LogEntry]:
     """What the journal keeps of what communities said in the area in focus, as entries of the log, newest first."""
-    frame = pd.DataFrame(
-        [
-            {
-                "date": pd.Timestamp(each.entry.decided_on),
-                "done": each.entry.decision,
-                "done_on": pd.NaT,
-                **{name: getattr(each.entry, name) for name in _KEPT_AS_GIVEN},
-            }
-            for each in records
-            if each.entry.state != "withdrawn"
-        ],
-        columns=["date", "done", "done_on", *_KEPT_AS_GIVEN],
-    )
-    gaps = _gaps(question) if len(frame) else {}
-    here = _about(question, frame).sort_values("date", ascending=False, kind="stable")
+    here = kept_rows(question, records)
+    gaps = _gaps(question) if len(here) else {}
     return [_entry(question, row, gaps) for row in here.itertuples()]
-
-
-def _about(question: Question, table: pd.DataFrame) -> pd.DataFrame:
-    """The rows about the area in focus and what lies in it; for the whole area, every row about a place that it has."""
-    chosen = question.selection.area
-    parents = question.dataset.areas("neighbourhood")["parent_code"]
-    within = {chosen, *parents.index[parents == chosen]}
-    return table if question.is_whole_area else table[table["area_code"].isin(within)]
 
 
 def _entry(question: Question, row: _Said, gaps: dict[str, IndicatorGap]) -> LogEntry:
     indicator = question.dataset.indicators.get(row.indicator_id)
-    done_on = "" if pd.isna(row.done_on) else f" ({day_words(row.done_on)})"
-    names = question.dataset.areas("neighbourhood").index
-    everywhere = row.area_code not in names
+    done_on = f" ({day})" if (day := _day_or_blank(row.done_on)) else ""
     return LogEntry(
         date=day_words(row.date),
-        place="everywhere"
-        if everywhere and row.area_code == question.dataset.area_code
-        else _name(question, row.area_code),
+        place=place_words(question, row.area_code),
         community=row.community,
         setting=row.setting,
         heard_by=row.heard_by,
@@ -132,12 +103,15 @@ def _entry(question: Question, row: _Said, gaps: dict[str, IndicatorGap]) -> Log
         indicator_id=row.indicator_id if indicator else "",
         indicator=indicator.short_name if indicator else "",
         gap=_gap_words(gaps.get(row.indicator_id)),
+        ways=", ".join(ways_in(row.ways)),
+        group_heard=row.group_heard,
+        answered=_day_or_blank(row.answered_on),
+        followed_up=_day_or_blank(row.followed_up_on),
     )
 
 
-def _name(question: Question, code: str) -> str:
-    known = {each for level in question.dataset.levels for each in question.dataset.areas(level).index}
-    return question.dataset.area_name(code) if code in known else "a place outside this dataset"
+def _day_or_blank(day: pd.Timestamp) -> str:
+    return "" if pd.isna(day) else day_words(day)
 
 
 def _gap_words(found: IndicatorGap | None) -> str:
@@ -154,15 +128,15 @@ def _gaps(question: Question) -> dict[str, IndicatorGap]:
 
 
 def _waiting(silent: int, refused: int) -> str:
-    """How many entries have no answer yet, and how many were refused."""
+    """For how many entries nothing is done yet, and how many were refused."""
     still = f"{number(silent)} still wait{'s' if silent == 1 else ''} for" if silent else "Nothing waits for"
     taken = f"{number(refused)} {'was' if refused == 1 else 'were'}" if refused else "nothing was"
-    return f"{still} an answer that can be seen; {taken} turned down."
+    return f"{still} something to be done; {taken} turned down."
 
 
 def log_finding(question: Question) -> Finding:
     """The log as a finding: how much of what was said has been acted on, and the whole of it as a table."""
-    found = _rows(question)
+    found = log_rows(question)
     if found is None:
         return lacks(question, "trust_log", QUESTION, "What communities said", _NEEDS, method="representation")
     rows, held_back = found
@@ -193,6 +167,10 @@ def log_finding(question: Question) -> Finding:
                 Column("said", "What was said"),
                 Column("done", "What was done"),
                 Column("response", "How far"),
+                Column("ways", "Ways of building trust"),
+                Column("group_heard", "Group heard"),
+                Column("answered", "Answered on"),
+                Column("followed_up", "Asked again on"),
                 Column("indicator", "Bears on"),
                 Column("gap", "That indicator now"),
             ),

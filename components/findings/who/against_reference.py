@@ -11,19 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.findings.against_everyone import against_everyone
 from components.findings.gaps import gap_between
 from components.findings.headline_gap import headline_gap
-from components.findings.ordered_groups import correlation_of
 from components.findings.question import Question
 from components.findings.standing import standing_words
 from components.findings.wording import group_phrase
-from components.measures.reference import against_overall, pick
+from components.measures.reference import pick
 from components.measures.spread.false_discovery import flagged
-from components.measures.spread.picked_pair import picked_multiplier, picked_p_value
 from components.style.colours import COMPARISON_MARKS
 from components.style.numbers import Unit, interval, signed_gap
-
-_CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +57,11 @@ def against_reference(question: Question) -> AgainstReference | None:
     if named is None and shown["denominator"].isna().any():
         return None
     picked_of = len(known) if question.selection.reference == "best" else 2
-    rows = _to_everyone(question, shown, known) if named is None else _to_group(question, named, known, picked_of)
+    rows = (
+        against_everyone(shown, known, higher_is_better=question.indicator.higher_is_better)
+        if named is None
+        else _to_group(question, named, known, picked_of)
+    )
     clear = headline_gap(question).verdict in ("worse", "better")
     beyond = flagged(rows["p_value"], rate=headline_gap(question).level) & clear
     rows = rows.assign(standing=standing_words(-np.sign(rows["size"].to_numpy()) * beyond, question.indicator))
@@ -107,33 +108,6 @@ def _named(question: Question, known: pd.DataFrame) -> str | None:
         higher_is_better=question.indicator.higher_is_better,
     )
     return str(known.index[int(place)])
-
-
-def _to_everyone(question: Question, shown: pd.DataFrame, known: list[str]) -> pd.DataFrame:
-    found = against_overall(
-        shown["value"].to_numpy(float),
-        shown["denominator"].to_numpy(float),
-        shown["se"].to_numpy(float),
-        higher_is_better=question.indicator.higher_is_better,
-        correlation=correlation_of(shown),
-    )
-    freedom = _freedom(shown)
-    size = np.asarray(found.estimate)
-    error = (np.asarray(found.upper) - np.asarray(found.lower)) / 2 / picked_multiplier(_CONFIDENCE, 2)
-    half = error * [picked_multiplier(_CONFIDENCE, 2, each) for each in freedom]
-    away = np.abs(size) / np.where(error > 0, error, np.inf)
-    chance = [picked_p_value(each, 2, degrees) for each, degrees in zip(away, freedom, strict=True)]
-    rows = pd.DataFrame({"size": size, "lower": size - half, "upper": size + half, "p_value": chance})
-    return rows.set_axis(shown["group"]).loc[known]
-
-
-def _freedom(shown: pd.DataFrame) -> list[float]:
-    """Degrees of freedom of each group against the mean of all: Satterthwaite's, from what each adds to the variance."""
-    share = shown["denominator"].to_numpy(float) / shown["denominator"].sum()
-    parts = ((np.eye(len(shown)) - share) * shown["se"].to_numpy(float)) ** 2
-    least = (parts**2 / shown["freedom"].to_numpy(float)).sum(axis=1)
-    found = parts.sum(axis=1) ** 2 / np.where(least > 0, least, 1.0)
-    return [float(np.floor(max(each, 1.0))) if there else np.inf for each, there in zip(found, least > 0, strict=True)]
 
 
 def _to_group(question: Question, named: str, known: list[str], picked_of: int) -> pd.DataFrame:

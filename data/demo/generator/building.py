@@ -44,6 +44,7 @@ from data.demo.generator.staffing import staffing
 from data.demo.generator.taking_part import participation_table
 from data.demo.generator.team_surveys import team_survey_table
 from data.demo.generator.teams import teams_table
+from data.demo.generator.two_way_referrals import two_way_referrals_table
 from data.disclosure.table_protection import protected_tables
 
 MANIFEST = Manifest(
@@ -102,6 +103,7 @@ def _records_and_trust(observations: pd.DataFrame, areas: gpd.GeoDataFrame) -> d
         "agreement": agreement_table(residents, counted["period_end"].max()),
         "registers": registers_table(counted, places),
         "referrals": referrals_table(counted, places),
+        "two_way_referrals": two_way_referrals_table(observations, areas),
         "participation": participation_table(counted, areas),
         "community_log": community_log_table(),
         "teams": teams_table(),

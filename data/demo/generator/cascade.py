@@ -10,7 +10,7 @@ from data.demo.generator.randomness import stream
 
 PATHWAY = "Yearly review of long-term conditions"
 _INDICATOR = "long_term_conditions"
-_KEY = ["level", "area_code", "period_end", "dimension", "group"]
+KEY = ["level", "area_code", "period_end", "dimension", "group"]
 _HABIT = 0.12
 # The chance of taking each step, most deprived fifth first and not known last, before the shift of an ethnic group.
 _CHANCES = {
@@ -28,8 +28,8 @@ _SHIFTS = {
 }
 
 
-def _due(observations: pd.DataFrame) -> pd.DataFrame:
-    """People with a long-term condition by neighbourhood, fifth and ethnic group: everyone who should be reviewed."""
+def people_with_conditions(observations: pd.DataFrame) -> pd.DataFrame:
+    """People with a long-term condition by neighbourhood, fifth and ethnic group: true counts."""
     found = observations[
         (observations["indicator_id"] == _INDICATOR)
         & (observations["level"] == "neighbourhood")
@@ -58,8 +58,10 @@ def _walked(due: pd.DataFrame) -> pd.DataFrame:
     return due.assign(**steps)
 
 
-def _summed(cells: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
-    """Neighbourhoods, places and the whole area: everyone, by fifth and by ethnic group."""
+def summed(
+    cells: pd.DataFrame, places: pd.Series, counts: tuple[str, ...], about: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Neighbourhoods, places and the whole area: everyone, by fifth and by ethnic group, for each of what `about` tells."""
     tables = []
     above = cells["area_code"].map(places)
     for level, codes in (("neighbourhood", cells["area_code"]), ("place", above), ("icb", ICB_CODE)):
@@ -69,12 +71,13 @@ def _summed(cells: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
             ("ethnic_group", cells["group_2"]),
         ):
             tables.append(cells.assign(level=level, area_code=codes, dimension=dimension, group=group))
-    return pd.concat(tables).groupby(_KEY, as_index=False, sort=False)[list(CASCADE_STEPS)].sum()
+    return pd.concat(tables).groupby([*about, *KEY], as_index=False, sort=False)[list(counts)].sum()
 
 
 def cascade_table(observations: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     """The cascade of one pathway: true counts."""
     places = areas[areas["level"] == "neighbourhood"].set_index("area_code")["parent_code"]
     text = dict.fromkeys(("indicator_id", "level", "dimension", "group", "dimension_2", "group_2"), str)
-    table = _summed(_walked(_due(observations.astype(text))), places).astype(dict.fromkeys(CASCADE_STEPS, float))
-    return table.assign(status="ok", pathway=PATHWAY)[[*_KEY, "status", "pathway", *CASCADE_STEPS]]
+    walked = _walked(people_with_conditions(observations.astype(text)))
+    table = summed(walked, places, CASCADE_STEPS).astype(dict.fromkeys(CASCADE_STEPS, float))
+    return table.assign(status="ok", pathway=PATHWAY)[[*KEY, "status", "pathway", *CASCADE_STEPS]]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.contract.trust_ways import ANOTHER, BETWEEN_WAYS, NO_ONE_GROUP, WAYS
 from data.demo.generator.names import ICB_CODE, NEIGHBOURHOOD_CODE
 
 # Date, neighbourhood ('' = everywhere), who spoke, where, who heard, what was said, what was done, when, how far, indicator.
@@ -115,6 +116,20 @@ _ENTRIES = (
         "waits_over_18_weeks",
     ),
 )
+_OUTREACH, _FAMILIAR, _CONTINUITY, _SAFE, _LISTENING, _BODIES, _FAMILY, _EVENTS = WAYS
+# In the order above: the ways by which it was heard, whose voice it is, when they were answered and asked again. The last
+# is from before entries were coded.
+_CODED = (
+    ((_OUTREACH,), ANOTHER, "2026-10-14", None),
+    ((_LISTENING, _BODIES), "people of ethnic minority groups", None, None),
+    ((_LISTENING, _FAMILIAR), "people who need an interpreter or another language", "2026-09-02", "2026-10-20"),
+    ((_OUTREACH, _BODIES), "Gypsy, Roma and Traveller people", "2026-07-03", "2026-09-30"),
+    ((_SAFE, _FAMILY), "people with a severe mental illness", "2026-08-06", None),
+    ((_FAMILIAR,), ANOTHER, None, None),
+    ((_BODIES,), NO_ONE_GROUP, "2026-06-24", "2026-09-15"),
+    ((_EVENTS,), ANOTHER, None, None),
+    ((), "", None, None),
+)
 _COLUMNS = (
     "date", "area_code", "community", "setting", "heard_by", "said", "done", "done_on", "response", "indicator_id",
 )  # fmt: skip
@@ -124,6 +139,9 @@ def community_log_table() -> pd.DataFrame:
     """The log as the optional table of a dataset, newest first."""
     table = pd.DataFrame(_ENTRIES, columns=list(_COLUMNS))
     table["area_code"] = [NEIGHBOURHOOD_CODE.get(name, ICB_CODE) for name in table["area_code"]]
-    table[["date", "done_on"]] = table[["date", "done_on"]].apply(pd.to_datetime)
+    coded = [(f"{BETWEEN_WAYS} ".join(ways), *rest) for ways, *rest in _CODED]
+    table[["ways", "group_heard", "answered_on", "followed_up_on"]] = pd.DataFrame(coded)
+    days = ["date", "done_on", "answered_on", "followed_up_on"]
+    table[days] = table[days].apply(pd.to_datetime)
     table.insert(0, "entry_id", [f"XL{len(table) - number:03d}" for number in range(len(table))])
     return table

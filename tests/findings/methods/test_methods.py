@@ -26,7 +26,7 @@ LINKED = {"value", "gap", "slope", "levelling_up", "grid", "funnel", "need", "tr
 MADE_UP_FOR_SMOKERS = {
     "mean", "standardised", "indirect", "life_expectancy", "disclosure", "difference_in_differences",
     "regression_to_mean", "detectable_effect", "event_study", "parallel_trends", "pilot_verdict", "need_index",
-    "reallocation", "continuity", "recording_needed", "case_finding", "representation", "cascade", "reach",
+    "reallocation", "continuity", "recording_needed", "case_finding", "representation", "median_wait", "cascade", "reach",
     "maximal_cover", "co_location", "against_country", "cost_of_effect", "neighbourhood_team",
     "team_survey",
 }  # fmt: skip
