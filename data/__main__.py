@@ -4,7 +4,19 @@ import argparse
 import sys
 from functools import partial
 
-from data.commands import aggregate, audit, build, check, describe, fetch, journal, releases, returns, template, understand
+from data.commands import (
+    aggregate,
+    audit,
+    build,
+    check,
+    describe,
+    fetch,
+    journal,
+    releases,
+    returns,
+    template,
+    understand,
+)
 from data.commands.output import ERRORS, EXIT_CODES, Said
 from data.commands.unforeseen import left_over, sentence
 from data.contract.errors import ContractError

@@ -1,7 +1,7 @@
 """How old the people of each indicator are, by area and group: what rates are adjusted by.
 
-Made of nothing but the published figures by age, so that it tells nothing that they do not: two tables of the same people that
-were protected apart could each show what the other hides.
+Made of nothing but the published figures by age, so that it tells nothing that they do not: two tables of the same people
+that were protected apart could each show what the other hides.
 """
 
 import pandas as pd

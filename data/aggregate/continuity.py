@@ -2,8 +2,8 @@
 
 Definitions, with n contacts of a person in the period, nⱼ of them with clinician j:
 usual provider (upc) max nⱼ / n; Bice–Boxerman (coc) (Σnⱼ² − n) / (n(n − 1)); sequential (secon) how many of the n − 1
-contacts after the first are with the same clinician as the one before; slicc the share with the clinician who is named for the
-person's list. The first three: Bice and Boxerman 1977; Steinwachs 1979; slicc as the St Leonard's index of continuity of care.
+contacts after the first are with the same clinician as the one before; slicc the share with the clinician who is named for
+the person's list. Coc: Bice and Boxerman 1977; secon: Steinwachs 1979; slicc: the St Leonard's index of continuity of care.
 """
 
 import ibis
@@ -46,7 +46,9 @@ def continuity(people: ibis.Table, records: SoundRecords, indicator: RecordIndic
 def _by_clinician(contacts: ibis.Table, measure: str) -> ibis.Table:
     each = contacts.group_by([PERSON, "clinician_id"]).aggregate(seen=_.count())
     of_person = each.group_by(PERSON).aggregate(
-        contacts=_.seen.sum().cast("int64"), most=_.seen.max().cast("int64"), squares=(_.seen * _.seen).sum().cast("int64")
+        contacts=_.seen.sum().cast("int64"),
+        most=_.seen.max().cast("int64"),
+        squares=(_.seen * _.seen).sum().cast("int64"),
     )
     if measure == UPC:
         return of_person.mutate(part=_.most, whole=_.contacts)

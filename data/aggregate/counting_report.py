@@ -14,7 +14,11 @@ def counting_report(counts: Counts, leaving: Leaving, spec: Spec, rule: Disclosu
         lines += [
             f"  - {fault.words}: {shown(fault.records, rule)} ({fault.done})" for fault in each.faults if fault.records
         ]
-    strange = [f"- {name}: {len(labels):,} labels that are no group of it" for name, labels in counts.labels.strange.items() if labels]
+    strange = [
+        f"- {name}: {len(labels):,} labels that are no group of it"
+        for name, labels in counts.labels.strange.items()
+        if labels
+    ]
     if strange:
         lines += ["", "## Labels taken as not known", "", *strange]
     if counts.unknowable:

@@ -11,7 +11,7 @@ import duckdb
 import ibis
 import pandas as pd
 import psycopg
-from ibis.common.exceptions import IbisError
+from ibis.common.exceptions import IbisError, TableNotFound
 
 from data.aggregate.record_tables import RECORD_TABLES
 from data.aggregate.spec import Spec
@@ -41,7 +41,10 @@ class Extract:
         """The same table, worked out once and kept until the extract is closed: a file of DuckDB's, or a temporary table."""
         with _told():
             if self.room is None:
-                return self.engine.create_table(f"kept_{name}", expression, temp=True)
+                kept = self.engine.create_table(f"kept_{name}", expression, temp=True)
+                # What is new has no statistics yet, without which PostgreSQL plans as for a handful of rows.
+                self.engine.raw_sql(f"ANALYZE {_identifier(kept.get_name())}").close()
+                return kept
             file = self.room / f"{name}.parquet"
             expression.to_parquet(file)
             return self.engine.read_parquet(file, table_name=f"kept_{name}")
@@ -142,7 +145,7 @@ def _place(address: str) -> str:
 def _database_table(engine: ibis.BaseBackend, name: str, spec: Spec, schema: str) -> ibis.Table:
     try:
         table = engine.table(name, database=schema)
-    except (IbisError, psycopg.Error):
+    except (TableNotFound, IbisError, psycopg.Error):
         raise SourceError(
             "a table of records is not there", file=f"{schema}.{name}", expected=f"a table or view called {name}",
             mend="make a view of that name, or leave out the indicators that need it",
@@ -150,7 +153,9 @@ def _database_table(engine: ibis.BaseBackend, name: str, spec: Spec, schema: str
     return table.select(*_columns_there(name, table.columns, spec, f"{schema}.{name}"))
 
 
-def _columns_there(name: str, there: Mapping[str, object] | list[str] | tuple[str, ...], spec: Spec, file: str) -> list[str]:
+def _columns_there(
+    name: str, there: Mapping[str, object] | list[str] | tuple[str, ...], spec: Spec, file: str
+) -> list[str]:
     """Those of a table's columns that the spec uses, as the extract calls them; SourceError for one that must be there."""
     wanted = spec.columns_of(name)
     needed = {*RECORD_TABLES[name].needed, *(each.column for each in spec.groups if each.table == name)}

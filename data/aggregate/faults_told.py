@@ -1,4 +1,4 @@
-"""How many records had which fault, in words; small numbers are hidden here too, for the report may leave with the figures."""
+"""How many records had which fault, in words; small numbers are hidden here too: the report may leave with the figures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,7 +52,9 @@ class RecordCount:
     faults: tuple[Fault, ...]
 
 
-def faults_told(raw: Mapping[str, ibis.Table], records: SoundRecords, extract: Extract, spec: Spec) -> list[RecordCount]:
+def faults_told(
+    raw: Mapping[str, ibis.Table], records: SoundRecords, extract: Extract, spec: Spec
+) -> list[RecordCount]:
     """What was found in every table of records, in the order in which they are read."""
     found = []
     for name, flagged in records.flagged.items():
@@ -84,7 +86,9 @@ def _with_more(told: RecordCount, records: SoundRecords, extract: Extract, spec:
     if told.table == PEOPLE:
         people = records[PEOPLE]
         elsewhere = people.anti_join(records[AREAS].filter(_.level == "lsoa"), "area_code")
-        more.append(Fault(PEOPLE, "living in no small area of the table of areas", _count(elsewhere, extract), _LEFT_OUT))
+        more.append(
+            Fault(PEOPLE, "living in no small area of the table of areas", _count(elsewhere, extract), _LEFT_OUT)
+        )
         unborn = people.filter(_.birth_date.isnull())
         done = "kept as of unknown age; left out where ages are asked for"
         more.append(Fault(PEOPLE, "without a day of birth", _count(unborn, extract), done))

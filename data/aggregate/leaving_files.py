@@ -57,7 +57,9 @@ def _tidy(observations: pd.DataFrame) -> pd.DataFrame:
         main = np.where(average, name == "value", name == "numerator")
         size = name == "denominator"
         marked = hidden & (main | (size & observations["denominator"].isna().to_numpy()))
-        told[name] = pd.Series(np.where(marked, _HIDDEN, _written(observations[name], digits)), index=observations.index)
+        told[name] = pd.Series(
+            np.where(marked, _HIDDEN, _written(observations[name], digits)), index=observations.index
+        )
     return pd.DataFrame(told)
 
 

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from data.aggregate.area_lookup import AreaLookup
-from data.aggregate.continuity import SCALE
 from data.aggregate.cells import OF_AVERAGE
+from data.aggregate.continuity import SCALE
 from data.aggregate.roll_up import SERIES, averages, rolled_up
 from data.aggregate.spec import Spec
 from data.aggregate.spec_indicators import LATEST, PROPORTION, RATE, REPEAT, RecordIndicator
@@ -61,7 +61,9 @@ def publishable(counted: Counted, areas: pd.DataFrame, rule: Disclosure) -> Publ
     return publish(counted.observations, areas, counted.indicators, rule)
 
 
-def per_person_year(observations: pd.DataFrame, indicators: tuple[RecordIndicator, ...], rule: Disclosure) -> pd.DataFrame:
+def per_person_year(
+    observations: pd.DataFrame, indicators: tuple[RecordIndicator, ...], rule: Disclosure
+) -> pd.DataFrame:
     """Published rates out of people's years, as the contract has them: a quarter's people are a quarter of a year each.
 
     Made of the number of people as it is shown, so that it tells nothing more. Where so few years come of it that the rule
@@ -84,15 +86,12 @@ def linked(indicators: tuple[RecordIndicator, ...]) -> tuple[Indicator, ...]:
     known: dict[object, str] = {}
     found = []
     for each in indicators:
-        definition = each.definition
+        same = []
         for side, counts in (("numerator", _numerator(each)), ("denominator", _denominator(each))):
-            if counts is None:
-                continue
-            if counts in known:
-                definition = replace(definition, **{f"{side}_is": known[counts]})
-            else:
-                known[counts] = f"{each.id}.{side}"
-        found.append(definition)
+            same.append(known.get(counts, "") if counts is not None else "")
+            if counts is not None:
+                known.setdefault(counts, f"{each.id}.{side}")
+        found.append(replace(each.definition, numerator_is=same[0], denominator_is=same[1]))
     return tuple(found)
 
 

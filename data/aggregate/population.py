@@ -63,7 +63,7 @@ def at_once(records: SoundRecords, day: date) -> ibis.Table:
 
 
 def _age(birth: ibis.expr.types.DateValue, day: date) -> ibis.expr.types.IntegerValue:
-    """Whole years of age on a day. As numbers of eight digits two days are as many ten thousands apart as years have passed."""
+    """Whole years of age on a day: as numbers of eight digits, days are ten thousand apart for every birthday between."""
     born = birth.year() * 10_000 + birth.month() * 100 + birth.day()
     return (day.year * 10_000 + day.month * 100 + day.day - born.cast("int64")) // 10_000
 

@@ -40,7 +40,9 @@ def _divisions(spec: Spec) -> Iterator[tuple[str, ...]]:
     yield from spec.crossed
 
 
-def _by(here: pd.DataFrame, areas: list[str], cells: pd.DataFrame, by: tuple[str, ...], sums: list[str]) -> pd.DataFrame:
+def _by(
+    here: pd.DataFrame, areas: list[str], cells: pd.DataFrame, by: tuple[str, ...], sums: list[str]
+) -> pd.DataFrame:
     groups = [sorted(set(cells[each]) | {UNKNOWN}) for each in by]
     names = [SERIES, "area_code", *by]
     whole = pd.MultiIndex.from_product([sorted(set(cells[SERIES])), areas, *groups], names=names)

@@ -58,7 +58,7 @@ def _sound(flagged: ibis.Table, known: ibis.Table) -> ibis.Table:
 
 
 def _with_copies(table: ibis.Table, key: str) -> ibis.Table:
-    """Rows with the faults of keys. Of copies that are alike one stands; of versions that differ nobody can say which is true.
+    """Rows with the faults of keys: of copies that are alike one stands; of versions that differ nobody knows which is true.
 
     Which of several copies stands makes no difference, so that it need not depend on how a database sorts text.
     """
@@ -71,7 +71,10 @@ def _with_copies(table: ibis.Table, key: str) -> ibis.Table:
     numbered = numbered.mutate(copies=numbered.count().over(group_by=columns))
     same = numbered.versions == numbered.copies
     more = numbered.select(
-        *columns, is_without_key=ibis.literal(False), is_repeated=same & (numbered.place_among > 0), is_contradicted=~same
+        *columns,
+        is_without_key=ibis.literal(False),
+        is_repeated=same & (numbered.place_among > 0),
+        is_contradicted=~same,
     )
     no = ibis.literal(False)
     once = table.anti_join(several, key)
@@ -102,7 +105,9 @@ def _flagged_later(table: ibis.Table, name: str, people: ibis.Table, last: date)
     beside = rows.left_join(of_person, rows[PERSON] == of_person.known_id)
     day = kind.day or "start_date"
     flagged = beside.mutate(
-        is_of_nobody_known=_.known_id.isnull(), is_without_day=_[day].isnull(), is_after_extract=_if_known(_[day] > _day(last))
+        is_of_nobody_known=_.known_id.isnull(),
+        is_without_day=_[day].isnull(),
+        is_after_extract=_if_known(_[day] > _day(last)),
     )
     if name == REGISTRATIONS:
         flagged = flagged.mutate(is_ended_before_start=_if_known(_.end_date < _.start_date))

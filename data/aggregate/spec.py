@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from data.aggregate.record_tables import AREAS, PEOPLE, RECORD_TABLES, REGISTRATIONS
 from data.aggregate.spec_entries import Entries
 from data.aggregate.spec_indicators import RecordIndicator, parse_record_indicator
-from data.aggregate.record_tables import AREAS, PEOPLE, RECORD_TABLES, REGISTRATIONS
 from data.aggregate.spec_periods import Period, whole_periods
 from data.contract.ready_dimensions import USABLE
 from data.contract.vocabulary import LEVELS, TOTAL
@@ -149,5 +149,3 @@ def _columns(entries: Entries) -> dict[str, dict[str, str]]:
         renamed = entries.under(table)
         found[table] = {name: renamed.text(name) for name in renamed.names}
     return found
-
-

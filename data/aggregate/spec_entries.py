@@ -98,7 +98,9 @@ class Entries:
         """A day, written as TOML writes them."""
         value = self.found.get(name)
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.fault(name, "nothing" if value is None else value, "a day without quotation marks, as 2026-03-31")
+            raise self.fault(
+                name, "nothing" if value is None else value, "a day without quotation marks, as 2026-03-31"
+            )
         return value
 
 

@@ -30,7 +30,7 @@ def whole_periods(entries: Entries, extracted_on: date) -> tuple[Period, ...]:
     months = _MONTHS[entries.text("every", allowed=tuple(_MONTHS))]
     if first.day != 1:
         raise entries.fault("first", first.isoformat(), "the first day of a month")
-    found = []
+    found: list[Period] = []
     start = first
     while start <= last and len(found) < _MOST:
         after = _months_later(start, months)
@@ -39,7 +39,9 @@ def whole_periods(entries: Entries, extracted_on: date) -> tuple[Period, ...]:
     if not found or found[-1].end != last:
         raise entries.fault("last", last.isoformat(), f"the last day of a period, at most {_MOST} from first")
     if last > extracted_on:
-        raise entries.fault("last", last.isoformat(), f"a period that was over on the day of the extract, {extracted_on}")
+        raise entries.fault(
+            "last", last.isoformat(), f"a period that was over on the day of the extract, {extracted_on}"
+        )
     return tuple(found)
 
 

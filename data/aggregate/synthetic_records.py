@@ -19,7 +19,13 @@ _TWICE = {
 
 
 def write_synthetic_records(
-    folder: Path, people: int, *, areas: Path | None = None, seed: int = 1, contacts_each: int = 30, files: str = "parquet"
+    folder: Path,
+    people: int,
+    *,
+    areas: Path | None = None,
+    seed: int = 1,
+    contacts_each: int = 30,
+    files: str = "parquet",
 ) -> None:
     """Write an extract of so many people, with about `contacts_each` contacts a person over the year 2025/26.
 
@@ -68,8 +74,8 @@ _HOMES = "SELECT area_code AS home, row_number() OVER (ORDER BY area_code) - 1 A
 
 
 def _areas_of(file: Path) -> str:
-    columns = "area_code, level, parent_code, imd_quintile"
-    return f"SELECT {columns}, 0 AS number FROM read_parquet('{str(file).replace(chr(39), chr(39) * 2)}') WHERE level <> 'practice'"
+    columns, path = "area_code, level, parent_code, imd_quintile", str(file).replace("'", "''")
+    return f"SELECT {columns}, 0 AS number FROM read_parquet('{path}') WHERE level <> 'practice'"
 
 
 def _areas(people: int) -> str:
@@ -77,9 +83,11 @@ def _areas(people: int) -> str:
     larger = max(2, small // 10)
     return f"""
         SELECT 'S' || lpad(i::VARCHAR, 5, '0') AS area_code, 'lsoa' AS level,
-               'N' || lpad((i % {larger})::VARCHAR, 3, '0') AS parent_code, 1 + i * 5 // {small} AS imd_quintile, i AS number
+               'N' || lpad((i % {larger})::VARCHAR, 3, '0') AS parent_code, 1 + i * 5 // {small} AS imd_quintile,
+               i AS number
         FROM range({small}) AS t(i)
-        UNION ALL SELECT 'N' || lpad(i::VARCHAR, 3, '0'), 'neighbourhood', 'P' || (i % 2), NULL, i FROM range({larger}) AS t(i)
+        UNION ALL
+        SELECT 'N' || lpad(i::VARCHAR, 3, '0'), 'neighbourhood', 'P' || (i % 2), NULL, i FROM range({larger}) AS t(i)
         UNION ALL SELECT 'P' || i, 'place', 'XQZ', NULL, i FROM range(2) AS t(i)
         UNION ALL SELECT 'XQZ', 'icb', 'XQZ', NULL, 0
     """
@@ -145,7 +153,8 @@ def _measurements(people: int, seed: int) -> str:
 def _referrals(people: int, seed: int) -> str:
     sent = f"DATE '2025-04-01' + ({_draw('i', seed, 'sent')} % 365)::INTEGER"
     return f"""
-        SELECT 'r' || i AS referral_id, 'p' || ({_draw("i", seed, "referred")} % {people}) AS person_id, {sent} AS referred_on,
+        SELECT 'r' || i AS referral_id, 'p' || ({_draw("i", seed, "referred")} % {people}) AS person_id,
+               {sent} AS referred_on,
                {_pick(["physiotherapy", "talking therapies"], "i", seed, "service")} AS service,
                CASE WHEN {_draw("i", seed, "seen")} < 800000
                     THEN {sent} + ({_draw("i", seed, "wait")} % 90)::INTEGER END AS seen_on, i AS number

@@ -52,7 +52,9 @@ def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     spec = read_spec(chosen.spec)
     if chosen.sql:
         files = write_queries(chosen.out, spec, chosen.sql)
-        return Said(f"Wrote {len(files)} queries into {chosen.out}. Their answers are true counts: nothing is hidden in them.")
+        return Said(
+            f"Wrote {len(files)} queries into {chosen.out}. Their answers are true counts: nothing is hidden in them."
+        )
     return _counted(chosen, spec, tell)
 
 

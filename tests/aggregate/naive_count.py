@@ -12,7 +12,14 @@ from data.aggregate.spec_indicators import RecordIndicator
 from data.aggregate.spec_periods import Period
 
 BANDS = ((0, 17, "0-17"), (18, 39, "18-39"), (40, 64, "40-64"), (65, 79, "65-79"), (80, 200, "80+"))
-GROUPS = {"White": "white", "Asian": "asian", "Black": "black", "Mixed": "mixed", "Other": "other", "Not stated": "unknown"}
+GROUPS = {
+    "White": "white",
+    "Asian": "asian",
+    "Black": "black",
+    "Mixed": "mixed",
+    "Other": "other",
+    "Not stated": "unknown",
+}
 DAY = {"contacts": "contact_date", "measurements": "measured_on", "referrals": "referred_on"}
 KIND = {"contacts": "kind", "measurements": "name", "referrals": "service"}
 
@@ -69,7 +76,8 @@ def _of_person(records: NaiveRecords, each: RecordIndicator, person: str, period
     events = [
         event
         for event in records.events[each.table][person]
-        if period.start <= event[DAY[each.table]] <= period.end and (not each.only or event[KIND[each.table]] in each.only)
+        if period.start <= event[DAY[each.table]] <= period.end
+        and (not each.only or event[KIND[each.table]] in each.only)
     ]
     if each.kind == "rate":
         return len(events), 1
@@ -82,13 +90,18 @@ def _of_person(records: NaiveRecords, each: RecordIndicator, person: str, period
         values = [event["value"] for event in events if event["measured_on"] == last]
         return (int(min(values) <= each.highest), 1) if values else None
     if each.kind == "seen_within":
-        seen = [event["seen_on"] and event["seen_on"] - event["referred_on"] <= timedelta(days=each.days) for event in events]
+        seen = [
+            event["seen_on"] and event["seen_on"] - event["referred_on"] <= timedelta(days=each.days)
+            for event in events
+        ]
         return (sum(bool(every) for every in seen), len(seen)) if seen else None
     return _continuity(records, each, person, period, events)
 
 
 def _continuity(records, each, person, period, events):
-    seen = sorted((e["contact_date"], e["contact_id"], e["clinician_id"]) for e in events if e["clinician_id"] is not None)
+    seen = sorted(
+        (e["contact_date"], e["contact_id"], e["clinician_id"]) for e in events if e["clinician_id"] is not None
+    )
     clinicians = [clinician for *_, clinician in seen]
     n, times = len(clinicians), Counter(clinicians).values()
     if n < each.fewest_contacts:
