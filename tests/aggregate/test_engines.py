@@ -32,7 +32,9 @@ def test_postgresql_counts_what_duckdb_counts(database, counts, short_spec):
 
 
 def test_a_table_or_column_that_is_not_there_is_named(tmp_path, short_spec, postgres_server):
-    with pytest.raises(SourceError, match=r"people: a table of records is not there; expected people.parquet, people.csv"):
+    with pytest.raises(
+        SourceError, match=r"people: a table of records is not there; expected people.parquet, people.csv"
+    ):
         duckdb_extract(tmp_path, short_spec).__enter__()
     (tmp_path / "people.csv").write_text("person_id,birth_date,sex,ethnic_group\np1,1980-01-01,female,White\n")
     with pytest.raises(SourceError, match=r"people.csv, column 'area_code': a column is not there"):

@@ -84,7 +84,9 @@ def test_ages_are_those_of_the_published_figures(leaving, some):
     ages = AGE_STRUCTURE.validate(leaving.age_structure)
     assert set(ages["dimension"]) == {"total", "deprivation_quintile", "ethnic_group", "sex"}
     shown = leaving.observations
-    row = ages[(ages["people_of"] == "urgent_any") & (ages["area_code"] == "I1") & (ages["dimension"] == "total")].iloc[0]
+    row = ages[(ages["people_of"] == "urgent_any") & (ages["area_code"] == "I1") & (ages["dimension"] == "total")].iloc[
+        0
+    ]
     here = (shown["indicator_id"] == "urgent_any") & (shown["area_code"] == "I1") & (shown["dimension"] == "age")
     by_band = shown[here & (shown["dimension_2"] == "")].set_index("group")["denominator"]
     assert {code: row[column] for column, code in AGE_COLUMNS.items()} == {

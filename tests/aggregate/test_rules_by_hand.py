@@ -169,7 +169,9 @@ def test_continuity_is_of_each_person_first(whole, measure, value, people):
 
 
 def test_every_fault_is_counted(by_hand):
-    told = {(each.table, each.words): each.records for every in by_hand[0].records for each in every.faults if each.records}
+    told = {
+        (each.table, each.words): each.records for every in by_hand[0].records for each in every.faults if each.records
+    }
     assert told == {
         ("people", "the same record once more"): 1,
         ("people", "one id and records that differ"): 2,
