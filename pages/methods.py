@@ -30,7 +30,7 @@ worked = answer(chosen.worked, selection)
 st.html(blocks.question(worked.question, below=True) + blocks.title(worked.headline) + blocks.lead(worked.sentence))
 picker_row(dataset, selection)
 st.dataframe(worked.table.text, hide_index=True, key="worked_table")
-st.html(blocks.note(worked.source))
+st.html(blocks.note(worked.how_to_read, worked.source))
 
 st.html(blocks.title("What this dataset holds, and what it lacks", below=True))
 manifest = dataset.manifest

@@ -64,6 +64,18 @@ def combined_error(parts: np.ndarray, correlation: np.ndarray | None) -> np.ndar
     return np.asarray(np.sqrt(np.maximum(square, 0.0)))
 
 
+def apart(parts: np.ndarray, correlation: np.ndarray | None) -> np.ndarray:
+    """Signed errors (..., groups) as those of causes that have nothing in common, whose sum is as unsure: for draws.
+
+    Errors: none; a correlation that no errors can have (a negative root) is taken as its nearest that they can.
+    Example: parts [3, -4] with correlation 1 give [0, 1] but for signs and order: one cause of size 1.
+    """
+    if correlation is None:
+        return parts
+    size, causes = np.linalg.eigh(correlation)
+    return np.asarray(np.einsum("...g,...gc->...c", parts, causes) * np.sqrt(np.maximum(size, 0.0)))
+
+
 def receive(
     value: npt.ArrayLike,
     population: npt.ArrayLike | None,

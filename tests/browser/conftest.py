@@ -12,11 +12,12 @@ from tests.browser.visit import LAPTOP, Visit, browser_path, launch_for_one
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here needs the browser."""
+    """Everything here needs the browser, and is asked once more where it failed: the run names what was."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="package")

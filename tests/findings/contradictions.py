@@ -5,14 +5,21 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
 from components.controls.current import DEMO
+from components.findings.analyst.groups import analyst_groups
 from components.findings.analyst.measures_table import analyst_finding
+from components.findings.analyst.rows import gap_unit_of
 from components.findings.compared_indicators import compared_indicators, newest_periods
 from components.findings.decisions.gap import decision_gap_finding
 from components.findings.evidence.pattern import pattern_finding
 from components.findings.fifths_by import dimension_of, other_definitions
 from components.findings.gap_verdicts import LEVELLING_DOWN
+from components.findings.gaps import ShownGap
+from components.findings.headline_gap import headline_gap
 from components.findings.indicator_gaps import indicator_gaps
+from components.findings.methods.gaps import gap_example
 from components.findings.other_fifths import looked_at
 from components.findings.question import Question
 from components.findings.ranked_areas import ranked_areas
@@ -30,6 +37,7 @@ from components.findings.who.against_reference import against_reference
 from components.findings.who.gradient import slope_finding
 from components.findings.who.groups import groups_finding
 from components.findings.who.hidden_gap import hidden_gap_finding
+from components.style.numbers import interval
 from data.contract.vocabulary import TOTAL
 from data.dataset.dataset import Dataset
 
@@ -85,6 +93,7 @@ def _about_the_gap(question: Question) -> Iterator[str]:
     if who.verdict == "unclear" and "could not change this gap" in hidden_gap_finding(question).headline:
         yield "there is no clear gap, and it holds whatever the hidden are"
     yield from _about_the_slope(question, who.verdict)
+    yield from _about_the_intervals(question)
     rows = analyst_finding(question).table.frame
     clusters = rows[rows["name"].astype(str).str.endswith("areas as clusters")] if "name" in rows else rows.iloc[:0]
     for read in clusters.get("read", ()):
@@ -125,6 +134,30 @@ def _about_the_slope(question: Question, verdict: str) -> Iterator[str]:
             yield f"there is no clear gap, and evidence fits: {pattern.headline}"
     elif verdict in CLEAR and "no clear gap" in pattern.headline:
         yield f"the gap is {verdict}, and: {pattern.headline}"
+
+
+def _about_the_intervals(question: Question) -> Iterator[str]:
+    """One slope has one interval, and one gap: on Who, in its analyst's panel and in the worked examples of Methods."""
+    if not question.dimension.ordered:
+        return
+    slope, panel = slope_finding(question).table.frame, analyst_finding(question).table.frame
+    index, limits = "Slope index of inequality (SII)", ["lower", "upper"]
+    told = [
+        frame.loc[frame[name] == index, limits].to_numpy(float)
+        for frame, name in ((slope, "label"), (panel, "name"))
+        if name in frame
+    ]
+    if len(told) == 2 and len(told[0]) and not np.allclose(*told, equal_nan=True):
+        yield f"the slope index lies between {told[0]} on Who, and {told[1]} in its analyst's panel"
+    gap, worked = headline_gap(question), gap_example(question)
+    if not isinstance(gap, ShownGap) or gap.lower is None or gap.upper is None:
+        return
+    names = question.dimension.groups
+    said = f"({interval(gap.lower, gap.upper, gap_unit_of(analyst_groups(question)))})"
+    if worked.sentence.startswith(f"{names[gap.disadvantaged]} against {names[gap.reference]}") and (
+        said not in worked.sentence
+    ):
+        yield f"the gap lies {said} on Who, and in Methods: {worked.sentence}"
 
 
 def _about_the_places(question: Question) -> Iterator[str]:

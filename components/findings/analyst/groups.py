@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.findings.age_adjusted import equivalent_people
-from components.findings.ordered_groups import ordered_groups
+from components.findings.ordered_groups import correlation_of, ordered_groups
 from components.findings.question import Question
 from components.style.numbers import Unit
 
@@ -19,7 +19,9 @@ SHARES = ("proportion", "survey_share")
 class AnalystGroups:
     """The known groups of one selection, in the dimension's order; arrays (groups,), NaN where there is no figure.
 
-    `value`, `lower`, `upper` and `error` are in displayed units (percent, per 1,000, …). `people` is what a group is
+    `value`, `lower`, `upper` and `error` are in displayed units (percent, per 1,000, …); limits and errors allow for how
+    the areas beneath differ, as those of every page do, and `together` (groups, groups) is how far two groups' errors go
+    together, who live in the same areas. `people` is what a group is
     weighted by, `people_like_everyone` the same adjusted for age as the values are. `per` is what values are stated per, so
     that value × people / per is a number of people or events; None where there is no such number (a mean, a survey).
     `ceiling` is the highest value there can be.
@@ -32,6 +34,7 @@ class AnalystGroups:
     lower: np.ndarray
     upper: np.ndarray
     error: np.ndarray
+    together: np.ndarray
     people: np.ndarray
     people_like_everyone: np.ndarray
     events: np.ndarray
@@ -81,7 +84,7 @@ class AnalystGroups:
 def analyst_groups(question: Question) -> AnalystGroups:
     """The known groups of the selected indicator, period and area."""
     indicator = question.indicator
-    rows = ordered_groups(question, question.values(areas=[question.selection.area], by=question.selection.by))
+    rows = ordered_groups(question, question.groups)
     rows = rows[rows["group"].isin(question.dimension.known_groups)]
     per = {"proportion": _PERCENT, "rate": indicator.multiplier}.get(indicator.value_type)
     return AnalystGroups(
@@ -92,6 +95,7 @@ def analyst_groups(question: Question) -> AnalystGroups:
         lower=rows["lower"].to_numpy(float),
         upper=rows["upper"].to_numpy(float),
         error=rows["se"].to_numpy(float),
+        together=correlation_of(rows),
         people=rows["denominator"].to_numpy(float),
         people_like_everyone=equivalent_people(rows),
         events=rows["numerator"].to_numpy(float),

@@ -151,13 +151,15 @@ def _how_to_read(question: Question) -> str:
     text = (
         f"Sign: a difference or an index is above 0, and a ratio above 1, where {first} {worse}, whichever way the "
         "indicator points; a reversed gap is negative, and no absolute value is taken. The attributable risk keeps the "
-        "sign of reference minus average, so a minus is a fall. Every interval is at 95% confidence and of sampling error "
-        "only, but for ‘areas as clusters’, which allows for areas that differ among themselves too. People in no known "
-        "group, and hidden groups, are left out, but for the rows ‘possible’, which say what they could change."
+        "sign of reference minus average, so a minus is a fall. Every interval is at 95% confidence and, but for rows that "
+        "say ‘sampling error only’, allows for areas that differ among themselves, where their counts are given; none allows "
+        "for how many gaps are looked at, as the headline does. People in no known group, and hidden groups, are left out, "
+        "but for the rows ‘possible’, which say what they could change."
     )
     if question.dimension.ordered:
-        return f"{text} Intervals of slopes and indices carry the groups’ own sampling errors, in closed form."
+        return f"{text} Intervals of slopes and indices carry the groups’ own errors, in closed form."
     return (
         f"{text} Measures of spread are never below 0, so chance alone lifts them above it; intervals without a formula are "
-        "percentiles of seeded simulated draws, and those by the delta method may reach below 0, which then reads as 0."
+        "percentiles of seeded simulated draws of groups with nothing in common, and those by the delta method may reach "
+        "below 0, which then reads as 0."
     )

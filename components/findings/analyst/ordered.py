@@ -53,6 +53,7 @@ def pair_ratio(groups: AnalystGroups, disadvantaged: int, reference: int) -> Mea
         groups.value[reference],
         groups.error[reference],
         higher_is_better=groups.higher_is_better,
+        correlation=groups.together[disadvantaged, reference],
     )
 
 
@@ -73,19 +74,36 @@ class _SlopeMeasure(Protocol):
         higher_is_better: npt.ArrayLike,
         scale: str,
         interval: str,
+        correlation: npt.ArrayLike | None,
     ) -> Measure: ...
 
 
 def _scaled_index(index: _SlopeMeasure, groups: AnalystGroups) -> tuple[str, Measure]:
     """A slope measure on the second scale that suits the values: logit for shares (as fractions), log for others."""
-    better, interval = groups.higher_is_better, _interval(groups)
+    better, interval, together = groups.higher_is_better, _interval(groups), groups.together
     if groups.is_share:
         error = groups.error / groups.ceiling
-        found = index(groups.fraction, groups.people, error, scale="logit", higher_is_better=better, interval=interval)
+        found = index(
+            groups.fraction,
+            groups.people,
+            error,
+            scale="logit",
+            higher_is_better=better,
+            interval=interval,
+            correlation=together,
+        )
         return "logit scale", found
     if (groups.value[groups.used] < 0).any():
         return "log scale", _below_zero(groups)
-    found = index(groups.value, groups.people, groups.error, scale="log", higher_is_better=better, interval=interval)
+    found = index(
+        groups.value,
+        groups.people,
+        groups.error,
+        scale="log",
+        higher_is_better=better,
+        interval=interval,
+        correlation=together,
+    )
     return "log scale", found
 
 
@@ -105,9 +123,10 @@ def _slope_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:
     better, interval = groups.higher_is_better, _interval(groups)
     absent = not groups.weighted
     gap_unit = gap_unit_of(groups)
-    sii = slope_index(*data, higher_is_better=better, interval=interval)
-    rii = relative_index(*data, higher_is_better=better, interval=interval)
-    scotland = relative_index_scotland(*data, higher_is_better=better, interval=interval)
+    sii, rii, scotland = (
+        index(*data, higher_is_better=better, interval=interval, correlation=groups.together)
+        for index in (slope_index, relative_index, relative_index_scotland)
+    )
     scale, scaled_sii = _scaled_index(slope_index, groups)
     _, scaled_rii = _scaled_index(relative_index, groups)
     if groups.is_share:
@@ -148,7 +167,7 @@ def _simulated_row(groups: AnalystGroups, unit: Unit) -> list[AnalystRow]:
     if not groups.errors_known:
         return []
     data = groups.value, groups.people, groups.error
-    found = simulated_slope_index(*data, higher_is_better=groups.higher_is_better)
+    found = simulated_slope_index(*data, higher_is_better=groups.higher_is_better, correlation=groups.together)
     read = "The same line, its limits from simulated draws: a check on the formula above."
     return [analyst_row("SII, limits by simulation", found, unit, read, people_absent=not groups.weighted)]
 
@@ -157,9 +176,10 @@ def _concentration_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]
     data = groups.value, groups.people, groups.error
     better, interval = groups.higher_is_better, _interval(groups)
     absent = not groups.weighted
-    absolute = aci(*data, higher_is_better=better, interval=interval)
+    together = groups.together
+    absolute = aci(*data, higher_is_better=better, interval=interval, correlation=together)
     gap_unit = finer(gap_unit_of(groups))
-    relative = rci(*data, higher_is_better=better, interval=interval)
+    relative = rci(*data, higher_is_better=better, interval=interval, correlation=together)
     rows = [
         analyst_row(
             "Absolute concentration index (ACI)",
@@ -189,6 +209,7 @@ def _concentration_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]
                 bounds=(0.0, groups.ceiling),
                 higher_is_better=better,
                 interval=interval,
+                correlation=together,
             )
             name = f"RCI, {correction.title()}’s correction"
             rows.append(analyst_row(name, found, INDEX, f"{read} {leaning(found, sides)}", people_absent=absent))
@@ -196,7 +217,8 @@ def _concentration_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]
 
 
 def _shape_row(groups: AnalystGroups) -> AnalystRow:
-    found = judge(groups.value, groups.people, groups.error, higher_is_better=groups.higher_is_better)
+    better, together = groups.higher_is_better, groups.together
+    found = judge(groups.value, groups.people, groups.error, higher_is_better=better, correlation=together)
     count = int(groups.used.sum())
     if str(found.reason):
         return words_row("Shape of the gradient", "not judged", f"Because {found.reason}.", groups=count, method=_RULE)

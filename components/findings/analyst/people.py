@@ -27,8 +27,9 @@ def people_rows(question: Question, groups: AnalystGroups) -> list[AnalystRow]:
     better, reference = groups.higher_is_better, "least_disadvantaged" if ordered else "best"
     other = "the least disadvantaged group" if ordered else "the best group"
     absent = not groups.weighted
-    risk = par(*data, higher_is_better=better, reference=reference)
-    fraction = paf(*data, higher_is_better=better, reference=reference)
+    risk, fraction = (
+        each(*data, higher_is_better=better, reference=reference, correlation=groups.together) for each in (par, paf)
+    )
     read = f"How far the overall level would move if everyone had the level of {other}; a minus sign is a fall."
     return [
         _levelling_up_row(question, groups, reference, other),

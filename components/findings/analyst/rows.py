@@ -84,7 +84,10 @@ def words_row(name: str, value: str, read: str, *, groups: int, method: str) -> 
 
 
 def leaning(found: Measure, sides: Sides, *, null: float = 0.0) -> str:
-    """What a signed measure says here: worse or better off, and whether its interval of sampling error leaves that open."""
+    """What a signed measure says here: worse or better off, and whether its interval leaves that open.
+
+    Not that it is beyond chance: that is said once, of the headline's gap, which knows how many are looked at.
+    """
     if not bool(found.defined):
         return ""
     estimate = float(found.estimate)
@@ -94,7 +97,7 @@ def leaning(found: Measure, sides: Sides, *, null: float = 0.0) -> str:
     if not bool(found.has_interval):
         return f"Here: {side}; no interval to judge it by."
     beyond = float(found.lower) > null or float(found.upper) < null
-    return f"Here: {side}, {'beyond sampling error' if beyond else 'but sampling error could explain it'}."
+    return f"Here: {side}; its interval {'lies wholly on that side' if beyond else 'reaches the other side too'}."
 
 
 def analyst_table(rows: Iterable[AnalystRow]) -> Table:

@@ -28,7 +28,8 @@ DRAWS = 5000
 
 def each_group_rows(groups: AnalystGroups, sides: Sides) -> list[AnalystRow]:
     """Each group against the overall average, and against the largest group."""
-    overall = against_overall(groups.value, groups.people, groups.error, higher_is_better=groups.higher_is_better)
+    data, better = (groups.value, groups.people, groups.error), groups.higher_is_better
+    overall = against_overall(*data, higher_is_better=better, correlation=groups.together)
     unit = finer(gap_unit_of(groups))
     absent = not groups.weighted
     rows = [

@@ -53,6 +53,7 @@ def gap_example(question: Question) -> Finding:
         groups.lower[second],
         groups.upper[second],
         higher_is_better=groups.higher_is_better,
+        correlation=groups.together[first, second],
     )
     by_errors = difference_from_standard_errors(
         groups.value[first],
@@ -60,13 +61,14 @@ def gap_example(question: Question) -> Finding:
         groups.value[second],
         groups.error[second],
         higher_is_better=groups.higher_is_better,
+        correlation=groups.together[first, second],
     )
     results = [
         ("Difference (positive = worse off)", result(size, gap_unit_of(groups))),
         ("From the standard errors alone", result(by_errors, gap_unit_of(groups))),
     ]
     sentence = f"{groups.labels[first]} against {groups.labels[second]}: {results[0][1]}."
-    return example(question, "gap", sentence, _two_rows(found, [first, second]), results=results, made_up=found.made_up)
+    return example(question, "gap", sentence, _two_rows(found, [first, second]), results=results, of=found)
 
 
 def ratio_example(question: Question) -> Finding:
@@ -75,9 +77,7 @@ def ratio_example(question: Question) -> Finding:
     results = [("Ratio (above 1 = worse off)", result(pair_ratio(found.groups, first, second), RATIO))]
     names = found.groups.labels
     sentence = f"{names[first]} against {names[second]}: {results[0][1]}."
-    return example(
-        question, "ratio", sentence, _two_rows(found, [first, second]), results=results, made_up=found.made_up
-    )
+    return example(question, "ratio", sentence, _two_rows(found, [first, second]), results=results, of=found)
 
 
 def reference_example(question: Question) -> Finding:
@@ -85,7 +85,8 @@ def reference_example(question: Question) -> Finding:
     found = example_groups(question)
     groups = found.groups
     unit = finer(gap_unit_of(groups))
-    overall = against_overall(groups.value, groups.people, groups.error, higher_is_better=groups.higher_is_better)
+    data, better = (groups.value, groups.people, groups.error), groups.higher_is_better
+    overall = against_overall(*data, higher_is_better=better, correlation=groups.together)
     largest = largest_group(groups)
     other = against_reference(groups.value, groups.lower, groups.upper, largest, groups.higher_is_better)
     places = np.flatnonzero(groups.used)
@@ -97,7 +98,7 @@ def reference_example(question: Question) -> Finding:
     }
     furthest = int(places[np.argmax(overall.estimate[places])])
     sentence = f"Furthest behind the average: {groups.labels[furthest]}, {result(overall.at(furthest), unit)}."
-    return example(question, "reference", sentence, columns, made_up=found.made_up)
+    return example(question, "reference", sentence, columns, of=found)
 
 
 GAPS = (
@@ -109,12 +110,12 @@ GAPS = (
         "the indicator points; a reversed gap is negative and said to be reversed.",
         formula(
             r"d=y_1-y_0\quad\text{(mirrored where higher is better)}",
-            r"d-\sqrt{(y_1-l_1)^2+(u_0-y_0)^2}",
-            r"\text{to }\ d+\sqrt{(u_1-y_1)^2+(y_0-l_0)^2}",
+            r"d-\sqrt{a^2+b^2-2\rho ab}\qquad a=y_1-l_1,\ b=u_0-y_0",
+            r"d+\sqrt{a^2+b^2-2\rho ab}\qquad a=u_1-y_1,\ b=y_0-l_0",
+            r"\rho:\text{ how far the two errors go together}",
         ),
         "For the plainest answer to 'how big is it?'. For ethnic groups the two compared are the ones furthest apart, and "
-        "the pages widen the limits for their having been picked. This example allows for sampling error only; what the "
-        "pages allow for beside it is told next.",
+        "the pages widen the limits for their having been picked, which this example does not.",
         "Not when the middle groups tell another story: look at the slope as well.",
         "Newcombe 1998 (hybrid score); Zou and Donner 2008 (MOVER).",
         worked=gap_example,
@@ -126,7 +127,8 @@ GAPS = (
         "How many times the level of one group is that of the other; above 1, the disadvantaged group is worse off.",
         formula(
             r"r=\frac{y_1}{y_0}\quad\text{(turned over where higher is better)}",
-            r"\exp\left(\ln r\ \pm\ z\sqrt{\tfrac{se_1^2}{y_1^2}+\tfrac{se_0^2}{y_0^2}}\right)",
+            r"\exp\left(\ln r\ \pm\ z\sqrt{a^2+b^2-2\rho ab}\right)",
+            r"a=\tfrac{se_1}{y_1},\ b=\tfrac{se_0}{y_0},\ \rho:\text{ how far errors go together}",
         ),
         "Beside the difference: a rare outcome can have a large ratio and affect few people.",
         "Not alone, and not of values near zero. The ratio of having is not the ratio of lacking.",

@@ -1,5 +1,7 @@
 """Methods: gradients across ordered groups, with their worked examples."""
 
+from typing import TypedDict
+
 import numpy as np
 
 from components.findings.analyst.groups import AnalystGroups
@@ -12,6 +14,14 @@ from components.measures.gradient.concentration import aci, rci
 from components.measures.gradient.gradient_shape import judge
 from components.measures.gradient.slope_index import relative_index, relative_index_scotland, slope_index, slope_line
 from components.style.numbers import RATIO, Unit
+
+
+class _Signed(TypedDict):
+    """How the sign of an index is told, and how far the errors of two groups go together."""
+
+    higher_is_better: bool
+    correlation: np.ndarray
+
 
 _GRADIENT = "Gradients"
 _RANK = Unit("", "", 3)
@@ -49,9 +59,10 @@ def slope_example(question: Question) -> Finding:
     line = slope_line(groups.value, groups.people)
     columns = _ranked(groups) | {"ŷ (on the line)": values_of(groups, line.fitted, finer(groups.unit))}
     ends = [said(float(end), finer(groups.unit)) for end in (line.start, line.end)]
-    sii = slope_index(*_data(groups), higher_is_better=better)
-    rii = relative_index(*_data(groups), higher_is_better=better)
-    scotland = relative_index_scotland(*_data(groups), higher_is_better=better)
+    sii, rii, scotland = (
+        index(*_data(groups), higher_is_better=better, correlation=groups.together)
+        for index in (slope_index, relative_index, relative_index_scotland)
+    )
     results = [
         ("Line at x = 0", ends[0]),
         ("Line at x = 1", ends[1]),
@@ -60,7 +71,7 @@ def slope_example(question: Question) -> Finding:
         ("Scotland’s index (SII / mean)", result(scotland, INDEX)),
     ]
     sentence = f"The line runs from {ends[0]} to {ends[1]}. SII: {results[2][1]}. RII: {results[3][1]}."
-    return example(question, "slope", sentence, columns, results=results, made_up=found.made_up)
+    return example(question, "slope", sentence, columns, results=results, of=found)
 
 
 def shape_example(question: Question) -> Finding:
@@ -71,20 +82,22 @@ def shape_example(question: Question) -> Finding:
     shown = np.flatnonzero(groups.used)
     steps = np.full(len(groups.codes), np.nan)
     steps[shown[:-1]] = sign * (groups.value[shown[:-1]] - groups.value[shown[1:]])
-    label = str(judge(*_data(groups), higher_is_better=groups.higher_is_better).label)
+    better, together = groups.higher_is_better, groups.together
+    label = str(judge(*_data(groups), higher_is_better=better, correlation=together).label)
     columns = _ranked(groups) | {
         "Standard error": values_of(groups, groups.error, finer(finer(Unit("", "", groups.unit.decimals)))),
         "Step to the next (positive = worse off)": [said(each, Unit("", "", groups.unit.decimals)) for each in steps],
     }
     results = [("Shape", f"{label}: {_SHAPES[label]}")]
     sentence = f"By the rule the shape is ‘{label}’: {_SHAPES[label]}."
-    return example(question, "shape", sentence, columns, results=results, made_up=found.made_up)
+    return example(question, "shape", sentence, columns, results=results, of=found)
 
 
 def concentration_example(question: Question) -> Finding:
     """Each group's part of the index, and the indices: plain and, for shares, corrected."""
     found = example_groups(question, ordered=True, fewest=_FEWEST)
-    groups, better = found.groups, found.groups.higher_is_better
+    groups = found.groups
+    signed: _Signed = {"higher_is_better": groups.higher_is_better, "correlation": groups.together}
     position = slope_line(groups.value, groups.people).position
     share = np.where(groups.used, groups.people, np.nan) / groups.people[groups.used].sum()
     sign = -1 if not groups.higher_is_better else 1
@@ -92,17 +105,15 @@ def concentration_example(question: Question) -> Finding:
     unit = finer(finer(Unit("", "", groups.unit.decimals)))
     columns = _ranked(groups) | {"p (2x − 1) y, signed": [said(each, unit) for each in part]}
     results = [
-        ("ACI (the sum)", result(aci(*_data(groups), higher_is_better=better), finer(gap_unit_of(groups)))),
-        ("RCI = ACI / mean", result(rci(*_data(groups), higher_is_better=better), INDEX)),
+        ("ACI (the sum)", result(aci(*_data(groups), **signed), finer(gap_unit_of(groups)))),
+        ("RCI = ACI / mean", result(rci(*_data(groups), **signed), INDEX)),
     ]
     if groups.is_share:
         for correction in ("wagstaff", "erreygers"):
-            corrected = rci(
-                *_data(groups), correction=correction, bounds=(0.0, groups.ceiling), higher_is_better=better
-            )
+            corrected = rci(*_data(groups), correction=correction, bounds=(0.0, groups.ceiling), **signed)
             results.append((f"RCI, {correction.title()}", result(corrected, INDEX)))
     sentence = f"The parts add up to an ACI of {results[0][1]}; over the mean, the RCI is {results[1][1]}."
-    return example(question, "concentration", sentence, columns, results=results, made_up=found.made_up)
+    return example(question, "concentration", sentence, columns, results=results, of=found)
 
 
 GRADIENT = (

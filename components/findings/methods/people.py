@@ -69,7 +69,7 @@ def levelling_up_example(question: Question) -> Finding:
     few = bool(whole.defined) and 0 < float(whole.estimate) <= question.hidden_to
     total = rounded_count(float(whole.estimate), question.hidden_to) if few else result(whole, COUNT)
     sentence = f"The groups’ parts add up to {total}."
-    return example(question, "levelling_up", sentence, columns, results=[("Sum", total)], made_up=found.made_up)
+    return example(question, "levelling_up", sentence, columns, results=[("Sum", total)], of=found)
 
 
 def _part(people: float, question: Question) -> str:
@@ -82,8 +82,9 @@ def attributable_example(question: Question) -> Finding:
     found = example_groups(question)
     groups, reference = found.groups, _reference(question, found)
     data, better = (groups.value, groups.people, groups.error), groups.higher_is_better
-    risk = par(*data, higher_is_better=better, reference=reference)
-    fraction = paf(*data, higher_is_better=better, reference=reference)
+    risk, fraction = (
+        each(*data, higher_is_better=better, reference=reference, correlation=groups.together) for each in (par, paf)
+    )
     average = receive(groups.value, groups.people).average
     results = [
         ("μ (average)", said(float(average), groups.unit)),
@@ -91,9 +92,7 @@ def attributable_example(question: Question) -> Finding:
         ("PAF", result(fraction, PERCENT)),
     ]
     sentence = f"PAR: {results[1][1]}. As a percentage of the average, PAF: {results[2][1]}."
-    return example(
-        question, "attributable", sentence, _columns(question, found), results=results, made_up=found.made_up
-    )
+    return example(question, "attributable", sentence, _columns(question, found), results=results, of=found)
 
 
 def continuity_example(question: Question) -> Finding:

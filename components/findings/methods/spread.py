@@ -58,7 +58,7 @@ def spread_example(question: Question) -> Finding:
     ]
     columns = _columns(groups, **{"y − μ": away, "p (y − μ)²": share * away**2})
     sentence = f"The parts add up to a variance of {results[1][1]}; its root is {results[2][1]}."
-    return example(question, "spread", sentence, columns, results=results, made_up=found.made_up)
+    return example(question, "spread", sentence, columns, results=results, of=found)
 
 
 def mean_difference_example(question: Question) -> Finding:
@@ -80,7 +80,7 @@ def mean_difference_example(question: Question) -> Finding:
         results.append((f"IDIS, {words}", result(spreads.disparity, PERCENT)))
     columns = _columns(groups, **{"|y − μ|": np.abs(away), "p |y − μ|": share * np.abs(away)})
     sentence = f"MDM, weighted: {results[1][1]}. MDR is from {groups.labels[largest_group(groups)]}, the largest group."
-    return example(question, "mean_difference", sentence, columns, results=results, made_up=found.made_up)
+    return example(question, "mean_difference", sentence, columns, results=results, of=found)
 
 
 def entropy_example(question: Question) -> Finding:
@@ -102,7 +102,7 @@ def entropy_example(question: Question) -> Finding:
         ("MLD × 1,000", result(logs, finer(size_unit(logs)))),
     ]
     sentence = f"The parts add up to a Theil index of {results[1][1]} and a mean log deviation of {results[2][1]}."
-    return example(question, "entropy", sentence, _columns(groups, **parts), results=results, made_up=found.made_up)
+    return example(question, "entropy", sentence, _columns(groups, **parts), results=results, of=found)
 
 
 def split_example(question: Question) -> Finding:

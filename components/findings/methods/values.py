@@ -2,9 +2,18 @@
 
 import numpy as np
 
+from components.findings.age_words import as_counted
 from components.findings.finding import Finding
 from components.findings.methods.entry import Method, formula
-from components.findings.methods.worked_example import counts_of, example, example_groups, result, said, values_of
+from components.findings.methods.worked_example import (
+    ExampleGroups,
+    counts_of,
+    example,
+    example_groups,
+    result,
+    said,
+    values_of,
+)
 from components.findings.question import Question
 from components.measures.spread.funnel import ratio_limits, ratio_position
 from components.measures.values.life_expectancy import BAND_STARTS, life_expectancy
@@ -15,7 +24,7 @@ from components.measures.values.standardised import (
     indirectly_standardised_rate,
     indirectly_standardised_ratio,
 )
-from components.style.numbers import COUNT, RATIO, Unit, interval, number, with_unit
+from components.style.numbers import COUNT, RATIO, Unit, interval, interval_cell, number, with_unit
 
 _VALUES = "Single values"
 _PER_100_000 = Unit(" per 100,000", "per 100,000", 1)
@@ -34,20 +43,40 @@ def value_example(question: Question) -> Finding:
     shown = np.flatnonzero(groups.used)
     first, unit = int(shown[0]), groups.unit
     counts, people = (float(each[first]) for each in (groups.events, groups.people))
-    limits = interval(float(groups.lower[first]), float(groups.upper[first]), unit)
+    lower, upper = _by_counting(question, found)
     sentence = (
         f"{groups.labels[first]}: {number(counts)} of {number(people)} is {with_unit(float(groups.value[first]), unit)}, "
-        f"{limits}."
+        f"{interval(float(lower[first]), float(upper[first]), unit)}."
     )
+    wider = {}
+    if found.allows_for:
+        wider["Limits on the other pages"] = [
+            interval_cell(float(low), float(high), unit) if np.isfinite(low) else ""
+            for low, high in zip(groups.lower, groups.upper, strict=True)
+        ]
+        sentence += (
+            f" The other pages say {interval(float(groups.lower[first]), float(groups.upper[first]), unit)}: they allow for "
+            "how the areas that make up a group differ, which counting people does not."
+        )
     columns = {
         "Group": groups.labels,
         "x (counted)": counts_of(groups.events),
         "n (out of)": counts_of(groups.people),
         f"Value ({groups.unit.axis})": values_of(groups, groups.value, unit),
-        "Lower 95% limit": values_of(groups, groups.lower, unit),
-        "Upper 95% limit": values_of(groups, groups.upper, unit),
+        "Lower 95% limit": values_of(groups, lower, unit),
+        "Upper 95% limit": values_of(groups, upper, unit),
     }
-    return example(question, "value", sentence, columns, made_up=found.made_up)
+    return example(question, "value", sentence, columns | wider, made_up=found.made_up)
+
+
+def _by_counting(question: Question, found: ExampleGroups) -> tuple[np.ndarray, np.ndarray]:
+    """The limits of the groups' values by counting people alone, (groups,) each."""
+    if found.made_up:
+        return found.groups.lower, found.groups.upper
+    chosen = question.selection
+    rows = as_counted(question).values(areas=[chosen.area], by=chosen.by).set_index("group")
+    lower, upper = (rows.loc[list(found.groups.codes), name].to_numpy(float) for name in ("lower", "upper"))
+    return lower, upper
 
 
 def mean_example(question: Question) -> Finding:

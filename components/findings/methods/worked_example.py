@@ -8,13 +8,14 @@ import pandas as pd
 
 from components.findings.age_words import as_counted
 from components.findings.analyst.groups import AnalystGroups, analyst_groups
+from components.findings.area_effects import COUNTING_ONLY
 from components.findings.finding import Finding
 from components.findings.question import Question
 from components.findings.table import ABSENT_WORDS, Column, Table
 from components.measures.result import Measure
 from components.measures.values.proportion import proportion, standard_error
 from components.style.numbers import COUNT, PERCENT, Unit, interval, number, short, with_unit
-from data.contract.vocabulary import TOTAL
+from data.contract.vocabulary import LEVEL_LABELS, TOTAL
 
 QUESTION = "A worked example"
 MADE_UP = "Made-up numbers, not from any dataset."
@@ -24,10 +25,14 @@ _EVENTS, _PEOPLE = (300.0, 240.0, 180.0, 120.0, 60.0), 1500.0
 
 @dataclass(frozen=True)
 class ExampleGroups:
-    """Groups to work an example on: the selection's own, or made-up ones where `made_up` says why."""
+    """Groups to work an example on: the selection's own, or made-up ones where `made_up` says why.
+
+    `allows_for` says what the groups' limits and errors allow for beside counting people; '' where for nothing.
+    """
 
     groups: AnalystGroups
     made_up: str = ""
+    allows_for: str = ""
 
 
 def example_groups(
@@ -47,7 +52,18 @@ def example_groups(
         return ExampleGroups(_made_up(), "too few of the selected groups have a figure with an interval")
     if counted and (found.per is None or np.isnan(found.events[found.used]).any()):
         return ExampleGroups(_made_up(), "this indicator is published without counts")
-    return ExampleGroups(found)
+    return ExampleGroups(found, allows_for=_allows_for(question))
+
+
+def _allows_for(question: Question) -> str:
+    """What the selected groups' limits allow for, as a sentence; '' where for sampling error only."""
+    told = next((kind for kind in question.groups["beneath"] if kind != COUNTING_ONLY), COUNTING_ONLY)
+    if told == COUNTING_ONLY:
+        return ""
+    kind = LEVEL_LABELS[told].lower()
+    return (
+        f"Limits and standard errors are those of the other pages: they allow for how {kind} differ among themselves."
+    )
 
 
 def _made_up() -> AnalystGroups:
@@ -62,6 +78,7 @@ def _made_up() -> AnalystGroups:
         lower=100 * found.lower,
         upper=100 * found.upper,
         error=100 * standard_error(events, people),
+        together=np.eye(len(names)),
         people=people,
         people_like_everyone=people,
         events=events,
@@ -102,14 +119,17 @@ def example(
     columns: Mapping[str, Sequence[str]],
     *,
     results: Sequence[tuple[str, str]] = (),
+    of: ExampleGroups | None = None,
     made_up: str = "",
     about: str = "",
 ) -> Finding:
     """The finding of a worked example: its inputs row by row, then each result, named, in the table's second column.
 
-    `made_up` says why the numbers are made up; '' where they are the selection's own. `about` names what the numbers
+    `of` is the groups that it is worked on, if any; else `made_up` says why the numbers are made up, '' where they are the
+    selection's own. `about` names what the numbers
     are of, where it is not the selected indicator by group.
     """
+    made_up = of.made_up if of else made_up
     cells = {key: [*column, *[""] * len(results)] for key, column in columns.items()}
     first, second = list(cells)[:2]
     for place, (name, value) in enumerate(results):
@@ -125,7 +145,7 @@ def example(
         headline=f"A made-up example, because {made_up}" if made_up else live,
         sentence=sentence,
         table=Table(heads, frame),
-        how_to_read="",
+        how_to_read=of.allows_for if of else "",
         method=method,
         source=MADE_UP if made_up else question.source,
         period="" if made_up else question.period,

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
-from components.measures.group_axis import Groups, direction, receive
+from components.measures.group_axis import Groups, combined_error, direction, receive
 from components.measures.result import Measure, explain, measure, positions
 
 INTERVALS = {
@@ -32,6 +32,7 @@ def aci(
     higher_is_better: npt.ArrayLike | None = None,
     rank: npt.ArrayLike | None = None,
     interval: str = "propagated",
+    correlation: npt.ArrayLike | None = None,
     confidence: float = 0.95,
 ) -> Measure:
     """Absolute concentration index: sum p (2x - 1) y, in the indicator's units, x = ridit.
@@ -40,11 +41,11 @@ def aci(
     rank: optional (groups,) order of the groups; equal ranks share their middle ridit and the row order does not
     matter.
     interval: 'propagated' (se^2 = sum (p(2x - 1)se)^2), 'residual' (2v * se of the weighted regression slope, v the
-    weighted variance of x) or 'none'.
+    weighted variance of x) or 'none'. correlation: (..., groups, groups) between the groups' errors, as in `receive`.
     Errors: ValueError for unknown options, a rank of another shape, no standard errors when propagated.
     Example: values [1, 2, 3], equal populations: (3 - 1) * (2/3) / 3 = 0.4444.
     """
-    groups, ridit, reason = _receive(value, population, standard_error, rank, interval)
+    groups, ridit, reason = _receive(value, population, standard_error, rank, interval, correlation)
     weight = np.where(groups.used, groups.share * (2 * ridit - 1), 0.0)
     estimate = (weight * groups.value).sum(axis=-1)
     error = _error(groups, ridit, weight, np.ones(estimate.shape), interval)
@@ -62,6 +63,7 @@ def rci(
     higher_is_better: npt.ArrayLike | None = None,
     rank: npt.ArrayLike | None = None,
     interval: str = "propagated",
+    correlation: npt.ArrayLike | None = None,
     confidence: float = 0.95,
 ) -> Measure:
     """Relative concentration index: ACI / mu, or corrected for an indicator that lies between `bounds` = (a, b).
@@ -73,7 +75,7 @@ def rci(
     """
     if correction not in CORRECTIONS:
         raise ValueError(f"correction: found {correction!r}, expected None, 'wagstaff' or 'erreygers'")
-    groups, ridit, reason = _receive(value, population, standard_error, rank, interval)
+    groups, ridit, reason = _receive(value, population, standard_error, rank, interval, correlation)
     outside = groups.used & ((groups.value < bounds[0]) | (groups.value > bounds[1]))
     if correction and outside.any():
         raise ValueError(f"value: found outside {bounds} at {positions(outside)}, expected values within the bounds")
@@ -107,12 +109,13 @@ def _receive(
     standard_error: npt.ArrayLike | None,
     rank: npt.ArrayLike | None,
     interval: str,
+    correlation: npt.ArrayLike | None,
 ) -> tuple[Groups, np.ndarray, np.ndarray]:
     if interval not in INTERVALS:
         raise ValueError(f"interval: found {interval!r}, expected one of {', '.join(map(repr, INTERVALS))}")
     if interval == "propagated" and standard_error is None:
         raise ValueError("standard_error: found none, expected one per group (or interval='residual' or 'none')")
-    groups = receive(value, population, standard_error)
+    groups = receive(value, population, standard_error, correlation)
     reason = explain(
         groups.count.shape,
         (groups.count < FEWEST_GROUPS, f"fewer than {FEWEST_GROUPS} groups have a value, too few for a gradient"),
@@ -136,7 +139,7 @@ def _error(groups: Groups, ridit: np.ndarray, lean: np.ndarray, factor: np.ndarr
     if interval == "none":
         return np.full(factor.shape, np.nan)
     if interval == "propagated":
-        return np.asarray(np.sqrt(((lean * groups.error) ** 2).sum(axis=-1)))
+        return combined_error(lean * groups.error, groups.correlation)
     centred = np.where(groups.used, ridit - 0.5, 0.0)
     spread = (groups.share * centred**2).sum(axis=-1)
     spread = np.where(spread > 0, spread, 1.0)

@@ -120,6 +120,7 @@ def relative_index_scotland(
     higher_is_better: npt.ArrayLike,
     interval: str = "propagated",
     confidence: float = 0.95,
+    correlation: npt.ArrayLike | None = None,
 ) -> Measure:
     """Scotland's relative index: SII / population mean (identity scale). 0 = no inequality; not the same as the RII.
 
@@ -127,7 +128,9 @@ def relative_index_scotland(
     Arguments and errors as `slope_index`; a mean that is not above zero gives a reason.
     Example: value [31.5, 40.2, 52.8], population [480, 510, 445], residual: 31.304 / 41.197 = 0.7599.
     """
-    groups, line, reason = _fit(value, population, standard_error, "identity", interval, "value", "least_squares")
+    groups, line, reason = _fit(
+        value, population, standard_error, "identity", interval, "value", "least_squares", correlation
+    )
     sign = direction(higher_is_better)
     level = np.where(groups.average > 0, groups.average, 1.0)
     estimate = sign * line.slope / level

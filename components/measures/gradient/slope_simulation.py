@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from components.measures.gradient.slope_fit import SCALES, back, least_squares_line
 from components.measures.gradient.slope_index import slope_index
-from components.measures.group_axis import direction, in_order, receive
+from components.measures.group_axis import apart, direction, in_order, receive
 from components.measures.result import Measure, measure
 from components.measures.simulation import linear_percentiles
 
@@ -26,6 +26,7 @@ def simulated_slope_index(
     draws: int = 100_000,
     seed: int = 2026,
     confidence: float = 0.95,
+    correlation: npt.ArrayLike | None = None,
 ) -> Measure:
     """As `slope_index`, but the limits of the slope are percentiles over `draws` simulated sets of values.
 
@@ -43,9 +44,12 @@ def simulated_slope_index(
         scale=scale,
         confidence=confidence,
         standard_error_on=standard_error_on,
+        correlation=correlation,
     )
-    line = least_squares_line(receive(value, population, standard_error), scale, standard_error_on == "scale")
-    moves = linear_percentiles(line.on_slope * line.error, confidence=confidence, draws=draws, seed=seed)
+    groups = receive(value, population, standard_error, correlation)
+    line = least_squares_line(groups, scale, standard_error_on == "scale")
+    parts = apart(line.on_slope * line.error, groups.correlation)
+    moves = linear_percentiles(parts, confidence=confidence, draws=draws, seed=seed)
     slopes = [line.slope + move for move in moves]
     sign = direction(higher_is_better)
     first, second = (

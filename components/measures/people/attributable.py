@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from components.measures.confidence import normal_multiplier
-from components.measures.group_axis import Groups, direction, receive
+from components.measures.group_axis import Groups, combined_error, direction, receive
 from components.measures.reference import NO_GROUPS, Reference, choose
 from components.measures.result import Measure, explain, measure
 
@@ -32,6 +32,7 @@ def par(
     reference: str | float = "least_disadvantaged",
     interval: str = "propagated",
     per: float = 1.0,
+    correlation: npt.ArrayLike | None = None,
     confidence: float = 0.95,
 ) -> Measure:
     """Population attributable risk: ref - mu, mu = sum p y, in the indicator's units; 0 where ref is no better than mu.
@@ -40,10 +41,11 @@ def par(
     group), 'best' (unordered groups) or a target as a number.
     interval: 'propagated' (se^2 = sum over groups of ((is ref) - p)^2 se^2), or 'two_by_two', which needs no standard
     errors but only suits proportions (per = what the value is stated per: 1, 100 or 1000), as HEAT does.
+    correlation: (..., groups, groups) between the groups' errors, for the propagated interval.
     Errors: ValueError for unknown options, two_by_two with a target, values above `per` there, and as in `receive`.
     Example: proportions [0.6, 0.7, 0.8], equal populations, higher is better: 0.8 - 0.7 = 0.1.
     """
-    parts = _parts(value, population, standard_error, higher_is_better, reference, interval, per)
+    parts = _parts(value, population, standard_error, higher_is_better, reference, interval, per, correlation)
     half = normal_multiplier(confidence) * parts.error
     name = "attributable risk"
     return _measured(parts.estimate, half, name, interval, parts.words, confidence, parts.groups, parts.reason)
@@ -58,6 +60,7 @@ def paf(
     reference: str | float = "least_disadvantaged",
     interval: str = "propagated",
     per: float = 1.0,
+    correlation: npt.ArrayLike | None = None,
     confidence: float = 0.95,
 ) -> Measure:
     """Population attributable fraction: 100 * PAR / mu, in per cent. Arguments and errors as `par`.
@@ -65,7 +68,9 @@ def paf(
     The propagated interval is the delta method on ref / mu. A mean that is not above zero gives a reason.
     Example: proportions [0.6, 0.7, 0.8], equal populations, higher is better: 14.286%.
     """
-    parts = _parts(value, population, standard_error, higher_is_better, reference, interval, per, relative=True)
+    parts = _parts(
+        value, population, standard_error, higher_is_better, reference, interval, per, correlation, relative=True
+    )
     no_mean = (parts.reason == "") & ~(parts.groups.average > 0)
     reason = np.where(no_mean, "the mean is not above zero", parts.reason)
     half = normal_multiplier(confidence) * 100 * parts.error / parts.level
@@ -92,13 +97,14 @@ def _parts(
     reference: str | float,
     interval: str,
     per: float,
+    correlation: npt.ArrayLike | None,
     relative: bool = False,
 ) -> _Parts:
     if interval not in INTERVALS:
         raise ValueError(f"interval: found {interval!r}, expected 'propagated' or 'two_by_two'")
     if interval == "propagated" and standard_error is None:
         raise ValueError("standard_error: found none, expected one per group (or interval='two_by_two')")
-    groups = receive(value, population, standard_error)
+    groups = receive(value, population, standard_error, correlation)
     target = choose(groups, reference, higher_is_better)
     sign = np.broadcast_to(direction(higher_is_better), groups.count.shape)
     gain = np.maximum(sign * (target.level - groups.average), 0)
@@ -108,7 +114,7 @@ def _parts(
     else:
         odd = np.zeros(gain.shape, dtype=bool)
         pull = groups.share * (target.level / level)[..., None] if relative else groups.share
-        error = np.sqrt((((target.is_group - pull) * groups.error) ** 2).sum(axis=-1))
+        error = combined_error((target.is_group - pull) * groups.error, groups.correlation)
     reason = explain(
         gain.shape,
         (groups.count == 0, NO_GROUPS),

@@ -78,16 +78,17 @@ def difference_from_standard_errors(
     se_ref: npt.ArrayLike,
     *,
     higher_is_better: npt.ArrayLike,
+    correlation: npt.ArrayLike = 0.0,
     confidence: float = 0.95,
 ) -> Measure:
-    """Difference of two independent estimates: d -+ z * sqrt(se1^2 + se2^2).
+    """Difference of two estimates: d -+ z * sqrt(se1^2 + se2^2 - 2 rho se1 se2), rho = correlation between their errors.
 
     Shapes broadcast; NaN = hidden. Errors: ValueError for a negative standard error or infinite numbers.
     Example: 75.6 (1.6) against 99.2 (0.22), higher is better: 23.6, 20.43 to 26.77.
     """
     est_dis, se_dis, est_ref, se_ref = _aligned(est_dis, se_dis, est_ref, se_ref)
     estimate = direction(higher_is_better) * (est_ref - est_dis)
-    half = normal_multiplier(confidence) * np.hypot(se_dis, se_ref)
+    half = normal_multiplier(confidence) * _length(se_dis, se_ref, correlation)
     reason = explain(estimate.shape, *_absent(est_dis, est_ref), *_no_error(se_dis, se_ref))
     return _gap(estimate, estimate - half, estimate + half, confidence, NORMAL, reason)
 
@@ -99,12 +100,14 @@ def ratio(
     se_ref: npt.ArrayLike,
     *,
     higher_is_better: npt.ArrayLike,
+    correlation: npt.ArrayLike = 0.0,
     confidence: float = 0.95,
 ) -> Measure:
     """Ratio of two estimates, above 1 where the first group is worse off, with limits exp(ln r -+ z * se).
 
-    r = first/second where lower is better, second/first where higher is better; se^2 = (se1/e1)^2 + (se2/e2)^2.
-    Shapes broadcast; NaN = hidden. An estimate of zero or below has no ratio and gives a reason.
+    r = first/second where lower is better, second/first where higher is better; se^2 = (se1/e1)^2 + (se2/e2)^2
+    - 2 rho (se1/e1)(se2/e2), rho = correlation between the errors of the two. Shapes broadcast; NaN = hidden. An
+    estimate of zero or below has no ratio and gives a reason.
     Errors: ValueError for a negative standard error or infinite numbers.
     Example: 52.5 (3.14) against 23.9 (2.28), lower is better: 2.20, 1.76 to 2.74 (healthequal 1.0.1, r).
     """
@@ -112,7 +115,7 @@ def ratio(
     usable = (est_dis > 0) & (est_ref > 0)
     first, second = np.where(usable, est_dis, 1.0), np.where(usable, est_ref, 1.0)
     log_ratio = direction(higher_is_better) * np.log(second / first)
-    half = normal_multiplier(confidence) * np.hypot(se_dis / first, se_ref / second)
+    half = normal_multiplier(confidence) * _length(se_dis / first, se_ref / second, correlation)
     reason = explain(
         log_ratio.shape,
         *_absent(est_dis, est_ref),
