@@ -37,10 +37,10 @@ def _figures(counts: Counts, leaving: Leaving, spec: Spec, rule: Disclosure) -> 
     table = leaving.observations
     hidden = int((table["status"] == "suppressed").sum())
     lines = [
-        f"{len(spec.indicators):,} indicators, {len(spec.periods):,} periods, {len(counts.lookup.areas):,} areas: "
-        f"{len(table):,} figures, {hidden:,} of them hidden.",
+        f"Indicators: {len(spec.indicators):,}. Periods: {len(spec.periods):,}. Areas: {len(counts.lookup.areas):,}. "
+        f"Figures: {len(table):,}, of which hidden: {hidden:,}.",
         rule.words,
-        f"{leaving.small:,} were hidden for a small count, {leaving.beside:,} beside them so that none can be worked out.",
+        f"Hidden for a small count: {leaving.small:,}; beside them, so that none can be worked out: {leaving.beside:,}.",
     ]
     if leaving.age_structure is not None:
         lines.append(f"Ages of {len(leaving.age_structure):,} groups of people.")

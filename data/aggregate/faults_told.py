@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import ibis
+import numpy as np
 import pandas as pd
 from ibis import _
 
@@ -14,6 +15,7 @@ from data.aggregate.sound_records import SoundRecords
 from data.aggregate.spec import Spec
 from data.aggregate.typed_records import unread
 from data.contract.manifest import Disclosure
+from data.disclosure.cells import rounded
 
 _LEFT_OUT = "left out"
 _WORDS = {
@@ -109,7 +111,10 @@ def _whole(column: pd.Series) -> int:
 
 
 def shown(count: int, rule: Disclosure) -> str:
-    """A number of records as it may be told: a small one as the range that the rule hides."""
+    """A number of records as it may be told: a small one as the range that the rule hides, another rounded as it rounds.
+
+    Exact numbers beside a range would give it away by subtraction.
+    """
     if rule.hidden_from <= count <= rule.hidden_to:
         return f"{rule.hidden_from} to {rule.hidden_to}"
-    return f"{count:,}"
+    return f"{int(rounded(np.array([count]), rule.rounded_to)[0]):,}"

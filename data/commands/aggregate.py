@@ -53,7 +53,7 @@ def run(chosen: argparse.Namespace, tell: Tell) -> Said:
     if chosen.sql:
         files = write_queries(chosen.out, spec, chosen.sql)
         return Said(
-            f"Wrote {len(files)} queries into {chosen.out}. Their answers are true counts: nothing is hidden in them."
+            f"Queries written into {chosen.out}: {len(files)}. Their answers are true counts: nothing is hidden in them."
         )
     return _counted(chosen, spec, tell)
 

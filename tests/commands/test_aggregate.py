@@ -31,8 +31,8 @@ def test_records_in_protected_figures_out(run, spec, tmp_path):
     assert "no disclosure rule: --hide and --round-to not given" in without.err
     done = run(*asked, *STATED)
     assert done.code == 1, done.err
-    assert "1 indicators, 1 periods, 5 areas: 20 figures" in done.out
-    assert "contacts: 3,602 records" in done.out
+    assert "Indicators: 1. Periods: 1. Areas: 5. Figures: 20" in done.out
+    assert "contacts: 3,600 records" in done.out
     assert sorted(each.name for each in out.iterdir()) == ["observations-indicators.csv", "observations.csv"]
     assert (tmp_path / "out-report.md").is_file()
     rows = (out / "observations.csv").read_text(encoding="utf-8-sig").splitlines()
@@ -51,6 +51,6 @@ def test_what_is_missing_is_told_before_anything_is_read(run, spec, tmp_path):
 def test_the_queries_of_another_database_are_written_instead(run, spec, tmp_path):
     done = run("aggregate", "--spec", spec, "--sql", "databricks", "--out", tmp_path / "sql")
     assert done.code == 0
-    assert "Wrote 1 queries" in done.out
+    assert f"Queries written into {tmp_path / 'sql'}: 1." in done.out
     assert "nothing is hidden in them" in done.out
     assert [each.name for each in (tmp_path / "sql").iterdir()] == ["urgent_any_2026-03-31.sql"]
