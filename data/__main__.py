@@ -4,7 +4,19 @@ import argparse
 import sys
 from functools import partial
 
-from data.commands import audit, build, check, describe, fetch, journal, releases, returns, template, understand
+from data.commands import (
+    aggregate,
+    audit,
+    build,
+    check,
+    describe,
+    fetch,
+    journal,
+    releases,
+    returns,
+    template,
+    understand,
+)
 from data.commands.output import ERRORS, EXIT_CODES, Said
 from data.commands.unforeseen import left_over, sentence
 from data.contract.errors import ContractError
@@ -12,7 +24,7 @@ from data.fetching.errors import FetchError
 from data.files.errors import SourceError
 from data.journal.errors import JournalError
 
-COMMANDS = (fetch, understand, check, build, audit, describe, releases, template, returns, journal)
+COMMANDS = (fetch, understand, check, build, audit, describe, releases, template, returns, journal, aggregate)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     about = (
-        "Fetch, check, build, audit and describe datasets; check monthly returns; carry the journal of decisions. "
+        "Fetch, check, build, audit and describe datasets; check monthly returns; carry the journal of decisions; "
+        "count indicators from records. "
         f"{EXIT_CODES}"
     )
     parser = argparse.ArgumentParser(prog="python -m data", description=about)

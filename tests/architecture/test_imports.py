@@ -26,9 +26,10 @@ ALLOWED = {
         "data.commands", "data.contract.errors", "data.fetching.errors", "data.files.errors", "data.journal.errors",
     ),
     "data.commands": (
-        "data.coding", "data.contract", "data.dataset", "data.disclosure", "data.evidence", "data.fetching", "data.files",
-        "data.journal", "data.optional", "data.recipes", "data.returns", "data.sources", "data.your_data",
+        "data.aggregate", "data.coding", "data.contract", "data.dataset", "data.disclosure", "data.evidence", "data.fetching",
+        "data.files", "data.journal", "data.optional", "data.recipes", "data.returns", "data.sources", "data.your_data",
     ),
+    "data.aggregate": ("data.coding", "data.contract", "data.disclosure", "data.files"),
     "data.additions": ("data.contract", "data.dataset", "data.files", "data.sources", "data.your_data"),
     "data.contract": (),
     "data.coding": ("data.contract",),
@@ -173,6 +174,24 @@ def test_findings_and_data_work_where_streamlit_is_not_installed():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_only_the_counting_of_records_knows_ibis_and_only_its_command_knows_it():
+    for path in product_modules():
+        module, names = _module(path), imported(path)
+        if not _within(module, "data.aggregate"):
+            assert not {name.split(".")[0] for name in names} & {"ibis", "duckdb", "sqlglot"}, path
+            if module != "data.commands.aggregate":
+                assert not [name for name in names if _within(name, "data.aggregate")], path
+
+
+def test_commands_and_the_app_work_where_ibis_is_not_installed():
+    code = (
+        "import sys; sys.modules['ibis'] = sys.modules['duckdb'] = None\nfrom data.__main__ import main\nmain(['-h'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "aggregate" in done.stdout
 
 
 def test_no_module_imports_itself_in_a_circle():
