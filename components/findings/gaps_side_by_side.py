@@ -16,6 +16,8 @@ from components.style.numbers import gap, interval_cell, number, short, with_uni
 from data.contract.vocabulary import TOTAL
 
 _MARKS = {"worse": "clearly worse off", "better": "clearly better off", "unclear": "no clear gap"}
+# A gap leads where it is clear, one of those who are disadvantaged before one that runs the other way.
+_CLEAR = {"worse": 2, "better": 1}
 _JUDGED = ("worse", "better", "unclear", "no interval")
 LOWER = " (lower is better)"
 
@@ -33,34 +35,25 @@ def gaps_side_by_side(
 ) -> Finding | None:
     """Each measure's groups on one line, its gap in words; None where no gap can be shown.
 
-    `of` is what they are measures of. The page's headline is of a gap that is clear, of those first of a measure whose name
-    holds `first`. `caution` ends how it is read.
+    `of` is what they are measures of. A gap is the headline only where it is clear, of those first that of a measure whose
+    name holds `first`. `caution` ends how it is read.
     """
     shown = [one for one in gaps if one.gap.size is not None]
     if not shown:
         return None
-    worst = max(
-        shown,
-        key=lambda one: (
-            one.verdict == "worse",
-            bool(first) and first in one.indicator.short_name.lower(),
-            one.gap.size,
-        ),
-    )
-    where = "" if question.is_whole_area else f" in {question.area_name}"
-    worse = sum(1 for one in shown if one.verdict == "worse")
-    behind = place_words(worst.dimension, worst.gap.disadvantaged)
-    size = gap(worst.gap.size or 0.0, worst.unit)
+    named = [bool(first) and first in one.indicator.short_name.lower() for one in shown]
+    clear = [_CLEAR.get(one.verdict, 0) for one in shown]
+    # Of gaps that can be chance none is put first for its name.
+    leading = max(range(len(shown)), key=lambda at: (clear[at], named[at] and clear[at], shown[at].gap.size))
+    worst = shown[leading]
+    headline, sentence = _words(question, shown, worst, of)
     one_way = all(one.indicator.higher_is_better for one in shown)
     further = "further right = better" if one_way else "further right = more, which is better but where a name says not"
     return Finding(
         id=id,
         question=asks,
-        headline=f"{worst.indicator.short_name}{where}: {gap_ends(worst)}",
-        sentence=(
-            f"The gap is {size}: worse {behind}. On {number(worse)} of {number(len(shown))} measures of {of} one group is "
-            "clearly worse off."
-        ),
+        headline=headline,
+        sentence=sentence,
         table=_table(gaps),
         how_to_read=(
             f"Each line is one measure and each dot a group on it, {further}; the square is the group the gap is counted "
@@ -74,6 +67,33 @@ def gaps_side_by_side(
         names=("95%", question.area_name, *(one.indicator.short_name for one in shown)),
         verdict=worst.verdict if worst.verdict in _JUDGED else "",
     )
+
+
+def _words(question: Question, shown: Sequence[IndicatorGap], widest: IndicatorGap, of: str) -> tuple[str, str]:
+    """The headline and the sentence: of the gap that leads, or that none is clear and which is the widest."""
+    where = "" if question.is_whole_area else f" in {question.area_name}"
+    worse, better = (sum(1 for one in shown if one.verdict == each) for each in ("worse", "better"))
+    many = number(len(shown))
+    name, size, ends = widest.indicator.short_name, gap(widest.gap.size or 0.0, widest.unit), gap_ends(widest)
+    behind = place_words(widest.dimension, widest.gap.disadvantaged)
+    if worse:
+        told = f"On {number(worse)} of {many} measures of {of} one group is clearly worse off."
+        return f"{name}{where}: {ends}", f"The gap is {size}: worse {behind}. {told}"
+    if better:
+        told = f"On {number(better)} of {many} measures of {of} it is clear that people {behind} are better off."
+        return f"{name}{where}: {ends}", f"{told} On none are they clearly worse off."
+    alone = "; it is published without an interval" if widest.verdict == "no interval" else ""
+    sentence = f"Furthest apart is {name}: {ends}. A gap of {size} can be chance{alone}."
+    if all(one.verdict == "no interval" for one in shown):
+        return f"We cannot tell who is worse off{where} on {_measures(many, of)}", sentence
+    return (
+        f"No group is clearly worse off{where} on {'' if len(shown) == 1 else 'any of '}{_measures(many, of)}",
+        sentence,
+    )
+
+
+def _measures(many: str, of: str) -> str:
+    return f"the one measure of {of}" if many == number(1) else f"{many} measures of {of}"
 
 
 def _table(gaps: Sequence[IndicatorGap]) -> Table:

@@ -139,13 +139,13 @@ def test_experience_names_confidence_and_trust_first_of_what_is_beyond_chance(de
     # As counted, overall experience alone is beyond chance by deprivation; of that gap most is age.
     for by, adjusted, first in (
         ("ethnic_group", "", "Confidence and trust: "),
-        ("deprivation_quintile", "", "Confidence and trust: "),
+        # Where no gap is clear none leads by its name.
+        ("deprivation_quintile", "", "No group is clearly worse off on any of 6 measures of experience and continuity"),
         ("deprivation_quintile", AS_COUNTED, "Good overall experience: "),
     ):
         found = experience_finding(ask(demo, "smoking", by, adjusted=adjusted))
         assert found.headline.startswith(first)
         assert found.table.frame["indicator"].iloc[0] == "Confidence and trust"
     assert experience_finding(ask(demo, "smoking", "sex")).sentence == (
-        "The gap is 0.1 percentage points: worse among males. "
-        "On 0 of 5 measures of experience and continuity one group is clearly worse off."
+        "Furthest apart is Named care coordinator: 42.0% Female, 43.0% Male. A gap of 1.0 percentage points can be chance."
     )
