@@ -62,7 +62,7 @@ def test_a_dataset_without_sites_says_what_it_would_need(show_dataset, small_fol
     shown = open_page("access")
     assert_sound(shown)
     words = told(shown)
-    assert main_heading(shown) == "No group is clearly worse off on the one measure of access"
+    assert main_heading(shown) == "Screening: 80.0% most deprived, 70.0% least deprived"
     assert words.count("We cannot tell from this dataset") == 0
     assert "Not answered here, for want of data" in words
     assert "A table ‘services’" in words
