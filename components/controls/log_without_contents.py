@@ -5,6 +5,8 @@ import sys
 import threading
 import traceback
 
+from streamlit import config
+
 _usual = logging.getLogRecordFactory()
 
 
@@ -14,6 +16,8 @@ def keep_contents_out_of_log() -> None:
     Called once the server has opened its dataset, so that whatever keeps it from starting is told in full.
     """
     logging.setLogRecordFactory(_record)
+    # Where the library Rich is installed Streamlit prints errors by it, messages and all, and past the log.
+    config.set_option("logger.enableRich", False)
     sys.excepthook = _hook
     threading.excepthook = lambda given: _hook(given.exc_type, given.exc_value, given.exc_traceback)
 

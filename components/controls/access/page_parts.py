@@ -57,7 +57,7 @@ def _finds(choice: AccessChoice, selection: Selection) -> dict[str, Find]:
         "access_reach": asked(reach_finding),
         "access_more": asked(more_finding),
         "access_shared": partial(answer_by, GROUPS, shared_finding, selection),
-        "access_by_group": partial(answer_by, ("indicator", *GAPS), Asked(access_by_group_finding, choice), selection),
+        "access_by_group": partial(answer_by, GAPS, Asked(access_by_group_finding, choice), selection),
         "access_everyone": partial(answer_by, GROUPS, access_everyone_finding, selection),
     }
 

@@ -174,7 +174,7 @@ _FOLLOWS_MORE = {
     ("profile", "profile_survey"): AGED_AREA,
     **{("profile", key): AREA for key in _ABOUT_A_PLACE},
     ("trust", "trust_experience"): ("indicator", *GAPS),
-    ("access", "access_by_group"): ("indicator", *GAPS),
+    ("access", "access_by_group"): GAPS,
     ("evidence", "pattern"): None,
 }
 
