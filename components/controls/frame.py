@@ -26,7 +26,7 @@ ICON = str(_STYLE / "icon.svg")
 # Another page begins at its top: where its words come before the last page's are gone, the place to which that one was
 # scrolled would stay. Which link was followed last is remembered for what looks at the page that is being left (in_view.js),
 # and what had the focus last for what gives it back (screen.js): those may arrive later than a reader acts.
-ONE_STEP_A_CHOICE = """<script>
+_AS_WRITTEN = """<script>
 if (!window.oneStepAChoice) {
     window.oneStepAChoice = true;
     const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
@@ -39,7 +39,7 @@ if (!window.oneStepAChoice) {
         const fillsIn = same && (leaving !== null || (next.search && !location.search));
         (fillsIn ? replace : push)(state, unused, url);
     };
-    addEventListener("focusin", event => { window.focusedLast = event.target; }, true);
+    addEventListener("focusin", event => { window.focusedLast = event.target; });
     for (const kind of ["pointerdown", "keydown", "popstate"]) addEventListener(kind, () => { leaving = null; }, true);
     for (const kind of ["pointerdown", "click"]) addEventListener(kind, event => {
         const link = event.target.closest?.("a[href]"), from = location.pathname;
@@ -48,6 +48,8 @@ if (!window.oneStepAChoice) {
     }, true);
 }
 </script>"""
+# It travels with the first screen of every visit: without the spaces before its lines.
+ONE_STEP_A_CHOICE = "\n".join(line.strip() for line in _AS_WRITTEN.splitlines())
 
 
 def page_look() -> None:
