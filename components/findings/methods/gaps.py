@@ -142,7 +142,7 @@ GAPS = (
         "Every group's distance from the average of all, or from one group chosen and named (the largest, the best).",
         formula(
             r"d_j=\mu-y_j\qquad \mu=\sum_k p_k y_k",
-            r"se(d_j)^2=(1-p_j)^2se_j^2+\sum_{k\ne j}p_k^2\,se_k^2",
+            r"se(d_j)^2=\sum_{k,l}c_k\,se_k\,c_l\,se_l\,\rho_{kl}\qquad c_k=[k=j]-p_k",
         ),
         "For groups without an order, where no one pair tells the story.",
         "Not with a reference left unsaid. A group is part of the average it is compared with, which "

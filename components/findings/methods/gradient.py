@@ -126,7 +126,7 @@ GRADIENT = (
         formula(
             r"x_j=\sum_{k\le j}p_k-\tfrac{p_j}{2}\qquad s=\frac{\sum_j p_j(x_j-\frac12)\,y_j}{\sum_j p_j(x_j-\frac12)^2}",
             r"\mathrm{SII}=\hat y(0)-\hat y(1)\qquad \mathrm{RII}=\hat y(0)/\hat y(1)",
-            r"\text{interval: } s\ \pm\ z\sqrt{\textstyle\sum_j (L_j\,se_j)^2}",
+            r"\text{interval: } s\ \pm\ z\sqrt{\textstyle\sum_{j,k} L_j\,se_j\,L_k\,se_k\,\rho_{jk}}",
             r"\text{log, logit: } g\left(m+\tfrac s2\right)-g\left(m-\tfrac s2\right)",
         ),
         "To use every group and not only the ends, and to compare areas whose groups differ in size.",

@@ -62,7 +62,8 @@ def _allows_for(question: Question) -> str:
         return ""
     kind = LEVEL_LABELS[told].lower()
     return (
-        f"Limits and standard errors are those of the other pages: they allow for how {kind} differ among themselves."
+        f"Limits and standard errors are those of the other pages: they allow for how {kind} differ among themselves. In a "
+        "formula ρ is how far the errors of two groups go together: 1 for a group with itself, 0 for groups apart."
     )
 
 
